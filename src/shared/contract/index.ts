@@ -1,0 +1,146 @@
+/**
+ * The contract between main and the page: every call with its input and output, and every event. Main's
+ * handlers, the preload, the page's client and the test doubles derive their types from this one object.
+ */
+import { z } from 'zod';
+import type { Problem } from '../problem.ts';
+import { longestReading } from '../share-token.ts';
+import {
+  change,
+  environment,
+  handoffView,
+  id,
+  kind,
+  recordView,
+  sessionRow,
+  snapshot,
+  status,
+  tokenReading,
+  workflowView,
+} from './views.ts';
+
+export * from './views.ts';
+
+const nothing = z.object({});
+const name = z.string().trim().min(1).max(80);
+
+/** Longest customer reference Baton sends, in characters. Didit documents no limit; ours keeps lists readable. */
+export const longestVendorData = 255;
+
+const vendorData = z.string().trim().min(1).max(longestVendorData);
+
+/** Header values are visible ASCII (RFC 9110 section 5.5); a longer text than this is no key. */
+const apiKey = z
+  .string()
+  .trim()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/);
+
+/**
+ * `reads` calls look only. Every other call changes something and is performed as an action (design section 7).
+ */
+export const calls = {
+  'desk.snapshot': { reads: true, input: nothing, output: snapshot },
+  'desk.open': { reads: false, input: nothing, output: nothing },
+
+  'profiles.add': {
+    reads: false,
+    input: z.object({
+      name,
+      applicationId: id,
+      apiKey,
+      baseUrl: z.string().trim().max(300),
+      environment: environment.exclude(['practice']),
+    }),
+    output: z.object({ profileId: id }),
+  },
+  'profiles.activate': { reads: false, input: z.object({ profileId: id }), output: nothing },
+  'profiles.replaceKey': { reads: false, input: z.object({ profileId: id, apiKey }), output: nothing },
+  'profiles.correctApplicationId': {
+    reads: false,
+    input: z.object({ profileId: id, applicationId: id }),
+    output: nothing,
+  },
+  'profiles.remove': { reads: false, input: z.object({ profileId: id }), output: nothing },
+
+  'partners.add': {
+    reads: false,
+    input: z.object({ name, applicationId: id }),
+    output: z.object({ partnerId: id }),
+  },
+  'partners.remove': { reads: false, input: z.object({ partnerId: id }), output: nothing },
+
+  'practice.start': { reads: false, input: nothing, output: nothing },
+  'practice.end': { reads: false, input: nothing, output: nothing },
+
+  'sessions.list': {
+    reads: true,
+    input: z.object({
+      kind,
+      search: z.string().max(200),
+      statuses: z.array(status),
+      offset: z.number().int().min(0),
+    }),
+    output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
+  },
+  'sessions.record': { reads: true, input: z.object({ sessionId: id, kind }), output: recordView },
+  'workflows.list': { reads: true, input: z.object({ kind }), output: z.array(workflowView) },
+
+  'share.mint': {
+    reads: false,
+    input: z.object({ sessionId: id, kind, partnerId: id, lifetimeSeconds: z.number().int() }),
+    output: handoffView,
+  },
+  'share.copy': { reads: false, input: z.object({ handoffId: id }), output: nothing },
+
+  'receive.clipboard': {
+    reads: true,
+    input: nothing,
+    output: z.object({ text: z.string().max(longestReading) }),
+  },
+  'receive.read': {
+    reads: true,
+    input: z.object({ text: z.string().max(longestReading) }),
+    output: tokenReading,
+  },
+  'receive.import': {
+    reads: false,
+    input: z.object({
+      token: z.string().max(longestReading),
+      workflowId: id,
+      workflowLabel: z.string().max(200),
+      vendorData,
+      trustReview: z.boolean(),
+    }),
+    output: z.object({ importId: id }),
+  },
+
+  'queue.sendNow': { reads: false, input: z.object({ importId: id }), output: nothing },
+  'queue.cancel': { reads: false, input: z.object({ importId: id }), output: nothing },
+} as const satisfies Record<string, { reads: boolean; input: z.ZodType; output: z.ZodType }>;
+
+export const events = {
+  change,
+  /** The menu or a second start asks the page to show a screen. */
+  navigate: z.object({ screen: z.enum(['share', 'receive', 'queue', 'partners', 'settings']) }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
+export type ParsedInput<Name extends CallName> = z.output<(typeof calls)[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<(typeof calls)[Name]['output']>;
+export type EventName = keyof typeof events;
+export type EventBody<Name extends EventName> = z.output<(typeof events)[Name]>;
+
+/** What crosses the bridge for every call. */
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
+
+/** What the preload puts on `window.baton`: exactly the contract. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutput<Name>>>;
+  on<Name extends EventName>(name: Name, listener: (body: EventBody<Name>) => void): () => void;
+}
+
+/** The two channels the bridge runs on. */
+export const channels = { call: 'baton:call', event: 'baton:event' } as const;

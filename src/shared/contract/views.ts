@@ -1,0 +1,191 @@
+/** What the screens see: the shapes that cross from main to the page. No secret is in any of them. */
+import { z } from 'zod';
+import { problemSchema } from '../problem.ts';
+import { sessionKinds, sessionStatuses } from '../session.ts';
+
+export const id = z.guid();
+const unixMs = z.number();
+export const kind = z.enum(sessionKinds);
+export const status = z.enum(sessionStatuses);
+
+/** `practice` is the built-in practice service; its data is stamped on every screen. */
+export const environments = ['live', 'sandbox', 'practice'] as const;
+export const environment = z.enum(environments);
+export type Environment = z.infer<typeof environment>;
+
+export const profileView = z.object({
+  id,
+  name: z.string(),
+  applicationId: id,
+  baseUrl: z.string(),
+  environment,
+  /** All the screen ever knows of the key. `present` is read from the keychain, not remembered. */
+  key: z.object({ present: z.boolean(), lastFour: z.string(), storedAt: unixMs }),
+});
+export type ProfileView = z.infer<typeof profileView>;
+
+export const partnerView = z.object({ id, name: z.string(), applicationId: id });
+export type PartnerView = z.infer<typeof partnerView>;
+
+export const importStates = [
+  'queued',
+  'sending',
+  'unknown',
+  'imported',
+  'refused',
+  'expired',
+  'cancelled',
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const importView = z.object({
+  id,
+  profileId: id,
+  state: z.enum(importStates),
+  kind,
+  vendorData: z.string(),
+  workflowId: id,
+  workflowLabel: z.string(),
+  trustReview: z.boolean(),
+  fromApplicationId: id,
+  senderName: z.string().optional(),
+  sourceSessionId: id,
+  tokenFingerprint: z.string(),
+  createdAt: unixMs,
+  issuedAt: unixMs,
+  expiresAt: unixMs,
+  attempts: z.number().int(),
+  nextAttemptAt: unixMs.optional(),
+  endedAt: unixMs.optional(),
+  /** Why it ended without a record, or why it still waits. */
+  problem: problemSchema.optional(),
+  importedSessionId: id.optional(),
+  importedStatus: status.optional(),
+  /** The answer was lost and the record was found by look-up. */
+  recovered: z.boolean(),
+});
+export type ImportView = z.infer<typeof importView>;
+
+export const queueModes = [
+  'running',
+  'offline',
+  'service-down',
+  'key-rejected',
+  'rate-limited',
+  'locked',
+] as const;
+export const queueView = z.object({
+  profileId: id,
+  mode: z.enum(queueModes),
+  /** When the queue tries again by itself. */
+  until: unixMs.optional(),
+  problem: problemSchema.optional(),
+});
+export type QueueView = z.infer<typeof queueView>;
+export type QueueMode = QueueView['mode'];
+
+/** Main's whole state as the page sees it, one slice a subject. Changes replace slices. */
+export const slices = z.object({
+  desk: z.object({
+    version: z.string(),
+    opening: z.enum(['opening', 'ready', 'blocked']),
+    problem: problemSchema.optional(),
+  }),
+  profiles: z.array(profileView),
+  activeProfileId: id.nullable(),
+  partners: z.array(partnerView),
+  imports: z.array(importView),
+  queues: z.array(queueView),
+  /** How far this computer's clock is behind Didit's, in ms; null until an answer was seen. */
+  clockOffset: z.number().nullable(),
+});
+export type Slices = z.infer<typeof slices>;
+
+export const snapshot = z.object({ number: z.number().int(), state: slices });
+export type Snapshot = z.infer<typeof snapshot>;
+
+/** A numbered change: the slices that are new. A gap in the numbers means: ask for a snapshot. */
+export const change = z.object({ number: z.number().int(), patch: slices.partial() });
+export type Change = z.infer<typeof change>;
+
+export const sessionRow = z.object({
+  sessionId: id,
+  kind,
+  status: status.optional(),
+  /** The status as Didit wrote it, for a word Baton does not know. */
+  statusText: z.string(),
+  name: z.string(),
+  detail: z.string(),
+  country: z.string(),
+  vendorData: z.string(),
+  createdAt: z.string(),
+  portrait: z.string().optional(),
+  shareable: z.boolean(),
+});
+export type SessionRow = z.infer<typeof sessionRow>;
+
+export const workflowView = z.object({
+  workflowId: id,
+  label: z.string(),
+  kind,
+  features: z.array(z.string()),
+  isDefault: z.boolean(),
+});
+export type WorkflowView = z.infer<typeof workflowView>;
+
+/** One feature block of a decision; `items` are Didit's own, with media addresses replaced by `baton:` ones. */
+export const recordBlock = z.object({
+  name: z.string(),
+  items: z.array(z.record(z.string(), z.json())),
+});
+export type RecordBlock = z.infer<typeof recordBlock>;
+
+export const recordView = z.object({
+  sessionId: id,
+  kind,
+  status: status.optional(),
+  statusText: z.string(),
+  environment: z.string().optional(),
+  sharedFromSession: id.optional(),
+  workflowId: z.string().optional(),
+  vendorData: z.string(),
+  createdAt: z.string().optional(),
+  expiresAt: z.string().optional(),
+  features: z.array(z.string()),
+  blocks: z.array(recordBlock),
+});
+export type RecordView = z.infer<typeof recordView>;
+
+/** A minted token on its way. The token is here because the page draws it as a QR code. */
+export const handoffView = z.object({
+  id,
+  token: z.string(),
+  fingerprint: z.string(),
+  kind,
+  sessionId: id,
+  partnerName: z.string(),
+  forApplicationId: id,
+  fromApplicationId: id,
+  issuedAt: unixMs,
+  expiresAt: unixMs,
+  /** Set when Didit minted for another issuer than the profile names: the profile's application id is wrong. */
+  problem: problemSchema.optional(),
+});
+export type HandoffView = z.infer<typeof handoffView>;
+
+/** What a token says of itself, not verified. `problem` is what would stand in the way of importing it. */
+export const tokenReading = z.object({
+  token: z.string(),
+  fingerprint: z.string(),
+  kind,
+  sessionId: id,
+  fromApplicationId: id,
+  forApplicationId: id,
+  senderName: z.string().optional(),
+  issuedAt: unixMs,
+  expiresAt: unixMs,
+  problem: problemSchema.optional(),
+  /** The import that already has this token or this source session. */
+  existingImportId: id.optional(),
+});
+export type TokenReading = z.infer<typeof tokenReading>;

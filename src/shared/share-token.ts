@@ -1,0 +1,97 @@
+/**
+ * Reading a Didit share token (contract section 1, "JWT"). The token is signed with Didit's own secret: what
+ * is read here is what the token says, not verified. The token itself is always passed on verbatim.
+ */
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { z } from 'zod';
+import { fact, problem } from './problem.ts';
+import { fail, ok, type Result } from './result.ts';
+import type { SessionKind } from './session.ts';
+
+/** What a share token says of itself. Times are Unix seconds of Didit's clock. */
+export interface ShareTokenClaims {
+  sessionId: string;
+  kind: SessionKind;
+  fromApplicationId: string;
+  forApplicationId: string;
+  issuedAt: number;
+  expiresAt: number;
+}
+
+const uuid = z.guid().transform((text) => text.toLowerCase());
+
+const wireClaims = z.object({
+  session_id: uuid,
+  session_kind: z.enum(['user', 'business']).default('user'),
+  from_application_id: uuid,
+  for_application_id: uuid,
+  iat: z.number().int().positive(),
+  exp: z.number().int().positive(),
+});
+
+/** base64url characters of an HS256 signature: 32 bytes without padding (RFC 7515, RFC 7518 section 3.2). */
+const signatureLength = 43;
+
+/** What a person may have copied along with a token: longer than any e-mail that carries one. */
+export const longestReading = 20_000;
+
+const tokenPattern = new RegExp(`eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]{0,${signatureLength}}`);
+
+/**
+ * The first thing in `text` that looks like a token, tolerating line breaks, quotes and words around it;
+ * otherwise the text itself, trimmed, so that it can be judged. Looks at `longestReading` characters at most.
+ */
+export function findShareToken(text: string): string {
+  const head = text.slice(0, longestReading);
+  const direct = tokenPattern.exec(head)?.[0];
+  const joined = tokenPattern.exec(head.replace(/[\s\u200B-\u200D\uFEFF]+/g, ''))?.[0];
+  const isWhole = (token: string | undefined) =>
+    token !== undefined && (token.split('.')[2]?.length ?? 0) >= signatureLength;
+  if (isWhole(direct)) return direct as string;
+  return (isWhole(joined) ? joined : (direct ?? joined)) ?? head.trim();
+}
+
+/**
+ * Decodes a share token without verifying it. Fails with `token-malformed`, whose evidence names the part
+ * that is wrong: `parts`, `header`, `algorithm`, `claims:<names>`, `signature`, or `times`.
+ */
+export function decodeShareToken(token: string): Result<ShareTokenClaims> {
+  const parts = token.split('.');
+  if (parts.length !== 3 || parts.some((part) => part === '')) return malformed('parts');
+  let payload: unknown;
+  try {
+    if (decodeProtectedHeader(token).alg !== 'HS256') return malformed('algorithm');
+  } catch {
+    return malformed('header');
+  }
+  try {
+    payload = decodeJwt(token);
+  } catch {
+    return malformed('claims');
+  }
+  const claims = wireClaims.safeParse(payload);
+  if (!claims.success) {
+    const names = new Set(claims.error.issues.map((issue) => issue.path.join('.')));
+    return malformed(`claims:${[...names].join(',')}`);
+  }
+  if (!/^[\w-]+$/.test(parts[2] ?? '') || parts[2]?.length !== signatureLength) return malformed('signature');
+  if (claims.data.exp <= claims.data.iat) return malformed('times');
+  return ok({
+    sessionId: claims.data.session_id,
+    kind: claims.data.session_kind,
+    fromApplicationId: claims.data.from_application_id,
+    forApplicationId: claims.data.for_application_id,
+    issuedAt: claims.data.iat,
+    expiresAt: claims.data.exp,
+  });
+}
+
+function malformed(part: string): Result<never> {
+  return fail(problem('token-malformed', [fact('token-part', { part })]));
+}
+
+/** Shortest, longest and usual lifetime of a token, in seconds (contract section 1). */
+export const lifetime = { min: 60, max: 86_400, usual: 3_600 } as const;
+
+/** The lifetimes a clerk chooses from, in seconds. */
+export const lifetimePresets = [60, 300, 900, 3_600, 14_400, 86_400] as const;
