@@ -42,6 +42,7 @@ export const problemCodes = [
   'keychain-missing',
   'keychain-locked',
   'storage-full',
+  'storage-unwritable',
   'storage-damaged',
   'storage-key-missing',
   'storage-from-newer-version',
@@ -55,7 +56,8 @@ export const problemCodes = [
   'camera-missing',
   'camera-busy',
   'camera-refused',
-  // a defect of ours
+  // a defect of ours, or of someone who pretends to be us
+  'sender-refused',
   'unexpected',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
@@ -188,6 +190,7 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'keychain-missing': 'install-keychain',
   'keychain-locked': 'unlock-keychain',
   'storage-full': 'free-space',
+  'storage-unwritable': 'ask-it',
   'storage-damaged': 'restore-backup',
   'storage-key-missing': 'ask-it',
   'storage-from-newer-version': 'update-baton',
@@ -200,6 +203,7 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'camera-missing': 'paste-instead',
   'camera-busy': 'close-other-camera-user',
   'camera-refused': 'allow-camera',
+  'sender-refused': 'report-defect',
   unexpected: 'report-defect',
 };
 

@@ -126,6 +126,9 @@ export const events = {
   navigate: z.object({ screen: z.enum(['share', 'receive', 'queue', 'partners', 'settings']) }),
 } as const satisfies Record<string, z.ZodType>;
 
+/** The answer of a call that only does something. */
+export type Nothing = z.output<typeof nothing>;
+
 export type CallName = keyof typeof calls;
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
 export type ParsedInput<Name extends CallName> = z.output<(typeof calls)[Name]['input']>;

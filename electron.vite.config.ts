@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  main: {
+    build: {
+      // Only what carries native binaries stays outside; one file starts faster than many.
+      externalizeDeps: { exclude: [] },
+      rollupOptions: {
+        input: {
+          index: resolve(here, 'src/main/index.ts'),
+          practice: resolve(here, 'src/practice/main.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: resolve(here, 'src/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(here, 'src/renderer'),
+    plugins: [react()],
+    build: {
+      rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
+      modulePreload: { polyfill: false },
+    },
+    worker: { format: 'es' },
+    server: { host: '127.0.0.1' },
+  },
+});

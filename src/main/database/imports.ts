@@ -1,0 +1,117 @@
+import type { Problem } from '../../shared/problem.ts';
+import { Secret } from '../../shared/secret.ts';
+import type { ImportItem } from '../import-queue/state-machine.ts';
+import type { Database } from './database.ts';
+
+interface Row {
+  id: string;
+  profile_id: string;
+  state: ImportItem['state'];
+  kind: ImportItem['kind'];
+  vendor_data: string;
+  workflow_id: string;
+  workflow_label: string;
+  trust_review: number;
+  from_application_id: string;
+  source_session_id: string;
+  token: string | null;
+  token_fingerprint: string;
+  created_at: number;
+  issued_at: number;
+  expires_at: number;
+  attempts: number;
+  next_attempt_at: number | null;
+  ever_unsettled: number;
+  recovered: number;
+  ended_at: number | null;
+  problem: string | null;
+  imported_session_id: string | null;
+  imported_status: ImportItem['importedStatus'] | null;
+}
+
+export type ImportRepository = ReturnType<typeof createImportRepository>;
+
+/** The imports of this desk. A token is written once, read only to be sent, and emptied when its import ends. */
+export function createImportRepository(database: Database) {
+  return {
+    all: () => (database.prepare('SELECT * FROM imports ORDER BY created_at, id').all() as Row[]).map(toItem),
+    /** Returns only when the row is on disk. */
+    insert(item: ImportItem, token: Secret) {
+      const row = { ...toRow(item), token: token.reveal() };
+      const names = Object.keys(row);
+      database
+        .prepare(`INSERT INTO imports (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+        .run(...Object.values(row));
+    },
+    /** Writes everything but the token, which it empties when `eraseToken` is set. */
+    update(item: ImportItem, eraseToken: boolean) {
+      const { id, ...row } = toRow(item);
+      const names = Object.keys(row).map((name) => `${name} = ?`);
+      if (eraseToken) names.push('token = NULL');
+      database.prepare(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(row), id);
+      // The overwritten page still stands in the write-ahead log until the log is emptied.
+      if (eraseToken) database.pragma('wal_checkpoint(TRUNCATE)');
+    },
+    /** The token of an import that has not ended. */
+    token(id: string): Secret | undefined {
+      const row = database.prepare('SELECT token FROM imports WHERE id = ?').get(id) as
+        | { token: string | null }
+        | undefined;
+      return row?.token ? new Secret(row.token) : undefined;
+    },
+  };
+}
+
+function toItem(row: Row): ImportItem {
+  return {
+    id: row.id,
+    profileId: row.profile_id,
+    state: row.state,
+    kind: row.kind,
+    vendorData: row.vendor_data,
+    workflowId: row.workflow_id,
+    workflowLabel: row.workflow_label,
+    trustReview: row.trust_review === 1,
+    fromApplicationId: row.from_application_id,
+    sourceSessionId: row.source_session_id,
+    tokenFingerprint: row.token_fingerprint,
+    createdAt: row.created_at,
+    issuedAt: row.issued_at,
+    expiresAt: row.expires_at,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at ?? undefined,
+    everUnsettled: row.ever_unsettled === 1,
+    recovered: row.recovered === 1,
+    endedAt: row.ended_at ?? undefined,
+    problem: row.problem === null ? undefined : (JSON.parse(row.problem) as Problem),
+    importedSessionId: row.imported_session_id ?? undefined,
+    importedStatus: row.imported_status ?? undefined,
+  };
+}
+
+function toRow(item: ImportItem): Omit<Row, 'token'> {
+  return {
+    id: item.id,
+    profile_id: item.profileId,
+    state: item.state,
+    kind: item.kind,
+    vendor_data: item.vendorData,
+    workflow_id: item.workflowId,
+    workflow_label: item.workflowLabel,
+    trust_review: item.trustReview ? 1 : 0,
+    from_application_id: item.fromApplicationId,
+    source_session_id: item.sourceSessionId,
+    token_fingerprint: item.tokenFingerprint,
+    created_at: item.createdAt,
+    issued_at: item.issuedAt,
+    expires_at: item.expiresAt,
+    attempts: item.attempts,
+    next_attempt_at: item.nextAttemptAt ?? null,
+    ever_unsettled: item.everUnsettled ? 1 : 0,
+    recovered: item.recovered ? 1 : 0,
+    ended_at: item.endedAt ?? null,
+    problem: item.problem === undefined ? null : JSON.stringify(item.problem),
+    imported_session_id: item.importedSessionId ?? null,
+    imported_status: item.importedStatus ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * The tables, as numbered steps. A step that has shipped is never changed; a new need is a new step at the end.
+ * Times are Unix ms. `problem` columns hold JSON.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE profiles (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    base_url TEXT NOT NULL,
+    environment TEXT NOT NULL,
+    key_last_four TEXT NOT NULL,
+    key_stored_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE partners (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    application_id TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE imports (
+    id TEXT PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    vendor_data TEXT NOT NULL,
+    workflow_id TEXT NOT NULL,
+    workflow_label TEXT NOT NULL,
+    trust_review INTEGER NOT NULL,
+    from_application_id TEXT NOT NULL,
+    source_session_id TEXT NOT NULL,
+    token TEXT,
+    token_fingerprint TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_attempt_at INTEGER,
+    ever_unsettled INTEGER NOT NULL,
+    recovered INTEGER NOT NULL,
+    ended_at INTEGER,
+    problem TEXT,
+    imported_session_id TEXT,
+    imported_status TEXT
+  ) STRICT;
+
+  CREATE TABLE known_workflows (
+    profile_id TEXT PRIMARY KEY REFERENCES profiles (id) ON DELETE CASCADE,
+    workflows TEXT NOT NULL
+  ) STRICT;
+
+  CREATE INDEX imports_by_source ON imports (profile_id, source_session_id);
+  `,
+];

@@ -1,0 +1,80 @@
+import type { Environment } from '../../shared/contract/index.ts';
+import type { Database } from './database.ts';
+
+/** One Didit application this desk can act as. Its key is in the keychain; here is only what the screen shows. */
+export interface Profile {
+  id: string;
+  name: string;
+  applicationId: string;
+  baseUrl: string;
+  environment: Environment;
+  keyLastFour: string;
+  keyStoredAt: number;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  application_id: string;
+  base_url: string;
+  environment: Environment;
+  key_last_four: string;
+  key_stored_at: number;
+}
+
+export type ProfileRepository = ReturnType<typeof createProfileRepository>;
+
+/** Profiles in the order in which they were added, and which of them is active. */
+export function createProfileRepository(database: Database) {
+  const toProfile = (row: Row): Profile => ({
+    id: row.id,
+    name: row.name,
+    applicationId: row.application_id,
+    baseUrl: row.base_url,
+    environment: row.environment,
+    keyLastFour: row.key_last_four,
+    keyStoredAt: row.key_stored_at,
+  });
+  return {
+    all: () =>
+      (database.prepare('SELECT * FROM profiles ORDER BY created_at, id').all() as Row[]).map(toProfile),
+    insert(profile: Profile, now: number) {
+      database
+        .prepare('INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(
+          profile.id,
+          profile.name,
+          profile.applicationId,
+          profile.baseUrl,
+          profile.environment,
+          profile.keyLastFour,
+          profile.keyStoredAt,
+          now,
+        );
+    },
+    setKey(id: string, lastFour: string, now: number) {
+      database
+        .prepare('UPDATE profiles SET key_last_four = ?, key_stored_at = ? WHERE id = ?')
+        .run(lastFour, now, id);
+    },
+    setApplicationId(id: string, applicationId: string) {
+      database.prepare('UPDATE profiles SET application_id = ? WHERE id = ?').run(applicationId, id);
+    },
+    remove(id: string) {
+      database.prepare('DELETE FROM profiles WHERE id = ?').run(id);
+    },
+    activeId(): string | undefined {
+      const row = database.prepare("SELECT value FROM settings WHERE name = 'active-profile'").get() as
+        | { value: string }
+        | undefined;
+      return row?.value;
+    },
+    setActive(id: string) {
+      database
+        .prepare(
+          "INSERT INTO settings VALUES ('active-profile', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .run(id);
+    },
+  };
+}

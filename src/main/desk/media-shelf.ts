@@ -1,0 +1,69 @@
+/**
+ * Pictures of a record: Didit's links are presigned and short-lived (contract section 3.2), so they stay in main's
+ * memory and the page gets an address that only this desk understands. Pictures are never stored.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Transport } from '../didit/transport.ts';
+import { isLoopback } from './base-url.ts';
+
+export interface Picture {
+  type: string;
+  bytes: Buffer;
+}
+
+export interface MediaShelf {
+  /** Gives the page's address for a link of Didit's. */
+  shelve(url: string): string;
+  /** Fetches what an address stands for; undefined when it is unknown, gone, or no picture. */
+  fetch(id: string): Promise<Picture | undefined>;
+}
+
+/** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
+const mostAddresses = 2_000;
+const mostBytes = 12 * 1024 * 1024;
+const deadlineMs = 20_000;
+
+/** Raster formats only: an SVG could carry script and references. */
+const pictureType = /^image\/(png|jpeg|webp|gif)\b/;
+
+export function createMediaShelf(transport: Transport): MediaShelf {
+  const links = new Map<string, string>();
+  const addresses = new Map<string, string>();
+
+  return {
+    shelve(url) {
+      const known = addresses.get(url);
+      if (known) return known;
+      const id = randomUUID();
+      const address = `baton://media/${id}`;
+      links.set(id, url);
+      addresses.set(url, address);
+      const [oldest] = links;
+      if (links.size > mostAddresses && oldest) {
+        links.delete(oldest[0]);
+        addresses.delete(oldest[1]);
+      }
+      return address;
+    },
+    async fetch(id) {
+      const url = links.get(id);
+      if (url === undefined || !mayFetch(url)) return undefined;
+      // The link carries its own permission; the API key stays where it is.
+      const answer = await transport.send({
+        method: 'GET',
+        url,
+        headers: {},
+        maxBytes: mostBytes,
+        deadlineMs,
+      });
+      if (!answer.ok || answer.status !== 200) return undefined;
+      const type = pictureType.exec(String(answer.headers['content-type'] ?? ''))?.[0];
+      return type === undefined ? undefined : { type, bytes: answer.body };
+    },
+  };
+}
+
+function mayFetch(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}

@@ -1,0 +1,198 @@
+/** Profiles: the applications this desk can act as, their keys, and which one is active. */
+import type { CallInput, Environment, Nothing, ProfileView } from '../../shared/contract/index.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { Secret } from '../../shared/secret.ts';
+import type { Profile, ProfileRepository } from '../database/profiles.ts';
+import { type DiditClient, understand } from '../didit/client.ts';
+import { checkKey } from '../didit/key-check.ts';
+import { sessionsPage } from '../didit/wire.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
+import { parseBaseUrl } from './base-url.ts';
+import type { DeskState } from './desk-state.ts';
+
+export type Profiles = ReturnType<typeof createProfiles>;
+
+export interface ProfilesParts {
+  profiles: ProfileRepository;
+  keychain: Keychain;
+  access: ApplicationAccess;
+  state: DeskState;
+  now: () => number;
+  newId: () => string;
+}
+
+export function createProfiles({ profiles, keychain, access, state, now, newId }: ProfilesParts) {
+  /** Reads from the keychain which keys are really there and tells the page. */
+  async function publish(): Promise<void> {
+    const views = await Promise.all(
+      profiles.all().map(async (profile): Promise<ProfileView> => {
+        const key = await keychain.read(apiKeyAccount(profile.id));
+        return {
+          id: profile.id,
+          name: profile.name,
+          applicationId: profile.applicationId,
+          baseUrl: profile.baseUrl,
+          environment: profile.environment,
+          key: {
+            present: key.ok && key.value !== undefined,
+            lastFour: profile.keyLastFour,
+            storedAt: profile.keyStoredAt,
+          },
+        };
+      }),
+    );
+    state.change({ profiles: views, activeProfileId: active()?.id ?? null });
+  }
+
+  function active(): Profile | undefined {
+    const all = profiles.all();
+    return all.find((profile) => profile.id === profiles.activeId()) ?? all[0];
+  }
+
+  function byId(id: string): Result<Profile> {
+    const found = profiles.all().find((profile) => profile.id === id);
+    return found
+      ? ok(found)
+      : fail(problem('input-invalid', [fact('field', { field: 'profileId', reason: 'gone' })]));
+  }
+
+  /** Stores a profile whose key is known to work: the key first, so that no profile stands without one. */
+  async function store(
+    profile: Omit<Profile, 'keyLastFour' | 'keyStoredAt'>,
+    key: Secret,
+  ): Promise<Result<void>> {
+    const kept = await keychain.write(apiKeyAccount(profile.id), key);
+    if (!kept.ok) return kept;
+    profiles.insert({ ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() }, now());
+    return ok(undefined);
+  }
+
+  return {
+    publish,
+    active,
+    byId,
+    all: () => profiles.all(),
+    store,
+
+    /** The active profile, or a problem that says there is none. */
+    current(): Result<Profile> {
+      const profile = active();
+      return profile ? ok(profile) : fail(problem('key-missing'));
+    },
+
+    /** Tries the key against the address before anything is kept; makes the new profile the active one. */
+    async add(input: CallInput<'profiles.add'>): Promise<Result<{ profileId: string }>> {
+      const baseUrl = parseBaseUrl(input.baseUrl);
+      if (!baseUrl.ok) return baseUrl;
+      const applicationId = input.applicationId.toLowerCase();
+      const key = new Secret(input.apiKey);
+      const environment = await tryApplication(access.clientFor(baseUrl.value, key), key, input.environment);
+      if (!environment.ok) return environment;
+      const id = newId();
+      const stored = await store(
+        { id, name: input.name, applicationId, baseUrl: baseUrl.value, environment: environment.value },
+        key,
+      );
+      if (!stored.ok) return stored;
+      profiles.setActive(id);
+      await publish();
+      return ok({ profileId: id });
+    },
+
+    async activate(id: string): Promise<Result<Nothing>> {
+      const profile = byId(id);
+      if (!profile.ok) return profile;
+      profiles.setActive(id);
+      await publish();
+      return ok({});
+    },
+
+    async replaceKey(id: string, apiKey: string): Promise<Result<Nothing>> {
+      const profile = byId(id);
+      if (!profile.ok) return profile;
+      const key = new Secret(apiKey);
+      const baseUrl = await access.baseUrlOf(profile.value);
+      if (!baseUrl.ok) return baseUrl;
+      const client = access.clientFor(baseUrl.value, key);
+      const tried = await tryApplication(client, key, profile.value.environment);
+      if (!tried.ok) return tried;
+      const kept = await keychain.write(apiKeyAccount(id), key);
+      if (!kept.ok) return kept;
+      profiles.setKey(id, apiKey.slice(-4), now());
+      await publish();
+      return ok({});
+    },
+
+    async correctApplicationId(id: string, applicationId: string): Promise<Result<Nothing>> {
+      const profile = byId(id);
+      if (!profile.ok) return profile;
+      profiles.setApplicationId(id, applicationId.toLowerCase());
+      await publish();
+      return ok({});
+    },
+
+    /** The key leaves the keychain before the profile goes, so that none is left behind unnamed. */
+    async remove(id: string): Promise<Result<Nothing>> {
+      const removed = await keychain.remove(apiKeyAccount(id));
+      if (!removed.ok) return removed;
+      profiles.remove(id);
+      await publish();
+      return ok({});
+    },
+  };
+}
+
+/**
+ * Whether the address is a Didit, the key works there and belongs to the environment the person named. Gives the
+ * environment to store: the practice service says so itself.
+ */
+async function tryApplication(
+  client: DiditClient,
+  key: Secret,
+  chosen: Environment,
+): Promise<Result<Environment>> {
+  const reply = await client.call('GET', '/v3/sessions/?limit=1');
+  if (reply.kind === 'unanswered') return fail(reply.problem);
+  if (reply.status === 401 || reply.status === 403) {
+    const finding = await checkKey(client);
+    if (finding.state !== 'works') return fail(finding.problem);
+  } else {
+    const page = understand(reply, sessionsPage);
+    if (!page.ok) return fail(aboutAddress(page.problem));
+  }
+  if (reply.isPractice) return ok('practice');
+  const seen = environmentOfKey(key) ?? (await environmentOfSessions(client));
+  return seen === undefined || seen === chosen ? ok(chosen) : mismatch(chosen, seen);
+}
+
+/** An answer that is well-formed but not Didit's points at the address, when the address has just been typed. */
+function aboutAddress(found: Problem): Problem {
+  const isOther = found.code === 'answer-unreadable' || found.code === 'request-refused';
+  return isOther ? problem('not-didit', found.evidence) : found;
+}
+
+/** What the newest session says (contract section 7); undefined when there is none or it may not be read. */
+async function environmentOfSessions(client: DiditClient): Promise<'live' | 'sandbox' | undefined> {
+  const page = await client.sessions({ kind: 'user', limit: 1, offset: 0 });
+  const newest = page.ok ? page.value.results[0] : undefined;
+  if (newest === undefined) return undefined;
+  const decision = await client.decision(newest.session_id);
+  const seen = decision.ok ? decision.value.environment : undefined;
+  return seen === 'live' || seen === 'sandbox' ? seen : undefined;
+}
+
+/** Newer keys name their environment; older ones have no prefix and stay valid (contract section 8). */
+function environmentOfKey(key: Secret): 'live' | 'sandbox' | undefined {
+  if (key.reveal().startsWith('sk_live_')) return 'live';
+  return key.reveal().startsWith('sk_test_') ? 'sandbox' : undefined;
+}
+
+function mismatch(chosen: string, seen: string): Result<never> {
+  const evidence = [
+    fact('environment-chosen', { environment: chosen }),
+    fact('environment-seen', { environment: seen }),
+  ];
+  return fail(problem('environment-mismatch', evidence));
+}

@@ -1,0 +1,96 @@
+/** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
+import type { CallInput, HandoffView, Nothing } from '../../shared/contract/index.ts';
+import { fact, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { decodeShareToken, lifetime } from '../../shared/share-token.ts';
+import { shareSession } from '../didit/share-session.ts';
+import type { ApplicationAccess } from './application-access.ts';
+import type { Partners } from './partners.ts';
+import type { Profiles } from './profiles.ts';
+import { tokenFingerprint } from './token-fingerprint.ts';
+
+export interface ShareParts {
+  profiles: Profiles;
+  partners: Partners;
+  access: ApplicationAccess;
+  /** Unix ms by Didit's clock. */
+  diditNow: () => number;
+  copyToClipboard: (text: string) => Promise<void>;
+  newId: () => string;
+}
+
+export function createShare(parts: ShareParts) {
+  const handoffs = new Map<string, HandoffView>();
+
+  function dropEnded(): void {
+    for (const [id, handoff] of handoffs) if (handoff.expiresAt <= parts.diditNow()) handoffs.delete(id);
+  }
+
+  return {
+    /** Mints a token. What can be known without a call is refused without one. */
+    async mint(input: CallInput<'share.mint'>): Promise<Result<HandoffView>> {
+      const profile = parts.profiles.current();
+      if (!profile.ok) return profile;
+      const partner = parts.partners.byId(input.partnerId);
+      if (!partner)
+        return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
+      if (partner.applicationId === profile.value.applicationId) {
+        const own = fact('this-application', { application: profile.value.applicationId });
+        return fail(problem('own-application', [own]));
+      }
+      const { lifetimeSeconds: seconds } = input;
+      if (seconds < lifetime.min || seconds > lifetime.max) {
+        const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });
+        return fail(problem('lifetime-out-of-range', [asked]));
+      }
+      const client = await parts.access.clientOf(profile.value);
+      if (!client.ok) return client;
+      const sessionId = input.sessionId.toLowerCase();
+      const minted = await shareSession(client.value, {
+        sessionId,
+        forApplicationId: partner.applicationId,
+        lifetimeSeconds: seconds,
+      });
+      if (!minted.ok) return minted;
+      const claims = decodeShareToken(minted.value);
+      if (!claims.ok) return fail(problem('answer-unreadable', claims.problem.evidence));
+      const { value } = claims;
+      if (value.sessionId !== sessionId || value.forApplicationId !== partner.applicationId) {
+        const asFor = fact('token-for', { application: value.forApplicationId });
+        return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
+      }
+      const handoff: HandoffView = {
+        id: parts.newId(),
+        token: minted.value,
+        fingerprint: tokenFingerprint(minted.value),
+        kind: value.kind,
+        sessionId,
+        partnerName: partner.name,
+        forApplicationId: value.forApplicationId,
+        fromApplicationId: value.fromApplicationId,
+        issuedAt: value.issuedAt * 1000,
+        expiresAt: value.expiresAt * 1000,
+        ...(value.fromApplicationId === profile.value.applicationId
+          ? {}
+          : {
+              problem: problem('application-mismatch', [
+                fact('token-for', { application: value.fromApplicationId }),
+                fact('this-application', { application: profile.value.applicationId }),
+              ]),
+            }),
+      };
+      dropEnded();
+      handoffs.set(handoff.id, handoff);
+      return ok(handoff);
+    },
+
+    /** Puts the token on the clipboard. Fails with `handoff-gone` once it has ended. */
+    async copy(handoffId: string): Promise<Result<Nothing>> {
+      dropEnded();
+      const handoff = handoffs.get(handoffId);
+      if (!handoff) return fail(problem('handoff-gone'));
+      await parts.copyToClipboard(handoff.token);
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,250 @@
+/**
+ * Calls to one Didit application (contract sections 1 to 3). A call gives a `Reply`: Didit's answer, whatever
+ * its status, or why there is none. What a refusal means is for `diagnosis.ts` to find out.
+ */
+import type { z } from 'zod';
+import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Secret } from '../../shared/secret.ts';
+import type { SessionKind } from '../../shared/session.ts';
+import type { DiditClock } from '../network/didit-clock.ts';
+import type { Transport, TransportAnswer } from './transport.ts';
+import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
+
+/** Where and as whom to call. `baseUrl` ends in a slash. `key` is asked for at every call, so that no key rests in this process. */
+export interface DiditAccess {
+  baseUrl: string;
+  key: () => Promise<Result<Secret>>;
+}
+
+/** Didit answered. `json` is undefined when the body was none or not JSON. */
+export interface Answered {
+  kind: 'answered';
+  status: number;
+  json: unknown;
+  isPractice: boolean;
+  retryAfterMs: number | undefined;
+  /** Where a 3xx pointed; a redirect is never followed, since it could carry the key elsewhere. */
+  location: string | undefined;
+}
+
+/** There is no usable answer. `mayHaveArrived` is false only when the request certainly was not sent. */
+export interface Unanswered {
+  kind: 'unanswered';
+  problem: Problem;
+  mayHaveArrived: boolean;
+}
+
+export type Reply = Answered | Unanswered;
+
+/** Above this an answer is not Didit's: a full business decision is under 200 kB. */
+const mostBytes = 8 * 1024 * 1024;
+const deadlineMs = 30_000;
+
+export type DiditClient = ReturnType<typeof createDiditClient>;
+
+export function createDiditClient(transport: Transport, clock: DiditClock, access: DiditAccess) {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    otherKey?: string,
+  ): Promise<Reply> {
+    const key = otherKey === undefined ? await access.key() : undefined;
+    if (key && !key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
+    const sentAt = Date.now();
+    const answer = await transport.send({
+      method,
+      url: new URL(`.${path}`, access.baseUrl).href,
+      headers: {
+        accept: 'application/json',
+        'x-api-key': otherKey ?? (key as { value: Secret }).value.reveal(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      maxBytes: mostBytes,
+      deadlineMs,
+    });
+    if (!answer.ok) {
+      return {
+        kind: 'unanswered',
+        mayHaveArrived: answer.mayHaveArrived,
+        problem: unansweredProblem(answer),
+      };
+    }
+    const json = parseJson(answer);
+    const date = header(answer, 'date');
+    if (json !== undefined && date !== undefined) clock.learn(date, sentAt, Date.now());
+    return {
+      kind: 'answered',
+      status: answer.status,
+      json,
+      isPractice: header(answer, 'x-baton-practice') === '1',
+      retryAfterMs: retryAfter(header(answer, 'retry-after'), clock.now()),
+      location: header(answer, 'location'),
+    };
+  }
+
+  /** A reading call: the parsed body of a 2xx, or the problem. `Reply` problems are told apart by the caller. */
+  async function read<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+  ): Promise<Read<z.output<Schema>>> {
+    const reply = await call('GET', path);
+    if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
+    const body = understand(reply, schema);
+    return body.ok ? body : { ...body, reply };
+  }
+
+  return {
+    call,
+    share: (sessionId: string, forApplicationId: string, lifetimeSeconds: number) =>
+      call('POST', `/v3/session/${sessionId}/share/`, {
+        for_application_id: forApplicationId,
+        ttl_in_seconds: lifetimeSeconds,
+      }),
+    importShared: (shareToken: Secret, workflowId: string, vendorData: string, trustReview: boolean) =>
+      call('POST', '/v3/session/import-shared/', {
+        share_token: shareToken.reveal(),
+        workflow_id: workflowId,
+        vendor_data: vendorData,
+        trust_review: trustReview,
+      }),
+    /** A permission check without effect: a body without its required fields can import nothing. */
+    importNothing: () => call('POST', '/v3/session/import-shared/', {}),
+    sessions: (query: SessionsQuery) => read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage),
+    decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
+    workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
+  };
+}
+
+type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
+
+export interface SessionsQuery {
+  kind: SessionKind;
+  search?: string;
+  /** Didit's spelling, see `wireStatus`. */
+  statuses?: string[];
+  vendorData?: string;
+  limit: number;
+  offset: number;
+}
+
+function sessionsQuery(query: SessionsQuery): URLSearchParams {
+  const parameters = new URLSearchParams({
+    session_kind: query.kind,
+    limit: String(query.limit),
+    offset: String(query.offset),
+  });
+  if (query.search) parameters.set('search', query.search);
+  if (query.statuses?.length) parameters.set('status', query.statuses.join(','));
+  if (query.vendorData !== undefined) parameters.set('vendor_data', query.vendorData);
+  return parameters;
+}
+
+/** Reads a 2xx body with `schema`; otherwise says in general terms what the answer is. */
+export function understand<Schema extends z.ZodType>(
+  reply: Answered,
+  schema: Schema,
+): Result<z.output<Schema>> {
+  if (reply.status >= 200 && reply.status < 300) {
+    if (reply.json === undefined) return fail(problem('captive-portal', answerEvidence(reply)));
+    const parsed = schema.safeParse(reply.json);
+    if (parsed.success) return ok(parsed.data);
+    const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
+    return fail(problem('answer-unreadable', [...answerEvidence(reply), fact('answer-shape', { where })]));
+  }
+  return fail(generalProblem(reply));
+}
+
+/** What a status means before anyone looked closer. Sources: contract sections 8 and 9. */
+export function generalProblem(reply: Answered): Problem {
+  const evidence = answerEvidence(reply);
+  const { status } = reply;
+  if (status >= 300 && status < 400) {
+    return problem('captive-portal', [...evidence, fact('redirected-to', { host: hostOf(reply.location) })]);
+  }
+  if (status === 429) {
+    const seconds = Math.ceil((reply.retryAfterMs ?? 0) / 1000);
+    return problem('rate-limited', [...evidence, ...(seconds ? [fact('retry-after', { seconds })] : [])], {
+      ...(reply.retryAfterMs === undefined ? {} : { retryAt: Date.now() + reply.retryAfterMs }),
+    });
+  }
+  if (status === 407) return problem('proxy-refused', evidence);
+  if (status >= 500) return problem('service-down', evidence);
+  if (reply.json === undefined) return problem('not-didit', evidence);
+  return problem('request-refused', evidence);
+}
+
+/** The observable facts of an answer: status, Didit's `code` if any, and the names of refused fields. */
+export function answerEvidence(reply: Answered): Evidence[] {
+  const { code, fields } = refusalParts(reply.json);
+  return [
+    fact('answer-status', { status: reply.status }),
+    ...(reply.json === undefined ? [fact('answer-not-json')] : []),
+    ...(code === undefined ? [] : [fact('answer-code', { code })]),
+    ...(fields.length === 0 ? [] : [fact('answer-fields', { fields: fields.join(', ') })]),
+  ];
+}
+
+/**
+ * The parts of an error body one may branch on (contract section 8): the stable `code` and, in a field-error
+ * body, the names of the fields. Never the texts.
+ */
+export function refusalParts(json: unknown): { code: string | undefined; fields: string[] } {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return { code: undefined, fields: [] };
+  const body = json as Record<string, unknown>;
+  const code = typeof body.code === 'string' ? body.code.slice(0, 60) : undefined;
+  const fields = Object.keys(body).filter((name) => Array.isArray(body[name]) && /^[a-z_]{1,40}$/.test(name));
+  return { code, fields };
+}
+
+function unansweredProblem(
+  failure: Exclude<Awaited<ReturnType<Transport['send']>>, TransportAnswer>,
+): Problem {
+  const evidence = [fact('connection-failed', { reason: failure.reason })];
+  switch (failure.kind) {
+    case 'unreachable':
+      return problem('offline', evidence);
+    case 'certificate':
+      return problem('certificate-untrusted', [fact('certificate-reason', { reason: failure.reason })]);
+    case 'broken-off':
+      return problem('answer-lost', evidence);
+    case 'too-large':
+      return problem('answer-unreadable', [fact('answer-too-large', { megabytes: mostBytes / 1024 / 1024 })]);
+  }
+}
+
+function parseJson(answer: TransportAnswer): unknown {
+  if (answer.body.length === 0) return undefined;
+  try {
+    return JSON.parse(answer.body.toString('utf8'));
+  } catch {
+    // Not JSON is itself the finding: a captive portal, a proxy's page, a wrong address.
+    return undefined;
+  }
+}
+
+function header(answer: TransportAnswer, name: string): string | undefined {
+  const value = answer.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** `Retry-After` is seconds or an HTTP date (RFC 9110 section 10.2.3); gives ms from now. */
+function retryAfter(value: string | undefined, diditNow: number): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds >= 0) return Math.min(seconds, 3_600) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - diditNow), 3_600_000);
+}
+
+function hostOf(location: string | undefined): string {
+  if (location === undefined) return '';
+  try {
+    return new URL(location, 'https://same-host.invalid').host.replace('same-host.invalid', '');
+  } catch {
+    return '';
+  }
+}

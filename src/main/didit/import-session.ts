@@ -1,0 +1,139 @@
+/** Redeeming a share token, and what its refusals mean (contract section 2). */
+import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
+import type { Secret } from '../../shared/secret.ts';
+import { normaliseStatus, type SessionKind } from '../../shared/session.ts';
+import { type Answered, answerEvidence, type DiditClient, generalProblem, refusalParts } from './client.ts';
+import { checkKey } from './key-check.ts';
+import { findImported, type LandedRecord } from './look-up.ts';
+import { importAnswer } from './wire.ts';
+import { listWorkflows } from './workflows.ts';
+
+export interface ImportRequest {
+  token: Secret;
+  kind: SessionKind;
+  sourceSessionId: string;
+  forApplicationId: string;
+  /** Unix ms of Didit's clock. */
+  expiresAt: number;
+  workflowId: string;
+  vendorData: string;
+  trustReview: boolean;
+}
+
+/**
+ * How a send ended.
+ * - `held`: it certainly had no effect, and not this import but the desk is in trouble: keep it.
+ * - `lost`: it may have had an effect: look up before anything is sent again.
+ * - `duplicate`: Didit has had this token or session before; `record` if it is in this application.
+ */
+export type ImportOutcome =
+  | { outcome: 'imported'; record: LandedRecord }
+  | { outcome: 'duplicate'; record: LandedRecord | undefined; evidence: Evidence[] }
+  | { outcome: 'refused'; problem: Problem }
+  | { outcome: 'held'; problem: Problem }
+  | { outcome: 'lost'; problem: Problem };
+
+/** Sends the import once. `diditNow` gives Unix ms by Didit's clock. */
+export async function importSession(
+  client: DiditClient,
+  wanted: ImportRequest,
+  diditNow: () => number,
+): Promise<ImportOutcome> {
+  const reply = await client.importShared(
+    wanted.token,
+    wanted.workflowId,
+    wanted.vendorData,
+    wanted.trustReview,
+  );
+  if (reply.kind === 'unanswered') {
+    return { outcome: reply.mayHaveArrived ? 'lost' : 'held', problem: reply.problem };
+  }
+  if (reply.status >= 200 && reply.status < 300) {
+    const answer = importAnswer.safeParse(reply.json);
+    // A 2xx that is not Didit's import answer proves nothing either way.
+    if (!answer.success) return { outcome: 'lost', problem: problem('answer-lost', answerEvidence(reply)) };
+    return {
+      outcome: 'imported',
+      record: { sessionId: answer.data.session_id, status: normaliseStatus(answer.data.status) },
+    };
+  }
+  if (reply.status === 429) return { outcome: 'held', problem: generalProblem(reply) };
+  if (reply.json === undefined || reply.status >= 500 || reply.status < 400) {
+    return { outcome: 'lost', problem: generalProblem(reply) };
+  }
+  return explainRefusal(client, wanted, reply, diditNow);
+}
+
+/**
+ * Didit refused with 400, 401, 403 or 404. Which cause it was follows from what can be observed, in the order of
+ * certainty: the field names, the key, the workflow list, the token's own claims, and a look-up.
+ */
+async function explainRefusal(
+  client: DiditClient,
+  wanted: ImportRequest,
+  reply: Answered,
+  diditNow: () => number,
+): Promise<ImportOutcome> {
+  const evidence = answerEvidence(reply);
+  const key = await checkKey(client);
+  if (key.state === 'refused') return { outcome: 'held', problem: key.problem };
+  if (key.state === 'not-known') return { outcome: 'lost', problem: key.problem };
+  evidence.push(...key.evidence);
+
+  const workflow = await checkWorkflow(client, wanted);
+  if (workflow?.certain) {
+    return { outcome: 'refused', problem: problem(workflow.code, [...evidence, ...workflow.evidence]) };
+  }
+
+  if (diditNow() >= wanted.expiresAt) {
+    const ended = fact('token-ended', { at: wanted.expiresAt });
+    return { outcome: 'refused', problem: problem('token-expired', [...evidence, ended]) };
+  }
+  if (reply.status === 404) {
+    return { outcome: 'refused', problem: problem('session-gone', [...evidence, fact('workflow-present')]) };
+  }
+  const { fields } = refusalParts(reply.json);
+  if (fields.length > 0 && !fields.includes('share_token')) {
+    return { outcome: 'refused', problem: problem('request-refused', evidence) };
+  }
+  const permission = await client.importNothing();
+  if (permission.kind === 'answered' && (permission.status === 401 || permission.status === 403)) {
+    const seen = answerEvidence(permission);
+    return { outcome: 'held', problem: problem('key-lacks-permission', [...evidence, ...seen]) };
+  }
+  evidence.push(fact('key-may-import'));
+
+  // Ours by its claims, in time, the key and the workflow are good. Didit's answers to a bad signature and to a
+  // duplicate overlap (contract section 2), so see whether it is already here.
+  const landed = await findImported(client, wanted);
+  if (landed.state === 'failed') return { outcome: 'lost', problem: landed.problem };
+  if (landed.state === 'found') {
+    const found = fact('look-up-found', { sessionId: landed.record.sessionId });
+    return { outcome: 'duplicate', record: landed.record, evidence: [...evidence, found] };
+  }
+  evidence.push(fact('look-up-found-nothing', { sessions: landed.looked }));
+  if (reply.status === 401 || fields.includes('share_token')) {
+    const passed = fact('token-local-checks-passed');
+    return { outcome: 'refused', problem: problem('token-malformed', [...evidence, passed]) };
+  }
+  return { outcome: 'duplicate', record: undefined, evidence };
+}
+
+async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
+  const workflows = await listWorkflows(client);
+  // A key may import without being allowed to list workflows; then this cause stays open.
+  if (!workflows.ok) return undefined;
+  const workflow = workflows.value.find((one) => one.workflowId === wanted.workflowId);
+  if (workflow === undefined) {
+    const evidence = [fact('workflow-absent', { workflows: workflows.value.length })];
+    return { certain: true, code: 'workflow-not-found', evidence } as const;
+  }
+  if (workflow.kind !== wanted.kind) {
+    const evidence = [
+      fact('token-kind', { kind: wanted.kind }),
+      fact('workflow-kind', { kind: workflow.kind }),
+    ];
+    return { certain: true, code: 'workflow-kind-mismatch', evidence } as const;
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+/**
+ * Finds out what is wrong with a key when Didit answered 401 or 403. Both mean several things (contract sections
+ * 2 and 8), so the causes are told apart by experiment: cheap reads with the same key, and one with a wrong key
+ * to see how this service answers keys it does not know.
+ */
+import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
+import { answerEvidence, type DiditClient, generalProblem, type Reply } from './client.ts';
+
+/** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
+export type KeyFinding =
+  | { state: 'works'; evidence: Evidence[] }
+  | { state: 'refused'; problem: Problem }
+  | { state: 'not-known'; problem: Problem };
+
+/** Cheap reads behind different privileges: a named key may lack one and have another (contract section 8). */
+const cheapReads = ['/v3/sessions/?limit=1', '/v3/workflows/?limit=1', '/v3/billing/balance/'];
+
+/** No key has this value: real ones are longer and have a prefix or 43 characters. */
+const keyNobodyHas = 'baton-control-probe';
+
+/** At most four GETs, none with an effect. */
+export async function checkKey(client: DiditClient): Promise<KeyFinding> {
+  const evidence: Evidence[] = [];
+  for (const path of cheapReads) {
+    const reply = await client.call('GET', path);
+    if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
+    if (reply.status >= 200 && reply.status < 300 && reply.json !== undefined) {
+      return { state: 'works', evidence: [...evidence, fact('key-reads', { path: pathOnly(path) })] };
+    }
+    evidence.push(fact('key-cannot-read', { path: pathOnly(path), status: reply.status }));
+    if (reply.status === 401) return { state: 'refused', problem: problem('key-rejected', evidence) };
+    if (reply.status !== 403) return { state: 'not-known', problem: generalProblem(reply) };
+  }
+  const control = await client.call('GET', '/v3/sessions/?limit=1', undefined, keyNobodyHas);
+  if (control.kind === 'answered' && control.status === 401) {
+    // The service tells unknown keys with 401, so ours is known and shut out everywhere: its address list.
+    return {
+      state: 'refused',
+      problem: problem('ip-not-allowed', [...evidence, fact('wrong-key-told-apart')]),
+    };
+  }
+  return {
+    state: 'refused',
+    problem: problem('key-rejected', [...evidence, fact('wrong-key-not-told-apart')]),
+  };
+}
+
+/**
+ * What stands behind a failed call that only needs the key to be good. A 401 or 403 is looked into; for anything
+ * else `otherwise` stands.
+ */
+export async function explainKeyRefusal(
+  client: DiditClient,
+  reply: Reply,
+  otherwise: Problem,
+): Promise<Problem> {
+  if (reply.kind === 'unanswered' || (reply.status !== 401 && reply.status !== 403)) return otherwise;
+  const finding = await checkKey(client);
+  if (finding.state !== 'works') return finding.problem;
+  return problem('key-lacks-permission', [...answerEvidence(reply), ...finding.evidence]);
+}
+
+function pathOnly(path: string): string {
+  return path.split('?')[0] ?? path;
+}

@@ -1,0 +1,64 @@
+/** Minting a share token, and what its refusals mean (contract section 1). */
+import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isShareable, normaliseStatus } from '../../shared/session.ts';
+import { lifetime } from '../../shared/share-token.ts';
+import {
+  type Answered,
+  answerEvidence,
+  type DiditClient,
+  generalProblem,
+  refusalParts,
+  understand,
+} from './client.ts';
+import { checkKey, explainKeyRefusal } from './key-check.ts';
+import { shareAnswer } from './wire.ts';
+
+export interface ShareRequest {
+  sessionId: string;
+  forApplicationId: string;
+  lifetimeSeconds: number;
+}
+
+/** The token as Didit wrote it. Sharing may be repeated freely: a lost answer only costs another token. */
+export async function shareSession(client: DiditClient, share: ShareRequest): Promise<Result<string>> {
+  const reply = await client.share(share.sessionId, share.forApplicationId, share.lifetimeSeconds);
+  if (reply.kind === 'unanswered') return fail(reply.problem);
+  if (reply.status < 200 || reply.status >= 300) return fail(await explain(client, share, reply));
+  const answer = understand(reply, shareAnswer);
+  return answer.ok ? ok(answer.value.share_token) : answer;
+}
+
+async function explain(client: DiditClient, share: ShareRequest, reply: Answered): Promise<Problem> {
+  const evidence = answerEvidence(reply);
+  if (reply.status === 401 || reply.status === 403) {
+    return explainKeyRefusal(client, reply, generalProblem(reply));
+  }
+  if (reply.json === undefined) return generalProblem(reply);
+  if (reply.status === 400) {
+    const { fields } = refusalParts(reply.json);
+    if (fields.includes('ttl_in_seconds')) {
+      const { min, max } = lifetime;
+      return problem('lifetime-out-of-range', [
+        ...evidence,
+        fact('lifetime', { seconds: share.lifetimeSeconds, min, max }),
+      ]);
+    }
+    if (fields.includes('for_application_id')) return problem('application-unknown', evidence);
+  }
+  if (reply.status === 400 || reply.status === 404) {
+    const decision = await client.decision(share.sessionId);
+    if (decision.ok) {
+      const { status } = decision.value;
+      const seen = fact('session-status', { status });
+      if (!isShareable(normaliseStatus(status))) return problem('session-not-finished', [...evidence, seen]);
+      // The session is there and finished, so what remains of the request is the receiving application.
+      return problem('application-unknown', [...evidence, fact('session-found'), seen]);
+    }
+    if (decision.reply.kind === 'unanswered') return decision.problem;
+    if (decision.reply.status === 404) return problem('session-gone', [...evidence, fact('session-absent')]);
+    const key = await checkKey(client);
+    return key.state === 'works' ? problem('request-refused', [...evidence, ...key.evidence]) : key.problem;
+  }
+  return generalProblem(reply);
+}

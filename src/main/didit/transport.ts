@@ -1,0 +1,108 @@
+/**
+ * The one way out: every HTTP request of Baton goes through a `Transport`. It never follows a redirect, never
+ * reads more than it was told to, and says of each failure whether the request may have reached the service.
+ */
+import { Agent, errors, request } from 'undici';
+
+export interface TransportRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Most bytes of answer body to accept. */
+  maxBytes: number;
+  /** Whole time the exchange may take, in ms. */
+  deadlineMs: number;
+}
+
+export interface TransportAnswer {
+  ok: true;
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+export const failureKinds = ['unreachable', 'certificate', 'broken-off', 'too-large'] as const;
+export interface TransportFailure {
+  ok: false;
+  kind: (typeof failureKinds)[number];
+  /** False only when it is certain that no byte of the request was sent. */
+  mayHaveArrived: boolean;
+  /** The system's or library's stable error code, for the evidence. */
+  reason: string;
+}
+
+export interface Transport {
+  send(request: TransportRequest): Promise<TransportAnswer | TransportFailure>;
+  close(): Promise<void>;
+}
+
+/** Codes that occur only before a connection stands (Node's `errno` names and undici's connect errors). */
+const neverConnected = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** OpenSSL verification results as Node names them (Node.js TLS documentation, "X509 certificate error codes"). */
+const certificateCode =
+  /^(CERT_|ERR_TLS_CERT|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/;
+
+/** A transport on undici with its own connection pool. `close` lets running requests end. */
+export function createTransport(): Transport {
+  const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 10_000, connections: 16 });
+  return {
+    async send({ method, url, headers, body, maxBytes, deadlineMs }) {
+      try {
+        const answer = await request(url, {
+          method,
+          headers,
+          dispatcher: agent,
+          signal: AbortSignal.timeout(deadlineMs),
+          ...(body === undefined ? {} : { body }),
+        });
+        const chunks: Buffer[] = [];
+        let size = 0;
+        for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+          size += chunk.length;
+          if (size > maxBytes) {
+            answer.body.destroy();
+            return { ok: false, kind: 'too-large', mayHaveArrived: true, reason: `${answer.statusCode}` };
+          }
+          chunks.push(chunk);
+        }
+        return { ok: true, status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) };
+      } catch (error) {
+        return describeFailure(error);
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+/** Turns what undici or Node threw into a failure. Anything unlisted is taken as "may have arrived". */
+export function describeFailure(error: unknown): TransportFailure {
+  const reason = codeOf(error);
+  if (neverConnected.has(reason)) return { ok: false, kind: 'unreachable', mayHaveArrived: false, reason };
+  if (certificateCode.test(reason)) return { ok: false, kind: 'certificate', mayHaveArrived: false, reason };
+  return { ok: false, kind: 'broken-off', mayHaveArrived: true, reason };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof errors.UndiciError) return error.code;
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  if (error instanceof Error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (typeof code === 'string') return code;
+    // AbortSignal.timeout rejects with a DOMException, whose `code` is a number.
+    return error.name;
+  }
+  return 'UNKNOWN';
+}

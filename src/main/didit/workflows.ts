@@ -1,0 +1,36 @@
+/** The workflows an import can be put under (contract section 3.4, "Picker rule"). */
+import type { WorkflowView } from '../../shared/contract/index.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { DiditClient } from './client.ts';
+import { explainKeyRefusal } from './key-check.ts';
+
+/** More pages than any application has workflows; a bound, so that a service that repeats itself ends. */
+const mostPages = 20;
+const pageSize = 100;
+
+/** All published, unarchived workflows of the application, of both kinds. */
+export async function listWorkflows(client: DiditClient): Promise<Result<WorkflowView[]>> {
+  const found: WorkflowView[] = [];
+  for (let page = 0; page < mostPages; page += 1) {
+    const answer = await client.workflows(page * pageSize);
+    if (!answer.ok) return fail(await explainKeyRefusal(client, answer.reply, answer.problem));
+    for (const wire of answer.value.results) {
+      if (wire.is_archived || wire.status?.toLowerCase() !== 'published') continue;
+      found.push({
+        workflowId: wire.workflow_id,
+        label: wire.workflow_label,
+        kind: wire.workflow_type?.toLowerCase() === 'kyb' ? 'business' : 'user',
+        features: featureNames(wire.features),
+        isDefault: wire.is_default ?? false,
+      });
+    }
+    if (!answer.value.next) break;
+  }
+  return ok(found);
+}
+
+/** `OCR + LIVENESS` now, an array in older documentation. */
+function featureNames(features: string | unknown[] | null | undefined): string[] {
+  if (typeof features === 'string') return features.split('+').map((name) => name.trim());
+  return (features ?? []).filter((name) => typeof name === 'string');
+}

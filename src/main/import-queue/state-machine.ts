@@ -1,0 +1,209 @@
+/**
+ * The life of one import (design section 5), as one pure function: the import, what happened and the time give
+ * the import as it is then and the effects to perform. No I/O here; the worker performs effects and nothing else.
+ *
+ *     queued -> sending -> imported | refused | unknown
+ *     sending -> queued            only when the request certainly had no effect
+ *     unknown -> imported | queued | expired    by look-up only
+ *     queued -> expired | cancelled
+ */
+import type { ImportState, ImportView } from '../../shared/contract/index.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
+import type { ImportOutcome } from '../didit/import-session.ts';
+import type { LandedRecord, LookUp } from '../didit/look-up.ts';
+
+type Optional = 'nextAttemptAt' | 'endedAt' | 'problem' | 'importedSessionId' | 'importedStatus';
+
+/** An import without its token. Times are Unix ms; `issuedAt` and `expiresAt` are Didit's, the rest ours. */
+export type ImportItem = Omit<ImportView, 'senderName' | Optional> & {
+  [Name in Optional]: ImportView[Name] | undefined;
+} & {
+  /** An answer was lost once, so a record that is found now may be ours. */
+  everUnsettled: boolean;
+};
+
+export type ImportEvent =
+  /** Its turn has come. */
+  | { type: 'due' }
+  | { type: 'answered'; answer: ImportOutcome }
+  | { type: 'looked-up'; lookUp: LookUp }
+  /** A person asks for it to be tried now, or the way to Didit is open again. */
+  | { type: 'hurry' }
+  | { type: 'cancel' }
+  /** Baton started and finds it as it was left. */
+  | { type: 'restarted' };
+
+export type ImportEffect =
+  | { type: 'send' }
+  | { type: 'look-up' }
+  | { type: 'erase-token' }
+  /** Not this import but the way to Didit is in trouble: the profile's queue waits. */
+  | { type: 'hold-queue'; problem: Problem }
+  | { type: 'release-queue' };
+
+export interface Circumstances {
+  /** This computer's time, Unix ms. */
+  now: number;
+  /** Didit's time, Unix ms; undefined until it was learned, and then no token is called expired. */
+  diditNow: number | undefined;
+  /** In [0, 1), for jitter. */
+  random: number;
+}
+
+export interface Step {
+  item: ImportItem;
+  effects: ImportEffect[];
+}
+
+const ended: ReadonlySet<ImportState> = new Set(['imported', 'refused', 'expired', 'cancelled']);
+
+/** Whether nothing more can happen to an import in this state. */
+export function hasEnded(state: ImportState): boolean {
+  return ended.has(state);
+}
+
+/** Ms until the next try after `attempts` tries: about 5, 10, 20, 40 s, then every 40 to 60 s. */
+export function backoff(attempts: number, random: number): number {
+  if (attempts > 4) return 40_000 + random * 20_000;
+  return 5_000 * 2 ** Math.max(0, attempts - 1) * (0.8 + random * 0.4);
+}
+
+/** What `event` makes of `item`. An event that has no meaning in the item's state changes nothing. */
+export function step(item: ImportItem, event: ImportEvent, at: Circumstances): Step {
+  if (hasEnded(item.state)) return { item, effects: [] };
+  switch (event.type) {
+    case 'due':
+      return due(item, at);
+    case 'answered':
+      return item.state === 'sending' ? answered(item, event.answer, at) : { item, effects: [] };
+    case 'looked-up':
+      return item.state === 'unknown' ? lookedUp(item, event.lookUp, at) : { item, effects: [] };
+    case 'hurry':
+      return item.state === 'sending'
+        ? { item, effects: [] }
+        : { item: { ...item, nextAttemptAt: at.now }, effects: [] };
+    case 'cancel':
+      return item.state === 'queued' ? end(item, 'cancelled', at) : { item, effects: [] };
+    case 'restarted':
+      // It may have been on its way when Baton stopped.
+      return item.state === 'sending'
+        ? { item: { ...item, state: 'unknown', everUnsettled: true, nextAttemptAt: at.now }, effects: [] }
+        : { item, effects: [] };
+  }
+}
+
+function due(item: ImportItem, at: Circumstances): Step {
+  if (item.state === 'unknown') return { item, effects: [{ type: 'look-up' }] };
+  if (item.state !== 'queued') return { item, effects: [] };
+  if (isOver(item, at)) return expire(item, at);
+  return {
+    item: { ...item, state: 'sending', attempts: item.attempts + 1, nextAttemptAt: undefined },
+    effects: [{ type: 'send' }],
+  };
+}
+
+function answered(item: ImportItem, answer: ImportOutcome, at: Circumstances): Step {
+  switch (answer.outcome) {
+    case 'imported':
+      return land(item, answer.record, false, at);
+    case 'duplicate':
+      return duplicate(item, answer.record, answer.evidence, at);
+    case 'refused':
+      return released(end({ ...item, problem: answer.problem }, 'refused', at));
+    case 'held':
+      return {
+        item: {
+          ...item,
+          state: 'queued',
+          problem: answer.problem,
+          nextAttemptAt: nextTry(item, answer.problem, at),
+        },
+        effects: [{ type: 'hold-queue', problem: answer.problem }],
+      };
+    case 'lost':
+      return {
+        item: {
+          ...item,
+          state: 'unknown',
+          everUnsettled: true,
+          problem: answer.problem,
+          nextAttemptAt: nextTry(item, answer.problem, at),
+        },
+        effects: [{ type: 'hold-queue', problem: answer.problem }],
+      };
+  }
+}
+
+/** Didit has had it before. If an answer of ours was lost, the record here is the one we made. */
+function duplicate(
+  item: ImportItem,
+  record: LandedRecord | undefined,
+  evidence: Problem['evidence'],
+  at: Circumstances,
+): Step {
+  if (record && item.everUnsettled) return land(item, record, true, at);
+  const code = record ? 'already-imported-here' : 'already-imported-elsewhere';
+  const refused = {
+    ...item,
+    problem: problem(code, evidence),
+    importedSessionId: record?.sessionId,
+    importedStatus: record?.status,
+  };
+  return released(end(refused, 'refused', at));
+}
+
+function lookedUp(item: ImportItem, lookUp: LookUp, at: Circumstances): Step {
+  switch (lookUp.state) {
+    case 'found':
+      return land(item, lookUp.record, true, at);
+    case 'not-found': {
+      if (isOver(item, at)) return released(expire(item, at));
+      const back = { ...item, state: 'queued' as const, problem: undefined, nextAttemptAt: at.now };
+      return released({ item: back, effects: [] });
+    }
+    case 'failed': {
+      const waiting = {
+        ...item,
+        attempts: item.attempts + 1,
+        nextAttemptAt: nextTry(item, lookUp.problem, at),
+      };
+      return { item: waiting, effects: [{ type: 'hold-queue', problem: lookUp.problem }] };
+    }
+  }
+}
+
+function land(item: ImportItem, record: LandedRecord, recovered: boolean, at: Circumstances): Step {
+  const landed = {
+    ...item,
+    problem: undefined,
+    recovered,
+    importedSessionId: record.sessionId,
+    importedStatus: record.status,
+  };
+  return released(end(landed, 'imported', at));
+}
+
+function expire(item: ImportItem, at: Circumstances): Step {
+  const over = problem('token-expired', [fact('token-ended', { at: item.expiresAt })]);
+  return end({ ...item, problem: over }, 'expired', at);
+}
+
+function end(item: ImportItem, state: ImportState, at: Circumstances): Step {
+  return {
+    item: { ...item, state, endedAt: at.now, nextAttemptAt: undefined },
+    effects: [{ type: 'erase-token' }],
+  };
+}
+
+/** Didit has answered, so the way is open. */
+function released(result: Step): Step {
+  return { ...result, effects: [...result.effects, { type: 'release-queue' }] };
+}
+
+function nextTry(item: ImportItem, why: Problem, at: Circumstances): number {
+  return Math.max(at.now + backoff(item.attempts, at.random), why.retryAt ?? 0);
+}
+
+function isOver(item: ImportItem, at: Circumstances): boolean {
+  return at.diditNow !== undefined && at.diditNow >= item.expiresAt;
+}

@@ -1,0 +1,32 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import { pageOrigin } from './page-protocol.ts';
+
+/** The window's colours before the page has drawn, as in the page's theme. */
+const ground = { light: '#f6f8f8', dark: '#14191b' } as const;
+
+/** The one window, shown when its page has something to show. */
+export function openMainWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1240,
+    height: 820,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'Baton',
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // A countdown goes on while another window is in front.
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${pageOrigin}/`);
+  return window;
+}

@@ -1,0 +1,120 @@
+/**
+ * The page's own scheme: `baton://app/` serves the built page with a Content-Security-Policy that starts from
+ * nothing, `baton://media/` the pictures of a record. There is no other origin.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { net, protocol } from 'electron';
+import type { Picture } from '../desk/media-shelf.ts';
+
+export const pageOrigin = 'baton://app';
+
+/** Must run before Electron is ready. */
+export function claimScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'baton',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+function contentSecurityPolicy(nonce: string, developmentServer: string | undefined): string {
+  // Hot reload needs its socket and the inline script of React's refresh; the built page needs neither.
+  const dev = developmentServer !== undefined;
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'${dev ? " 'unsafe-inline'" : ''}`,
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob: data: baton://media",
+    "font-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self'${dev ? ` ${developmentServer.replace(/^http/, 'ws')}` : ''}`,
+    "media-src 'self' blob: mediastream:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+export interface PageParts {
+  /** Folder of the built page. */
+  folder: string;
+  /** Address of the development server, when there is one. */
+  developmentServer: string | undefined;
+  picture: (id: string) => Promise<Picture | undefined>;
+}
+
+/** Serves the scheme; call once Electron is ready. */
+export function servePage({ folder, developmentServer, picture }: PageParts): void {
+  protocol.handle('baton', async (request) => {
+    const url = new URL(request.url);
+    if (request.method !== 'GET') return new Response(null, { status: 405 });
+    if (url.host === 'media') return servePicture(await picture(url.pathname.slice(1)));
+    if (url.host !== 'app') return new Response(null, { status: 404 });
+    const nonce = randomBytes(16).toString('base64');
+    const path = url.pathname === '/' ? '/index.html' : url.pathname;
+    const file = developmentServer
+      ? await fromServer(`${developmentServer}${path}${url.search}`)
+      : await fromFolder(folder, path);
+    if (!file) return new Response(null, { status: 404 });
+    const isPage = file.type.startsWith('text/html');
+    const body = isPage
+      ? file.bytes.toString('utf8').replace('__CSP_NONCE__', nonce)
+      : new Uint8Array(file.bytes);
+    return new Response(body, {
+      headers: {
+        'content-type': file.type,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': contentSecurityPolicy(nonce, developmentServer),
+        'cache-control': isPage || developmentServer ? 'no-store' : 'max-age=31536000, immutable',
+      },
+    });
+  });
+}
+
+function servePicture(found: Picture | undefined): Response {
+  if (!found) return new Response(null, { status: 404 });
+  return new Response(new Uint8Array(found.bytes), {
+    headers: {
+      'content-type': found.type,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'",
+    },
+  });
+}
+
+async function fromFolder(folder: string, path: string): Promise<Picture | undefined> {
+  const full = normalize(join(folder, decodeURIComponent(path)));
+  const type = types[extname(full)];
+  if (!full.startsWith(folder + sep) || type === undefined) return undefined;
+  try {
+    return { type, bytes: await readFile(full) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function fromServer(address: string): Promise<Picture | undefined> {
+  const answer = await net.fetch(address, { bypassCustomProtocolHandlers: true });
+  if (!answer.ok) return undefined;
+  return {
+    type: answer.headers.get('content-type') ?? 'text/plain',
+    bytes: Buffer.from(await answer.arrayBuffer()),
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * Exposes exactly the contract to the page: one function to call it, one to listen to its events. Which calls
+ * exist and what they take is checked by main.
+ */
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import type { Bridge, channels as Channels } from '../shared/contract/index.ts';
+
+// Written out because the contract's module brings its schemas along, which the page has already.
+const channels: typeof Channels = { call: 'baton:call', event: 'baton:event' };
+
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke(channels.call, name, input),
+  on(name, listener) {
+    const heard = (_: IpcRendererEvent, heardName: string, body: unknown) => {
+      if (heardName === name) listener(body as Parameters<typeof listener>[0]);
+    };
+    ipcRenderer.on(channels.event, heard);
+    return () => ipcRenderer.off(channels.event, heard);
+  },
+};
+
+contextBridge.exposeInMainWorld('baton', bridge);

@@ -1,0 +1,30 @@
+import type { ImportItem } from '../../src/main/import-queue/state-machine.ts';
+
+/** A queued import of a person, with what the test says changed. */
+export function importItem(changes: Partial<ImportItem> = {}): ImportItem {
+  return {
+    id: '00000000-0000-4000-8000-000000000001',
+    profileId: '00000000-0000-4000-8000-000000000002',
+    state: 'queued',
+    kind: 'user',
+    vendorData: 'customer-1',
+    workflowId: '00000000-0000-4000-8000-000000000003',
+    workflowLabel: 'KYC',
+    trustReview: false,
+    fromApplicationId: '00000000-0000-4000-8000-000000000004',
+    sourceSessionId: '00000000-0000-4000-8000-000000000005',
+    tokenFingerprint: '0123456789abcdef',
+    createdAt: 0,
+    issuedAt: 0,
+    expiresAt: 1_000_000,
+    attempts: 0,
+    nextAttemptAt: undefined,
+    everUnsettled: false,
+    recovered: false,
+    endedAt: undefined,
+    problem: undefined,
+    importedSessionId: undefined,
+    importedStatus: undefined,
+    ...changes,
+  };
+}

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ImportOutcome } from '../../../src/main/didit/import-session.ts';
+import type { LookUp } from '../../../src/main/didit/look-up.ts';
+import { createImportQueue } from '../../../src/main/import-queue/import-queue.ts';
+import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
+import type { QueueView } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { Secret } from '../../../src/shared/secret.ts';
+import { importItem } from '../../support/import-item.ts';
+
+const record = { sessionId: '00000000-0000-4000-8000-0000000000ff', status: 'IN_REVIEW' as const };
+const imported: ImportOutcome = { outcome: 'imported', record };
+
+function memoryStore(rows: ImportItem[] = []) {
+  const items = new Map(rows.map((row) => [row.id, row]));
+  const tokens = new Map(rows.map((row) => [row.id, new Secret('token')]));
+  const writes: string[] = [];
+  return {
+    items,
+    tokens,
+    writes,
+    all: () => [...items.values()],
+    insert(item: ImportItem, token: Secret) {
+      writes.push(`insert ${item.state}`);
+      items.set(item.id, item);
+      tokens.set(item.id, token);
+    },
+    update(item: ImportItem, eraseToken: boolean) {
+      writes.push(`update ${item.state}`);
+      items.set(item.id, item);
+      if (eraseToken) tokens.delete(item.id);
+    },
+    token: (id: string) => tokens.get(id),
+  };
+}
+
+function queueOn(store: ReturnType<typeof memoryStore>, answers: ImportOutcome[], lookUps: LookUp[] = []) {
+  const sent: string[] = [];
+  let views: QueueView[] = [];
+  const queue = createImportQueue({
+    store,
+    send: async (item) => {
+      sent.push(item.id);
+      return answers.shift() ?? imported;
+    },
+    lookUp: async () => lookUps.shift() ?? { state: 'not-found', looked: 0 },
+    now: () => Date.now(),
+    diditNow: () => Date.now(),
+    random: () => 0.5,
+    onChange: (_, queues) => {
+      views = queues;
+    },
+    onDefect: (error) => {
+      throw error;
+    },
+  });
+  return { queue, sent, views: () => views };
+}
+
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+const itemAt = (n: number, changes: Partial<ImportItem> = {}) =>
+  importItem({ id: id(n), sourceSessionId: id(n), expiresAt: 9_000_000, ...changes });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the import queue', () => {
+  it('writes before it sends, and erases the token when the import has ended', async () => {
+    const store = memoryStore();
+    const { queue, sent } = queueOn(store, [imported]);
+    queue.add(itemAt(1), new Secret('token'));
+    expect(store.writes).toEqual(['insert queued', 'update sending']);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([id(1)]);
+    expect(store.items.get(id(1))).toMatchObject({ state: 'imported', importedSessionId: record.sessionId });
+    expect(store.tokens.has(id(1))).toBe(false);
+    await queue.stop();
+  });
+
+  it('sends the one with the least time left first', async () => {
+    const store = memoryStore([
+      itemAt(1, { expiresAt: 9_000_000 }),
+      itemAt(2, { expiresAt: 3_000_000 }),
+      itemAt(3, { expiresAt: 6_000_000 }),
+    ]);
+    const { queue, sent } = queueOn(store, []);
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([id(2), id(3), id(1)]);
+    await queue.stop();
+  });
+
+  it('holds the profile’s whole queue while Didit cannot be reached, and goes on by itself', async () => {
+    const store = memoryStore([itemAt(1)]);
+    const offline: ImportOutcome = { outcome: 'held', problem: problem('offline') };
+    const { queue, sent, views } = queueOn(store, [offline, offline]);
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(views()).toMatchObject([{ mode: 'offline', problem: { code: 'offline' } }]);
+    queue.add(itemAt(2), new Secret('token'));
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(sent).toEqual([id(1)]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.slice(0, 2)).toEqual([id(1), id(1)]);
+    expect([...store.items.values()].map((item) => item.state)).toEqual(['imported', 'imported']);
+    expect(views()).toEqual([]);
+    await queue.stop();
+  });
+
+  it('spends no import on a rejected key: it waits until somebody mends it', async () => {
+    const store = memoryStore([itemAt(1), itemAt(2), itemAt(3)]);
+    const rejected: ImportOutcome = { outcome: 'held', problem: problem('key-rejected') };
+    const { queue, sent, views } = queueOn(store, [rejected, rejected, rejected]);
+    queue.start();
+    await vi.advanceTimersByTimeAsync(600_000);
+    const before = sent.length;
+    expect(views()).toMatchObject([{ mode: 'key-rejected' }]);
+    expect(views()[0]?.until).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(sent.length).toBe(before);
+    queue.wake(itemAt(1).profileId);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([...store.items.values()].every((item) => item.state === 'imported')).toBe(true);
+    await queue.stop();
+  });
+
+  it('looks before it sends again after a lost answer', async () => {
+    const store = memoryStore([itemAt(1)]);
+    const lost: ImportOutcome = { outcome: 'lost', problem: problem('answer-lost') };
+    const { queue, sent } = queueOn(store, [lost], [{ state: 'found', record }]);
+    queue.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toEqual([id(1)]);
+    expect(store.items.get(id(1))).toMatchObject({ state: 'imported', recovered: true });
+    await queue.stop();
+  });
+
+  it('settles what an earlier run left under way by looking', async () => {
+    const store = memoryStore([itemAt(1, { state: 'sending', attempts: 1 })]);
+    const { queue, sent } = queueOn(store, [], [{ state: 'found', record }]);
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([]);
+    expect(store.items.get(id(1))).toMatchObject({ state: 'imported', recovered: true });
+    await queue.stop();
+  });
+
+  it('has at most four of a profile under way, and one of a source session', async () => {
+    const rows = [1, 2, 3, 4, 5, 6].map((n) => itemAt(n));
+    const store = memoryStore([...rows, itemAt(7, { sourceSessionId: id(1) })]);
+    let open = 0;
+    let most = 0;
+    const queue = createImportQueue({
+      store,
+      send: async () => {
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        open -= 1;
+        return imported;
+      },
+      lookUp: async () => ({ state: 'not-found', looked: 0 }),
+      now: () => Date.now(),
+      diditNow: () => Date.now(),
+      random: () => 0.5,
+      onChange: () => {},
+      onDefect: (error) => {
+        throw error;
+      },
+    });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(most).toBe(4);
+    expect([...store.items.values()].every((item) => item.state === 'imported')).toBe(true);
+    await queue.stop();
+  });
+
+  it('expires what waits when its time is over, and cancels only what was not sent', async () => {
+    const store = memoryStore([itemAt(1, { expiresAt: 500 }), itemAt(2, { nextAttemptAt: 50_000 })]);
+    const { queue, sent } = queueOn(store, []);
+    queue.start();
+    queue.cancel(id(2));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([]);
+    expect(store.items.get(id(1))?.state).toBe('expired');
+    expect(store.items.get(id(2))?.state).toBe('cancelled');
+    queue.cancel(id(1));
+    expect(store.items.get(id(1))?.state).toBe('expired');
+    await queue.stop();
+  });
+
+  it('lets what is under way end before it stops, and writes the answer', async () => {
+    const store = memoryStore([itemAt(1)]);
+    const { queue } = queueOn(store, [imported]);
+    queue.start();
+    await queue.stop();
+    expect(store.items.get(id(1))?.state).toBe('imported');
+  });
+});

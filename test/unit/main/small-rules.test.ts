@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { parseBaseUrl } from '../../../src/main/desk/base-url.ts';
+import { describeFailure } from '../../../src/main/didit/transport.ts';
+import { createDiditClock } from '../../../src/main/network/didit-clock.ts';
+import { redact } from '../../../src/main/shell/log.ts';
+
+describe('base URL', () => {
+  it.each([
+    ['', 'https://verification.didit.me/'],
+    ['https://verification.didit.me', 'https://verification.didit.me/'],
+    [' https://relay.example/didit ', 'https://relay.example/didit/'],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010/'],
+    ['http://localhost:4010/', 'http://localhost:4010/'],
+    ['http://[::1]:4010/', 'http://[::1]:4010/'],
+  ])('takes %j', (text, expected) => {
+    expect(parseBaseUrl(text)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['didit', 'not-an-address'],
+    ['http://verification.didit.me', 'not-https'],
+    ['http://127.0.0.1.example.com', 'not-https'],
+    ['http://localhost.example.com', 'not-https'],
+    ['ftp://127.0.0.1/', 'not-https'],
+    ['javascript:alert(1)', 'not-https'],
+    ['https://user:secret@host/', 'too-much'],
+    ['https://host/?key=1', 'too-much'],
+    ['https://host/#x', 'too-much'],
+  ])('refuses %j as %s', (text, reason) => {
+    expect(parseBaseUrl(text)).toMatchObject({
+      ok: false,
+      problem: { code: 'input-invalid', evidence: [{ values: { field: 'baseUrl', reason } }] },
+    });
+  });
+});
+
+describe('failures of the transport', () => {
+  const withCode = (code: string) => Object.assign(new Error('any text'), { code });
+
+  it('is certain that nothing was sent only when no connection stood', () => {
+    for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']) {
+      expect(describeFailure(withCode(code))).toMatchObject({ kind: 'unreachable', mayHaveArrived: false });
+    }
+    expect(describeFailure(withCode('CERT_HAS_EXPIRED'))).toMatchObject({
+      kind: 'certificate',
+      mayHaveArrived: false,
+    });
+    for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'SOMETHING_NEW']) {
+      expect(describeFailure(withCode(code))).toMatchObject({ kind: 'broken-off', mayHaveArrived: true });
+    }
+    expect(describeFailure('not an error').mayHaveArrived).toBe(true);
+  });
+
+  it('looks into the addresses that were tried', () => {
+    const both = new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]);
+    expect(describeFailure(both)).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED' });
+  });
+});
+
+describe('Didit’s clock', () => {
+  it('learns how far this computer is off and tells once', () => {
+    const told: number[] = [];
+    const clock = createDiditClock(
+      () => 1_000_000,
+      (offset) => told.push(offset),
+    );
+    expect(clock.offset()).toBeUndefined();
+    expect(clock.now()).toBe(1_000_000);
+    clock.learn(new Date(87_400_000).toUTCString(), 1_000_000, 1_000_200);
+    expect(clock.now()).toBe(87_400_400);
+    clock.learn(new Date(87_401_000).toUTCString(), 1_001_000, 1_001_200);
+    expect(told).toEqual([86_400_400]);
+  });
+
+  it('ignores what is no date', () => {
+    const clock = createDiditClock(Date.now, () => expect.unreachable());
+    clock.learn('yesterday', 0, 0);
+    expect(clock.offset()).toBeUndefined();
+  });
+});
+
+describe('the log’s filter', () => {
+  it('lets no token, key or database key through', () => {
+    const token = `eyJhbGciOiJIUzI1NiJ9.eyJzZXNzaW9uX2lkIjoiMSJ9.${'s'.repeat(43)}`;
+    const secrets = [token, token.slice(0, 40), `sk_live_${'k'.repeat(43)}`, 'a'.repeat(43), '0f'.repeat(32)];
+    for (const secret of secrets) expect(redact(`before ${secret} after`)).not.toContain(secret);
+    expect(redact('action name=share.mint ok=true')).toBe('action name=share.mint ok=true');
+  });
+});

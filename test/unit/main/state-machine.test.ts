@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  backoff,
+  type Circumstances,
+  hasEnded,
+  type ImportEvent,
+  type ImportItem,
+  step,
+} from '../../../src/main/import-queue/state-machine.ts';
+import { importStates } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { importItem } from '../../support/import-item.ts';
+
+const item = importItem();
+const record = { sessionId: '00000000-0000-4000-8000-000000000006', status: 'IN_REVIEW' as const };
+const why = problem('offline');
+
+const event: fc.Arbitrary<ImportEvent> = fc.oneof(
+  fc.constantFrom<ImportEvent>(
+    { type: 'due' },
+    { type: 'hurry' },
+    { type: 'cancel' },
+    { type: 'restarted' },
+    { type: 'answered', answer: { outcome: 'imported', record } },
+    { type: 'answered', answer: { outcome: 'duplicate', record, evidence: [] } },
+    { type: 'answered', answer: { outcome: 'duplicate', record: undefined, evidence: [] } },
+    { type: 'answered', answer: { outcome: 'refused', problem: problem('session-gone') } },
+    { type: 'answered', answer: { outcome: 'held', problem: why } },
+    { type: 'answered', answer: { outcome: 'lost', problem: problem('answer-lost') } },
+    { type: 'looked-up', lookUp: { state: 'found', record } },
+    { type: 'looked-up', lookUp: { state: 'not-found', looked: 0 } },
+    { type: 'looked-up', lookUp: { state: 'failed', problem: why } },
+  ),
+);
+const moment = fc.record({
+  now: fc.integer({ min: 0, max: 2_000_000 }),
+  diditNow: fc.option(fc.integer({ min: 0, max: 2_000_000 }), { nil: undefined }),
+  random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+});
+const history = fc.array(fc.tuple(event, moment), { maxLength: 40 });
+
+const allowed: Record<string, string[]> = {
+  queued: ['queued', 'sending', 'expired', 'cancelled'],
+  sending: ['sending', 'queued', 'imported', 'refused', 'unknown'],
+  unknown: ['unknown', 'imported', 'queued', 'expired'],
+};
+
+describe('the life of an import', () => {
+  it('takes only the ways of the design, and an ended import never changes', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) {
+          const next = step(now, what, at).item;
+          if (hasEnded(now.state)) expect(next).toBe(now);
+          else expect(allowed[now.state]).toContain(next.state);
+          now = next;
+        }
+      }),
+    );
+  });
+
+  it('is sent again after an unsettled answer only when a look-up found nothing', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        let unsettled = false;
+        for (const [what, at] of events) {
+          const { item: next, effects } = step(now, what, at);
+          if (effects.some((effect) => effect.type === 'send')) expect(unsettled).toBe(false);
+          const isOpen = now.state === 'sending' && next.state === 'unknown';
+          if (isOpen) unsettled = true;
+          if (what.type === 'looked-up' && what.lookUp.state === 'not-found' && now.state === 'unknown') {
+            unsettled = false;
+          }
+          now = next;
+        }
+      }),
+    );
+  });
+
+  it('erases the token exactly when it ends', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) {
+          const { item: next, effects } = step(now, what, at);
+          const ends = !hasEnded(now.state) && hasEnded(next.state);
+          expect(effects.some((effect) => effect.type === 'erase-token')).toBe(ends);
+          expect(next.endedAt !== undefined).toBe(hasEnded(next.state));
+          now = next;
+        }
+      }),
+    );
+  });
+
+  it('never calls a token expired while Didit’s time is unknown', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) now = step(now, what, { ...at, diditNow: undefined }).item;
+        expect(now.state).not.toBe('expired');
+      }),
+    );
+  });
+
+  it('gives every event an answer in every state', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...importStates), event, moment, (state, what, at) => {
+        expect(importStates).toContain(step({ ...item, state }, what, at).item.state);
+      }),
+    );
+  });
+});
+
+describe('single steps', () => {
+  const at: Circumstances = { now: 500, diditNow: 500, random: 0.5 };
+  const sending: ImportItem = { ...item, state: 'sending', attempts: 1 };
+
+  it('takes a record found after a lost answer for its own', () => {
+    const unknown: ImportItem = { ...item, state: 'unknown', everUnsettled: true };
+    const found = step(unknown, { type: 'looked-up', lookUp: { state: 'found', record } }, at).item;
+    expect(found).toMatchObject({ state: 'imported', recovered: true, importedSessionId: record.sessionId });
+  });
+
+  it('takes a duplicate for its own only when an answer of its own was lost', () => {
+    const duplicate: ImportEvent = {
+      type: 'answered',
+      answer: { outcome: 'duplicate', record, evidence: [] },
+    };
+    expect(step(sending, duplicate, at).item).toMatchObject({
+      state: 'refused',
+      problem: { code: 'already-imported-here' },
+      importedSessionId: record.sessionId,
+    });
+    expect(step({ ...sending, everUnsettled: true }, duplicate, at).item).toMatchObject({
+      state: 'imported',
+      recovered: true,
+    });
+  });
+
+  it('settles what was under way when Baton stopped by looking, not by sending', () => {
+    const { item: left } = step(sending, { type: 'restarted' }, at);
+    expect(left.state).toBe('unknown');
+    expect(step(left, { type: 'due' }, at).effects).toEqual([{ type: 'look-up' }]);
+  });
+
+  it('does not send a token that is over, and does ask whether it landed', () => {
+    const late: Circumstances = { ...at, diditNow: item.expiresAt };
+    expect(step(item, { type: 'due' }, late).item.state).toBe('expired');
+    const unknown: ImportItem = { ...item, state: 'unknown', everUnsettled: true };
+    expect(step(unknown, { type: 'due' }, late).effects).toEqual([{ type: 'look-up' }]);
+    const notFound: ImportEvent = { type: 'looked-up', lookUp: { state: 'not-found', looked: 3 } };
+    expect(step(unknown, notFound, late).item.state).toBe('expired');
+  });
+
+  it('waits at least as long as Didit asks', () => {
+    const held: ImportEvent = {
+      type: 'answered',
+      answer: { outcome: 'held', problem: problem('rate-limited', [], { retryAt: 90_000 }) },
+    };
+    expect(step(sending, held, at).item.nextAttemptAt).toBe(90_000);
+  });
+
+  it('backs off about 5, 10, 20, 40 s and then between 40 and 60 s', () => {
+    const middle = [1, 2, 3, 4].map((attempts) => backoff(attempts, 0.5));
+    expect(middle).toEqual([5_000, 10_000, 20_000, 40_000]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5, max: 10_000 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (n, r) => {
+          expect(backoff(n, r)).toBeGreaterThanOrEqual(40_000);
+          expect(backoff(n, r)).toBeLessThan(60_000);
+        },
+      ),
+    );
+  });
+});
