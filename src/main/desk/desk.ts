@@ -71,9 +71,12 @@ export interface OpenDesk {
   handlers: Omit<Handlers, AlwaysServed>;
   /** Publishes what the database holds and starts the queue. */
   start(): Promise<void>;
-  /** Lets what is being sent end, then closes the database. */
+  /** Lets what is being sent end or parks it, breaks off the rest with the transport, closes the database. */
   stop(): Promise<void>;
 }
+
+/** How long quitting waits for an answer to what is being sent, ms; afterwards it is settled at the next start. */
+const sendingGrace = 3_000;
 
 type OpenDatabase = Extract<Awaited<ReturnType<typeof openDesk>>, { ok: true }>['value'];
 
@@ -149,10 +152,15 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
     return done;
   }
 
+  let preparing = Promise.resolve();
+  function prepareForOutage(): void {
+    preparing = Promise.all([preparing, applications.prepareForOutage().catch(parts.onDefect)]).then(() => {});
+  }
+
   /** Does `work`; when it went well, gets ready for an outage of the application that is active now. */
   async function thenPrepare<Value>(work: Promise<Result<Value>>): Promise<Result<Value>> {
     const done = await work;
-    if (done.ok) void applications.prepareForOutage().catch(parts.onDefect);
+    if (done.ok) prepareForOutage();
     return done;
   }
 
@@ -192,10 +200,14 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
       partners.publish();
       await profiles.publish();
       queue.start();
-      if (profiles.active()) void applications.prepareForOutage().catch(parts.onDefect);
+      if (profiles.active()) prepareForOutage();
     },
     async stop() {
-      await queue.stop();
+      const idle = queue.stop();
+      await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, sendingGrace).unref())]);
+      await transport.close();
+      await idle;
+      await preparing;
       database.close();
     },
   };

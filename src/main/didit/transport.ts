@@ -34,6 +34,7 @@ export interface TransportFailure {
 
 export interface Transport {
   send(request: TransportRequest): Promise<TransportAnswer | TransportFailure>;
+  /** Breaks off what is running, as `broken-off`. May be called again. */
   close(): Promise<void>;
 }
 
@@ -55,9 +56,10 @@ const neverConnected = new Set([
 const certificateCode =
   /^(CERT_|ERR_TLS_CERT|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/;
 
-/** A transport on undici with its own connection pool. `close` lets running requests end. */
+/** A transport on undici with its own connection pool. */
 export function createTransport(): Transport {
   const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 10_000, connections: 16 });
+  let closed: Promise<void> | undefined;
   return {
     async send({ method, url, headers, body, maxBytes, deadlineMs }) {
       try {
@@ -83,7 +85,10 @@ export function createTransport(): Transport {
         return describeFailure(error);
       }
     },
-    close: () => agent.close(),
+    close() {
+      closed ??= agent.destroy();
+      return closed;
+    },
   };
 }
 

@@ -201,7 +201,7 @@ function released(result: Step): Step {
 }
 
 function nextTry(item: ImportItem, why: Problem, at: Circumstances): number {
-  return Math.max(at.now + backoff(item.attempts, at.random), why.retryAt ?? 0);
+  return Math.round(Math.max(at.now + backoff(item.attempts, at.random), why.retryAt ?? 0));
 }
 
 function isOver(item: ImportItem, at: Circumstances): boolean {

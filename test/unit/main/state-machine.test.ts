@@ -105,6 +105,16 @@ describe('the life of an import', () => {
     );
   });
 
+  it('keeps whole milliseconds, as the database does', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) now = step(now, what, at).item;
+        expect(Number.isInteger(now.nextAttemptAt ?? 0)).toBe(true);
+      }),
+    );
+  });
+
   it('gives every event an answer in every state', () => {
     fc.assert(
       fc.property(fc.constantFrom(...importStates), event, moment, (state, what, at) => {

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SessionKind } from '../../../src/shared/session.ts';
+import { decodeShareToken } from '../../../src/shared/share-token.ts';
+import { must, openTestDesk } from '../../support/test-desk.ts';
+import { connect, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
+
+let desks: TwoDesks;
+beforeEach(async () => {
+  desks = await openTwoDesks();
+});
+afterEach(() => desks.close());
+
+async function receive(token: string, kind: SessionKind, vendorData: string, trustReview = false) {
+  const accepted = await desks.receiver.desk.handlers['receive.import']({
+    token,
+    workflowId: await desks.workflow(kind),
+    workflowLabel: 'chosen',
+    vendorData,
+    trustReview,
+  });
+  return must(accepted).importId;
+}
+
+describe('a handoff', () => {
+  it.each([
+    ['user', false, 'IN_REVIEW'],
+    ['user', true, 'APPROVED'],
+    ['business', false, 'IN_REVIEW'],
+    ['business', true, 'APPROVED'],
+  ] as const)('brings a %s over (trusted: %s) as %s, with its blocks', async (kind, trust, status) => {
+    const token = await desks.token(kind);
+    const importId = await receive(token, kind, `customer-${kind}`, trust);
+    const done = await desks.receiver.importIn(importId, 'imported');
+    expect(done.importedStatus).toBe(status);
+
+    const [witnessed] = desks.service.records.imports;
+    expect(witnessed).toMatchObject({
+      importedSession: done.importedSessionId,
+      sourceSession: done.sourceSessionId,
+      vendorData: `customer-${kind}`,
+    });
+    const sessionId = done.importedSessionId ?? '';
+    const record = must(await desks.receiver.desk.handlers['sessions.record']({ sessionId, kind }));
+    expect(record).toMatchObject({ sharedFromSession: done.sourceSessionId, status, kind });
+    expect(record.blocks.length).toBeGreaterThan(2);
+    expect(desks.service.records.imports).toHaveLength(1);
+  });
+
+  it('shows what the token says, the sender by name once it is a partner', async () => {
+    const token = await desks.token('business');
+    const text = `Dear colleague,\n\n  "${token}"\n\nregards`;
+    const before = must(await desks.receiver.desk.handlers['receive.read']({ text }));
+    expect(before).toMatchObject({ token, kind: 'business' });
+    expect(before.senderName).toBeUndefined();
+    const { fromApplicationId } = before;
+    must(
+      await desks.receiver.desk.handlers['partners.add']({
+        name: 'Harbour',
+        applicationId: fromApplicationId,
+      }),
+    );
+    const after = must(await desks.receiver.desk.handlers['receive.read']({ text }));
+    expect(after.senderName).toBe('Harbour');
+  });
+
+  it('copies the token verbatim, and not after its end', async () => {
+    const token = await desks.token('user');
+    const partner = desks.sender.state.snapshot().state.partners[0];
+    const claims = must(decodeShareToken(token));
+    const minted = must(
+      await desks.sender.desk.handlers['share.mint']({
+        sessionId: claims.sessionId,
+        kind: 'user',
+        partnerId: partner?.id ?? '',
+        lifetimeSeconds: 60,
+      }),
+    );
+    must(await desks.sender.desk.handlers['share.copy']({ handoffId: minted.id }));
+    expect(desks.sender.clipboard).toEqual([minted.token]);
+    const gone = await desks.sender.desk.handlers['share.copy']({ handoffId: partner?.id ?? '' });
+    expect(gone).toMatchObject({ problem: { code: 'handoff-gone' } });
+  });
+});
+
+describe('without a network', () => {
+  it('keeps an import on disk, sends it when Didit can be reached again, once', async () => {
+    const token = await desks.token('user');
+    const workflowId = await desks.workflow('user');
+    desks.service.faults.next({ route: 'import', kind: 'drop-before' });
+    const handlers = desks.receiver.desk.handlers;
+    const { importId } = must(
+      await handlers['receive.import']({
+        token,
+        workflowId,
+        workflowLabel: 'chosen',
+        vendorData: 'customer-offline',
+        trustReview: false,
+      }),
+    );
+    await desks.receiver.importIn(importId, 'unknown');
+    const done = await desks.receiver.importIn(importId, 'imported');
+    expect(desks.service.records.imports).toHaveLength(1);
+    expect(done.importedSessionId).toBe(desks.service.records.imports[0]?.importedSession);
+  });
+
+  it('finds the record of a lost answer by looking, and does not send again', async () => {
+    desks.service.faults.next({ route: 'import', kind: 'drop-after-commit' });
+    const importId = await receive(await desks.token('business'), 'business', 'company-1');
+    const done = await desks.receiver.importIn(importId, 'imported');
+    expect(done.recovered).toBe(true);
+    expect(desks.service.records.imports).toHaveLength(1);
+    const posts = desks.service.records.requests.filter((request) => request.route === 'import');
+    expect(posts).toHaveLength(1);
+  });
+
+  it('goes on with what an earlier run left, also when that run ended between writing and sending', async () => {
+    desks.service.faults.unavailable(true);
+    const token = await desks.token('user').catch(() => undefined);
+    expect(token).toBeUndefined();
+    desks.service.faults.unavailable(false);
+    const importToken = await desks.token('user');
+    const workflowId = await desks.workflow('user');
+    desks.service.faults.unavailable(true);
+    const { importId } = must(
+      await desks.receiver.desk.handlers['receive.import']({
+        token: importToken,
+        workflowId,
+        workflowLabel: 'chosen',
+        vendorData: 'customer-restart',
+        trustReview: false,
+      }),
+    );
+    await desks.receiver.importIn(importId, 'unknown');
+    const { dataFolder, keytar } = desks.receiver;
+    await desks.receiver.close(true);
+    desks.service.faults.unavailable(false);
+    desks.receiver = await openTestDesk({ dataFolder, keytar });
+    const done = await desks.receiver.importIn(importId, 'imported');
+    expect(desks.service.records.imports.map((one) => one.importedSession)).toEqual([done.importedSessionId]);
+  });
+
+  it('knows the workflows it has seen', async () => {
+    const known = await desks.workflow('user');
+    desks.service.faults.unavailable(true);
+    expect(await desks.workflow('user')).toBe(known);
+  });
+});
+
+describe('what is refused before any call', () => {
+  it('a second import of the same token, and of the same session under a fresh token', async () => {
+    const token = await desks.token('user');
+    const importId = await receive(token, 'user', 'customer-1');
+    await desks.receiver.importIn(importId, 'imported');
+    const reading = must(await desks.receiver.desk.handlers['receive.read']({ text: token }));
+    expect(reading).toMatchObject({
+      problem: { code: 'already-imported-here' },
+      existingImportId: importId,
+    });
+    await expect(receive(token, 'user', 'customer-1')).rejects.toThrow('already-imported-here');
+    expect(desks.service.records.imports).toHaveLength(1);
+  });
+
+  it('a token for somebody else, and it says for whom when the desk knows', async () => {
+    const bystander = await openTestDesk();
+    await connect(bystander, desks.service, 'bystander');
+    const token = await desks.token('user');
+    const reading = must(await bystander.desk.handlers['receive.read']({ text: token }));
+    expect(reading.problem).toMatchObject({ code: 'token-for-another-application' });
+    await bystander.close();
+    expect(desks.service.records.requests.filter((request) => request.route === 'import')).toEqual([]);
+  });
+
+  it('its own application, and lifetimes Didit does not take', async () => {
+    const { handlers } = desks.sender.desk;
+    const own = desks.sender.state.snapshot().state.profiles[0]?.applicationId ?? '';
+    const { partnerId } = must(await handlers['partners.add']({ name: 'Ourselves', applicationId: own }));
+    const listed = must(
+      await handlers['sessions.list']({ kind: 'user', search: '', statuses: ['APPROVED'], offset: 0 }),
+    );
+    const sessionId = listed.rows[0]?.sessionId ?? '';
+    const mint = { sessionId, kind: 'user', partnerId } as const;
+    expect(await handlers['share.mint']({ ...mint, lifetimeSeconds: 60 })).toMatchObject({
+      problem: { code: 'own-application' },
+    });
+    const other = desks.sender.state.snapshot().state.partners.find((partner) => partner.id !== partnerId);
+    for (const lifetimeSeconds of [59, 86_401]) {
+      const refused = await handlers['share.mint']({ ...mint, partnerId: other?.id ?? '', lifetimeSeconds });
+      expect(refused).toMatchObject({ problem: { code: 'lifetime-out-of-range' } });
+    }
+    expect(desks.service.records.requests.filter((request) => request.route === 'share')).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { provideElectron } from '../../scripts/runtime/electron.ts';
+import { projectFolder } from '../../scripts/runtime/paths.ts';
+import { isRoot } from '../../scripts/runtime/system.ts';
+
+export interface LaunchOptions {
+  /** Where this Baton keeps its data; one per test. */
+  dataFolder: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** A Y4M file for the webcam to show (see scripts/camera); without it there is no camera. */
+  camera?: string;
+}
+
+/** A running Baton, its window, and what it wrote to its output since Playwright was connected, line by line. */
+export interface RunningBaton {
+  app: ElectronApplication;
+  page: Page;
+  logs: string[];
+  /** Asks it to quit; one that does not within ten seconds is killed. */
+  close(): Promise<void>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+const QUIT_LIMIT_MS = 10_000;
+
+/** Starts the built app (out/) and waits for its first window. Throws when it ends before it shows one. */
+export async function launchBaton(options: LaunchOptions): Promise<RunningBaton> {
+  const runtime = await provideElectron();
+  const app = await _electron.launch({
+    executablePath: runtime.path,
+    args: [projectFolder, ...switches(options), ...(options.args ?? [])],
+    env: { ...process.env, ...options.env } as Record<string, string>,
+  });
+  const logs = collectLogs(app);
+  const page = await app.firstWindow();
+  return { app, page, logs, close: () => quit(app), kill: () => kill(app) };
+}
+
+function switches({ dataFolder, camera }: LaunchOptions): string[] {
+  const given = [`--user-data-dir=${dataFolder}`];
+  if (process.platform === 'linux' && isRoot()) given.push('--no-sandbox');
+  if (camera) {
+    given.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
+    given.push(`--use-file-for-fake-video-capture=${camera}`);
+  }
+  return given;
+}
+
+function collectLogs(app: ElectronApplication): string[] {
+  const lines: string[] = [];
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    let rest = '';
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      const parts = (rest + text).split('\n');
+      rest = parts.pop() ?? '';
+      lines.push(...parts);
+    });
+  }
+  return lines;
+}
+
+async function quit(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const limit = setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS);
+  await app.close();
+  clearTimeout(limit);
+}
+
+async function kill(app: ElectronApplication): Promise<void> {
+  const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
+  app.process().kill('SIGKILL');
+  await ended;
+}

@@ -1,0 +1,121 @@
+/** A whole desk without windows: real client, real encrypted database, real queue; the keychain is in memory. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
+import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
+import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
+import { createTransport } from '../../src/main/didit/transport.ts';
+import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
+import { createDiditClock } from '../../src/main/network/didit-clock.ts';
+import type { ImportView, Slices } from '../../src/shared/contract/index.ts';
+import { problem } from '../../src/shared/problem.ts';
+import { fail, type Result } from '../../src/shared/result.ts';
+
+export function memoryKeytar(): Keytar & { entries: Map<string, string> } {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    getPassword: async (_, account) => entries.get(account) ?? null,
+    setPassword: async (_, account, password) => void entries.set(account, password),
+    deletePassword: async (_, account) => entries.delete(account),
+  };
+}
+
+export interface TestDesk {
+  desk: OpenDesk;
+  state: DeskState;
+  keytar: ReturnType<typeof memoryKeytar>;
+  dataFolder: string;
+  clipboard: string[];
+  /** Resolves when the state is as wanted; rejects with the last state when that takes too long. */
+  until(wanted: (state: Slices) => boolean): Promise<Slices>;
+  /** Resolves with the import once it has one of the states. */
+  importIn(id: string, ...states: ImportView['state'][]): Promise<ImportView>;
+  /** Closes it; with `keep` the data folder stays, to be opened again. */
+  close(keep?: boolean): Promise<void>;
+}
+
+export interface TestDeskOptions {
+  dataFolder?: string;
+  keytar?: ReturnType<typeof memoryKeytar>;
+  now?: () => number;
+}
+
+const patience = 20_000;
+
+export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'baton-desk-'));
+  const keytar = options.keytar ?? memoryKeytar();
+  const now = options.now ?? Date.now;
+  const listeners = new Set<() => void>();
+  const clipboard: string[] = [];
+  const defects: unknown[] = [];
+  const transport = createTransport();
+  const state = createDeskState(closedDesk('test'), () => {
+    for (const listener of listeners) listener();
+  });
+  const clock = createDiditClock(now, (clockOffset) => state.change({ clockOffset }));
+  const built = await buildDesk({
+    dataFolder,
+    state,
+    keychain: createKeychain(async () => keytar),
+    transport,
+    clock,
+    media: createMediaShelf(transport),
+    practice: { ensure: async () => fail(problem('practice-unavailable')), stop: async () => {} },
+    copyToClipboard: async (text) => void clipboard.push(text),
+    readClipboard: async () => clipboard.at(-1) ?? '',
+    now,
+    random: Math.random,
+    newId: randomUUID,
+    onDefect: (error) => defects.push(error),
+  });
+  const desk = must(built);
+  await desk.start();
+
+  function until(wanted: (state: Slices) => boolean): Promise<Slices> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        listeners.delete(look);
+        reject(new Error(`Not so after ${patience} ms: ${JSON.stringify(state.snapshot().state.imports)}`));
+      }, patience);
+      function look(): void {
+        const current = state.snapshot().state;
+        if (!wanted(current)) return;
+        clearTimeout(timer);
+        listeners.delete(look);
+        resolve(current);
+      }
+      listeners.add(look);
+      look();
+    });
+  }
+
+  return {
+    desk,
+    state,
+    keytar,
+    dataFolder,
+    clipboard,
+    until,
+    async importIn(id, ...states) {
+      const is = (one: ImportView) => one.id === id && states.includes(one.state);
+      const reached = await until(({ imports }) => imports.some(is));
+      return reached.imports.find(is) as ImportView;
+    },
+    async close(keep = false) {
+      await desk.stop();
+      await transport.close();
+      if (defects.length > 0) throw new AggregateError(defects, 'The desk met what nobody foresaw.');
+      if (!keep) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The value, where the test relies on success; a failure shows its whole problem. */
+export function must<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(JSON.stringify(result.problem));
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { parseTestArguments, tierNames } from '../../../scripts/test-run/arguments.ts';
+import {
+  addTallies,
+  closingLine,
+  emptyTally,
+  settle,
+  tallyOfPlaywright,
+  tallyOfVitest,
+} from '../../../scripts/test-run/tally.ts';
+
+describe('the arguments of npm test', () => {
+  it('means every tier when none is named', () => {
+    expect(parseTestArguments([])).toEqual({ tiers: [...tierNames], filter: [] });
+  });
+
+  it('keeps the running order whatever order they are named in', () => {
+    expect(parseTestArguments(['e2e', 'unit']).tiers).toEqual(['unit', 'e2e']);
+  });
+
+  it('passes on what follows the separator', () => {
+    expect(parseTestArguments(['unit', '--', 'queue', '-t', 'unit'])).toEqual({
+      tiers: ['unit'],
+      filter: ['queue', '-t', 'unit'],
+    });
+  });
+
+  it('names the tiers when one is unknown', () => {
+    expect(() => parseTestArguments(['untit'])).toThrow(/untit.*types, lint, unit/);
+  });
+});
+
+describe('the count of tests', () => {
+  it('reads a vitest report', () => {
+    const report = {
+      numPassedTests: 5,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 1,
+      success: false,
+    };
+    expect(tallyOfVitest(report)).toEqual({ passed: 5, failed: 1, skipped: 3 });
+  });
+
+  it('reads a Playwright report and counts a flaky test as passed', () => {
+    const report = { stats: { expected: 4, flaky: 1, unexpected: 2, skipped: 3 } };
+    expect(tallyOfPlaywright(report)).toEqual({ passed: 5, failed: 2, skipped: 3 });
+  });
+
+  it.each([null, {}, { stats: {} }, { numPassedTests: 'many' }])('refuses %j as a report', (report) => {
+    expect(() => tallyOfVitest(report)).toThrow();
+    expect(() => tallyOfPlaywright(report)).toThrow();
+  });
+
+  it('adds up over the tiers', () => {
+    const sum = addTallies({ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 });
+    expect(closingLine(sum)).toBe('tests: 11 passed, 22 failed, 33 skipped');
+  });
+
+  it('counts a failure outside any test as one', () => {
+    expect(settle({ passed: 7, failed: 0, skipped: 0 }, false, true).failed).toBe(1);
+    expect(settle({ passed: 7, failed: 3, skipped: 0 }, false, true).failed).toBe(3);
+  });
+
+  it('takes a run without any test for a failure, unless none was asked for', () => {
+    expect(settle({ ...emptyTally, skipped: 9 }, true, true).failed).toBe(1);
+    expect(settle(emptyTally, true, false).failed).toBe(0);
+  });
+
+  it('leaves a good run as it is', () => {
+    expect(settle({ passed: 3, failed: 0, skipped: 1 }, true, true)).toEqual({
+      passed: 3,
+      failed: 0,
+      skipped: 1,
+    });
+  });
+});
