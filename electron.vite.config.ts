@@ -7,6 +7,7 @@ const here = import.meta.dirname;
 export default defineConfig({
   main: {
     build: {
+      target: 'node20.18',
       // Only what carries native binaries stays outside; one file starts faster than many.
       externalizeDeps: { exclude: [] },
       rollupOptions: {
@@ -19,6 +20,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      target: 'node20.18',
       rollupOptions: {
         input: resolve(here, 'src/preload/index.ts'),
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -30,7 +32,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
+      target: 'chrome130',
       modulePreload: { polyfill: false },
+      minify: true,
     },
     worker: { format: 'es' },
     server: { host: '127.0.0.1' },

@@ -17,7 +17,8 @@ import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
 
-if (app.requestSingleInstanceLock()) await run();
+// Not awaited: Electron becomes ready only when this module has been evaluated.
+if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
@@ -27,14 +28,17 @@ async function run(): Promise<void> {
   let window: BrowserWindow | undefined;
   let desk: OpenDesk | undefined;
 
-  app.enableSandbox();
+  // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   claimScheme();
   guardAllPages();
 
   const log = createLog(dataFolder);
   const transport = createTransport();
   const media = createMediaShelf(transport);
-  const keychain = createKeychain(() => import('keytar'));
+  const keychain = createKeychain(async () => (await import('keytar')).default, {
+    alwaysThere: process.platform !== 'linux',
+  });
   const practice = createPracticeProcess(
     join(import.meta.dirname, 'practice.js'),
     join(dataFolder, 'practice.jsonl'),

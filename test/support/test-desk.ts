@@ -60,7 +60,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const built = await buildDesk({
     dataFolder,
     state,
-    keychain: createKeychain(async () => keytar),
+    keychain: createKeychain(async () => keytar, { alwaysThere: false }),
     transport,
     clock,
     media: createMediaShelf(transport),

@@ -154,7 +154,9 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
 
   let preparing = Promise.resolve();
   function prepareForOutage(): void {
-    preparing = Promise.all([preparing, applications.prepareForOutage().catch(parts.onDefect)]).then(() => {});
+    preparing = Promise.all([preparing, applications.prepareForOutage().catch(parts.onDefect)]).then(
+      () => {},
+    );
   }
 
   /** Does `work`; when it went well, gets ready for an outage of the application that is active now. */

@@ -2,7 +2,7 @@
  * The OS keychain behind one small interface (promise 1). Every step is fallible: there may be no keychain, or a
  * locked one that waits for a person. There is no other place for a key.
  */
-import { fact, problem } from '../../shared/problem.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 
@@ -23,44 +23,70 @@ export interface Keytar {
 
 const service = 'Baton';
 
-/** How long a keychain may take. Longer, and it waits for a person to unlock it. In ms. */
-const patience = 10_000;
+export interface KeychainOptions {
+  /** On Windows and macOS there always is a keychain, so one that does not answer is locked or was refused. */
+  alwaysThere: boolean;
+  /** How long it may take, in ms. Longer, and it waits for a person to unlock it. */
+  patienceMs?: number;
+}
 
-/** `load` gives keytar; it throws where its native part or the system's keychain library is missing. */
-export function createKeychain(load: () => Promise<Keytar>, patienceMs = patience): Keychain {
-  async function use<Value>(step: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
-    let keytar: Keytar;
-    try {
-      keytar = await load();
-    } catch (error) {
-      return fail(problem('keychain-missing', [fact('keychain-answer', { answer: answerOf(error) })]));
-    }
+type Reached<Value> = { state: 'done'; value: Value } | { state: 'refused' | 'silent'; answer: string };
+
+/**
+ * `load` gives keytar; it throws where its native part or the system's keychain library is missing. A locked Secret
+ * Service reads as empty and fails only when written, so an entry that seems absent is followed by a trial write.
+ */
+export function createKeychain(load: () => Promise<Keytar>, options: KeychainOptions): Keychain {
+  const { alwaysThere, patienceMs = 10_000 } = options;
+
+  async function reach<Value>(step: (keytar: Keytar) => Promise<Value>): Promise<Reached<Value>> {
     let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<'too-long'>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, 'too-long');
+    const tooLong = new Promise<Reached<Value>>((resolve) => {
+      timer = setTimeout(resolve, patienceMs, { state: 'silent', answer: `${patienceMs} ms` });
     });
-    try {
-      const value = await Promise.race([step(keytar), tooLong]);
-      if (value === 'too-long') {
-        return fail(problem('keychain-locked', [fact('keychain-answer', { answer: `${patienceMs} ms` })]));
-      }
-      return ok(value as Value);
-    } catch (error) {
-      return fail(problem('keychain-locked', [fact('keychain-answer', { answer: answerOf(error) })]));
-    } finally {
-      clearTimeout(timer);
-    }
+    const asked = load()
+      .then(step)
+      .then(
+        (value): Reached<Value> => ({ state: 'done', value }),
+        (error): Reached<Value> => ({ state: 'refused', answer: answerOf(error) }),
+      );
+    const reached = await Promise.race([asked, tooLong]);
+    clearTimeout(timer);
+    return reached;
+  }
+
+  /** Whether it can be written now; if not, whether it is locked or not there. */
+  async function tryWriting(): Promise<Result<void>> {
+    const probe = 'probe';
+    const written = await reach((keytar) => keytar.setPassword(service, probe, probe));
+    if (written.state !== 'done') return fail(await explain(written.answer, written.state));
+    await reach((keytar) => keytar.deletePassword(service, probe));
+    return ok(undefined);
+  }
+
+  async function explain(answer: string, state: 'refused' | 'silent'): Promise<Problem> {
+    const evidence = [fact('keychain-answer', { answer })];
+    if (alwaysThere || state === 'silent') return problem('keychain-locked', evidence);
+    const readable = await reach((keytar) => keytar.getPassword(service, 'probe'));
+    return problem(readable.state === 'done' ? 'keychain-locked' : 'keychain-missing', evidence);
   }
 
   return {
     async read(account) {
-      const found = await use((keytar) => keytar.getPassword(service, account));
-      return found.ok ? ok(found.value === null ? undefined : new Secret(found.value)) : found;
+      const found = await reach((keytar) => keytar.getPassword(service, account));
+      if (found.state !== 'done') return fail(await explain(found.answer, found.state));
+      if (found.value !== null) return ok(new Secret(found.value));
+      const open = await tryWriting();
+      return open.ok ? ok(undefined) : open;
     },
-    write: (account, secret) => use((keytar) => keytar.setPassword(service, account, secret.reveal())),
+    async write(account, secret) {
+      const written = await reach((keytar) => keytar.setPassword(service, account, secret.reveal()));
+      return written.state === 'done' ? ok(undefined) : fail(await explain(written.answer, written.state));
+    },
     async remove(account) {
-      const removed = await use((keytar) => keytar.deletePassword(service, account));
-      return removed.ok ? ok(undefined) : removed;
+      const removed = await reach((keytar) => keytar.deletePassword(service, account));
+      if (removed.state !== 'done') return fail(await explain(removed.answer, removed.state));
+      return removed.value ? ok(undefined) : tryWriting();
     },
   };
 }

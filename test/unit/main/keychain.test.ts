@@ -2,36 +2,70 @@ import { describe, expect, it } from 'vitest';
 import { createKeychain, type Keytar } from '../../../src/main/keychain/keychain.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 
-function keytarWith(changes: Partial<Keytar>): () => Promise<Keytar> {
-  const never = () => expect.unreachable();
-  return async () => ({ getPassword: never, setPassword: never, deletePassword: never, ...changes });
+const linux = { alwaysThere: false };
+const gone = () => Promise.reject(new Error('not provided by any service'));
+
+/** keytar on a Secret Service as it was seen to behave: reads null when locked, fails only when written. */
+function secretService({ locked = false, entries = new Map<string, string>() } = {}): Keytar {
+  return {
+    getPassword: async (_, account) => (locked ? null : (entries.get(account) ?? null)),
+    async setPassword(_, account, password) {
+      if (locked) throw new Error('locked collection');
+      entries.set(account, password);
+    },
+    deletePassword: async (_, account) => !locked && entries.delete(account),
+  };
 }
 
 describe('the keychain', () => {
-  it('gives a missing entry as undefined and a present one as a secret', async () => {
-    const keychain = createKeychain(
-      keytarWith({ getPassword: async (_, account) => (account === 'there' ? 'text' : null) }),
-    );
+  it('gives a missing entry as undefined and a present one as a secret, and leaves nothing behind', async () => {
+    const entries = new Map([['there', 'text']]);
+    const keychain = createKeychain(async () => secretService({ entries }), linux);
     expect(await keychain.read('absent')).toEqual({ ok: true, value: undefined });
     const found = await keychain.read('there');
     expect(found.ok && found.value?.reveal()).toBe('text');
+    expect([...entries.keys()]).toEqual(['there']);
   });
 
-  it('says so when there is none', async () => {
-    const keychain = createKeychain(() => Promise.reject(new Error('libsecret-1.so.0: cannot open')));
-    expect(await keychain.read('any')).toMatchObject({ ok: false, problem: { code: 'keychain-missing' } });
-    expect(await keychain.write('any', new Secret('planted'))).toMatchObject({
-      problem: { code: 'keychain-missing' },
-    });
+  it('tells a locked keychain from an empty one, at every step', async () => {
+    const keychain = createKeychain(async () => secretService({ locked: true }), linux);
+    const locked = { ok: false, problem: { code: 'keychain-locked' } };
+    expect(await keychain.read('any')).toMatchObject(locked);
+    expect(await keychain.write('any', new Secret('text'))).toMatchObject(locked);
+    expect(await keychain.remove('any')).toMatchObject(locked);
+  });
+
+  it('removes what is not there without complaint', async () => {
+    const keychain = createKeychain(async () => secretService(), linux);
+    expect(await keychain.remove('absent')).toEqual({ ok: true, value: undefined });
+  });
+
+  it.each([
+    ['its library cannot be loaded', () => Promise.reject(new Error('libsecret-1.so.0: cannot open'))],
+    ['no service answers', async () => ({ getPassword: gone, setPassword: gone, deletePassword: gone })],
+  ] as [string, () => Promise<Keytar>][])('says that there is none when %s', async (_, load) => {
+    const missing = { ok: false, problem: { code: 'keychain-missing' } };
+    const keychain = createKeychain(load, linux);
+    expect(await keychain.read('any')).toMatchObject(missing);
+    expect(await keychain.write('any', new Secret('text'))).toMatchObject(missing);
+    expect(await keychain.remove('any')).toMatchObject(missing);
+  });
+
+  it('takes a refusal for a lock where there always is a keychain', async () => {
+    const denied = async () => ({ getPassword: gone, setPassword: gone, deletePassword: gone });
+    const keychain = createKeychain(denied, { alwaysThere: true });
+    expect(await keychain.read('any')).toMatchObject({ problem: { code: 'keychain-locked' } });
   });
 
   it('does not wait for ever for a person to unlock it', async () => {
-    const keychain = createKeychain(keytarWith({ getPassword: () => new Promise(() => {}) }), 20);
+    const never = () => new Promise<never>(() => {});
+    const silent = async () => ({ getPassword: never, setPassword: never, deletePassword: never });
+    const keychain = createKeychain(silent, { ...linux, patienceMs: 20 });
     expect(await keychain.read('any')).toMatchObject({ ok: false, problem: { code: 'keychain-locked' } });
   });
 
   it('never puts the secret into a problem', async () => {
-    const keychain = createKeychain(keytarWith({ setPassword: () => Promise.reject(new Error('locked')) }));
+    const keychain = createKeychain(async () => secretService({ locked: true }), linux);
     const refused = await keychain.write('any', new Secret('planted-secret'));
     expect(JSON.stringify(refused)).not.toContain('planted-secret');
     expect(refused.ok).toBe(false);

@@ -1,7 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { provideElectron } from '../../scripts/runtime/electron.ts';
-import { projectFolder } from '../../scripts/runtime/paths.ts';
-import { isRoot } from '../../scripts/runtime/system.ts';
+import { provideElectron } from '../runtime/electron.ts';
+import { projectFolder } from '../runtime/paths.ts';
+import { isRoot } from '../runtime/system.ts';
 
 export interface LaunchOptions {
   /** Where this Baton keeps its data; one per test. */

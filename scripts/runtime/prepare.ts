@@ -1,0 +1,30 @@
+import { hasDisplay } from './display.ts';
+import { type ProvideOptions, provideElectron, type Runtime, runtimeEnvironment } from './electron.ts';
+import { provideSystemPackages } from './system.ts';
+
+export interface PrepareOptions extends ProvideOptions {
+  /** The caller will ask for a private desktop (`withDesktop`), so on Linux what that needs must be there too. */
+  desktop: boolean;
+}
+
+/** A machine on which Electron starts. */
+export interface Prepared {
+  runtime: Runtime;
+  /** To be merged over `process.env` for processes that look for Electron themselves. */
+  env: Record<string, string>;
+  /** The system packages that were installed just now. */
+  installed: string[];
+}
+
+/**
+ * What start, dev, demo, test and bench do first; quick and silent when everything is there.
+ * Throws, with what to do, when the runtime or a system package cannot be had.
+ */
+export async function prepare(options: PrepareOptions): Promise<Prepared> {
+  const runtime = await provideElectron(options);
+  const installed = provideSystemPackages({
+    display: options.desktop && !hasDisplay(),
+    keychain: options.desktop,
+  });
+  return { runtime, env: runtimeEnvironment(runtime), installed };
+}

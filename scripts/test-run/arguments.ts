@@ -1,0 +1,25 @@
+/** The parts of a test run, in the order in which they run. */
+export const tierNames = ['types', 'lint', 'unit', 'integration', 'e2e'] as const;
+export type TierName = (typeof tierNames)[number];
+
+export interface TestArguments {
+  tiers: TierName[];
+  /** Passed on to the test runners, for example a file name to choose tests by. */
+  filter: string[];
+}
+
+/** Reads `[tier...] [-- filter...]`; no tier means all of them. Throws on an unknown tier. */
+export function parseTestArguments(args: readonly string[]): TestArguments {
+  const separator = args.indexOf('--');
+  const named = separator < 0 ? args : args.slice(0, separator);
+  const filter = separator < 0 ? [] : args.slice(separator + 1);
+  for (const name of named) {
+    if (!isTier(name)) throw new Error(`There is no tier "${name}". The tiers are: ${tierNames.join(', ')}.`);
+  }
+  const tiers = named.length === 0 ? [...tierNames] : tierNames.filter((tier) => named.includes(tier));
+  return { tiers, filter };
+}
+
+function isTier(name: string): name is TierName {
+  return (tierNames as readonly string[]).includes(name);
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildIfNeeded } from '../build.ts';
+import { withDesktop } from '../runtime/desktop.ts';
+import { projectFolder } from '../runtime/paths.ts';
+import { runTool } from '../start-process.ts';
+import type { TierName } from './arguments.ts';
+import { emptyTally, type Tally, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
+
+export interface TierResult {
+  succeeded: boolean;
+  tally: Tally;
+}
+
+/** What a tier needs to know of the run it is part of. */
+export interface TierContext {
+  filter: string[];
+  /** The environment that tells where Electron is. */
+  env: Record<string, string>;
+}
+
+type Tier = (context: TierContext) => Promise<TierResult>;
+
+/** How each tier runs. A tier's report, where it writes one, is under out/test/. */
+export const tiers: Record<TierName, Tier> = {
+  types: () => uncounted(runTool('typescript', ['--build'])),
+  lint: () => uncounted(runTool('@biomejs/biome', ['check', '--error-on-warnings', '.'])),
+  unit: (context) => vitest('unit', context),
+  integration: (context) => vitest('integration', context),
+  e2e: playwright,
+};
+
+async function uncounted(run: Promise<number>): Promise<TierResult> {
+  return { succeeded: (await run) === 0, tally: emptyTally };
+}
+
+async function vitest(project: string, { filter }: TierContext): Promise<TierResult> {
+  const report = reportFile(project);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--project', project, ...filter, ...reporters, ...allowNone(filter)];
+  const code = await runTool('vitest', args);
+  return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
+}
+
+async function playwright({ filter, env }: TierContext): Promise<TierResult> {
+  await buildIfNeeded();
+  const report = reportFile('e2e');
+  return withDesktop({ privateKeychain: true }, async (desktop) => {
+    const args = ['test', '--reporter=list,json', ...filter, ...allowNone(filter)];
+    const code = await runTool('@playwright/test', args, {
+      env: { ...process.env, ...env, ...desktop.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    });
+    return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
+  });
+}
+
+/** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */
+function allowNone(filter: string[]): string[] {
+  return filter.length > 0 ? ['--pass-with-no-tests'] : [];
+}
+
+function reportFile(name: string): string {
+  const file = path.join(projectFolder, 'out', 'test', `${name}.json`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true }); // an old report must not pass for this run's
+  return file;
+}
+
+/** A runner that ended before it could report counted nothing. */
+function readReport(file: string, read: (report: unknown) => Tally): Tally {
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return emptyTally;
+  }
+}

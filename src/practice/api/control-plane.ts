@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { FaultBoard } from '../faults.ts';
+import { faultSchema } from '../faults.ts';
+import { isJsonObject } from '../json.ts';
+import { type Readings, readingsFault } from '../readings.ts';
+import type { Records } from '../records.ts';
+import type { CallEnv } from './call.ts';
+
+export interface ControlParts {
+  readonly key: string;
+  readonly records: Records;
+  readonly faults: FaultBoard;
+  readings(): Readings;
+  changeReadings(changes: Partial<Readings>): void;
+  reset(): void;
+}
+
+const faultBody = z.union([faultSchema, z.strictObject({ unavailable: z.boolean() })]);
+
+/**
+ * `/practice/…`: the control plane for other processes, on the same port. It asks for the control key in
+ * `x-practice-control`; only `GET /practice/health` is open. None of this exists at Didit.
+ */
+export function createControlPlane(parts: ControlParts): Hono<CallEnv> {
+  const app = new Hono<CallEnv>();
+  app.get('/practice/health', (c) => c.json({ status: 'ok', service: 'baton-practice' }));
+  app.use('/practice/*', async (c, next) => {
+    if (c.req.header('x-practice-control') !== parts.key)
+      return c.json({ error: 'control key missing or wrong' }, 403);
+    return next();
+  });
+  app.get('/practice/records', (c) => {
+    const { requests, shares, imports, entities } = parts.records;
+    return c.json({ requests, shares, imports, entities });
+  });
+  app.get('/practice/readings', (c) => c.json(parts.readings()));
+  app.post('/practice/readings', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined);
+    if (!isJsonObject(body)) return c.json({ error: 'the body is not a JSON object' }, 400);
+    const wrong = readingsFault(body);
+    if (wrong !== undefined) return c.json({ error: wrong }, 400);
+    parts.changeReadings(body as Partial<Readings>);
+    return c.json(parts.readings());
+  });
+  app.get('/practice/faults', (c) =>
+    c.json({ unavailable: parts.faults.isUnavailable, armed: parts.faults.armed }),
+  );
+  app.post('/practice/faults', async (c) => {
+    const fault = faultBody.safeParse(await c.req.json().catch(() => undefined));
+    if (!fault.success) return c.json({ error: z.prettifyError(fault.error) }, 400);
+    if ('unavailable' in fault.data) parts.faults.unavailable(fault.data.unavailable);
+    else parts.faults.next(fault.data);
+    return c.json({ unavailable: parts.faults.isUnavailable, armed: parts.faults.armed }, 201);
+  });
+  app.delete('/practice/faults', (c) => {
+    parts.faults.clear();
+    return c.body(null, 204);
+  });
+  app.post('/practice/reset', (c) => {
+    parts.reset();
+    return c.body(null, 204);
+  });
+  return app;
+}

@@ -1,0 +1,103 @@
+import { timestamp } from '../blocks/scene.ts';
+import { type JsonObject, mapStrings } from '../json.ts';
+import { upperSnake } from '../status.ts';
+import type { Session } from '../world/session.ts';
+import type { Call } from './call.ts';
+
+const USER_BLOCKS = [
+  'id_verifications',
+  'nfc_verifications',
+  'liveness_checks',
+  'face_matches',
+  'poa_verifications',
+  'phone_verifications',
+  'email_verifications',
+  'aml_screenings',
+  'ip_analyses',
+  'database_validations',
+  'questionnaire_responses',
+  'document_ai_documents',
+] as const;
+const BUSINESS_BLOCKS = [
+  'registry_checks',
+  'aml_screenings',
+  'document_verifications',
+  'document_ai_documents',
+  'key_people_checks',
+  'ip_analyses',
+  'phone_verifications',
+  'email_verifications',
+  'questionnaire_responses',
+] as const;
+
+/** The block names of contract 5, by kind; blocks foreign to a kind are absent. */
+export const BLOCKS = { user: USER_BLOCKS, business: BUSINESS_BLOCKS } as const;
+
+/** The status as it goes out: Title Case, or UPPER_SNAKE for businesses under that reading (contract 4). */
+export function shownStatus({ service }: Pick<Call, 'service'>, session: Session): string {
+  const snake = session.kind === 'business' && service.readings().businessStatusCasing === 'upper-snake';
+  return snake ? upperSnake(session.status) : session.status;
+}
+
+/** The session link; null for keys that may not write sessions (contract 8). */
+export function sessionUrl({ service, caller }: Call, code: string): string | null {
+  return caller.rule.privileges.has('write:sessions') ? `${service.baseUrl()}/session/${code}` : null;
+}
+
+/** A signed media link; null for keys that may not read media (contract 8). */
+export function mediaLink({ service, caller }: Call, reference: string): string | null {
+  return caller.rule.privileges.has('read:media') ? service.mediaUrl(reference.replace(/^media:/, '')) : null;
+}
+
+/** Turns the references that findings hold into links that work for this caller, now. */
+function resolveLinks(call: Call, text: string): string | null {
+  if (text.startsWith('media:')) return mediaLink(call, text);
+  if (text.startsWith('session:')) return sessionUrl(call, text.slice('session:'.length));
+  return text;
+}
+
+/** The V3 decision (contract 5). A feature that did not run is a null block. */
+export function decisionOf(call: Call, session: Session): JsonObject {
+  const { findings } = session;
+  const blocks = Object.fromEntries(
+    BLOCKS[session.kind].map((name) => [
+      name,
+      mapStrings(findings.blocks[name] ?? null, (text) => resolveLinks(call, text)),
+    ]),
+  );
+  const readings = call.service.readings();
+  const nfcSkipped = findings.features.some(
+    ({ feature, status }) => feature === 'NFC' && status === 'Not Finished',
+  );
+  return {
+    session_id: session.id,
+    session_kind: session.kind,
+    session_number: session.number,
+    session_url: sessionUrl(call, session.code),
+    status: shownStatus(call, session),
+    status_override: null,
+    environment: readings.environment,
+    workflow_id: session.workflowId,
+    features: findings.features.map(({ feature }) => feature),
+    vendor_data: session.vendorData ?? null,
+    metadata: session.metadata,
+    expected_details: session.expectedDetails,
+    contact_details: session.contactDetails,
+    callback: session.callback ?? null,
+    ...(session.kind === 'user'
+      ? { nfc_skip_reason: nfcSkipped && blocks.nfc_verifications !== null ? 'DEVICE_WITHOUT_NFC' : null }
+      : {}),
+    ...blocks,
+    reviews: session.reviews.map((review) => ({
+      user: review.user,
+      new_status: review.newStatus,
+      comment: review.comment,
+      created_at: timestamp(review.at),
+    })),
+    created_at: timestamp(session.createdAt),
+    expires_at: timestamp(session.createdAt + 7 * 86_400_000),
+    ...(session.sharedFrom !== undefined && readings.sharedFromInDecision
+      ? { shared_from_session: session.sharedFrom }
+      : {}),
+  };
+}

@@ -1,0 +1,25 @@
+import { DETAILS } from '../details.ts';
+import { type Call, type Endpoint, refuse, sessionInReach } from './call.ts';
+
+/** Contract 3.5, `DELETE /v3/session/{id}/delete/`: 200 with four fields. */
+function deleteSession(call: Call): Response {
+  const { c, service } = call;
+  const session = sessionInReach(call);
+  if (session === undefined) return refuse(c, 404, DETAILS.notFound);
+  service.commit({ type: 'delete', at: service.clock(), session: session.id });
+  c.set('committedSession', session.id);
+  return c.json({
+    session_id: session.id,
+    session_number: session.number,
+    face_retention_outcome: 'not_retained',
+    biometric_template_uuid: null,
+  });
+}
+
+export const deleteEndpoint: Endpoint = {
+  name: 'delete',
+  method: 'DELETE',
+  path: '/v3/session/{id}/delete/',
+  needs: 'delete:sessions',
+  handle: deleteSession,
+};

@@ -1,0 +1,58 @@
+/**
+ * The texts of the answers. Except for the ones marked documented, they are invented by this project, because Didit
+ * publishes none: no client may match on these (contract 9 and 13). Branch on the status, never on the text.
+ */
+export const DETAILS = {
+  /** Documented (contract 8). */
+  noPermission: 'You do not have permission to perform this action.',
+  /** Documented (contract 8). */
+  keyExpired: 'This API key has expired.',
+  /** Documented, in an older example (contract 8). */
+  keyRejected: 'Invalid or missing API key',
+  /** Documented (contract 3.5). */
+  sameStatus: 'The new status is the same as the current status.',
+  applicationDeleted: 'Practice: this application has been deleted.',
+  addressNotAllowed: 'Practice: this key may not be used from this network address.',
+  notFound: 'Practice: not found.',
+  bodyNotJson: 'Practice: the body is not a JSON object.',
+  tokenInvalid: 'Practice: the share token is malformed or was not signed here.',
+  tokenExpired: 'Practice: the share token has expired.',
+  wrongRecipient: 'Practice: the share token was made for another application.',
+  duplicate: 'Practice: this session has already been imported into this application.',
+  sourceGone: 'Practice: the shared session no longer exists.',
+  workflowUnknown: 'Practice: this application has no such workflow.',
+  pdfNotReady: 'Practice: no report is available for a session with this status.',
+  statusNotChangeable: 'Practice: a session with its current status cannot be changed.',
+  rateLimited: 'Practice: too many requests; wait and try again.',
+  unavailable: 'Practice: the service is unavailable.',
+  faultInjected: 'Practice: this answer was injected.',
+} as const;
+
+/** Field texts; the shapes follow Django REST framework, the words are not a promise. */
+export const FIELD_TEXTS = {
+  required: 'This field is required.',
+  blank: 'This field may not be blank.',
+  notNull: 'This field may not be null.',
+  notUuid: 'Must be a valid UUID.',
+  notString: 'Not a valid string.',
+  notInteger: 'A valid integer is required.',
+  notBoolean: 'Must be a valid boolean.',
+  notDate: 'Enter a valid date or date-time.',
+  notObject: 'Expected an object.',
+  notList: 'Expected a list of items.',
+  ttlTooShort: 'Ensure this value is greater than or equal to 60.',
+  ttlTooLong: 'Ensure this value is less than or equal to 86400.',
+  sameApplication: 'Practice: must differ from the calling application.',
+  unknownApplication: 'Practice: no such application.',
+  wrongKindOfWorkflow: 'Practice: this workflow is for the other kind of session.',
+  notAChoice: 'Practice: not a valid choice.',
+  nodesRequired: 'Practice: name at least one step to resubmit.',
+} as const;
+
+/**
+ * The refusal of a session that is not finished. Only its beginning and end are documented (contract 1); the middle
+ * is ours.
+ */
+export function onlyFinishedSessions(status: string): string {
+  return `Only finished sessions (this one is ${status}) can be shared.`;
+}

@@ -1,0 +1,58 @@
+/**
+ * Where the public documentation contradicts itself or is silent, the practice service offers every reading
+ * (contract 2, 4, 8, 11, 12 and 13). The first value of each is the default.
+ */
+export const READING_VALUES = {
+  /** Malformed, badly signed or expired share token (contract 2: page 401, OpenAPI digest 400). */
+  badTokenStatus: [401, 400],
+  /** Token minted for another application (contract 2: page 403, digest 400). */
+  wrongRecipientStatus: [403, 400],
+  duplicateStatus: [403, 400],
+  /** What makes an import a duplicate: the same source session, or the same token (contract 2). */
+  duplicateBy: ['source', 'token'],
+  /** Whether deleting the imported copy frees the source for another import (contract 12.3, unknown). */
+  reimportAfterDelete: ['allowed', 'refused'],
+  trustReview: ['required', 'optional'],
+  /** The docs ask for write:sessions; the backend map says import checks nothing (contract 2). */
+  importPrivilege: ['write:sessions', 'none'],
+  importAnswer: ['full', 'abridged'],
+  /** Whether `shared_from_session` is shown (contract 12.2, unknown). */
+  sharedFromInDecision: [true, false],
+  sharedFromInList: [false, true],
+  /** Tokens and share answers before the unified rollout had no `session_kind` (contract 1). */
+  sessionKindInShares: [true, false],
+  shareSuccess: [201, 200],
+  businessStatusCasing: ['title', 'upper-snake'],
+  /** Until about September 2026 every authentication failure was 403 (contract 8). */
+  auth: ['separate', 'all-403'],
+  /** The September 2026 spec says 401 for a share without a key (contract 1). */
+  missingKeyOnShare: [403, 401],
+  workflowsShape: ['paginated', 'bare-array'],
+  environment: ['sandbox', 'live'],
+} as const;
+
+export type Readings = {
+  -readonly [Name in keyof typeof READING_VALUES]: (typeof READING_VALUES)[Name][number];
+};
+
+/** The defaults of contract 13, with `changes` on top. */
+export function readingsWith(changes: Partial<Readings> = {}): Readings {
+  const defaults = Object.fromEntries(
+    Object.entries(READING_VALUES).map(([name, values]) => [name, values[0]]),
+  );
+  return { ...(defaults as Readings), ...changes };
+}
+
+/** Checks a change that came from outside; answers the first thing wrong with it, or undefined. */
+export function readingsFault(changes: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [name, value] of Object.entries(changes)) {
+    if (!isReadingName(name)) return `there is no reading called ${name}`;
+    const allowed: readonly unknown[] = READING_VALUES[name];
+    if (!allowed.includes(value)) return `${name} can be ${allowed.join(' or ')}`;
+  }
+  return undefined;
+}
+
+function isReadingName(name: string): name is keyof Readings {
+  return Object.hasOwn(READING_VALUES, name);
+}

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './api/app.ts';
+import type { Service } from './api/call.ts';
+import { createControlPlane } from './api/control-plane.ts';
+import { createFaultBoard, type Faults } from './faults.ts';
+import { createGallery, type Gallery } from './media/gallery.ts';
+import { createMediaLinks } from './media/links.ts';
+import { createRateLimiter, type RateSetting } from './rate-limits.ts';
+import { type Readings, readingsWith } from './readings.ts';
+import { createRequestLog, type Records } from './records.ts';
+import { seededSecret } from './seeded.ts';
+import { createTokenMint, type TokenMint } from './share-token.ts';
+import { openStateFile } from './state-file.ts';
+import type { PracticeApplication } from './world/applications.ts';
+import type { Change } from './world/change.ts';
+import { practiceWorkflows, type Workflow } from './world/workflows.ts';
+import { createWorld, type World } from './world/world.ts';
+
+export interface PracticeOptions {
+  /** 0, the default, takes any free port. The address is always 127.0.0.1. */
+  readonly port?: number;
+  /** Same seed, same ids, keys, people and signing secret. Default `practice`. */
+  readonly seed?: string;
+  /** Milliseconds since 1970; default the machine's clock. The `Date` header, tokens, links and windows follow it. */
+  readonly clock?: () => number;
+  /** Which reading of the documentation to serve (see readings.ts). */
+  readonly readings?: Partial<Readings>;
+  /** Limits other than those of contract 9, or none. */
+  readonly rateLimits?: RateSetting;
+  /** JSON lines in which shares, imports and changes outlive the process. */
+  readonly stateFile?: string;
+  /** Key for `/practice/…`; default a random one. */
+  readonly controlKey?: string;
+  /** More approved people and businesses at the first application, for measurements. */
+  readonly extraPeople?: number;
+  readonly extraBusinesses?: number;
+  /** Closes the service when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PracticeControl {
+  /** For the header `x-practice-control`. */
+  readonly key: string;
+  readonly readings: Readings;
+  setReadings(changes: Partial<Readings>): void;
+  /** Back to birth: data, records, faults, rate windows, the first readings, and the state file. */
+  reset(): void;
+}
+
+export interface PracticeService {
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly url: string;
+  readonly applications: readonly PracticeApplication[];
+  readonly workflows: readonly Workflow[];
+  readonly records: Records;
+  readonly faults: Faults;
+  readonly control: PracticeControl;
+  close(): Promise<void>;
+}
+
+/** The signing secret of a seed; exported so that tests can forge tokens. */
+export function practiceMint(seed: string, clock: () => number): TokenMint {
+  return createTokenMint(seededSecret(seed, 'share tokens'), clock);
+}
+
+/** Starts a faithful local Didit API (contract 13) on the loopback address. */
+export async function startPracticeService(options: PracticeOptions = {}): Promise<PracticeService> {
+  const seed = options.seed ?? 'practice';
+  const clock = options.clock ?? Date.now;
+  const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, seed, clock());
+  const birthAt = file?.bornAt ?? clock();
+  const size = { extraPeople: options.extraPeople ?? 0, extraBusinesses: options.extraBusinesses ?? 0 };
+
+  let world: World = createWorld({ seed, bornAt: birthAt, ...size });
+  for (const change of file?.changes ?? []) world.apply(change);
+  let gallery: Gallery = createGallery(seed, birthAt, world.subjects);
+  let readings = readingsWith(options.readings);
+  let url = '';
+
+  const log = createRequestLog();
+  const faults = createFaultBoard();
+  const limiter = createRateLimiter(clock, options.rateLimits);
+  const links = createMediaLinks(seededSecret(seed, 'media links'), clock);
+  const mint = practiceMint(seed, clock);
+  const closing = new AbortController();
+
+  const service: Service = {
+    world: () => world,
+    readings: () => readings,
+    clock,
+    mint: () => mint,
+    baseUrl: () => url,
+    mediaUrl: (path) => links.sign(url, path),
+    commit(change: Change) {
+      world.apply(change);
+      file?.append(change);
+    },
+  };
+
+  const records: Records = {
+    get requests() {
+      return [...log.requests];
+    },
+    get shares() {
+      return [...world.shares];
+    },
+    get imports() {
+      return [...world.imports];
+    },
+    get entities() {
+      return world.entities();
+    },
+    until: (match) => log.until(match),
+  };
+
+  const control: PracticeControl = {
+    key: options.controlKey ?? randomBytes(24).toString('base64url'),
+    get readings() {
+      return readings;
+    },
+    setReadings(changes) {
+      readings = { ...readings, ...changes };
+    },
+    reset() {
+      const now = clock();
+      file?.restart(now);
+      world = createWorld({ seed, bornAt: now, ...size });
+      gallery = createGallery(seed, now, world.subjects);
+      readings = readingsWith(options.readings);
+      faults.clear();
+      limiter.clear();
+      log.clear();
+    },
+  };
+
+  const app = createApp({
+    service,
+    links,
+    gallery: () => gallery,
+    pipeline: { clock, faults, log, limiter, closing: closing.signal },
+    control: createControlPlane({
+      key: control.key,
+      records,
+      faults,
+      readings: () => readings,
+      changeReadings: control.setReadings,
+      reset: control.reset,
+    }),
+  });
+
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= new Promise((resolve) => {
+      closing.abort();
+      faults.clear();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    return closed;
+  };
+  if (options.signal?.aborted) await close();
+  else options.signal?.addEventListener('abort', () => void close(), { once: true });
+
+  return {
+    url,
+    applications: world.applications,
+    workflows: practiceWorkflows(seed),
+    records,
+    faults,
+    control,
+    close,
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.removeListener('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Json } from '../json.ts';
+import { SESSION_STATUSES } from '../status.ts';
+
+const kind = z.enum(['user', 'business']);
+const status = z.enum(SESSION_STATUSES);
+const at = z.number();
+const json = z.custom<Json>((value) => value !== undefined);
+
+/**
+ * Everything that can happen to the practice world after its birth. The world changes only by these, so writing them
+ * down and replaying them gives the same world again. A token is named by its fingerprint, never held.
+ */
+export const changeSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('share'),
+    at,
+    session: z.string(),
+    kind,
+    from: z.string(),
+    for: z.string(),
+    token: z.string(),
+    expiresAt: z.number(),
+  }),
+  z.object({
+    type: z.literal('import'),
+    at,
+    source: z.string(),
+    session: z.string(),
+    kind,
+    from: z.string(),
+    for: z.string(),
+    workflow: z.string(),
+    status,
+    vendorData: z.string().nullable(),
+    token: z.string(),
+  }),
+  z.object({
+    type: z.literal('create'),
+    at,
+    session: z.string(),
+    application: z.string(),
+    kind,
+    workflow: z.string(),
+    vendorData: z.string().nullable(),
+    callback: z.string().nullable(),
+    metadata: json,
+    expectedDetails: json,
+    contactDetails: json,
+  }),
+  z.object({
+    type: z.literal('recreate'),
+    at,
+    session: z.string(),
+    callback: z.string().nullable(),
+    metadata: json,
+  }),
+  z.object({
+    type: z.literal('status'),
+    at,
+    session: z.string(),
+    status,
+    comment: z.string(),
+    by: z.string(),
+  }),
+  z.object({
+    type: z.literal('review'),
+    at,
+    session: z.string(),
+    newStatus: z.string(),
+    comment: z.string(),
+    by: z.string(),
+  }),
+  z.object({ type: z.literal('delete'), at, session: z.string() }),
+]);
+
+export type Change = z.infer<typeof changeSchema>;

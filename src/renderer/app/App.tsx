@@ -1,0 +1,23 @@
+/** The page as a whole: words, theme, the net under it, and which of its four faces is shown. */
+import { MantineProvider } from '@mantine/core';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Face } from './Face.tsx';
+import { cssVariables, styleNonce, systemColorScheme, theme } from './theme.ts';
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={systemColorScheme}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <ErrorBoundary>
+        <Face />
+      </ErrorBoundary>
+      <LiveRegion />
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,38 @@
+/** The whole page when the desk cannot open: why, what was seen, and what to do. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../shared/problem.ts';
+import { BatonMark } from '../ui/BatonMark.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import styles from './BlockedScreen.module.css';
+import { pageProblem } from './baton.ts';
+import { useTask } from './task.ts';
+import { useTitle } from './title.ts';
+
+interface BlockedScreenProps {
+  problem: Problem | undefined;
+  onTryAgain: () => Promise<Problem | undefined>;
+}
+
+export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
+  const { t } = useTranslation();
+  const task = useTask(onTryAgain);
+  useTitle(t('blocked.title'));
+  const shown = task.problem ?? problem ?? pageProblem('unexpected', 'report-defect');
+  return (
+    <main className={styles.page}>
+      <div className={styles.column}>
+        <p className={styles.brand}>
+          <BatonMark size={28} />
+          {t('app.name')}
+        </p>
+        <ProblemNote problem={shown} heading="h1" live>
+          <Button loading={task.busy} onClick={() => void task.run()}>
+            {t('common.tryAgain')}
+          </Button>
+        </ProblemNote>
+        <p className="soft">{t('blocked.reassurance')}</p>
+      </div>
+    </main>
+  );
+}

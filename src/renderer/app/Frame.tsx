@@ -1,0 +1,39 @@
+/** The window once a profile exists: the rail on the left, the practice stamp above, the screen in the rest. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActiveProfile } from './desk-store.ts';
+import styles from './Frame.module.css';
+import { useNavigation } from './navigation.ts';
+import { PracticeStamp } from './PracticeStamp.tsx';
+import { Rail } from './Rail.tsx';
+import { Screens } from './Screens.tsx';
+import { useTitle } from './title.ts';
+
+export function Frame() {
+  const { t } = useTranslation();
+  const screen = useNavigation((navigation) => navigation.screen);
+  const profile = useActiveProfile();
+  const main = useRef<HTMLElement>(null);
+  useTitle(t(`nav.${screen}`));
+
+  // A new screen begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is the reason, not an input
+  useEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [screen]);
+
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {t('frame.skip')}
+      </a>
+      <Rail />
+      <div className={styles.side}>
+        {profile?.environment === 'practice' && <PracticeStamp />}
+        <main id="content" ref={main} className={styles.main} tabIndex={-1}>
+          <Screens profileId={profile?.id ?? ''} />
+        </main>
+      </div>
+    </div>
+  );
+}

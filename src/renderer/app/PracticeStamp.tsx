@@ -1,0 +1,17 @@
+/** The strip over every screen of a practice desk. */
+import { useTranslation } from 'react-i18next';
+import { IconSchool } from '../ui/icons.ts';
+import styles from './PracticeStamp.module.css';
+
+export function PracticeStamp() {
+  const { t } = useTranslation();
+  return (
+    <aside className={styles.strip} aria-label={t('practice.stampLabel')} data-testid="practice-stamp">
+      <span className={styles.stamp}>
+        <IconSchool size={14} aria-hidden="true" />
+        {t('practice.stamp')}
+      </span>
+      <span className={styles.words}>{t('practice.words')}</span>
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+/** The profile the desk works with and its environment, always in view; pressing it offers the others. */
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
+import { IconAlertTriangle, IconCheck, IconChevronDown } from '../ui/icons.ts';
+import { announce } from './announce.ts';
+import { useActiveProfile, useProfiles } from './desk-store.ts';
+import { show } from './navigation.ts';
+import styles from './ProfileSwitcher.module.css';
+import { activateProfile } from './profiles.ts';
+
+export function ProfileSwitcher() {
+  const { t } = useTranslation();
+  const profiles = useProfiles();
+  const active = useActiveProfile();
+  const menu = useRef<HTMLDivElement>(null);
+  const menuId = useId();
+  const [open, setOpen] = useState(false);
+
+  async function choose(profileId: string, name: string) {
+    menu.current?.hidePopover();
+    if (profileId === active?.id) return;
+    const problem = await activateProfile(profileId);
+    announce(problem ? t(`problems.${problem.code}.title`) : t('profile.switched', { name }));
+  }
+
+  return (
+    <div className={styles.box}>
+      <button
+        type="button"
+        className={styles.button}
+        popoverTarget={menuId}
+        aria-expanded={open}
+        aria-label={t('profile.switcher', {
+          name: active?.name ?? '',
+          environment: active ? t(`environment.${active.environment}`) : '',
+        })}
+        data-testid="profile-switcher"
+      >
+        <span className={styles.words}>
+          <span className={styles.name}>{active?.name}</span>
+          {active && <EnvironmentBadge environment={active.environment} />}
+        </span>
+        <IconChevronDown size={16} aria-hidden="true" />
+      </button>
+      {active && !active.key.present && active.environment !== 'practice' && (
+        <button type="button" className={styles.keyless} onClick={() => show('settings')}>
+          <IconAlertTriangle size={14} aria-hidden="true" />
+          {t('profile.keyMissing')}
+        </button>
+      )}
+      <div
+        id={menuId}
+        ref={menu}
+        popover="auto"
+        className={styles.menu}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        <ul aria-label={t('profile.list')}>
+          {profiles.map((profile) => (
+            <li key={profile.id}>
+              <button
+                type="button"
+                className={styles.choice}
+                aria-current={profile.id === active?.id}
+                onClick={() => void choose(profile.id, profile.name)}
+              >
+                <IconCheck size={16} aria-hidden="true" />
+                <span className={styles.name}>{profile.name}</span>
+                <EnvironmentBadge environment={profile.environment} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <button
+          type="button"
+          className={styles.manage}
+          onClick={() => {
+            menu.current?.hidePopover();
+            show('settings');
+          }}
+        >
+          {t('profile.manage')}
+        </button>
+      </div>
+    </div>
+  );
+}

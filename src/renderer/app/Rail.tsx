@@ -1,0 +1,69 @@
+/** The left side of the frame: who this desk is, where one can go, and how the queue fares. */
+import { useTranslation } from 'react-i18next';
+import { BatonMark } from '../ui/BatonMark.tsx';
+import { IconInbox, IconQrcode, IconScan, IconSettings, IconUsersGroup } from '../ui/icons.ts';
+import { useActiveProfile, useSlice } from './desk-store.ts';
+import { type Screen, screens, show, useNavigation } from './navigation.ts';
+import { ProfileSwitcher } from './ProfileSwitcher.tsx';
+import { QueueLight } from './QueueLight.tsx';
+import styles from './Rail.module.css';
+import { prepareScreen } from './Screens.tsx';
+
+const icons: Record<Screen, typeof IconInbox> = {
+  share: IconQrcode,
+  receive: IconScan,
+  queue: IconInbox,
+  partners: IconUsersGroup,
+  settings: IconSettings,
+};
+
+const waitingStates: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);
+
+export function Rail() {
+  const { t } = useTranslation();
+  const current = useNavigation((navigation) => navigation.screen);
+  const profile = useActiveProfile();
+  const waiting = (useSlice('imports') ?? []).filter(
+    (item) => item.profileId === profile?.id && waitingStates.has(item.state),
+  ).length;
+
+  return (
+    <div className={styles.rail}>
+      <p className={styles.brand}>
+        <BatonMark />
+        {t('app.name')}
+      </p>
+      <ProfileSwitcher />
+      <nav aria-label={t('nav.label')}>
+        <ul className={styles.list}>
+          {screens.map((screen) => {
+            const Icon = icons[screen];
+            const count = screen === 'queue' ? waiting : 0;
+            return (
+              <li key={screen}>
+                <button
+                  type="button"
+                  className={styles.item}
+                  aria-current={screen === current ? 'page' : undefined}
+                  onClick={() => show(screen)}
+                  onPointerEnter={() => prepareScreen(screen)}
+                  onFocus={() => prepareScreen(screen)}
+                >
+                  <Icon size={18} aria-hidden="true" />
+                  <span className={styles.name}>{t(`nav.${screen}`)}</span>
+                  {count > 0 && (
+                    <span className={styles.count}>
+                      <span aria-hidden="true">{count}</span>
+                      <span className="visually-hidden">{t('nav.waiting', { count })}</span>
+                    </span>
+                  )}
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      <QueueLight />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** Where the page begins: the colour scheme before the first paint, the words, then the frame. */
+import './styles.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startWords } from '../i18n/words.ts';
+import { App } from './App.tsx';
+import { startDesk } from './desk-store.ts';
+import { followMenu } from './navigation.ts';
+
+// Mantine's own script for this is inline, which the page's security policy refuses.
+const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
+
+const words = startWords(navigator.language);
+startDesk();
+followMenu();
+
+const root = document.getElementById('root');
+if (root) {
+  void words.then(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  );
+}

@@ -1,0 +1,119 @@
+/** One import, live: where it stands, why, and in the end the record it became. */
+import { Button, Skeleton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/contract/index.ts';
+import type { SessionKind } from '../../../shared/session.ts';
+import { announce } from '../../app/announce.ts';
+import { useImport } from '../../app/desk-store.ts';
+import { dateTime } from '../../i18n/format.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { Id } from '../../ui/Id.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
+import { RecordSheet } from '../record/RecordSheet.tsx';
+import { useRecord } from '../record/record-store.ts';
+import { ImportButtons } from './ImportButtons.tsx';
+import styles from './ImportPanel.module.css';
+import { ImportStateBadge } from './ImportStateBadge.tsx';
+import { isActive } from './import-order.ts';
+
+interface ImportPanelProps {
+  importId: string;
+  doneLabel: string;
+  onDone: () => void;
+}
+
+export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
+  const { t } = useTranslation();
+  const item = useImport(importId);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const state = item?.state;
+
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (state) announce(t(`importState.${state}.title`));
+  }, [state, t]);
+
+  if (!item) return <Skeleton height={160} radius={12} />;
+  return (
+    <div className={styles.panel}>
+      <section
+        className={styles.card}
+        data-state={item.state}
+        data-testid="import-state"
+        aria-labelledby="import-title"
+      >
+        <header className={styles.head}>
+          <div>
+            <h2 id="import-title" ref={heading} tabIndex={-1}>
+              {t(`importState.${item.state}.title`)}
+            </h2>
+            <p className="soft">{t(`importState.${item.state}.text`)}</p>
+          </div>
+          <ImportStateBadge state={item.state} />
+        </header>
+        {item.recovered && <p className="soft">{t('import.recovered')}</p>}
+        <ImportFacts item={item} />
+        {item.problem && <ProblemNote problem={item.problem} tone={isActive(item) ? 'warn' : 'bad'} />}
+        <div className={styles.buttons}>
+          <Button variant={isActive(item) ? 'default' : 'filled'} onClick={onDone}>
+            {doneLabel}
+          </Button>
+          <ImportButtons item={item} />
+        </div>
+      </section>
+      {item.importedSessionId && <Imported sessionId={item.importedSessionId} kind={item.kind} />}
+    </div>
+  );
+}
+
+function ImportFacts({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  return (
+    <Facts
+      lines={[
+        { label: t('import.reference'), value: item.vendorData },
+        { label: t('token.sender'), value: item.senderName ?? t('token.unknownSender') },
+        { label: t('import.workflow'), value: item.workflowLabel },
+        { label: t('import.trust'), value: t(item.trustReview ? 'import.trustOption' : 'import.review') },
+        ...(isActive(item)
+          ? [
+              {
+                label: t('token.timeLeft'),
+                value: <TimeLeftBar issuedAt={item.issuedAt} expiresAt={item.expiresAt} />,
+              },
+            ]
+          : [{ label: t('import.ended'), value: dateTime(item.endedAt) }]),
+        ...(item.importedSessionId
+          ? [{ label: t('import.newSession'), value: <Id value={item.importedSessionId} /> }]
+          : []),
+        { label: t('import.sourceSession'), value: <Id value={item.sourceSessionId} /> },
+      ]}
+    />
+  );
+}
+
+function Imported({ sessionId, kind }: { sessionId: string; kind: SessionKind }) {
+  const { t } = useTranslation();
+  const { record, problem, reload } = useRecord(sessionId, kind);
+  if (problem) {
+    return (
+      <ProblemNote problem={problem} tone="warn">
+        <Button variant="default" onClick={reload}>
+          {t('common.tryAgain')}
+        </Button>
+      </ProblemNote>
+    );
+  }
+  if (record) return <RecordSheet record={record} />;
+  return (
+    <Panel>
+      <div className={styles.waiting} role="status" aria-label={t('common.loading')}>
+        <Skeleton height={16} width="35%" />
+        <Skeleton height={96} />
+      </div>
+    </Panel>
+  );
+}

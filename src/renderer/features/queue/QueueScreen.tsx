@@ -1,0 +1,92 @@
+/** Queue: every import of the profile, what still waits first, with its deadline in view. */
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActiveProfile, useActiveQueue, useSlice } from '../../app/desk-store.ts';
+import { show, useNavigation } from '../../app/navigation.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconArrowLeft, IconInbox } from '../../ui/icons.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
+import { ImportRow } from './ImportRow.tsx';
+import { inOrder } from './import-order.ts';
+import styles from './QueueScreen.module.css';
+
+/** How many ended imports are drawn at first, and with each further step. */
+const step = 50;
+
+export function QueueScreen() {
+  const { t } = useTranslation();
+  const opened = useNavigation((navigation) => navigation.importId);
+  const profile = useActiveProfile();
+  const queue = useActiveQueue();
+  const imports = useSlice('imports');
+  const { active, ended } = useMemo(() => inOrder(imports ?? [], profile?.id), [imports, profile?.id]);
+  const [drawn, setDrawn] = useState(step);
+
+  if (opened && imports?.some((item) => item.id === opened)) {
+    return (
+      <div className={styles.screen}>
+        <Button
+          className={styles.back ?? ''}
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+          onClick={() => show('queue')}
+        >
+          {t('queue.back')}
+        </Button>
+        <h1 className="visually-hidden">{t('queue.title')}</h1>
+        <ImportPanel
+          key={opened}
+          importId={opened}
+          doneLabel={t('queue.back')}
+          onDone={() => show('queue')}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
+      {queue?.problem && queue.mode !== 'running' && <ProblemNote problem={queue.problem} tone="warn" />}
+      {active.length + ended.length === 0 ? (
+        <EmptyState
+          icon={<IconInbox size={24} />}
+          title={t('queue.empty')}
+          action={<Button onClick={() => show('receive')}>{t('queue.emptyAction')}</Button>}
+        >
+          {t('queue.emptyHint')}
+        </EmptyState>
+      ) : (
+        <>
+          <section aria-labelledby="queue-active" className={styles.part}>
+            <h2 id="queue-active">{t('queue.active', { count: active.length })}</h2>
+            {active.length === 0 && <p className="soft">{t('queue.nothingWaits')}</p>}
+            <ul className={styles.list}>
+              {active.map((item) => (
+                <ImportRow key={item.id} item={item} />
+              ))}
+            </ul>
+          </section>
+          {ended.length > 0 && (
+            <section aria-labelledby="queue-ended" className={styles.part}>
+              <h2 id="queue-ended">{t('queue.ended')}</h2>
+              <ul className={styles.list}>
+                {ended.slice(0, drawn).map((item) => (
+                  <ImportRow key={item.id} item={item} />
+                ))}
+              </ul>
+              {ended.length > drawn && (
+                <Button variant="subtle" onClick={() => setDrawn(drawn + step)}>
+                  {t('queue.more')}
+                </Button>
+              )}
+            </section>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

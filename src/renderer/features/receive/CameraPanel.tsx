@@ -1,0 +1,132 @@
+/** The camera's picture and the choice of camera. Its light goes out as soon as the panel does. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../shared/problem.ts';
+import { announce } from '../../app/announce.ts';
+import { IconCamera, IconCameraOff } from '../../ui/icons.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import styles from './CameraPanel.module.css';
+import { cameraProblem, listCameras, openCamera, watch } from './camera.ts';
+import { readCodes, setCamera, useReceive } from './receive-store.ts';
+
+export function CameraPanel() {
+  const { t } = useTranslation();
+  const { cameraOn, cameraId } = useReceive();
+  const video = useRef<HTMLVideoElement>(null);
+  const camera = useCamera(video, cameraOn, cameraId);
+
+  return (
+    <Panel
+      title={t('camera.title')}
+      aside={
+        cameraOn && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconCameraOff size={16} aria-hidden="true" />}
+            onClick={() => setCamera({ cameraOn: false })}
+          >
+            {t('camera.stop')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.stage} data-on={cameraOn} data-live={camera.live}>
+        <video ref={video} className={styles.video} muted playsInline aria-label={t('camera.picture')} />
+        {camera.live && <span className={styles.finder} aria-hidden="true" />}
+        {!cameraOn && (
+          <Button
+            leftSection={<IconCamera size={18} aria-hidden="true" />}
+            onClick={() => setCamera({ cameraOn: true })}
+          >
+            {t('camera.start')}
+          </Button>
+        )}
+        {cameraOn && !camera.live && !camera.problem && (
+          <p className={styles.opening}>{t('camera.opening')}</p>
+        )}
+      </div>
+      {camera.problem && (
+        <ProblemNote problem={camera.problem} live>
+          <Button variant="default" onClick={camera.again}>
+            {t('common.tryAgain')}
+          </Button>
+        </ProblemNote>
+      )}
+      {camera.devices.length > 1 && (
+        <NativeSelect
+          label={t('camera.choose')}
+          value={cameraId ?? camera.devices[0]?.deviceId ?? ''}
+          data={camera.devices.map((device, at) => ({
+            value: device.deviceId,
+            label: device.label || t('camera.unnamed', { number: at + 1 }),
+          }))}
+          onChange={(event) => setCamera({ cameraId: event.currentTarget.value })}
+        />
+      )}
+      <p className="quiet">{t('camera.hint')}</p>
+    </Panel>
+  );
+}
+
+function useCamera(
+  video: React.RefObject<HTMLVideoElement | null>,
+  on: boolean,
+  cameraId: string | undefined,
+) {
+  const { t } = useTranslation();
+  const [live, setLive] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
+  const [tries, setTries] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` is a reason to open anew, not an input
+  useEffect(() => {
+    const surface = video.current;
+    if (!on || !surface) return undefined;
+    let wanted = true;
+    let stream: MediaStream | undefined;
+    let stopWatching: (() => void) | undefined;
+    let refused: string | undefined;
+
+    const readNew = async (texts: string[]) => {
+      // A code that is no token stays in view; it is judged once.
+      const news = texts.filter((text) => text !== refused);
+      if (news.length === 0) return;
+      refused = news[0];
+      await readCodes(news);
+    };
+
+    void (async () => {
+      setProblem(undefined);
+      const opened = await openCamera(cameraId);
+      if (!opened.ok) return wanted ? setProblem(opened.problem) : undefined;
+      stream = opened.value;
+      if (!wanted) return stop(stream);
+      stream.getVideoTracks()[0]?.addEventListener('ended', () => setProblem(cameraProblem('NotFoundError')));
+      surface.srcObject = stream;
+      await surface.play().catch(() => undefined);
+      if (!wanted) return;
+      setLive(true);
+      announce(t('camera.on'));
+      setDevices(await listCameras());
+      stopWatching = watch(surface, readNew);
+    })();
+
+    return () => {
+      wanted = false;
+      stopWatching?.();
+      if (stream) stop(stream);
+      surface.srcObject = null;
+      setLive(false);
+    };
+  }, [on, cameraId, tries, video, t]);
+
+  return { live, problem: on ? problem : undefined, devices, again: () => setTries((count) => count + 1) };
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}

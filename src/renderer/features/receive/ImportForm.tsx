@@ -1,0 +1,103 @@
+/** What shall become of the token: under which workflow, whose customer, trusted or reviewed. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TokenReading } from '../../../shared/contract/index.ts';
+import { useTask } from '../../app/task.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { IconDeviceFloppy } from '../../ui/icons.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import styles from './ImportForm.module.css';
+import { importToken, loadWorkflows, setForm, startOver, useReceive } from './receive-store.ts';
+import { referenceFault, referenceRoom } from './reference.ts';
+
+/** From how few characters left on the counter shows. */
+const nearLimit = 40;
+
+export function ImportForm({ reading }: { reading: TokenReading }) {
+  const { t } = useTranslation();
+  const { workflows, workflowsProblem, workflowId, vendorData, trust } = useReceive();
+  const [judged, setJudged] = useState(false);
+  const reference = useRef<HTMLInputElement>(null);
+  const task = useTask(importToken);
+  const offered = workflows[reading.kind];
+  const fault = referenceFault(vendorData);
+  const room = referenceRoom(vendorData);
+  const shownFault = judged || fault === 'tooLong' ? fault : undefined;
+  useEffect(() => reference.current?.focus(), []);
+
+  function submit() {
+    setJudged(true);
+    if (fault) reference.current?.focus();
+    else void task.run();
+  }
+
+  return (
+    <Panel title={t('import.title')}>
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextInput
+          ref={reference}
+          label={t('import.reference')}
+          description={t('import.referenceHelp')}
+          required
+          value={vendorData}
+          autoComplete="off"
+          spellCheck={false}
+          error={shownFault && t(`import.fault.${shownFault}`, { count: -room })}
+          rightSectionWidth={44}
+          rightSection={room <= nearLimit && <span className="number quiet">{room}</span>}
+          onChange={(event) => setForm({ vendorData: event.currentTarget.value })}
+        />
+        {workflowsProblem ? (
+          <ProblemNote problem={workflowsProblem} live>
+            <Button variant="default" onClick={() => void loadWorkflows(reading.kind)}>
+              {t('common.tryAgain')}
+            </Button>
+          </ProblemNote>
+        ) : (
+          <NativeSelect
+            label={t('import.workflow')}
+            description={offered?.length === 0 ? t(`import.noWorkflow.${reading.kind}`) : undefined}
+            disabled={!offered?.length}
+            value={workflowId}
+            data={(offered ?? []).map((workflow) => ({ value: workflow.workflowId, label: workflow.label }))}
+            onChange={(event) => setForm({ workflowId: event.currentTarget.value })}
+          />
+        )}
+        <Choice
+          label={t('import.trust')}
+          help={t(`import.trustHelp.${trust}`)}
+          value={trust}
+          options={[
+            { value: 'review', label: t('import.review') },
+            { value: 'trust', label: t('import.trustOption') },
+          ]}
+          onChange={(value) => setForm({ trust: value })}
+        />
+        {task.problem && <ProblemNote problem={task.problem} live />}
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            size="md"
+            loading={task.busy}
+            disabled={workflowId === ''}
+            leftSection={<IconDeviceFloppy size={18} aria-hidden="true" />}
+          >
+            {t('import.submit')}
+          </Button>
+          <Button variant="default" size="md" onClick={startOver}>
+            {t('receive.startOver')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

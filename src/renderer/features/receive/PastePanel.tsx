@@ -1,0 +1,80 @@
+/** The other ways in: the clipboard, a text, a picture file. */
+import { Button, Textarea } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import styles from './PastePanel.module.css';
+import { readClipboard, readPicture, readText, useReceive } from './receive-store.ts';
+
+const pictureTypes = 'image/png,image/jpeg,image/webp';
+
+export function PastePanel() {
+  const { t } = useTranslation();
+  const busy = useReceive((receive) => receive.busy);
+  const [text, setText] = useState('');
+  const [emptyClipboard, setEmptyClipboard] = useState(false);
+  const file = useRef<HTMLInputElement>(null);
+
+  return (
+    <Panel title={t('paste.title')}>
+      <div className={styles.way}>
+        <Button
+          variant="default"
+          disabled={busy}
+          leftSection={<IconClipboardText size={18} aria-hidden="true" />}
+          onClick={() => void readClipboard().then((found) => setEmptyClipboard(!found))}
+        >
+          {t('paste.button')}
+        </Button>
+        <p className="quiet" role="status">
+          {t(emptyClipboard ? 'paste.empty' : 'paste.hint')}
+        </p>
+      </div>
+      <form
+        className={styles.way}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== '') void readText(text);
+        }}
+      >
+        <Textarea
+          className={styles.text ?? ''}
+          label={t('paste.text')}
+          rows={3}
+          value={text}
+          spellCheck={false}
+          autoComplete="off"
+          data-takes-token
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" disabled={text.trim() === ''} loading={busy}>
+          {t('paste.read')}
+        </Button>
+      </form>
+      <div className={styles.way}>
+        <input
+          ref={file}
+          type="file"
+          accept={pictureTypes}
+          hidden
+          data-testid="picture-file"
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0];
+            event.currentTarget.value = '';
+            if (chosen) void readPicture(chosen);
+          }}
+        />
+        <Button
+          variant="default"
+          disabled={busy}
+          leftSection={<IconPhoto size={18} aria-hidden="true" />}
+          onClick={() => file.current?.click()}
+        >
+          {t('paste.picture')}
+        </Button>
+        <p className="quiet">{t('paste.pictureHint')}</p>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+/** What the token says of itself, and below it either what stands in the way or the form to import it. */
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TokenReading } from '../../../shared/contract/index.ts';
+import { announce } from '../../app/announce.ts';
+import { useActiveProfile } from '../../app/desk-store.ts';
+import { show } from '../../app/navigation.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { Id } from '../../ui/Id.tsx';
+import { IconBuilding, IconEye, IconUser } from '../../ui/icons.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
+import { ImportForm } from './ImportForm.tsx';
+import { startOver } from './receive-store.ts';
+import styles from './TokenPanel.module.css';
+
+export function TokenPanel({ reading }: { reading: TokenReading }) {
+  const { t } = useTranslation();
+  const profile = useActiveProfile();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const forUs = reading.forApplicationId === profile?.applicationId;
+  const Icon = reading.kind === 'user' ? IconUser : IconBuilding;
+  const { existingImportId } = reading;
+
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    announce(t('token.readDone'));
+  }, [t]);
+
+  return (
+    <div className={styles.panel}>
+      <section className={styles.card} aria-labelledby="token-title" data-testid="token-card">
+        <p className={styles.ribbon}>
+          <IconEye size={14} aria-hidden="true" />
+          {t('token.notVerified')}
+        </p>
+        <header className={styles.head}>
+          <span className={styles.icon} aria-hidden="true">
+            <Icon size={22} />
+          </span>
+          <h2 id="token-title" ref={heading} tabIndex={-1}>
+            {t(`token.title.${reading.kind}`)}
+          </h2>
+        </header>
+        <Facts
+          lines={[
+            { label: t('token.sender'), value: reading.senderName ?? t('token.unknownSender') },
+            { label: t('token.receiver'), value: forUs ? t('token.thisDesk') : t('token.otherDesk') },
+            { label: t('token.timeLeft'), value: <TimeLeftBar {...reading} /> },
+          ]}
+        />
+        <details className={styles.ids}>
+          <summary>{t('token.ids')}</summary>
+          <Facts
+            wide
+            lines={[
+              { label: t('token.session'), value: <Id value={reading.sessionId} /> },
+              { label: t('token.from'), value: <Id value={reading.fromApplicationId} /> },
+              { label: t('token.for'), value: <Id value={reading.forApplicationId} /> },
+              { label: t('code.fingerprint'), value: <Id value={reading.fingerprint} /> },
+            ]}
+          />
+        </details>
+      </section>
+      {reading.problem ? (
+        <ProblemNote problem={reading.problem} live>
+          {existingImportId && (
+            <Button onClick={() => show('queue', { importId: existingImportId })}>
+              {t('token.openExisting')}
+            </Button>
+          )}
+          <Button variant="default" onClick={startOver}>
+            {t('receive.startOver')}
+          </Button>
+        </ProblemNote>
+      ) : (
+        <ImportForm reading={reading} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** The receive screen's state: what was read, the form for it, and the import it became. */
+import { create } from 'zustand';
+import type { TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import type { SessionKind } from '../../../shared/session.ts';
+import { call, pageProblem } from '../../app/baton.ts';
+import { activeProfile } from '../../app/desk-store.ts';
+import { longestReading } from '../../app/limits.ts';
+import { decode } from './decoder.ts';
+
+export type Trust = 'review' | 'trust';
+
+interface Receiving {
+  profileId: string | undefined;
+  reading: TokenReading | undefined;
+  /** Why nothing could be read. */
+  problem: Problem | undefined;
+  busy: boolean;
+  workflowId: string;
+  vendorData: string;
+  trust: Trust;
+  importId: string | undefined;
+}
+
+interface Workflows {
+  workflows: Partial<Record<SessionKind, readonly WorkflowView[]>>;
+  workflowsProblem: Problem | undefined;
+}
+
+interface CameraChoice {
+  /** Once started, the camera comes on by itself when the screen is opened again. */
+  cameraOn: boolean;
+  cameraId: string | undefined;
+}
+
+type ReceiveStore = Receiving & Workflows & CameraChoice;
+
+const fresh: Omit<Receiving, 'profileId'> = {
+  reading: undefined,
+  problem: undefined,
+  busy: false,
+  workflowId: '',
+  vendorData: '',
+  trust: 'review',
+  importId: undefined,
+};
+
+export const useReceive = create<ReceiveStore>(() => ({
+  ...fresh,
+  profileId: undefined,
+  workflows: {},
+  workflowsProblem: undefined,
+  cameraOn: false,
+  cameraId: undefined,
+}));
+
+/** Called when the screen is shown: another profile's token and workflows may not stay. */
+export function beginReceiving(): void {
+  const profileId = activeProfile()?.id;
+  if (useReceive.getState().profileId === profileId) return;
+  useReceive.setState({ ...fresh, profileId, workflows: {}, workflowsProblem: undefined });
+}
+
+/** Forgets the token and everything about it. */
+export function startOver(): void {
+  useReceive.setState(fresh);
+}
+
+/** Has main read a text: a token, or something around one. */
+export async function readText(text: string): Promise<void> {
+  if (useReceive.getState().busy) return;
+  useReceive.setState({ busy: true, problem: undefined });
+  const answer = await call('receive.read', { text: text.slice(0, longestReading) });
+  useReceive.setState(
+    answer.ok ? { busy: false, reading: answer.value } : { busy: false, problem: answer.problem },
+  );
+  if (answer.ok && !answer.value.problem) await loadWorkflows(answer.value.kind);
+}
+
+/** Reads the codes that were found in a picture: the first that is a token, else the first at all. */
+export async function readCodes(texts: readonly string[]): Promise<void> {
+  const text = texts.find((one) => one.includes('eyJ')) ?? texts[0];
+  if (text !== undefined) await readText(text);
+}
+
+/** Reads the code in a picture file. */
+export async function readPicture(file: Blob): Promise<void> {
+  if (useReceive.getState().busy) return;
+  useReceive.setState({ busy: true, problem: undefined });
+  const texts = await decode(file);
+  useReceive.setState({ busy: false });
+  if (texts.length > 0) await readCodes(texts);
+  else useReceive.setState({ problem: pageProblem('no-code-found', 'paste-instead') });
+}
+
+/** Reads what main finds on the clipboard. Answers whether there was any text. */
+export async function readClipboard(): Promise<boolean> {
+  const answer = await call('receive.clipboard', {});
+  if (!answer.ok) {
+    useReceive.setState({ problem: answer.problem });
+    return true;
+  }
+  if (answer.value.text.trim() === '') return false;
+  await readText(answer.value.text);
+  return true;
+}
+
+/** Loads the workflows of a kind and preselects the usual one. What was loaded before serves if that fails. */
+export async function loadWorkflows(kind: SessionKind): Promise<void> {
+  useReceive.setState({ workflowsProblem: undefined });
+  const answer = await call('workflows.list', { kind });
+  const known = useReceive.getState().workflows;
+  const workflows = answer.ok ? { ...known, [kind]: answer.value } : known;
+  const offered = workflows[kind] ?? [];
+  const usual = offered.find((workflow) => workflow.isDefault) ?? offered[0];
+  const { workflowId } = useReceive.getState();
+  const kept = offered.some((workflow) => workflow.workflowId === workflowId);
+  useReceive.setState({
+    workflows,
+    workflowId: kept ? workflowId : (usual?.workflowId ?? ''),
+    workflowsProblem: answer.ok || offered.length > 0 ? undefined : answer.problem,
+  });
+}
+
+export function setForm(part: Partial<Pick<Receiving, 'workflowId' | 'vendorData' | 'trust'>>): void {
+  useReceive.setState(part);
+}
+
+export function setCamera(part: Partial<CameraChoice>): void {
+  useReceive.setState(part);
+}
+
+/** Hands the token to the import queue. From then on the queue has it and the page lets go of it. */
+export async function importToken(): Promise<Problem | undefined> {
+  const { reading, workflowId, workflows, vendorData, trust } = useReceive.getState();
+  if (!reading) return undefined;
+  const workflow = workflows[reading.kind]?.find((one) => one.workflowId === workflowId);
+  const answer = await call('receive.import', {
+    token: reading.token,
+    workflowId,
+    workflowLabel: (workflow?.label ?? '').slice(0, 200),
+    vendorData: vendorData.trim(),
+    trustReview: trust === 'trust',
+  });
+  if (!answer.ok) return answer.problem;
+  useReceive.setState({ ...fresh, importId: answer.value.importId });
+  return undefined;
+}

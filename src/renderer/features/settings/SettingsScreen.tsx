@@ -1,0 +1,95 @@
+/** Settings: the profiles, practice, and what this Baton is. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../../app/announce.ts';
+import { useProfiles, useSlice } from '../../app/desk-store.ts';
+import { endPractice, startPractice } from '../../app/profiles.ts';
+import { useTask } from '../../app/task.ts';
+import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
+import { IconPlus } from '../../ui/icons.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { ProfileForm } from '../profiles/ProfileForm.tsx';
+import { ProfileCard } from './ProfileCard.tsx';
+import styles from './SettingsScreen.module.css';
+
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const profiles = useProfiles();
+  const version = useSlice('desk')?.version;
+  const [adding, setAdding] = useState(false);
+
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader title={t('settings.title')} />
+      <section className={styles.part} aria-labelledby="settings-profiles">
+        <header className={styles.head}>
+          <div>
+            <h2 id="settings-profiles">{t('settings.profiles')}</h2>
+            <p className="soft">{t('settings.profilesLead')}</p>
+          </div>
+          {!adding && (
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={16} aria-hidden="true" />}
+              onClick={() => setAdding(true)}
+            >
+              {t('settings.addProfile')}
+            </Button>
+          )}
+        </header>
+        {adding && (
+          <Panel title={t('settings.addProfile')}>
+            <ProfileForm
+              onCancel={() => setAdding(false)}
+              onDone={() => {
+                setAdding(false);
+                announce(t('settings.added'));
+              }}
+            />
+          </Panel>
+        )}
+        <ul className={styles.list}>
+          {profiles
+            .filter((profile) => profile.environment !== 'practice')
+            .map((profile) => (
+              <ProfileCard key={profile.id} profile={profile} />
+            ))}
+        </ul>
+      </section>
+      <Practice running={profiles.some((profile) => profile.environment === 'practice')} />
+      <Panel title={t('settings.about')}>
+        <p>{t('settings.version', { version: version ?? '' })}</p>
+        <p className="soft">{t('settings.aboutText')}</p>
+      </Panel>
+    </div>
+  );
+}
+
+function Practice({ running }: { running: boolean }) {
+  const { t } = useTranslation();
+  const start = useTask(startPractice);
+  return (
+    <Panel title={t('settings.practice')}>
+      <p className="soft">{t(running ? 'settings.practiceOn' : 'settings.practiceOff')}</p>
+      {start.problem && <ProblemNote problem={start.problem} live />}
+      <div>
+        {running ? (
+          <ConfirmButton
+            label={t('settings.endPractice')}
+            question={t('settings.endPracticeQuestion')}
+            consequence={t('settings.endPracticeConsequence')}
+            confirmLabel={t('settings.endPractice')}
+            onConfirm={endPractice}
+          />
+        ) : (
+          <Button variant="default" loading={start.busy} onClick={() => void start.run()}>
+            {t('settings.startPractice')}
+          </Button>
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,102 @@
+/** The picked session: hand it over, or read why it cannot be; below, what the record holds. */
+import { Button, Skeleton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionRow } from '../../../shared/contract/index.ts';
+import { country } from '../../i18n/format.ts';
+import { IconArrowLeft, IconBan, IconX } from '../../ui/icons.ts';
+import { Portrait } from '../../ui/Portrait.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { RecordSheet } from '../record/RecordSheet.tsx';
+import { useRecord } from '../record/record-store.ts';
+import { MintForm } from './MintForm.tsx';
+import styles from './SessionDetail.module.css';
+import { choose } from './share-store.ts';
+
+export function SessionDetail({ session }: { session: SessionRow }) {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
+
+  function close() {
+    choose(undefined);
+    // Back to the row it came from, once the list is visible again.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-session="${session.sessionId}"]`)?.focus(),
+    );
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, as the button does
+    <div className={styles.detail} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <div className={styles.bar}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconArrowLeft className={styles.back} size={16} aria-hidden="true" />}
+          rightSection={<IconX className={styles.close} size={16} aria-hidden="true" />}
+          onClick={close}
+        >
+          <span className={styles.back}>{t('share.backToList')}</span>
+          <span className={styles.close}>{t('common.close')}</span>
+        </Button>
+      </div>
+      <header className={styles.head}>
+        <Portrait name={session.name} kind={session.kind} src={session.portrait} size={56} />
+        <div className={styles.who}>
+          <h2 ref={heading} tabIndex={-1}>
+            {name}
+          </h2>
+          <p className="soft">
+            {[session.country && country(session.country), session.vendorData].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <StatusBadge status={session.status} text={session.statusText} />
+      </header>
+      {session.shareable ? <MintForm /> : <NotShareable session={session} />}
+      <Record session={session} />
+    </div>
+  );
+}
+
+function NotShareable({ session }: { session: SessionRow }) {
+  const { t } = useTranslation();
+  const { status } = session;
+  const reason =
+    status && status !== 'APPROVED' && status !== 'DECLINED' && status !== 'IN_REVIEW' ? status : 'unknown';
+  return (
+    <section className={styles.refusal} data-testid="not-shareable">
+      <IconBan size={20} aria-hidden="true" />
+      <div>
+        <h3>{t('share.notShareable.title')}</h3>
+        <p>{t(`share.notShareable.${reason}`, { status: session.statusText })}</p>
+      </div>
+    </section>
+  );
+}
+
+function Record({ session }: { session: SessionRow }) {
+  const { t } = useTranslation();
+  const { record, problem, reload } = useRecord(session.sessionId, session.kind);
+  if (problem) {
+    return (
+      <ProblemNote problem={problem}>
+        <Button variant="default" onClick={reload}>
+          {t('common.tryAgain')}
+        </Button>
+      </ProblemNote>
+    );
+  }
+  if (!record) {
+    return (
+      <div className={styles.waiting} role="status" aria-label={t('common.loading')}>
+        <Skeleton height={14} width="30%" />
+        <Skeleton height={88} />
+        <Skeleton height={88} />
+      </div>
+    );
+  }
+  return <RecordSheet record={record} headingHidden />;
+}

@@ -1,0 +1,153 @@
+/** The share screen's state: what is looked for, what was found, what was picked, and the code that was made. */
+import { create } from 'zustand';
+import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
+import { call } from '../../app/baton.ts';
+import { activeProfile } from '../../app/desk-store.ts';
+import { lifetime } from '../../app/limits.ts';
+
+export type StatusFilter = 'all' | 'shareable' | SessionStatus;
+
+interface Search {
+  kind: SessionKind;
+  search: string;
+  filter: StatusFilter;
+}
+
+interface Found {
+  rows: readonly SessionRow[];
+  nextOffset: number | null;
+  /** `first` while a new search runs, `more` while the list grows. */
+  loading: 'first' | 'more' | undefined;
+  problem: Problem | undefined;
+}
+
+interface Picked {
+  chosen: SessionRow | undefined;
+  handoff: HandoffView | undefined;
+  /** What was chosen last, so that the next handoff starts from it. */
+  partnerId: string;
+  lifetimeSeconds: number;
+}
+
+export type ShareStore = Search & Found & Picked & { profileId: string | undefined };
+
+const atFirst: Search & Found & Picked = {
+  kind: 'user',
+  search: '',
+  filter: 'all',
+  rows: [],
+  nextOffset: null,
+  loading: 'first',
+  problem: undefined,
+  chosen: undefined,
+  handoff: undefined,
+  partnerId: '',
+  lifetimeSeconds: lifetime.usual,
+};
+
+export const useShare = create<ShareStore>(() => ({ ...atFirst, profileId: undefined }));
+
+const typingPause = 250;
+let asked = 0;
+let typing: ReturnType<typeof setTimeout> | undefined;
+
+/** Called when the screen is shown: starts anew for another profile, and reads the list afresh. */
+export function beginSharing(): void {
+  const profileId = activeProfile()?.id;
+  if (useShare.getState().profileId !== profileId) useShare.setState({ ...atFirst, profileId });
+  void loadSessions();
+}
+
+/** Changes what is looked for. Typing waits for a pause; a choice is looked for at once. */
+export function look(part: Partial<Search>): void {
+  useShare.setState(part);
+  if (part.kind) useShare.setState({ chosen: undefined, rows: [], nextOffset: null });
+  clearTimeout(typing);
+  if (part.search === undefined) void loadSessions();
+  else typing = setTimeout(() => void loadSessions(), typingPause);
+}
+
+/** Reads the first page of the search. Only the latest question's answer counts. */
+export async function loadSessions(): Promise<void> {
+  clearTimeout(typing);
+  asked += 1;
+  const question = asked;
+  useShare.setState({ loading: 'first', problem: undefined });
+  const answer = await call('sessions.list', { ...searchNow(), offset: 0 });
+  if (question !== asked) return;
+  useShare.setState(
+    answer.ok
+      ? { ...answer.value, loading: undefined }
+      : { rows: [], nextOffset: null, loading: undefined, problem: answer.problem },
+  );
+}
+
+/** Reads the next page, if there is one and nothing else is being read. */
+export async function loadMore(): Promise<void> {
+  const { nextOffset, loading, problem } = useShare.getState();
+  if (nextOffset === null || loading || problem) return;
+  const question = asked;
+  useShare.setState({ loading: 'more' });
+  const answer = await call('sessions.list', { ...searchNow(), offset: nextOffset });
+  if (question !== asked) return;
+  useShare.setState(({ rows }) =>
+    answer.ok
+      ? {
+          rows: withoutRepeats(rows, answer.value.rows),
+          nextOffset: answer.value.nextOffset,
+          loading: undefined,
+        }
+      : { loading: undefined, problem: answer.problem },
+  );
+}
+
+export function choose(chosen: SessionRow | undefined): void {
+  useShare.setState({ chosen });
+}
+
+export function setPartner(partnerId: string): void {
+  useShare.setState({ partnerId });
+}
+
+export function setLifetime(lifetimeSeconds: number): void {
+  useShare.setState({ lifetimeSeconds });
+}
+
+/** Has a share token made for the chosen session and shows it. */
+export async function mint(partnerId: string): Promise<Problem | undefined> {
+  const { chosen, lifetimeSeconds } = useShare.getState();
+  if (!chosen) return undefined;
+  const { sessionId, kind } = chosen;
+  const answer = await call('share.mint', { sessionId, kind, partnerId, lifetimeSeconds });
+  if (!answer.ok) return answer.problem;
+  useShare.setState({ handoff: answer.value, partnerId });
+  return undefined;
+}
+
+/** Puts the shown token on the clipboard. Main does it: the page never holds the clipboard. */
+export async function copyToken(handoffId: string): Promise<Problem | undefined> {
+  const answer = await call('share.copy', { handoffId });
+  return answer.ok ? undefined : answer.problem;
+}
+
+export function closeCode(): void {
+  useShare.setState({ handoff: undefined });
+}
+
+function searchNow(): { kind: SessionKind; search: string; statuses: SessionStatus[] } {
+  const { kind, search, filter } = useShare.getState();
+  return { kind, search: search.trim().slice(0, 200), statuses: statusesOf(filter) };
+}
+
+function statusesOf(filter: StatusFilter): SessionStatus[] {
+  if (filter === 'all') return [];
+  return filter === 'shareable' ? [...shareableStatuses] : [filter];
+}
+
+/** A session may move to the next page while the list is read. */
+function withoutRepeats(rows: readonly SessionRow[], more: readonly SessionRow[]): SessionRow[] {
+  const known = new Set(rows.map((row) => row.sessionId));
+  return [...rows, ...more.filter((row) => !known.has(row.sessionId))];
+}

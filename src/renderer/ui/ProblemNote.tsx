@@ -1,0 +1,80 @@
+/** The one way a problem is shown: what happened, why, what Baton saw, and what to do next. */
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import { useDiditNow } from '../app/clock.ts';
+import { factValues } from '../i18n/facts.ts';
+import { time } from '../i18n/format.ts';
+import { IconAlertTriangle, IconArrowRight, IconChevronRight } from './icons.ts';
+import styles from './ProblemNote.module.css';
+
+/** Problems that pass by themselves: their evidence is there, but folded. */
+const passing: ReadonlySet<ProblemCode> = new Set(['offline', 'service-down', 'rate-limited', 'answer-lost']);
+
+interface ProblemNoteProps {
+  problem: Problem;
+  tone?: 'bad' | 'warn';
+  /** Whether a screen reader shall say it at once: for what follows a person's own step. */
+  live?: boolean;
+  /** Buttons that do the next action. */
+  children?: React.ReactNode;
+  heading?: 'h1' | 'h2' | 'h3';
+}
+
+export function ProblemNote({
+  problem,
+  tone = 'bad',
+  live,
+  children,
+  heading: Heading = 'h3',
+}: ProblemNoteProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { code, evidence, action } = problem;
+  return (
+    <section
+      className={styles.note}
+      data-tone={tone}
+      data-problem={code}
+      role={live ? 'alert' : 'group'}
+      aria-labelledby={titleId}
+    >
+      <IconAlertTriangle className={styles.sign} size={20} aria-hidden="true" />
+      <div className={styles.body}>
+        <Heading id={titleId} className={styles.title}>
+          {t(`problems.${code}.title`)}
+        </Heading>
+        <p>{t(`problems.${code}.cause`)}</p>
+        {evidence.length > 0 && (
+          <details className={styles.evidence} open={!passing.has(code)}>
+            <summary>
+              <IconChevronRight size={14} aria-hidden="true" />
+              {t('problem.evidence')}
+            </summary>
+            <ul>
+              {evidence.map((seen, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+                <li key={at}>{t(`facts.${seen.fact}`, { replace: factValues(seen) })}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <p className={styles.action}>
+          <IconArrowRight size={16} aria-hidden="true" />
+          <span>
+            <span className="visually-hidden">{t('problem.next')} </span>
+            {t(`actions.${action}`)}
+          </span>
+        </p>
+        {problem.retryAt !== undefined && <RetryHint retryAt={problem.retryAt} />}
+        {children && <div className={styles.buttons}>{children}</div>}
+      </div>
+    </section>
+  );
+}
+
+function RetryHint({ retryAt }: { retryAt: number }) {
+  const { t } = useTranslation();
+  if (retryAt <= useDiditNow()) return null;
+  return <p className="quiet">{t('problem.retryAt', { time: time(retryAt) })}</p>;
+}
