@@ -36,7 +36,7 @@ export function useDiditNow(): number {
   return useSyncExternalStore(subscribe, currentSecond) * 1000 + offset;
 }
 
-/** Whole seconds from now until `expiresAt`, never below zero. */
+/** Whole seconds from now until `expiresAt`, rather one too few than one too many, never below zero. */
 export function secondsLeft(expiresAt: number, now: number): number {
-  return Math.max(0, Math.ceil((expiresAt - now) / 1000));
+  return Math.max(0, Math.floor((expiresAt - now) / 1000));
 }

@@ -20,10 +20,38 @@ const baton: MantineColorsTuple = [
   '#083f3e',
 ];
 
+/** Mantine paints fields and controls of the dark scheme from these; ours are tinted like the rest. */
+const dark: MantineColorsTuple = [
+  '#e5eeee',
+  '#c4d3d4',
+  '#aabdbf',
+  '#93a8ab',
+  '#3b5458',
+  '#223437',
+  '#172628',
+  '#111d1f',
+  '#0d1819',
+  '#0b1415',
+];
+
+/** For the one button that cannot be undone. */
+const danger: MantineColorsTuple = [
+  '#fdebec',
+  '#f9d2d5',
+  '#f0a3a9',
+  '#e6727c',
+  '#dc4956',
+  '#cf3543',
+  '#b92635',
+  '#a3192a',
+  '#861422',
+  '#6a0f1b',
+];
+
 const font = "'Inter Variable', system-ui, sans-serif";
 
 export const theme = createTheme({
-  colors: { baton },
+  colors: { baton, danger, dark },
   primaryColor: 'baton',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: font,

@@ -51,7 +51,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           <Button variant="default" onClick={() => dialog.current?.close()}>
             {t('common.keep')}
           </Button>
-          <Button color="red" loading={task.busy} onClick={() => void confirm()}>
+          <Button color="danger" loading={task.busy} onClick={() => void confirm()}>
             {props.confirmLabel}
           </Button>
         </div>

@@ -46,7 +46,7 @@ export function ImportRow({ item }: { item: ImportView }) {
       </div>
       {item.problem && (
         <p className={styles.why}>
-          {t(`problems.${item.problem.code}.title`)} <strong>{t(`actions.${item.problem.action}`)}</strong>
+          {t(`problems.${item.problem.code}.title`)} · <strong>{t(`actions.${item.problem.action}`)}</strong>
         </p>
       )}
     </li>

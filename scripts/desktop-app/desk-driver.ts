@@ -1,0 +1,130 @@
+/** Does at Baton's window what a clerk does, by the words on the screen (English). For the demo and the tests. */
+import type { Page } from '@playwright/test';
+
+export interface ApplicationToConnect {
+  name: string;
+  id: string;
+  apiKey: string;
+}
+
+export type Kind = 'user' | 'business';
+
+/** Ms a screen may take; generous, since build machines are slow. */
+const patience = 30_000;
+
+export type DeskDriver = ReturnType<typeof driveDesk>;
+
+export function driveDesk(page: Page) {
+  page.setDefaultTimeout(patience);
+  const button = (name: string | RegExp) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' });
+
+  return {
+    page,
+
+    /** Waits until the first screen is there and the desk is open. */
+    async ready() {
+      await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+    },
+
+    /** Connects an application from the welcome screen. */
+    async connect(application: ApplicationToConnect, baseUrl: string, environment = 'Sandbox') {
+      await button('Connect an application').click();
+      await this.fillProfile(application, baseUrl, environment);
+      await this.go('Share');
+    },
+
+    async fillProfile(application: ApplicationToConnect, baseUrl: string, environment = 'Sandbox') {
+      await page.getByLabel('Name', { exact: true }).fill(application.name);
+      await page.getByLabel('Application ID').fill(application.id);
+      await page.getByLabel('API key').fill(application.apiKey);
+      await page.getByText(environment, { exact: true }).click();
+      if (!(await page.getByLabel('Didit’s address').isVisible())) await page.getByText('Advanced').click();
+      await page.getByLabel('Didit’s address').fill(baseUrl);
+      await button('Check and connect').click();
+    },
+
+    async go(screen: 'Share' | 'Receive' | 'Queue' | 'Partners' | 'Settings') {
+      await page.getByRole('navigation').getByRole('button', { name: screen }).click();
+      await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+    },
+
+    async addPartner(name: string, applicationId: string) {
+      await this.go('Partners');
+      const first = button('Add a partner').first();
+      if (await first.isVisible()) await first.click();
+      await page.getByLabel('Partner’s name').fill(name);
+      await page.getByLabel('Partner’s application ID').fill(applicationId);
+      await button('Save partner').click();
+      await page.getByRole('main').getByText(name, { exact: true }).waitFor();
+    },
+
+    /** Searches the sessions and opens the one whose name holds `name`. */
+    async openSession(kind: Kind, name: string) {
+      if (await button('Done').isVisible()) await button('Done').click();
+      await this.go('Share');
+      await page.getByText(kind === 'user' ? 'People' : 'Businesses', { exact: true }).click();
+      await page.getByRole('searchbox').fill(name);
+      await page.getByRole('list', { name: 'Verifications' }).getByRole('button', { name }).first().click();
+      await page.getByRole('heading', { level: 2, name }).waitFor();
+    },
+
+    /** Mints for a partner and waits until the code is drawn. */
+    async createCode(partner: string) {
+      await page.getByLabel('For', { exact: true }).selectOption({ label: partner });
+      await button('Create code').click();
+      await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+    },
+
+    async copyToken() {
+      await button('Copy token').click();
+      await button('Copied').waitFor();
+    },
+
+    async receiveAnew() {
+      await this.go('Receive');
+      for (const back of [button('Receive another'), button('Start over')]) {
+        if (await back.isVisible()) await back.click();
+      }
+    },
+
+    /** Opens the camera and waits until the token in its picture has been read. */
+    async scan() {
+      await this.receiveAnew();
+      await button('Start camera').click();
+      await this.tokenRead();
+    },
+
+    async pasteFromClipboard() {
+      await this.receiveAnew();
+      await button('Paste from clipboard').click();
+    },
+
+    async readText(text: string) {
+      await this.receiveAnew();
+      await page.getByLabel('Token, or a message with a token in it').fill(text);
+      await button('Read this text').click();
+    },
+
+    async tokenRead() {
+      await page.getByTestId('token-card').waitFor();
+    },
+
+    /** Fills the import form and submits it. */
+    async importAs(reference: string, result: 'Review' | 'Trust' = 'Review') {
+      await page.getByLabel('Customer reference').fill(reference);
+      await page.getByRole('main').getByText(result, { exact: true }).click();
+      await button('Import').click();
+    },
+
+    /** Waits until the shown import has the state, by its heading. */
+    async importShows(heading: string | RegExp) {
+      await page.getByTestId('import-state').getByRole('heading', { name: heading }).waitFor();
+    },
+
+    /** Waits until the record that came with the import is shown. */
+    async recordShown() {
+      await page.getByTestId('record').waitFor();
+    },
+  };
+}
