@@ -3,7 +3,7 @@ import { runScript } from './run-script.ts';
 import { hasDisplay } from './runtime/display.ts';
 import { projectFolder } from './runtime/paths.ts';
 import { prepare } from './runtime/prepare.ts';
-import { isRoot } from './runtime/system.ts';
+import { sandboxSwitches } from './runtime/system.ts';
 import { runCommand } from './start-process.ts';
 
 // `npm start -- [arguments for the app]`: builds Baton if needed and starts it, e.g. with --user-data-dir=FOLDER.
@@ -18,7 +18,7 @@ await runScript(async () => {
   }
   const { runtime, env } = await prepare({ desktop: false });
   await buildIfNeeded();
-  const sandbox = process.platform === 'linux' && isRoot() ? ['--no-sandbox'] : [];
+  const sandbox = sandboxSwitches();
   const args = [...sandbox, projectFolder, ...process.argv.slice(2)];
   return runCommand(runtime.path, args, { env: { ...process.env, ...env } });
 });

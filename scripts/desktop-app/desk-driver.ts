@@ -36,9 +36,9 @@ export function driveDesk(page: Page) {
 
     async fillProfile(application: ApplicationToConnect, baseUrl: string, environment = 'Sandbox') {
       await page.getByLabel('Name', { exact: true }).fill(application.name);
-      await page.getByLabel('Application ID').fill(application.id);
-      await page.getByLabel('API key').fill(application.apiKey);
-      await page.getByText(environment, { exact: true }).click();
+      await page.getByRole('textbox', { name: 'Application ID' }).fill(application.id);
+      await page.getByRole('textbox', { name: 'API key' }).fill(application.apiKey);
+      await page.getByRole('radiogroup', { name: 'Environment' }).getByText(environment).click();
       if (!(await page.getByLabel('Didit’s address').isVisible())) await page.getByText('Advanced').click();
       await page.getByLabel('Didit’s address').fill(baseUrl);
       await button('Check and connect').click();

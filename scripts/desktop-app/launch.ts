@@ -1,7 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { provideElectron } from '../runtime/electron.ts';
 import { projectFolder } from '../runtime/paths.ts';
-import { isRoot } from '../runtime/system.ts';
+import { sandboxSwitches } from '../runtime/system.ts';
 
 export interface LaunchOptions {
   /** Where this Baton keeps its data; one per test. */
@@ -17,7 +17,7 @@ export interface RunningBaton {
   app: ElectronApplication;
   page: Page;
   logs: string[];
-  /** Asks it to quit; one that does not within ten seconds is killed. */
+  /** Asks it to quit; one that does not within ten seconds is killed. Nothing happens to one that has ended. */
   close(): Promise<void>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
@@ -35,12 +35,16 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
   });
   const logs = collectLogs(app);
   const page = await app.firstWindow();
-  return { app, page, logs, close: () => quit(app), kill: () => kill(app) };
+  let ended: Promise<void> | undefined;
+  const end = (how: (app: ElectronApplication) => Promise<void>) => {
+    ended ??= how(app);
+    return ended;
+  };
+  return { app, page, logs, close: () => end(quit), kill: () => end(kill) };
 }
 
 function switches({ dataFolder, camera }: LaunchOptions): string[] {
-  const given = [`--user-data-dir=${dataFolder}`];
-  if (process.platform === 'linux' && isRoot()) given.push('--no-sandbox');
+  const given = [`--user-data-dir=${dataFolder}`, ...sandboxSwitches()];
   if (camera) {
     given.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
     given.push(`--use-file-for-fake-video-capture=${camera}`);

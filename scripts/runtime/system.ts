@@ -110,3 +110,8 @@ function howToInstall(packages: string[]): string {
   const names = packages.map(currentName).join(' ');
   return `Run this and try again:\n  sudo apt-get update && sudo apt-get install --no-install-recommends ${names}`;
 }
+
+/** Chromium's sandbox does not work as root on Linux. */
+export function sandboxSwitches(): string[] {
+  return process.platform === 'linux' && isRoot() ? ['--no-sandbox'] : [];
+}

@@ -13,6 +13,7 @@ import { createKeychain } from './keychain/keychain.ts';
 import { createDiditClock } from './network/didit-clock.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
+import { setMenu } from './shell/menu.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
@@ -99,6 +100,7 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
+  if (!developmentServer) setMenu();
   servePage({ folder: join(import.meta.dirname, '../renderer'), developmentServer, picture: media.fetch });
   closeSession(session.defaultSession, developmentServer);
   window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));

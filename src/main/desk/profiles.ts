@@ -9,7 +9,7 @@ import { checkKey } from '../didit/key-check.ts';
 import { sessionsPage } from '../didit/wire.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
-import { parseBaseUrl } from './base-url.ts';
+import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
 import type { DeskState } from './desk-state.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
@@ -35,6 +35,7 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
           applicationId: profile.applicationId,
           baseUrl: profile.baseUrl,
           environment: profile.environment,
+          builtIn: profile.baseUrl === practiceBaseUrl,
           key: {
             present: key.ok && key.value !== undefined,
             lastFour: profile.keyLastFour,

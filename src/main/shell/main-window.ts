@@ -13,7 +13,6 @@ export function openMainWindow(preload: string): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Baton',
-    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     webPreferences: {
       preload,

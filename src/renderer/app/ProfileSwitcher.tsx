@@ -43,7 +43,7 @@ export function ProfileSwitcher() {
         </span>
         <IconChevronDown size={16} aria-hidden="true" />
       </button>
-      {active && !active.key.present && active.environment !== 'practice' && (
+      {active && !active.key.present && !active.builtIn && (
         <button type="button" className={styles.keyless} onClick={() => show('settings')}>
           <IconAlertTriangle size={14} aria-hidden="true" />
           {t('profile.keyMissing')}

@@ -28,7 +28,7 @@ export function Rail() {
   ).length;
 
   return (
-    <div className={styles.rail}>
+    <header className={styles.rail}>
       <p className={styles.brand}>
         <BatonMark />
         {t('app.name')}
@@ -64,6 +64,6 @@ export function Rail() {
         </ul>
       </nav>
       <QueueLight />
-    </div>
+    </header>
   );
 }

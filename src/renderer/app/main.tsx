@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client';
 import { startWords } from '../i18n/words.ts';
 import { App } from './App.tsx';
 import { startDesk } from './desk-store.ts';
-import { followMenu } from './navigation.ts';
 
 // Mantine's own script for this is inline, which the page's security policy refuses.
 const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
@@ -13,7 +12,6 @@ document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
 
 const words = startWords(navigator.language);
 startDesk();
-followMenu();
 
 const root = document.getElementById('root');
 if (root) {

@@ -18,7 +18,7 @@ interface ProblemNoteProps {
   live?: boolean;
   /** Buttons that do the next action. */
   children?: React.ReactNode;
-  heading?: 'h1' | 'h2' | 'h3';
+  heading?: 'h1' | 'h2';
 }
 
 export function ProblemNote({
@@ -26,7 +26,7 @@ export function ProblemNote({
   tone = 'bad',
   live,
   children,
-  heading: Heading = 'h3',
+  heading: Heading = 'h2',
 }: ProblemNoteProps) {
   const { t } = useTranslation();
   const titleId = useId();

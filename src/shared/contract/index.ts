@@ -122,8 +122,6 @@ export const calls = {
 
 export const events = {
   change,
-  /** The menu or a second start asks the page to show a screen. */
-  navigate: z.object({ screen: z.enum(['share', 'receive', 'queue', 'partners', 'settings']) }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** The answer of a call that only does something. */

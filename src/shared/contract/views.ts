@@ -19,6 +19,8 @@ export const profileView = z.object({
   applicationId: id,
   baseUrl: z.string(),
   environment,
+  /** On the built-in practice service: comes and goes with practice mode. */
+  builtIn: z.boolean(),
   /** All the screen ever knows of the key. `present` is read from the keychain, not remembered. */
   key: z.object({ present: z.boolean(), lastFour: z.string(), storedAt: unixMs }),
 });

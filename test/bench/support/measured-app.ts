@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { provideElectron } from '../../../scripts/runtime/electron.ts';
 import { projectFolder } from '../../../scripts/runtime/paths.ts';
-import { isRoot } from '../../../scripts/runtime/system.ts';
+import { sandboxSwitches } from '../../../scripts/runtime/system.ts';
 import { readyTime } from './devtools.ts';
 
 /** The two apps that are compared. */
@@ -25,7 +25,7 @@ const QUIT_LIMIT_MS = 5_000;
 /** Starts an app and waits until its page is ready. Throws, with what the app printed, when that does not happen. */
 export async function startMeasured(appFolder: string, dataFolder: string): Promise<MeasuredApp> {
   const runtime = await provideElectron();
-  const sandbox = process.platform === 'linux' && isRoot() ? ['--no-sandbox'] : [];
+  const sandbox = sandboxSwitches();
   const switches = [`--user-data-dir=${dataFolder}`, '--remote-debugging-port=0', '--remote-allow-origins=*'];
   const startedAt = Date.now();
   const child = spawn(runtime.path, [...sandbox, appFolder, ...switches], {

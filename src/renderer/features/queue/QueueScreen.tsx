@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/contract/index.ts';
 import { useActiveProfile, useActiveQueue, useSlice } from '../../app/desk-store.ts';
 import { show, useNavigation } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -13,7 +14,7 @@ import { ImportRow } from './ImportRow.tsx';
 import { inOrder } from './import-order.ts';
 import styles from './QueueScreen.module.css';
 
-/** How many ended imports are drawn at first, and with each further step. */
+/** How many imports of a list are drawn at first, and with each further step. */
 const step = 50;
 
 export function QueueScreen() {
@@ -23,7 +24,6 @@ export function QueueScreen() {
   const queue = useActiveQueue();
   const imports = useSlice('imports');
   const { active, ended } = useMemo(() => inOrder(imports ?? [], profile?.id), [imports, profile?.id]);
-  const [drawn, setDrawn] = useState(step);
 
   if (opened && imports?.some((item) => item.id === opened)) {
     return (
@@ -64,29 +64,35 @@ export function QueueScreen() {
           <section aria-labelledby="queue-active" className={styles.part}>
             <h2 id="queue-active">{t('queue.active', { count: active.length })}</h2>
             {active.length === 0 && <p className="soft">{t('queue.nothingWaits')}</p>}
-            <ul className={styles.list}>
-              {active.map((item) => (
-                <ImportRow key={item.id} item={item} />
-              ))}
-            </ul>
+            <Rows items={active} />
           </section>
           {ended.length > 0 && (
             <section aria-labelledby="queue-ended" className={styles.part}>
               <h2 id="queue-ended">{t('queue.ended')}</h2>
-              <ul className={styles.list}>
-                {ended.slice(0, drawn).map((item) => (
-                  <ImportRow key={item.id} item={item} />
-                ))}
-              </ul>
-              {ended.length > drawn && (
-                <Button variant="subtle" onClick={() => setDrawn(drawn + step)}>
-                  {t('queue.more')}
-                </Button>
-              )}
+              <Rows items={ended} />
             </section>
           )}
         </>
       )}
     </div>
+  );
+}
+
+function Rows({ items }: { items: readonly ImportView[] }) {
+  const { t } = useTranslation();
+  const [drawn, setDrawn] = useState(step);
+  return (
+    <>
+      <ul className={styles.list}>
+        {items.slice(0, drawn).map((item) => (
+          <ImportRow key={item.id} item={item} />
+        ))}
+      </ul>
+      {items.length > drawn && (
+        <Button variant="subtle" onClick={() => setDrawn(drawn + step)}>
+          {t('queue.more')}
+        </Button>
+      )}
+    </>
   );
 }

@@ -33,7 +33,19 @@ export function CameraPanel() {
         )
       }
     >
-      <div className={styles.stage} data-on={cameraOn} data-live={camera.live}>
+      {camera.problem && (
+        <ProblemNote problem={camera.problem} live>
+          <Button variant="default" onClick={camera.again}>
+            {t('common.tryAgain')}
+          </Button>
+        </ProblemNote>
+      )}
+      <div
+        className={styles.stage}
+        data-on={cameraOn}
+        data-live={camera.live}
+        hidden={camera.problem !== undefined}
+      >
         <video ref={video} className={styles.video} muted playsInline aria-label={t('camera.picture')} />
         {camera.live && <span className={styles.finder} aria-hidden="true" />}
         {!cameraOn && (
@@ -44,17 +56,8 @@ export function CameraPanel() {
             {t('camera.start')}
           </Button>
         )}
-        {cameraOn && !camera.live && !camera.problem && (
-          <p className={styles.opening}>{t('camera.opening')}</p>
-        )}
+        {cameraOn && !camera.live && <p className={styles.opening}>{t('camera.opening')}</p>}
       </div>
-      {camera.problem && (
-        <ProblemNote problem={camera.problem} live>
-          <Button variant="default" onClick={camera.again}>
-            {t('common.tryAgain')}
-          </Button>
-        </ProblemNote>
-      )}
       {camera.devices.length > 1 && (
         <NativeSelect
           label={t('camera.choose')}

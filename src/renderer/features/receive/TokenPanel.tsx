@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
+import { pageFact, pageProblem } from '../../app/baton.ts';
+import { secondsLeft, useDiditNow } from '../../app/clock.ts';
 import { useActiveProfile } from '../../app/desk-store.ts';
 import { show } from '../../app/navigation.ts';
 import { Facts } from '../../ui/Facts.tsx';
@@ -23,10 +25,20 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
   const Icon = reading.kind === 'user' ? IconUser : IconBuilding;
   const { existingImportId } = reading;
 
+  const expired = secondsLeft(reading.expiresAt, useDiditNow()) === 0;
+  const problem =
+    reading.problem ??
+    (expired
+      ? pageProblem('token-expired', 'ask-for-new-token', [
+          pageFact('token-ended', { at: reading.expiresAt }),
+        ])
+      : undefined);
+  const refused = problem !== undefined;
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // With a form below, the form takes the focus: the clerk goes on typing.
+    if (refused) heading.current?.focus({ preventScroll: true });
     announce(t('token.readDone'));
-  }, [t]);
+  }, [t, refused]);
 
   return (
     <div className={styles.panel}>
@@ -63,8 +75,8 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
           />
         </details>
       </section>
-      {reading.problem ? (
-        <ProblemNote problem={reading.problem} live>
+      {problem ? (
+        <ProblemNote problem={problem} live>
           {existingImportId && (
             <Button onClick={() => show('queue', { importId: existingImportId })}>
               {t('token.openExisting')}

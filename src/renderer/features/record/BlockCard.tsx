@@ -46,7 +46,7 @@ function ItemBody({ block, item, spec }: { block: string; item: Item; spec: Bloc
   const lines = useLines(item, spec?.fields ?? []);
   return (
     <>
-      {media.length > 0 && <MediaStrip media={media} />}
+      {media.length > 0 && <MediaStrip media={media} block={block} />}
       {lines.length > 0 && <Facts lines={lines} />}
       {spec?.lists?.map((list) => (
         <EntryList key={list.path} list={list} entries={listAt(item, list.path)} />

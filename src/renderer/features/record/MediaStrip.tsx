@@ -4,21 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { IconPhoto } from '../../ui/icons.ts';
 import type { Media } from './json.ts';
 import styles from './MediaStrip.module.css';
-import { mediaName } from './words.ts';
+import { blockName, mediaName } from './words.ts';
 
-export function MediaStrip({ media }: { media: readonly Media[] }) {
+export function MediaStrip({ media, block }: { media: readonly Media[]; block: string }) {
   return (
     <ul className={styles.strip}>
       {media.map((one) => (
         <li key={`${one.name} ${one.url}`}>
-          <Picture media={one} />
+          <Picture media={one} block={block} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Picture({ media }: { media: Media }) {
+function Picture({ media, block }: { media: Media; block: string }) {
   const { t } = useTranslation();
   const [gone, setGone] = useState(false);
   const name = mediaName(media.name);
@@ -30,7 +30,12 @@ function Picture({ media }: { media: Media }) {
           {t(media.isVideo ? 'record.videoElsewhere' : 'record.pictureGone')}
         </span>
       ) : (
-        <img src={media.url} alt={name} loading="lazy" onError={() => setGone(true)} />
+        <img
+          src={media.url}
+          alt={t('record.pictureOf', { name, block: blockName(block) })}
+          loading="lazy"
+          onError={() => setGone(true)}
+        />
       )}
       <figcaption className="quiet">{name}</figcaption>
     </figure>

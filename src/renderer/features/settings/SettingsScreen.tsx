@@ -53,13 +53,13 @@ export function SettingsScreen() {
         )}
         <ul className={styles.list}>
           {profiles
-            .filter((profile) => profile.environment !== 'practice')
+            .filter((profile) => !profile.builtIn)
             .map((profile) => (
               <ProfileCard key={profile.id} profile={profile} />
             ))}
         </ul>
       </section>
-      <Practice running={profiles.some((profile) => profile.environment === 'practice')} />
+      <Practice running={profiles.some((profile) => profile.builtIn)} />
       <Panel title={t('settings.about')}>
         <p>{t('settings.version', { version: version ?? '' })}</p>
         <p className="soft">{t('settings.aboutText')}</p>

@@ -31,6 +31,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, as the button does
     <div className={styles.detail} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <h1 className={styles.screenName}>{t('share.title')}</h1>
       <div className={styles.bar}>
         <Button
           variant="subtle"

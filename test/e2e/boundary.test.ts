@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { provideElectron } from '../../scripts/runtime/electron.ts';
+import { projectFolder } from '../../scripts/runtime/paths.ts';
+import { sandboxSwitches } from '../../scripts/runtime/system.ts';
+import { expect, test } from './support.ts';
+
+test('only our page’s main frame may call, and only what the contract has', async ({ desks }) => {
+  const desk = await desks.open('desk');
+  await desk.ready();
+  const { page, baton } = desk;
+  const preload = await page.evaluate(() => Object.keys(window as object).includes('baton'));
+  expect(preload).toBe(true);
+  const call = (name: string, input: unknown) =>
+    page.evaluate(
+      ([name, input]) =>
+        (
+          window as unknown as { baton: { call(name: unknown, input: unknown): Promise<unknown> } }
+        ).baton.call(name, input),
+      [name, input] as const,
+    );
+  expect(await call('desk.snapshot', {})).toMatchObject({ ok: true });
+  expect(await call('keychain.read', {})).toMatchObject({ ok: false, problem: { code: 'sender-refused' } });
+  expect(await call('toString', {})).toMatchObject({ ok: false, problem: { code: 'sender-refused' } });
+  expect(await call('profiles.activate', { profileId: 'no uuid' })).toMatchObject({
+    ok: false,
+    problem: { code: 'input-invalid', evidence: [{ values: { field: 'profileId' } }] },
+  });
+  expect(await call('profiles.activate', undefined)).toMatchObject({ ok: false });
+
+  const fromAnotherWindow = await baton.app.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`;
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    await stranger.loadURL('baton://app/');
+    const answer: unknown = await stranger.webContents.executeJavaScript(
+      "window.baton.call('desk.snapshot', {})",
+    );
+    stranger.destroy();
+    return answer;
+  });
+  expect(fromAnotherWindow).toMatchObject({ ok: false, problem: { code: 'sender-refused' } });
+});
+
+test('the page has no Node, no network and nowhere to go', async ({ desks }) => {
+  const desk = await desks.open('desk');
+  await desk.ready();
+  const { url } = await desks.service();
+  const has = await desk.page.evaluate(async (address) => {
+    const reach = (work: Promise<unknown>) => work.then(() => 'reached').catch(() => 'refused');
+    const picture = new Promise((resolve, reject) => {
+      const image = new Image();
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = `${address}/practice/health`;
+    });
+    return {
+      node: typeof (globalThis as { process?: unknown }).process,
+      require: typeof (globalThis as { require?: unknown }).require,
+      fetch: await reach(fetch(`${address}/practice/health`)),
+      picture: await reach(picture),
+      opened: window.open('https://example.com') === null,
+    };
+  }, url);
+  expect(has).toEqual({
+    node: 'undefined',
+    require: 'undefined',
+    fetch: 'refused',
+    picture: 'refused',
+    opened: true,
+  });
+  const policy = await desk.page.evaluate(async () =>
+    (await fetch('/')).headers.get('content-security-policy'),
+  );
+  expect(policy).toMatch(/^default-src 'none'/);
+  const refused = desk.baton.app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((resolve) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event) =>
+          setImmediate(() => resolve(event.defaultPrevented)),
+        ),
+      ),
+  );
+  await desk.page.evaluate((address) => {
+    window.location.href = address;
+  }, url);
+  expect(await refused).toBe(true);
+  const service = await desks.service();
+  expect(service.records.requests).toEqual([]);
+});
+
+test('one instance for one data folder', async ({ desks }) => {
+  const first = await desks.open('desk');
+  await first.ready();
+  const { path } = await provideElectron();
+  const second = spawn(path, [projectFolder, `--user-data-dir=${first.dataFolder}`, ...sandboxSwitches()]);
+  const [code] = (await once(second, 'exit')) as [number];
+  expect(code).toBe(0);
+  await expect(first.page.getByRole('heading', { level: 1 })).toBeVisible();
+  const other = await desks.open('other');
+  await other.ready();
+});

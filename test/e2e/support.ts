@@ -1,0 +1,123 @@
+/** What every end-to-end test has: a practice service and desks on it, each with its own data folder. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base, type Locator } from '@playwright/test';
+import { writeY4m } from '../../scripts/camera/y4m.ts';
+import { type DeskDriver, driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
+import { type LaunchOptions, launchBaton, type RunningBaton } from '../../scripts/desktop-app/launch.ts';
+import {
+  type PracticeOptions,
+  type PracticeService,
+  startPracticeService,
+} from '../../src/practice/server.ts';
+import type { ProblemCode } from '../../src/shared/problem.ts';
+import { application } from '../support/two-desks.ts';
+
+export interface Desk extends DeskDriver {
+  baton: RunningBaton;
+  dataFolder: string;
+}
+
+export interface Desks {
+  folder: string;
+  /** A desk that has just been started for the first time, or again with the same name. */
+  open(name: string, options?: Partial<LaunchOptions>): Promise<Desk>;
+  /** A desk connected to an application of the practice service. */
+  connected(
+    name: string,
+    role: 'harbour' | 'lindgren' | 'bystander',
+    options?: Partial<LaunchOptions>,
+  ): Promise<Desk>;
+  /** The practice service; started on first use, and again on the same address after `stopService`. */
+  service(): Promise<PracticeService>;
+  stopService(): Promise<void>;
+}
+
+export const test = base.extend<{ desks: Desks; practice: PracticeOptions }>({
+  practice: [{}, { option: true }],
+  desks: async ({ practice }, use, testInfo) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-e2e-'));
+    const running: RunningBaton[] = [];
+    let service: PracticeService | undefined;
+    let port = 0;
+    const desks: Desks = {
+      folder,
+      async open(name, options = {}) {
+        const dataFolder = path.join(folder, name);
+        const baton = await launchBaton({
+          dataFolder,
+          ...options,
+          args: ['--lang=en-US', ...(options.args ?? [])],
+        });
+        running.push(baton);
+        return { ...driveDesk(baton.page), baton, dataFolder };
+      },
+      async connected(name, role, options) {
+        const { url } = await desks.service();
+        const desk = await desks.open(name, options);
+        await desk.ready();
+        await desk.connect(application(await desks.service(), role), url);
+        return desk;
+      },
+      async service() {
+        service ??= await startPracticeService({
+          port,
+          stateFile: path.join(folder, 'service.jsonl'),
+          ...practice,
+        });
+        port = Number(new URL(service.url).port);
+        return service;
+      },
+      async stopService() {
+        await service?.close();
+        service = undefined;
+      },
+    };
+    await use(desks);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const [index, baton] of running.entries()) {
+        const picture = await baton.page.screenshot().catch(() => undefined);
+        if (picture) writeFileSync(testInfo.outputPath(`desk-${index + 1}.png`), picture);
+      }
+    }
+    for (const baton of running) await baton.close();
+    await service?.close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
+export { application };
+
+/** A problem on the screen, by its code. */
+export function problemShown(desk: Desk, code: ProblemCode): Locator {
+  return desk.page.locator(`[data-problem="${code}"]`);
+}
+
+/** A camera that sees nothing yet; Chromium wants its file to be there when the app starts. */
+export async function darkCamera(folder: string): Promise<string> {
+  const file = path.join(folder, 'camera.y4m');
+  await writeY4m(file, [{ width: 2, height: 2, rgb: new Uint8Array(12) }], 10);
+  return file;
+}
+
+/** A token minted at the practice service without any desk, as a partner without Baton would. */
+export async function mintedToken(
+  service: PracticeService,
+  wanted: { kind?: 'user' | 'business'; for?: 'lindgren' | 'bystander'; seconds?: number; nth?: number } = {},
+): Promise<string> {
+  const { kind = 'user', seconds = 3_600, nth = 0 } = wanted;
+  const headers = { 'x-api-key': application(service, 'harbour').apiKey, 'content-type': 'application/json' };
+  const list = await fetch(`${service.url}/v3/sessions/?session_kind=${kind}&status=Approved`, { headers });
+  const { results } = (await list.json()) as { results: { session_id: string }[] };
+  const answer = await fetch(`${service.url}/v3/session/${results[nth]?.session_id}/share/`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      for_application_id: application(service, wanted.for ?? 'lindgren').id,
+      ttl_in_seconds: seconds,
+    }),
+  });
+  return ((await answer.json()) as { share_token: string }).share_token;
+}

@@ -1,0 +1,76 @@
+import i18next from 'i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countryCode } from '../../../src/renderer/i18n/countries.ts';
+import { factValues } from '../../../src/renderer/i18n/facts.ts';
+import { countdown, country, date, duration, percent } from '../../../src/renderer/i18n/format.ts';
+import { startWords } from '../../../src/renderer/i18n/words.ts';
+import { fact } from '../../../src/shared/problem.ts';
+
+async function speak(language: string) {
+  vi.stubGlobal('navigator', { language });
+  vi.stubGlobal('document', { documentElement: {} });
+  await startWords(language);
+}
+
+beforeEach(() => speak('en-GB'));
+afterEach(() => vi.unstubAllGlobals());
+
+describe('format', () => {
+  it('counts down in minutes, and in hours when there are any', () => {
+    expect([59, 60, 3_599, 3_600, 86_399].map(countdown)).toEqual([
+      '0:59',
+      '1:00',
+      '59:59',
+      '1:00:00',
+      '23:59:59',
+    ]);
+  });
+
+  it('speaks of a lifetime as a desk does', async () => {
+    expect([60, 900, 3_600, 86_400].map(duration)).toEqual(['1 minute', '15 minutes', '1 hour', '24 hours']);
+    await speak('de-DE');
+    expect([60, 86_400].map(duration)).toEqual(['1 Minute', '24 Stunden']);
+  });
+
+  it('shows a day as the day it is, in every time zone', () => {
+    expect(date('1980-01-01')).toBe('1 Jan 1980');
+    expect(date('not a date')).toBe('not a date');
+    expect(date(undefined)).toBe('');
+  });
+
+  it('names countries by two or three letters, and leaves what is none', async () => {
+    expect(countryCode('ESP')).toBe('ES');
+    expect(country('ESP')).toBe('Spain');
+    expect(country('gb')).toBe('United Kingdom');
+    expect(country('Atlantis')).toBe('Atlantis');
+    expect(percent(65.43)).toBe('65.4%');
+    await speak('de-AT');
+    expect(country('ESP')).toBe('Spanien');
+  });
+
+  it('puts the values of a fact into words', () => {
+    expect(factValues(fact('retry-after', { seconds: 30 }))).toEqual({ seconds: '30 seconds' });
+    expect(factValues(fact('session-status', { status: 'IN_PROGRESS' }))).toEqual({ status: 'In progress' });
+    expect(factValues(fact('answer-status', { status: 1403 }))).toEqual({ status: '1403' });
+    expect(factValues(fact('token-kind', { kind: 'business' }))).toEqual({ kind: 'Business' });
+    expect(factValues(fact('token-for', { application: 'abc', name: 'North' })).application).toBe(
+      'North (abc)',
+    );
+    expect(factValues(fact('field', { field: 'applicationId', reason: 'taken', by: 'North' }))).toMatchObject(
+      {
+        field: 'Application ID',
+        reason: 'already used by North',
+      },
+    );
+    expect(factValues(fact('field', { field: 'mystery', reason: 'odd' }))).toMatchObject({
+      field: 'mystery',
+      reason: 'cannot be used',
+    });
+  });
+
+  it('makes a sentence of a fact even when a value is missing', () => {
+    expect(i18next.t('facts.retry-after', { replace: factValues(fact('retry-after')) })).toBe(
+      'Didit asked to wait –.',
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import {
+  lifetime as pageLifetime,
+  lifetimePresets as pagePresets,
+  longestReading as pageReading,
+  longestVendorData as pageVendorData,
+} from '../../../src/renderer/app/limits.ts';
+import { readUuid } from '../../../src/renderer/app/uuid.ts';
+import {
+  environmentOfKey,
+  type ProfileDraft,
+  readDraft,
+} from '../../../src/renderer/features/profiles/profile-form.ts';
+import { cameraProblem } from '../../../src/renderer/features/receive/camera.ts';
+import { referenceFault, referenceRoom } from '../../../src/renderer/features/receive/reference.ts';
+import { calls, longestVendorData } from '../../../src/shared/contract/index.ts';
+import { lifetime, lifetimePresets, longestReading } from '../../../src/shared/share-token.ts';
+
+const application = '11111111-2222-4333-8444-555555555555';
+const draft: ProfileDraft = {
+  name: ' Main ',
+  applicationId: ` ${application.toUpperCase()}\n`,
+  baseUrl: 'https://verification.didit.me',
+  environment: 'live',
+};
+const key = `key_${'x'.repeat(40)}`;
+
+describe('limits', () => {
+  it('are those of the shared modules', () => {
+    expect([pageVendorData, pageReading]).toEqual([longestVendorData, longestReading]);
+    expect([pageLifetime, pagePresets]).toEqual([lifetime, lifetimePresets]);
+  });
+});
+
+describe('profile form', () => {
+  it('tolerates whitespace and capitals, and gives what the contract takes', () => {
+    const read = readDraft(draft, ` ${key} `);
+    expect(read).toMatchObject({
+      ok: true,
+      profile: { name: 'Main', applicationId: application, apiKey: key },
+    });
+    if (read.ok) expect(calls['profiles.add'].input.safeParse(read.profile).success).toBe(true);
+  });
+
+  it('says what is wrong with each field', () => {
+    const read = readDraft({ ...draft, name: ' ', applicationId: 'nonsense', baseUrl: 'ftp://x' }, 'short');
+    expect(read).toEqual({
+      ok: false,
+      faults: { name: 'required', applicationId: 'notUuid', apiKey: 'notKey', baseUrl: 'notAddress' },
+    });
+    expect(readDraft({ ...draft, applicationId: '' }, '')).toMatchObject({
+      faults: { applicationId: 'required', apiKey: 'required' },
+    });
+    expect(readDraft(draft, `${key}\u00e9`)).toMatchObject({ faults: { apiKey: 'notKey' } });
+  });
+
+  it('knows the environment of a key that tells it', () => {
+    expect(['sk_live_abc', ' sk_test_abc', 'abc'].map(environmentOfKey)).toEqual([
+      'live',
+      'sandbox',
+      undefined,
+    ]);
+  });
+
+  it('reads application ids as people paste them', () => {
+    expect(readUuid(`\t${application} `)).toBe(application);
+    expect(readUuid(`${application}0`)).toBeUndefined();
+  });
+});
+
+describe('customer reference', () => {
+  it('is required and not too long, and is judged as it will be sent', () => {
+    expect(referenceFault('  ')).toBe('required');
+    expect(referenceFault('A-1')).toBeUndefined();
+    expect(referenceFault(` ${'x'.repeat(longestVendorData)} `)).toBeUndefined();
+    expect(referenceFault('x'.repeat(10_000))).toBe('tooLong');
+    expect(referenceRoom('x'.repeat(longestVendorData + 3))).toBe(-3);
+  });
+});
+
+describe('camera', () => {
+  it('tells its refusals apart by name', () => {
+    const codes = [
+      'NotFoundError',
+      'NotReadableError',
+      'NotAllowedError',
+      'OverconstrainedError',
+      'Surprise',
+    ];
+    expect(codes.map((name) => cameraProblem(name).code)).toEqual([
+      'camera-missing',
+      'camera-busy',
+      'camera-refused',
+      'camera-missing',
+      'camera-busy',
+    ]);
+    expect(cameraProblem('NotAllowedError').action).toBe('allow-camera');
+  });
+});
