@@ -72,18 +72,15 @@ test('the page has no Node, no network and nowhere to go', async ({ desks }) => 
     (await fetch('/')).headers.get('content-security-policy'),
   );
   expect(policy).toMatch(/^default-src 'none'/);
-  const refused = desk.baton.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise((resolve) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event) =>
-          setImmediate(() => resolve(event.defaultPrevented)),
-        ),
-      ),
-  );
-  await desk.page.evaluate((address) => {
-    window.location.href = address;
+  const stopped = await desk.baton.app.evaluate(async ({ BrowserWindow }, address) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const refused = new Promise((resolve) =>
+      contents?.once('will-navigate', (event) => setImmediate(() => resolve(event.defaultPrevented))),
+    );
+    await contents?.executeJavaScript(`window.location.href = ${JSON.stringify(address)}; 0`);
+    return [await refused, contents?.getURL()];
   }, url);
-  expect(await refused).toBe(true);
+  expect(stopped).toEqual([true, 'baton://app/']);
   const service = await desks.service();
   expect(service.records.requests).toEqual([]);
 });

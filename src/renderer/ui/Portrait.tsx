@@ -1,7 +1,7 @@
 /** A person's portrait, or initials, or a building: the same size whichever it is. */
 import { useState } from 'react';
 import type { SessionKind } from '../../shared/session.ts';
-import { IconBuilding } from './icons.ts';
+import { IconBuilding, IconUser } from './icons.ts';
 import styles from './Portrait.module.css';
 
 interface PortraitProps {
@@ -29,7 +29,11 @@ export function Portrait({ name, kind, src, size = 36 }: PortraitProps) {
   }
   return (
     <span className={styles.initials} style={box} data-kind={kind} aria-hidden="true">
-      {kind === 'business' ? <IconBuilding size={size / 2} /> : initials(name)}
+      {kind === 'business' ? (
+        <IconBuilding size={size / 2} />
+      ) : (
+        initials(name) || <IconUser size={size / 2} />
+      )}
     </span>
   );
 }

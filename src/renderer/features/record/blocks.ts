@@ -164,7 +164,7 @@ export const blockSpecs: Readonly<Record<string, BlockSpec>> = {
     fields: [
       of('text', 'company_name', 'company.company_name'),
       of('text', 'registration_number', 'company.registration_number'),
-      of('word', 'company_type', 'company.company_type'),
+      of('text', 'company_type', 'company.company_type'),
       of('word', 'registry_status', 'company.registry_status'),
       of('country', 'country', 'company.country_code'),
       of('date', 'incorporation_date', 'company.incorporation_date'),
@@ -218,7 +218,13 @@ export const blockSpecs: Readonly<Record<string, BlockSpec>> = {
   document_ai_documents: {
     fields: [],
     lists: [
-      { path: 'items', label: 'documents', title: ['document_type', 'name'], status: 'status', fields: [] },
+      {
+        path: 'items',
+        label: 'documents',
+        title: ['title', 'name', 'document_type'],
+        status: 'status',
+        fields: [],
+      },
     ],
   },
 };

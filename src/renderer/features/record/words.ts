@@ -12,7 +12,7 @@ function keyOf(code: string): string {
 
 function known(section: 'value' | 'media' | 'block', code: string): string | undefined {
   const key = `record.${section}.${keyOf(code)}`;
-  const usable = /^[\w.]+$/.test(key) && i18next.exists(key);
+  const usable = /^[\w.']+$/.test(key) && i18next.exists(key);
   // The key is looked up, so the type can only be narrowed by hand.
   return usable ? i18next.t(key as 'record.value.yes') : undefined;
 }

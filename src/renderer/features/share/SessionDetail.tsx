@@ -30,7 +30,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, as the button does
-    <div className={styles.detail} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <div className={styles.detail} onKeyDown={(event) => leavesByEscape(event) && close()}>
       <h1 className={styles.screenName}>{t('share.title')}</h1>
       <div className={styles.bar}>
         <Button
@@ -60,6 +60,12 @@ export function SessionDetail({ session }: { session: SessionRow }) {
       <Record session={session} />
     </div>
   );
+}
+
+/** Escape in a field belongs to the field: nothing that is being typed may be lost. */
+function leavesByEscape(event: React.KeyboardEvent): boolean {
+  const inField = event.target instanceof Element && event.target.closest('input, select, dialog') !== null;
+  return event.key === 'Escape' && !inField;
 }
 
 function NotShareable({ session }: { session: SessionRow }) {
