@@ -75,7 +75,7 @@ test('the page has no Node, no network and nowhere to go', async ({ desks }) => 
   const stopped = await desk.baton.app.evaluate(async ({ BrowserWindow }, address) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const refused = new Promise((resolve) =>
-      contents?.once('will-navigate', (event) => setImmediate(() => resolve(event.defaultPrevented))),
+      contents?.once('will-frame-navigate', (event) => setImmediate(() => resolve(event.defaultPrevented))),
     );
     await contents?.executeJavaScript(`window.location.href = ${JSON.stringify(address)}; 0`);
     return [await refused, contents?.getURL()];
