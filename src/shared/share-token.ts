@@ -4,6 +4,7 @@
  */
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
+import { longestReading } from './limits.ts';
 import { fact, problem } from './problem.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { SessionKind } from './session.ts';
@@ -31,9 +32,6 @@ const wireClaims = z.object({
 
 /** base64url characters of an HS256 signature: 32 bytes without padding (RFC 7515, RFC 7518 section 3.2). */
 const signatureLength = 43;
-
-/** What a person may have copied along with a token: longer than any e-mail that carries one. */
-export const longestReading = 20_000;
 
 const tokenPattern = new RegExp(`eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]{0,${signatureLength}}`);
 
@@ -89,9 +87,3 @@ export function decodeShareToken(token: string): Result<ShareTokenClaims> {
 function malformed(part: string): Result<never> {
   return fail(problem('token-malformed', [fact('token-part', { part })]));
 }
-
-/** Shortest, longest and usual lifetime of a token, in seconds (contract section 1). */
-export const lifetime = { min: 60, max: 86_400, usual: 3_600 } as const;
-
-/** The lifetimes a clerk chooses from, in seconds. */
-export const lifetimePresets = [60, 300, 900, 3_600, 14_400, 86_400] as const;

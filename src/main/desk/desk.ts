@@ -8,9 +8,9 @@ import type {
   ParsedInput,
   Slices,
 } from '../../shared/contract/index.ts';
+import { longestReading } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { longestReading } from '../../shared/share-token.ts';
 import { createImportRepository } from '../database/imports.ts';
 import { createPartnerRepository } from '../database/partners.ts';
 import { createProfileRepository } from '../database/profiles.ts';

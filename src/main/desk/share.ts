@@ -1,8 +1,9 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
 import type { CallInput, HandoffView, Nothing } from '../../shared/contract/index.ts';
+import { lifetime } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { decodeShareToken, lifetime } from '../../shared/share-token.ts';
+import { decodeShareToken } from '../../shared/share-token.ts';
 import { shareSession } from '../didit/share-session.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import type { Partners } from './partners.ts';

@@ -1,8 +1,9 @@
 /** Minting a share token, and what its refusals mean (contract section 1). */
+
+import { lifetime } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isShareable, normaliseStatus } from '../../shared/session.ts';
-import { lifetime } from '../../shared/share-token.ts';
 import {
   type Answered,
   answerEvidence,

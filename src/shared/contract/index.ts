@@ -3,8 +3,8 @@
  * handlers, the preload, the page's client and the test doubles derive their types from this one object.
  */
 import { z } from 'zod';
+import { longestReading, longestVendorData } from '../limits.ts';
 import type { Problem } from '../problem.ts';
-import { longestReading } from '../share-token.ts';
 import {
   change,
   environment,
@@ -23,9 +23,6 @@ export * from './views.ts';
 
 const nothing = z.object({});
 const name = z.string().trim().min(1).max(80);
-
-/** Longest customer reference Baton sends, in characters. Didit documents no limit; ours keeps lists readable. */
-export const longestVendorData = 255;
 
 const vendorData = z.string().trim().min(1).max(longestVendorData);
 

@@ -1,10 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import {
-  lifetime as pageLifetime,
-  lifetimePresets as pagePresets,
-  longestReading as pageReading,
-  longestVendorData as pageVendorData,
-} from '../../../src/renderer/app/limits.ts';
 import { readUuid } from '../../../src/renderer/app/uuid.ts';
 import {
   environmentOfKey,
@@ -13,8 +7,8 @@ import {
 } from '../../../src/renderer/features/profiles/profile-form.ts';
 import { cameraProblem } from '../../../src/renderer/features/receive/camera.ts';
 import { referenceFault, referenceRoom } from '../../../src/renderer/features/receive/reference.ts';
-import { calls, longestVendorData } from '../../../src/shared/contract/index.ts';
-import { lifetime, lifetimePresets, longestReading } from '../../../src/shared/share-token.ts';
+import { calls } from '../../../src/shared/contract/index.ts';
+import { longestVendorData } from '../../../src/shared/limits.ts';
 
 const application = '11111111-2222-4333-8444-555555555555';
 const draft: ProfileDraft = {
@@ -24,13 +18,6 @@ const draft: ProfileDraft = {
   environment: 'live',
 };
 const key = `key_${'x'.repeat(40)}`;
-
-describe('limits', () => {
-  it('are those of the shared modules', () => {
-    expect([pageVendorData, pageReading]).toEqual([longestVendorData, longestReading]);
-    expect([pageLifetime, pagePresets]).toEqual([lifetime, lifetimePresets]);
-  });
-});
 
 describe('profile form', () => {
   it('tolerates whitespace and capitals, and gives what the contract takes', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeShareToken, findShareToken, longestReading } from '../../../src/shared/share-token.ts';
+import { longestReading } from '../../../src/shared/limits.ts';
+import { decodeShareToken, findShareToken } from '../../../src/shared/share-token.ts';
 
 const claims = {
   session_id: '20bb3c3b-6146-439f-84a4-bd30d00ac6a2',

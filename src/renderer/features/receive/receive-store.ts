@@ -1,11 +1,11 @@
 /** The receive screen's state: what was read, the form for it, and the import it became. */
 import { create } from 'zustand';
 import type { TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
+import { longestReading } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call, pageProblem } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
-import { longestReading } from '../../app/limits.ts';
 import { decode } from './decoder.ts';
 
 export type Trust = 'review' | 'trust';

@@ -2,9 +2,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lifetimePresets } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
-import { lifetimePresets } from '../../app/limits.ts';
 import { useTask } from '../../app/task.ts';
 import { duration } from '../../i18n/format.ts';
 import { IconPlus, IconQrcode } from '../../ui/icons.ts';

@@ -1,11 +1,11 @@
 /** The share screen's state: what is looked for, what was found, what was picked, and the code that was made. */
 import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
+import { lifetime } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
-import { lifetime } from '../../app/limits.ts';
 
 export type StatusFilter = 'all' | 'shareable' | SessionStatus;
 

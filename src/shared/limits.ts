@@ -1,0 +1,13 @@
+/** Numbers that main enforces and the page shows. Lengths are in characters. */
+
+/** Shortest, longest and usual lifetime of a token, in seconds (contract section 1). */
+export const lifetime = { min: 60, max: 86_400, usual: 3_600 } as const;
+
+/** The lifetimes a clerk chooses from, in seconds. */
+export const lifetimePresets = [60, 300, 900, 3_600, 14_400, 86_400] as const;
+
+/** What a person may have copied along with a token: longer than any e-mail that carries one. */
+export const longestReading = 20_000;
+
+/** Longest customer reference Baton sends. Didit documents no limit; ours keeps lists readable. */
+export const longestVendorData = 255;
