@@ -37,6 +37,12 @@ export default defineConfig({
       minify: true,
     },
     worker: { format: 'es' },
-    server: { host: '127.0.0.1' },
+    server: {
+      host: '127.0.0.1',
+      port: 5173,
+      strictPort: true,
+      // The page's own origin is baton://app, so the reload socket must be told where the server is.
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: 5173 },
+    },
   },
 });
