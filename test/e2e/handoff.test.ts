@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { photograph } from '../../scripts/camera/photograph.ts';
 import { application, darkCamera, expect, mintedToken, test } from './support.ts';
@@ -149,4 +149,22 @@ test('a newcomer practises the whole job in one window, stamped on every screen'
   await again.go('Queue');
   await again.page.getByRole('button', { name: 'Open the import of PRACTICE-1' }).click();
   await again.recordShown();
+  const portrait = again.page.getByTestId('record').locator('img').first();
+  await expect
+    .poll(() => portrait.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+
+  // And nothing of it once practice has been ended.
+  const remembered = path.join(again.dataFolder, 'practice.jsonl');
+  expect(existsSync(remembered)).toBe(true);
+  await again.go('Settings');
+  await again.page.getByRole('button', { name: 'End practice' }).click();
+  await again.page
+    .getByRole('dialog')
+    .or(again.page.getByRole('main'))
+    .getByRole('button', { name: 'End practice' })
+    .last()
+    .click();
+  await again.page.getByRole('button', { name: 'Try Baton with practice data' }).waitFor();
+  await expect.poll(() => existsSync(remembered)).toBe(false);
 });

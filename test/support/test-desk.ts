@@ -64,7 +64,11 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     transport,
     clock,
     media: createMediaShelf(transport),
-    practice: { ensure: async () => fail(problem('practice-unavailable')), stop: async () => {} },
+    practice: {
+      ensure: async () => fail(problem('practice-unavailable')),
+      stop: async () => {},
+      forget: async () => {},
+    },
     copyToClipboard: async (text) => void clipboard.push(text),
     readClipboard: async () => clipboard.at(-1) ?? '',
     now,

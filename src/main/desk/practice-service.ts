@@ -18,4 +18,6 @@ export interface PracticeService {
   /** Starts it unless it runs. Fails with `practice-unavailable`. */
   ensure(): Promise<Result<RunningPractice>>;
   stop(): Promise<void>;
+  /** Stops it and forgets what was practised. */
+  forget(): Promise<void>;
 }

@@ -56,7 +56,7 @@ export function createPractice(parts: PracticeParts) {
       return ok({});
     },
 
-    /** Takes away the practice desks, their keys and partners, and stops the service. */
+    /** Takes away the practice desks, their keys, imports and partners, and what the service remembers. */
     async end(): Promise<Result<Nothing>> {
       const leaving = practiceProfiles();
       for (const profile of leaving) {
@@ -69,7 +69,7 @@ export function createPractice(parts: PracticeParts) {
         }
       }
       parts.partners.publish();
-      await parts.service.stop();
+      await parts.service.forget();
       return ok({});
     },
   };

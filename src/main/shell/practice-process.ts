@@ -1,4 +1,5 @@
 /** The practice service as a process of its own beside the app (design section 2, `src/practice`). */
+import { rm } from 'node:fs/promises';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { fact, problem } from '../../shared/problem.ts';
@@ -51,13 +52,19 @@ export function createPracticeProcess(entry: string, stateFile: string): Practic
       running ??= start();
       return running;
     },
-    async stop() {
-      const ending = child;
-      child = undefined;
-      running = undefined;
-      if (!ending) return;
-      const gone = new Promise((resolve) => ending.once('exit', resolve));
-      if (ending.kill()) await gone;
+    stop,
+    async forget() {
+      await stop();
+      await rm(stateFile, { force: true });
     },
   };
+
+  async function stop(): Promise<void> {
+    const ending = child;
+    child = undefined;
+    running = undefined;
+    if (!ending) return;
+    const gone = new Promise((resolve) => ending.once('exit', resolve));
+    if (ending.kill()) await gone;
+  }
 }

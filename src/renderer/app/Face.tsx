@@ -3,7 +3,7 @@ import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
 import { BlockedScreen } from './BlockedScreen.tsx';
 import { openDesk, refreshDesk, useDesk, useProfiles, useSlice } from './desk-store.ts';
 import { Frame } from './Frame.tsx';
-import { useReadyMark } from './ready.ts';
+import { type ReadyMark, useReadyMark } from './ready.ts';
 
 async function reconnect() {
   await refreshDesk();
@@ -14,10 +14,18 @@ export function Face() {
   const desk = useSlice('desk');
   const failure = useDesk((store) => store.failure);
   const hasProfiles = useProfiles().length > 0;
-  useReadyMark(desk !== undefined && desk.opening !== 'opening');
+  useReadyMark(markOf(desk?.opening, failure !== undefined));
 
   if (desk === undefined) return failure ? <BlockedScreen problem={failure} onTryAgain={reconnect} /> : null;
   if (desk.opening === 'opening') return null;
   if (desk.opening === 'blocked') return <BlockedScreen problem={desk.problem} onTryAgain={openDesk} />;
   return hasProfiles ? <Frame /> : <WelcomeScreen />;
+}
+
+function markOf(
+  opening: 'opening' | 'ready' | 'blocked' | undefined,
+  failed: boolean,
+): ReadyMark | undefined {
+  if (opening === 'ready') return 'true';
+  return opening === 'blocked' || (opening === undefined && failed) ? 'blocked' : undefined;
 }

@@ -3,11 +3,13 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
 import { IconAlertTriangle, IconCheck, IconChevronDown } from '../ui/icons.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { announce } from './announce.ts';
 import { useActiveProfile, useProfiles } from './desk-store.ts';
 import { show } from './navigation.ts';
 import styles from './ProfileSwitcher.module.css';
 import { activateProfile } from './profiles.ts';
+import { useTask } from './task.ts';
 
 export function ProfileSwitcher() {
   const { t } = useTranslation();
@@ -17,11 +19,17 @@ export function ProfileSwitcher() {
   const menuId = useId();
   const [open, setOpen] = useState(false);
 
+  const switching = useTask(activateProfile);
+
   async function choose(profileId: string, name: string) {
+    const done = profileId === active?.id || (await switching.run(profileId));
+    if (!done) {
+      // Also when it was closed meanwhile: the problem is told where the choice was made.
+      menu.current?.showPopover();
+      return;
+    }
     menu.current?.hidePopover();
-    if (profileId === active?.id) return;
-    const problem = await activateProfile(profileId);
-    announce(problem ? t(`problems.${problem.code}.title`) : t('profile.switched', { name }));
+    if (profileId !== active?.id) announce(t('profile.switched', { name }));
   }
 
   return (
@@ -54,6 +62,7 @@ export function ProfileSwitcher() {
         ref={menu}
         popover="auto"
         className={styles.menu}
+        aria-busy={switching.busy}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         <ul aria-label={t('profile.list')}>
@@ -72,6 +81,11 @@ export function ProfileSwitcher() {
             </li>
           ))}
         </ul>
+        {switching.problem && (
+          <div className={styles.problem}>
+            <ProblemNote problem={switching.problem} live />
+          </div>
+        )}
         <button
           type="button"
           className={styles.manage}

@@ -1,4 +1,5 @@
 /** Which screen is wanted. What is drawn for it is Screens.tsx's business. */
+import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 export const screens = ['share', 'receive', 'queue', 'partners', 'settings'] as const;
@@ -12,7 +13,27 @@ interface Navigation {
 
 export const useNavigation = create<Navigation>(() => ({ screen: 'share', importId: undefined }));
 
-/** Goes to a screen; `importId` opens one import on the queue screen. */
+/** How the screen that is shown goes back to its beginning. */
+let toBeginning: (() => void) | undefined;
+
+/** Goes to a screen; `importId` opens one import on the queue screen. Going where one is means to its beginning. */
 export function show(screen: Screen, more: { importId?: string } = {}): void {
+  const isHere = useNavigation.getState().screen === screen;
   useNavigation.setState({ screen, importId: more.importId });
+  if (isHere) toBeginning?.();
+}
+
+/** A screen says how it goes back to its beginning. It must not lose what is being typed. */
+export function useBeginning(goThere: () => void): void {
+  const latest = useRef(goThere);
+  useEffect(() => {
+    latest.current = goThere;
+  });
+  useEffect(() => {
+    const go = () => latest.current();
+    toBeginning = go;
+    return () => {
+      if (toBeginning === go) toBeginning = undefined;
+    };
+  }, []);
 }

@@ -1,14 +1,26 @@
-/** Tells tests and the bench that the first usable screen has been painted. */
+/** Tells tests and the bench what has been painted: an open desk (`true`, and since when) or a blocked one. */
 import { useEffect } from 'react';
 
-export function useReadyMark(ready: boolean): void {
+export type ReadyMark = 'true' | 'blocked';
+
+/** Marks the page once the frame after this one has been painted. Nothing is marked while the desk still opens. */
+export function useReadyMark(mark: ReadyMark | undefined): void {
   useEffect(() => {
-    if (!ready || document.documentElement.dataset.ready) return;
+    if (!mark) return undefined;
+    let wanted = true;
     requestAnimationFrame(() =>
-      queueMicrotask(() => {
-        document.documentElement.dataset.readyAt = String(Date.now());
-        document.documentElement.dataset.ready = 'true';
+      requestAnimationFrame(() => {
+        if (wanted) setMark(mark);
       }),
     );
-  }, [ready]);
+    return () => {
+      wanted = false;
+    };
+  }, [mark]);
+}
+
+function setMark(mark: ReadyMark): void {
+  const { dataset } = document.documentElement;
+  if (mark === 'true') dataset.readyAt ??= String(Date.now());
+  dataset.ready = mark;
 }

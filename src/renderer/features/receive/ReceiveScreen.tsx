@@ -1,6 +1,7 @@
 /** Receive: read a token by camera, clipboard, text or picture; then say what shall become of it. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBeginning } from '../../app/navigation.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ImportPanel } from '../queue/ImportPanel.tsx';
@@ -19,6 +20,7 @@ export function ReceiveScreen() {
     beginReceiving();
     return endDecoder;
   }, []);
+  useBeginning(() => importId && startOver());
   usePasteAnywhere(capturing);
   const drop = useDrop(capturing);
 

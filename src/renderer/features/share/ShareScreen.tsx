@@ -1,11 +1,12 @@
 /** Share: find a finished session on the left, hand it over on the right. */
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBeginning } from '../../app/navigation.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import { SessionList } from './SessionList.tsx';
 import styles from './ShareScreen.module.css';
-import { beginSharing, useShare } from './share-store.ts';
+import { backToList, beginSharing, useShare } from './share-store.ts';
 
 const SessionDetail = lazy(async () => ({ default: (await import('./SessionDetail.tsx')).SessionDetail }));
 const CodeView = lazy(async () => ({ default: (await import('./CodeView.tsx')).CodeView }));
@@ -15,6 +16,8 @@ export function ShareScreen() {
   const handoff = useShare((share) => share.handoff);
   const chosen = useShare((share) => share.chosen);
   useEffect(beginSharing, []);
+  const detail = useRef<HTMLDivElement>(null);
+  useBeginning(() => !isFilledIn(detail.current) && backToList());
 
   if (handoff) {
     return (
@@ -32,11 +35,16 @@ export function ShareScreen() {
       </div>
       {chosen && (
         <Suspense fallback={<div className={styles.detail} />}>
-          <div className={styles.detail}>
+          <div ref={detail} className={styles.detail}>
             <SessionDetail key={chosen.sessionId} session={chosen} />
           </div>
         </Suspense>
       )}
     </div>
   );
+}
+
+/** Whether someone is typing a new partner there. */
+function isFilledIn(detail: HTMLElement | null): boolean {
+  return [...(detail?.querySelectorAll('input') ?? [])].some((field) => field.value !== '');
 }

@@ -136,6 +136,11 @@ export function closeCode(): void {
   useShare.setState({ handoff: undefined });
 }
 
+/** Back to the list as it was searched: neither a code nor a session is open. */
+export function backToList(): void {
+  useShare.setState({ handoff: undefined, chosen: undefined });
+}
+
 function searchNow(): { kind: SessionKind; search: string; statuses: SessionStatus[] } {
   const { kind, search, filter } = useShare.getState();
   return { kind, search: search.trim().slice(0, 200), statuses: statusesOf(filter) };
