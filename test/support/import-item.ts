@@ -1,11 +1,10 @@
-import type { ImportItem } from '../../src/main/import-queue/state-machine.ts';
+import { type ImportItem, newImport } from '../../src/main/import-queue/state-machine.ts';
 
 /** A queued import of a person, with what the test says changed. */
 export function importItem(changes: Partial<ImportItem> = {}): ImportItem {
-  return {
+  const item = newImport({
     id: '00000000-0000-4000-8000-000000000001',
     profileId: '00000000-0000-4000-8000-000000000002',
-    state: 'queued',
     kind: 'user',
     vendorData: 'customer-1',
     workflowId: '00000000-0000-4000-8000-000000000003',
@@ -17,14 +16,6 @@ export function importItem(changes: Partial<ImportItem> = {}): ImportItem {
     createdAt: 0,
     issuedAt: 0,
     expiresAt: 1_000_000,
-    attempts: 0,
-    nextAttemptAt: undefined,
-    everUnsettled: false,
-    recovered: false,
-    endedAt: undefined,
-    problem: undefined,
-    importedSessionId: undefined,
-    importedStatus: undefined,
-    ...changes,
-  };
+  });
+  return { ...item, ...changes };
 }

@@ -6,7 +6,7 @@ import { Secret } from '../../shared/secret.ts';
 import { decodeShareToken, findShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
-import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
+import { hasEnded, type ImportItem, newImport } from '../import-queue/state-machine.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import type { Partners } from './partners.ts';
 import type { Profiles } from './profiles.ts';
@@ -109,10 +109,9 @@ export function createReceive(parts: ReceiveParts) {
       if (reading.value.problem) return fail(reading.value.problem);
       const id = parts.newId();
       parts.queue.add(
-        {
+        newImport({
           id,
           profileId: profile.value.id,
-          state: 'queued',
           kind: reading.value.kind,
           vendorData: input.vendorData,
           workflowId: input.workflowId.toLowerCase(),
@@ -124,15 +123,7 @@ export function createReceive(parts: ReceiveParts) {
           createdAt: parts.now(),
           issuedAt: reading.value.issuedAt,
           expiresAt: reading.value.expiresAt,
-          attempts: 0,
-          nextAttemptAt: undefined,
-          everUnsettled: false,
-          recovered: false,
-          endedAt: undefined,
-          problem: undefined,
-          importedSessionId: undefined,
-          importedStatus: undefined,
-        },
+        }),
         new Secret(reading.value.token),
       );
       return ok({ importId: id });

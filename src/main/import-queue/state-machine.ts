@@ -22,6 +22,24 @@ export type ImportItem = Omit<ImportView, 'senderName' | Optional> & {
   everUnsettled: boolean;
 };
 
+type NewImport = Omit<ImportItem, Optional | 'state' | 'attempts' | 'everUnsettled' | 'recovered'>;
+
+/** An import at the beginning of its life: queued, never tried. */
+export function newImport(facts: NewImport): ImportItem {
+  return {
+    ...facts,
+    state: 'queued',
+    attempts: 0,
+    nextAttemptAt: undefined,
+    everUnsettled: false,
+    recovered: false,
+    endedAt: undefined,
+    problem: undefined,
+    importedSessionId: undefined,
+    importedStatus: undefined,
+  };
+}
+
 export type ImportEvent =
   /** Its turn has come. */
   | { type: 'due' }

@@ -18,6 +18,7 @@ export function factValues(seen: Evidence): Record<string, string> {
     Object.entries(seen.values).map(([name, value]) => [name, inWords(name, value)]),
   );
   if (seen.fact === 'field') return { ...words, ...fieldWords(words) };
+  if (seen.fact === 'token-part') return { part: partWords(words['part'] ?? '') };
   const { application, name } = words;
   return application && name ? { ...words, application: `${name} (${application})` } : words;
 }
@@ -32,6 +33,14 @@ function fieldWords({ field = '', reason = '', by = '' }: Record<string, string>
       ? i18next.t(reasonKey as 'factReason.taken', { by })
       : i18next.t('factReason.other'),
   };
+}
+
+/** The part of a token, for example `claims:exp,iat`. */
+function partWords(given: string): string {
+  const [part = '', names] = given.split(':');
+  const key = `factPart.${part}`;
+  const words = i18next.exists(key) ? i18next.t(key as 'factPart.parts') : part;
+  return names ? `${words} (${names.replaceAll(',', ', ')})` : words;
 }
 
 function inWords(name: string, value: Value): string {

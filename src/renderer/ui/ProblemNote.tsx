@@ -1,5 +1,5 @@
 /** The one way a problem is shown: what happened, why, what Baton saw, and what to do next. */
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { useDiditNow } from '../app/clock.ts';
@@ -16,6 +16,8 @@ interface ProblemNoteProps {
   tone?: 'bad' | 'warn';
   /** Whether a screen reader shall say it at once: for what follows a person's own step. */
   live?: boolean;
+  /** Whether what waits goes on without anyone: so it is with imports, and with nothing else. */
+  byItself?: boolean;
   /** Buttons that do the next action. */
   children?: React.ReactNode;
   heading?: 'h1' | 'h2';
@@ -25,14 +27,21 @@ export function ProblemNote({
   problem,
   tone = 'bad',
   live,
+  byItself,
   children,
   heading: Heading = 'h2',
 }: ProblemNoteProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const { code, evidence, action } = problem;
+  const note = useRef<HTMLElement>(null);
+  // What follows a person's own step must be seen, also in a small window.
+  useEffect(() => {
+    if (live) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [live]);
   return (
     <section
+      ref={note}
       className={styles.note}
       data-tone={tone}
       data-problem={code}
@@ -63,7 +72,7 @@ export function ProblemNote({
           <IconArrowRight size={16} aria-hidden="true" />
           <span>
             <span className="visually-hidden">{t('problem.next')} </span>
-            {t(`actions.${action}`)}
+            {action === 'wait' && !byItself ? t('problem.waitThenTry') : t(`actions.${action}`)}
           </span>
         </p>
         {problem.retryAt !== undefined && <RetryHint retryAt={problem.retryAt} />}

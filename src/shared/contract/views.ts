@@ -158,34 +158,32 @@ export const recordView = z.object({
 });
 export type RecordView = z.infer<typeof recordView>;
 
-/** A minted token on its way. The token is here because the page draws it as a QR code. */
-export const handoffView = z.object({
-  id,
+/** What a token says of itself, not verified. */
+const tokenFacts = {
   token: z.string(),
   fingerprint: z.string(),
   kind,
   sessionId: id,
-  partnerName: z.string(),
-  forApplicationId: id,
   fromApplicationId: id,
+  forApplicationId: id,
   issuedAt: unixMs,
   expiresAt: unixMs,
+};
+
+/** A minted token on its way. The token is here because the page draws it as a QR code. */
+export const handoffView = z.object({
+  ...tokenFacts,
+  id,
+  partnerName: z.string(),
   /** Set when Didit minted for another issuer than the profile names: the profile's application id is wrong. */
   problem: problemSchema.optional(),
 });
 export type HandoffView = z.infer<typeof handoffView>;
 
-/** What a token says of itself, not verified. `problem` is what would stand in the way of importing it. */
+/** A token that was read here. `problem` is what would stand in the way of importing it. */
 export const tokenReading = z.object({
-  token: z.string(),
-  fingerprint: z.string(),
-  kind,
-  sessionId: id,
-  fromApplicationId: id,
-  forApplicationId: id,
+  ...tokenFacts,
   senderName: z.string().optional(),
-  issuedAt: unixMs,
-  expiresAt: unixMs,
   problem: problemSchema.optional(),
   /** The import that already has this token or this source session. */
   existingImportId: id.optional(),

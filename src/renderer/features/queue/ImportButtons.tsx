@@ -9,7 +9,12 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ImportButtons.module.css';
 import { cancelImport, sendNow } from './queue-actions.ts';
 
-export function ImportButtons({ item }: { item: ImportView }) {
+interface ImportButtonsProps {
+  item: ImportView;
+  size?: 'compact-sm' | 'sm';
+}
+
+export function ImportButtons({ item, size = 'compact-sm' }: ImportButtonsProps) {
   const { t } = useTranslation();
   const sending = useTask(() => sendNow(item.id));
   if (item.state !== 'queued') return null;
@@ -17,7 +22,7 @@ export function ImportButtons({ item }: { item: ImportView }) {
     <>
       <div className={styles.buttons}>
         <Button
-          size="compact-sm"
+          size={size}
           variant="default"
           loading={sending.busy}
           aria-label={t('queue.sendNowOf', { reference: item.vendorData })}
@@ -27,7 +32,7 @@ export function ImportButtons({ item }: { item: ImportView }) {
           {t('queue.sendNow')}
         </Button>
         <ConfirmButton
-          size="compact-sm"
+          size={size}
           label={t('queue.cancel')}
           ariaLabel={t('queue.cancelOf', { reference: item.vendorData })}
           question={t('queue.cancelQuestion', { reference: item.vendorData })}

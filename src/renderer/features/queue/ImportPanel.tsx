@@ -56,12 +56,18 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
         </header>
         {item.recovered && <p className="soft">{t('import.recovered')}</p>}
         <ImportFacts item={item} />
-        {item.problem && <ProblemNote problem={item.problem} tone={isActive(item) ? 'warn' : 'bad'} />}
+        {item.problem && (
+          <ProblemNote
+            problem={item.problem}
+            tone={isActive(item) ? 'warn' : 'bad'}
+            byItself={isActive(item)}
+          />
+        )}
         <div className={styles.buttons}>
           <Button variant={isActive(item) ? 'default' : 'filled'} onClick={onDone}>
             {doneLabel}
           </Button>
-          <ImportButtons item={item} />
+          <ImportButtons item={item} size="sm" />
         </div>
       </section>
       {item.importedSessionId && <Imported sessionId={item.importedSessionId} kind={item.kind} />}

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
+import { useActiveQueue } from '../../app/desk-store.ts';
 import { show } from '../../app/navigation.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { IconBuilding, IconUser } from '../../ui/icons.ts';
@@ -13,6 +14,8 @@ import { isActive } from './import-order.ts';
 
 export function ImportRow({ item }: { item: ImportView }) {
   const { t } = useTranslation();
+  /** What holds the whole queue is said above the list, once. */
+  const ofQueue = useActiveQueue()?.problem?.code;
   const Icon = item.kind === 'user' ? IconUser : IconBuilding;
   return (
     <li className={styles.row} data-testid="import-row" data-import={item.id} data-state={item.state}>
@@ -44,7 +47,7 @@ export function ImportRow({ item }: { item: ImportView }) {
           {t(item.importedSessionId ? 'queue.openRecord' : 'queue.details')}
         </Button>
       </div>
-      {item.problem && (
+      {item.problem && item.problem.code !== ofQueue && (
         <p className={styles.why}>
           {t(`problems.${item.problem.code}.title`)} · <strong>{t(`actions.${item.problem.action}`)}</strong>
         </p>

@@ -50,7 +50,9 @@ export function QueueScreen() {
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
-      {queue?.problem && queue.mode !== 'running' && <ProblemNote problem={queue.problem} tone="warn" />}
+      {queue?.problem && queue.mode !== 'running' && (
+        <ProblemNote problem={queue.problem} tone="warn" byItself />
+      )}
       {active.length + ended.length === 0 ? (
         <EmptyState
           icon={<IconInbox size={24} />}
@@ -62,8 +64,9 @@ export function QueueScreen() {
       ) : (
         <>
           <section aria-labelledby="queue-active" className={styles.part}>
-            <h2 id="queue-active">{t('queue.active', { count: active.length })}</h2>
-            {active.length === 0 && <p className="soft">{t('queue.nothingWaits')}</p>}
+            <h2 id="queue-active">
+              {active.length === 0 ? t('queue.nothingWaits') : t('queue.active', { count: active.length })}
+            </h2>
             <Rows items={active} />
           </section>
           {ended.length > 0 && (

@@ -26,7 +26,10 @@ export function ReceiveScreen() {
 
   return (
     <div className={styles.screen} data-dropping={drop.over} {...drop.handlers}>
-      <ScreenHeader title={t('receive.title')} lead={t(capturing ? 'receive.lead' : 'receive.leadRead')} />
+      <ScreenHeader
+        title={t('receive.title')}
+        lead={t(importId ? 'receive.leadImport' : reading ? 'receive.leadRead' : 'receive.lead')}
+      />
       {capturing && (
         <>
           {problem && <ProblemNote problem={problem} live />}

@@ -76,7 +76,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
         </details>
       </section>
       {problem ? (
-        <ProblemNote problem={problem} live>
+        <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
           {existingImportId && (
             <Button onClick={() => show('queue', { importId: existingImportId })}>
               {t('token.openExisting')}

@@ -14,6 +14,9 @@ import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
 import { choose } from './share-store.ts';
 
+/** From how many letters a name is set smaller and over the whole width. */
+const longName = 60;
+
 export function SessionDetail({ session }: { session: SessionRow }) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -44,7 +47,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           <span className={styles.close}>{t('common.close')}</span>
         </Button>
       </div>
-      <header className={styles.head}>
+      <header className={styles.head} data-long={name.length > longName}>
         <Portrait name={session.name} kind={session.kind} src={session.portrait} size={56} />
         <div className={styles.who}>
           <h2 ref={heading} tabIndex={-1}>
