@@ -24,6 +24,7 @@ export function useTask<Arguments extends unknown[]>(
   const run = useCallback(async (...given: Arguments) => {
     if (running.current) return false;
     running.current = true;
+    const focused = document.activeElement;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -33,8 +34,15 @@ export function useTask<Arguments extends unknown[]>(
     } finally {
       running.current = false;
       setBusy(false);
+      requestAnimationFrame(() => giveBack(focused));
     }
   }, []);
   const clear = useCallback(() => setProblem(undefined), []);
   return { busy, problem, run, clear };
+}
+
+/** A button that is busy cannot hold the focus. It gets it back unless the focus has gone elsewhere meanwhile. */
+function giveBack(focused: Element | null): void {
+  if (document.activeElement !== document.body || !(focused instanceof HTMLElement)) return;
+  if (focused.isConnected) focused.focus({ preventScroll: true });
 }
