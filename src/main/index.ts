@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, session } from 'electron';
-import { problem } from '../shared/problem.ts';
+import { fact, type Problem, problem } from '../shared/problem.ts';
 import { fail, ok } from '../shared/result.ts';
 import { buildDesk, closedDesk, type OpenDesk, openingEnded } from './desk/desk.ts';
 import { createDeskState } from './desk/desk-state.ts';
@@ -29,12 +29,16 @@ async function run(): Promise<void> {
   let window: BrowserWindow | undefined;
   let desk: OpenDesk | undefined;
 
+  /** The page, while its window is there; a closed window outlives its page until everything has stopped. */
+  const page = () => (window && !window.isDestroyed() ? window.webContents : undefined);
+
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   claimScheme();
   guardAllPages();
 
   const log = createLog(dataFolder);
+  process.on('unhandledRejection', log.defect);
   const transport = createTransport();
   const media = createMediaShelf(transport);
   const keychain = createKeychain(async () => (await import('keytar')).default, {
@@ -45,11 +49,12 @@ async function run(): Promise<void> {
     join(dataFolder, 'practice.jsonl'),
   );
   const state = createDeskState(closedDesk(version), (change) => {
-    if (window) sendEvent(window.webContents, 'change', change);
+    const contents = page();
+    if (contents) sendEvent(contents, 'change', change);
   });
   const clock = createDiditClock(Date.now, (clockOffset) => state.change({ clockOffset }));
 
-  async function open(): Promise<void> {
+  async function open(): Promise<Problem | undefined> {
     const built = await buildDesk({
       dataFolder,
       state,
@@ -66,26 +71,32 @@ async function run(): Promise<void> {
       newId: randomUUID,
       onDefect: log.defect,
     });
-    if (built.ok) {
-      desk = built.value;
-      await desk.start();
-    }
-    log.info('desk opened', { ok: built.ok, problem: built.ok ? '' : built.problem.code });
-    state.change({ desk: openingEnded(version, built.ok ? undefined : built.problem) });
+    if (!built.ok) return built.problem;
+    await built.value.start();
+    desk = built.value;
+    return undefined;
   }
-  let opening = open();
+
+  /** Opens the desk unless it is open, and tells the page how that ended. */
+  async function tryOpening(): Promise<void> {
+    if (desk) return;
+    const why = await open().catch((error: unknown) =>
+      problem('unexpected', [fact('log-reference', { reference: log.defect(error) })]),
+    );
+    log.info('desk opened', { ok: why === undefined, problem: why?.code ?? '' });
+    state.change({ desk: openingEnded(version, why) });
+  }
+  let opening = tryOpening();
 
   const stopServing = serveContract({
-    page: () => window?.webContents,
+    page,
     pageOrigin,
     always: {
       'desk.snapshot': () => ok(state.snapshot()),
       async 'desk.open'() {
+        // One after the other: two openings would be two databases.
+        opening = opening.then(tryOpening);
         await opening;
-        if (!desk) {
-          opening = open();
-          await opening;
-        }
         return ok({});
       },
     },
@@ -106,8 +117,9 @@ async function run(): Promise<void> {
   window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));
 
   app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    if (!window || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   app.on('window-all-closed', () => app.quit());
 

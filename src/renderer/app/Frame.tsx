@@ -11,16 +11,16 @@ import { useTitle } from './title.ts';
 
 export function Frame() {
   const { t } = useTranslation();
-  const screen = useNavigation((navigation) => navigation.screen);
+  const { screen, importId } = useNavigation();
   const profile = useActiveProfile();
   const main = useRef<HTMLElement>(null);
   useTitle(t(`nav.${screen}`));
 
-  // A new screen begins at its top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is the reason, not an input
+  // A new screen begins at its top, and so does an import that is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reason, not an input
   useEffect(() => {
     main.current?.scrollTo(0, 0);
-  }, [screen]);
+  }, [screen, importId]);
 
   return (
     <div className={styles.frame}>

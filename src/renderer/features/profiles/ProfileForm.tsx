@@ -9,6 +9,7 @@ import { IconChevronRight, IconKey } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ProfileForm.module.css';
 import {
+  asSeenInForm,
   type DraftFaults,
   environmentOfKey,
   type ProfileDraft,
@@ -125,7 +126,7 @@ export function ProfileForm({ onDone, onCancel }: ProfileFormProps) {
           onChange={(event) => change({ baseUrl: event.currentTarget.value })}
         />
       </details>
-      {task.problem && <ProblemNote problem={task.problem} live />}
+      {task.problem && <ProblemNote problem={asSeenInForm(task.problem)} live />}
       <div className={styles.buttons}>
         <Button type="submit" loading={task.busy}>
           {t('profileForm.submit')}

@@ -1,4 +1,5 @@
 /** What a profile form holds before it is sent, and what is wrong with it. Pure. */
+import type { Problem } from '../../../shared/problem.ts';
 import type { NewProfile } from '../../app/profiles.ts';
 import { readUuid } from '../../app/uuid.ts';
 
@@ -51,4 +52,9 @@ export function readDraft(
       environment: draft.environment,
     },
   };
+}
+
+/** A rejected key is corrected in the form where it was typed, not in the settings. */
+export function asSeenInForm(problem: Problem): Problem {
+  return problem.action === 'replace-key' ? { ...problem, action: 'correct-input' } : problem;
 }

@@ -23,7 +23,9 @@ export function ImportRow({ item }: { item: ImportView }) {
         <Icon size={18} aria-label={t(`kind.${item.kind}`)} role="img" />
       </span>
       <div className={styles.who}>
-        <p className={styles.reference}>{item.vendorData}</p>
+        <p className={styles.reference} title={item.vendorData}>
+          {item.vendorData}
+        </p>
         <p className="quiet">
           {t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })} · {item.workflowLabel}
         </p>

@@ -14,7 +14,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconKey, IconTrash } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { looksLikeKey } from '../profiles/profile-form.ts';
+import { asSeenInForm, looksLikeKey } from '../profiles/profile-form.ts';
 import styles from './ProfileCard.module.css';
 
 export function ProfileCard({ profile }: { profile: ProfileView }) {
@@ -123,7 +123,7 @@ function KeyForm({ profile, onDone, onCancel }: KeyFormProps) {
         autoComplete="off"
         spellCheck={false}
       />
-      {task.problem && <ProblemNote problem={task.problem} live />}
+      {task.problem && <ProblemNote problem={asSeenInForm(task.problem)} live />}
       <div className={styles.buttons}>
         <Button type="submit" size="compact-sm" loading={task.busy}>
           {t('settings.storeKey')}

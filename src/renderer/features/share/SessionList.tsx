@@ -87,7 +87,9 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
       >
         <Portrait name={row.name} kind={row.kind} src={row.portrait} />
         <span className={styles.who}>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
           <span className={styles.detail}>{row.kind === 'user' ? humanise(row.detail) : row.detail}</span>
         </span>
         <span className={styles.where}>
