@@ -113,9 +113,15 @@ async function perform(): Promise<number> {
       await y.importShows('Imported');
       await y.recordShown();
       const ms = Date.now() - begun;
+      const shown = (await y.page.getByRole('main').textContent()) ?? '';
       await shoot(y, `y-${kind}-record`);
       const record = service.records.imports.find((one) => one.vendorData === reference);
       if (!record) throw new Error(`The practice service has no record of ${reference}.`);
+      if (!shown.includes(record.importedSession) || !shown.includes(record.sourceSession)) {
+        throw new Error(
+          `Desk Y shows another session than the practice service's ${record.importedSession}.`,
+        );
+      }
       handoffs.push({
         kind,
         via,

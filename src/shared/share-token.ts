@@ -40,13 +40,23 @@ const tokenPattern = new RegExp(`eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]{0,${signatureL
  * otherwise the text itself, trimmed, so that it can be judged. Looks at `longestReading` characters at most.
  */
 export function findShareToken(text: string): string {
-  const head = text.slice(0, longestReading);
-  const direct = tokenPattern.exec(head)?.[0];
-  const joined = tokenPattern.exec(head.replace(/[\s\u200B-\u200D\uFEFF]+/g, ''))?.[0];
-  const isWhole = (token: string | undefined) =>
-    token !== undefined && (token.split('.')[2]?.length ?? 0) >= signatureLength;
-  if (isWhole(direct)) return direct as string;
-  return (isWhole(joined) ? joined : (direct ?? joined)) ?? head.trim();
+  const head = text.slice(0, longestReading).replace(/[\u200B-\u200D\uFEFF]/g, '');
+  const start = head.search(/eyJ/);
+  if (start < 0) return head.trim();
+  const [first = '', ...rest] = head.slice(start).split(/\s*\r?\n\s*/);
+  let joined = first;
+  let token = tokenPattern.exec(joined)?.[0];
+  for (const line of rest) {
+    // A line belongs to a broken token only if it and all before it hold nothing else; "Regards, Anna" does not.
+    if (isWhole(token) || /\s/.test(joined) || !/^[\w.-]+["']?$/.test(line)) break;
+    joined += line;
+    token = tokenPattern.exec(joined)?.[0];
+  }
+  return token ?? first.split(/\s/)[0] ?? first;
+}
+
+function isWhole(token: string | undefined): boolean {
+  return token !== undefined && (token.split('.')[2]?.length ?? 0) >= signatureLength;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Profile } from '../database/profiles.ts';
 import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import type { Transport } from '../didit/transport.ts';
 import type { Keychain } from '../keychain/keychain.ts';
-import type { DiditClock } from '../network/didit-clock.ts';
+import { createDiditClock, type DiditClock } from '../network/didit-clock.ts';
 import { practiceBaseUrl } from './base-url.ts';
 import type { PracticeService } from './practice-service.ts';
 
@@ -55,6 +55,14 @@ export function createApplicationAccess(parts: {
       );
     },
     clientFor: (baseUrl, key) =>
-      createDiditClient(parts.transport, parts.clock, { baseUrl, key: async () => ok(key) }),
+      // What an address that is only being tried says of the time is not believed.
+      createDiditClient(
+        parts.transport,
+        createDiditClock(Date.now, () => {}),
+        {
+          baseUrl,
+          key: async () => ok(key),
+        },
+      ),
   };
 }

@@ -66,7 +66,12 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
   ): Promise<Result<void>> {
     const kept = await keychain.write(apiKeyAccount(profile.id), key);
     if (!kept.ok) return kept;
-    profiles.insert({ ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() }, now());
+    try {
+      profiles.insert({ ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() }, now());
+    } catch (error) {
+      await keychain.remove(apiKeyAccount(profile.id));
+      throw error;
+    }
     return ok(undefined);
   }
 
@@ -134,13 +139,18 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
       return ok({});
     },
 
-    /** The key leaves the keychain before the profile goes, so that none is left behind unnamed. */
+    /** Whether the profile's key could be removed now. */
+    async keychainAnswers(id: string): Promise<Result<void>> {
+      const found = await keychain.read(apiKeyAccount(id));
+      return found.ok ? ok(undefined) : found;
+    },
+
+    /** The rows go at once, then the key. */
     async remove(id: string): Promise<Result<Nothing>> {
-      const removed = await keychain.remove(apiKeyAccount(id));
-      if (!removed.ok) return removed;
       profiles.remove(id);
+      const removed = await keychain.remove(apiKeyAccount(id));
       await publish();
-      return ok({});
+      return removed.ok ? ok({}) : removed;
     },
   };
 }

@@ -64,6 +64,15 @@ export function createReceive(parts: ReceiveParts) {
     return undefined;
   }
 
+  function existingImport(profileId: string, sourceSessionId: string): ImportItem | undefined {
+    return parts.queue.find(
+      (item) =>
+        item.profileId === profileId &&
+        item.sourceSessionId === sourceSessionId &&
+        (item.state === 'imported' || !hasEnded(item.state)),
+    );
+  }
+
   async function read(text: string): Promise<Result<TokenReading>> {
     const profile = parts.profiles.current();
     if (!profile.ok) return profile;
@@ -71,12 +80,7 @@ export function createReceive(parts: ReceiveParts) {
     const decoded = decodeShareToken(token);
     if (!decoded.ok) return decoded;
     const claims = decoded.value;
-    const existing = parts.queue.find(
-      (item) =>
-        item.profileId === profile.value.id &&
-        item.sourceSessionId === claims.sessionId &&
-        (item.state === 'imported' || !hasEnded(item.state)),
-    );
+    const existing = existingImport(profile.value.id, claims.sessionId);
     const why = await whyNot(claims, profile.value, existing);
     const senderName = parts.partners.nameOf(claims.fromApplicationId);
     return ok({
@@ -107,6 +111,8 @@ export function createReceive(parts: ReceiveParts) {
       const reading = await read(input.token);
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
+      // Reading may have waited for Didit's time; another window of this moment may have been quicker.
+      if (existingImport(profile.value.id, reading.value.sessionId)) return fail(problem('already-queued'));
       const id = parts.newId();
       parts.queue.add(
         newImport({

@@ -10,11 +10,13 @@ export async function removeProfile(
   profileId: string,
   { evenIfWaiting = false } = {},
 ): Promise<Result<Nothing>> {
+  const reachable = await parts.profiles.keychainAnswers(profileId);
+  if (!reachable.ok) return reachable;
+  // From here to the deletion nothing is awaited, so that no import can be accepted in between.
   const waiting = parts.queue.waitingOf(profileId);
   if (waiting.length > 0 && !evenIfWaiting) {
     return fail(problem('profile-in-use', [fact('waiting-imports', { count: waiting.length })]));
   }
-  const removed = await parts.profiles.remove(profileId);
-  if (removed.ok) parts.queue.forget(profileId);
-  return removed;
+  parts.queue.forget(profileId);
+  return parts.profiles.remove(profileId);
 }

@@ -1,6 +1,6 @@
 /**
  * Calls to one Didit application (contract sections 1 to 3). A call gives a `Reply`: Didit's answer, whatever
- * its status, or why there is none. What a refusal means is for `diagnosis.ts` to find out.
+ * its status, or why there is none. What a refusal means is for `share-session.ts` and `import-session.ts` to find out.
  */
 import type { z } from 'zod';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
@@ -74,7 +74,8 @@ export function createDiditClient(transport: Transport, clock: DiditClock, acces
     }
     const json = parseJson(answer);
     const date = header(answer, 'date');
-    if (json !== undefined && date !== undefined) clock.learn(date, sentAt, Date.now());
+    const isGood = answer.status >= 200 && answer.status < 300 && json !== undefined;
+    if (isGood && date !== undefined) clock.learn(date, sentAt, Date.now());
     return {
       kind: 'answered',
       status: answer.status,

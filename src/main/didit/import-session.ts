@@ -33,6 +33,9 @@ export type ImportOutcome =
   | { outcome: 'held'; problem: Problem }
   | { outcome: 'lost'; problem: Problem };
 
+/** The fields of an import besides the token: a refusal that names one is about the request, not the token. */
+const otherFields: ReadonlySet<string> = new Set(['workflow_id', 'vendor_data', 'trust_review']);
+
 /** Sends the import once. `diditNow` gives Unix ms by Didit's clock. */
 export async function importSession(
   client: DiditClient,
@@ -81,7 +84,7 @@ async function explainRefusal(
   evidence.push(...key.evidence);
 
   const workflow = await checkWorkflow(client, wanted);
-  if (workflow?.certain) {
+  if (workflow.state === 'unfit') {
     return { outcome: 'refused', problem: problem(workflow.code, [...evidence, ...workflow.evidence]) };
   }
 
@@ -90,16 +93,22 @@ async function explainRefusal(
     return { outcome: 'refused', problem: problem('token-expired', [...evidence, ended]) };
   }
   if (reply.status === 404) {
-    return { outcome: 'refused', problem: problem('session-gone', [...evidence, fact('workflow-present')]) };
+    // Without the workflow list a 404 may be either; the session is the likelier to have gone.
+    const seen = workflow.state === 'present' ? [fact('workflow-present')] : [];
+    return { outcome: 'refused', problem: problem('session-gone', [...evidence, ...seen]) };
   }
   const { fields } = refusalParts(reply.json);
-  if (fields.length > 0 && !fields.includes('share_token')) {
+  if (fields.some((field) => otherFields.has(field))) {
     return { outcome: 'refused', problem: problem('request-refused', evidence) };
   }
   const permission = await client.importNothing();
   if (permission.kind === 'answered' && (permission.status === 401 || permission.status === 403)) {
     const seen = answerEvidence(permission);
     return { outcome: 'held', problem: problem('key-lacks-permission', [...evidence, ...seen]) };
+  }
+  if (permission.kind !== 'answered' || permission.status !== 400) {
+    const why = permission.kind === 'answered' ? generalProblem(permission) : permission.problem;
+    return { outcome: 'lost', problem: why };
   }
   evidence.push(fact('key-may-import'));
 
@@ -112,7 +121,8 @@ async function explainRefusal(
     return { outcome: 'duplicate', record: landed.record, evidence: [...evidence, found] };
   }
   evidence.push(fact('look-up-found-nothing', { sessions: landed.looked }));
-  if (reply.status === 401 || fields.includes('share_token')) {
+  // Every source has duplicates at 403; a 400 is the other reading's answer to a token that is none.
+  if (reply.status !== 403) {
     const passed = fact('token-local-checks-passed');
     return { outcome: 'refused', problem: problem('token-malformed', [...evidence, passed]) };
   }
@@ -122,18 +132,18 @@ async function explainRefusal(
 async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
   const workflows = await listWorkflows(client);
   // A key may import without being allowed to list workflows; then this cause stays open.
-  if (!workflows.ok) return undefined;
+  if (!workflows.ok) return { state: 'not-known' } as const;
   const workflow = workflows.value.find((one) => one.workflowId === wanted.workflowId);
   if (workflow === undefined) {
     const evidence = [fact('workflow-absent', { workflows: workflows.value.length })];
-    return { certain: true, code: 'workflow-not-found', evidence } as const;
+    return { state: 'unfit', code: 'workflow-not-found', evidence } as const;
   }
   if (workflow.kind !== wanted.kind) {
     const evidence = [
       fact('token-kind', { kind: wanted.kind }),
       fact('workflow-kind', { kind: workflow.kind }),
     ];
-    return { certain: true, code: 'workflow-kind-mismatch', evidence } as const;
+    return { state: 'unfit', code: 'workflow-kind-mismatch', evidence } as const;
   }
-  return undefined;
+  return { state: 'present' } as const;
 }

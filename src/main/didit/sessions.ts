@@ -60,7 +60,7 @@ export async function listSessions(
 }
 
 /** Keys of a decision that are the session's own and not a feature block. */
-const ownKeys = new Set(['features', 'reviews']);
+const ownKeys = new Set(['features']);
 
 /** The session with every block that ran. Unknown blocks are kept: whatever is a list of objects is a block. */
 export async function readRecord(
@@ -114,8 +114,8 @@ function optional<Name extends string>(name: Name, value: string | null | undefi
 }
 
 /** Keys whose value is a file of Didit's (contract section 5). */
-const mediaKey =
-  /(_image|_video|_file|image|video_url|file_url|signature_image|document_file)$|^(front|back|full)_/;
+const mediaKey = /(_image|_image_url|_video|video_url|file_url|document_file|_camera_front)$/;
+const mediaLists: ReadonlySet<string> = new Set(['extra_files', 'files']);
 
 function withMedia(value: unknown, media: MediaAddress, key = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => withMedia(one, media, key));
@@ -125,6 +125,6 @@ function withMedia(value: unknown, media: MediaAddress, key = ''): unknown {
     );
   }
   const isMedia =
-    typeof value === 'string' && /^https?:\/\//.test(value) && (mediaKey.test(key) || key === 'extra_files');
+    typeof value === 'string' && /^https?:\/\//.test(value) && (mediaKey.test(key) || mediaLists.has(key));
   return isMedia ? media(value) : value;
 }

@@ -52,9 +52,12 @@ const neverConnected = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** The system calls that come before anything is sent; the same codes also occur on a standing connection. */
+const connecting = new Set(['connect', 'getaddrinfo']);
+
 /** OpenSSL verification results as Node names them (Node.js TLS documentation, "X509 certificate error codes"). */
 const certificateCode =
-  /^(CERT_|ERR_TLS_CERT|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/;
+  /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/;
 
 /** A transport on undici with its own connection pool. */
 export function createTransport(): Transport {
@@ -95,9 +98,16 @@ export function createTransport(): Transport {
 /** Turns what undici or Node threw into a failure. Anything unlisted is taken as "may have arrived". */
 export function describeFailure(error: unknown): TransportFailure {
   const reason = codeOf(error);
-  if (neverConnected.has(reason)) return { ok: false, kind: 'unreachable', mayHaveArrived: false, reason };
+  if (neverConnected.has(reason) && wasConnecting(error))
+    return { ok: false, kind: 'unreachable', mayHaveArrived: false, reason };
   if (certificateCode.test(reason)) return { ok: false, kind: 'certificate', mayHaveArrived: false, reason };
   return { ok: false, kind: 'broken-off', mayHaveArrived: true, reason };
+}
+
+function wasConnecting(error: unknown): boolean {
+  if (error instanceof errors.ConnectTimeoutError) return true;
+  if (error instanceof AggregateError) return error.errors.every(wasConnecting);
+  return connecting.has((error as NodeJS.ErrnoException | null)?.syscall ?? '');
 }
 
 function codeOf(error: unknown): string {

@@ -91,6 +91,7 @@ export function createImportQueue(parts: ImportQueueParts) {
       })
       .catch((error: unknown) => {
         busy.delete(id);
+        setAside(id);
         parts.onDefect(error);
       })
       .finally(() => {
@@ -98,6 +99,16 @@ export function createImportQueue(parts: ImportQueueParts) {
         if (!stopped) pump();
       });
     busy.set(id, done);
+  }
+
+  /** The outcome could not be kept: settle it by look-up, in memory until the store can be written again. */
+  function setAside(id: string): void {
+    const item = items.get(id);
+    if (!item || hasEnded(item.state)) return;
+    const now = parts.now();
+    const at = { now, diditNow: parts.diditNow(), random: parts.random() };
+    const nextAttemptAt = Math.round(now + backoff(item.attempts, at.random));
+    items.set(id, { ...step(item, { type: 'restarted' }, at).item, nextAttemptAt });
   }
 
   function hold(profileId: string, why: NonNullable<QueueView['problem']>): void {
@@ -126,18 +137,22 @@ export function createImportQueue(parts: ImportQueueParts) {
     let next = now + longestNap;
     for (const item of waiting) {
       const held = holds.get(item.profileId)?.view;
-      if (held && held.until === undefined) continue;
-      const when = Math.max(item.nextAttemptAt ?? 0, held?.until ?? 0);
+      // A deadline passes whatever holds the queue.
+      const isOver = item.state === 'queued' && (parts.diditNow() ?? 0) >= item.expiresAt;
+      const waitsUntil = held ? (held.until ?? Number.POSITIVE_INFINITY) : 0;
+      const when = isOver ? 0 : Math.max(item.nextAttemptAt ?? 0, waitsUntil);
       if (when > now) next = Math.min(next, when);
-      else if (mayStart(item)) start(item.id);
+      else if (isOver || mayStart(item)) start(item.id);
     }
     timer = setTimeout(pump, Math.max(50, next - now));
   }
 
   /** A store that cannot be written stops this turn, not the queue: the next look tries again. */
   function start(id: string): void {
+    const before = items.get(id);
     try {
       apply(id, { type: 'due' });
+      if (items.get(id) !== before) report();
     } catch (error) {
       parts.onDefect(error);
     }

@@ -25,5 +25,5 @@ export function modeAfter(code: ProblemCode): QueueMode {
 
 /** Modes that end by a person's doing, not by waiting. */
 export function waitsForPerson(mode: QueueMode): boolean {
-  return mode === 'key-rejected' || mode === 'locked';
+  return mode === 'key-rejected';
 }

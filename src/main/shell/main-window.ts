@@ -25,6 +25,8 @@ export function openMainWindow(preload: string): BrowserWindow {
       backgroundThrottling: false,
     },
   });
+  // Peer connections are outside the content security policy and the request filter.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${pageOrigin}/`);
   return window;

@@ -35,7 +35,8 @@ describe('base URL', () => {
 });
 
 describe('failures of the transport', () => {
-  const withCode = (code: string) => Object.assign(new Error('any text'), { code });
+  const withCode = (code: string, syscall = 'connect') =>
+    Object.assign(new Error('any text'), { code, syscall });
 
   it('is certain that nothing was sent only when no connection stood', () => {
     for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']) {
@@ -48,6 +49,12 @@ describe('failures of the transport', () => {
     for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'SOMETHING_NEW']) {
       expect(describeFailure(withCode(code))).toMatchObject({ kind: 'broken-off', mayHaveArrived: true });
     }
+    for (const syscall of ['read', 'write']) {
+      expect(describeFailure(withCode('EHOSTUNREACH', syscall)).mayHaveArrived).toBe(true);
+    }
+    expect(describeFailure(withCode('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC')).mayHaveArrived).toBe(
+      true,
+    );
     expect(describeFailure('not an error').mayHaveArrived).toBe(true);
   });
 

@@ -101,6 +101,13 @@ describe('finding', () => {
     );
   });
 
+  it('does not complete a torn token with the words behind it', () => {
+    const torn = token.slice(0, -7);
+    for (const words of ['\n\nRegards, Anna', ' Best wishes', '\n-- \nAnna']) {
+      expect(decodeShareToken(findShareToken(`${torn}${words}`)).ok).toBe(false);
+    }
+  });
+
   it('gives the text back when there is none', () => {
     expect(findShareToken('  hello \n')).toBe('hello');
   });
