@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { provideElectron } from '../../scripts/runtime/electron.ts';
 import { projectFolder } from '../../scripts/runtime/paths.ts';
 import { sandboxSwitches } from '../../scripts/runtime/system.ts';
@@ -83,6 +85,37 @@ test('the page has no Node, no network and nowhere to go', async ({ desks }) => 
   expect(stopped).toEqual([true, 'baton://app/']);
   const service = await desks.service();
   expect(service.records.requests).toEqual([]);
+});
+
+test('a peer connection reaches nobody, over UDP or TCP', async ({ desks }) => {
+  let arrived = 0;
+  const datagrams = createSocket('udp4').on('message', () => {
+    arrived += 1;
+  });
+  const connections = createServer(() => {
+    arrived += 1;
+  });
+  datagrams.bind(0, '127.0.0.1');
+  connections.listen(0, '127.0.0.1');
+  await Promise.all([once(datagrams, 'listening'), once(connections, 'listening')]);
+  const desk = await desks.open('desk');
+  await desk.ready();
+  const ports = [datagrams.address().port, (connections.address() as AddressInfo).port] as const;
+  const gathered = await desk.page.evaluate(async ([udp, tcp]) => {
+    const turn = { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, username: 'u', credential: 'c' };
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${udp}` }, turn] });
+    const complete = new Promise<void>((resolve) => {
+      peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve();
+    });
+    peer.createDataChannel('any');
+    await peer.setLocalDescription(await peer.createOffer());
+    await complete;
+    return peer.iceGatheringState;
+  }, ports);
+  expect(gathered).toBe('complete');
+  expect(arrived).toBe(0);
+  datagrams.close();
+  connections.close();
 });
 
 test('one instance for one data folder', async ({ desks }) => {

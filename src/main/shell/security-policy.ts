@@ -37,6 +37,10 @@ export function closeSession(session: Session, developmentServer: string | undef
     const isDevelopment = socket !== undefined && details.url.startsWith(socket);
     decide({ cancel: !reachable.test(details.url) && !isDevelopment });
   });
+  // Peer connections see neither that filter nor the content security policy. What they may do over TCP goes through
+  // the proxy: one at a port where nobody is (the discard port), for loopback too.
+  if (!developmentServer)
+    void session.setProxy({ proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' });
   session.setPermissionRequestHandler((_, permission, decide, details) => {
     const wantsSound = 'mediaTypes' in details && (details.mediaTypes ?? []).includes('audio');
     decide(permission === 'media' && !wantsSound && isOurs(details.requestingUrl));
