@@ -109,14 +109,11 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
     async send(item, token) {
       const client = await clientOf(item);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
-      const forApplicationId = client.value.profile.applicationId;
-      return importSession(client.value.client, { ...item, token, forApplicationId }, clock.now);
+      return importSession(client.value, { ...item, token }, clock.now);
     },
     async lookUp(item) {
       const client = await clientOf(item);
-      return client.ok
-        ? findImported(client.value.client, item)
-        : { state: 'failed', problem: client.problem };
+      return client.ok ? findImported(client.value, item) : { state: 'failed', problem: client.problem };
     },
   });
   const share = createShare({
@@ -141,8 +138,7 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
   async function clientOf(item: ImportItem) {
     const profile = profiles.byId(item.profileId);
     if (!profile.ok) return profile;
-    const client = await access.clientOf(profile.value);
-    return client.ok ? ok({ client: client.value, profile: profile.value }) : client;
+    return access.clientOf(profile.value);
   }
 
   /** Does `work`; when it went well, whatever waits for the profile may go again. */

@@ -12,7 +12,6 @@ export interface ImportRequest {
   token: Secret;
   kind: SessionKind;
   sourceSessionId: string;
-  forApplicationId: string;
   /** Unix ms of Didit's clock. */
   expiresAt: number;
   workflowId: string;

@@ -22,10 +22,9 @@ export interface TransportAnswer {
   body: Buffer;
 }
 
-export const failureKinds = ['unreachable', 'certificate', 'broken-off', 'too-large'] as const;
 export interface TransportFailure {
   ok: false;
-  kind: (typeof failureKinds)[number];
+  kind: 'unreachable' | 'certificate' | 'broken-off' | 'too-large';
   /** False only when it is certain that no byte of the request was sent. */
   mayHaveArrived: boolean;
   /** The system's or library's stable error code, for the evidence. */

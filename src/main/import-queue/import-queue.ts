@@ -120,7 +120,10 @@ export function createImportQueue(parts: ImportQueueParts) {
   }
 
   function release(profileId: string): void {
-    if (!holds.delete(profileId)) return;
+    if (holds.delete(profileId)) hurryAll(profileId);
+  }
+
+  function hurryAll(profileId: string): void {
     for (const item of items.values()) {
       if (item.profileId === profileId && !busy.has(item.id)) apply(item.id, { type: 'hurry' });
     }
@@ -200,9 +203,7 @@ export function createImportQueue(parts: ImportQueueParts) {
     /** The way to Didit may be open again: a new key, an unlocked keychain, a person who asks. */
     wake(profileId: string) {
       holds.delete(profileId);
-      for (const item of items.values()) {
-        if (item.profileId === profileId && !busy.has(item.id)) apply(item.id, { type: 'hurry' });
-      }
+      hurryAll(profileId);
       changed();
     },
     cancel(id: string) {

@@ -73,7 +73,6 @@ async function wanted(token: string, changes: Partial<ImportRequest> = {}): Prom
     token: new Secret(token),
     kind: claims.kind,
     sourceSessionId: claims.sessionId,
-    forApplicationId: claims.forApplicationId,
     expiresAt: claims.expiresAt * 1000,
     workflowId: await workflowOf(claims.kind),
     vendorData: 'customer-1',
