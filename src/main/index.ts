@@ -2,21 +2,31 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, session } from 'electron';
+import type { Nothing } from '../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
-import { fail, ok } from '../shared/result.ts';
-import { buildDesk, closedDesk, type OpenDesk, openingEnded } from './desk/desk.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { storageProblem } from './database/storage-problem.ts';
+import { diditBaseUrl } from './desk/base-url.ts';
+import { buildDesk, closedDesk, type NotOpened, type OpenDesk, openingEnded } from './desk/desk.ts';
 import { createDeskState } from './desk/desk-state.ts';
 import { createMediaShelf } from './desk/media-shelf.ts';
+import { restoreBackup, startAnew } from './desk/opening.ts';
 import { createTransport } from './didit/transport.ts';
 import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
-import { createDiditClock } from './network/didit-clock.ts';
+import { type Attention, createAttention } from './shell/attention.ts';
+import { createLeaving } from './shell/leaving.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
+import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { chooseWords } from './shell/words/words.ts';
+
+/** Contract section 9, generic-write. */
+const writesPerMinute = 300;
 
 // Not awaited: Electron becomes ready only when this module has been evaluated.
 if (app.requestSingleInstanceLock()) void run();
@@ -28,6 +38,8 @@ async function run(): Promise<void> {
   const version = app.getVersion();
   let window: BrowserWindow | undefined;
   let desk: OpenDesk | undefined;
+  let attention: Attention | undefined;
+  let waiting = 0;
 
   /** The page, while its window is there; a closed window outlives its page until everything has stopped. */
   const page = () => (window && !window.isDestroyed() ? window.webContents : undefined);
@@ -52,27 +64,43 @@ async function run(): Promise<void> {
     const contents = page();
     if (contents) sendEvent(contents, 'change', change);
   });
-  const clock = createDiditClock(Date.now, (clockOffset) => state.change({ clockOffset }));
 
-  async function open(): Promise<Problem | undefined> {
+  async function open(): Promise<NotOpened | undefined> {
     const built = await buildDesk({
       dataFolder,
       state,
       keychain,
       transport,
-      clock,
       media,
       practice,
       // Sync in the test runtime, promises in the shipped one.
       copyToClipboard: async (text) => clipboard.writeText(text),
       readClipboard: async () => clipboard.readText(),
       now: Date.now,
+      monotonic: () => performance.now(),
+      after(ms, run) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
       random: Math.random,
       newId: randomUUID,
+      writesPerMinute,
+      onAlert: (alert) => attention?.alert(alert),
+      onWaiting(count) {
+        waiting = count;
+        attention?.setWaiting(count);
+      },
+      onStep: (step, item) => log.info('import', { step, token: item.tokenFingerprint }),
+      onBackupProblem: (why) => log.info('backup not made', { problem: why.code }),
       onDefect: log.defect,
     });
-    if (!built.ok) return built.problem;
-    await built.value.start();
+    if (!built.ok) return built;
+    try {
+      await built.value.start();
+    } catch (error) {
+      await built.value.stop();
+      throw error;
+    }
     desk = built.value;
     return undefined;
   }
@@ -80,13 +108,45 @@ async function run(): Promise<void> {
   /** Opens the desk unless it is open, and tells the page how that ended. */
   async function tryOpening(): Promise<void> {
     if (desk) return;
-    const why = await open().catch((error: unknown) =>
-      problem('unexpected', [fact('log-reference', { reference: log.defect(error) })]),
-    );
-    log.info('desk opened', { ok: why === undefined, problem: why?.code ?? '' });
+    const why = await open().catch((error: unknown) => fail(unforeseen(error)));
+    log.info('desk opened', { ok: why === undefined, problem: why?.problem.code ?? '' });
     state.change({ desk: openingEnded(version, why) });
   }
+
+  /** Does what a person has decided about a damaged database while none is open, then opens the desk. */
+  async function mend(how: typeof restoreBackup): Promise<Result<Nothing>> {
+    let done: Result<void> = ok(undefined);
+    opening = opening.then(async () => {
+      if (desk) return;
+      done = await how(dataFolder, keychain).catch((error: unknown) => fail(unforeseen(error)));
+      if (done.ok) await tryOpening();
+    });
+    await opening;
+    return done.ok ? ok({}) : done;
+  }
+
+  function unforeseen(error: unknown): Problem {
+    return (
+      storageProblem(error) ??
+      problem('unexpected', [fact('log-reference', { reference: log.defect(error) })])
+    );
+  }
   let opening = tryOpening();
+
+  const leaving = createLeaving({
+    waiting: () => desk?.waiting() ?? 0,
+    ask() {
+      const contents = page();
+      if (!contents || contents.isCrashed()) return false;
+      window?.show();
+      sendEvent(contents, 'leaving', { mayHide: true });
+      return true;
+    },
+    hide() {
+      attention?.moveToTray();
+      window?.hide();
+    },
+  });
 
   const stopServing = serveContract({
     page,
@@ -97,6 +157,12 @@ async function run(): Promise<void> {
         // One after the other: two openings would be two databases.
         opening = opening.then(tryOpening);
         await opening;
+        return ok({});
+      },
+      'desk.restoreBackup': () => mend(restoreBackup),
+      'desk.startAnew': () => mend(startAnew),
+      'desk.leave'({ how }) {
+        leaving.decide(how);
         return ok({});
       },
     },
@@ -116,11 +182,26 @@ async function run(): Promise<void> {
   closeSession(session.defaultSession, developmentServer);
   window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));
 
-  app.on('second-instance', () => {
-    if (!window || window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
+  leaving.guard(window);
+  attention = createAttention({
+    words: await chooseWords(app.getPreferredSystemLanguages()),
+    window: () => window,
+    show: showWindow,
+    quit: () => app.quit(),
+    onOpen(importId) {
+      showWindow();
+      const contents = page();
+      if (contents) sendEvent(contents, 'show-import', { importId });
+    },
   });
+  attention.setWaiting(waiting);
+  const stopWatching = watchNetwork(
+    { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect },
+    () => desk?.wake(),
+  );
+
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
 
   let stopping = false;
@@ -128,7 +209,7 @@ async function run(): Promise<void> {
   app.on('before-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    if (stopping) return;
+    if (stopping || !leaving.mayGo()) return;
     stopping = true;
     void stop().finally(() => {
       stopped = true;
@@ -136,11 +217,20 @@ async function run(): Promise<void> {
     });
   });
 
+  function showWindow(): void {
+    if (!window || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    attention?.leaveTray();
+  }
+
   /** In reverse of the building: nothing new comes in, what is being sent ends, then the rest closes. */
   async function stop(): Promise<void> {
-    stopServing();
+    stopWatching();
+    const calls = stopServing();
     await opening;
-    await desk?.stop();
+    await desk?.stop(calls);
     await practice.stop();
     await transport.close();
   }

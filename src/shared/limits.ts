@@ -11,3 +11,9 @@ export const longestReading = 20_000;
 
 /** Longest customer reference Baton sends. Didit documents no limit; ours keeps lists readable. */
 export const longestVendorData = 255;
+
+/** Longest message to a colleague that Baton puts on the clipboard. */
+export const longestMessage = 2_000;
+
+/** An offset of this computer's clock that is worth telling, ms. */
+export const tellClockOffset = 120_000;

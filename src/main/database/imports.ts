@@ -31,10 +31,40 @@ interface Row {
 
 export type ImportRepository = ReturnType<typeof createImportRepository>;
 
+const liveStates = "('queued', 'sending', 'unknown')";
+
 /** The imports of this desk. A token is written once, read only to be sent, and emptied when its import ends. */
 export function createImportRepository(database: Database) {
+  const all = (sql: string, ...values: unknown[]) =>
+    (database.prepare(sql).all(...values) as Row[]).map(toItem);
+  const token = database.prepare('SELECT token FROM imports WHERE id = ?');
+  const writeAll = database.transaction((changes: { item: ImportItem; eraseToken: boolean }[]) => {
+    for (const { item, eraseToken } of changes) {
+      const { id, ...row } = toRow(item);
+      const names = Object.keys(row).map((name) => `${name} = ?`);
+      if (eraseToken) names.push('token = NULL');
+      database.prepare(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(row), id);
+    }
+  });
+
   return {
-    all: () => (database.prepare('SELECT * FROM imports ORDER BY created_at, id').all() as Row[]).map(toItem),
+    /** What has not ended. */
+    live: () => all(`SELECT * FROM imports WHERE state IN ${liveStates}`),
+    /** What has ended, the latest first. */
+    ended: (limit: number) =>
+      all(`SELECT * FROM imports WHERE state NOT IN ${liveStates} ORDER BY ended_at DESC, id LIMIT ?`, limit),
+    find: (id: string): ImportItem | undefined => all('SELECT * FROM imports WHERE id = ?', id)[0],
+    /** The import of a source session into an application that waits or has landed, whichever profile made it. */
+    ofSource: (application: { applicationId: string; baseUrl: string }, sourceSessionId: string) =>
+      all(
+        `SELECT imports.* FROM imports JOIN profiles ON profiles.id = imports.profile_id
+         WHERE imports.source_session_id = ? AND profiles.application_id = ? AND profiles.base_url = ?
+           AND (imports.state IN ${liveStates} OR imports.state = 'imported')
+         ORDER BY imports.created_at DESC LIMIT 1`,
+        sourceSessionId,
+        application.applicationId,
+        application.baseUrl,
+      )[0],
     /** Returns only when the row is on disk. */
     insert(item: ImportItem, token: Secret) {
       const row = { ...toRow(item), token: token.reveal() };
@@ -43,21 +73,18 @@ export function createImportRepository(database: Database) {
         .prepare(`INSERT INTO imports (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
         .run(...Object.values(row));
     },
-    /** Writes everything but the token, which it empties when `eraseToken` is set. */
-    update(item: ImportItem, eraseToken: boolean) {
-      const { id, ...row } = toRow(item);
-      const names = Object.keys(row).map((name) => `${name} = ?`);
-      if (eraseToken) names.push('token = NULL');
-      database.prepare(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(row), id);
-      // The overwritten page still stands in the write-ahead log until the log is emptied.
-      if (eraseToken) database.pragma('wal_checkpoint(TRUNCATE)');
+    /** Writes everything but the tokens, which it empties where `eraseToken` is set: all of it or nothing. */
+    update(changes: { item: ImportItem; eraseToken: boolean }[]) {
+      writeAll(changes);
     },
     /** The token of an import that has not ended. */
     token(id: string): Secret | undefined {
-      const row = database.prepare('SELECT token FROM imports WHERE id = ?').get(id) as
-        | { token: string | null }
-        | undefined;
+      const row = token.get(id) as { token: string | null } | undefined;
       return row?.token ? new Secret(row.token) : undefined;
+    },
+    /** Empties the write-ahead log, where overwritten pages still stand. */
+    emptyLog() {
+      database.pragma('wal_checkpoint(TRUNCATE)');
     },
   };
 }

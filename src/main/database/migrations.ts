@@ -60,4 +60,24 @@ export const migrations: readonly string[] = [
 
   CREATE INDEX imports_by_source ON imports (profile_id, source_session_id);
   `,
+  // Two imports of one source session should not have been able to wait at once. Where they do, the one that may
+  // have been sent goes on, else the older one; the index could not be made beside the others.
+  `
+  ALTER TABLE partners ADD COLUMN environment TEXT;
+
+  UPDATE imports
+  SET state = 'cancelled', token = NULL, next_attempt_at = NULL, ended_at = unixepoch() * 1000,
+      problem = '{"code":"already-queued","evidence":[],"action":"open-existing"}'
+  WHERE id IN (
+    SELECT id FROM (
+      SELECT id, row_number() OVER (
+        PARTITION BY profile_id, source_session_id ORDER BY state = 'queued', created_at, id
+      ) AS place
+      FROM imports WHERE state IN ('queued', 'sending', 'unknown')
+    ) WHERE place > 1
+  );
+
+  CREATE UNIQUE INDEX imports_live_source ON imports (profile_id, source_session_id)
+  WHERE state IN ('queued', 'sending', 'unknown');
+  `,
 ];

@@ -1,5 +1,12 @@
-import type { PartnerView } from '../../shared/contract/index.ts';
+import type { Environment, PartnerView } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  application_id: string;
+  environment: Environment | null;
+}
 
 export type PartnerRepository = ReturnType<typeof createPartnerRepository>;
 
@@ -9,20 +16,29 @@ export function createPartnerRepository(database: Database) {
     all: () =>
       (
         database
-          .prepare('SELECT id, name, application_id FROM partners ORDER BY name COLLATE NOCASE, id')
-          .all() as {
-          id: string;
-          name: string;
-          application_id: string;
-        }[]
-      ).map((row): PartnerView => ({ id: row.id, name: row.name, applicationId: row.application_id })),
+          .prepare(
+            'SELECT id, name, application_id, environment FROM partners ORDER BY name COLLATE NOCASE, id',
+          )
+          .all() as Row[]
+      ).map(toPartner),
     insert(partner: PartnerView, now: number) {
       database
-        .prepare('INSERT INTO partners VALUES (?, ?, ?, ?)')
-        .run(partner.id, partner.name, partner.applicationId, now);
+        .prepare(
+          'INSERT INTO partners (id, name, application_id, created_at, environment) VALUES (?, ?, ?, ?, ?)',
+        )
+        .run(partner.id, partner.name, partner.applicationId, now, partner.environment ?? null);
     },
     remove(id: string) {
       database.prepare('DELETE FROM partners WHERE id = ?').run(id);
     },
+  };
+}
+
+function toPartner(row: Row): PartnerView {
+  return {
+    id: row.id,
+    name: row.name,
+    applicationId: row.application_id,
+    ...(row.environment === null ? {} : { environment: row.environment }),
   };
 }

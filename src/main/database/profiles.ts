@@ -1,5 +1,6 @@
 import type { Environment } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import type { Settings } from './settings.ts';
 
 /** One Didit application this desk can act as. Its key is in the keychain; here is only what the screen shows. */
 export interface Profile {
@@ -25,7 +26,7 @@ interface Row {
 export type ProfileRepository = ReturnType<typeof createProfileRepository>;
 
 /** Profiles in the order in which they were added, and which of them is active. */
-export function createProfileRepository(database: Database) {
+export function createProfileRepository(database: Database, settings: Settings) {
   const toProfile = (row: Row): Profile => ({
     id: row.id,
     name: row.name,
@@ -63,18 +64,7 @@ export function createProfileRepository(database: Database) {
     remove(id: string) {
       database.prepare('DELETE FROM profiles WHERE id = ?').run(id);
     },
-    activeId(): string | undefined {
-      const row = database.prepare("SELECT value FROM settings WHERE name = 'active-profile'").get() as
-        | { value: string }
-        | undefined;
-      return row?.value;
-    },
-    setActive(id: string) {
-      database
-        .prepare(
-          "INSERT INTO settings VALUES ('active-profile', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        )
-        .run(id);
-    },
+    activeId: () => settings.read('active-profile'),
+    setActive: (id: string) => settings.write('active-profile', id),
   };
 }

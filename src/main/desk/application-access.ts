@@ -1,12 +1,19 @@
-/** From a profile to a client that may call its application: address, key and transport brought together. */
+/** From a profile to a client that may call its application: address, key, clock and transport brought together. */
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import type { Transport } from '../didit/transport.ts';
+import type { WritePace } from '../didit/write-pace.ts';
 import type { Keychain } from '../keychain/keychain.ts';
-import { createDiditClock, type DiditClock } from '../network/didit-clock.ts';
+import {
+  createDiditClock,
+  createDiditClocks,
+  type DiditClock,
+  type LocalTime,
+} from '../network/didit-clock.ts';
+import type { Reachability } from '../network/reachability.ts';
 import { practiceBaseUrl } from './base-url.ts';
 import type { PracticeService } from './practice-service.ts';
 
@@ -16,6 +23,10 @@ export interface ApplicationAccess {
   clientOf(profile: Profile): Promise<Result<DiditClient>>;
   /** A client for an application that is not stored yet, with the key as typed. */
   clientFor(baseUrl: string, key: Secret): DiditClient;
+  /** What is known of the time where the profile's application is. */
+  clockOf(profile: Profile): DiditClock;
+  /** Ms until the profile's application may be written to again. */
+  writePause(profile: Profile): number;
 }
 
 /** The keychain account of a profile's API key. */
@@ -23,16 +34,31 @@ export function apiKeyAccount(profileId: string): string {
   return `api-key:${profileId}`;
 }
 
-export function createApplicationAccess(parts: {
+export interface ApplicationAccessParts {
   transport: Transport;
-  clock: DiditClock;
+  local: LocalTime;
+  pace: WritePace;
+  reachability: Reachability;
   keychain: Keychain;
   practice: PracticeService;
-}): ApplicationAccess {
+  after: (ms: number, run: () => void) => () => void;
+}
+
+export function createApplicationAccess(parts: ApplicationAccessParts): ApplicationAccess {
+  const { transport, local, pace, keychain } = parts;
+  const clocks = createDiditClocks(local);
+
   async function baseUrlOf(profile: Profile): Promise<Result<string>> {
     if (profile.baseUrl !== practiceBaseUrl) return ok(profile.baseUrl);
     const running = await parts.practice.ensure();
     return running.ok ? ok(running.value.url) : running;
+  }
+
+  async function beforeWrite(account: string): Promise<void> {
+    for (let pause = pace.pause(account); pause > 0; pause = pace.pause(account)) {
+      await new Promise<void>((resolve) => void parts.after(pause, resolve));
+    }
+    pace.count(account);
   }
 
   return {
@@ -41,10 +67,14 @@ export function createApplicationAccess(parts: {
       const baseUrl = await baseUrlOf(profile);
       if (!baseUrl.ok) return baseUrl;
       return ok(
-        createDiditClient(parts.transport, parts.clock, {
+        createDiditClient(transport, {
           baseUrl: baseUrl.value,
+          clock: clocks.of(profile.baseUrl),
+          local,
+          observe: (reply) => parts.reachability.observe(profile.id, reply),
+          beforeWrite: () => beforeWrite(accountOf(profile)),
           async key() {
-            const key = await parts.keychain.read(apiKeyAccount(profile.id));
+            const key = await keychain.read(apiKeyAccount(profile.id));
             if (!key.ok) return key;
             if (key.value === undefined) {
               return fail(problem('key-missing', [fact('keychain-answer', { answer: profile.name })]));
@@ -56,13 +86,18 @@ export function createApplicationAccess(parts: {
     },
     clientFor: (baseUrl, key) =>
       // What an address that is only being tried says of the time is not believed.
-      createDiditClient(
-        parts.transport,
-        createDiditClock(Date.now, () => {}),
-        {
-          baseUrl,
-          key: async () => ok(key),
-        },
-      ),
+      createDiditClient(transport, {
+        baseUrl,
+        clock: createDiditClock(local),
+        local,
+        key: async () => ok(key),
+      }),
+    clockOf: (profile) => clocks.of(profile.baseUrl),
+    writePause: (profile) => pace.pause(accountOf(profile)),
   };
+}
+
+/** Didit counts by key (contract section 9); an application's profile has one. */
+function accountOf({ baseUrl, applicationId }: Profile): string {
+  return `${baseUrl} ${applicationId}`;
 }

@@ -1,4 +1,4 @@
-/** What the active application has: its sessions, their records, and its workflows. */
+/** What a profile's application has: its sessions, their records, and its workflows. */
 import type { CallInput, RecordView, SessionRow, WorkflowView } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
@@ -18,19 +18,16 @@ export interface ApplicationsParts {
 }
 
 export function createApplications({ profiles, access, media, workflowCache }: ApplicationsParts) {
-  async function activeClient(): Promise<Result<{ client: DiditClient; profileId: string }>> {
-    const profile = profiles.current();
-    if (!profile.ok) return profile;
-    const client = await access.clientOf(profile.value);
-    return client.ok ? ok({ client: client.value, profileId: profile.value.id }) : client;
+  async function clientOf(profileId: string): Promise<Result<DiditClient>> {
+    const profile = profiles.byId(profileId);
+    return profile.ok ? access.clientOf(profile.value) : profile;
   }
 
   /** Asks Didit and remembers the answer; without a network, what was remembered. */
-  async function workflows(): Promise<Result<WorkflowView[]>> {
-    const active = await activeClient();
-    if (!active.ok) return active;
-    const { client, profileId } = active.value;
-    const listed = await listWorkflows(client);
+  async function workflows(profileId: string): Promise<Result<WorkflowView[]>> {
+    const client = await clientOf(profileId);
+    if (!client.ok) return client;
+    const listed = await listWorkflows(client.value);
     if (listed.ok) {
       workflowCache.write(profileId, listed.value);
       return listed;
@@ -44,20 +41,20 @@ export function createApplications({ profiles, access, media, workflowCache }: A
     async sessions(
       wanted: CallInput<'sessions.list'>,
     ): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
-      const active = await activeClient();
-      return active.ok ? listSessions(active.value.client, wanted, media.shelve) : active;
+      const client = await clientOf(wanted.profileId);
+      return client.ok ? listSessions(client.value, wanted, media.shelve) : client;
     },
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
-      const active = await activeClient();
-      return active.ok ? readRecord(active.value.client, wanted, media.shelve) : active;
+      const client = await clientOf(wanted.profileId);
+      return client.ok ? readRecord(client.value, wanted, media.shelve) : client;
     },
-    async workflows({ kind }: CallInput<'workflows.list'>): Promise<Result<WorkflowView[]>> {
-      const listed = await workflows();
+    async workflows({ profileId, kind }: CallInput<'workflows.list'>): Promise<Result<WorkflowView[]>> {
+      const listed = await workflows(profileId);
       return listed.ok ? ok(listed.value.filter((workflow) => workflow.kind === kind)) : listed;
     },
     /** Makes an import possible later without a network, and learns Didit's time on the way. */
-    async prepareForOutage(): Promise<void> {
-      await workflows();
+    async prepareForOutage(profileId: string): Promise<void> {
+      await workflows(profileId);
     },
   };
 }

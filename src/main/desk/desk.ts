@@ -1,32 +1,40 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
-import type {
-  CallInput,
-  CallName,
-  CallOutput,
-  ImportView,
-  Nothing,
-  ParsedInput,
-  Slices,
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  type Nothing,
+  type ParsedInput,
+  type Slices,
 } from '../../shared/contract/index.ts';
 import { longestReading } from '../../shared/limits.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { findShareToken } from '../../shared/share-token.ts';
+import type { Database } from '../database/database.ts';
 import { createImportRepository } from '../database/imports.ts';
+import { keepBackup } from '../database/keep-backup.ts';
 import { createPartnerRepository } from '../database/partners.ts';
 import { createProfileRepository } from '../database/profiles.ts';
+import { createSettings } from '../database/settings.ts';
 import { createWorkflowCache } from '../database/workflow-cache.ts';
+import { checkWay } from '../didit/check-way.ts';
 import { importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
 import type { Transport } from '../didit/transport.ts';
-import { createImportQueue } from '../import-queue/import-queue.ts';
+import { createWritePace } from '../didit/write-pace.ts';
+import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Keychain } from '../keychain/keychain.ts';
-import type { DiditClock } from '../network/didit-clock.ts';
+import { createReachability } from '../network/reachability.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
 import type { DeskState } from './desk-state.ts';
+import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
+import { createImportList } from './import-list.ts';
 import type { MediaShelf } from './media-shelf.ts';
-import { openDesk } from './opening.ts';
+import { type DeskOpening, openDesk } from './opening.ts';
 import { createPartners } from './partners.ts';
 import { createPractice } from './practice.ts';
 import type { PracticeService } from './practice-service.ts';
@@ -34,6 +42,7 @@ import { createProfiles } from './profiles.ts';
 import { createReceive } from './receive.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createShare } from './share.ts';
+import { createWayWatch } from './way-watch.ts';
 
 /** What a call of the contract is served by. */
 export type Handlers = {
@@ -43,27 +52,48 @@ export type Handlers = {
 };
 
 /** Calls that are answered whether or not the database is open. */
-export type AlwaysServed = 'desk.snapshot' | 'desk.open';
+export type AlwaysServed =
+  | 'desk.snapshot'
+  | 'desk.open'
+  | 'desk.restoreBackup'
+  | 'desk.startAnew'
+  | 'desk.leave';
 
 export interface DeskParts {
   dataFolder: string;
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
-  clock: DiditClock;
   media: MediaShelf;
   practice: PracticeService;
   copyToClipboard: (text: string) => Promise<void>;
   readClipboard: () => Promise<string>;
+  /** This computer's clock, Unix ms. */
   now: () => number;
+  /** Ms since some fixed moment, never set. */
+  monotonic: () => number;
+  /** Runs something after `ms`; the answer calls it off. */
+  after: (ms: number, run: () => void) => () => void;
   random: () => number;
   newId: () => string;
+  /** Most writes a minute with one key (contract section 9). */
+  writesPerMinute: number;
+  /** Somebody should be called to the desk. */
+  onAlert: (alert: ImportAlert) => void;
+  /** How many imports wait, whenever that changes. */
+  onWaiting: (count: number) => void;
+  onStep: (step: QueueStep, item: ImportItem) => void;
+  /** The backup of the database could not be brought up to date; work goes on. */
+  onBackupProblem: (problem: Problem) => void;
   onDefect: (error: unknown) => void;
 }
 
+/** Why the desk cannot be opened. */
+export type NotOpened = Extract<DeskOpening, { ok: false }>;
+
 /** Opens the database and builds the use cases on it. Fails without a keychain or with a damaged database. */
-export async function buildDesk(parts: DeskParts): Promise<Result<OpenDesk>> {
-  const opened = await openDesk(parts.dataFolder, parts.keychain);
+export async function buildDesk(parts: DeskParts): Promise<Result<OpenDesk> | NotOpened> {
+  const opened = await openDesk(parts.dataFolder, parts.keychain, parts.now);
   return opened.ok ? ok(assemble(parts, opened.value)) : opened;
 }
 
@@ -71,60 +101,124 @@ export interface OpenDesk {
   handlers: Omit<Handlers, AlwaysServed>;
   /** Publishes what the database holds and starts the queue. */
   start(): Promise<void>;
-  /** Lets what is being sent end or parks it, breaks off the rest with the transport, closes the database. */
-  stop(): Promise<void>;
+  /** The network may have changed, or the computer has woken: look at once. */
+  wake(): void;
+  /** How many imports wait, over all profiles. */
+  waiting(): number;
+  /**
+   * Lets what is being sent, and the calls that are `underWay`, end or parks them; breaks off the rest with the transport; closes
+   * the database when nothing uses it any more.
+   */
+  stop(underWay?: Promise<void>): Promise<void>;
 }
 
 /** How long quitting waits for an answer to what is being sent, ms; afterwards it is settled at the next start. */
 const sendingGrace = 3_000;
 
-type OpenDatabase = Extract<Awaited<ReturnType<typeof openDesk>>, { ok: true }>['value'];
+function assemble(parts: DeskParts, database: Database): OpenDesk {
+  const { state, keychain, transport, practice: service, now, monotonic, after, newId } = parts;
+  const local = { now, monotonic };
 
-function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
-  const { state, keychain, transport, clock, practice: service, now, newId } = parts;
-  const diditNow = () => (clock.offset() === undefined ? undefined : clock.now());
-
-  const access = createApplicationAccess({ transport, clock, keychain, practice: service });
-  const profileRepository = createProfileRepository(database);
+  const backup = keepBackup({
+    database,
+    dataFolder: parts.dataFolder,
+    after,
+    monotonic,
+    onProblem: parts.onBackupProblem,
+    onDefect: parts.onDefect,
+  });
+  const settings = createSettings(database);
+  const store = createImportRepository(database);
+  const profileRepository = createProfileRepository(database, settings);
   const partnerRepository = createPartnerRepository(database);
+  const reachability = createReachability({
+    now,
+    outages: {
+      read: (profileId) => numberOf(settings.read(`last-outage:${profileId}`)),
+      write: (profileId, ms) => settings.write(`last-outage:${profileId}`, String(ms)),
+    },
+    onChange: () => state.change({ reachabilities: reachability.views() }),
+  });
+  const access = createApplicationAccess({
+    transport,
+    local,
+    pace: createWritePace(parts.writesPerMinute, monotonic),
+    reachability,
+    keychain,
+    practice: service,
+    after,
+  });
   const profiles = createProfiles({ profiles: profileRepository, keychain, access, state, now, newId });
   const partners = createPartners({ partners: partnerRepository, state, now, newId });
+  const imports = createImportList({ store, state, senderName: (id) => partners.of(id)?.name });
   const applications = createApplications({
     profiles,
     access,
     media: parts.media,
     workflowCache: createWorkflowCache(database),
   });
+
   const queue = createImportQueue({
-    store: createImportRepository(database),
+    store,
     now,
+    monotonic,
     diditNow,
     random: parts.random,
+    after,
+    onStep: parts.onStep,
     onDefect: parts.onDefect,
-    onChange: (items, queues) =>
-      state.change({
-        imports: items.map((item) => toView(item, partners.nameOf(item.fromApplicationId))),
-        queues,
-      }),
+    onChange(items) {
+      backup.touched();
+      imports.put(items);
+      alerts.changed(items);
+      parts.onWaiting(queue.waiting().length);
+    },
+    onHolds: (queues) => state.change({ queues }),
     async send(item, token) {
-      const client = await clientOf(item);
+      const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
-      return importSession(client.value, { ...item, token }, clock.now);
+      return importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
     },
     async lookUp(item) {
-      const client = await clientOf(item);
+      const client = await clientOf(item.profileId);
       return client.ok ? findImported(client.value, item) : { state: 'failed', problem: client.problem };
     },
+    async checkWay(profileId, because) {
+      const client = await clientOf(profileId);
+      return client.ok ? checkWay(client.value, because) : client.problem;
+    },
+    writePause(profileId) {
+      const profile = profiles.byId(profileId);
+      return profile.ok ? access.writePause(profile.value) : 0;
+    },
   });
+  const alerts = createImportAlerts({
+    waiting: queue.waiting,
+    timeOf: (profileId) => diditNow(profileId) ?? now(),
+    after,
+    alert: parts.onAlert,
+  });
+  const wayWatch = createWayWatch({ profiles, access, reachability, state, after, onDefect: parts.onDefect });
   const share = createShare({
     profiles,
     partners,
     access,
-    diditNow: clock.now,
+    diditNow: (profileId) => diditNow(profileId) ?? now(),
     copyToClipboard: parts.copyToClipboard,
     newId,
   });
-  const receive = createReceive({ profiles, partners, queue, access, now, diditNow, newId });
+  const receive = createReceive({
+    profiles,
+    partners,
+    queue,
+    store,
+    imports,
+    access,
+    reachability,
+    now,
+    diditNow,
+    newId,
+  });
   const practice = createPractice({
     service,
     profiles,
@@ -132,11 +226,18 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
     partners,
     partnerRepository,
     queue,
+    imports,
+    reachability,
     newId,
   });
 
-  async function clientOf(item: ImportItem) {
-    const profile = profiles.byId(item.profileId);
+  function diditNow(profileId: string): number | undefined {
+    const profile = profiles.byId(profileId);
+    return profile.ok ? access.clockOf(profile.value).now() : undefined;
+  }
+
+  async function clientOf(profileId: string) {
+    const profile = profiles.byId(profileId);
     if (!profile.ok) return profile;
     return access.clientOf(profile.value);
   }
@@ -150,9 +251,11 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
 
   let preparing = Promise.resolve();
   function prepareForOutage(): void {
-    preparing = Promise.all([preparing, applications.prepareForOutage().catch(parts.onDefect)]).then(
-      () => {},
-    );
+    wayWatch.publishTime();
+    const profile = profiles.active();
+    if (!profile) return;
+    const prepared = applications.prepareForOutage(profile.id).catch(parts.onDefect);
+    preparing = Promise.all([preparing, prepared]).then(() => wayWatch.look());
   }
 
   /** Does `work`; when it went well, gets ready for an outage of the application that is active now. */
@@ -162,6 +265,19 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
     return done;
   }
 
+  /** Does `work`; when it went well, imports show their senders by their new names. */
+  function thenRename<Value>(done: Result<Value>): Result<Value> {
+    if (done.ok) imports.refresh();
+    return done;
+  }
+
+  /** A waiting import cannot be touched any more once it has gone on. */
+  function touched(importId: string, wasTouched: boolean): Result<Nothing> {
+    if (wasTouched) return ok({});
+    const state = store.find(importId)?.state ?? 'gone';
+    return fail(problem('import-not-editable', [fact('import-changed', { state })]));
+  }
+
   const handlers: OpenDesk['handlers'] = {
     'profiles.add': (input) => thenPrepare(profiles.add(input)),
     'profiles.activate': ({ profileId }) => thenPrepare(profiles.activate(profileId)),
@@ -169,9 +285,11 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
       thenWake(profileId, profiles.replaceKey(profileId, apiKey)),
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
       profiles.correctApplicationId(profileId, applicationId),
-    'profiles.remove': ({ profileId }) => removeProfile({ profiles, queue }, profileId),
-    'partners.add': ({ name, applicationId }) => partners.add(name, applicationId),
-    'partners.remove': ({ partnerId }) => partners.remove(partnerId),
+    'profiles.remove': ({ profileId }) =>
+      removeProfile({ profiles, queue, imports, reachability }, profileId),
+    'partners.add': ({ name, applicationId, environment }) =>
+      thenRename(partners.add(name, applicationId, environment)),
+    'partners.remove': ({ partnerId }) => thenRename(partners.remove(partnerId)),
     'practice.start': () => thenPrepare(practice.start()),
     'practice.end': () => practice.end(),
     'sessions.list': (input) => applications.sessions(input),
@@ -180,45 +298,84 @@ function assemble(parts: DeskParts, database: OpenDatabase): OpenDesk {
     'share.mint': (input) => share.mint(input),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
-    'receive.read': ({ text }) => receive.read(text),
+    'receive.read': ({ profileId, text }) => receive.read(profileId, text),
     'receive.import': (input: CallInput<'receive.import'>) => receive.accept(input),
     'queue.sendNow': ({ importId }) => {
       queue.sendNow(importId);
       return ok({});
     },
-    'queue.cancel': ({ importId }) => {
-      queue.cancel(importId);
+    'queue.edit': ({ importId, vendorData, workflow }) => {
+      if (vendorData !== undefined && store.find(importId)?.everUnsettled) {
+        const reference = store.find(importId)?.vendorData ?? '';
+        if (reference !== vendorData)
+          return fail(problem('import-not-editable', [fact('reference-fixed', { reference })]));
+      }
+      const changes = {
+        ...(vendorData === undefined ? {} : { vendorData }),
+        ...(workflow === undefined
+          ? {}
+          : { workflowId: workflow.id.toLowerCase(), workflowLabel: workflow.label }),
+      };
+      return touched(importId, queue.edit(importId, changes));
+    },
+    'queue.cancel': ({ importId }) => touched(importId, queue.cancel(importId)),
+    async 'queue.copyMessage'({ text }) {
+      if (findShareToken(text).startsWith('eyJ')) return fail(problem('message-has-token'));
+      await parts.copyToClipboard(text);
       return ok({});
     },
   };
 
   return {
-    handlers,
+    handlers: afterChanges(handlers, backup.touched),
     async start() {
       partners.publish();
       await profiles.publish();
+      imports.load();
       queue.start();
-      if (profiles.active()) prepareForOutage();
+      alerts.start();
+      parts.onWaiting(queue.waiting().length);
+      prepareForOutage();
     },
-    async stop() {
-      const idle = queue.stop();
-      await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, sendingGrace).unref())]);
+    wake() {
+      queue.wake();
+      wayWatch.look();
+    },
+    waiting: () => queue.waiting().length,
+    async stop(underWay) {
+      alerts.stop();
+      const idle = Promise.all([queue.stop(), wayWatch.stop(), preparing, underWay]);
+      await Promise.race([idle, new Promise<void>((resolve) => void after(sendingGrace, resolve))]);
       await transport.close();
       await idle;
-      await preparing;
+      backup.stop();
       database.close();
     },
   };
 }
 
-function toView(item: ImportItem, senderName: string | undefined): ImportView {
-  const { everUnsettled: _, ...rest } = item;
-  return withoutUndefined({ ...rest, senderName }) as ImportView;
+/** The same handlers, with `then` called after each that may have changed something. */
+function afterChanges(handlers: OpenDesk['handlers'], then: () => void): OpenDesk['handlers'] {
+  const watched = Object.entries(handlers).map(([name, handler]) => {
+    if (calls[name as CallName].reads) return [name, handler];
+    const act = handler as (input: unknown) => Promise<unknown>;
+    return [
+      name,
+      async (input: unknown) => {
+        try {
+          return await act(input);
+        } finally {
+          then();
+        }
+      },
+    ];
+  });
+  return Object.fromEntries(watched) as OpenDesk['handlers'];
 }
 
-/** Over the bridge an absent value is absent, not undefined. */
-function withoutUndefined(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+function numberOf(text: string | undefined): number | undefined {
+  const value = Number(text);
+  return text === undefined || Number.isNaN(value) ? undefined : value;
 }
 
 /** The state before the database is open. */
@@ -230,11 +387,12 @@ export function closedDesk(version: string): Slices {
     partners: [],
     imports: [],
     queues: [],
+    reachabilities: [],
     clockOffset: null,
   };
 }
 
 /** The `desk` slice once opening has ended. */
-export function openingEnded(version: string, why: Problem | undefined): Slices['desk'] {
-  return why ? { version, opening: 'blocked', problem: why } : { version, opening: 'ready' };
+export function openingEnded(version: string, why: Omit<NotOpened, 'ok'> | undefined): Slices['desk'] {
+  return why ? { version, opening: 'blocked', ...why } : { version, opening: 'ready' };
 }

@@ -1,63 +1,231 @@
 /**
  * Opening the desk: its identity from the data folder, the database key from the keychain, then the database. A
- * database is never started empty in the place of one that cannot be opened.
+ * database is never started empty in the place of one that cannot be opened, unless a person says so.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fact, problem } from '../../shared/problem.ts';
+import type { RecoveryView } from '../../shared/contract/index.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import {
+  faultOf,
+  finishSettingAside,
+  lookUpBeforeSending,
+  madeAt,
+  makeRoom,
+  opensWith,
+  putBackupInPlace,
+  recoveryOf,
+  setAside,
+} from '../database/recovery.ts';
+import { checkOf, markClosed, type RunMark, readMark, sinceMarked, writeMark } from '../database/run-mark.ts';
+import { beforeCopies, moveDatabase, type StorageFiles, storageFiles } from '../database/storage-files.ts';
+import { damaged, storageProblem } from '../database/storage-problem.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 
 /** `desk.json` in the data folder: which keychain entry belongs to this folder's database. No secret. */
 const deskFile = z.object({ version: z.literal(1), deskId: z.guid() });
 
-/** Opens the database of the data folder, creating both at the first start. */
-export async function openDesk(dataFolder: string, keychain: Keychain): Promise<Result<Database>> {
-  const databasePath = join(dataFolder, 'baton.db');
-  const isNew = !existsSync(databasePath);
-  const desk = await readDeskId(dataFolder, isNew);
-  if (!desk.ok) return desk;
-  const account = `database-key:${desk.value}`;
-  const found = await keychain.read(account);
-  if (!found.ok) return found;
-  let key = found.value;
-  if (key === undefined) {
-    if (!isNew) return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: account })]));
-    key = new Secret(randomBytes(32).toString('hex'));
-    const kept = await keychain.write(account, key);
-    if (!kept.ok) return kept;
-    // A keychain that forgets would make the database unreadable tomorrow, so see that it remembers.
-    const again = await keychain.read(account);
-    if (!again.ok) return again;
-    if (again.value?.reveal() !== key.reveal()) {
-      return fail(problem('keychain-missing', [fact('keychain-answer', { answer: 'not kept' })]));
+/** The open database; or why not, and with `storage-damaged` what can be done about it. */
+export type DeskOpening = Result<Database> | { ok: false; problem: Problem; recovery: RecoveryView };
+
+/**
+ * Opens the database of the data folder, creating both at the first start. A damaged database is set aside whole, and
+ * every later start fails in the same way until `restoreBackup` or `startAnew` was called. A sound database that
+ * somebody else has put here may be older than what was sent: its imports are looked up before they are sent again.
+ * Closing the database marks it as closed, which spares the next start the examination.
+ */
+export function openDesk(
+  dataFolder: string,
+  keychain: Keychain,
+  now: () => number = Date.now,
+): Promise<DeskOpening> {
+  return withStorageProblems(async () => {
+    const files = storageFiles(dataFolder);
+    finishSettingAside(files);
+    const mark = readMark(files);
+    const found = await findKey(files, keychain, mark);
+    if (!found.ok) return found;
+    const { key } = found.value;
+    const nextMark: RunMark = { state: 'open', deskId: found.value.deskId, keyCheck: checkOf(key) };
+    if (!existsSync(files.database) && !mayCreate(files, mark)) {
+      const aside = files.latestSetAside();
+      const fault = aside === undefined ? 'absent' : faultOf(join(dataFolder, aside), key);
+      if (aside === undefined || fault !== undefined) {
+        return isDamaged(files, key, damaged(fault ?? 'absent'), aside);
+      }
+      moveDatabase(join(dataFolder, aside), files.database);
     }
-  }
-  return openDatabase(databasePath, key);
+    return openFound(files, key, mark, nextMark, now);
+  });
 }
 
-async function readDeskId(dataFolder: string, mayCreate: boolean): Promise<Result<string>> {
-  const path = join(dataFolder, 'desk.json');
+/**
+ * Puts the last good backup in the place of the damaged database; `openDesk` then opens it. The damaged database and
+ * the backup stay where they are. `storage-damaged` when there is no good backup.
+ */
+export function restoreBackup(
+  dataFolder: string,
+  keychain: Keychain,
+  now: () => number = Date.now,
+): Promise<Result<void>> {
+  return withStorageProblems(async () => {
+    const files = storageFiles(dataFolder);
+    const mark = readMark(files);
+    const found = await findKey(files, keychain, mark);
+    if (!found.ok) return found;
+    const { key, deskId } = found.value;
+    return putBackupInPlace(files, key, { state: 'open', deskId, keyCheck: checkOf(key) }, now());
+  });
+}
+
+/** Lets `openDesk` begin with an empty database. What is there is set aside, and so is the backup. */
+export function startAnew(
+  dataFolder: string,
+  keychain: Keychain,
+  now: () => number = Date.now,
+): Promise<Result<void>> {
+  return withStorageProblems(async () => {
+    const files = storageFiles(dataFolder);
+    const mark = readMark(files);
+    const deskId = await readDeskId(files, mark);
+    if (!deskId.ok) return deskId;
+    const key = await keychain.read(accountOf(deskId.value));
+    if (!key.ok) return key;
+    makeRoom(files, key.value, { state: 'creating', deskId: deskId.value }, now());
+    return ok(undefined);
+  });
+}
+
+async function openFound(
+  files: StorageFiles,
+  key: Secret,
+  mark: RunMark | undefined,
+  nextMark: RunMark,
+  now: () => number,
+): Promise<DeskOpening> {
+  const isNew = mayCreate(files, mark);
+  const since = existsSync(files.database) ? sinceMarked(files, mark) : 'unknown';
+  const leftAt = existsSync(files.database) ? madeAt(files.database) : now();
+  const opened = openDatabase(files.database, key, {
+    mayCreate: isNew,
+    examine: since !== 'as-left',
+    beforeWriting() {
+      if (isNew) writeMark(files, { ...nextMark, state: 'creating' });
+      // A file that somebody else has put here stays marked as that until its imports are safe.
+      else if (since !== 'changed') writeMark(files, nextMark);
+    },
+  });
+  if (!opened.ok) {
+    if (opened.problem.code !== 'storage-damaged') return opened;
+    if (isOtherKey(files, key, mark)) return otherKey();
+    return isDamaged(files, key, opened.problem, setAside(files, now()));
+  }
+  const database = opened.value;
   try {
-    if (existsSync(path)) {
-      const parsed = deskFile.safeParse(JSON.parse(await readFile(path, 'utf8')));
-      return parsed.success ? ok(parsed.data.deskId) : damaged('desk.json');
-    }
-    if (!mayCreate) return damaged('desk.json missing');
-    await mkdir(dataFolder, { recursive: true });
-    const deskId = randomUUID();
-    await writeDurably(path, JSON.stringify({ version: 1, deskId }));
-    return ok(deskId);
+    if (since === 'changed') lookUpBeforeSending(database, { at: now(), backupMadeAt: leftAt });
+    if (isNew || since === 'changed') writeMark(files, nextMark);
   } catch (error) {
-    if (error instanceof SyntaxError) return damaged('desk.json');
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    const evidence = [fact('storage-answer', { answer: code })];
-    return fail(problem(code === 'ENOSPC' ? 'storage-full' : 'storage-unwritable', evidence));
+    database.close();
+    throw error;
+  }
+  return ok(markingWhenClosed(database, files, nextMark));
+}
+
+/** Nothing was ever here, or a person has decided that it shall begin empty. */
+function mayCreate(files: StorageFiles, mark: RunMark | undefined): boolean {
+  if (mark) return mark.state === 'creating';
+  return ![files.database, files.backup].some(existsSync) && files.latestSetAside() === undefined;
+}
+
+/** A wrong key and a damaged first page look the same to SQLite; the mark or a copy that is whole tells them apart. */
+function isOtherKey(files: StorageFiles, key: Secret, mark: RunMark | undefined): boolean {
+  if (mark?.keyCheck !== undefined) return false;
+  if (opensWith(files.database, key)) return false;
+  const copies = [files.backup, ...beforeCopies(files.database).map(({ path }) => path)].filter(existsSync);
+  return copies.length > 0 && !copies.some((path) => opensWith(path, key));
+}
+
+function otherKey(): Result<never> {
+  return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: 'another key' })]));
+}
+
+function isDamaged(files: StorageFiles, key: Secret, why: Problem, aside: string | undefined): DeskOpening {
+  return { ok: false, problem: why, recovery: recoveryOf(files, key, aside) };
+}
+
+function markingWhenClosed(database: Database, files: StorageFiles, mark: RunMark): Database {
+  const close = database.close.bind(database);
+  return Object.assign(database, {
+    close() {
+      if (!database.open) return database;
+      // One that broke while it was open stays marked as open, so that the next start examines it.
+      const isSafe = database.isIntact();
+      close();
+      if (isSafe) markClosed(files, mark);
+      return database;
+    },
+  });
+}
+
+async function findKey(
+  files: StorageFiles,
+  keychain: Keychain,
+  mark: RunMark | undefined,
+): Promise<Result<{ deskId: string; key: Secret }>> {
+  const deskId = await readDeskId(files, mark);
+  if (!deskId.ok) return deskId;
+  const account = accountOf(deskId.value);
+  const found = await keychain.read(account);
+  if (!found.ok) return found;
+  if (found.value !== undefined) {
+    const isOther = mark?.keyCheck !== undefined && mark.keyCheck !== checkOf(found.value);
+    return isOther ? otherKey() : ok({ deskId: deskId.value, key: found.value });
+  }
+  if (!mayCreate(files, mark)) {
+    return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: account })]));
+  }
+  const key = new Secret(randomBytes(32).toString('hex'));
+  const kept = await keychain.write(account, key);
+  if (!kept.ok) return kept;
+  // A keychain that forgets would make the database unreadable tomorrow, so see that it remembers.
+  const again = await keychain.read(account);
+  if (!again.ok) return again;
+  if (again.value?.reveal() !== key.reveal()) {
+    return fail(problem('keychain-missing', [fact('keychain-answer', { answer: 'not kept' })]));
+  }
+  return ok({ deskId: deskId.value, key });
+}
+
+function accountOf(deskId: string): string {
+  return `database-key:${deskId}`;
+}
+
+async function readDeskId(files: StorageFiles, mark: RunMark | undefined): Promise<Result<string>> {
+  const path = join(files.folder, 'desk.json');
+  const written = existsSync(path) ? parseDeskFile(await readFile(path, 'utf8')) : undefined;
+  if (written) return ok(written);
+  if (mark?.deskId === undefined) {
+    if (existsSync(path)) return fail(damaged('desk.json'));
+    if (!mayCreate(files, mark)) return fail(damaged('desk.json missing'));
+  }
+  const deskId = mark?.deskId ?? randomUUID();
+  await mkdir(files.folder, { recursive: true });
+  await writeDurably(path, JSON.stringify({ version: 1, deskId }));
+  return ok(deskId);
+}
+
+function parseDeskFile(text: string): string | undefined {
+  try {
+    return deskFile.safeParse(JSON.parse(text)).data?.deskId;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
@@ -73,6 +241,15 @@ async function writeDurably(path: string, text: string): Promise<void> {
   await rename(draft, path);
 }
 
-function damaged(what: string): Result<never> {
-  return fail(problem('storage-damaged', [fact('storage-answer', { answer: what })]));
+/** What storage throws on the way becomes a problem; anything else is a defect and is thrown on. */
+async function withStorageProblems<Value extends { ok: boolean }>(
+  work: () => Promise<Value>,
+): Promise<Value | { ok: false; problem: Problem }> {
+  try {
+    return await work();
+  } catch (error) {
+    const why = storageProblem(error);
+    if (why) return fail(why);
+    throw error;
+  }
 }

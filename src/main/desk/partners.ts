@@ -1,4 +1,4 @@
-import type { Nothing } from '../../shared/contract/index.ts';
+import type { Environment, Nothing } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PartnerRepository } from '../database/partners.ts';
@@ -18,11 +18,10 @@ export function createPartners(parts: {
   return {
     publish,
     byId: (id: string) => partners.all().find((partner) => partner.id === id),
-    nameOf: (applicationId: string) =>
-      partners.all().find((partner) => partner.applicationId === applicationId)?.name,
+    of: (applicationId: string) => partners.all().find((partner) => partner.applicationId === applicationId),
 
     /** Fails when the application already has a name here. */
-    add(name: string, typedId: string): Result<{ partnerId: string }> {
+    add(name: string, typedId: string, environment?: Environment): Result<{ partnerId: string }> {
       const applicationId = typedId.toLowerCase();
       const known = partners.all().find((partner) => partner.applicationId === applicationId);
       if (known) {
@@ -30,7 +29,7 @@ export function createPartners(parts: {
         return fail(problem('input-invalid', [seen]));
       }
       const id = parts.newId();
-      partners.insert({ id, name, applicationId }, parts.now());
+      partners.insert({ id, name, applicationId, ...(environment ? { environment } : {}) }, parts.now());
       publish();
       return ok({ partnerId: id });
     },

@@ -4,20 +4,16 @@ import { ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { ProfileRepository } from '../database/profiles.ts';
-import type { ImportQueue } from '../import-queue/import-queue.ts';
 import { practiceBaseUrl } from './base-url.ts';
 import type { Partners } from './partners.ts';
 import type { PracticeService } from './practice-service.ts';
-import type { Profiles } from './profiles.ts';
-import { removeProfile } from './remove-profile.ts';
+import { type RemoveProfileParts, removeProfile } from './remove-profile.ts';
 
-export interface PracticeParts {
+export interface PracticeParts extends RemoveProfileParts {
   service: PracticeService;
-  profiles: Profiles;
   profileRepository: ProfileRepository;
   partners: Partners;
   partnerRepository: PartnerRepository;
-  queue: ImportQueue;
   newId: () => string;
 }
 
@@ -46,8 +42,8 @@ export function createPractice(parts: PracticeParts) {
           );
           if (!stored.ok) return stored;
         }
-        if (parts.partners.nameOf(application.id) === undefined) {
-          parts.partners.add(application.name, application.id);
+        if (parts.partners.of(application.id) === undefined) {
+          parts.partners.add(application.name, application.id, 'practice');
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);

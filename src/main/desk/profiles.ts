@@ -82,12 +82,6 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
     all: () => profiles.all(),
     store,
 
-    /** The active profile, or a problem that says there is none. */
-    current(): Result<Profile> {
-      const profile = active();
-      return profile ? ok(profile) : fail(problem('key-missing'));
-    },
-
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */
     async add(input: CallInput<'profiles.add'>): Promise<Result<{ profileId: string }>> {
       const baseUrl = parseBaseUrl(input.baseUrl);

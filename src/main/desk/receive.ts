@@ -1,13 +1,18 @@
 /** Receiving: judge a token by what it says and by what this desk knows, then put its import in the queue. */
-import type { CallInput, TokenReading } from '../../shared/contract/index.ts';
+import type { CallInput, Environment, TokenReading } from '../../shared/contract/index.ts';
+import { tellClockOffset } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import { decodeShareToken, findShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
+import type { ImportRepository } from '../database/imports.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
-import { hasEnded, type ImportItem, newImport } from '../import-queue/state-machine.ts';
+import { type ImportItem, newImport } from '../import-queue/state-machine.ts';
+import type { Reachability } from '../network/reachability.ts';
 import type { ApplicationAccess } from './application-access.ts';
+import { environmentMismatch } from './environments.ts';
+import type { ImportList } from './import-list.ts';
 import type { Partners } from './partners.ts';
 import type { Profiles } from './profiles.ts';
 import { tokenFingerprint } from './token-fingerprint.ts';
@@ -16,10 +21,13 @@ export interface ReceiveParts {
   profiles: Profiles;
   partners: Partners;
   queue: ImportQueue;
+  store: ImportRepository;
+  imports: ImportList;
   access: ApplicationAccess;
+  reachability: Reachability;
   now: () => number;
-  /** Unix ms by Didit's clock; undefined until it was learned. */
-  diditNow: () => number | undefined;
+  /** Unix ms by the clock of the profile's Didit; undefined until it was learned. */
+  diditNow: (profileId: string) => number | undefined;
   newId: () => string;
 }
 
@@ -35,7 +43,7 @@ export function createReceive(parts: ReceiveParts) {
     const patience = new Promise((resolve) => {
       timer = setTimeout(resolve, askTimeFor);
     });
-    await Promise.race([client.value.call('GET', '/v3/workflows/?limit=1'), patience]);
+    await Promise.race([client.value.workflows(), patience]);
     clearTimeout(timer);
   }
 
@@ -46,7 +54,7 @@ export function createReceive(parts: ReceiveParts) {
   ): Promise<Problem | undefined> {
     if (claims.forApplicationId !== profile.applicationId) {
       const other = parts.profiles.all().find((one) => one.applicationId === claims.forApplicationId);
-      const name = other?.name ?? parts.partners.nameOf(claims.forApplicationId) ?? '';
+      const name = other?.name ?? parts.partners.of(claims.forApplicationId)?.name ?? '';
       return problem('token-for-another-application', [
         fact('token-for', { application: claims.forApplicationId, name }),
         fact('this-application', { application: profile.applicationId }),
@@ -56,33 +64,62 @@ export function createReceive(parts: ReceiveParts) {
       const known = fact('import-known', { reference: existing.vendorData, at: existing.createdAt });
       return problem(existing.state === 'imported' ? 'already-imported-here' : 'already-queued', [known]);
     }
+    const mismatch = environmentMismatch(profile.environment, environmentOf(claims.fromApplicationId));
+    if (mismatch) return mismatch;
     const expiresAt = claims.expiresAt * 1000;
-    if (parts.diditNow() === undefined && parts.now() >= expiresAt) await learnTime(profile);
-    if ((parts.diditNow() ?? parts.now()) >= expiresAt) {
+    if (parts.diditNow(profile.id) === undefined && parts.now() >= expiresAt) await learnTime(profile);
+    // By Didit's time only: a PC clock that is wrong must not kill a token.
+    if ((parts.diditNow(profile.id) ?? 0) >= expiresAt) {
       return problem('token-expired', [fact('token-ended', { at: expiresAt })]);
     }
     return undefined;
   }
 
-  function existingImport(profileId: string, sourceSessionId: string): ImportItem | undefined {
-    return parts.queue.find(
-      (item) =>
-        item.profileId === profileId &&
-        item.sourceSessionId === sourceSessionId &&
-        (item.state === 'imported' || !hasEnded(item.state)),
-    );
+  function environmentOf(applicationId: string): Environment | undefined {
+    const own = parts.profiles.all().find((one) => one.applicationId === applicationId);
+    return own?.environment ?? parts.partners.of(applicationId)?.environment;
   }
 
-  async function read(text: string): Promise<Result<TokenReading>> {
-    const profile = parts.profiles.current();
+  /** What does not stand in the way but should be known before the customer leaves. */
+  function warningsOf(claims: ShareTokenClaims, profile: Profile): Problem[] {
+    const warnings: Problem[] = [];
+    const didit = parts.diditNow(profile.id);
+    const now = didit ?? parts.now();
+    const left = claims.expiresAt * 1000 - now;
+    const outage = parts.reachability.lastOutage(profile.id);
+    if (left > 0 && outage !== undefined && left < outage) {
+      warnings.push(
+        problem('time-short', [
+          fact('time-left', { minutes: minutes(left) }),
+          fact('last-outage', { minutes: minutes(outage) }),
+        ]),
+      );
+    }
+    if (didit === undefined) {
+      // No token is minted in the future: one that seems to be proves this computer's clock slow.
+      const early = claims.issuedAt * 1000 - now;
+      if (early > tellClockOffset) {
+        const behind = fact('clock-offset', { minutes: minutes(early), direction: 'behind' });
+        warnings.push(problem('clock-wrong', [behind]));
+      } else if (left <= 0) {
+        const ended = fact('token-ended', { at: claims.expiresAt * 1000 });
+        warnings.push(problem('time-unknown', [ended]));
+      }
+    }
+    return warnings;
+  }
+
+  async function read(profileId: string, text: string): Promise<Result<TokenReading>> {
+    const profile = parts.profiles.byId(profileId);
     if (!profile.ok) return profile;
     const token = findShareToken(text);
     const decoded = decodeShareToken(token);
     if (!decoded.ok) return decoded;
     const claims = decoded.value;
-    const existing = existingImport(profile.value.id, claims.sessionId);
+    const existing = parts.store.ofSource(profile.value, claims.sessionId);
+    if (existing) parts.imports.show(existing);
     const why = await whyNot(claims, profile.value, existing);
-    const senderName = parts.partners.nameOf(claims.fromApplicationId);
+    const senderName = parts.partners.of(claims.fromApplicationId)?.name;
     return ok({
       token,
       fingerprint: tokenFingerprint(token),
@@ -94,6 +131,7 @@ export function createReceive(parts: ReceiveParts) {
       issuedAt: claims.issuedAt * 1000,
       expiresAt: claims.expiresAt * 1000,
       ...(why === undefined ? {} : { problem: why }),
+      warnings: why === undefined ? warningsOf(claims, profile.value) : [],
       ...(existing === undefined ? {} : { existingImportId: existing.id }),
     });
   }
@@ -106,13 +144,15 @@ export function createReceive(parts: ReceiveParts) {
      * Didit can be reached (promise 2).
      */
     async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
-      const profile = parts.profiles.current();
+      const profile = parts.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
-      const reading = await read(input.token);
+      const reading = await read(input.profileId, input.token);
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
       // Reading may have waited for Didit's time; another window of this moment may have been quicker.
-      if (existingImport(profile.value.id, reading.value.sessionId)) return fail(problem('already-queued'));
+      if (parts.store.ofSource(profile.value, reading.value.sessionId)) {
+        return fail(problem('already-queued'));
+      }
       const id = parts.newId();
       parts.queue.add(
         newImport({
@@ -135,4 +175,8 @@ export function createReceive(parts: ReceiveParts) {
       return ok({ importId: id });
     },
   };
+}
+
+function minutes(ms: number): number {
+  return Math.max(1, Math.round(ms / 60_000));
 }

@@ -2,11 +2,20 @@ import type { Nothing } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
+import type { Reachability } from '../network/reachability.ts';
+import type { ImportList } from './import-list.ts';
 import type { Profiles } from './profiles.ts';
+
+export interface RemoveProfileParts {
+  profiles: Profiles;
+  queue: ImportQueue;
+  imports: ImportList;
+  reachability: Reachability;
+}
 
 /** Removes a profile with its key and its imports. Refused while imports wait, since they would be lost. */
 export async function removeProfile(
-  parts: { profiles: Profiles; queue: ImportQueue },
+  parts: RemoveProfileParts,
   profileId: string,
   { evenIfWaiting = false } = {},
 ): Promise<Result<Nothing>> {
@@ -18,5 +27,10 @@ export async function removeProfile(
     return fail(problem('profile-in-use', [fact('waiting-imports', { count: waiting.length })]));
   }
   parts.queue.forget(profileId);
-  return parts.profiles.remove(profileId);
+  const removed = await parts.profiles.remove(profileId);
+  parts.imports.forget(profileId);
+  parts.reachability.forget(profileId);
+  // Its tokens have gone with its rows; what the log still holds of them goes now.
+  parts.queue.emptyLog();
+  return removed;
 }

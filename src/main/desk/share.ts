@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
 import { shareSession } from '../didit/share-session.ts';
 import type { ApplicationAccess } from './application-access.ts';
+import { environmentMismatch } from './environments.ts';
 import type { Partners } from './partners.ts';
 import type { Profiles } from './profiles.ts';
 import { tokenFingerprint } from './token-fingerprint.ts';
@@ -14,23 +15,25 @@ export interface ShareParts {
   profiles: Profiles;
   partners: Partners;
   access: ApplicationAccess;
-  /** Unix ms by Didit's clock. */
-  diditNow: () => number;
+  /** Unix ms by the clock of the profile's Didit, or else by this computer's. */
+  diditNow: (profileId: string) => number;
   copyToClipboard: (text: string) => Promise<void>;
   newId: () => string;
 }
 
 export function createShare(parts: ShareParts) {
-  const handoffs = new Map<string, HandoffView>();
+  const handoffs = new Map<string, HandoffView & { profileId: string }>();
 
   function dropEnded(): void {
-    for (const [id, handoff] of handoffs) if (handoff.expiresAt <= parts.diditNow()) handoffs.delete(id);
+    for (const [id, handoff] of handoffs) {
+      if (handoff.expiresAt <= parts.diditNow(handoff.profileId)) handoffs.delete(id);
+    }
   }
 
   return {
     /** Mints a token. What can be known without a call is refused without one. */
     async mint(input: CallInput<'share.mint'>): Promise<Result<HandoffView>> {
-      const profile = parts.profiles.current();
+      const profile = parts.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
       const partner = parts.partners.byId(input.partnerId);
       if (!partner)
@@ -39,6 +42,8 @@ export function createShare(parts: ShareParts) {
         const own = fact('this-application', { application: profile.value.applicationId });
         return fail(problem('own-application', [own]));
       }
+      const mismatch = environmentMismatch(profile.value.environment, partner.environment);
+      if (mismatch) return fail(mismatch);
       const { lifetimeSeconds: seconds } = input;
       if (seconds < lifetime.min || seconds > lifetime.max) {
         const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });
@@ -81,7 +86,7 @@ export function createShare(parts: ShareParts) {
             }),
       };
       dropEnded();
-      handoffs.set(handoff.id, handoff);
+      handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
       return ok(handoff);
     },
 

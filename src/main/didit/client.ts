@@ -7,14 +7,22 @@ import { type Evidence, fact, type Problem, problem } from '../../shared/problem
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { SessionKind } from '../../shared/session.ts';
-import type { DiditClock } from '../network/didit-clock.ts';
-import type { Transport, TransportAnswer } from './transport.ts';
+import type { DiditClock, LocalTime } from '../network/didit-clock.ts';
+import type { Transport, TransportAnswer, TransportFailure } from './transport.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
 
-/** Where and as whom to call. `baseUrl` ends in a slash. `key` is asked for at every call, so that no key rests in this process. */
+/** Where and as whom to call. */
 export interface DiditAccess {
+  /** Ends in a slash. */
   baseUrl: string;
+  /** Asked for at every call, so that no key rests in this process. */
   key: () => Promise<Result<Secret>>;
+  clock: DiditClock;
+  local: LocalTime;
+  /** Told what every call with the access's own key ended with. */
+  observe?: (reply: Reply) => void;
+  /** Waits until one more write may leave, and counts it. */
+  beforeWrite?: () => Promise<void>;
 }
 
 /** Didit answered. `json` is undefined when the body was none or not JSON. */
@@ -23,7 +31,11 @@ export interface Answered {
   status: number;
   json: unknown;
   isPractice: boolean;
-  retryAfterMs: number | undefined;
+  /** When it was asked, monotonic ms, and the `Date` header of the answer. */
+  sentAt: number;
+  date: string | undefined;
+  /** How long Didit wants no further request, in ms, and until when by this computer's clock, Unix ms. */
+  retryAfter: { ms: number; until: number } | undefined;
   /** Where a 3xx pointed; a redirect is never followed, since it could carry the key elsewhere. */
   location: string | undefined;
 }
@@ -43,47 +55,58 @@ const deadlineMs = 30_000;
 
 export type DiditClient = ReturnType<typeof createDiditClient>;
 
-export function createDiditClient(transport: Transport, clock: DiditClock, access: DiditAccess) {
+export function createDiditClient(transport: Transport, access: DiditAccess) {
+  const { clock, local } = access;
+
   async function call(
     method: 'GET' | 'POST',
     path: string,
     body?: object,
-    otherKey?: string,
+    otherKey?: Secret,
   ): Promise<Reply> {
-    const key = otherKey === undefined ? await access.key() : undefined;
-    if (key && !key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
-    const sentAt = Date.now();
+    const key = otherKey ? ok(otherKey) : await access.key();
+    if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
+    if (method === 'POST') await access.beforeWrite?.();
+    const sentAt = local.monotonic();
     const answer = await transport.send({
       method,
       url: new URL(`.${path}`, access.baseUrl).href,
       headers: {
         accept: 'application/json',
-        'x-api-key': otherKey ?? (key as { value: Secret }).value.reveal(),
+        'x-api-key': key.value.reveal(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       maxBytes: mostBytes,
       deadlineMs,
     });
+    const reply = toReply(answer, sentAt);
+    if (!otherKey) access.observe?.(reply);
+    return reply;
+  }
+
+  function toReply(answer: TransportAnswer | TransportFailure, sentAt: number): Reply {
     if (!answer.ok) {
-      return {
-        kind: 'unanswered',
-        mayHaveArrived: answer.mayHaveArrived,
-        problem: unansweredProblem(answer),
-      };
+      const { mayHaveArrived } = answer;
+      return { kind: 'unanswered', mayHaveArrived, problem: unansweredProblem(answer) };
     }
-    const json = parseJson(answer);
     const date = header(answer, 'date');
-    const isGood = answer.status >= 200 && answer.status < 300 && json !== undefined;
-    if (isGood && date !== undefined) clock.learn(date, sentAt, Date.now());
+    const wait = waitOf(header(answer, 'retry-after'), Date.parse(date ?? ''));
     return {
       kind: 'answered',
       status: answer.status,
-      json,
+      json: parseJson(answer),
       isPractice: header(answer, 'x-baton-practice') === '1',
-      retryAfterMs: retryAfter(header(answer, 'retry-after'), clock.now()),
+      sentAt,
+      date,
+      retryAfter: wait === undefined ? undefined : { ms: wait, until: local.now() + wait },
       location: header(answer, 'location'),
     };
+  }
+
+  /** Didit's time comes only with answers that are Didit's beyond doubt: 2xx, of the shape of the call. */
+  function believe(reply: Answered): void {
+    if (reply.date !== undefined) clock.learn(reply.date, reply.sentAt);
   }
 
   /** A reading call: the parsed body of a 2xx, or the problem. `Reply` problems are told apart by the caller. */
@@ -94,11 +117,14 @@ export function createDiditClient(transport: Transport, clock: DiditClock, acces
     const reply = await call('GET', path);
     if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
     const body = understand(reply, schema);
-    return body.ok ? body : { ...body, reply };
+    if (!body.ok) return { ...body, reply };
+    believe(reply);
+    return body;
   }
 
   return {
     call,
+    believe,
     share: (sessionId: string, forApplicationId: string, lifetimeSeconds: number) =>
       call('POST', `/v3/session/${sessionId}/share/`, {
         for_application_id: forApplicationId,
@@ -166,10 +192,10 @@ export function generalProblem(reply: Answered): Problem {
     return problem('captive-portal', [...evidence, fact('redirected-to', { host: hostOf(reply.location) })]);
   }
   if (status === 429) {
-    const seconds = Math.ceil((reply.retryAfterMs ?? 0) / 1000);
-    return problem('rate-limited', [...evidence, ...(seconds ? [fact('retry-after', { seconds })] : [])], {
-      ...(reply.retryAfterMs === undefined ? {} : { retryAt: Date.now() + reply.retryAfterMs }),
-    });
+    const wait = reply.retryAfter;
+    if (wait === undefined) return problem('rate-limited', evidence);
+    const asked = fact('retry-after', { seconds: Math.ceil(wait.ms / 1000) });
+    return problem('rate-limited', [...evidence, asked], { retryAt: wait.until });
   }
   if (status === 407) return problem('proxy-refused', evidence);
   if (status >= 500) return problem('service-down', evidence);
@@ -201,9 +227,7 @@ export function refusalParts(json: unknown): { code: string | undefined; fields:
   return { code, fields };
 }
 
-function unansweredProblem(
-  failure: Exclude<Awaited<ReturnType<Transport['send']>>, TransportAnswer>,
-): Problem {
+function unansweredProblem(failure: TransportFailure): Problem {
   const evidence = [fact('connection-failed', { reason: failure.reason })];
   switch (failure.kind) {
     case 'unreachable':
@@ -232,13 +256,12 @@ function header(answer: TransportAnswer, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** `Retry-After` is seconds or an HTTP date (RFC 9110 section 10.2.3); gives ms from now. */
-function retryAfter(value: string | undefined, diditNow: number): number | undefined {
+/** `Retry-After` is seconds or an HTTP date (RFC 9110 section 10.2.3); gives ms from now, at most an hour. */
+function waitOf(value: string | undefined, answeredAt: number): number | undefined {
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds) && seconds >= 0) return Math.min(seconds, 3_600) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - diditNow), 3_600_000);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - answeredAt;
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), 3_600_000);
 }
 
 function hostOf(location: string | undefined): string {

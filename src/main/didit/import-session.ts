@@ -1,22 +1,20 @@
 /** Redeeming a share token, and what its refusals mean (contract section 2). */
-import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
+import { type Evidence, fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
-import { normaliseStatus, type SessionKind } from '../../shared/session.ts';
+import { normaliseStatus } from '../../shared/session.ts';
 import { type Answered, answerEvidence, type DiditClient, generalProblem, refusalParts } from './client.ts';
-import { checkKey } from './key-check.ts';
-import { findImported, type LandedRecord } from './look-up.ts';
+import { checkKey, mayImport } from './key-check.ts';
+import { findImported, type LandedRecord, type Sought } from './look-up.ts';
 import { importAnswer } from './wire.ts';
 import { listWorkflows } from './workflows.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends Sought {
   token: Secret;
-  kind: SessionKind;
-  sourceSessionId: string;
   /** Unix ms of Didit's clock. */
   expiresAt: number;
-  workflowId: string;
-  vendorData: string;
   trustReview: boolean;
+  /** An earlier answer was lost, so a record that is there now is the one that send made. */
+  everUnsettled: boolean;
 }
 
 /**
@@ -35,11 +33,18 @@ export type ImportOutcome =
 /** The fields of an import besides the token: a refusal that names one is about the request, not the token. */
 const otherFields: ReadonlySet<string> = new Set(['workflow_id', 'vendor_data', 'trust_review']);
 
-/** Sends the import once. `diditNow` gives Unix ms by Didit's clock. */
+/** A key may import without being allowed to list workflows, and asking again would not help: this cause stays open. */
+const listRefusals: ReadonlySet<ProblemCode> = new Set([
+  'key-lacks-permission',
+  'request-refused',
+  'answer-unreadable',
+]);
+
+/** Sends the import once. `diditNow` gives Unix ms by Didit's clock, if that is known. */
 export async function importSession(
   client: DiditClient,
   wanted: ImportRequest,
-  diditNow: () => number,
+  diditNow: () => number | undefined,
 ): Promise<ImportOutcome> {
   const reply = await client.importShared(
     wanted.token,
@@ -54,6 +59,7 @@ export async function importSession(
     const answer = importAnswer.safeParse(reply.json);
     // A 2xx that is not Didit's import answer proves nothing either way.
     if (!answer.success) return { outcome: 'lost', problem: problem('answer-lost', answerEvidence(reply)) };
+    client.believe(reply);
     return {
       outcome: 'imported',
       record: { sessionId: answer.data.session_id, status: normaliseStatus(answer.data.status) },
@@ -68,13 +74,14 @@ export async function importSession(
 
 /**
  * Didit refused with 400, 401, 403 or 404. Which cause it was follows from what can be observed, in the order of
- * certainty: the field names, the key, the workflow list, the token's own claims, and a look-up.
+ * certainty: the key, a record that an earlier send made, the workflow list, the token's own claims, the field names,
+ * permission, and a look-up.
  */
 async function explainRefusal(
   client: DiditClient,
   wanted: ImportRequest,
   reply: Answered,
-  diditNow: () => number,
+  diditNow: () => number | undefined,
 ): Promise<ImportOutcome> {
   const evidence = answerEvidence(reply);
   const key = await checkKey(client);
@@ -82,12 +89,19 @@ async function explainRefusal(
   if (key.state === 'not-known') return { outcome: 'lost', problem: key.problem };
   evidence.push(...key.evidence);
 
+  // Whatever else is wrong by now, a record that is there outweighs it.
+  if (wanted.everUnsettled) {
+    const landed = await lookAgain(client, wanted, evidence);
+    if (landed) return landed;
+  }
+
   const workflow = await checkWorkflow(client, wanted);
+  if (workflow.state === 'not-told') return { outcome: 'lost', problem: workflow.problem };
   if (workflow.state === 'unfit') {
     return { outcome: 'refused', problem: problem(workflow.code, [...evidence, ...workflow.evidence]) };
   }
 
-  if (diditNow() >= wanted.expiresAt) {
+  if ((diditNow() ?? 0) >= wanted.expiresAt) {
     const ended = fact('token-ended', { at: wanted.expiresAt });
     return { outcome: 'refused', problem: problem('token-expired', [...evidence, ended]) };
   }
@@ -100,26 +114,22 @@ async function explainRefusal(
   if (fields.some((field) => otherFields.has(field))) {
     return { outcome: 'refused', problem: problem('request-refused', evidence) };
   }
-  const permission = await client.importNothing();
-  if (permission.kind === 'answered' && (permission.status === 401 || permission.status === 403)) {
-    const seen = answerEvidence(permission);
-    return { outcome: 'held', problem: problem('key-lacks-permission', [...evidence, ...seen]) };
+  const permission = await mayImport(client);
+  if (permission.state === 'refused') {
+    return {
+      outcome: 'held',
+      problem: problem('key-lacks-permission', [...evidence, ...permission.evidence]),
+    };
   }
-  if (permission.kind !== 'answered' || permission.status !== 400) {
-    const why = permission.kind === 'answered' ? generalProblem(permission) : permission.problem;
-    return { outcome: 'lost', problem: why };
-  }
+  if (permission.state === 'not-known') return { outcome: 'lost', problem: permission.problem };
   evidence.push(fact('key-may-import'));
 
   // Ours by its claims, in time, the key and the workflow are good. Didit's answers to a bad signature and to a
   // duplicate overlap (contract section 2), so see whether it is already here.
-  const landed = await findImported(client, wanted);
-  if (landed.state === 'failed') return { outcome: 'lost', problem: landed.problem };
-  if (landed.state === 'found') {
-    const found = fact('look-up-found', { sessionId: landed.record.sessionId });
-    return { outcome: 'duplicate', record: landed.record, evidence: [...evidence, found] };
+  if (!wanted.everUnsettled) {
+    const landed = await lookAgain(client, { ...wanted, issuedAt: 0 }, evidence);
+    if (landed) return landed;
   }
-  evidence.push(fact('look-up-found-nothing', { sessions: landed.looked }));
   // Every source has duplicates at 403; a 400 is the other reading's answer to a token that is none.
   if (reply.status !== 403) {
     const passed = fact('token-local-checks-passed');
@@ -128,10 +138,37 @@ async function explainRefusal(
   return { outcome: 'duplicate', record: undefined, evidence };
 }
 
+/** A look-up after a refusal: the outcome if it settles the matter, otherwise undefined with one more fact. */
+async function lookAgain(
+  client: DiditClient,
+  wanted: ImportRequest,
+  evidence: Evidence[],
+): Promise<ImportOutcome | undefined> {
+  const landed = await findImported(client, wanted);
+  if (landed.state === 'failed') return { outcome: 'lost', problem: landed.problem };
+  if (landed.state === 'found') {
+    const found = fact('look-up-found', { sessionId: landed.record.sessionId });
+    return { outcome: 'duplicate', record: landed.record, evidence: [...evidence, found] };
+  }
+  if (landed.state === 'not-found') {
+    evidence.push(fact('look-up-found-nothing', { sessions: landed.looked }));
+    return undefined;
+  }
+  evidence.push(fact('origin-not-shown', { sessions: landed.sessions }));
+  if (!wanted.everUnsettled) return undefined;
+  // Ours went out, Didit refuses another, and a session that fits is there.
+  if (landed.record) return { outcome: 'duplicate', record: landed.record, evidence };
+  return { outcome: 'lost', problem: problem('answer-lost', evidence) };
+}
+
 async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
   const workflows = await listWorkflows(client);
-  // A key may import without being allowed to list workflows; then this cause stays open.
-  if (!workflows.ok) return { state: 'not-known' } as const;
+  if (!workflows.ok) {
+    const { problem: why } = workflows;
+    return listRefusals.has(why.code)
+      ? ({ state: 'not-known' } as const)
+      : ({ state: 'not-told', problem: why } as const);
+  }
   const workflow = workflows.value.find((one) => one.workflowId === wanted.workflowId);
   if (workflow === undefined) {
     const evidence = [fact('workflow-absent', { workflows: workflows.value.length })];

@@ -4,6 +4,7 @@
  * to see how this service answers keys it does not know.
  */
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
+import { Secret } from '../../shared/secret.ts';
 import { answerEvidence, type DiditClient, generalProblem, type Reply } from './client.ts';
 
 /** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
@@ -16,7 +17,7 @@ export type KeyFinding =
 const cheapReads = ['/v3/sessions/?limit=1', '/v3/workflows/?limit=1', '/v3/billing/balance/'];
 
 /** No key has this value: real ones are longer and have a prefix or 43 characters. */
-const keyNobodyHas = 'baton-control-probe';
+const keyNobodyHas = new Secret('baton-control-probe');
 
 /** At most four GETs, none with an effect. */
 export async function checkKey(client: DiditClient): Promise<KeyFinding> {
@@ -43,6 +44,21 @@ export async function checkKey(client: DiditClient): Promise<KeyFinding> {
     state: 'refused',
     problem: problem('key-rejected', [...evidence, fact('wrong-key-not-told-apart')]),
   };
+}
+
+/** Whether the key may import at all, found out without importing: a body without its required fields can do nothing. */
+export async function mayImport(
+  client: DiditClient,
+): Promise<
+  { state: 'works' } | { state: 'refused'; evidence: Evidence[] } | { state: 'not-known'; problem: Problem }
+> {
+  const reply = await client.importNothing();
+  if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
+  if (reply.status === 401 || reply.status === 403)
+    return { state: 'refused', evidence: answerEvidence(reply) };
+  return reply.status === 400 && reply.json !== undefined
+    ? { state: 'works' }
+    : { state: 'not-known', problem: generalProblem(reply) };
 }
 
 /**

@@ -3,64 +3,94 @@
  * answer or a 403 is settled by looking (contract section 2, "Lost response").
  */
 import type { Problem } from '../../shared/problem.ts';
-import { normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
+import { isShareable, normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import type { SessionRowWire } from './wire.ts';
 
 export interface LandedRecord {
   sessionId: string;
   status: SessionStatus | undefined;
 }
 
+/**
+ * - `found`: a session names the token's session as its origin.
+ * - `likely`: none does, but sessions that fit in everything else do not show where they come from (contract
+ *   section 12.2: whether they do is not known). `record` only if it is just one.
+ */
 export type LookUp =
   | { state: 'found'; record: LandedRecord }
+  | { state: 'likely'; sessions: number; record: LandedRecord | undefined }
   | { state: 'not-found'; looked: number }
   | { state: 'failed'; problem: Problem };
+
+export interface Sought {
+  kind: SessionKind;
+  vendorData: string;
+  sourceSessionId: string;
+  workflowId: string;
+  /** When the token was minted, Unix ms of Didit's clock: what it made cannot be older. */
+  issuedAt: number;
+}
 
 const pageSize = 50;
 /** Far more sessions than one customer has; a bound so that a misused reference cannot loop. */
 const mostCandidates = 500;
+/** `iat` and `created_at` are cut to seconds, and Didit's machines need not agree to the second, ms. */
+const clockMargin = 5_000;
 
-/**
- * Looks through the sessions that carry `vendorData` for one that was shared from `sourceSessionId`. A list row
- * may name it; otherwise the row's decision is read.
- */
-export async function findImported(
-  client: DiditClient,
-  wanted: { kind: SessionKind; vendorData: string; sourceSessionId: string },
-): Promise<LookUp> {
+/** Looks through the sessions that carry `vendorData`, newest first (contract section 3.1), back to the token's birth. */
+export async function findImported(client: DiditClient, sought: Sought): Promise<LookUp> {
+  const fitting: LandedRecord[] = [];
   let looked = 0;
   for (let offset = 0; offset < mostCandidates; offset += pageSize) {
     const page = await client.sessions({
-      kind: wanted.kind,
-      vendorData: wanted.vendorData,
+      kind: sought.kind,
+      vendorData: sought.vendorData,
       limit: pageSize,
       offset,
     });
     if (!page.ok)
       return { state: 'failed', problem: await explainKeyRefusal(client, page.reply, page.problem) };
     for (const row of page.value.results) {
+      if (isOlder(row, sought)) return judge(fitting, looked);
       looked += 1;
-      let from = row.shared_from_session?.toLowerCase();
-      if (from === undefined) {
-        const decision = await client.decision(row.session_id);
-        if (!decision.ok) {
-          if (decision.reply.kind === 'answered' && decision.reply.status === 404) continue;
-          return {
-            state: 'failed',
-            problem: await explainKeyRefusal(client, decision.reply, decision.problem),
-          };
-        }
-        from = decision.value.shared_from_session?.toLowerCase();
-      }
-      if (from === wanted.sourceSessionId) {
-        return {
-          state: 'found',
-          record: { sessionId: row.session_id, status: normaliseStatus(row.status) },
-        };
-      }
+      const origin = await originOf(client, row);
+      if (typeof origin === 'object') return { state: 'failed', problem: origin.problem };
+      const record = { sessionId: row.session_id, status: normaliseStatus(row.status) };
+      if (origin === sought.sourceSessionId) return { state: 'found', record };
+      if (origin === undefined && fits(row, sought)) fitting.push(record);
     }
     if (!page.value.next) break;
   }
-  return { state: 'not-found', looked };
+  return judge(fitting, looked);
+}
+
+function judge(fitting: LandedRecord[], looked: number): LookUp {
+  if (fitting.length === 0) return { state: 'not-found', looked };
+  return { state: 'likely', sessions: fitting.length, record: fitting.length === 1 ? fitting[0] : undefined };
+}
+
+/** Where a session was shared from, by its row or else its decision; undefined when neither says. */
+async function originOf(
+  client: DiditClient,
+  row: SessionRowWire,
+): Promise<string | undefined | { problem: Problem }> {
+  if (row.shared_from_session) return row.shared_from_session.toLowerCase();
+  const decision = await client.decision(row.session_id);
+  if (decision.ok) return decision.value.shared_from_session?.toLowerCase();
+  // Outside the key's limits (contract section 8): it is there, and does not show its origin.
+  if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
+  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };
+}
+
+function isOlder(row: SessionRowWire, { issuedAt }: Sought): boolean {
+  const createdAt = Date.parse(row.created_at ?? '');
+  return !Number.isNaN(createdAt) && createdAt < issuedAt - clockMargin;
+}
+
+/** An import is finished from its first moment and under the workflow it was sent with. */
+function fits(row: SessionRowWire, { workflowId }: Sought): boolean {
+  const otherWorkflow = row.workflow_id && row.workflow_id.toLowerCase() !== workflowId;
+  return !otherWorkflow && isShareable(normaliseStatus(row.status));
 }

@@ -27,7 +27,9 @@ export async function shareSession(client: DiditClient, share: ShareRequest): Pr
   if (reply.kind === 'unanswered') return fail(reply.problem);
   if (reply.status < 200 || reply.status >= 300) return fail(await explain(client, share, reply));
   const answer = understand(reply, shareAnswer);
-  return answer.ok ? ok(answer.value.share_token) : answer;
+  if (!answer.ok) return answer;
+  client.believe(reply);
+  return ok(answer.value.share_token);
 }
 
 async function explain(client: DiditClient, share: ShareRequest, reply: Answered): Promise<Problem> {

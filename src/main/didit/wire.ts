@@ -17,6 +17,7 @@ export const sessionRowWire = z.object({
   session_kind: z.enum(['user', 'business']).nullish(),
   status: z.string(),
   vendor_data: text,
+  workflow_id: text,
   created_at: text,
   country: text,
   full_name: text,
@@ -26,6 +27,7 @@ export const sessionRowWire = z.object({
   registration_number: text,
   shared_from_session: text,
 });
+export type SessionRowWire = z.infer<typeof sessionRowWire>;
 
 export const sessionsPage = z.object({
   count: z.number().nullish(),

@@ -1,31 +1,69 @@
 /**
- * The worker of the import queue: keeps every import on disk, gives each its turn, performs the effects the state
- * machine returns, and holds a profile's queue while the way to Didit is in trouble.
+ * The worker of the import queue: keeps every import on disk, gives each its turn, and performs the effects the state
+ * machine returns. One turn is one transaction: what has happened and what begins because of it are on disk together
+ * before anything is sent.
  */
 import type { QueueView } from '../../shared/contract/index.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { ImportRepository } from '../database/imports.ts';
+import { storageProblem } from '../database/storage-problem.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LookUp } from '../didit/look-up.ts';
-import { modeAfter, waitsForPerson } from './queue-mode.ts';
+import { createHolds } from './holds.ts';
 import {
   backoff,
+  type Circumstances,
   hasEnded,
+  type ImportEdit,
   type ImportEffect,
   type ImportEvent,
   type ImportItem,
+  mayCancel,
+  mayEdit,
   step,
 } from './state-machine.ts';
+
+/** Moments in the life of an import at which it matters what is on disk, in their order. */
+export const queueSteps = [
+  /** About to be written for the first time; on disk. */
+  'accepting',
+  'accepted',
+  /** About to be written as being sent; on disk, and about to leave. */
+  'starting',
+  'sending',
+  /** The answer is here and not written. */
+  'answered',
+  /** A look-up is about to leave; its result is here and not written. */
+  'looking',
+  'looked',
+  /** It has ended, on disk; its token is gone from the log too. */
+  'written',
+  'erased',
+] as const;
+export type QueueStep = (typeof queueSteps)[number];
 
 export interface ImportQueueParts {
   store: ImportRepository;
   send: (item: ImportItem, token: Secret) => Promise<ImportOutcome>;
   lookUp: (item: ImportItem) => Promise<LookUp>;
-  /** This computer's time and, once learned, Didit's; Unix ms. */
+  /** The problem in a profile's way to Didit now, or undefined when it is open. */
+  checkWay: (profileId: string, because: Problem) => Promise<Problem | undefined>;
+  /** Ms until the profile may write to Didit again. */
+  writePause: (profileId: string) => number;
+  /** This computer's time, Unix ms. */
   now: () => number;
-  diditNow: () => number | undefined;
+  /** Ms since some fixed moment, never set. */
+  monotonic: () => number;
+  /** Didit's time as the profile's address tells it, once known; Unix ms. */
+  diditNow: (profileId: string) => number | undefined;
   random: () => number;
-  onChange: (items: ImportItem[], queues: QueueView[]) => void;
+  /** Runs something later; the answer calls it off. */
+  after: (ms: number, run: () => void) => () => void;
+  onChange: (changed: ImportItem[]) => void;
+  onHolds: (queues: QueueView[]) => void;
+  /** Told of every step, before anything follows from it. */
+  onStep: (step: QueueStep, item: ImportItem) => void;
   /** A store or effect failed in a way nobody foresaw. */
   onDefect: (error: unknown) => void;
 }
@@ -36,191 +74,368 @@ const atOnce = 4;
 /** Longest time without looking at the queue, ms: deadlines are noticed after sleep too. */
 const longestNap = 15_000;
 
+/** This computer's clock may drift from the monotonic one by this much between two looks; more is sleep or a set clock, ms. */
+const clockJump = 30_000;
+
+/** How long ended imports may wait for each other before the log is emptied of their tokens, ms. */
+const eraseDelay = 500;
+
 export type ImportQueue = ReturnType<typeof createImportQueue>;
 
+interface Happening {
+  id: string;
+  event: ImportEvent;
+}
+
+interface Gate {
+  diditNow: number;
+  /** Unix ms; infinite while the profile is held. */
+  opensAt: number;
+  /** Unix ms before which no write may leave. */
+  writesAt: number;
+  /** Takes a place, if there is one and nothing of the same source session is under way. */
+  admit(item: ImportItem): boolean;
+}
+
 export function createImportQueue(parts: ImportQueueParts) {
-  const items = new Map(parts.store.all().map((item) => [item.id, item]));
-  const holds = new Map<string, { view: QueueView; tries: number }>();
-  const busy = new Map<string, Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
+  const { store } = parts;
+  /** What has not ended, least time left first (design section 5). */
+  let live = inOrder(store.live());
+  const busy = new Map<string, { item: ImportItem; done: Promise<void> }>();
+  let toErase: ImportItem[] = [];
+  let callOffErasing: (() => void) | undefined;
+  let callOffTurn: (() => void) | undefined;
+  let lastLook = { now: parts.now(), monotonic: parts.monotonic() };
   let stopped = false;
 
-  function apply(id: string, event: ImportEvent): void {
-    const before = items.get(id);
-    if (!before) return;
-    const at = { now: parts.now(), diditNow: parts.diditNow(), random: parts.random() };
-    const { item, effects } = step(before, event, at);
-    if (item !== before) {
-      parts.store.update(
-        item,
-        effects.some((effect) => effect.type === 'erase-token'),
-      );
-      items.set(id, item);
+  const holds = createHolds({
+    check: parts.checkWay,
+    now: parts.now,
+    monotonic: parts.monotonic,
+    random: parts.random,
+    onReleased: hurryAll,
+    onChange: () => turn(),
+    onDefect: parts.onDefect,
+  });
+  let toldHolds = '[]';
+
+  function tellHolds(): void {
+    const views = holds.views();
+    const told = JSON.stringify(views);
+    if (told === toldHolds) return;
+    toldHolds = told;
+    parts.onHolds(views);
+  }
+
+  const circumstances = (item: ImportItem): Circumstances => ({
+    now: parts.now(),
+    diditNow: parts.diditNow(item.profileId),
+    random: parts.random(),
+  });
+
+  /**
+   * What has happened, and then whatever may begin. When the store cannot be written nothing of it has happened: an
+   * import whose answer is lost that way is settled by look-up, and the queue says that it is held.
+   */
+  function turn(happening?: Happening): void {
+    if (stopped && !happening) return;
+    if (!stopped) holds.turn();
+    try {
+      commit(happening ? [happening] : []);
+    } catch (error) {
+      if (happening) setAside(happening.id);
+      failedToStore(error, happening?.id);
     }
-    for (const effect of effects) perform(item, effect);
+    if (!stopped) plan();
+  }
+
+  function commit(happenings: Happening[]): void {
+    const staged = new Map<string, { item: ImportItem; effects: ImportEffect[] }>();
+    const take = ({ id, event }: Happening) => {
+      const before = staged.get(id)?.item ?? live.get(id);
+      if (!before) return;
+      const next = step(before, event, circumstances(before));
+      const effects = [...(staged.get(id)?.effects ?? []), ...next.effects];
+      if (next.item !== before || effects.length > 0) staged.set(id, { item: next.item, effects });
+    };
+    for (const happening of happenings) take(happening);
+    if (!stopped) {
+      for (const item of ready((one) => staged.get(one.id)?.item ?? one)) {
+        take({ id: item.id, event: { type: 'due' } });
+        if (staged.get(item.id)?.item.state === 'sending') parts.onStep('starting', item);
+      }
+    }
+    const changed = [...staged.values()].filter(({ item }) => item !== live.get(item.id));
+    if (changed.length > 0) {
+      store.update(changed.map(({ item, effects }) => ({ item, eraseToken: effects.some(isErasing) })));
+    }
+    for (const { item, effects } of staged.values()) {
+      if (hasEnded(item.state)) {
+        live.delete(item.id);
+        parts.onStep('written', item);
+      } else live.set(item.id, item);
+      for (const effect of effects) perform(item, effect);
+    }
+    if (changed.length > 0) parts.onChange(changed.map(({ item }) => item));
+  }
+
+  /** Those whose turn has come, as many as may be under way. */
+  function ready(asItIs: (item: ImportItem) => ImportItem): ImportItem[] {
+    const now = parts.now();
+    const gateOf = gates();
+    const chosen: ImportItem[] = [];
+    for (const one of live.values()) {
+      if (busy.has(one.id)) continue;
+      const item = asItIs(one);
+      if (hasEnded(item.state)) continue;
+      const gate = gateOf(item.profileId);
+      // A deadline passes whatever holds the queue, and needs no place.
+      if (item.state === 'queued' && gate.diditNow >= item.expiresAt) chosen.push(item);
+      else if (startAt(item, gate) <= now && gate.admit(item)) chosen.push(item);
+    }
+    return chosen;
+  }
+
+  /** What stands between a profile's imports and their turn, found out once a look. */
+  function gates(): (profileId: string) => Gate {
+    const known = new Map<string, Gate>();
+    return (profileId) => {
+      let gate = known.get(profileId);
+      if (!gate) {
+        gate = gateOf(profileId);
+        known.set(profileId, gate);
+      }
+      return gate;
+    };
+  }
+
+  function gateOf(profileId: string): Gate {
+    const running = [...busy.values()].filter(({ item }) => item.profileId === profileId);
+    const sources = new Set(running.map(({ item }) => item.sourceSessionId));
+    const pause = parts.writePause(profileId);
+    return {
+      diditNow: parts.diditNow(profileId) ?? 0,
+      opensAt: holds.isHeld(profileId) ? Number.POSITIVE_INFINITY : 0,
+      writesAt: pause === 0 ? 0 : parts.now() + pause,
+      admit({ sourceSessionId }) {
+        if (sources.size >= atOnce || sources.has(sourceSessionId)) return false;
+        sources.add(sourceSessionId);
+        return true;
+      },
+    };
+  }
+
+  /** When its turn comes, as far as that hangs on time; infinite while its profile is held. */
+  function startAt(item: ImportItem, gate: Gate): number {
+    return Math.max(item.nextAttemptAt ?? 0, gate.opensAt, item.state === 'queued' ? gate.writesAt : 0);
   }
 
   function perform(item: ImportItem, effect: ImportEffect): void {
     switch (effect.type) {
       case 'send':
-        run(item.id, async () => {
-          const token = parts.store.token(item.id);
-          if (!token) throw new Error('An import that waits has no token.');
-          return { type: 'answered', answer: await parts.send(item, token) };
+        run(item, 'sending', async () => {
+          const token = store.token(item.id);
+          // A desk that was restored from a backup may know of an import and have its token no more.
+          const answer: ImportOutcome = token
+            ? await parts.send(item, token)
+            : { outcome: 'refused', problem: problem('token-gone') };
+          parts.onStep('answered', item);
+          return { type: 'answered', answer };
         });
         break;
       case 'look-up':
-        run(item.id, async () => ({ type: 'looked-up', lookUp: await parts.lookUp(item) }));
+        run(item, 'looking', async () => {
+          const lookUp = await parts.lookUp(item);
+          parts.onStep('looked', item);
+          return { type: 'looked-up', lookUp };
+        });
         break;
       case 'hold-queue':
-        hold(item.profileId, effect.problem);
+        holds.meet(item.profileId, effect.problem);
         break;
       case 'release-queue':
-        release(item.profileId);
+        holds.answered(item.profileId);
         break;
       case 'erase-token':
-        break; // done with the update, in one write
+        eraseSoon(item);
+        break;
     }
   }
 
-  function run(id: string, work: () => Promise<ImportEvent>): void {
-    const done = work()
-      .then((event) => {
-        busy.delete(id);
-        apply(id, event);
-      })
-      .catch((error: unknown) => {
-        busy.delete(id);
-        setAside(id);
+  function run(item: ImportItem, first: QueueStep, work: () => Promise<ImportEvent>): void {
+    parts.onStep(first, item);
+    const done = work().then(
+      (event) => {
+        busy.delete(item.id);
+        turn({ id: item.id, event });
+      },
+      (error: unknown) => {
+        busy.delete(item.id);
+        setAside(item.id);
         parts.onDefect(error);
-      })
-      .finally(() => {
-        report();
-        if (!stopped) pump();
-      });
-    busy.set(id, done);
+        turn();
+      },
+    );
+    busy.set(item.id, { item, done });
   }
 
   /** The outcome could not be kept: settle it by look-up, in memory until the store can be written again. */
   function setAside(id: string): void {
-    const item = items.get(id);
-    if (!item || hasEnded(item.state)) return;
-    const now = parts.now();
-    const at = { now, diditNow: parts.diditNow(), random: parts.random() };
-    const nextAttemptAt = Math.round(now + backoff(item.attempts, at.random));
-    items.set(id, { ...step(item, { type: 'restarted' }, at).item, nextAttemptAt });
+    const item = live.get(id);
+    if (!item) return;
+    const at = circumstances(item);
+    const nextAttemptAt = Math.round(at.now + backoff(item.attempts, at.random));
+    const aside = { ...step(item, { type: 'restarted' }, at).item, nextAttemptAt };
+    live.set(id, aside);
+    parts.onChange([aside]);
   }
 
-  function hold(profileId: string, why: NonNullable<QueueView['problem']>): void {
-    const mode = modeAfter(why.code);
-    const tries = (holds.get(profileId)?.tries ?? 0) + 1;
-    const until = Math.round(Math.max(parts.now() + backoff(tries, parts.random()), why.retryAt ?? 0));
-    const view = { profileId, mode, problem: why, ...(waitsForPerson(mode) ? {} : { until }) };
-    holds.set(profileId, { view, tries });
-  }
-
-  function release(profileId: string): void {
-    if (holds.delete(profileId)) hurryAll(profileId);
+  function failedToStore(error: unknown, id: string | undefined): void {
+    const why = storageProblem(error);
+    if (!why) return void parts.onDefect(error);
+    const touched =
+      id === undefined ? [...live.values()] : [live.get(id)].filter((item) => item !== undefined);
+    for (const profileId of profilesOf(touched)) holds.meet(profileId, why);
   }
 
   function hurryAll(profileId: string): void {
-    for (const item of items.values()) {
-      if (item.profileId === profileId && !busy.has(item.id)) apply(item.id, { type: 'hurry' });
-    }
-  }
-
-  /** Gives every import whose turn has come its turn: least time left first (design section 5). */
-  function pump(): void {
-    clearTimeout(timer);
-    if (stopped) return;
     const now = parts.now();
-    const waiting = [...items.values()]
-      .filter((item) => !hasEnded(item.state) && !busy.has(item.id))
-      .sort((one, other) => one.expiresAt - other.expiresAt);
-    let next = now + longestNap;
-    for (const item of waiting) {
-      const held = holds.get(item.profileId)?.view;
-      // A deadline passes whatever holds the queue.
-      const isOver = item.state === 'queued' && (parts.diditNow() ?? 0) >= item.expiresAt;
-      const waitsUntil = held ? (held.until ?? Number.POSITIVE_INFINITY) : 0;
-      const when = isOver ? 0 : Math.max(item.nextAttemptAt ?? 0, waitsUntil);
-      if (when > now) next = Math.min(next, when);
-      else if (isOver || mayStart(item)) start(item.id);
+    // Only in memory: when it is tried next is no fact worth a write, and a restart hurries everything anyway.
+    for (const item of live.values()) {
+      if (item.profileId === profileId && (item.nextAttemptAt ?? 0) > now) hurry(item);
     }
-    timer = setTimeout(pump, Math.max(50, next - now));
   }
 
-  /** A store that cannot be written stops this turn, not the queue: the next look tries again. */
-  function start(id: string): void {
-    const before = items.get(id);
+  function hurry(item: ImportItem): void {
+    if (!busy.has(item.id)) live.set(item.id, step(item, { type: 'hurry' }, circumstances(item)).item);
+  }
+
+  /** Tells what holds the queue, and plans the next look at it: when something comes due, and in any case soon. */
+  function plan(): void {
+    tellHolds();
+    callOffTurn?.();
+    const now = parts.now();
+    let next = now + Math.min(longestNap, holds.nextTurn() ?? longestNap);
+    const gateOf = gates();
+    for (const item of live.values()) {
+      if (busy.has(item.id)) continue;
+      const when = startAt(item, gateOf(item.profileId));
+      // What could start and did not has no place, and an import that ends makes one.
+      if (when > now) next = Math.min(next, when);
+    }
+    callOffTurn = parts.after(Math.max(20, next - now), look);
+  }
+
+  function look(): void {
+    const before = lastLook;
+    lastLook = { now: parts.now(), monotonic: parts.monotonic() };
+    const drift = lastLook.now - before.now - (lastLook.monotonic - before.monotonic);
+    if (Math.abs(drift) > clockJump) wakeAll();
+    turn();
+  }
+
+  function wakeAll(): void {
+    for (const profileId of profilesOf(live.values())) hurryAll(profileId);
+    for (const profileId of holds.all()) holds.wake(profileId);
+  }
+
+  function eraseSoon(item: ImportItem): void {
+    toErase.push(item);
+    callOffErasing ??= parts.after(eraseDelay, erase);
+  }
+
+  /** The overwritten page of a token still stands in the write-ahead log until the log is emptied (promise 5). */
+  function erase(): void {
+    callOffErasing?.();
+    callOffErasing = undefined;
+    const erased = toErase;
+    toErase = [];
     try {
-      apply(id, { type: 'due' });
-      if (items.get(id) !== before) report();
+      store.emptyLog();
+      for (const item of erased) parts.onStep('erased', item);
     } catch (error) {
+      toErase = erased;
+      if (!stopped) callOffErasing = parts.after(longestNap, erase);
       parts.onDefect(error);
     }
   }
 
-  function mayStart(item: ImportItem): boolean {
-    const running = [...busy.keys()].map((id) => items.get(id)).filter((one) => one !== undefined);
-    const ofProfile = running.filter((one) => one.profileId === item.profileId);
-    // Behind a hold one import goes first, to see whether the way is open again.
-    const most = holds.has(item.profileId) ? 1 : atOnce;
-    return ofProfile.length < most && !ofProfile.some((one) => one.sourceSessionId === item.sourceSessionId);
-  }
-
-  function report(): void {
-    parts.onChange(
-      [...items.values()],
-      [...holds.values()].map((held) => held.view),
-    );
-  }
-
-  function changed(): void {
-    report();
-    pump();
-  }
-
   return {
-    /** Takes up what an earlier run left, and starts giving turns. */
+    /** Takes up what an earlier run left, and starts giving turns. Throws when the store cannot be written. */
     start() {
-      for (const id of items.keys()) apply(id, { type: 'restarted' });
-      changed();
+      commit([...live.keys()].map((id) => ({ id, event: { type: 'restarted' } })));
+      store.emptyLog();
+      plan();
     },
-    /** Durable when it returns: the row is on disk before anything is sent (promise 2). */
+    /** Durable when it returns: the row is on disk before anything is sent (promise 2). Throws when it cannot be. */
     add(item: ImportItem, token: Secret) {
-      parts.store.insert(item, token);
-      items.set(item.id, item);
-      changed();
+      parts.onStep('accepting', item);
+      store.insert(item, token);
+      parts.onStep('accepted', item);
+      live = inOrder([...live.values(), item]);
+      parts.onChange([item]);
+      turn();
     },
-    find: (matches: (item: ImportItem) => boolean) => [...items.values()].find(matches),
-    waitingOf: (profileId: string) =>
-      [...items.values()].filter((item) => item.profileId === profileId && !hasEnded(item.state)),
+    waitingOf: (profileId: string) => [...live.values()].filter((item) => item.profileId === profileId),
+    waiting: () => [...live.values()],
+    /** Tries one now; a hold is looked into first, and Didit's own wish to wait stands. */
     sendNow(id: string) {
-      const item = items.get(id);
-      if (item) this.wake(item.profileId);
+      const item = live.get(id);
+      if (!item) return;
+      hurry(item);
+      holds.wake(item.profileId);
+      turn();
     },
-    /** The way to Didit may be open again: a new key, an unlocked keychain, a person who asks. */
-    wake(profileId: string) {
-      holds.delete(profileId);
-      hurryAll(profileId);
-      changed();
+    /** The way of a profile, or of all, may be open again: a new key, an unlocked keychain, another network. */
+    wake(profileId?: string) {
+      if (profileId === undefined) wakeAll();
+      else {
+        hurryAll(profileId);
+        holds.wake(profileId);
+      }
+      turn();
     },
-    cancel(id: string) {
-      apply(id, { type: 'cancel' });
-      changed();
+    /** Whether it was given up. Throws when the store cannot be written. */
+    cancel(id: string): boolean {
+      const item = live.get(id);
+      if (!item || busy.has(id) || !mayCancel(item, circumstances(item))) return false;
+      commit([{ id, event: { type: 'cancel' } }]);
+      plan();
+      return true;
     },
-    /** Drops the ended imports of a profile that was removed, rows and all. */
+    /** Whether it was changed. Throws when the store cannot be written. */
+    edit(id: string, changes: ImportEdit): boolean {
+      const item = live.get(id);
+      if (!item || busy.has(id) || !mayEdit(item, changes)) return false;
+      commit([{ id, event: { type: 'edit', changes } }]);
+      plan();
+      return true;
+    },
+    /** Drops the imports of a profile that was removed. Their rows go with the profile's. */
     forget(profileId: string) {
-      for (const item of [...items.values()]) if (item.profileId === profileId) items.delete(item.id);
-      holds.delete(profileId);
-      changed();
+      for (const item of [...live.values()]) if (item.profileId === profileId) live.delete(item.id);
+      holds.forget(profileId);
+      tellHolds();
     },
+    emptyLog: erase,
     /** No more turns; resolves when what is under way has been answered and written. */
     async stop() {
       stopped = true;
-      clearTimeout(timer);
-      await Promise.allSettled(busy.values());
+      callOffTurn?.();
+      await Promise.allSettled([...[...busy.values()].map(({ done }) => done), holds.stop()]);
+      erase();
     },
   };
+}
+
+function inOrder(items: ImportItem[]): Map<string, ImportItem> {
+  return new Map(items.sort((one, other) => one.expiresAt - other.expiresAt).map((item) => [item.id, item]));
+}
+
+function profilesOf(items: Iterable<ImportItem>): Set<string> {
+  return new Set([...items].map((item) => item.profileId));
+}
+
+function isErasing(effect: ImportEffect): boolean {
+  return effect.type === 'erase-token';
 }

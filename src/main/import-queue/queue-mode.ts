@@ -14,6 +14,10 @@ export function modeAfter(code: ProblemCode): QueueMode {
       return 'locked';
     case 'rate-limited':
       return 'rate-limited';
+    case 'storage-full':
+    case 'storage-unwritable':
+    case 'storage-damaged':
+      return 'storage';
     case 'service-down':
     case 'answer-unreadable':
     case 'not-didit':
@@ -26,4 +30,14 @@ export function modeAfter(code: ProblemCode): QueueMode {
 /** Modes that end by a person's doing, not by waiting. */
 export function waitsForPerson(mode: QueueMode): boolean {
   return mode === 'key-rejected';
+}
+
+/** Modes in which only asking tells whether the way is open again. */
+export function needsCheck(mode: QueueMode): boolean {
+  return mode !== 'rate-limited' && mode !== 'storage';
+}
+
+/** Modes that an answer of Didit's ends, since they say that there was none. */
+export function endsByAnswer(mode: QueueMode): boolean {
+  return mode === 'offline' || mode === 'service-down';
 }

@@ -6,6 +6,7 @@
  *     sending -> queued            only when the request certainly had no effect
  *     unknown -> imported | queued | expired    by look-up only
  *     queued -> expired | cancelled
+ *     unknown -> cancelled         only by a person, after the token's end
  */
 import type { ImportState, ImportView } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
@@ -15,7 +16,7 @@ import type { LandedRecord, LookUp } from '../didit/look-up.ts';
 type Optional = 'nextAttemptAt' | 'endedAt' | 'problem' | 'importedSessionId' | 'importedStatus';
 
 /** An import without its token. Times are Unix ms; `issuedAt` and `expiresAt` are Didit's, the rest ours. */
-export type ImportItem = Omit<ImportView, 'senderName' | Optional> & {
+export type ImportItem = Omit<ImportView, 'senderName' | 'referenceFixed' | Optional> & {
   [Name in Optional]: ImportView[Name] | undefined;
 } & {
   /** An answer was lost once, so a record that is found now may be ours. */
@@ -40,6 +41,8 @@ export function newImport(facts: NewImport): ImportItem {
   };
 }
 
+export type ImportEdit = Partial<Pick<ImportItem, 'vendorData' | 'workflowId' | 'workflowLabel'>>;
+
 export type ImportEvent =
   /** Its turn has come. */
   | { type: 'due' }
@@ -48,6 +51,8 @@ export type ImportEvent =
   /** A person asks for it to be tried now, or the way to Didit is open again. */
   | { type: 'hurry' }
   | { type: 'cancel' }
+  /** A person mends what it is to be sent with. */
+  | { type: 'edit'; changes: ImportEdit }
   /** Baton started and finds it as it was left. */
   | { type: 'restarted' };
 
@@ -86,6 +91,20 @@ export function backoff(attempts: number, random: number): number {
   return 5_000 * 2 ** Math.max(0, attempts - 1) * (0.8 + random * 0.4);
 }
 
+/**
+ * Whether a person may give it up: what was never sent at any time; what may have landed only when its token is over,
+ * since until then it settles itself. Without Didit's time this computer's has to do.
+ */
+export function mayCancel(item: ImportItem, at: Pick<Circumstances, 'now' | 'diditNow'>): boolean {
+  return item.state === 'queued' || (item.state === 'unknown' && (at.diditNow ?? at.now) >= item.expiresAt);
+}
+
+/** Whether it may be sent with other words. A look-up goes by the reference that a lost answer may have used. */
+export function mayEdit(item: ImportItem, changes: ImportEdit): boolean {
+  const otherReference = changes.vendorData !== undefined && changes.vendorData !== item.vendorData;
+  return item.state === 'queued' && !(otherReference && item.everUnsettled);
+}
+
 /** What `event` makes of `item`. An event that has no meaning in the item's state changes nothing. */
 export function step(item: ImportItem, event: ImportEvent, at: Circumstances): Step {
   if (hasEnded(item.state)) return { item, effects: [] };
@@ -101,12 +120,16 @@ export function step(item: ImportItem, event: ImportEvent, at: Circumstances): S
         ? { item, effects: [] }
         : { item: { ...item, nextAttemptAt: at.now }, effects: [] };
     case 'cancel':
-      return item.state === 'queued' ? end(item, 'cancelled', at) : { item, effects: [] };
+      return mayCancel(item, at) ? end(item, 'cancelled', at) : { item, effects: [] };
+    case 'edit':
+      return mayEdit(item, event.changes)
+        ? { item: { ...item, ...event.changes, nextAttemptAt: at.now }, effects: [] }
+        : { item, effects: [] };
     case 'restarted':
-      // It may have been on its way when Baton stopped.
+      // It may have been on its way when Baton stopped. What waits need not wait on: the clock may have been set since.
       return item.state === 'sending'
         ? { item: { ...item, state: 'unknown', everUnsettled: true, nextAttemptAt: at.now }, effects: [] }
-        : { item, effects: [] };
+        : { item: { ...item, nextAttemptAt: at.now }, effects: [] };
   }
 }
 
@@ -174,10 +197,14 @@ function lookedUp(item: ImportItem, lookUp: LookUp, at: Circumstances): Step {
   switch (lookUp.state) {
     case 'found':
       return land(item, lookUp.record, true, at);
-    case 'not-found': {
-      if (isOver(item, at)) return released(expire(item, at));
-      const back = { ...item, state: 'queued' as const, problem: undefined, nextAttemptAt: at.now };
-      return released({ item: back, effects: [] });
+    case 'not-found':
+      return isOver(item, at) ? released(expire(item, at)) : released(again(item, at));
+    case 'likely': {
+      // With time left the next answer tells: Didit refuses what it has. Without, a single fit has to do.
+      if (!isOver(item, at)) return released(again(item, at));
+      if (lookUp.record) return land(item, lookUp.record, true, at);
+      const unproven = problem('answer-lost', [fact('origin-not-shown', { sessions: lookUp.sessions })]);
+      return released(end({ ...item, problem: unproven }, 'refused', at));
     }
     case 'failed': {
       const waiting = {
@@ -188,6 +215,11 @@ function lookedUp(item: ImportItem, lookUp: LookUp, at: Circumstances): Step {
       return { item: waiting, effects: [{ type: 'hold-queue', problem: lookUp.problem }] };
     }
   }
+}
+
+/** Back in the queue after a look-up. The wait for the next try is behind it already: before the look-up. */
+function again(item: ImportItem, at: Circumstances): Step {
+  return { item: { ...item, state: 'queued', problem: undefined, nextAttemptAt: at.now }, effects: [] };
 }
 
 function land(item: ImportItem, record: LandedRecord, recovered: boolean, at: Circumstances): Step {

@@ -15,7 +15,7 @@ import {
 } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { storageProblem } from '../database/database.ts';
+import { storageProblem } from '../database/storage-problem.ts';
 import type { AlwaysServed, Handlers } from '../desk/desk.ts';
 
 type AnyHandler = (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
@@ -33,14 +33,21 @@ export interface ContractServer {
   reportDefect: (error: unknown) => string;
 }
 
-/** Starts serving; the returned function stops. */
-export function serveContract(server: ContractServer): () => void {
+/** Starts serving. The returned function stops that, and resolves when every call under way has been answered. */
+export function serveContract(server: ContractServer): () => Promise<void> {
+  const running = new Set<Promise<unknown>>();
   ipcMain.handle(channels.call, async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
     if (!isOurPage(event.senderFrame, server)) return fail(problem('sender-refused'));
     if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail(problem('sender-refused'));
-    return answer(name as CallName, input, server);
+    const answered = answer(name as CallName, input, server);
+    running.add(answered);
+    void answered.finally(() => running.delete(answered));
+    return answered;
   });
-  return () => ipcMain.removeHandler(channels.call);
+  return async () => {
+    ipcMain.removeHandler(channels.call);
+    await Promise.all(running);
+  };
 }
 
 /** Sends an event of the contract to the page. */

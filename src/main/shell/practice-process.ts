@@ -12,59 +12,72 @@ const ready = z.object({
   applications: z.array(z.object({ role: z.string(), id: z.guid(), name: z.string(), apiKey: z.string() })),
 });
 
-/** How long the service may take to start, ms. */
-const patience = 20_000;
+/** How long the service may take to start, and to end when it is asked to, ms. */
+const patience = { start: 20_000, end: 2_000 } as const;
 
 /** `entry` is the built service; `stateFile` keeps what was practised over a restart. */
 export function createPracticeProcess(entry: string, stateFile: string): PracticeService {
-  let child: UtilityProcess | undefined;
-  let running: Promise<Result<RunningPractice>> | undefined;
+  let running: { child: UtilityProcess; service: RunningPractice } | undefined;
+  let starting: UtilityProcess | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: a start while the service ends would be two services on one file. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = last.then(work);
+    last = done.catch(() => {}); // told to whoever asked for it
+    return done;
+  }
 
   function start(): Promise<Result<RunningPractice>> {
     return new Promise((resolve) => {
-      const started = utilityProcess.fork(entry, ['--state', stateFile], { serviceName: 'Baton practice' });
-      child = started;
-      const timer = setTimeout(() => giveUp('no answer'), patience);
+      const child = utilityProcess.fork(entry, ['--state', stateFile], { serviceName: 'Baton practice' });
+      starting = child;
+      const timer = setTimeout(() => giveUp('no answer'), patience.start);
       function giveUp(reason: string) {
         clearTimeout(timer);
-        if (child === started) {
-          child = undefined;
-          running = undefined;
-        }
-        started.kill();
+        starting = undefined;
+        if (running?.child === child) running = undefined;
+        child.kill();
         resolve(fail(problem('practice-unavailable', [fact('connection-failed', { reason })])));
       }
-      started.once('exit', (code) => giveUp(`exit ${code}`));
-      started.on('message', (message: unknown) => {
+      child.once('exit', (code) => giveUp(`exit ${code}`));
+      child.on('message', (message: unknown) => {
         const said = ready.safeParse(message);
         const first = said.data?.applications.find((application) => application.role === 'harbour');
         const second = said.data?.applications.find((application) => application.role === 'lindgren');
         if (!said.success || !first || !second) return giveUp('unexpected message');
         clearTimeout(timer);
+        starting = undefined;
         const url = said.data.url.endsWith('/') ? said.data.url : `${said.data.url}/`;
-        resolve(ok({ url, applications: [first, second] }));
+        running = { child, service: { url, applications: [first, second] } };
+        resolve(ok(running.service));
       });
     });
   }
 
-  return {
-    ensure() {
-      running ??= start();
-      return running;
-    },
-    stop,
-    async forget() {
-      await stop();
-      await rm(stateFile, { force: true });
-    },
-  };
-
   async function stop(): Promise<void> {
-    const ending = child;
-    child = undefined;
+    const ending = running?.child;
     running = undefined;
     if (!ending) return;
     const gone = new Promise((resolve) => ending.once('exit', resolve));
+    const { pid } = ending;
+    const timer = setTimeout(() => {
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    }, patience.end);
     if (ending.kill()) await gone;
+    clearTimeout(timer);
   }
+
+  return {
+    ensure: () => inTurn(async () => (running ? ok(running.service) : start())),
+    stop() {
+      starting?.kill(); // nobody needs it any more, so nobody waits for it
+      return inTurn(stop);
+    },
+    forget: () =>
+      inTurn(async () => {
+        await stop();
+        await rm(stateFile, { force: true });
+      }),
+  };
 }

@@ -3,7 +3,7 @@
  * handlers, the preload, the page's client and the test doubles derive their types from this one object.
  */
 import { z } from 'zod';
-import { longestReading, longestVendorData } from '../limits.ts';
+import { longestMessage, longestReading, longestVendorData } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
   change,
@@ -40,6 +40,11 @@ const apiKey = z
 export const calls = {
   'desk.snapshot': { reads: true, input: nothing, output: snapshot },
   'desk.open': { reads: false, input: nothing, output: nothing },
+  /** Puts the last good backup in the place of a damaged database, or an empty one, and opens the desk. */
+  'desk.restoreBackup': { reads: false, input: nothing, output: nothing },
+  'desk.startAnew': { reads: false, input: nothing, output: nothing },
+  /** The answer to `leaving`: quit now, go on in the tray, or stay. */
+  'desk.leave': { reads: false, input: z.object({ how: z.enum(['quit', 'tray', 'stay']) }), output: nothing },
 
   'profiles.add': {
     reads: false,
@@ -63,7 +68,7 @@ export const calls = {
 
   'partners.add': {
     reads: false,
-    input: z.object({ name, applicationId: id }),
+    input: z.object({ name, applicationId: id, environment: environment.optional() }),
     output: z.object({ partnerId: id }),
   },
   'partners.remove': { reads: false, input: z.object({ partnerId: id }), output: nothing },
@@ -74,6 +79,7 @@ export const calls = {
   'sessions.list': {
     reads: true,
     input: z.object({
+      profileId: id,
       kind,
       search: z.string().max(200),
       statuses: z.array(status),
@@ -81,12 +87,16 @@ export const calls = {
     }),
     output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
   },
-  'sessions.record': { reads: true, input: z.object({ sessionId: id, kind }), output: recordView },
-  'workflows.list': { reads: true, input: z.object({ kind }), output: z.array(workflowView) },
+  'sessions.record': {
+    reads: true,
+    input: z.object({ profileId: id, sessionId: id, kind }),
+    output: recordView,
+  },
+  'workflows.list': { reads: true, input: z.object({ profileId: id, kind }), output: z.array(workflowView) },
 
   'share.mint': {
     reads: false,
-    input: z.object({ sessionId: id, kind, partnerId: id, lifetimeSeconds: z.number().int() }),
+    input: z.object({ profileId: id, sessionId: id, kind, partnerId: id, lifetimeSeconds: z.number().int() }),
     output: handoffView,
   },
   'share.copy': { reads: false, input: z.object({ handoffId: id }), output: nothing },
@@ -98,12 +108,13 @@ export const calls = {
   },
   'receive.read': {
     reads: true,
-    input: z.object({ text: z.string().max(longestReading) }),
+    input: z.object({ profileId: id, text: z.string().max(longestReading) }),
     output: tokenReading,
   },
   'receive.import': {
     reads: false,
     input: z.object({
+      profileId: id,
       token: z.string().max(longestReading),
       workflowId: id,
       workflowLabel: z.string().max(200),
@@ -114,11 +125,32 @@ export const calls = {
   },
 
   'queue.sendNow': { reads: false, input: z.object({ importId: id }), output: nothing },
+  /** While it is queued. The reference only while no lost answer may have used it (`referenceFixed`). */
+  'queue.edit': {
+    reads: false,
+    input: z.object({
+      importId: id,
+      vendorData: vendorData.optional(),
+      workflow: z.object({ id, label: z.string().max(200) }).optional(),
+    }),
+    output: nothing,
+  },
+  /** Puts words for a colleague on the clipboard. Refused when there is a token in them. */
+  'queue.copyMessage': {
+    reads: false,
+    input: z.object({ text: z.string().min(1).max(longestMessage) }),
+    output: nothing,
+  },
+  /** Queued: never sent. Unknown: only after the token's end, and then it may have landed all the same. */
   'queue.cancel': { reads: false, input: z.object({ importId: id }), output: nothing },
 } as const satisfies Record<string, { reads: boolean; input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
   change,
+  /** Somebody quits while imports wait; the page shows them and answers with `desk.leave`. */
+  leaving: z.object({ mayHide: z.boolean() }),
+  /** A notification was clicked: show this import. */
+  'show-import': z.object({ importId: id }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** The answer of a call that only does something. */

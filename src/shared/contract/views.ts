@@ -26,7 +26,13 @@ export const profileView = z.object({
 });
 export type ProfileView = z.infer<typeof profileView>;
 
-export const partnerView = z.object({ id, name: z.string(), applicationId: id });
+/** `environment` is absent while nobody has said which one the application belongs to. */
+export const partnerView = z.object({
+  id,
+  name: z.string(),
+  applicationId: id,
+  environment: environment.optional(),
+});
 export type PartnerView = z.infer<typeof partnerView>;
 
 export const importStates = [
@@ -65,6 +71,8 @@ export const importView = z.object({
   importedStatus: status.optional(),
   /** The answer was lost and the record was found by look-up. */
   recovered: z.boolean(),
+  /** A lost answer may have used the reference: it is what a look-up goes by, and stays. */
+  referenceFixed: z.boolean(),
 });
 export type ImportView = z.infer<typeof importView>;
 
@@ -75,6 +83,7 @@ export const queueModes = [
   'key-rejected',
   'rate-limited',
   'locked',
+  'storage',
 ] as const;
 export const queueView = z.object({
   profileId: id,
@@ -86,19 +95,61 @@ export const queueView = z.object({
 export type QueueView = z.infer<typeof queueView>;
 export type QueueMode = QueueView['mode'];
 
-/** Main's whole state as the page sees it, one slice a subject. Changes replace slices. */
+/** What is known of the way to a profile's Didit, from its answers and from probes; never from the system alone. */
+export const reachabilityStates = [
+  'unknown',
+  'online',
+  'offline',
+  'service-down',
+  'captive-portal-or-proxy',
+] as const;
+export const reachabilityView = z.object({
+  profileId: id,
+  state: z.enum(reachabilityStates),
+  /** Since when by this computer's clock. */
+  since: unixMs,
+  /** What was seen, when it is not `online`. */
+  problem: problemSchema.optional(),
+});
+export type ReachabilityView = z.infer<typeof reachabilityView>;
+export type ReachabilityState = ReachabilityView['state'];
+
+/** A database that was damaged: what was set aside, what can be brought back, and what cannot. */
+export const recoveryView = z.object({
+  /** Name of the file in the data folder that holds the damaged database, whole. */
+  setAside: z.string(),
+  /** The last good backup, if there is one. */
+  backup: z
+    .object({
+      madeAt: unixMs,
+      waiting: z.number().int(),
+      ended: z.number().int(),
+      profiles: z.number().int(),
+    })
+    .optional(),
+  /** Imports that could still be read from the damaged file and are not in the backup; absent when unreadable. */
+  missing: z
+    .array(z.object({ vendorData: z.string(), kind, createdAt: unixMs, state: z.enum(importStates) }))
+    .optional(),
+});
+export type RecoveryView = z.infer<typeof recoveryView>;
+
+/** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
     version: z.string(),
     opening: z.enum(['opening', 'ready', 'blocked']),
     problem: problemSchema.optional(),
+    /** With `storage-damaged`. */
+    recovery: recoveryView.optional(),
   }),
   profiles: z.array(profileView),
   activeProfileId: id.nullable(),
   partners: z.array(partnerView),
   imports: z.array(importView),
   queues: z.array(queueView),
-  /** How far this computer's clock is behind Didit's, in ms; null until an answer was seen. */
+  reachabilities: z.array(reachabilityView),
+  /** How far this computer's clock is behind that of the active profile's Didit, in ms; null while not known. */
   clockOffset: z.number().nullable(),
 });
 export type Slices = z.infer<typeof slices>;
@@ -106,8 +157,15 @@ export type Slices = z.infer<typeof slices>;
 export const snapshot = z.object({ number: z.number().int(), state: slices });
 export type Snapshot = z.infer<typeof snapshot>;
 
-/** A numbered change: the slices that are new. A gap in the numbers means: ask for a snapshot. */
-export const change = z.object({ number: z.number().int(), patch: slices.partial() });
+/**
+ * A numbered change: the slices that are new, and the imports that are new, changed (`put`) or gone (`removed`). A
+ * gap in the numbers means: ask for a snapshot.
+ */
+export const change = z.object({
+  number: z.number().int(),
+  patch: slices.omit({ imports: true }).partial(),
+  imports: z.object({ put: z.array(importView), removed: z.array(id) }).optional(),
+});
 export type Change = z.infer<typeof change>;
 
 export const sessionRow = z.object({
@@ -185,6 +243,8 @@ export const tokenReading = z.object({
   ...tokenFacts,
   senderName: z.string().optional(),
   problem: problemSchema.optional(),
+  /** What does not stand in the way but should be known: `time-short`, `clock-wrong`, `time-unknown`. */
+  warnings: z.array(problemSchema),
   /** The import that already has this token or this source session. */
   existingImportId: id.optional(),
 });

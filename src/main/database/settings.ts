@@ -1,0 +1,20 @@
+import type { Database } from './database.ts';
+
+/** Single values that this desk remembers, by name. */
+export interface Settings {
+  read(name: string): string | undefined;
+  write(name: string, value: string): void;
+}
+
+export function createSettings(database: Database): Settings {
+  const read = database.prepare('SELECT value FROM settings WHERE name = ?');
+  const write = database.prepare(
+    'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  return {
+    read: (name) => (read.get(name) as { value: string } | undefined)?.value,
+    write(name, value) {
+      write.run(name, value);
+    },
+  };
+}

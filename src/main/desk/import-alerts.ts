@@ -1,0 +1,57 @@
+/** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
+import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
+
+/** Only what a notification on a shared counter may carry: no token, no name, no reference. */
+export interface ImportAlert {
+  type: 'failed' | 'expiring';
+  importId: string;
+}
+
+/** The part of its life that is left when a waiting token is about to end. */
+export const lastPart = 0.1;
+
+export interface ImportAlertsParts {
+  waiting: () => ImportItem[];
+  /** Unix ms by the Didit of a profile, or else by this computer. */
+  timeOf: (profileId: string) => number;
+  after: (ms: number, run: () => void) => () => void;
+  alert: (alert: ImportAlert) => void;
+}
+
+const longestWait = 3_600_000;
+
+export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsParts) {
+  const told = new Set<string>();
+  let callOff: (() => void) | undefined;
+
+  function look(): void {
+    callOff?.();
+    let next = longestWait;
+    for (const item of waiting()) {
+      if (told.has(item.id)) continue;
+      const begins = item.expiresAt - (item.expiresAt - item.issuedAt) * lastPart;
+      const left = begins - timeOf(item.profileId);
+      if (left > 0) next = Math.min(next, left);
+      else {
+        told.add(item.id);
+        alert({ type: 'expiring', importId: item.id });
+      }
+    }
+    callOff = after(next, look);
+  }
+
+  return {
+    start: look,
+    changed(items: ImportItem[]) {
+      for (const item of items) {
+        if (!hasEnded(item.state)) continue;
+        told.delete(item.id);
+        if (item.state === 'refused' || item.state === 'expired') {
+          alert({ type: 'failed', importId: item.id });
+        }
+      }
+      look();
+    },
+    stop: () => callOff?.(),
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * The imports as the page sees them: all that wait, the latest that have ended, and any other that a screen was led
+ * to. The rest stays in the database.
+ */
+import type { ImportView } from '../../shared/contract/index.ts';
+import type { ImportRepository } from '../database/imports.ts';
+import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
+import type { DeskState } from './desk-state.ts';
+
+/** How many ended imports the page holds. */
+const mostEnded = 200;
+
+export type ImportList = ReturnType<typeof createImportList>;
+
+export function createImportList(parts: {
+  store: ImportRepository;
+  state: DeskState;
+  senderName: (applicationId: string) => string | undefined;
+}) {
+  const { store, state } = parts;
+  const shown = new Map<string, ImportItem>();
+
+  function put(items: ImportItem[]): void {
+    for (const item of items) {
+      // Anew, so that what ended last stands last.
+      if (hasEnded(item.state)) shown.delete(item.id);
+      shown.set(item.id, item);
+    }
+    const ended = [...shown.values()].filter((item) => hasEnded(item.state));
+    const dropped = ended.slice(0, Math.max(0, ended.length - mostEnded)).map((item) => item.id);
+    for (const id of dropped) shown.delete(id);
+    state.changeImports({ put: items.filter((item) => shown.has(item.id)).map(toView), removed: dropped });
+  }
+
+  function toView(item: ImportItem): ImportView {
+    const { everUnsettled, ...rest } = item;
+    const senderName = parts.senderName(item.fromApplicationId);
+    return withoutUndefined({ ...rest, senderName, referenceFixed: everUnsettled }) as ImportView;
+  }
+
+  return {
+    put,
+    /** Shows all that waits and what ended last. */
+    load() {
+      put([...store.ended(mostEnded).reverse(), ...store.live()]);
+    },
+    /** Shows all again, after a partner got or lost its name. */
+    refresh() {
+      put([...shown.values()]);
+    },
+    /** Makes sure that the page knows the import. */
+    show(item: ImportItem) {
+      if (!shown.has(item.id)) put([item]);
+    },
+    forget(profileId: string) {
+      const removed = [...shown.values()].filter((item) => item.profileId === profileId).map(({ id }) => id);
+      for (const id of removed) shown.delete(id);
+      state.changeImports({ put: [], removed });
+    },
+  };
+}
+
+/** Over the bridge an absent value is absent, not undefined. */
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+}

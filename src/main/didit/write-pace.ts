@@ -1,0 +1,33 @@
+/**
+ * At most so many writes a minute with one key, counted here so that Didit need not answer 429 (contract section 9:
+ * 300 a minute in a sliding window of 60 s).
+ */
+export interface WritePace {
+  /** Ms until the account may write again; 0 when it may now. */
+  pause(account: string): number;
+  /** Counts a write that leaves now. */
+  count(account: string): void;
+}
+
+const windowMs = 60_000;
+
+/** `monotonic` in ms, since a clock that is set must neither open nor close the window. */
+export function createWritePace(perMinute: number, monotonic: () => number): WritePace {
+  const written = new Map<string, number[]>();
+  const recent = (account: string) => {
+    const since = monotonic() - windowMs;
+    const times = (written.get(account) ?? []).filter((at) => at > since);
+    written.set(account, times);
+    return times;
+  };
+  return {
+    pause(account) {
+      const times = recent(account);
+      const oldest = times[times.length - perMinute];
+      return oldest === undefined ? 0 : Math.max(1, Math.ceil(oldest + windowMs - monotonic()));
+    },
+    count(account) {
+      recent(account).push(monotonic());
+    },
+  };
+}

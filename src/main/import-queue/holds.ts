@@ -1,0 +1,143 @@
+/**
+ * What holds a profile's queue. Trouble that one import met need not be everybody's: unless the cause is certain, the
+ * way to Didit is checked first, and only a check that fails too holds the queue. While it is held no import is spent
+ * on finding out whether the way is open again; checks do that.
+ */
+import type { QueueView } from '../../shared/contract/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { endsByAnswer, modeAfter, needsCheck, waitsForPerson } from './queue-mode.ts';
+import { backoff } from './state-machine.ts';
+
+export interface HoldsParts {
+  /** The problem in the way now, or undefined when it is open. `because` is what held the queue last. */
+  check: (profileId: string, because: Problem) => Promise<Problem | undefined>;
+  /** This computer's time, Unix ms, and ms since some fixed moment, which nobody sets. */
+  now: () => number;
+  monotonic: () => number;
+  /** In [0, 1), for jitter. */
+  random: () => number;
+  onReleased: (profileId: string) => void;
+  /** A hold came, went or changed: look at the queue again. */
+  onChange: () => void;
+  onDefect: (error: unknown) => void;
+}
+
+interface Hold {
+  problem: Problem;
+  /** Failed checks in a row. */
+  tries: number;
+  /** Monotonic ms; undefined while only a person can end it. */
+  until: number | undefined;
+  /** Not shown and not counted before a check has confirmed it. */
+  confirmed: boolean;
+}
+
+export type Holds = ReturnType<typeof createHolds>;
+
+export function createHolds(parts: HoldsParts) {
+  const holds = new Map<string, Hold>();
+  const checking = new Map<string, Promise<void>>();
+  let stopped = false;
+
+  function hold(profileId: string, problem: Problem, tries: number): void {
+    const waits = waitsForPerson(modeAfter(problem.code));
+    const wait = Math.max(backoff(tries, parts.random()), (problem.retryAt ?? 0) - parts.now());
+    const until = waits ? undefined : parts.monotonic() + wait;
+    holds.set(profileId, { problem, tries, until, confirmed: true });
+  }
+
+  function release(profileId: string): void {
+    const held = holds.get(profileId);
+    holds.delete(profileId);
+    // A mere suspicion has kept nobody waiting; the import that raised it waits for its own next try.
+    if (held?.confirmed) parts.onReleased(profileId);
+  }
+
+  function check(profileId: string): void {
+    const held = holds.get(profileId);
+    if (!held || checking.has(profileId) || stopped) return;
+    const done = parts
+      .check(profileId, held.problem)
+      .then((problem) => {
+        // Meanwhile Didit may have answered an import, or a new key may have come.
+        if (!holds.has(profileId)) return;
+        if (problem) hold(profileId, problem, held.tries + 1);
+        else release(profileId);
+      })
+      .catch((error: unknown) => {
+        hold(profileId, held.problem, held.tries + 1);
+        parts.onDefect(error);
+      })
+      .finally(() => {
+        checking.delete(profileId);
+        parts.onChange();
+      });
+    checking.set(profileId, done);
+  }
+
+  function untilByClock(held: Hold | undefined): number {
+    return held?.until === undefined ? 0 : Math.round(parts.now() + held.until - parts.monotonic());
+  }
+
+  return {
+    /** An import met trouble that is not its own. */
+    meet(profileId: string, problem: Problem): void {
+      const mode = modeAfter(problem.code);
+      const held = holds.get(profileId);
+      if (endsByAnswer(mode)) {
+        if (held) return;
+        holds.set(profileId, { problem, tries: 0, until: undefined, confirmed: false });
+        check(profileId);
+      } else {
+        const isLonger = problem.retryAt !== undefined && problem.retryAt > untilByClock(held);
+        if (!held || modeAfter(held.problem.code) !== mode || isLonger) hold(profileId, problem, 1);
+      }
+    },
+    /** Didit has answered an import: whatever said that it does not is over. */
+    answered(profileId: string): void {
+      const held = holds.get(profileId);
+      if (held && endsByAnswer(modeAfter(held.problem.code))) release(profileId);
+    },
+    /** Something has changed, or somebody asks: see now, unless Didit itself has said when. */
+    wake(profileId: string): void {
+      const held = holds.get(profileId);
+      if (!held) return;
+      const mode = modeAfter(held.problem.code);
+      if (needsCheck(mode)) check(profileId);
+      else if (mode === 'storage') release(profileId);
+    },
+    /** Ends or checks the holds whose time has come. */
+    turn(): void {
+      const now = parts.monotonic();
+      for (const [profileId, held] of [...holds]) {
+        if (held.until === undefined || held.until > now) continue;
+        if (needsCheck(modeAfter(held.problem.code))) check(profileId);
+        else release(profileId);
+      }
+    },
+    /** Ms until the next such time, if there is one. */
+    nextTurn(): number | undefined {
+      const times = [...holds]
+        .filter(([profileId]) => !checking.has(profileId))
+        .flatMap(([, held]) => held.until ?? []);
+      return times.length === 0 ? undefined : Math.min(...times) - parts.monotonic();
+    },
+    isHeld: (profileId: string) => holds.has(profileId),
+    all: () => [...holds.keys()],
+    forget: (profileId: string) => void holds.delete(profileId),
+    views: (): QueueView[] =>
+      [...holds]
+        .filter(([, held]) => held.confirmed)
+        .map(([profileId, held]) => ({
+          profileId,
+          mode: modeAfter(held.problem.code),
+          problem: held.problem,
+          ...(held.until === undefined ? {} : { until: untilByClock(held) }),
+        })),
+    /** No more checks; resolves when those under way have ended. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.all(checking.values());
+    },
+  };
+}

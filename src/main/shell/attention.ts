@@ -1,0 +1,88 @@
+/** What of Baton is seen while its window is not: notifications, the count on its icon, and the tray. */
+import { app, type BrowserWindow, Menu, Notification, nativeImage, Tray } from 'electron';
+import type { ImportAlert } from '../desk/import-alerts.ts';
+import trayPicture from './tray.png?inline';
+import type { Words } from './words/words.ts';
+
+export interface AttentionParts {
+  words: Words;
+  window: () => BrowserWindow | undefined;
+  show: () => void;
+  quit: () => void;
+  /** A notification was clicked. */
+  onOpen: (importId: string) => void;
+}
+
+export type Attention = ReturnType<typeof createAttention>;
+
+export function createAttention(parts: AttentionParts) {
+  const { words } = parts;
+  /** Kept, since a notification that is collected as garbage is no longer clicked. */
+  const notifications = new Set<Notification>();
+  let tray: Tray | undefined;
+  let waiting = 0;
+
+  function label(): void {
+    tray?.setToolTip(words('trayTooltip', { count: waiting }));
+  }
+
+  return {
+    /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
+    alert({ type, importId }: ImportAlert): void {
+      if (parts.window()?.isFocused() || !Notification.isSupported()) return;
+      const [title, body] =
+        type === 'failed'
+          ? [words('alertFailedTitle'), words('alertFailedBody')]
+          : [words('alertExpiringTitle'), words('alertExpiringBody')];
+      const notification = new Notification({ title, body });
+      notifications.add(notification);
+      notification.on('close', () => notifications.delete(notification));
+      notification.on('click', () => {
+        notifications.delete(notification);
+        parts.onOpen(importId);
+      });
+      notification.show();
+    },
+
+    /** The count on the icon: a number on macOS and some Linux docks, a dot with words on Windows. */
+    setWaiting(count: number): void {
+      waiting = count;
+      app.setBadgeCount(count);
+      const text = words('trayTooltip', { count });
+      if (process.platform === 'win32') parts.window()?.setOverlayIcon(count > 0 ? dot() : null, text);
+      label();
+    },
+
+    /** From now on there is an icon in the tray. */
+    moveToTray(): void {
+      if (tray) return;
+      tray = new Tray(nativeImage.createFromDataURL(trayPicture));
+      tray.setContextMenu(
+        Menu.buildFromTemplate([
+          { label: words('trayOpen'), click: parts.show },
+          { label: words('trayQuit'), click: parts.quit },
+        ]),
+      );
+      tray.on('click', parts.show);
+      label();
+    },
+
+    leaveTray(): void {
+      tray?.destroy();
+      tray = undefined;
+    },
+  };
+}
+
+const dotSize = 16;
+
+/** A filled circle, as Windows lays over a taskbar button. Bitmaps are BGRA (Electron, `createFromBitmap`). */
+function dot() {
+  const pixels = Buffer.alloc(dotSize * dotSize * 4);
+  const middle = (dotSize - 1) / 2;
+  for (let at = 0; at < dotSize * dotSize; at += 1) {
+    const inside = Math.hypot((at % dotSize) - middle, Math.floor(at / dotSize) - middle) <= dotSize / 2;
+    if (inside) pixels.set([0x2b, 0x6a, 0xe0, 0xff], at * 4);
+  }
+  return nativeImage.createFromBitmap(pixels, { width: dotSize, height: dotSize });
+}

@@ -1,0 +1,39 @@
+/**
+ * Notices when the network may have changed. Electron's main process has no event for it, so what the system says is
+ * compared every few seconds: its addresses, whether it believes to be online, and its proxy for Didit.
+ */
+import { networkInterfaces } from 'node:os';
+import { net, powerMonitor, type Session } from 'electron';
+
+const every = 5_000;
+
+/** Calls `onChange` on another network or proxy, on waking and on unlocking; the returned function stops it. */
+export function watchNetwork(
+  parts: { session: Session; address: string; onDefect: (error: unknown) => void },
+  onChange: () => void,
+): () => void {
+  let last: string | undefined;
+
+  async function look(): Promise<void> {
+    const now = JSON.stringify([
+      Object.entries(networkInterfaces()).map(([name, addresses]) => [
+        name,
+        (addresses ?? []).map(({ address, internal }) => (internal ? '' : address)),
+      ]),
+      net.isOnline(),
+      await parts.session.resolveProxy(parts.address),
+    ]);
+    if (last !== undefined && now !== last) onChange();
+    last = now;
+  }
+
+  const timer = setInterval(() => void look().catch(parts.onDefect), every);
+  void look().catch(parts.onDefect);
+  const awake = ['resume', 'unlock-screen'] as const;
+  powerMonitor.on('resume', onChange);
+  powerMonitor.on('unlock-screen', onChange);
+  return () => {
+    clearInterval(timer);
+    for (const event of awake) powerMonitor.off(event as 'resume', onChange);
+  };
+}
