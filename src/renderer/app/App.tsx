@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Face } from './Face.tsx';
+import { LeavingDialog } from './LeavingDialog.tsx';
 import { cssVariables, styleNonce, systemColorScheme, theme } from './theme.ts';
 
 export function App() {
@@ -17,6 +18,7 @@ export function App() {
       <ErrorBoundary>
         <Face />
       </ErrorBoundary>
+      <LeavingDialog />
       <LiveRegion />
     </MantineProvider>
   );

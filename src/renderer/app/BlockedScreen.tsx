@@ -6,6 +6,8 @@ import { BatonMark } from '../ui/BatonMark.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './BlockedScreen.module.css';
 import { pageProblem } from './baton.ts';
+import { useSlice } from './desk-store.ts';
+import { RecoveryButtons, RecoveryFacts } from './Recovery.tsx';
 import { useTask } from './task.ts';
 import { useTitle } from './title.ts';
 
@@ -17,6 +19,7 @@ interface BlockedScreenProps {
 export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
   const { t } = useTranslation();
   const task = useTask(onTryAgain);
+  const recovery = useSlice('desk')?.recovery;
   useTitle(t('blocked.title'));
   const shown = task.problem ?? problem ?? pageProblem('unexpected', 'report-defect');
   return (
@@ -27,11 +30,20 @@ export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
           {t('app.name')}
         </p>
         <ProblemNote problem={shown} heading="h1" live>
-          <Button loading={task.busy} onClick={() => void task.run()}>
+          {recovery && <RecoveryButtons recovery={recovery} />}
+          <Button
+            variant={recovery ? 'default' : 'filled'}
+            loading={task.busy}
+            onClick={() => void task.run()}
+          >
             {t('common.tryAgain')}
           </Button>
         </ProblemNote>
-        <p className="soft">{t('blocked.reassurance')}</p>
+        {recovery ? (
+          <RecoveryFacts recovery={recovery} />
+        ) : (
+          <p className="soft">{t('blocked.reassurance')}</p>
+        )}
       </div>
     </main>
   );

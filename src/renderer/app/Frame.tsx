@@ -1,6 +1,8 @@
 /** The window once a profile exists: the rail on the left, the practice stamp above, the screen in the rest. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
+import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
 import styles from './Frame.module.css';
 import { useNavigation } from './navigation.ts';
@@ -30,10 +32,12 @@ export function Frame() {
       <Rail />
       <div className={styles.side}>
         {profile?.environment === 'practice' && <PracticeStamp />}
+        <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
           <Screens profileId={profile?.id ?? ''} />
         </main>
       </div>
+      <ImportDialogs />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
-import { IconAlertTriangle, IconCheck, IconChevronDown } from '../ui/icons.ts';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconInbox } from '../ui/icons.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { announce } from './announce.ts';
 import { useActiveProfile, useProfiles } from './desk-store.ts';
@@ -10,6 +10,7 @@ import { show } from './navigation.ts';
 import styles from './ProfileSwitcher.module.css';
 import { activateProfile } from './profiles.ts';
 import { useTask } from './task.ts';
+import { allWaiting, useWaitingCounts } from './waiting.ts';
 
 export function ProfileSwitcher() {
   const { t } = useTranslation();
@@ -18,6 +19,8 @@ export function ProfileSwitcher() {
   const menu = useRef<HTMLDivElement>(null);
   const menuId = useId();
   const [open, setOpen] = useState(false);
+  const waiting = useWaitingCounts();
+  const elsewhere = allWaiting(waiting) - (waiting.get(active?.id ?? '') ?? 0);
 
   const switching = useTask(activateProfile);
 
@@ -57,6 +60,17 @@ export function ProfileSwitcher() {
           {t('profile.keyMissing')}
         </button>
       )}
+      {elsewhere > 0 && (
+        <button
+          type="button"
+          className={styles.elsewhere}
+          popoverTarget={menuId}
+          data-testid="waiting-elsewhere"
+        >
+          <IconInbox size={14} aria-hidden="true" />
+          {t('profile.waitingElsewhere', { count: elsewhere })}
+        </button>
+      )}
       <div
         id={menuId}
         ref={menu}
@@ -76,6 +90,7 @@ export function ProfileSwitcher() {
               >
                 <IconCheck size={16} aria-hidden="true" />
                 <span className={styles.name}>{profile.name}</span>
+                <Waiting count={waiting.get(profile.id) ?? 0} />
                 <EnvironmentBadge environment={profile.environment} />
               </button>
             </li>
@@ -98,5 +113,16 @@ export function ProfileSwitcher() {
         </button>
       </div>
     </div>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <span className={styles.count} title={t('nav.waiting', { count })}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t('nav.waiting', { count })}</span>
+    </span>
   );
 }

@@ -1,55 +1,82 @@
-/** How the queue fares, in a word and a shape; pressing it shows the queue and why. */
+/** How sending fares, in a word and a shape; pressing it shows the queue and why. */
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueMode } from '../../shared/contract/index.ts';
-import { time } from '../i18n/format.ts';
+import { time, timeOrDay } from '../i18n/format.ts';
 import {
   IconCircleCheck,
   type IconClock,
   IconCloudOff,
+  IconDatabaseOff,
+  IconHelpCircle,
   IconKey,
   IconLock,
   IconPlayerPause,
+  IconRouterOff,
   IconWifiOff,
 } from '../ui/icons.ts';
-import { useDiditNow } from './clock.ts';
-import { useActiveQueue } from './desk-store.ts';
+import { announce } from './announce.ts';
+import { useLocalNow } from './clock.ts';
+import { useActiveQueue, useActiveReachability } from './desk-store.ts';
 import { show } from './navigation.ts';
 import styles from './QueueLight.module.css';
+import { type LightFace, lightOf } from './queue-light.ts';
 
-const icons: Record<QueueMode, typeof IconClock> = {
-  running: IconCircleCheck,
-  offline: IconWifiOff,
-  'service-down': IconCloudOff,
-  'key-rejected': IconKey,
-  'rate-limited': IconPlayerPause,
-  locked: IconLock,
+const looks: Record<LightFace, { Icon: typeof IconClock; tone: 'calm' | 'warn' | 'bad' }> = {
+  online: { Icon: IconCircleCheck, tone: 'calm' },
+  unknown: { Icon: IconHelpCircle, tone: 'calm' },
+  offline: { Icon: IconWifiOff, tone: 'warn' },
+  'service-down': { Icon: IconCloudOff, tone: 'warn' },
+  'captive-portal-or-proxy': { Icon: IconRouterOff, tone: 'warn' },
+  'rate-limited': { Icon: IconPlayerPause, tone: 'warn' },
+  'key-rejected': { Icon: IconKey, tone: 'bad' },
+  locked: { Icon: IconLock, tone: 'bad' },
+  storage: { Icon: IconDatabaseOff, tone: 'bad' },
 };
 
 export function QueueLight() {
   const { t } = useTranslation();
-  const queue = useActiveQueue();
-  if (!queue) return null;
-  const Icon = icons[queue.mode];
+  const { face, since, until, problem } = lightOf(useActiveQueue(), useActiveReachability());
+  const { Icon, tone } = looks[face];
+  const title = t(`light.face.${face}.title`);
+  useToldChange(title, face !== 'unknown');
   return (
     <button
       type="button"
       className={styles.light}
-      data-mode={queue.mode}
+      data-mode={face}
+      data-tone={tone}
       data-testid="queue-light"
       onClick={() => show('queue')}
     >
       <Icon size={18} aria-hidden="true" />
       <span className={styles.words}>
-        <span className={styles.title}>{t(`queueMode.${queue.mode}.title`)}</span>
-        <span className={styles.hint}>{t(`queueMode.${queue.mode}.hint`)}</span>
-        {queue.until !== undefined && <Until until={queue.until} />}
+        <span className={styles.title}>{title}</span>
+        <span className={styles.hint}>
+          {face === 'captive-portal-or-proxy' && problem
+            ? t(`problems.${problem.code}.title`)
+            : t(`light.face.${face}.hint`)}
+        </span>
+        {since !== undefined && (
+          <span className={styles.hint}>{t('light.since', { when: timeOrDay(since) })}</span>
+        )}
+        {until !== undefined && <Until until={until} />}
       </span>
     </button>
   );
 }
 
+/** Says a change of the light, though not how it was at first. */
+function useToldChange(title: string, isKnown: boolean): void {
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    if (!isKnown) return;
+    if (told.current !== undefined && told.current !== title) announce(title);
+    told.current = title;
+  }, [title, isKnown]);
+}
+
 function Until({ until }: { until: number }) {
   const { t } = useTranslation();
-  if (until <= useDiditNow()) return null;
-  return <span className={styles.hint}>{t('queueMode.until', { time: time(until) })}</span>;
+  if (until <= useLocalNow()) return null;
+  return <span className={styles.hint}>{t('light.until', { time: time(until) })}</span>;
 }

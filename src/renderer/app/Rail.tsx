@@ -2,12 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { BatonMark } from '../ui/BatonMark.tsx';
 import { IconInbox, IconQrcode, IconScan, IconSettings, IconUsersGroup } from '../ui/icons.ts';
-import { useActiveProfile, useSlice } from './desk-store.ts';
+import { useActiveProfile } from './desk-store.ts';
 import { type Screen, screens, show, useNavigation } from './navigation.ts';
 import { ProfileSwitcher } from './ProfileSwitcher.tsx';
 import { QueueLight } from './QueueLight.tsx';
 import styles from './Rail.module.css';
 import { prepareScreen } from './Screens.tsx';
+import { useWaitingCounts } from './waiting.ts';
 
 const icons: Record<Screen, typeof IconInbox> = {
   share: IconQrcode,
@@ -17,15 +18,11 @@ const icons: Record<Screen, typeof IconInbox> = {
   settings: IconSettings,
 };
 
-const waitingStates: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);
-
 export function Rail() {
   const { t } = useTranslation();
   const current = useNavigation((navigation) => navigation.screen);
   const profile = useActiveProfile();
-  const waiting = (useSlice('imports') ?? []).filter(
-    (item) => item.profileId === profile?.id && waitingStates.has(item.state),
-  ).length;
+  const waiting = useWaitingCounts().get(profile?.id ?? '') ?? 0;
 
   return (
     <header className={styles.rail}>

@@ -1,9 +1,16 @@
 /** Main's state as the page holds it, and the views of it that more than one screen needs. */
 import { create } from 'zustand';
-import type { ImportView, ProfileView, QueueView, Slices } from '../../shared/contract/index.ts';
+import type {
+  Change,
+  ImportView,
+  ProfileView,
+  QueueView,
+  ReachabilityView,
+  Slices,
+} from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { call, on } from './baton.ts';
-import { type DeskState, emptyDesk, isBehind, withChange, withSnapshot } from './desk-state.ts';
+import { type DeskState, emptyDesk, isBehind, withChanges, withSnapshot } from './desk-state.ts';
 
 interface DeskStore {
   desk: DeskState;
@@ -18,15 +25,33 @@ let fetching = false;
 
 /** Subscribes to main's changes and takes the first snapshot. Changes first, so that none falls between. */
 export function startDesk(): void {
-  on('change', (change) => {
-    useDesk.setState(({ desk }) => ({ desk: withChange(desk, change) }));
-    if (isBehind(useDesk.getState().desk)) void refreshDesk();
-  });
+  on('change', receive);
   // The last change before the computer slept may be lost, and then no later number tells of it.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void refreshDesk();
   });
   void refreshDesk();
+}
+
+/** Ms, about a frame, in which further changes are gathered: a full queue that drains sends thousands. */
+const gathering = 16;
+let gathered: Change[] = [];
+let isGathering = false;
+
+/** A lone change is applied at once. Of a flood, what comes within a frame is drawn together. */
+function receive(change: Change): void {
+  gathered.push(change);
+  if (!isGathering) applyGathered();
+}
+
+function applyGathered(): void {
+  isGathering = gathered.length > 0;
+  if (!isGathering) return;
+  const changes = gathered;
+  gathered = [];
+  setTimeout(applyGathered, gathering);
+  useDesk.setState(({ desk }) => ({ desk: withChanges(desk, changes) }));
+  if (isBehind(useDesk.getState().desk)) void refreshDesk();
 }
 
 /** Asks main for its whole state, and again until nothing is missing. */
@@ -73,14 +98,27 @@ export function useActiveProfile(): ProfileView | undefined {
   return useDesk(({ desk }) => activeProfile(desk.slices));
 }
 
+export function useProfile(profileId: string | undefined): ProfileView | undefined {
+  return useDesk(({ desk }) => desk.slices?.profiles.find((profile) => profile.id === profileId));
+}
+
 export function useActiveQueue(): QueueView | undefined {
+  return useQueue(useSlice('activeProfileId') ?? undefined);
+}
+
+export function useQueue(profileId: string | undefined): QueueView | undefined {
+  return useDesk(({ desk }) => desk.slices?.queues.find((queue) => queue.profileId === profileId));
+}
+
+/** What is known of the way to the active profile's Didit; `undefined` while nothing was tried. */
+export function useActiveReachability(): ReachabilityView | undefined {
   return useDesk(({ desk }) =>
-    desk.slices?.queues.find((queue) => queue.profileId === desk.slices?.activeProfileId),
+    desk.slices?.reachabilities.find((one) => one.profileId === desk.slices?.activeProfileId),
   );
 }
 
 export function useImport(importId: string | undefined): ImportView | undefined {
-  return useDesk(({ desk }) => desk.slices?.imports.find((item) => item.id === importId));
+  return useDesk(({ desk }) => (importId === undefined ? undefined : desk.imports.get(importId)));
 }
 
 /** The profile that the desk works with now, outside React. */

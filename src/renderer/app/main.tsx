@@ -5,6 +5,8 @@ import { createRoot } from 'react-dom/client';
 import { startWords } from '../i18n/words.ts';
 import { App } from './App.tsx';
 import { startDesk } from './desk-store.ts';
+import { startLeaving } from './leaving.ts';
+import { startShowingImports } from './show-import.ts';
 
 // Mantine's own script for this is inline, which the page's security policy refuses.
 const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
@@ -12,6 +14,8 @@ document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
 
 const words = startWords(navigator.language);
 startDesk();
+startLeaving();
+startShowingImports();
 
 const root = document.getElementById('root');
 if (root) {

@@ -9,17 +9,26 @@ interface Navigation {
   screen: Screen;
   /** The import that the queue screen shall show open. */
   importId: string | undefined;
+  /** The profile whose key the settings shall ask for. */
+  keyOf: string | undefined;
 }
 
-export const useNavigation = create<Navigation>(() => ({ screen: 'share', importId: undefined }));
+export const useNavigation = create<Navigation>(() => ({
+  screen: 'share',
+  importId: undefined,
+  keyOf: undefined,
+}));
 
 /** How the screen that is shown goes back to its beginning. */
 let toBeginning: (() => void) | undefined;
 
-/** Goes to a screen; `importId` opens one import on the queue screen. Going where one is means to its beginning. */
-export function show(screen: Screen, more: { importId?: string } = {}): void {
+/**
+ * Goes to a screen; `importId` opens one import on the queue screen, `keyOf` the form for a profile's new key in the
+ * settings. Going where one is means to its beginning.
+ */
+export function show(screen: Screen, more: { importId?: string; keyOf?: string } = {}): void {
   const isHere = useNavigation.getState().screen === screen;
-  useNavigation.setState({ screen, importId: more.importId });
+  useNavigation.setState({ screen, importId: more.importId, keyOf: more.keyOf });
   if (isHere) toBeginning?.();
 }
 

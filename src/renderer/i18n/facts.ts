@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import type { Environment } from '../../shared/contract/index.ts';
 import type { Evidence } from '../../shared/problem.ts';
 import { sessionKinds, sessionStatuses } from '../../shared/session.ts';
-import { dateTime, duration, number } from './format.ts';
+import { dateTime, duration, lapse, number } from './format.ts';
 
 type Value = Evidence['values'][string];
 
@@ -47,12 +47,20 @@ function inWords(name: string, value: Value): string {
   if (typeof value === 'number') {
     if (name === 'at') return dateTime(value);
     if (lengths.has(name)) return duration(value);
+    if (name === 'minutes') return lapse(value);
     return name === 'status' ? String(value) : number(value);
   }
+  if (name === 'state') return named(`importState.${value}.name`, value);
+  if (name === 'direction') return named(`clockDirection.${value}`, value);
   const kind = sessionKinds.find((known) => known === value);
   if (kind) return i18next.t(`kind.${kind}`);
   const status = sessionStatuses.find((known) => known === value);
   if (status) return i18next.t(`status.${status}`);
   const environment = environments.find((known) => known === value);
   return environment ? i18next.t(`environment.${environment}`) : value;
+}
+
+/** The words under a key made of a value, or the value where there are none. */
+function named(key: string, value: string): string {
+  return i18next.exists(key) ? i18next.t(key as 'clockDirection.ahead') : value;
 }

@@ -40,6 +40,12 @@ export function time(moment: Moment): string {
   return dated(moment, 'time', { timeStyle: 'short' });
 }
 
+/** A moment that is most often today: `09:30`, and with its day when it is not. */
+export function timeOrDay(moment: number, now = Date.now()): string {
+  const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
+  return isToday ? time(moment) : dateTime(moment);
+}
+
 function dated(moment: Moment, key: string, options: Intl.DateTimeFormatOptions): string {
   if (moment === undefined || moment === '') return '';
   const day = new Date(moment);
@@ -71,9 +77,24 @@ export function duration(seconds: number): string {
   // A token lives at most 24 hours, and "24 hours" is how a desk speaks of it.
   const fits = units.slice(seconds > 86_400 ? 0 : 1).find(([, size]) => seconds >= size) ?? units[3];
   const [unit, size] = fits;
+  return inUnit(unit, Math.floor(seconds / size));
+}
+
+/** `1 minute`, `90 minutes`, `5 hours`, `3 days`: how long something lasted or differs. At least a minute. */
+export function lapse(minutes: number): string {
+  const [unit, size] =
+    minutes < 120
+      ? (['minute', 1] as const)
+      : minutes < 2_880
+        ? (['hour', 60] as const)
+        : (['day', 1_440] as const);
+  return inUnit(unit, Math.max(1, Math.round(minutes / size)));
+}
+
+function inUnit(unit: (typeof units)[number][0], count: number): string {
   return cached(`unit ${unit}`, (locale) => {
     return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
-  }).format(Math.floor(seconds / size));
+  }).format(count);
 }
 
 /** `59:08` or `23:59:08`: what a countdown shows. */

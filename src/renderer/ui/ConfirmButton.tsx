@@ -1,10 +1,10 @@
-/** A button that asks before it does what cannot be undone. The question opens in a native dialog. */
+/** A button that asks before it does what cannot be undone. */
 import { Button, type ButtonProps } from '@mantine/core';
-import { useId, useRef } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
 import { useTask } from '../app/task.ts';
-import styles from './ConfirmButton.module.css';
+import { Modal, ModalButtons } from './Modal.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 
 interface ConfirmButtonProps {
@@ -17,16 +17,17 @@ interface ConfirmButtonProps {
   onConfirm: () => Promise<Problem | undefined>;
   icon?: React.ReactNode;
   size?: ButtonProps['size'];
+  /** What belongs under a problem that the action ended in. */
+  besideProblem?: (problem: Problem) => React.ReactNode;
 }
 
 export function ConfirmButton(props: ConfirmButtonProps) {
   const { t } = useTranslation();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
+  const [asking, setAsking] = useState(false);
   const task = useTask(props.onConfirm);
 
   async function confirm() {
-    if (await task.run()) dialog.current?.close();
+    if (await task.run()) setAsking(false);
   }
 
   return (
@@ -38,24 +39,29 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         leftSection={props.icon}
         onClick={() => {
           task.clear();
-          dialog.current?.showModal();
+          setAsking(true);
         }}
       >
         {props.label}
       </Button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId}>
-        <h2 id={titleId}>{props.question}</h2>
+      <Modal
+        open={asking}
+        title={props.question}
+        wide={task.problem !== undefined && props.besideProblem !== undefined}
+        onClose={() => setAsking(false)}
+      >
         <p className="soft">{props.consequence}</p>
         {task.problem && <ProblemNote problem={task.problem} live />}
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={() => dialog.current?.close()}>
+        {task.problem && props.besideProblem?.(task.problem)}
+        <ModalButtons>
+          <Button variant="default" data-first-focus onClick={() => setAsking(false)}>
             {t('common.keep')}
           </Button>
           <Button color="danger" loading={task.busy} onClick={() => void confirm()}>
             {props.confirmLabel}
           </Button>
-        </div>
-      </dialog>
+        </ModalButtons>
+      </Modal>
     </>
   );
 }

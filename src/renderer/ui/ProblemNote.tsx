@@ -2,9 +2,9 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import { useDiditNow } from '../app/clock.ts';
-import { factValues } from '../i18n/facts.ts';
+import { useLocalNow } from '../app/clock.ts';
 import { time } from '../i18n/format.ts';
+import { EvidenceList } from './EvidenceList.tsx';
 import { IconAlertTriangle, IconArrowRight, IconChevronRight } from './icons.ts';
 import styles from './ProblemNote.module.css';
 
@@ -60,12 +60,7 @@ export function ProblemNote({
               <IconChevronRight size={14} aria-hidden="true" />
               {t('problem.evidence')}
             </summary>
-            <ul>
-              {evidence.map((seen, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
-                <li key={at}>{t(`facts.${seen.fact}`, { replace: factValues(seen) })}</li>
-              ))}
-            </ul>
+            <EvidenceList evidence={evidence} />
           </details>
         )}
         <p className={styles.action}>
@@ -84,6 +79,6 @@ export function ProblemNote({
 
 function RetryHint({ retryAt }: { retryAt: number }) {
   const { t } = useTranslation();
-  if (retryAt <= useDiditNow()) return null;
+  if (retryAt <= useLocalNow()) return null;
   return <p className="quiet">{t('problem.retryAt', { time: time(retryAt) })}</p>;
 }

@@ -1,7 +1,11 @@
-/** How long a token still lives, by Didit's clock: a number that ticks, and a bar that empties. */
+/**
+ * How long a token still lives, by Didit's clock: a number that ticks, and a bar that empties. At a quarter and at a
+ * tenth of the lifetime both change their look, by sign and shape and not by colour alone.
+ */
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, useDiditNow } from '../app/clock.ts';
+import { secondsLeft, type Urgency, urgency, useDiditNow } from '../app/clock.ts';
 import { countdown, dateTime, duration } from '../i18n/format.ts';
+import { IconAlertTriangle, IconHourglassHigh } from './icons.ts';
 import styles from './TimeLeft.module.css';
 
 interface Span {
@@ -9,41 +13,40 @@ interface Span {
   expiresAt: number;
 }
 
-/** The share of the lifetime below which time is short, as a fraction. */
-const short = 0.1;
-
 /** The countdown alone, for a line of text. Screen readers hear a rounded duration, not every second. */
-export function TimeLeft({ issuedAt, expiresAt }: Span) {
+export function TimeLeft(span: Span) {
   const { t } = useTranslation();
-  const seconds = secondsLeft(expiresAt, useDiditNow());
-  if (seconds === 0) return <span className={styles.over}>{t('time.expired')}</span>;
+  const now = useDiditNow();
+  const seconds = secondsLeft(span.expiresAt, now);
+  const state = urgency(span, now);
+  if (state === 'over') return <span className={styles.over}>{t('time.expired')}</span>;
   return (
-    <span
-      className={styles.number}
-      data-short={isShort(seconds, { issuedAt, expiresAt })}
-      title={dateTime(expiresAt)}
-    >
+    <span className={styles.number} data-urgency={state} title={dateTime(span.expiresAt)}>
+      <Sign urgency={state} />
       <span aria-hidden="true">{countdown(seconds)}</span>
-      <span className="visually-hidden">{duration(seconds)}</span>
-    </span>
-  );
-}
-
-/** The countdown with its bar. */
-export function TimeLeftBar({ issuedAt, expiresAt }: Span) {
-  const seconds = secondsLeft(expiresAt, useDiditNow());
-  const whole = Math.max(1, (expiresAt - issuedAt) / 1000);
-  const part = Math.min(1, seconds / whole);
-  return (
-    <span className={styles.withBar}>
-      <TimeLeft issuedAt={issuedAt} expiresAt={expiresAt} />
-      <span className={styles.bar} data-short={isShort(seconds, { issuedAt, expiresAt })} aria-hidden="true">
-        <span style={{ transform: `scaleX(${part})` }} />
+      <span className="visually-hidden">
+        {duration(seconds)}
+        {state !== 'calm' && ` (${t(`time.${state}`)})`}
       </span>
     </span>
   );
 }
 
-function isShort(seconds: number, { issuedAt, expiresAt }: Span): boolean {
-  return seconds <= Math.max(30, ((expiresAt - issuedAt) / 1000) * short);
+function Sign({ urgency: state }: { urgency: Urgency }) {
+  if (state === 'short') return <IconHourglassHigh size={14} aria-hidden="true" />;
+  return state === 'critical' ? <IconAlertTriangle size={14} aria-hidden="true" /> : null;
+}
+
+/** The countdown with its bar. */
+export function TimeLeftBar(span: Span) {
+  const now = useDiditNow();
+  const part = secondsLeft(span.expiresAt, now) / Math.max(1, (span.expiresAt - span.issuedAt) / 1000);
+  return (
+    <span className={styles.withBar}>
+      <TimeLeft {...span} />
+      <span className={styles.bar} data-urgency={urgency(span, now)} aria-hidden="true">
+        <span style={{ transform: `scaleX(${Math.min(1, part)})` }} />
+      </span>
+    </span>
+  );
 }

@@ -4,10 +4,11 @@ import {
   type DeskState,
   emptyDesk,
   isBehind,
-  withChange,
+  withChanges,
   withSnapshot,
 } from '../../../src/renderer/app/desk-state.ts';
 import type { Change, Slices, Snapshot } from '../../../src/shared/contract/index.ts';
+import { anImport, someId } from './an-import.ts';
 
 const atFirst: Slices = {
   desk: { version: '0.0.0', opening: 'opening' },
@@ -16,15 +17,14 @@ const atFirst: Slices = {
   partners: [],
   imports: [],
   queues: [],
+  reachabilities: [],
   clockOffset: null,
 };
-
-const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(
   {
     clockOffset: fc.integer(),
-    activeProfileId: fc.integer({ min: 0, max: 9 }).map(id),
+    activeProfileId: fc.integer({ min: 0, max: 9 }).map(someId),
     desk: fc.constantFrom(
       { version: '0.0.0', opening: 'ready' as const },
       { version: '0.0.0', opening: 'blocked' as const },
@@ -33,19 +33,51 @@ const patch: fc.Arbitrary<Change['patch']> = fc.record(
   { requiredKeys: [] },
 );
 
+/** A change of imports never names one twice: what is put stays, what is removed goes. */
+const importChange: fc.Arbitrary<Change['imports']> = fc
+  .uniqueArray(
+    fc.record({
+      number: fc.integer({ min: 0, max: 5 }),
+      attempts: fc.nat(9),
+      gone: fc.boolean(),
+    }),
+    { selector: ({ number }) => number, maxLength: 4 },
+  )
+  .map((named) => ({
+    put: named
+      .filter(({ gone }) => !gone)
+      .map(({ number, attempts }) => anImport({ id: someId(number), attempts })),
+    removed: named.filter(({ gone }) => gone).map(({ number }) => someId(number)),
+  }));
+
+type Step = Pick<Change, 'patch' | 'imports'>;
+
+const step: fc.Arbitrary<Step> = fc
+  .record({ patch, imports: fc.option(importChange, { nil: undefined }) })
+  .map(({ patch: made, imports }) => ({ patch: made, ...(imports ? { imports } : {}) }));
+
 /** Main's side: every state it has been in, numbered from 0, and the changes between them. */
-function history(patches: Change['patch'][]): { states: Snapshot[]; changes: Change[] } {
+function history(steps: Step[]): { states: Snapshot[]; changes: Change[] } {
   const states: Snapshot[] = [{ number: 0, state: atFirst }];
-  const changes = patches.map((one, at): Change => {
+  const changes = steps.map((one, at): Change => {
     const before = states.at(-1)?.state ?? atFirst;
-    states.push({ number: at + 1, state: { ...before, ...one } as Slices });
-    return { number: at + 1, patch: one };
+    const named = [...(one.imports?.put.map(({ id }) => id) ?? []), ...(one.imports?.removed ?? [])];
+    const imports = [...before.imports.filter(({ id }) => !named.includes(id)), ...(one.imports?.put ?? [])];
+    states.push({ number: at + 1, state: { ...before, ...one.patch, imports } as Slices });
+    return { number: at + 1, ...one };
   });
   return { states, changes };
 }
 
+/** The order of imports means nothing: every screen has its own. */
+function sorted(slices: Slices | undefined): Slices | undefined {
+  return (
+    slices && { ...slices, imports: slices.imports.toSorted((one, other) => (one.id < other.id ? -1 : 1)) }
+  );
+}
+
 /** What reaches the page, in any order, with losses, repeats and late snapshots. */
-const messages = fc.array(patch, { minLength: 1, maxLength: 12 }).chain((patches) =>
+const messages = fc.array(step, { minLength: 1, maxLength: 12 }).chain((patches) =>
   fc.record({
     patches: fc.constant(patches),
     arriving: fc.array(
@@ -66,7 +98,7 @@ function deliver(
 ) {
   const [snapshot, change] = [states[number], changes[number - 1]];
   if (what === 'snapshot' && snapshot) return withSnapshot(desk, snapshot);
-  return change ? withChange(desk, change) : desk;
+  return change ? withChanges(desk, [change]) : desk;
 }
 
 describe('desk state', () => {
@@ -77,7 +109,7 @@ describe('desk state', () => {
         let desk = emptyDesk;
         for (const { what, number } of arriving) {
           desk = deliver(desk, main, what, number);
-          if (desk.slices) expect(desk.slices).toEqual(main.states[desk.number]?.state);
+          if (desk.slices) expect(sorted(desk.slices)).toEqual(sorted(main.states[desk.number]?.state));
         }
       }),
     );
@@ -92,7 +124,20 @@ describe('desk state', () => {
         desk = deliver(desk, main, 'change', patches.length);
         if (isBehind(desk)) desk = deliver(desk, main, 'snapshot', patches.length);
         expect(isBehind(desk)).toBe(false);
-        expect(desk.slices).toEqual(main.states.at(-1)?.state);
+        expect(sorted(desk.slices)).toEqual(sorted(main.states.at(-1)?.state));
+        expect([...desk.imports.values()]).toEqual(desk.slices?.imports);
+      }),
+    );
+  });
+
+  it('comes to the same whether changes come one by one or together', () => {
+    fc.assert(
+      fc.property(messages, ({ patches, arriving }) => {
+        const { changes } = history(patches);
+        const told = arriving.flatMap(({ number }) => changes[number - 1] ?? []);
+        const started = withSnapshot(emptyDesk, { number: 0, state: atFirst });
+        const singly = told.reduce((desk, change) => withChanges(desk, [change]), started);
+        expect(withChanges(started, told)).toEqual(singly);
       }),
     );
   });
@@ -112,13 +157,38 @@ describe('desk state', () => {
   });
 
   it('asks for a snapshot when a number is missing, and goes on from the changes that waited', () => {
-    const { states, changes } = history([{ clockOffset: 1 }, { clockOffset: 2 }, { clockOffset: 3 }]);
+    const { states, changes } = history([1, 2, 3].map((clockOffset) => ({ patch: { clockOffset } })));
     const started = withSnapshot(emptyDesk, states[0] as Snapshot);
-    const gap = withChange(started, changes[2] as Change);
+    const gap = withChanges(started, [changes[2] as Change]);
     expect(isBehind(gap)).toBe(true);
     expect(gap.slices?.clockOffset).toBeNull();
     const mended = withSnapshot(gap, states[1] as Snapshot);
     expect(isBehind(mended)).toBe(true);
-    expect(withChange(mended, changes[1] as Change)).toMatchObject({ number: 3, slices: { clockOffset: 3 } });
+    expect(withChanges(mended, [changes[1] as Change])).toMatchObject({
+      number: 3,
+      slices: { clockOffset: 3 },
+    });
+  });
+
+  it('leaves every import that a change does not name the very same object', () => {
+    const imports = Array.from({ length: 1_000 }, (_, number) => anImport({ id: someId(number) }));
+    const started = withSnapshot(emptyDesk, { number: 0, state: { ...atFirst, imports } });
+    const put = [anImport({ id: someId(500), state: 'sending' })];
+    const changed = withChanges(started, [{ number: 1, patch: {}, imports: { put, removed: [someId(7)] } }]);
+    expect(changed.slices?.imports).toHaveLength(999);
+    expect(changed.imports.get(someId(500))).toBe(put[0]);
+    for (const one of imports) {
+      const now = changed.imports.get(one.id);
+      if (one.id === someId(7)) expect(now).toBeUndefined();
+      else if (one.id !== someId(500)) expect(now).toBe(one);
+    }
+  });
+
+  it('keeps the list itself when a change is not about imports', () => {
+    const state = { ...atFirst, imports: [anImport()] };
+    const started = withSnapshot(emptyDesk, { number: 0, state });
+    expect(withChanges(started, [{ number: 1, patch: { clockOffset: 5 } }]).slices?.imports).toBe(
+      state.imports,
+    );
   });
 });

@@ -2,7 +2,15 @@ import i18next from 'i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countryCode } from '../../../src/renderer/i18n/countries.ts';
 import { factValues } from '../../../src/renderer/i18n/facts.ts';
-import { countdown, country, date, duration, percent } from '../../../src/renderer/i18n/format.ts';
+import {
+  countdown,
+  country,
+  date,
+  duration,
+  lapse,
+  percent,
+  timeOrDay,
+} from '../../../src/renderer/i18n/format.ts';
 import { startWords } from '../../../src/renderer/i18n/words.ts';
 import { fact } from '../../../src/shared/problem.ts';
 
@@ -30,6 +38,24 @@ describe('format', () => {
     expect([60, 900, 3_600, 86_400].map(duration)).toEqual(['1 minute', '15 minutes', '1 hour', '24 hours']);
     await speak('de-DE');
     expect([60, 86_400].map(duration)).toEqual(['1 Minute', '24 Stunden']);
+  });
+
+  it('says how long something lasted or differs in the unit that fits', async () => {
+    expect([0, 1, 90, 150, 2_880].map(lapse)).toEqual([
+      '1 minute',
+      '1 minute',
+      '90 minutes',
+      '3 hours',
+      '2 days',
+    ]);
+    await speak('de-DE');
+    expect([4, 1_440].map(lapse)).toEqual(['4 Minuten', '24 Stunden']);
+  });
+
+  it('names the day only when it is not today', () => {
+    const noon = new Date(2026, 2, 14, 12).getTime();
+    expect(timeOrDay(noon - 3_600_000, noon)).toBe('11:00');
+    expect(timeOrDay(noon - 86_400_000, noon)).toContain('13 Mar 2026');
   });
 
   it('shows a day as the day it is, in every time zone', () => {
@@ -66,6 +92,17 @@ describe('format', () => {
       field: 'mystery',
       reason: 'cannot be used',
     });
+  });
+
+  it('puts a clock, an outage and a state into words', async () => {
+    const clock = fact('clock-offset', { minutes: 3, direction: 'behind' });
+    const sentence = (seen: typeof clock) => i18next.t(`facts.${seen.fact}`, { replace: factValues(seen) });
+    expect(sentence(clock)).toBe('This computer’s clock is 3 minutes slow.');
+    expect(sentence(fact('last-outage', { minutes: 45 }))).toBe('The last outage lasted 45 minutes.');
+    expect(sentence(fact('import-changed', { state: 'sending' }))).toContain('Sending');
+    await speak('de');
+    expect(sentence(clock)).toBe('Die Uhr dieses Computers geht 3 Minuten nach.');
+    expect(sentence(fact('clock-offset', { minutes: 90, direction: 'ahead' }))).toContain('90 Minuten vor');
   });
 
   it('makes a sentence of a fact even when a value is missing', () => {

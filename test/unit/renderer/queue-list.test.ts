@@ -1,30 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft } from '../../../src/renderer/app/clock.ts';
+import { secondsLeft, urgency } from '../../../src/renderer/app/clock.ts';
+import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/app/waiting.ts';
+import { editOf, workflowChoices } from '../../../src/renderer/features/queue/import-edit.ts';
 import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
+import { nextTryAt } from '../../../src/renderer/features/queue/next-try.ts';
 import type { ImportState, ImportView } from '../../../src/shared/contract/index.ts';
+import { calls } from '../../../src/shared/contract/index.ts';
+import { anImport, someId } from './an-import.ts';
 
-const profileId = '00000000-0000-4000-8000-000000000001';
+const profileId = someId(1);
+const otherId = someId(2);
 
 function item(vendorData: string, state: ImportState, more: Partial<ImportView> = {}): ImportView {
-  return {
-    id: profileId,
-    profileId,
-    state,
-    kind: 'user',
-    vendorData,
-    workflowId: profileId,
-    workflowLabel: 'KYC',
-    trustReview: false,
-    fromApplicationId: profileId,
-    sourceSessionId: profileId,
-    tokenFingerprint: 'f',
-    createdAt: 1,
-    issuedAt: 1,
-    expiresAt: 100,
-    attempts: 0,
-    recovered: false,
-    ...more,
-  };
+  return anImport({ id: vendorData, profileId, vendorData, state, ...more });
 }
 
 describe('the queue’s list', () => {
@@ -35,7 +23,7 @@ describe('the queue’s list', () => {
         item('late', 'queued', { expiresAt: 300 }),
         item('new', 'refused', { endedAt: 20 }),
         item('soon', 'unknown', { expiresAt: 200 }),
-        item('other', 'queued', { profileId: '00000000-0000-4000-8000-000000000002' }),
+        item('other', 'queued', { profileId: otherId }),
       ],
       profileId,
     );
@@ -45,5 +33,83 @@ describe('the queue’s list', () => {
 
   it('never shows more time than there is, nor less than none', () => {
     expect([secondsLeft(60_000, 0), secondsLeft(59_999, 0), secondsLeft(0, 5_000)]).toEqual([60, 59, 0]);
+  });
+});
+
+describe('how urgent a token is', () => {
+  it('changes at a quarter and at a tenth of its lifetime, and at its end', () => {
+    const token = { issuedAt: 1_000_000, expiresAt: 1_000_000 + 1_000_000 };
+    const at = (left: number) => urgency(token, token.expiresAt - left);
+    expect([1_000_000, 250_001].map(at)).toEqual(['calm', 'calm']);
+    expect([250_000, 100_001].map(at)).toEqual(['short', 'short']);
+    expect([100_000, 1_000].map(at)).toEqual(['critical', 'critical']);
+    expect([999, 0, -5].map(at)).toEqual(['over', 'over', 'over']);
+  });
+
+  it('is calm for a token from a clock that is ahead', () => {
+    expect(urgency({ issuedAt: 100_000, expiresAt: 200_000 }, 50_000)).toBe('calm');
+  });
+});
+
+describe('what waits', () => {
+  const imports = [
+    item('a', 'queued', { expiresAt: 300 }),
+    item('b', 'unknown', { expiresAt: 100 }),
+    item('c', 'imported', { expiresAt: 50 }),
+    item('d', 'sending', { expiresAt: 200, profileId: otherId }),
+  ];
+
+  it('is counted by profile, without what has ended', () => {
+    const counts = countWaiting(imports);
+    expect(Object.fromEntries(counts)).toEqual({ [profileId]: 2, [otherId]: 1 });
+    expect(allWaiting(counts)).toBe(3);
+    expect(countWaiting([item('c', 'refused')]).size).toBe(0);
+  });
+
+  it('is listed with what runs out first in front', () => {
+    expect(waitingOf(imports).map((one) => one.vendorData)).toEqual(['b', 'd', 'a']);
+  });
+});
+
+describe('the next try', () => {
+  const queued = item('a', 'queued', { nextAttemptAt: 500 });
+
+  it('is when both the import and its queue are ready', () => {
+    expect(nextTryAt(queued, undefined)).toBe(500);
+    expect(nextTryAt(queued, { mode: 'offline', until: 900 })).toBe(900);
+    expect(nextTryAt(queued, { mode: 'offline', until: 100 })).toBe(500);
+    expect(nextTryAt(item('a', 'unknown', { nextAttemptAt: 500 }), { mode: 'running' })).toBe(500);
+  });
+
+  it('is not promised while a person has to do something first, nor for what is not waiting', () => {
+    expect(nextTryAt(queued, { mode: 'key-rejected' })).toBeUndefined();
+    expect(nextTryAt(queued, { mode: 'locked', until: 700 })).toBe(700);
+    expect(nextTryAt(item('a', 'sending', { nextAttemptAt: 500 }), undefined)).toBeUndefined();
+    expect(nextTryAt(item('a', 'queued'), undefined)).toBeUndefined();
+  });
+});
+
+describe('changing an import', () => {
+  const one = item('LL-1', 'queued', { workflowId: someId(7), workflowLabel: 'Old' });
+  const offered = [{ workflowId: someId(8), label: 'New' }];
+  const choices = workflowChoices(one, offered);
+  const typed = { vendorData: 'LL-1', workflowId: one.workflowId };
+
+  it('offers its own workflow even if the list could not be had or has lost it', () => {
+    expect(choices.map(({ label }) => label)).toEqual(['Old', 'New']);
+    expect(workflowChoices(one, [{ workflowId: one.workflowId, label: 'Renamed' }])).toHaveLength(1);
+  });
+
+  it('asks only for what has changed, in the form the contract takes', () => {
+    expect(editOf(one, { ...typed, vendorData: ' LL-1 ' }, choices)).toBeUndefined();
+    const edit = editOf(one, { vendorData: ' LL-2 ', workflowId: someId(8) }, choices);
+    expect(edit).toEqual({ vendorData: 'LL-2', workflow: { id: someId(8), label: 'New' } });
+    expect(calls['queue.edit'].input.safeParse({ importId: someId(1), ...edit }).success).toBe(true);
+  });
+
+  it('leaves a reference alone that a lost answer may have used', () => {
+    expect(
+      editOf({ ...one, referenceFixed: true }, { ...typed, vendorData: 'LL-2' }, choices),
+    ).toBeUndefined();
   });
 });

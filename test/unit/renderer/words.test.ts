@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lightFaces } from '../../../src/renderer/app/queue-light.ts';
 import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
 import de from '../../../src/renderer/i18n/de.json' with { type: 'json' };
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { languageFor } from '../../../src/renderer/i18n/words.ts';
+import { importStates } from '../../../src/shared/contract/index.ts';
 import { evidenceSchema, nextActions, problemCodes } from '../../../src/shared/problem.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 
@@ -50,6 +52,8 @@ describe('the words', () => {
     expect(Object.keys(en.actions).sort()).toEqual([...nextActions].sort());
     expect(Object.keys(en.facts).sort()).toEqual([...evidenceSchema.shape.fact.options].sort());
     expect(Object.keys(en.status).sort()).toEqual([...sessionStatuses].sort());
+    expect(Object.keys(en.light.face).sort()).toEqual([...lightFaces].sort());
+    expect(Object.keys(en.importState).sort()).toEqual([...importStates].sort());
   });
 
   it('give every problem a title that is no sentence and a cause that is one', () => {

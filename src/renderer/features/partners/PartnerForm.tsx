@@ -1,12 +1,12 @@
 /** A partner's name and application id; used on the partner screen and where a partner is missing. */
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTask } from '../../app/task.ts';
 import { readUuid } from '../../app/uuid.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './PartnerForm.module.css';
-import { addPartner } from './partners-actions.ts';
+import { addPartner, type NewPartner } from './partners-actions.ts';
 
 interface PartnerFormProps {
   onDone: (partnerId: string) => void;
@@ -15,14 +15,20 @@ interface PartnerFormProps {
 
 type Fault = 'required' | 'notUuid';
 
+/** What a clerk can say of a partner; practice partners are made by Baton itself. */
+const environments = ['unknown', 'live', 'sandbox'] as const;
+type PartnerEnvironment = (typeof environments)[number];
+
 export function PartnerForm({ onDone, onCancel }: PartnerFormProps) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [applicationId, setApplicationId] = useState('');
+  const [environment, setEnvironment] = useState<PartnerEnvironment>('unknown');
   const [faults, setFaults] = useState<{ name?: Fault; applicationId?: Fault }>({});
   const form = useRef<HTMLFormElement>(null);
-  const task = useTask(async (id: string) => {
-    const answer = await addPartner(name.trim(), id);
+  const task = useTask(async (applicationId: string) => {
+    const known: Pick<NewPartner, 'environment'> = environment === 'unknown' ? {} : { environment };
+    const answer = await addPartner({ name: name.trim(), applicationId, ...known });
     if (!answer.ok) return answer.problem;
     onDone(answer.value.partnerId);
     return undefined;
@@ -67,6 +73,16 @@ export function PartnerForm({ onDone, onCancel }: PartnerFormProps) {
         autoComplete="off"
         error={faults.applicationId && t(`partners.fault.${faults.applicationId}`)}
         onChange={(event) => setApplicationId(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('partners.environment')}
+        description={t('partners.environmentHelp')}
+        value={environment}
+        data={environments.map((one) => ({
+          value: one,
+          label: one === 'unknown' ? t('partners.environmentUnknown') : t(`environment.${one}`),
+        }))}
+        onChange={(event) => setEnvironment(event.currentTarget.value as PartnerEnvironment)}
       />
       {task.problem && <ProblemNote problem={task.problem} live />}
       <div className={styles.buttons}>

@@ -7,6 +7,7 @@ import { announce } from '../../app/announce.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconBuildingBank, IconPlus, IconTrash, IconUsersGroup } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -69,6 +70,7 @@ function Partner({ partner }: { partner: PartnerView }) {
           <Id value={partner.applicationId} />
         </p>
       </div>
+      {partner.environment && <EnvironmentBadge environment={partner.environment} />}
       <ConfirmButton
         size="compact-sm"
         icon={<IconTrash size={14} aria-hidden="true" />}

@@ -1,13 +1,13 @@
 /** What can be done to partners. Each answers with a problem or nothing. */
+import type { CallInput } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
 import { call } from '../../app/baton.ts';
 
-export async function addPartner(
-  name: string,
-  applicationId: string,
-): Promise<Result<{ partnerId: string }>> {
-  return call('partners.add', { name, applicationId });
+export type NewPartner = CallInput<'partners.add'>;
+
+export function addPartner(partner: NewPartner): Promise<Result<{ partnerId: string }>> {
+  return call('partners.add', partner);
 }
 
 export async function removePartner(partnerId: string): Promise<Problem | undefined> {

@@ -1,45 +1,100 @@
-/** Sending an import at once, or giving it up: only while it waits. */
+/** What can be done to an import now: send it, change it, give it up, or ask for a new token. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
+import { urgency, useJudgedTime } from '../../app/clock.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { cancelImport, sendNow } from '../../app/imports.ts';
 import { useTask } from '../../app/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
-import { IconSend } from '../../ui/icons.ts';
+import { IconMessageForward, IconPencil, IconSearch, IconSend } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ImportButtons.module.css';
-import { cancelImport, sendNow } from './queue-actions.ts';
+import { openDialog } from './import-dialogs.ts';
+import { wantsNewToken } from './new-token-message.ts';
 
 interface ImportButtonsProps {
   item: ImportView;
-  size?: 'compact-sm' | 'sm';
+  /** In the list: small, and what is asked for less often is left to the opened import. */
+  inRow?: boolean;
 }
 
-export function ImportButtons({ item, size = 'compact-sm' }: ImportButtonsProps) {
+export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
   const { t } = useTranslation();
+  const size = inRow ? 'compact-sm' : 'sm';
   const sending = useTask(() => sendNow(item.id));
-  if (item.state !== 'queued') return null;
+  const urgent = useJudgedTime((now) => urgency(item, now));
+  const isTimeKnown = useSlice('clockOffset') !== null;
+  const { state, vendorData: reference } = item;
+  const asks = wantsNewToken(item, urgent);
+  const waits = state === 'queued' || state === 'unknown';
+  const isChecked = state === 'unknown';
+  if (!waits && !asks) return null;
   return (
     <>
-      <div className={styles.buttons}>
-        <Button
-          size={size}
-          variant="default"
-          loading={sending.busy}
-          aria-label={t('queue.sendNowOf', { reference: item.vendorData })}
-          leftSection={<IconSend size={14} aria-hidden="true" />}
-          onClick={() => void sending.run()}
-        >
-          {t('queue.sendNow')}
-        </Button>
-        <ConfirmButton
-          size={size}
-          label={t('queue.cancel')}
-          ariaLabel={t('queue.cancelOf', { reference: item.vendorData })}
-          question={t('queue.cancelQuestion', { reference: item.vendorData })}
-          consequence={t('queue.cancelConsequence')}
-          confirmLabel={t('queue.cancelConfirm')}
-          onConfirm={() => cancelImport(item.id)}
-        />
+      <div className={styles.buttons} data-in-row={inRow}>
+        {asks && (
+          <Button
+            size={size}
+            variant="default"
+            aria-label={t('queue.askOf', { reference })}
+            leftSection={<IconMessageForward size={14} aria-hidden="true" />}
+            onClick={() => openDialog('ask', item)}
+          >
+            {t('queue.ask')}
+          </Button>
+        )}
+        {waits && (
+          <Button
+            size={size}
+            variant="default"
+            loading={sending.busy}
+            aria-label={t(isChecked ? 'queue.checkNowOf' : 'queue.sendNowOf', { reference })}
+            leftSection={
+              isChecked ? (
+                <IconSearch size={14} aria-hidden="true" />
+              ) : (
+                <IconSend size={14} aria-hidden="true" />
+              )
+            }
+            onClick={() => void sending.run()}
+          >
+            {t(isChecked ? 'queue.checkNow' : 'queue.sendNow')}
+          </Button>
+        )}
+        {state === 'queued' && !(inRow && asks) && (
+          <Button
+            size={size}
+            variant="default"
+            aria-label={t('queue.editOf', { reference })}
+            leftSection={<IconPencil size={14} aria-hidden="true" />}
+            onClick={() => openDialog('edit', item)}
+          >
+            {t('queue.edit')}
+          </Button>
+        )}
+        {state === 'queued' && (
+          <ConfirmButton
+            size={size}
+            label={t('queue.cancel')}
+            ariaLabel={t('queue.cancelOf', { reference })}
+            question={t('queue.cancelQuestion', { reference })}
+            consequence={t(item.referenceFixed ? 'queue.cancelUnsureConsequence' : 'queue.cancelConsequence')}
+            confirmLabel={t('queue.cancelConfirm')}
+            onConfirm={() => cancelImport(item.id)}
+          />
+        )}
+        {isChecked && urgent === 'over' && isTimeKnown && (
+          <ConfirmButton
+            size={size}
+            label={t('queue.giveUp')}
+            ariaLabel={t('queue.giveUpOf', { reference })}
+            question={t('queue.giveUpQuestion', { reference })}
+            consequence={t('queue.giveUpConsequence')}
+            confirmLabel={t('queue.giveUp')}
+            onConfirm={() => cancelImport(item.id)}
+          />
+        )}
       </div>
       {sending.problem && <ProblemNote problem={sending.problem} live />}
     </>

@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { announce } from '../../app/announce.ts';
+import { useBanner } from '../../app/DeskBanner.tsx';
+import { besidesBanner } from '../../app/desk-banner.ts';
 import { useImport } from '../../app/desk-store.ts';
+import { isActive } from '../../app/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
@@ -17,7 +20,7 @@ import { useRecord } from '../record/record-store.ts';
 import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
-import { isActive } from './import-order.ts';
+import { NextTry } from './NextTry.tsx';
 
 interface ImportPanelProps {
   importId: string;
@@ -30,13 +33,20 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
   const item = useImport(importId);
   const heading = useRef<HTMLHeadingElement>(null);
   const state = item?.state;
+  const banner = useBanner();
 
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const isThere = item !== undefined;
+  useEffect(() => {
+    if (isThere) heading.current?.focus({ preventScroll: true });
+  }, [isThere]);
   useEffect(() => {
     if (state) announce(t(`importState.${state}.title`));
   }, [state, t]);
 
   if (!item) return <Skeleton height={160} radius={12} />;
+  const [problem] = besidesBanner([item.problem], banner?.problem.code);
+  // An answer was lost on the way to here, and nobody looked again before it was given up.
+  const mayHaveLanded = item.state === 'cancelled' && item.referenceFixed;
   return (
     <div className={styles.panel}>
       <section
@@ -50,27 +60,32 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
             <h2 id="import-title" ref={heading} tabIndex={-1}>
               {t(`importState.${item.state}.title`)}
             </h2>
-            <p className="soft">{t(`importState.${item.state}.text`)}</p>
+            <p className="soft">
+              {mayHaveLanded ? t('import.mayHaveLanded') : t(`importState.${item.state}.text`)}
+            </p>
           </div>
           <ImportStateBadge state={item.state} />
         </header>
         {item.recovered && <p className="soft">{t('import.recovered')}</p>}
         <ImportFacts item={item} />
-        {item.problem && (
-          <ProblemNote
-            problem={item.problem}
-            tone={isActive(item) ? 'warn' : 'bad'}
-            byItself={isActive(item)}
-          />
+        {isActive(item) && (
+          <p className={styles.next}>
+            <NextTry item={item} />
+          </p>
+        )}
+        {problem && (
+          <ProblemNote problem={problem} tone={isActive(item) ? 'warn' : 'bad'} byItself={isActive(item)} />
         )}
         <div className={styles.buttons}>
           <Button variant={isActive(item) ? 'default' : 'filled'} onClick={onDone}>
             {doneLabel}
           </Button>
-          <ImportButtons item={item} size="sm" />
+          <ImportButtons item={item} />
         </div>
       </section>
-      {item.importedSessionId && <Imported sessionId={item.importedSessionId} kind={item.kind} />}
+      {item.importedSessionId && (
+        <Imported profileId={item.profileId} sessionId={item.importedSessionId} kind={item.kind} />
+      )}
     </div>
   );
 }
@@ -101,9 +116,9 @@ function ImportFacts({ item }: { item: ImportView }) {
   );
 }
 
-function Imported({ sessionId, kind }: { sessionId: string; kind: SessionKind }) {
+function Imported(props: { profileId: string; sessionId: string; kind: SessionKind }) {
   const { t } = useTranslation();
-  const { record, problem, reload } = useRecord(sessionId, kind);
+  const { record, problem, reload } = useRecord(props.profileId, props.sessionId, props.kind);
   if (problem) {
     return (
       <ProblemNote problem={problem} tone="warn">

@@ -1,21 +1,21 @@
-/** One import in the list. */
+/** One import in the list. Drawn anew only when it has changed itself. */
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { useActiveQueue } from '../../app/desk-store.ts';
+import { useQueue } from '../../app/desk-store.ts';
 import { show } from '../../app/navigation.ts';
+import { isActive } from '../../app/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { IconBuilding, IconUser } from '../../ui/icons.ts';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportRow.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
-import { isActive } from './import-order.ts';
+import { NextTry } from './NextTry.tsx';
 
-export function ImportRow({ item }: { item: ImportView }) {
+export const ImportRow = memo(function ImportRow({ item }: { item: ImportView }) {
   const { t } = useTranslation();
-  /** What holds the whole queue is said above the list, once. */
-  const ofQueue = useActiveQueue()?.problem?.code;
   const Icon = item.kind === 'user' ? IconUser : IconBuilding;
   return (
     <li className={styles.row} data-testid="import-row" data-import={item.id} data-state={item.state}>
@@ -38,22 +38,37 @@ export function ImportRow({ item }: { item: ImportView }) {
           <span className="quiet">{dateTime(item.endedAt)}</span>
         )}
       </div>
-      <div className={styles.buttons}>
-        <ImportButtons item={item} />
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          aria-label={t('queue.openOf', { reference: item.vendorData })}
-          onClick={() => show('queue', { importId: item.id })}
-        >
-          {t(item.importedSessionId ? 'queue.openRecord' : 'queue.details')}
-        </Button>
+      <div className={styles.foot}>
+        <Why item={item} />
+        <div className={styles.buttons}>
+          <ImportButtons item={item} inRow />
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('queue.openOf', { reference: item.vendorData })}
+            onClick={() => show('queue', { importId: item.id })}
+          >
+            {t(item.importedSessionId ? 'queue.openRecord' : 'queue.details')}
+          </Button>
+        </div>
       </div>
-      {item.problem && item.problem.code !== ofQueue && (
-        <p className={styles.why}>
-          {t(`problems.${item.problem.code}.title`)} · <strong>{t(`actions.${item.problem.action}`)}</strong>
-        </p>
-      )}
     </li>
+  );
+});
+
+/** Why it waits or ended, what to do about it, and when it is tried next. What holds the whole queue is told once. */
+function Why({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  const ofQueue = useQueue(item.profileId)?.problem?.code;
+  const { problem } = item;
+  return (
+    <p className={styles.why}>
+      {problem && problem.code !== ofQueue && (
+        <span>
+          {t(`problems.${problem.code}.title`)} · <strong>{t(`actions.${problem.action}`)}</strong>
+        </span>
+      )}
+      <NextTry item={item} />
+    </p>
   );
 }

@@ -3,7 +3,9 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { useActiveProfile, useActiveQueue, useSlice } from '../../app/desk-store.ts';
+import { useBanner } from '../../app/DeskBanner.tsx';
+import { besidesBanner } from '../../app/desk-banner.ts';
+import { useActiveProfile, useActiveQueue, useImport, useSlice } from '../../app/desk-store.ts';
 import { show, useNavigation } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconArrowLeft, IconInbox } from '../../ui/icons.ts';
@@ -12,6 +14,7 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { ImportRow } from './ImportRow.tsx';
 import { inOrder } from './import-order.ts';
+import { OtherProfile, OtherProfiles } from './OtherProfiles.tsx';
 import styles from './QueueScreen.module.css';
 
 /** How many imports of a list are drawn at first, and with each further step. */
@@ -23,9 +26,15 @@ export function QueueScreen() {
   const profile = useActiveProfile();
   const queue = useActiveQueue();
   const imports = useSlice('imports');
+  const openedItem = useImport(opened);
+  const banner = useBanner();
+  const [held] = besidesBanner(
+    [queue?.mode === 'running' ? undefined : queue?.problem],
+    banner?.problem.code,
+  );
   const { active, ended } = useMemo(() => inOrder(imports ?? [], profile?.id), [imports, profile?.id]);
 
-  if (opened && imports?.some((item) => item.id === opened)) {
+  if (openedItem) {
     return (
       <div className={styles.screen}>
         <Button
@@ -38,9 +47,10 @@ export function QueueScreen() {
           {t('queue.back')}
         </Button>
         <h1 className="visually-hidden">{t('queue.title')}</h1>
+        {openedItem.profileId !== profile?.id && <OtherProfile profileId={openedItem.profileId} />}
         <ImportPanel
-          key={opened}
-          importId={opened}
+          key={openedItem.id}
+          importId={openedItem.id}
           doneLabel={t('queue.back')}
           onDone={() => show('queue')}
         />
@@ -50,9 +60,8 @@ export function QueueScreen() {
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
-      {queue?.problem && queue.mode !== 'running' && (
-        <ProblemNote problem={queue.problem} tone="warn" byItself />
-      )}
+      {held && <ProblemNote problem={held} tone="warn" byItself />}
+      <OtherProfiles activeProfileId={profile?.id} />
       {active.length + ended.length === 0 ? (
         <EmptyState
           icon={<IconInbox size={24} />}

@@ -3,11 +3,15 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { useDesk } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
+import { isActive } from '../../app/waiting.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconDeviceFloppy } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { ExistingImport } from './ExistingImport.tsx';
 import styles from './ImportForm.module.css';
 import { importToken, loadWorkflows, setForm, startOver, useReceive } from './receive-store.ts';
 import { referenceFault, referenceRoom } from './reference.ts';
@@ -22,6 +26,7 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
   const reference = useRef<HTMLInputElement>(null);
   const task = useTask(importToken);
   const offered = workflows[reading.kind];
+  const existing = useExisting(reading, task.problem);
   const fault = referenceFault(vendorData);
   const room = referenceRoom(vendorData);
   const shownFault = judged || fault === 'tooLong' ? fault : undefined;
@@ -82,7 +87,11 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
           ]}
           onChange={(value) => setForm({ trust: value })}
         />
-        {task.problem && <ProblemNote problem={task.problem} live />}
+        {task.problem && (
+          <ProblemNote problem={task.problem} live>
+            {existing && <ExistingImport importId={existing} />}
+          </ProblemNote>
+        )}
         <div className={styles.buttons}>
           <Button
             type="submit"
@@ -100,4 +109,17 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
       </form>
     </Panel>
   );
+}
+
+/** The import that came in between: another desk or window was faster than this form. */
+function useExisting({ sessionId }: TokenReading, problem: Problem | undefined): string | undefined {
+  const profileId = useReceive((receive) => receive.profileId);
+  const isThere = problem?.code === 'already-queued' || problem?.code === 'already-imported-here';
+  return useDesk(({ desk }) => {
+    if (!isThere) return undefined;
+    const mine = desk.slices?.imports.filter(
+      (item) => item.profileId === profileId && item.sourceSessionId === sessionId,
+    );
+    return mine?.findLast((item) => isActive(item) || item.state === 'imported')?.id;
+  });
 }

@@ -6,20 +6,24 @@ import type { TokenReading } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { pageFact, pageProblem } from '../../app/baton.ts';
 import { secondsLeft, useDiditNow } from '../../app/clock.ts';
-import { useActiveProfile } from '../../app/desk-store.ts';
-import { show } from '../../app/navigation.ts';
+import { useBanner } from '../../app/DeskBanner.tsx';
+import { besidesBanner } from '../../app/desk-banner.ts';
+import { useProfile } from '../../app/desk-store.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconBuilding, IconEye, IconUser } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
+import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
-import { startOver } from './receive-store.ts';
+import { ReadingWarnings } from './ReadingWarnings.tsx';
+import { startOver, useReceive } from './receive-store.ts';
 import styles from './TokenPanel.module.css';
 
 export function TokenPanel({ reading }: { reading: TokenReading }) {
   const { t } = useTranslation();
-  const profile = useActiveProfile();
+  const profile = useProfile(useReceive((receive) => receive.profileId));
+  const banner = useBanner();
   const heading = useRef<HTMLHeadingElement>(null);
   const forUs = reading.forApplicationId === profile?.applicationId;
   const Icon = reading.kind === 'user' ? IconUser : IconBuilding;
@@ -33,15 +37,18 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
           pageFact('token-ended', { at: reading.expiresAt }),
         ])
       : undefined);
+  const warnings = problem ? [] : besidesBanner(reading.warnings, banner?.problem.code);
   const refused = problem !== undefined;
+  const warned = warnings.map(({ code }) => t(`problems.${code}.title`)).join('. ');
   useEffect(() => {
-    // With a form below, the form takes the focus: the clerk goes on typing.
-    if (refused) heading.current?.focus({ preventScroll: true });
-    announce(t('token.readDone'));
-  }, [t, refused]);
+    // With a form or an import to open, that takes the focus.
+    if (refused && existingImportId === undefined) heading.current?.focus({ preventScroll: true });
+    announce([t('token.readDone'), warned].join(' '));
+  }, [t, refused, existingImportId, warned]);
 
   return (
     <div className={styles.panel}>
+      <ReadingWarnings warnings={warnings} />
       <section className={styles.card} aria-labelledby="token-title" data-testid="token-card">
         <p className={styles.ribbon}>
           <IconEye size={14} aria-hidden="true" />
@@ -77,11 +84,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
       </section>
       {problem ? (
         <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
-          {existingImportId && (
-            <Button onClick={() => show('queue', { importId: existingImportId })}>
-              {t('token.openExisting')}
-            </Button>
-          )}
+          {existingImportId && <ExistingImport importId={existingImportId} />}
           <Button variant="default" onClick={startOver}>
             {t('receive.startOver')}
           </Button>

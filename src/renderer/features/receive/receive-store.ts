@@ -6,6 +6,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call, pageProblem } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
+import { listWorkflows } from '../../app/workflows.ts';
 import { decode } from './decoder.ts';
 
 export type Trust = 'review' | 'trust';
@@ -68,9 +69,12 @@ export function startOver(): void {
 
 /** Has main read a text: a token, or something around one. */
 export async function readText(text: string): Promise<void> {
-  if (useReceive.getState().busy) return;
+  const { profileId, busy } = useReceive.getState();
+  if (busy || profileId === undefined) return;
   useReceive.setState({ busy: true, problem: undefined });
-  const answer = await call('receive.read', { text: text.slice(0, longestReading) });
+  const answer = await call('receive.read', { profileId, text: text.slice(0, longestReading) });
+  // A token that was shown to one profile is not read on another's screen.
+  if (useReceive.getState().profileId !== profileId) return;
   useReceive.setState(
     answer.ok ? { busy: false, reading: answer.value } : { busy: false, problem: answer.problem },
   );
@@ -85,9 +89,11 @@ export async function readCodes(texts: readonly string[]): Promise<void> {
 
 /** Reads the code in a picture file. */
 export async function readPicture(file: Blob): Promise<void> {
-  if (useReceive.getState().busy) return;
+  const { profileId, busy } = useReceive.getState();
+  if (busy) return;
   useReceive.setState({ busy: true, problem: undefined });
   const texts = await decode(file);
+  if (useReceive.getState().profileId !== profileId) return;
   useReceive.setState({ busy: false });
   if (texts.length > 0) await readCodes(texts);
   else useReceive.setState({ problem: pageProblem('no-code-found', 'paste-instead') });
@@ -107,8 +113,11 @@ export async function readClipboard(): Promise<boolean> {
 
 /** Loads the workflows of a kind and preselects the usual one. What was loaded before serves if that fails. */
 export async function loadWorkflows(kind: SessionKind): Promise<void> {
+  const { profileId } = useReceive.getState();
+  if (profileId === undefined) return;
   useReceive.setState({ workflowsProblem: undefined });
-  const answer = await call('workflows.list', { kind });
+  const answer = await listWorkflows(profileId, kind);
+  if (useReceive.getState().profileId !== profileId) return;
   const known = useReceive.getState().workflows;
   const workflows = answer.ok ? { ...known, [kind]: answer.value } : known;
   const offered = workflows[kind] ?? [];
@@ -118,7 +127,7 @@ export async function loadWorkflows(kind: SessionKind): Promise<void> {
   useReceive.setState({
     workflows,
     workflowId: kept ? workflowId : (usual?.workflowId ?? ''),
-    workflowsProblem: answer.ok || offered.length > 0 ? undefined : answer.problem,
+    workflowsProblem: answer.ok ? undefined : answer.problem,
   });
 }
 
@@ -132,10 +141,11 @@ export function setCamera(part: Partial<CameraChoice>): void {
 
 /** Hands the token to the import queue. From then on the queue has it and the page lets go of it. */
 export async function importToken(): Promise<Problem | undefined> {
-  const { reading, workflowId, workflows, vendorData, trust } = useReceive.getState();
-  if (!reading) return undefined;
+  const { profileId, reading, workflowId, workflows, vendorData, trust } = useReceive.getState();
+  if (!reading || profileId === undefined) return undefined;
   const workflow = workflows[reading.kind]?.find((one) => one.workflowId === workflowId);
   const answer = await call('receive.import', {
+    profileId,
     token: reading.token,
     workflowId,
     workflowLabel: (workflow?.label ?? '').slice(0, 200),
@@ -143,6 +153,7 @@ export async function importToken(): Promise<Problem | undefined> {
     trustReview: trust === 'trust',
   });
   if (!answer.ok) return answer.problem;
+  if (useReceive.getState().profileId !== profileId) return undefined;
   useReceive.setState({ ...fresh, importId: answer.value.importId });
   return undefined;
 }

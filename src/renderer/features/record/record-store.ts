@@ -16,25 +16,25 @@ const none: RecordStore = { sessionId: undefined, record: undefined, problem: un
 const useStore = create<RecordStore>(() => none);
 let asked = 0;
 
-async function open(sessionId: string, kind: SessionKind): Promise<void> {
+async function open(profileId: string, sessionId: string, kind: SessionKind): Promise<void> {
   asked += 1;
   const question = asked;
   useStore.setState({ ...none, sessionId });
-  const answer = await call('sessions.record', { sessionId, kind });
+  const answer = await call('sessions.record', { profileId, sessionId, kind });
   if (question !== asked) return;
   useStore.setState(answer.ok ? { record: answer.value } : { problem: answer.problem });
 }
 
 /** The record of a session, or the problem that stood in the way, for as long as the caller is on screen. */
-export function useRecord(sessionId: string, kind: SessionKind) {
+export function useRecord(profileId: string, sessionId: string, kind: SessionKind) {
   const store = useStore();
   useEffect(() => {
-    void open(sessionId, kind);
+    void open(profileId, sessionId, kind);
     return () => {
       asked += 1;
       useStore.setState(none);
     };
-  }, [sessionId, kind]);
+  }, [profileId, sessionId, kind]);
   const mine = store.sessionId === sessionId ? store : none;
-  return { record: mine.record, problem: mine.problem, reload: () => void open(sessionId, kind) };
+  return { record: mine.record, problem: mine.problem, reload: () => void open(profileId, sessionId, kind) };
 }

@@ -1,12 +1,14 @@
 /** One profile: what it is, whether its key is in the keychain, and what can be done to it. */
 import { Button, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
-import { useActiveProfile } from '../../app/desk-store.ts';
+import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
+import { show, useNavigation } from '../../app/navigation.ts';
 import { activateProfile, removeProfile, replaceKey } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
+import { waitingOf } from '../../app/waiting.ts';
 import { date } from '../../i18n/format.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
@@ -15,12 +17,17 @@ import { Id } from '../../ui/Id.tsx';
 import { IconKey, IconTrash } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { asSeenInForm, looksLikeKey } from '../profiles/profile-form.ts';
+import { WaitingList } from '../queue/WaitingList.tsx';
 import styles from './ProfileCard.module.css';
 
 export function ProfileCard({ profile }: { profile: ProfileView }) {
   const { t } = useTranslation();
   const active = useActiveProfile()?.id === profile.id;
-  const [replacing, setReplacing] = useState(false);
+  const keyAsked = useNavigation((navigation) => navigation.keyOf === profile.id);
+  const [replacing, setReplacing] = useState(keyAsked);
+  useEffect(() => {
+    if (keyAsked) setReplacing(true);
+  }, [keyAsked]);
   const activate = useTask(() => activateProfile(profile.id));
   const { name, key } = profile;
 
@@ -46,6 +53,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
       {(replacing || !key.present) && (
         <KeyForm
           profile={profile}
+          isAsked={keyAsked}
           onDone={() => setReplacing(false)}
           {...(key.present ? { onCancel: () => setReplacing(false) } : {})}
         />
@@ -76,24 +84,52 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
           consequence={t('settings.removeConsequence')}
           confirmLabel={t('common.remove')}
           onConfirm={() => removeProfile(profile.id)}
+          besideProblem={(problem) => problem.code === 'profile-in-use' && <InUse profileId={profile.id} />}
         />
       </div>
     </li>
   );
 }
 
+/** What stands in the way of removing a profile, and the way to it. */
+function InUse({ profileId }: { profileId: string }) {
+  const { t } = useTranslation();
+  const imports = useSlice('imports') ?? [];
+  const task = useTask(() => activateProfile(profileId));
+  return (
+    <>
+      <WaitingList items={waitingOf(imports.filter((item) => item.profileId === profileId))} />
+      {task.problem && <ProblemNote problem={task.problem} live />}
+      <div>
+        <Button
+          size="compact-sm"
+          loading={task.busy}
+          onClick={() => void task.run().then((done) => done && show('queue'))}
+        >
+          {t('settings.showInQueue')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
 interface KeyFormProps {
   profile: ProfileView;
+  /** Somebody came here for this form. */
+  isAsked: boolean;
   onDone: () => void;
   onCancel?: () => void;
 }
 
 /** As in the profile form, the key is in its field only. */
-function KeyForm({ profile, onDone, onCancel }: KeyFormProps) {
+function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<'required' | 'notKey'>();
   const task = useTask((apiKey: string) => replaceKey(profile.id, apiKey));
+  useEffect(() => {
+    if (isAsked) field.current?.focus();
+  }, [isAsked]);
 
   async function submit() {
     const apiKey = field.current?.value.trim() ?? '';

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { HandoffView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { secondsLeft, useDiditNow } from '../../app/clock.ts';
-import { activeProfile } from '../../app/desk-store.ts';
 import { correctApplicationId } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -137,7 +136,8 @@ function CreateAgain() {
 
 function Mismatch({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
-  const task = useTask(() => correctApplicationId(activeProfile()?.id ?? '', handoff.fromApplicationId));
+  const profileId = useShare((share) => share.profileId ?? '');
+  const task = useTask(() => correctApplicationId(profileId, handoff.fromApplicationId));
   const [corrected, setCorrected] = useState(false);
   if (!handoff.problem || corrected) return null;
   return (

@@ -12,7 +12,7 @@ import { RecordSheet } from '../record/RecordSheet.tsx';
 import { useRecord } from '../record/record-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
-import { choose } from './share-store.ts';
+import { choose, useShare } from './share-store.ts';
 
 /** From how many letters a name is set smaller and over the whole width. */
 const longName = 60;
@@ -89,7 +89,8 @@ function NotShareable({ session }: { session: SessionRow }) {
 
 function Record({ session }: { session: SessionRow }) {
   const { t } = useTranslation();
-  const { record, problem, reload } = useRecord(session.sessionId, session.kind);
+  const profileId = useShare((share) => share.profileId ?? '');
+  const { record, problem, reload } = useRecord(profileId, session.sessionId, session.kind);
   if (problem) {
     return (
       <ProblemNote problem={problem}>

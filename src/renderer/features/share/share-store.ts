@@ -56,7 +56,10 @@ let typing: ReturnType<typeof setTimeout> | undefined;
 /** Called when the screen is shown: starts anew for another profile, and reads the list afresh. */
 export function beginSharing(): void {
   const profileId = activeProfile()?.id;
-  if (useShare.getState().profileId !== profileId) useShare.setState({ ...atFirst, profileId });
+  if (useShare.getState().profileId !== profileId) {
+    asked += 1;
+    useShare.setState({ ...atFirst, profileId });
+  }
   void loadSessions();
 }
 
@@ -72,10 +75,12 @@ export function look(part: Partial<Search>): void {
 /** Reads the first page of the search. Only the latest question's answer counts. */
 export async function loadSessions(): Promise<void> {
   clearTimeout(typing);
+  const { profileId } = useShare.getState();
+  if (profileId === undefined) return;
   asked += 1;
   const question = asked;
   useShare.setState({ loading: 'first', problem: undefined });
-  const answer = await call('sessions.list', { ...searchNow(), offset: 0 });
+  const answer = await call('sessions.list', { profileId, ...searchNow(), offset: 0 });
   if (question !== asked) return;
   useShare.setState(
     answer.ok
@@ -86,11 +91,11 @@ export async function loadSessions(): Promise<void> {
 
 /** Reads the next page, if there is one and nothing else is being read. */
 export async function loadMore(): Promise<void> {
-  const { nextOffset, loading, problem } = useShare.getState();
-  if (nextOffset === null || loading || problem) return;
+  const { profileId, nextOffset, loading, problem } = useShare.getState();
+  if (profileId === undefined || nextOffset === null || loading || problem) return;
   const question = asked;
   useShare.setState({ loading: 'more' });
-  const answer = await call('sessions.list', { ...searchNow(), offset: nextOffset });
+  const answer = await call('sessions.list', { profileId, ...searchNow(), offset: nextOffset });
   if (question !== asked) return;
   useShare.setState(({ rows }) =>
     answer.ok
@@ -117,12 +122,13 @@ export function setLifetime(lifetimeSeconds: number): void {
 
 /** Has a share token made for the chosen session and shows it. */
 export async function mint(partnerId: string): Promise<Problem | undefined> {
-  const { chosen, lifetimeSeconds } = useShare.getState();
-  if (!chosen) return undefined;
+  const { profileId, chosen, lifetimeSeconds } = useShare.getState();
+  if (!chosen || profileId === undefined) return undefined;
   const { sessionId, kind } = chosen;
-  const answer = await call('share.mint', { sessionId, kind, partnerId, lifetimeSeconds });
+  const answer = await call('share.mint', { profileId, sessionId, kind, partnerId, lifetimeSeconds });
   if (!answer.ok) return answer.problem;
-  useShare.setState({ handoff: answer.value, partnerId });
+  // A code of one profile is not shown on another's screen.
+  if (useShare.getState().profileId === profileId) useShare.setState({ handoff: answer.value, partnerId });
   return undefined;
 }
 

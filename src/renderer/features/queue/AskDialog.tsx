@@ -1,0 +1,57 @@
+/** A ready message to the sender, to be read before it is put on the clipboard. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/contract/index.ts';
+import { useProfile, useSlice } from '../../app/desk-store.ts';
+import { copyMessage } from '../../app/imports.ts';
+import { useTask } from '../../app/task.ts';
+import { IconCheck, IconCopy } from '../../ui/icons.ts';
+import { Modal, ModalButtons } from '../../ui/Modal.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import styles from './AskDialog.module.css';
+import { closeDialog } from './import-dialogs.ts';
+import { newTokenMessage } from './new-token-message.ts';
+
+export function AskDialog({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  const profile = useProfile(item.profileId);
+  const clockOffset = useSlice('clockOffset') ?? 0;
+  const task = useTask(copyMessage);
+  const [copied, setCopied] = useState(false);
+  const [now] = useState(Date.now);
+  if (!profile) return null;
+  const message = newTokenMessage(item, profile, { now, clockOffset });
+  return (
+    <Modal
+      title={t('ask.title', { sender: item.senderName ?? t('token.unknownSender') })}
+      wide
+      testId="ask-for-token"
+      onClose={closeDialog}
+    >
+      <p className="soft">{t('ask.lead')}</p>
+      <p className={styles.message} data-testid="message">
+        {message}
+      </p>
+      {task.problem && <ProblemNote problem={task.problem} live />}
+      <p className="visually-hidden" role="status">
+        {copied && t('ask.copied')}
+      </p>
+      <ModalButtons>
+        <Button variant="default" onClick={closeDialog}>
+          {t('common.close')}
+        </Button>
+        <Button
+          data-first-focus
+          loading={task.busy}
+          leftSection={
+            copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
+          }
+          onClick={() => void task.run(message).then(setCopied)}
+        >
+          {t(copied ? 'code.copied' : 'ask.copy')}
+        </Button>
+      </ModalButtons>
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+/** The words with which a clerk asks the sender for a new token: nothing in them is secret or names the customer. */
+import i18next from 'i18next';
+import type { ImportView, ProfileView } from '../../../shared/contract/index.ts';
+import type { Urgency } from '../../app/clock.ts';
+import { dateTime } from '../../i18n/format.ts';
+
+type Asked = Pick<ImportView, 'kind' | 'issuedAt' | 'expiresAt' | 'sourceSessionId' | 'state' | 'problem'>;
+
+/**
+ * The message, in the language of the interface. Times are as on this computer's clock, which is `clockOffset` ms
+ * behind Didit's. The session named is the sender's own, by which they find the customer.
+ */
+export function newTokenMessage(
+  item: Asked,
+  receiver: Pick<ProfileView, 'name' | 'applicationId'>,
+  { now, clockOffset }: { now: number; clockOffset: number },
+): string {
+  const issued = dateTime(item.issuedAt - clockOffset);
+  const ends = dateTime(item.expiresAt - clockOffset);
+  return [
+    i18next.t('ask.message.greeting'),
+    i18next.t(`ask.message.${item.kind}`, { issued }),
+    i18next.t(item.expiresAt <= now + clockOffset ? 'ask.message.ended' : 'ask.message.ending', { ends }),
+    i18next.t('ask.message.session', { session: item.sourceSessionId }),
+    i18next.t('ask.message.receiver', { name: receiver.name, application: receiver.applicationId }),
+    i18next.t('ask.message.thanks'),
+  ].join('\n');
+}
+
+/** Problems that a new token would not mend: the record is somewhere already. */
+const landed: ReadonlySet<string> = new Set(['already-imported-here', 'already-imported-elsewhere']);
+
+/** Whether a new token is of use: the old one is gone without a record, or is about to be. */
+export function wantsNewToken(item: Pick<ImportView, 'state' | 'problem'>, urgency: Urgency): boolean {
+  if (item.state === 'expired') return true;
+  if (item.state === 'refused') return item.problem === undefined || !landed.has(item.problem.code);
+  return item.state === 'queued' && (urgency === 'critical' || urgency === 'over');
+}

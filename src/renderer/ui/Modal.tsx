@@ -1,0 +1,53 @@
+/** A native modal dialog while it is open: it holds the focus, and Escape asks to leave it. */
+import { useId, useLayoutEffect, useRef } from 'react';
+import styles from './Modal.module.css';
+
+interface ModalProps {
+  title: string;
+  /** For a dialog that is drawn before it is asked for; any other is open for as long as it is drawn. */
+  open?: boolean;
+  /** Escape was pressed. Whoever opened the dialog closes it. */
+  onClose: () => void;
+  children: React.ReactNode;
+  /** For a dialog that holds a list. */
+  wide?: boolean;
+  testId?: string;
+}
+
+/** The focus goes first to the child marked `data-first-focus`, and afterwards back to where it was. */
+export function Modal({ title, open = true, onClose, children, wide, testId }: ModalProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    if (!open) return undefined;
+    shown?.showModal();
+    shown?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    return () => shown?.close();
+  }, [open]);
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      data-wide={wide}
+      aria-labelledby={titleId}
+      data-testid={testId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // A second Escape closes a dialog whatever its page says (HTML, close watchers).
+      onClose={() => open && dialog.current?.open === false && onClose()}
+    >
+      <h2 id={titleId}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+/** The row of buttons at the end of a dialog. */
+export function ModalButtons({ children }: { children: React.ReactNode }) {
+  return <div className={styles.buttons}>{children}</div>;
+}

@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { newTokenMessage, wantsNewToken } from '../../../src/renderer/features/queue/new-token-message.ts';
+import { languages, startWords } from '../../../src/renderer/i18n/words.ts';
+import { calls } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { anImport, someId } from './an-import.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function speak(language: string) {
+  vi.stubGlobal('navigator', { language });
+  vi.stubGlobal('document', { documentElement: {} });
+  await startWords(language);
+}
+
+const noon = new Date(2026, 2, 14, 12).getTime();
+const hour = 3_600_000;
+const item = anImport({
+  vendorData: 'REFERENCE-OF-OURS',
+  senderName: 'Harbour',
+  tokenFingerprint: 'FINGERPRINT',
+  issuedAt: noon - hour,
+  expiresAt: noon - hour / 2,
+  sourceSessionId: someId(77),
+});
+const receiver = { name: 'N'.repeat(80), applicationId: someId(88) };
+
+describe('the message that asks for a new token', () => {
+  it.each(languages)(
+    'names when, what and for whom, and nothing that is secret or ours (%s)',
+    async (language) => {
+      await speak(language);
+      for (const kind of ['user', 'business'] as const) {
+        const text = newTokenMessage({ ...item, kind }, receiver, { now: noon, clockOffset: 0 });
+        for (const named of [someId(77), someId(88), receiver.name, '11:00', '11:30'])
+          expect(text).toContain(named);
+        expect(text).not.toMatch(/eyJ|REFERENCE|FINGERPRINT|undefined|–|\{\{/);
+        expect(calls['queue.copyMessage'].input.safeParse({ text }).success).toBe(true);
+      }
+    },
+  );
+
+  it('says whether the token has ended, by Didit’s time and shown by this computer’s', async () => {
+    await speak('en-GB');
+    const ending = { ...item, expiresAt: noon + hour };
+    expect(newTokenMessage(ending, receiver, { now: noon, clockOffset: 0 })).toContain('before it ends on');
+    const late = newTokenMessage(ending, receiver, { now: noon, clockOffset: 2 * hour });
+    expect(late).toContain('and it ended on');
+    expect(late).toContain('11:00');
+  });
+
+  it('is offered where a new token helps', () => {
+    expect(wantsNewToken(anImport({ state: 'expired' }), 'over')).toBe(true);
+    expect(wantsNewToken(anImport({ state: 'refused', problem: problem('session-gone') }), 'calm')).toBe(
+      true,
+    );
+    const landed = anImport({ state: 'refused', problem: problem('already-imported-elsewhere') });
+    expect(wantsNewToken(landed, 'calm')).toBe(false);
+    expect((['calm', 'short', 'critical', 'over'] as const).map((at) => wantsNewToken(item, at))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(wantsNewToken(anImport({ state: 'imported' }), 'over')).toBe(false);
+  });
+});

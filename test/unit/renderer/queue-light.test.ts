@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { lightOf } from '../../../src/renderer/app/queue-light.ts';
+import {
+  type QueueMode,
+  queueModes,
+  type ReachabilityState,
+  reachabilityStates,
+} from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { someId } from './an-import.ts';
+
+const profileId = someId(1);
+const queue = (mode: QueueMode, until?: number) => ({
+  profileId,
+  mode,
+  ...(until === undefined ? {} : { until }),
+});
+const way = (state: ReachabilityState) => ({ profileId, state, since: 1_000 });
+
+describe('the light', () => {
+  it('shows the way as it is while nothing holds the queue', () => {
+    for (const state of reachabilityStates) {
+      expect(lightOf(queue('running'), way(state)).face).toBe(state);
+      expect(lightOf(undefined, way(state)).face).toBe(state);
+    }
+    expect(lightOf(queue('running'), undefined)).toEqual({ face: 'unknown' });
+  });
+
+  it('shows what holds the queue for another reason, whatever the way', () => {
+    const others = queueModes.filter((mode) => !['running', 'offline', 'service-down'].includes(mode));
+    expect(others).toHaveLength(4);
+    for (const mode of others) {
+      for (const state of reachabilityStates)
+        expect(lightOf(queue(mode, 9), way(state))).toEqual({ face: mode, until: 9 });
+    }
+  });
+
+  it('says since when, where that is known', () => {
+    expect(lightOf(queue('offline', 9), way('offline'))).toEqual({ face: 'offline', since: 1_000, until: 9 });
+    expect(lightOf(queue('running'), way('unknown'))).toEqual({ face: 'unknown' });
+  });
+
+  it('goes by what was seen last when the queue and the way differ', () => {
+    expect(lightOf(queue('offline', 9), way('captive-portal-or-proxy')).face).toBe('captive-portal-or-proxy');
+    expect(lightOf(queue('service-down', 9), way('online'))).toEqual({ face: 'service-down', until: 9 });
+    const portal = problem('captive-portal');
+    expect(lightOf({ ...queue('offline'), problem: portal }, undefined)).toEqual({
+      face: 'captive-portal-or-proxy',
+      problem: portal,
+    });
+  });
+});
