@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Bridge } from '../../src/shared/contract/index.ts';
 import { provideElectron } from '../runtime/electron.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { sandboxSwitches } from '../runtime/system.ts';
@@ -36,6 +37,9 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
   const logs = collectLogs(app);
   const page = await app.firstWindow();
   let ended: Promise<void> | undefined;
+  app.once('close', () => {
+    ended ??= Promise.resolve();
+  });
   const end = (how: (app: ElectronApplication) => Promise<void>) => {
     ended ??= how(app);
     return ended;
@@ -68,8 +72,19 @@ function collectLogs(app: ElectronApplication): string[] {
 async function quit(app: ElectronApplication): Promise<void> {
   const child = app.process();
   const limit = setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS);
+  // Imports that wait would make it ask whether it may. The page may be gone before its answer is.
+  await app
+    .windows()[0]
+    ?.evaluate(leave)
+    .catch(() => undefined);
   await app.close();
   clearTimeout(limit);
+}
+
+/** In the page: the answer to what it would ask. */
+async function leave(): Promise<void> {
+  const { baton } = globalThis as unknown as { baton: Bridge };
+  await baton.call('desk.leave', { how: 'quit' });
 }
 
 async function kill(app: ElectronApplication): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { photograph } from '../../scripts/camera/photograph.ts';
+import { createKeychain } from '../../src/main/keychain/keychain.ts';
 import { application, darkCamera, expect, mintedToken, test } from './support.ts';
 
 /** Every file below a folder, with its content. */
@@ -9,6 +10,22 @@ function filesUnder(folder: string): { file: string; content: Buffer }[] {
     .map((name) => path.join(folder, name))
     .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
     .map((file) => ({ file, content: readFileSync(file) }));
+}
+
+/** A token, and the two parts of it that are its own. */
+function withParts(token: string): string[] {
+  return [token, ...token.split('.').slice(1)];
+}
+
+/** What the keychain holds for a data folder's database. */
+async function databaseKey(dataFolder: string): Promise<string> {
+  const { deskId } = JSON.parse(readFileSync(path.join(dataFolder, 'desk.json'), 'utf8')) as {
+    deskId: string;
+  };
+  const keychain = createKeychain(async () => (await import('keytar')).default, { alwaysThere: false });
+  const key = await keychain.read(`database-key:${deskId}`);
+  if (!key.ok || !key.value) throw new Error('The keychain does not hold the key.');
+  return key.value.reveal();
 }
 
 test('a person by camera and a business by clipboard, and no secret is left behind', async ({ desks }) => {
@@ -28,6 +45,8 @@ test('a person by camera and a business by clipboard, and no secret is left behi
   await x.openSession('user', 'Åsa Lindqvist-Öberg');
   await x.createCode(lindgren.name);
   await look();
+  await x.copyToken();
+  const photographed = await x.baton.app.evaluate(({ clipboard }) => clipboard.readText());
   await photograph(x.page, camera, { rotate: 3, blur: 0.6 });
   await y.scan();
   await expect(y.page.getByTestId('token-card')).toContainText('Read from the token, not verified');
@@ -62,13 +81,8 @@ test('a person by camera and a business by clipboard, and no secret is left behi
   );
 
   for (const desk of [x, y]) await desk.baton.close();
-  const planted = [
-    harbour.apiKey,
-    lindgren.apiKey,
-    token,
-    token.split('.')[1] ?? '',
-    token.split('.')[2] ?? '',
-  ];
+  const planted = [harbour.apiKey, lindgren.apiKey, ...[photographed, token].flatMap(withParts)];
+  for (const desk of [x, y]) planted.push(await databaseKey(desk.dataFolder));
   const logs = [...x.baton.logs, ...y.baton.logs].join('\n');
   for (const secret of planted) {
     expect(secret.length).toBeGreaterThan(20);

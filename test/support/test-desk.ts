@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
+import type { ImportAlert } from '../../src/main/desk/import-alerts.ts';
 import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
 import { createTransport } from '../../src/main/didit/transport.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
-import { createDiditClock } from '../../src/main/network/didit-clock.ts';
 import type { ImportView, Slices } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
@@ -29,6 +29,9 @@ export interface TestDesk {
   keytar: ReturnType<typeof memoryKeytar>;
   dataFolder: string;
   clipboard: string[];
+  alerts: ImportAlert[];
+  /** The active profile. */
+  profileId(): string;
   /** Resolves when the state is as wanted; rejects with the last state when that takes too long. */
   until(wanted: (state: Slices) => boolean): Promise<Slices>;
   /** Resolves with the import once it has one of the states. */
@@ -51,18 +54,17 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const now = options.now ?? Date.now;
   const listeners = new Set<() => void>();
   const clipboard: string[] = [];
+  const alerts: ImportAlert[] = [];
   const defects: unknown[] = [];
   const transport = createTransport();
   const state = createDeskState(closedDesk('test'), () => {
     for (const listener of listeners) listener();
   });
-  const clock = createDiditClock(now, (clockOffset) => state.change({ clockOffset }));
   const built = await buildDesk({
     dataFolder,
     state,
     keychain: createKeychain(async () => keytar, { alwaysThere: false }),
     transport,
-    clock,
     media: createMediaShelf(transport),
     practice: {
       ensure: async () => fail(problem('practice-unavailable')),
@@ -72,8 +74,18 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     copyToClipboard: async (text) => void clipboard.push(text),
     readClipboard: async () => clipboard.at(-1) ?? '',
     now,
+    monotonic: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
     random: Math.random,
     newId: randomUUID,
+    writesPerMinute: 300,
+    onAlert: (alert) => alerts.push(alert),
+    onWaiting: () => {},
+    onStep: () => {},
+    onBackupProblem: (why) => defects.push(why),
     onDefect: (error) => defects.push(error),
   });
   const desk = must(built);
@@ -103,6 +115,12 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     keytar,
     dataFolder,
     clipboard,
+    alerts,
+    profileId() {
+      const { activeProfileId } = state.snapshot().state;
+      if (activeProfileId === null) throw new Error('No profile is active.');
+      return activeProfileId;
+    },
     until,
     async importIn(id, ...states) {
       const is = (one: ImportView) => one.id === id && states.includes(one.state);

@@ -50,18 +50,25 @@ export async function openTwoDesks(
   const { id, name } = application(service, 'lindgren');
   const partner = must(await sender.desk.handlers['partners.add']({ name, applicationId: id }));
   const used = new Set<string>();
-  return {
+  const desks: TwoDesks = {
     service,
     sender,
     receiver,
     async token(kind, lifetimeSeconds = 3_600) {
       const listed = must(
-        await sender.desk.handlers['sessions.list']({ kind, search: '', statuses: ['APPROVED'], offset: 0 }),
+        await sender.desk.handlers['sessions.list']({
+          profileId: sender.profileId(),
+          kind,
+          search: '',
+          statuses: ['APPROVED'],
+          offset: 0,
+        }),
       );
       const row = listed.rows.find((one) => one.shareable && !used.has(one.sessionId));
       if (!row) throw new Error(`No more finished sessions of kind ${kind}.`);
       used.add(row.sessionId);
       const minted = await sender.desk.handlers['share.mint']({
+        profileId: sender.profileId(),
         sessionId: row.sessionId,
         kind,
         partnerId: partner.partnerId,
@@ -70,14 +77,17 @@ export async function openTwoDesks(
       return must(minted).token;
     },
     async workflow(kind) {
-      const [first] = must(await receiver.desk.handlers['workflows.list']({ kind }));
+      const profileId = receiver.profileId();
+      const [first] = must(await receiver.desk.handlers['workflows.list']({ profileId, kind }));
       if (!first) throw new Error(`No workflow of kind ${kind}.`);
       return first.workflowId;
     },
     async close() {
-      await sender.close();
-      await receiver.close();
+      // A test may have closed one and opened it again.
+      await desks.sender.close();
+      await desks.receiver.close();
       await service.close();
     },
   };
+  return desks;
 }

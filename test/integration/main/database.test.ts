@@ -1,111 +1,135 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/main/database/database.ts';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/main/database/database.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
-import { createProfileRepository } from '../../../src/main/database/profiles.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
+import {
+  addImports,
+  addProfile,
+  contentOf,
+  digests,
+  filesWith,
+  freshFolder,
+  key,
+  mustOpen,
+  numbered,
+  otherKey,
+} from './storage-support.ts';
 
-const key = new Secret('1f'.repeat(32));
 const planted = 'planted-token-that-must-not-stay';
-let folder: string;
-let path: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-database-'));
-  path = join(folder, 'baton.db');
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function open(): Database {
-  const opened = openDatabase(path, key);
-  if (!opened.ok) throw new Error(opened.problem.code);
-  return opened.value;
-}
-
-function withProfile(database: Database): void {
-  createProfileRepository(database).insert(
-    {
-      id: importItem().profileId,
-      name: 'Desk',
-      applicationId: importItem().fromApplicationId,
-      baseUrl: 'https://verification.didit.me/',
-      environment: 'sandbox',
-      keyLastFour: 'abcd',
-      keyStoredAt: 1,
-    },
-    1,
-  );
-}
-
-const filesHold = (text: string) =>
-  readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text));
+const place = freshFolder();
 
 describe('the database', () => {
   it('gives back what was stored, after being closed and opened', () => {
-    let database = open();
-    withProfile(database);
+    let database = mustOpen(place.database);
+    addProfile(database);
     const item = importItem({ problem: problem('offline'), nextAttemptAt: 5, importedStatus: 'IN_REVIEW' });
     createImportRepository(database).insert(item, new Secret(planted));
     database.close();
-    database = open();
-    expect(createImportRepository(database).all()).toEqual([item]);
+    database = mustOpen(place.database);
+    expect(createImportRepository(database).find(item.id)).toEqual(item);
     expect(createImportRepository(database).token(item.id)?.reveal()).toBe(planted);
     database.close();
   });
 
   it('holds nothing in plain form, neither in the file nor in its log', () => {
-    const database = open();
-    withProfile(database);
+    const database = mustOpen(place.database);
+    addProfile(database);
     createImportRepository(database).insert(importItem(), new Secret(planted));
-    for (const text of [planted, 'customer-1', 'SQLite format 3']) expect(filesHold(text)).toEqual([]);
+    const plain = () =>
+      [planted, 'customer-1', 'SQLite format 3'].flatMap((text) => filesWith(place.folder, text));
+    expect(plain()).toEqual([]);
     database.close();
-    for (const text of [planted, 'customer-1', 'SQLite format 3']) expect(filesHold(text)).toEqual([]);
+    expect(plain()).toEqual([]);
   });
 
   it('empties the token of an import that has ended', () => {
-    const database = open();
-    withProfile(database);
+    const database = mustOpen(place.database);
+    addProfile(database);
     const imports = createImportRepository(database);
     imports.insert(importItem(), new Secret(planted));
-    imports.update(importItem({ state: 'imported', endedAt: 9 }), true);
+    imports.update([{ item: importItem({ state: 'imported', endedAt: 9 }), eraseToken: true }]);
     expect(imports.token(importItem().id)).toBeUndefined();
-    expect(imports.all()[0]?.state).toBe('imported');
+    expect(imports.find(importItem().id)?.state).toBe('imported');
     database.close();
+  });
+
+  it('leaves no log behind when it is closed, also while statements are still held', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    const held = database.prepare('SELECT * FROM profiles');
+    expect(held.all()).toHaveLength(1);
+    database.close();
+    expect(readdirSync(place.folder)).toEqual(['baton.db']);
   });
 
   it('does not open with another key, and leaves the file as it is', () => {
-    open().close();
-    const before = readFileSync(path);
-    const opened = openDatabase(path, new Secret('2e'.repeat(32)));
+    mustOpen(place.database).close();
+    const before = digests(place.folder);
+    const opened = openDatabase(place.database, otherKey);
     expect(opened).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
-    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(digests(place.folder)).toEqual(before);
   });
 
   it('refuses a damaged file and leaves it as it is', () => {
-    const rubbish = Buffer.from('this is no database '.repeat(500));
-    writeFileSync(path, rubbish);
-    expect(openDatabase(path, key)).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
-    expect(readFileSync(path).equals(rubbish)).toBe(true);
+    writeFileSync(place.database, 'this is no database '.repeat(500));
+    const before = digests(place.folder);
+    expect(openDatabase(place.database, key)).toMatchObject({
+      ok: false,
+      problem: { code: 'storage-damaged' },
+    });
+    expect(digests(place.folder)).toEqual(before);
   });
 
-  it('refuses a database from a newer Baton, untouched', () => {
-    const database = open();
-    database.pragma('user_version = 999');
-    database.close();
-    expect(openDatabase(path, key)).toMatchObject({
+  it('takes an empty file for damaged, unless it may begin there', () => {
+    writeFileSync(place.database, '');
+    expect(openDatabase(place.database, key, { mayCreate: false })).toMatchObject({
       ok: false,
-      problem: { code: 'storage-from-newer-version' },
+      problem: { code: 'storage-damaged' },
     });
+    mustOpen(place.database).close();
   });
 
   it('says so when the place cannot be written', () => {
-    expect(openDatabase(join(folder, 'absent', 'baton.db'), key)).toMatchObject({
+    expect(openDatabase(join(place.folder, 'absent', 'baton.db'), key)).toMatchObject({
       ok: false,
-      problem: { code: 'storage-unwritable' },
+      problem: {
+        code: 'storage-unwritable',
+        evidence: [{ fact: 'storage-answer', values: { answer: 'SQLITE_CANTOPEN' } }],
+      },
     });
+  });
+
+  it('writes all of a transaction or nothing, and gives the error that stopped it', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    addImports(database, 1, 4);
+    const before = contentOf(database);
+    const imports = createImportRepository(database);
+    const twice = database.transaction(() => {
+      imports.insert(numbered(10), new Secret(planted));
+      imports.insert(numbered(10), new Secret(planted));
+    });
+    expect(twice).toThrow(expect.objectContaining({ code: expect.stringMatching(/^SQLITE_CONSTRAINT/) }));
+    expect(contentOf(database)).toEqual(before);
+    database.close();
+  });
+
+  it('lets one import of a source session wait at a time', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    const imports = createImportRepository(database);
+    imports.insert(numbered(1), new Secret(planted));
+    const again = numbered(2, { sourceSessionId: numbered(1).sourceSessionId });
+    expect(() => imports.insert(again, new Secret(planted))).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^SQLITE_CONSTRAINT/) }),
+    );
+    imports.update([{ item: numbered(1, { state: 'cancelled', endedAt: 9 }), eraseToken: true }]);
+    imports.insert(again, new Secret(planted));
+    expect(imports.live().map(({ id }) => id)).toEqual([again.id]);
+    database.close();
   });
 });

@@ -12,6 +12,7 @@ afterEach(() => desks.close());
 
 async function receive(token: string, kind: SessionKind, vendorData: string, trustReview = false) {
   const accepted = await desks.receiver.desk.handlers['receive.import']({
+    profileId: desks.receiver.profileId(),
     token,
     workflowId: await desks.workflow(kind),
     workflowLabel: 'chosen',
@@ -40,7 +41,13 @@ describe('a handoff', () => {
       vendorData: `customer-${kind}`,
     });
     const sessionId = done.importedSessionId ?? '';
-    const record = must(await desks.receiver.desk.handlers['sessions.record']({ sessionId, kind }));
+    const record = must(
+      await desks.receiver.desk.handlers['sessions.record']({
+        profileId: desks.receiver.profileId(),
+        sessionId,
+        kind,
+      }),
+    );
     expect(record).toMatchObject({ sharedFromSession: done.sourceSessionId, status, kind });
     expect(record.blocks.length).toBeGreaterThan(2);
     expect(desks.service.records.imports).toHaveLength(1);
@@ -49,7 +56,9 @@ describe('a handoff', () => {
   it('shows what the token says, the sender by name once it is a partner', async () => {
     const token = await desks.token('business');
     const text = `Dear colleague,\n\n  "${token}"\n\nregards`;
-    const before = must(await desks.receiver.desk.handlers['receive.read']({ text }));
+    const before = must(
+      await desks.receiver.desk.handlers['receive.read']({ profileId: desks.receiver.profileId(), text }),
+    );
     expect(before).toMatchObject({ token, kind: 'business' });
     expect(before.senderName).toBeUndefined();
     const { fromApplicationId } = before;
@@ -59,7 +68,9 @@ describe('a handoff', () => {
         applicationId: fromApplicationId,
       }),
     );
-    const after = must(await desks.receiver.desk.handlers['receive.read']({ text }));
+    const after = must(
+      await desks.receiver.desk.handlers['receive.read']({ profileId: desks.receiver.profileId(), text }),
+    );
     expect(after.senderName).toBe('Harbour');
   });
 
@@ -69,6 +80,7 @@ describe('a handoff', () => {
     const claims = must(decodeShareToken(token));
     const minted = must(
       await desks.sender.desk.handlers['share.mint']({
+        profileId: desks.sender.profileId(),
         sessionId: claims.sessionId,
         kind: 'user',
         partnerId: partner?.id ?? '',
@@ -90,6 +102,7 @@ describe('without a network', () => {
     const handlers = desks.receiver.desk.handlers;
     const { importId } = must(
       await handlers['receive.import']({
+        profileId: desks.receiver.profileId(),
         token,
         workflowId,
         workflowLabel: 'chosen',
@@ -123,6 +136,7 @@ describe('without a network', () => {
     desks.service.faults.unavailable(true);
     const { importId } = must(
       await desks.receiver.desk.handlers['receive.import']({
+        profileId: desks.receiver.profileId(),
         token: importToken,
         workflowId,
         workflowLabel: 'chosen',
@@ -151,7 +165,12 @@ describe('what is refused before any call', () => {
     const token = await desks.token('user');
     const importId = await receive(token, 'user', 'customer-1');
     await desks.receiver.importIn(importId, 'imported');
-    const reading = must(await desks.receiver.desk.handlers['receive.read']({ text: token }));
+    const reading = must(
+      await desks.receiver.desk.handlers['receive.read']({
+        profileId: desks.receiver.profileId(),
+        text: token,
+      }),
+    );
     expect(reading).toMatchObject({
       problem: { code: 'already-imported-here' },
       existingImportId: importId,
@@ -164,7 +183,9 @@ describe('what is refused before any call', () => {
     const bystander = await openTestDesk();
     await connect(bystander, desks.service, 'bystander');
     const token = await desks.token('user');
-    const reading = must(await bystander.desk.handlers['receive.read']({ text: token }));
+    const reading = must(
+      await bystander.desk.handlers['receive.read']({ profileId: bystander.profileId(), text: token }),
+    );
     expect(reading.problem).toMatchObject({ code: 'token-for-another-application' });
     await bystander.close();
     expect(desks.service.records.requests.filter((request) => request.route === 'import')).toEqual([]);
@@ -175,10 +196,17 @@ describe('what is refused before any call', () => {
     const own = desks.sender.state.snapshot().state.profiles[0]?.applicationId ?? '';
     const { partnerId } = must(await handlers['partners.add']({ name: 'Ourselves', applicationId: own }));
     const listed = must(
-      await handlers['sessions.list']({ kind: 'user', search: '', statuses: ['APPROVED'], offset: 0 }),
+      await handlers['sessions.list']({
+        profileId: desks.sender.profileId(),
+        kind: 'user',
+        search: '',
+        statuses: ['APPROVED'],
+        offset: 0,
+      }),
     );
     const sessionId = listed.rows[0]?.sessionId ?? '';
-    const mint = { sessionId, kind: 'user', partnerId } as const;
+    const profileId = desks.sender.profileId();
+    const mint = { profileId, sessionId, kind: 'user', partnerId } as const;
     expect(await handlers['share.mint']({ ...mint, lifetimeSeconds: 60 })).toMatchObject({
       problem: { code: 'own-application' },
     });

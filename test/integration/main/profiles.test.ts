@@ -109,6 +109,7 @@ describe('a profile with waiting imports', () => {
     desks.receiver.keytar.entries.set(`api-key:${profileId}`, 'sk_test_revoked-meanwhile');
     const { importId } = must(
       await handlers['receive.import']({
+        profileId,
         token,
         workflowId,
         workflowLabel: 'chosen',

@@ -32,12 +32,10 @@ async function start(changes: NonNullable<Parameters<typeof startPracticeService
 afterEach(() => service.close());
 
 function clientWith(key: string, by = transport): DiditClient {
-  const clock = createDiditClock(
-    () => now,
-    () => {},
-  );
+  const local = { now: () => now, monotonic: () => performance.now() };
+  const clock = createDiditClock(local);
   const baseUrl = service.url.endsWith('/') ? service.url : `${service.url}/`;
-  return createDiditClient(by, clock, { baseUrl, key: async () => ok(new Secret(key)) });
+  return createDiditClient(by, { baseUrl, clock, local, key: async () => ok(new Secret(key)) });
 }
 const harbour = (key = application(service, 'harbour').apiKey) => clientWith(key);
 const lindgren = (key = application(service, 'lindgren').apiKey, by = transport) => clientWith(key, by);
@@ -73,10 +71,12 @@ async function wanted(token: string, changes: Partial<ImportRequest> = {}): Prom
     token: new Secret(token),
     kind: claims.kind,
     sourceSessionId: claims.sessionId,
+    issuedAt: claims.issuedAt * 1000,
     expiresAt: claims.expiresAt * 1000,
     workflowId: await workflowOf(claims.kind),
     vendorData: 'customer-1',
     trustReview: false,
+    everUnsettled: false,
     ...changes,
   };
 }
@@ -197,6 +197,15 @@ describe.each(readings)('import, %s', (_, changes) => {
     expect(await send(lindgren(), await wanted(token, { workflowId }))).toMatchObject({
       problem: { code: 'workflow-kind-mismatch' },
     });
+  });
+
+  it('a workflow that is not there, when the list that would show it does not come: not yet said', async () => {
+    await start(changes);
+    const request = await wanted(must(await mint(await sessionOf('APPROVED'))), { workflowId: someId });
+    const refusing = lindgren();
+    service.faults.next({ route: 'workflows', kind: 'drop-before' });
+    expect(await send(refusing, request)).toMatchObject({ outcome: 'lost' });
+    expect(await send(refusing, request)).toMatchObject({ problem: { code: 'workflow-not-found' } });
   });
 
   it('a session that was deleted after it was shared', async () => {

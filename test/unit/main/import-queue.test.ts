@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportOutcome } from '../../../src/main/didit/import-session.ts';
 import type { LookUp } from '../../../src/main/didit/look-up.ts';
-import { createImportQueue } from '../../../src/main/import-queue/import-queue.ts';
-import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
+import { createImportQueue, type ImportQueueParts } from '../../../src/main/import-queue/import-queue.ts';
+import { hasEnded, type ImportItem } from '../../../src/main/import-queue/state-machine.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
-import { problem } from '../../../src/shared/problem.ts';
+import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
 
@@ -15,27 +15,50 @@ function memoryStore(rows: ImportItem[] = []) {
   const items = new Map(rows.map((row) => [row.id, row]));
   const tokens = new Map(rows.map((row) => [row.id, new Secret('token')]));
   const writes: string[] = [];
+  let failing: Error | undefined;
   return {
     items,
     tokens,
     writes,
-    all: () => [...items.values()],
+    /** From now on every write fails with this; `undefined` mends it. */
+    failWith(error: Error | undefined) {
+      failing = error;
+    },
+    live: () => [...items.values()].filter(({ state }) => !hasEnded(state)),
+    ended: () => [...items.values()].filter(({ state }) => hasEnded(state)),
+    find: (id: string) => items.get(id),
+    ofSource: () => undefined,
     insert(item: ImportItem, token: Secret) {
+      if (failing) throw failing;
       writes.push(`insert ${item.state}`);
       items.set(item.id, item);
       tokens.set(item.id, token);
     },
-    update(item: ImportItem, eraseToken: boolean) {
-      writes.push(`update ${item.state}`);
-      items.set(item.id, item);
-      if (eraseToken) tokens.delete(item.id);
+    update(changes: { item: ImportItem; eraseToken: boolean }[]) {
+      if (failing) throw failing;
+      for (const { item, eraseToken } of changes) {
+        writes.push(`update ${item.state}`);
+        items.set(item.id, item);
+        if (eraseToken) tokens.delete(item.id);
+      }
     },
     token: (id: string) => tokens.get(id),
+    emptyLog: () => void writes.push('empty log'),
   };
 }
 
-function queueOn(store: ReturnType<typeof memoryStore>, answers: ImportOutcome[], lookUps: LookUp[] = []) {
+interface Told {
+  answers?: ImportOutcome[];
+  lookUps?: LookUp[];
+  /** What a check of the way finds, one after the other; then it is open. */
+  checks?: (Problem | undefined)[];
+  parts?: Partial<ImportQueueParts>;
+}
+
+function queueOn(store: ReturnType<typeof memoryStore>, told: Told = {}) {
+  const { answers = [], lookUps = [], checks = [] } = told;
   const sent: string[] = [];
+  const steps: string[] = [];
   let views: QueueView[] = [];
   const queue = createImportQueue({
     store,
@@ -44,17 +67,27 @@ function queueOn(store: ReturnType<typeof memoryStore>, answers: ImportOutcome[]
       return answers.shift() ?? imported;
     },
     lookUp: async () => lookUps.shift() ?? { state: 'not-found', looked: 0 },
+    checkWay: async () => checks.shift(),
+    writePause: () => 0,
     now: () => Date.now(),
+    monotonic: () => performance.now(),
     diditNow: () => Date.now(),
     random: () => 0.5,
-    onChange: (_, queues) => {
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    onChange: () => {},
+    onHolds: (queues) => {
       views = queues;
     },
+    onStep: (step, item) => steps.push(`${step} ${item.id.at(-1)}`),
     onDefect: (error) => {
       throw error;
     },
+    ...told.parts,
   });
-  return { queue, sent, views: () => views };
+  return { queue, sent, steps, views: () => views };
 }
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
@@ -71,7 +104,7 @@ afterEach(() => {
 describe('the import queue', () => {
   it('writes before it sends, and erases the token when the import has ended', async () => {
     const store = memoryStore();
-    const { queue, sent } = queueOn(store, [imported]);
+    const { queue, sent } = queueOn(store, { answers: [imported] });
     queue.add(itemAt(1), new Secret('token'));
     expect(store.writes).toEqual(['insert queued', 'update sending']);
     await vi.advanceTimersByTimeAsync(0);
@@ -87,7 +120,7 @@ describe('the import queue', () => {
       itemAt(2, { expiresAt: 3_000_000 }),
       itemAt(3, { expiresAt: 6_000_000 }),
     ]);
-    const { queue, sent } = queueOn(store, []);
+    const { queue, sent } = queueOn(store);
     queue.start();
     await vi.advanceTimersByTimeAsync(0);
     expect(sent).toEqual([id(2), id(3), id(1)]);
@@ -97,7 +130,10 @@ describe('the import queue', () => {
   it('holds the profile’s whole queue while Didit cannot be reached, and goes on by itself', async () => {
     const store = memoryStore([itemAt(1)]);
     const offline: ImportOutcome = { outcome: 'held', problem: problem('offline') };
-    const { queue, sent, views } = queueOn(store, [offline, offline]);
+    const { queue, sent, views } = queueOn(store, {
+      answers: [offline],
+      checks: [problem('offline'), problem('offline')],
+    });
     queue.start();
     await vi.advanceTimersByTimeAsync(0);
     expect(views()).toMatchObject([{ mode: 'offline', problem: { code: 'offline' } }]);
@@ -114,7 +150,7 @@ describe('the import queue', () => {
   it('spends no import on a rejected key: it waits until somebody mends it', async () => {
     const store = memoryStore([itemAt(1), itemAt(2), itemAt(3)]);
     const rejected: ImportOutcome = { outcome: 'held', problem: problem('key-rejected') };
-    const { queue, sent, views } = queueOn(store, [rejected, rejected, rejected]);
+    const { queue, sent, views } = queueOn(store, { answers: [rejected, rejected, rejected] });
     queue.start();
     await vi.advanceTimersByTimeAsync(600_000);
     const before = sent.length;
@@ -131,7 +167,7 @@ describe('the import queue', () => {
   it('looks before it sends again after a lost answer', async () => {
     const store = memoryStore([itemAt(1)]);
     const lost: ImportOutcome = { outcome: 'lost', problem: problem('answer-lost') };
-    const { queue, sent } = queueOn(store, [lost], [{ state: 'found', record }]);
+    const { queue, sent } = queueOn(store, { answers: [lost], lookUps: [{ state: 'found', record }] });
     queue.start();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(sent).toEqual([id(1)]);
@@ -141,7 +177,7 @@ describe('the import queue', () => {
 
   it('settles what an earlier run left under way by looking', async () => {
     const store = memoryStore([itemAt(1, { state: 'sending', attempts: 1 })]);
-    const { queue, sent } = queueOn(store, [], [{ state: 'found', record }]);
+    const { queue, sent } = queueOn(store, { lookUps: [{ state: 'found', record }] });
     queue.start();
     await vi.advanceTimersByTimeAsync(0);
     expect(sent).toEqual([]);
@@ -154,22 +190,15 @@ describe('the import queue', () => {
     const store = memoryStore([...rows, itemAt(7, { sourceSessionId: id(1) })]);
     let open = 0;
     let most = 0;
-    const queue = createImportQueue({
-      store,
-      send: async () => {
-        open += 1;
-        most = Math.max(most, open);
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        open -= 1;
-        return imported;
-      },
-      lookUp: async () => ({ state: 'not-found', looked: 0 }),
-      now: () => Date.now(),
-      diditNow: () => Date.now(),
-      random: () => 0.5,
-      onChange: () => {},
-      onDefect: (error) => {
-        throw error;
+    const { queue } = queueOn(store, {
+      parts: {
+        send: async () => {
+          open += 1;
+          most = Math.max(most, open);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          open -= 1;
+          return imported;
+        },
       },
     });
     queue.start();
@@ -180,8 +209,8 @@ describe('the import queue', () => {
   });
 
   it('expires what waits when its time is over, and cancels only what was not sent', async () => {
-    const store = memoryStore([itemAt(1, { expiresAt: 500 }), itemAt(2, { nextAttemptAt: 50_000 })]);
-    const { queue, sent } = queueOn(store, []);
+    const store = memoryStore([itemAt(1, { expiresAt: 500 }), itemAt(2)]);
+    const { queue, sent } = queueOn(store, { parts: { writePause: () => 60_000 } });
     queue.start();
     queue.cancel(id(2));
     await vi.advanceTimersByTimeAsync(0);
@@ -195,9 +224,111 @@ describe('the import queue', () => {
 
   it('lets what is under way end before it stops, and writes the answer', async () => {
     const store = memoryStore([itemAt(1)]);
-    const { queue } = queueOn(store, [imported]);
+    const { queue } = queueOn(store, { answers: [imported] });
     queue.start();
     await queue.stop();
     expect(store.items.get(id(1))?.state).toBe('imported');
+  });
+
+  it('writes no more than it may: what is over the limit waits until it may', async () => {
+    const store = memoryStore([itemAt(1), itemAt(2)]);
+    let opensAt = 31_000;
+    const { queue, sent } = queueOn(store, {
+      parts: { writePause: () => Math.max(0, opensAt - Date.now()) },
+    });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual([id(1), id(2)]);
+    opensAt = 0;
+    await queue.stop();
+  });
+
+  it('lets a 429 pause the whole profile until Didit’s own time, whoever asks', async () => {
+    const store = memoryStore([itemAt(1), itemAt(2, { expiresAt: 9_500_000 })]);
+    const slow: ImportOutcome = {
+      outcome: 'held',
+      problem: problem('rate-limited', [], { retryAt: 121_000 }),
+    };
+    const { queue, sent, views } = queueOn(store, { answers: [slow, slow] });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const before = sent.length;
+    expect(views()).toMatchObject([{ mode: 'rate-limited', until: 121_000 }]);
+    queue.sendNow(id(1));
+    queue.wake();
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(sent.length).toBe(before);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([...store.items.values()].every((item) => item.state === 'imported')).toBe(true);
+    await queue.stop();
+  });
+
+  it('sends nothing that it cannot write down first, and goes on when the disk has room again', async () => {
+    const store = memoryStore();
+    const { queue, sent, views } = queueOn(store);
+    queue.start();
+    const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    store.failWith(full);
+    expect(() => queue.add(itemAt(1), new Secret('token'))).toThrow(full);
+    store.failWith(undefined);
+    queue.add(itemAt(2, { nextAttemptAt: 2_000 }), new Secret('token'));
+    store.failWith(full);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([]);
+    expect(views()).toMatchObject([{ mode: 'storage', problem: { code: 'storage-full' } }]);
+    store.failWith(undefined);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toEqual([id(2)]);
+    expect(store.items.get(id(2))?.state).toBe('imported');
+    await queue.stop();
+  });
+
+  it('settles by look-up an answer that it could not write down', async () => {
+    const store = memoryStore();
+    const { queue, sent } = queueOn(store, {
+      lookUps: [{ state: 'found', record }],
+      parts: {
+        send: async (item) => {
+          sent.push(item.id);
+          store.failWith(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }));
+          return imported;
+        },
+      },
+    });
+    queue.add(itemAt(1), new Secret('token'));
+    await vi.advanceTimersByTimeAsync(0);
+    store.failWith(undefined);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent).toEqual([id(1)]);
+    expect(store.items.get(id(1))).toMatchObject({ state: 'imported', recovered: true });
+    await queue.stop();
+  });
+
+  it('hurries everything when this computer’s clock has jumped, as after sleep', async () => {
+    const store = memoryStore();
+    let slept = 0;
+    const { queue, sent } = queueOn(store, { parts: { now: () => Date.now() + slept } });
+    queue.start();
+    queue.add(itemAt(1, { nextAttemptAt: 5_000_000 }), new Secret('token'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toEqual([]);
+    slept = 600_000;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(sent).toEqual([id(1)]);
+    await queue.stop();
+  });
+
+  it('tells every step in its order, before anything follows from it', async () => {
+    const { queue, steps } = queueOn(memoryStore());
+    queue.add(itemAt(1), new Secret('token'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(steps).toEqual(
+      ['accepting', 'accepted', 'starting', 'sending', 'answered', 'written', 'erased'].map(
+        (step) => `${step} 1`,
+      ),
+    );
+    await queue.stop();
   });
 });

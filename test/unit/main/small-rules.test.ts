@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBaseUrl } from '../../../src/main/desk/base-url.ts';
 import { describeFailure } from '../../../src/main/didit/transport.ts';
-import { createDiditClock } from '../../../src/main/network/didit-clock.ts';
 import { redact } from '../../../src/main/shell/log.ts';
 
 describe('base URL', () => {
@@ -61,28 +60,6 @@ describe('failures of the transport', () => {
   it('looks into the addresses that were tried', () => {
     const both = new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]);
     expect(describeFailure(both)).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED' });
-  });
-});
-
-describe('Didit’s clock', () => {
-  it('learns how far this computer is off and tells once', () => {
-    const told: number[] = [];
-    const clock = createDiditClock(
-      () => 1_000_000,
-      (offset) => told.push(offset),
-    );
-    expect(clock.offset()).toBeUndefined();
-    expect(clock.now()).toBe(1_000_000);
-    clock.learn(new Date(87_400_000).toUTCString(), 1_000_000, 1_000_200);
-    expect(clock.now()).toBe(87_400_400);
-    clock.learn(new Date(87_401_000).toUTCString(), 1_001_000, 1_001_200);
-    expect(told).toEqual([86_400_400]);
-  });
-
-  it('ignores what is no date', () => {
-    const clock = createDiditClock(Date.now, () => expect.unreachable());
-    clock.learn('yesterday', 0, 0);
-    expect(clock.offset()).toBeUndefined();
   });
 });
 

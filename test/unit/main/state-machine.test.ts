@@ -22,6 +22,8 @@ const event: fc.Arbitrary<ImportEvent> = fc.oneof(
     { type: 'hurry' },
     { type: 'cancel' },
     { type: 'restarted' },
+    { type: 'edit', changes: { vendorData: 'customer-2' } },
+    { type: 'edit', changes: { workflowId: '00000000-0000-4000-8000-000000000009' } },
     { type: 'answered', answer: { outcome: 'imported', record } },
     { type: 'answered', answer: { outcome: 'duplicate', record, evidence: [] } },
     { type: 'answered', answer: { outcome: 'duplicate', record: undefined, evidence: [] } },
@@ -30,6 +32,8 @@ const event: fc.Arbitrary<ImportEvent> = fc.oneof(
     { type: 'answered', answer: { outcome: 'lost', problem: problem('answer-lost') } },
     { type: 'looked-up', lookUp: { state: 'found', record } },
     { type: 'looked-up', lookUp: { state: 'not-found', looked: 0 } },
+    { type: 'looked-up', lookUp: { state: 'likely', record, sessions: 1 } },
+    { type: 'looked-up', lookUp: { state: 'likely', record: undefined, sessions: 2 } },
     { type: 'looked-up', lookUp: { state: 'failed', problem: why } },
   ),
 );
@@ -43,7 +47,7 @@ const history = fc.array(fc.tuple(event, moment), { maxLength: 40 });
 const allowed: Record<string, string[]> = {
   queued: ['queued', 'sending', 'expired', 'cancelled'],
   sending: ['sending', 'queued', 'imported', 'refused', 'unknown'],
-  unknown: ['unknown', 'imported', 'queued', 'expired'],
+  unknown: ['unknown', 'imported', 'queued', 'expired', 'refused', 'cancelled'],
 };
 
 describe('the life of an import', () => {
@@ -61,7 +65,7 @@ describe('the life of an import', () => {
     );
   });
 
-  it('is sent again after an unsettled answer only when a look-up found nothing', () => {
+  it('is sent again after an unsettled answer only when a look-up has come back without it', () => {
     fc.assert(
       fc.property(history, (events) => {
         let now = item;
@@ -71,9 +75,8 @@ describe('the life of an import', () => {
           if (effects.some((effect) => effect.type === 'send')) expect(unsettled).toBe(false);
           const isOpen = now.state === 'sending' && next.state === 'unknown';
           if (isOpen) unsettled = true;
-          if (what.type === 'looked-up' && what.lookUp.state === 'not-found' && now.state === 'unknown') {
-            unsettled = false;
-          }
+          const isBack = what.type === 'looked-up' && ['not-found', 'likely'].includes(what.lookUp.state);
+          if (isBack && now.state === 'unknown') unsettled = false;
           now = next;
         }
       }),
@@ -101,6 +104,35 @@ describe('the life of an import', () => {
         let now = item;
         for (const [what, at] of events) now = step(now, what, { ...at, diditNow: undefined }).item;
         expect(now.state).not.toBe('expired');
+      }),
+    );
+  });
+
+  it('keeps the reference that a lost answer may have used', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) {
+          const next = step(now, what, at).item;
+          if (now.everUnsettled) expect(next.vendorData).toBe(now.vendorData);
+          if (next.vendorData !== now.vendorData) expect(now.state).toBe('queued');
+          now = next;
+        }
+      }),
+    );
+  });
+
+  it('is given up after it may have been sent only once its token is over', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) {
+          const next = step(now, what, at).item;
+          if (next.state === 'cancelled' && now.state === 'unknown') {
+            expect(at.diditNow ?? at.now).toBeGreaterThanOrEqual(item.expiresAt);
+          }
+          now = next;
+        }
       }),
     );
   });
@@ -163,6 +195,22 @@ describe('single steps', () => {
     expect(step(unknown, { type: 'due' }, late).effects).toEqual([{ type: 'look-up' }]);
     const notFound: ImportEvent = { type: 'looked-up', lookUp: { state: 'not-found', looked: 3 } };
     expect(step(unknown, notFound, late).item.state).toBe('expired');
+  });
+
+  it('asks again about a record that may be its own, and believes a single one when time is over', () => {
+    const unknown: ImportItem = { ...item, state: 'unknown', everUnsettled: true };
+    const late: Circumstances = { ...at, diditNow: item.expiresAt };
+    const one: ImportEvent = { type: 'looked-up', lookUp: { state: 'likely', record, sessions: 1 } };
+    const two: ImportEvent = {
+      type: 'looked-up',
+      lookUp: { state: 'likely', record: undefined, sessions: 2 },
+    };
+    expect(step(unknown, one, at).item.state).toBe('queued');
+    expect(step(unknown, one, late).item).toMatchObject({ state: 'imported', recovered: true });
+    expect(step(unknown, two, late).item).toMatchObject({
+      state: 'refused',
+      problem: { code: 'answer-lost', evidence: [{ fact: 'origin-not-shown' }] },
+    });
   });
 
   it('waits at least as long as Didit asks', () => {

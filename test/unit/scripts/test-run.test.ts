@@ -5,6 +5,7 @@ import {
   closingLine,
   emptyTally,
   settle,
+  tallyOfCrash,
   tallyOfPlaywright,
   tallyOfVitest,
 } from '../../../scripts/test-run/tally.ts';
@@ -23,6 +24,14 @@ describe('the arguments of npm test', () => {
       tiers: ['unit'],
       filter: ['queue', '-t', 'unit'],
     });
+  });
+
+  it('has the crash test before the windows come', () => {
+    expect(parseTestArguments(['e2e', 'crash', 'integration']).tiers).toEqual([
+      'integration',
+      'crash',
+      'e2e',
+    ]);
   });
 
   it('names the tiers when one is unknown', () => {
@@ -45,6 +54,18 @@ describe('the count of tests', () => {
   it('reads a Playwright report and counts a flaky test as passed', () => {
     const report = { stats: { expected: 4, flaky: 1, unexpected: 2, skipped: 3 } };
     expect(tallyOfPlaywright(report)).toEqual({ passed: 5, failed: 2, skipped: 3 });
+  });
+
+  it('counts every kill of the crash test, and every finding as a failure', () => {
+    const clean = { kills: 100, lost: 0, doubled: 0, stuck: 0 };
+    expect(tallyOfCrash(clean, true)).toEqual({ passed: 100, failed: 0, skipped: 0 });
+    const found = { kills: 100, lost: 1, doubled: 2, stuck: 3 };
+    expect(tallyOfCrash(found, false)).toEqual({ passed: 94, failed: 6, skipped: 0 });
+  });
+
+  it('counts a crash test that failed without a finding as one failure', () => {
+    expect(tallyOfCrash({ kills: 40, lost: 0, doubled: 0, stuck: 0 }, false)).toMatchObject({ failed: 1 });
+    expect(tallyOfCrash({ kills: 0, lost: 0, doubled: 0, stuck: 0 }, false)).toMatchObject({ passed: 0 });
   });
 
   it.each([null, {}, { stats: {} }, { numPassedTests: 'many' }])('refuses %j as a report', (report) => {

@@ -1,0 +1,64 @@
+/** A whole desk without windows that lives in fast time: real client, real encrypted database, real queue. */
+import { randomUUID } from 'node:crypto';
+import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
+import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
+import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
+import { createTransport, type Transport } from '../../src/main/didit/transport.ts';
+import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
+import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
+import type { Change } from '../../src/shared/contract/index.ts';
+import { problem } from '../../src/shared/problem.ts';
+import { fail } from '../../src/shared/result.ts';
+import { type FastTime, fastTransport } from './fast-time.ts';
+
+export interface FastDeskParts {
+  dataFolder: string;
+  keytar: Keytar;
+  time: FastTime;
+  onStep?: (step: QueueStep, importId: string) => void;
+  onChange?: (change: Change) => void;
+  onDefect: (error: unknown) => void;
+  newId?: () => string;
+  /** Between the client and the network; by default nothing. */
+  wrap?: (transport: Transport) => Transport;
+}
+
+export interface FastDesk {
+  desk: OpenDesk;
+  state: DeskState;
+}
+
+/** Opens the database and builds the desk; starting it is the caller's. Throws with the problem when it does not open. */
+export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
+  const { time } = parts;
+  const wrap = parts.wrap ?? ((transport: Transport) => transport);
+  const transport = wrap(fastTransport(createTransport(), time));
+  const state = createDeskState(closedDesk('test'), (change) => parts.onChange?.(change));
+  const built = await buildDesk({
+    dataFolder: parts.dataFolder,
+    state,
+    keychain: createKeychain(async () => parts.keytar, { alwaysThere: false }),
+    transport,
+    media: createMediaShelf(transport),
+    practice: {
+      ensure: async () => fail(problem('practice-unavailable')),
+      stop: async () => {},
+      forget: async () => {},
+    },
+    copyToClipboard: async () => {},
+    readClipboard: async () => '',
+    now: time.now,
+    monotonic: time.monotonic,
+    after: time.after,
+    random: Math.random,
+    newId: parts.newId ?? randomUUID,
+    writesPerMinute: 300,
+    onAlert: () => {},
+    onWaiting: () => {},
+    onStep: (step, item) => parts.onStep?.(step, item.id),
+    onBackupProblem: (why) => parts.onDefect(new Error(`No backup: ${why.code}`)),
+    onDefect: parts.onDefect,
+  });
+  if (!built.ok) throw new Error(`The desk does not open: ${JSON.stringify(built.problem)}`);
+  return { desk: built.value, state };
+}
