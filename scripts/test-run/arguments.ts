@@ -1,5 +1,5 @@
 /** The parts of a test run, in the order in which they run. */
-export const tierNames = ['types', 'lint', 'unit', 'integration', 'e2e'] as const;
+export const tierNames = ['types', 'lint', 'unit', 'integration', 'crash', 'e2e'] as const;
 export type TierName = (typeof tierNames)[number];
 
 export interface TestArguments {

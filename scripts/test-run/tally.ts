@@ -31,6 +31,15 @@ export function tallyOfPlaywright(report: unknown): Tally {
   };
 }
 
+/** Counts each kill of the crash test as a test, and each finding as one that failed. */
+export function tallyOfCrash(
+  { kills, lost, doubled, stuck }: { kills: number; lost: number; doubled: number; stuck: number },
+  succeeded: boolean,
+): Tally {
+  const failed = Math.max(lost + doubled + stuck, succeeded ? 0 : 1);
+  return { passed: Math.max(0, kills - failed), failed, skipped: 0 };
+}
+
 /** The line that a test run ends with. */
 export function closingLine(tally: Tally): string {
   return `tests: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`;

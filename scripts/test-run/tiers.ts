@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
@@ -5,7 +6,8 @@ import { withDesktop } from '../runtime/desktop.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
 import type { TierName } from './arguments.ts';
-import { emptyTally, type Tally, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
+import { runCrashTest } from './crash.ts';
+import { emptyTally, type Tally, tallyOfCrash, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
 
 export interface TierResult {
   succeeded: boolean;
@@ -21,12 +23,16 @@ export interface TierContext {
 
 type Tier = (context: TierContext) => Promise<TierResult>;
 
+/** Enough to be killed several times at every step. */
+const killsInATestRun = 100;
+
 /** How each tier runs. A tier's report, where it writes one, is under out/test/. */
 export const tiers: Record<TierName, Tier> = {
   types: () => uncounted(runTool('typescript', ['--build'])),
   lint: () => uncounted(runTool('@biomejs/biome', ['check', '--error-on-warnings', '.'])),
   unit: (context) => vitest('unit', context),
   integration: (context) => vitest('integration', context),
+  crash,
   e2e: playwright,
 };
 
@@ -40,6 +46,15 @@ async function vitest(project: string, { filter }: TierContext): Promise<TierRes
   const args = ['run', '--project', project, ...filter, ...reporters, ...allowNone(filter)];
   const code = await runTool('vitest', args);
   return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
+}
+
+/** The crash test is one test with many kills; a filter that does not name it chooses others. */
+async function crash({ filter }: TierContext): Promise<TierResult> {
+  if (filter.length > 0 && !filter.includes('crash')) return { succeeded: true, tally: emptyTally };
+  const seed = randomBytes(4).toString('hex');
+  const { result, passed } = await runCrashTest({ kills: killsInATestRun, seed, log: console.log });
+  console.log(JSON.stringify(result));
+  return { succeeded: passed, tally: tallyOfCrash(result, passed) };
 }
 
 async function playwright({ filter, env }: TierContext): Promise<TierResult> {
