@@ -184,6 +184,14 @@ export function understand<Schema extends z.ZodType>(
   return fail(generalProblem(reply));
 }
 
+/**
+ * Whether Didit itself has refused: JSON with a 4xx status that a proxy does not give in a service's name (407 and 408,
+ * RFC 9110 sections 15.5.8 and 15.5.9). Anything else says only that something stands in the way.
+ */
+export function isRefusal({ status, json }: Answered): boolean {
+  return json !== undefined && status >= 400 && status < 500 && status !== 407 && status !== 408;
+}
+
 /** What a status means before anyone looked closer. Sources: contract sections 8 and 9. */
 export function generalProblem(reply: Answered): Problem {
   const evidence = answerEvidence(reply);

@@ -2,7 +2,14 @@
 import { type Evidence, fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { normaliseStatus } from '../../shared/session.ts';
-import { type Answered, answerEvidence, type DiditClient, generalProblem, refusalParts } from './client.ts';
+import {
+  type Answered,
+  answerEvidence,
+  type DiditClient,
+  generalProblem,
+  isRefusal,
+  refusalParts,
+} from './client.ts';
 import { checkKey, mayImport } from './key-check.ts';
 import { findImported, type LandedRecord, type Sought } from './look-up.ts';
 import { importAnswer } from './wire.ts';
@@ -66,9 +73,7 @@ export async function importSession(
     };
   }
   if (reply.status === 429) return { outcome: 'held', problem: generalProblem(reply) };
-  if (reply.json === undefined || reply.status >= 500 || reply.status < 400) {
-    return { outcome: 'lost', problem: generalProblem(reply) };
-  }
+  if (!isRefusal(reply)) return { outcome: 'lost', problem: generalProblem(reply) };
   return explainRefusal(client, wanted, reply, diditNow);
 }
 

@@ -5,7 +5,7 @@
 import type { ReachabilityState, ReachabilityView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Reply } from '../didit/client.ts';
-import { generalProblem } from '../didit/client.ts';
+import { generalProblem, isRefusal } from '../didit/client.ts';
 
 export interface Reachability {
   /** Takes what any call to the profile's Didit ended with. */
@@ -62,9 +62,7 @@ export function judge(reply: Reply): { state: ReachabilityState; problem?: Probl
     return state && { state, problem: reply.problem };
   }
   // A Didit that refuses is a Didit that can be reached.
-  if (reply.json !== undefined && reply.status < 500 && (reply.status < 300 || reply.status >= 400)) {
-    return { state: 'online' };
-  }
+  if (isRefusal(reply) || (reply.json !== undefined && reply.status < 300)) return { state: 'online' };
   const problem = generalProblem(reply);
   if (reply.status >= 500) return { state: 'service-down', problem };
   return { state: 'captive-portal-or-proxy', problem };
