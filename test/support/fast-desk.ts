@@ -19,6 +19,8 @@ export interface FastDeskParts {
   onChange?: (change: Change) => void;
   onDefect: (error: unknown) => void;
   newId?: () => string;
+  /** Default: as many as Didit allows. */
+  writesPerMinute?: number;
   /** Between the client and the network; by default nothing. */
   wrap?: (transport: Transport) => Transport;
 }
@@ -52,7 +54,7 @@ export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
     after: time.after,
     random: Math.random,
     newId: parts.newId ?? randomUUID,
-    writesPerMinute: 300,
+    writesPerMinute: parts.writesPerMinute ?? 300,
     onAlert: () => {},
     onWaiting: () => {},
     onStep: (step, item) => parts.onStep?.(step, item.id),
