@@ -62,7 +62,7 @@ function weatherFor(target: KillTarget): Weather {
 export async function playRound(plan: RoundPlan, parts: RoundParts): Promise<History> {
   const dice = seededDice(plan.seed, 'crash', plan.name);
   const time = createFastTime(fastTimeSetting(plan.speed));
-  const offersAtMost = plan.targets.length * 3;
+  const offersAtMost = plan.targets.length * 6;
   const service = await startPracticeService({
     clock: time.now,
     seed: `${plan.seed} ${plan.name}`,
@@ -187,7 +187,8 @@ export async function playRound(plan: RoundPlan, parts: RoundParts): Promise<His
     } else {
       await Promise.race([ready, reached, died]);
       const hasMore = !(await Promise.race([reached, Promise.resolve(false)]));
-      if (hasMore) await offer(desk, dice.between(1, 3));
+      // Now and then more than can be under way at once.
+      if (hasMore) await offer(desk, dice.next() < 0.15 ? dice.between(8, 14) : dice.between(1, 3));
       const enough = delay(target === 'random' ? dice.between(0, 400) : stepPatience).then(() => false);
       const isReached = await Promise.race([reached, enough, died]);
       moment = isReached && target !== 'random' ? target : 'random';

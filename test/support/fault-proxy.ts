@@ -354,8 +354,14 @@ async function deliverSlowHead(
   return true;
 }
 
+/**
+ * A socket that is being ended already is only closed: its reset would be refused, and the handle that is left keeps
+ * Node from ever exiting (libuv documentation, `uv_tcp_close_reset`: not to be mixed with `uv_shutdown`).
+ */
 function reset(socket: Socket): void {
-  if (!socket.destroyed) socket.resetAndDestroy();
+  if (socket.destroyed) return;
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 /** Ends early when the network heals. */

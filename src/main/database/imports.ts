@@ -29,21 +29,31 @@ interface Row {
   imported_status: ImportItem['importedStatus'] | null;
 }
 
+export interface ImportChange {
+  item: ImportItem;
+  eraseToken: boolean;
+}
+
 export type ImportRepository = ReturnType<typeof createImportRepository>;
 
 const liveStates = "('queued', 'sending', 'unknown')";
 
 /** The imports of this desk. A token is written once, read only to be sent, and emptied when its import ends. */
 export function createImportRepository(database: Database) {
-  const all = (sql: string, ...values: unknown[]) =>
-    (database.prepare(sql).all(...values) as Row[]).map(toItem);
-  const token = database.prepare('SELECT token FROM imports WHERE id = ?');
-  const writeAll = database.transaction((changes: { item: ImportItem; eraseToken: boolean }[]) => {
+  const prepared = new Map<string, ReturnType<Database['prepare']>>();
+  /** Prepared once: a drain asks the same things a thousand times. */
+  function statement(sql: string) {
+    const known = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  }
+  const all = (sql: string, ...values: unknown[]) => (statement(sql).all(...values) as Row[]).map(toItem);
+  const writeAll = database.transaction((changes: ImportChange[]) => {
     for (const { item, eraseToken } of changes) {
       const { id, ...row } = toRow(item);
       const names = Object.keys(row).map((name) => `${name} = ?`);
       if (eraseToken) names.push('token = NULL');
-      database.prepare(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(row), id);
+      statement(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(row), id);
     }
   });
 
@@ -69,17 +79,28 @@ export function createImportRepository(database: Database) {
     insert(item: ImportItem, token: Secret) {
       const row = { ...toRow(item), token: token.reveal() };
       const names = Object.keys(row);
-      database
-        .prepare(`INSERT INTO imports (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-        .run(...Object.values(row));
+      const places = names.map(() => '?').join(', ');
+      statement(`INSERT INTO imports (${names.join(', ')}) VALUES (${places})`).run(...Object.values(row));
     },
-    /** Writes everything but the tokens, which it empties where `eraseToken` is set: all of it or nothing. */
-    update(changes: { item: ImportItem; eraseToken: boolean }[]) {
-      writeAll(changes);
+    /**
+     * Writes everything but the tokens, which it empties where `eraseToken` is set: all of it or nothing. Without
+     * `synced` a power cut, not a crash, may undo it; in WAL mode the file stays sound (SQLite documentation, "PRAGMA
+     * synchronous").
+     */
+    update(changes: ImportChange[], { synced = true }: { synced?: boolean } = {}) {
+      if (synced) return writeAll(changes);
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        writeAll(changes);
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
+      }
     },
     /** The token of an import that has not ended. */
     token(id: string): Secret | undefined {
-      const row = token.get(id) as { token: string | null } | undefined;
+      const row = statement('SELECT token FROM imports WHERE id = ?').get(id) as
+        | { token: string | null }
+        | undefined;
       return row?.token ? new Secret(row.token) : undefined;
     },
     /** Empties the write-ahead log, where overwritten pages still stand. */

@@ -1,5 +1,6 @@
 import type { Environment, PartnerView } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import { remembered } from './remembered.ts';
 
 interface Row {
   id: string;
@@ -12,16 +13,13 @@ export type PartnerRepository = ReturnType<typeof createPartnerRepository>;
 
 /** The applications this desk shares with and receives from, by name. */
 export function createPartnerRepository(database: Database) {
+  const query = 'SELECT id, name, application_id, environment FROM partners ORDER BY name COLLATE NOCASE, id';
+  /** Every import that is shown asks for its sender's name. */
+  const all = remembered((): PartnerView[] => (database.prepare(query).all() as Row[]).map(toPartner));
   return {
-    all: () =>
-      (
-        database
-          .prepare(
-            'SELECT id, name, application_id, environment FROM partners ORDER BY name COLLATE NOCASE, id',
-          )
-          .all() as Row[]
-      ).map(toPartner),
+    all: all.get,
     insert(partner: PartnerView, now: number) {
+      all.forget();
       database
         .prepare(
           'INSERT INTO partners (id, name, application_id, created_at, environment) VALUES (?, ?, ?, ?, ?)',
@@ -29,6 +27,7 @@ export function createPartnerRepository(database: Database) {
         .run(partner.id, partner.name, partner.applicationId, now, partner.environment ?? null);
     },
     remove(id: string) {
+      all.forget();
       database.prepare('DELETE FROM partners WHERE id = ?').run(id);
     },
   };

@@ -1,5 +1,6 @@
 import type { Environment } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import { remembered } from './remembered.ts';
 import type { Settings } from './settings.ts';
 
 /** One Didit application this desk can act as. Its key is in the keychain; here is only what the screen shows. */
@@ -36,10 +37,14 @@ export function createProfileRepository(database: Database, settings: Settings) 
     keyLastFour: row.key_last_four,
     keyStoredAt: row.key_stored_at,
   });
+  /** Every import that takes its turn asks for its profile. */
+  const all = remembered((): readonly Profile[] =>
+    (database.prepare('SELECT * FROM profiles ORDER BY created_at, id').all() as Row[]).map(toProfile),
+  );
   return {
-    all: () =>
-      (database.prepare('SELECT * FROM profiles ORDER BY created_at, id').all() as Row[]).map(toProfile),
+    all: all.get,
     insert(profile: Profile, now: number) {
+      all.forget();
       database
         .prepare('INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
         .run(
@@ -54,14 +59,17 @@ export function createProfileRepository(database: Database, settings: Settings) 
         );
     },
     setKey(id: string, lastFour: string, now: number) {
+      all.forget();
       database
         .prepare('UPDATE profiles SET key_last_four = ?, key_stored_at = ? WHERE id = ?')
         .run(lastFour, now, id);
     },
     setApplicationId(id: string, applicationId: string) {
+      all.forget();
       database.prepare('UPDATE profiles SET application_id = ? WHERE id = ?').run(applicationId, id);
     },
     remove(id: string) {
+      all.forget();
       database.prepare('DELETE FROM profiles WHERE id = ?').run(id);
     },
     activeId: () => settings.read('active-profile'),

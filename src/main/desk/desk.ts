@@ -171,7 +171,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       backup.touched();
       imports.put(items);
       alerts.changed(items);
-      parts.onWaiting(queue.waiting().length);
+      parts.onWaiting(queue.waitingCount());
     },
     onHolds: (queues) => state.change({ queues }),
     async send(item, token) {
@@ -334,14 +334,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       imports.load();
       queue.start();
       alerts.start();
-      parts.onWaiting(queue.waiting().length);
+      parts.onWaiting(queue.waitingCount());
       prepareForOutage();
     },
     wake() {
       queue.wake();
       wayWatch.look();
     },
-    waiting: () => queue.waiting().length,
+    waiting: () => queue.waitingCount(),
     async stop(underWay) {
       alerts.stop();
       const idle = Promise.all([queue.stop(), wayWatch.stop(), preparing, underWay]);

@@ -20,12 +20,18 @@ export interface ImportAlertsParts {
 
 const longestWait = 3_600_000;
 
+/** How long changes may wait for each other before the imports are looked at again, ms. */
+const lookDelay = 100;
+
 export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsParts) {
   const told = new Set<string>();
   let callOff: (() => void) | undefined;
+  let callOffSoon: (() => void) | undefined;
 
   function look(): void {
     callOff?.();
+    callOffSoon?.();
+    callOffSoon = undefined;
     let next = longestWait;
     for (const item of waiting()) {
       if (told.has(item.id)) continue;
@@ -50,8 +56,11 @@ export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAler
           alert({ type: 'failed', importId: item.id });
         }
       }
-      look();
+      callOffSoon ??= after(lookDelay, look);
     },
-    stop: () => callOff?.(),
+    stop() {
+      callOff?.();
+      callOffSoon?.();
+    },
   };
 }

@@ -19,17 +19,22 @@ export function createImportList(parts: {
 }) {
   const { store, state } = parts;
   const shown = new Map<string, ImportItem>();
+  /** The ids of those that have ended, the latest last. */
+  const ended = new Set<string>();
 
   function put(items: ImportItem[]): void {
     for (const item of items) {
-      // Anew, so that what ended last stands last.
-      if (hasEnded(item.state)) shown.delete(item.id);
       shown.set(item.id, item);
+      if (hasEnded(item.state)) ended.add(item.id);
     }
-    const ended = [...shown.values()].filter((item) => hasEnded(item.state));
-    const dropped = ended.slice(0, Math.max(0, ended.length - mostEnded)).map((item) => item.id);
-    for (const id of dropped) shown.delete(id);
+    const dropped = ended.size > mostEnded ? [...ended].slice(0, ended.size - mostEnded) : [];
+    for (const id of dropped) drop(id);
     state.changeImports({ put: items.filter((item) => shown.has(item.id)).map(toView), removed: dropped });
+  }
+
+  function drop(id: string): void {
+    shown.delete(id);
+    ended.delete(id);
   }
 
   function toView(item: ImportItem): ImportView {
@@ -54,7 +59,7 @@ export function createImportList(parts: {
     },
     forget(profileId: string) {
       const removed = [...shown.values()].filter((item) => item.profileId === profileId).map(({ id }) => id);
-      for (const id of removed) shown.delete(id);
+      for (const id of removed) drop(id);
       state.changeImports({ put: [], removed });
     },
   };

@@ -16,8 +16,9 @@ export function createWritePace(perMinute: number, monotonic: () => number): Wri
   const written = new Map<string, number[]>();
   const recent = (account: string) => {
     const since = monotonic() - windowMs;
-    const times = (written.get(account) ?? []).filter((at) => at > since);
+    const times = written.get(account) ?? [];
     written.set(account, times);
+    while ((times[0] ?? since + 1) <= since) times.shift();
     return times;
   };
   return {

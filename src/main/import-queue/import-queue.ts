@@ -11,6 +11,7 @@ import { storageProblem } from '../database/storage-problem.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LookUp } from '../didit/look-up.ts';
 import { createHolds } from './holds.ts';
+import { byTimeLeft, createLanes } from './lanes.ts';
 import {
   backoff,
   type Circumstances,
@@ -71,14 +72,23 @@ export interface ImportQueueParts {
 /** How many imports of one profile are under way at once. */
 const atOnce = 4;
 
-/** Longest time without looking at the queue, ms: deadlines are noticed after sleep too. */
+/**
+ * How many more of a profile are written as being sent before a place is free for them, so that one sync to disk does
+ * for several; and how few of them are left when the next are written. After a crash they are looked up for nothing.
+ */
+const ahead = 20;
+const fewAhead = 4;
+
+/** Longest time without looking at the queue, ms: deadlines are noticed after sleep too. And the shortest. */
 const longestNap = 15_000;
+const shortestNap = 20;
 
 /** This computer's clock may drift from the monotonic one by this much between two looks; more is sleep or a set clock, ms. */
 const clockJump = 30_000;
 
-/** How long ended imports may wait for each other before the log is emptied of their tokens, ms. */
+/** The log is emptied of ended imports' tokens when none has ended for this long, and after the longer time anyway, ms. */
 const eraseDelay = 500;
+const longestEraseDelay = 5_000;
 
 export type ImportQueue = ReturnType<typeof createImportQueue>;
 
@@ -87,24 +97,40 @@ interface Happening {
   event: ImportEvent;
 }
 
+/** What an import does as soon as there is a place for it. */
+interface Errand {
+  item: ImportItem;
+  first: QueueStep;
+  work: () => Promise<ImportEvent>;
+}
+
 interface Gate {
   diditNow: number;
   /** Unix ms; infinite while the profile is held. */
   opensAt: number;
   /** Unix ms before which no write may leave. */
   writesAt: number;
+  /** Whether neither it nor what has more time left can get a place. */
+  isShut(item: ImportItem): boolean;
   /** Takes a place, if there is one and nothing of the same source session is under way. */
   admit(item: ImportItem): boolean;
 }
 
 export function createImportQueue(parts: ImportQueueParts) {
   const { store } = parts;
-  /** What has not ended, least time left first (design section 5). */
-  let live = inOrder(store.live());
+  /** What has not ended. */
+  const live = createLanes(store.live());
   const busy = new Map<string, { item: ImportItem; done: Promise<void> }>();
+  /** What has been answered and is about to be written, by import. */
+  const happened = new Map<string, Happening>();
+  /** What waits for a place, by import. */
+  const errands = new Map<string, Errand>();
   let toErase: ImportItem[] = [];
   let callOffErasing: (() => void) | undefined;
+  /** Monotonic ms. */
+  let eraseBy: number | undefined;
   let callOffTurn: (() => void) | undefined;
+  let callOffSoon: (() => void) | undefined;
   let lastLook = { now: parts.now(), monotonic: parts.monotonic() };
   let stopped = false;
 
@@ -114,7 +140,7 @@ export function createImportQueue(parts: ImportQueueParts) {
     monotonic: parts.monotonic,
     random: parts.random,
     onReleased: hurryAll,
-    onChange: () => turn(),
+    onChange: turn,
     onDefect: parts.onDefect,
   });
   let toldHolds = '[]';
@@ -137,19 +163,24 @@ export function createImportQueue(parts: ImportQueueParts) {
    * What has happened, and then whatever may begin. When the store cannot be written nothing of it has happened: an
    * import whose answer is lost that way is settled by look-up, and the queue says that it is held.
    */
-  function turn(happening?: Happening): void {
-    if (stopped && !happening) return;
+  function turn(): void {
+    callOffSoon?.();
+    callOffSoon = undefined;
+    const happenings = [...happened.values()];
+    happened.clear();
+    if (stopped && happenings.length === 0) return;
     if (!stopped) holds.turn();
     try {
-      commit(happening ? [happening] : []);
+      commit(happenings);
     } catch (error) {
-      if (happening) setAside(happening.id);
-      failedToStore(error, happening?.id);
+      for (const { id } of happenings) setAside(id);
+      failedToStore(error, happenings);
     }
     if (!stopped) plan();
   }
 
-  function commit(happenings: Happening[]): void {
+  /** `asked` by a person, who is told that it is so: then it must outlast a power cut. */
+  function commit(happenings: Happening[], asked = false): void {
     const staged = new Map<string, { item: ImportItem; effects: ImportEffect[] }>();
     const take = ({ id, event }: Happening) => {
       const before = staged.get(id)?.item ?? live.get(id);
@@ -158,71 +189,125 @@ export function createImportQueue(parts: ImportQueueParts) {
       const effects = [...(staged.get(id)?.effects ?? []), ...next.effects];
       if (next.item !== before || effects.length > 0) staged.set(id, { item: next.item, effects });
     };
+    const called = recalled();
+    for (const id of called) take({ id, event: { type: 'unsent' } });
     for (const happening of happenings) take(happening);
+    let leaves = false;
     if (!stopped) {
       for (const item of ready((one) => staged.get(one.id)?.item ?? one)) {
         take({ id: item.id, event: { type: 'due' } });
-        if (staged.get(item.id)?.item.state === 'sending') parts.onStep('starting', item);
+        if (staged.get(item.id)?.item.state !== 'sending') continue;
+        leaves = true;
+        parts.onStep('starting', item);
       }
     }
     const changed = [...staged.values()].filter(({ item }) => item !== live.get(item.id));
     if (changed.length > 0) {
-      store.update(changed.map(({ item, effects }) => ({ item, eraseToken: effects.some(isErasing) })));
+      const changes = changed.map(({ item, effects }) => ({ item, eraseToken: effects.some(isErasing) }));
+      // An outcome that a power cut undoes is found again by look-up; what leaves unwritten would be sent twice.
+      store.update(changes, { synced: leaves || asked });
     }
+    for (const id of called) errands.delete(id);
     for (const { item, effects } of staged.values()) {
       if (hasEnded(item.state)) {
         live.delete(item.id);
         parts.onStep('written', item);
-      } else live.set(item.id, item);
+      } else live.set(item);
       for (const effect of effects) perform(item, effect);
     }
+    fillPlaces();
     if (changed.length > 0) parts.onChange(changed.map(({ item }) => item));
+  }
+
+  /** What must not wait for a place any longer, since the way is closed or the desk too. */
+  function recalled(): string[] {
+    return [...errands.values()]
+      .filter(({ item }) => stopped || holds.isHeld(item.profileId))
+      .map(({ item }) => item.id);
+  }
+
+  /** The import, if it is not under way; one that waits for a place is queued again, for now in memory only. */
+  function recall(id: string): ImportItem | undefined {
+    const item = live.get(id);
+    if (!item || busy.has(id) || happened.has(id)) return undefined;
+    if (!errands.delete(id)) return item;
+    const called = step(item, { type: 'unsent' }, circumstances(item)).item;
+    live.set(called);
+    return called;
+  }
+
+  /** Nothing came of it: what was recalled takes its turn again. */
+  function giveBack(): false {
+    turn();
+    return false;
+  }
+
+  /** Starts what waits for a place, as far as there are places and the way is open. */
+  function fillPlaces(): void {
+    if (stopped || errands.size === 0) return;
+    const places = new Map<string, number>();
+    for (const { item } of busy.values()) {
+      places.set(item.profileId, (places.get(item.profileId) ?? 0) + 1);
+    }
+    for (const errand of [...errands.values()].sort((one, other) => byTimeLeft(one.item, other.item))) {
+      const { id, profileId } = errand.item;
+      const taken = places.get(profileId) ?? 0;
+      if (taken >= atOnce || holds.isHeld(profileId)) continue;
+      places.set(profileId, taken + 1);
+      errands.delete(id);
+      run(errand);
+    }
   }
 
   /** Those whose turn has come, as many as may be under way. */
   function ready(asItIs: (item: ImportItem) => ImportItem): ImportItem[] {
     const now = parts.now();
-    const gateOf = gates();
     const chosen: ImportItem[] = [];
-    for (const one of live.values()) {
-      if (busy.has(one.id)) continue;
-      const item = asItIs(one);
-      if (hasEnded(item.state)) continue;
-      const gate = gateOf(item.profileId);
-      // A deadline passes whatever holds the queue, and needs no place.
-      if (item.state === 'queued' && gate.diditNow >= item.expiresAt) chosen.push(item);
-      else if (startAt(item, gate) <= now && gate.admit(item)) chosen.push(item);
+    for (const profileId of live.profiles()) {
+      const gate = gateOf(profileId);
+      for (const one of live.of(profileId)) {
+        // All that follow have as much time left or more.
+        const isOver = gate.diditNow >= one.expiresAt;
+        if (!isOver && gate.isShut(one)) break;
+        if (isTaken(one.id)) continue;
+        const item = asItIs(one);
+        if (hasEnded(item.state)) continue;
+        // A deadline passes whatever holds the queue, and needs no place.
+        if (item.state === 'queued' && isOver) chosen.push(item);
+        else if (startAt(item, gate) <= now && gate.admit(item)) chosen.push(item);
+      }
     }
     return chosen;
   }
 
-  /** What stands between a profile's imports and their turn, found out once a look. */
-  function gates(): (profileId: string) => Gate {
-    const known = new Map<string, Gate>();
-    return (profileId) => {
-      let gate = known.get(profileId);
-      if (!gate) {
-        gate = gateOf(profileId);
-        known.set(profileId, gate);
-      }
-      return gate;
-    };
-  }
-
+  /** What stands between a profile's imports and their turn now. */
   function gateOf(profileId: string): Gate {
-    const running = [...busy.values()].filter(({ item }) => item.profileId === profileId);
-    const sources = new Set(running.map(({ item }) => item.sourceSessionId));
+    const ofProfile = ({ item }: { item: ImportItem }) => item.profileId === profileId;
+    const queuing = [...errands.values()].filter(ofProfile);
+    const taken = [...busy.values(), ...queuing].filter(ofProfile);
+    const sources = new Set(taken.map(({ item }) => item.sourceSessionId));
+    // Enough for now, except for what is more urgent than the last of them.
+    const before =
+      queuing.length > fewAhead ? Math.max(...queuing.map(({ item }) => item.expiresAt)) : Infinity;
+    const isHeld = holds.isHeld(profileId);
     const pause = parts.writePause(profileId);
+    const isShut = ({ expiresAt }: ImportItem) =>
+      isHeld || sources.size >= atOnce + ahead || expiresAt >= before;
     return {
       diditNow: parts.diditNow(profileId) ?? 0,
-      opensAt: holds.isHeld(profileId) ? Number.POSITIVE_INFINITY : 0,
+      opensAt: isHeld ? Number.POSITIVE_INFINITY : 0,
       writesAt: pause === 0 ? 0 : parts.now() + pause,
-      admit({ sourceSessionId }) {
-        if (sources.size >= atOnce || sources.has(sourceSessionId)) return false;
-        sources.add(sourceSessionId);
+      isShut,
+      admit(item) {
+        if (isShut(item) || sources.has(item.sourceSessionId)) return false;
+        sources.add(item.sourceSessionId);
         return true;
       },
     };
+  }
+
+  function isTaken(id: string): boolean {
+    return busy.has(id) || errands.has(id) || happened.has(id);
   }
 
   /** When its turn comes, as far as that hangs on time; infinite while its profile is held. */
@@ -233,7 +318,7 @@ export function createImportQueue(parts: ImportQueueParts) {
   function perform(item: ImportItem, effect: ImportEffect): void {
     switch (effect.type) {
       case 'send':
-        run(item, 'sending', async () => {
+        queueUp(item, 'sending', async () => {
           const token = store.token(item.id);
           // A desk that was restored from a backup may know of an import and have its token no more.
           const answer: ImportOutcome = token
@@ -244,7 +329,7 @@ export function createImportQueue(parts: ImportQueueParts) {
         });
         break;
       case 'look-up':
-        run(item, 'looking', async () => {
+        queueUp(item, 'looking', async () => {
           const lookUp = await parts.lookUp(item);
           parts.onStep('looked', item);
           return { type: 'looked-up', lookUp };
@@ -262,12 +347,22 @@ export function createImportQueue(parts: ImportQueueParts) {
     }
   }
 
-  function run(item: ImportItem, first: QueueStep, work: () => Promise<ImportEvent>): void {
+  function queueUp(item: ImportItem, first: QueueStep, work: () => Promise<ImportEvent>): void {
+    errands.set(item.id, { item, first, work });
+  }
+
+  function run({ item, first, work }: Errand): void {
     parts.onStep(first, item);
     const done = work().then(
       (event) => {
         busy.delete(item.id);
-        turn({ id: item.id, event });
+        happened.set(item.id, { id: item.id, event });
+        // A record leaves the way open: the next goes first, and what several bring is written at once. Anything else
+        // may close it.
+        if (isRecord(event) && !stopped) {
+          fillPlaces();
+          callOffSoon ??= parts.after(0, turn);
+        } else turn();
       },
       (error: unknown) => {
         busy.delete(item.id);
@@ -286,44 +381,52 @@ export function createImportQueue(parts: ImportQueueParts) {
     const at = circumstances(item);
     const nextAttemptAt = Math.round(at.now + backoff(item.attempts, at.random));
     const aside = { ...step(item, { type: 'restarted' }, at).item, nextAttemptAt };
-    live.set(id, aside);
+    live.set(aside);
     parts.onChange([aside]);
   }
 
-  function failedToStore(error: unknown, id: string | undefined): void {
+  function failedToStore(error: unknown, happenings: Happening[]): void {
     const why = storageProblem(error);
     if (!why) return void parts.onDefect(error);
-    const touched =
-      id === undefined ? [...live.values()] : [live.get(id)].filter((item) => item !== undefined);
-    for (const profileId of profilesOf(touched)) holds.meet(profileId, why);
+    const touched = happenings.flatMap(({ id }) => live.get(id)?.profileId ?? []);
+    for (const profileId of new Set(touched.length > 0 ? touched : live.profiles()))
+      holds.meet(profileId, why);
   }
 
   function hurryAll(profileId: string): void {
     const now = parts.now();
     // Only in memory: when it is tried next is no fact worth a write, and a restart hurries everything anyway.
-    for (const item of live.values()) {
-      if (item.profileId === profileId && (item.nextAttemptAt ?? 0) > now) hurry(item);
-    }
+    for (const item of [...live.of(profileId)]) if ((item.nextAttemptAt ?? 0) > now) hurry(item);
   }
 
   function hurry(item: ImportItem): void {
-    if (!busy.has(item.id)) live.set(item.id, step(item, { type: 'hurry' }, circumstances(item)).item);
+    if (!isTaken(item.id)) live.set(step(item, { type: 'hurry' }, circumstances(item)).item);
   }
 
-  /** Tells what holds the queue, and plans the next look at it: when something comes due, and in any case soon. */
+  /** Tells what holds the queue, and sees to it that it is looked at again. */
   function plan(): void {
     tellHolds();
     callOffTurn?.();
+    // An import that ends makes a place and calls for a turn by itself; in a long drain that is all there is to do.
+    callOffTurn = parts.after(shortestNap, () => {
+      callOffTurn = parts.after(Math.max(0, nextTurn() - parts.now()), look);
+    });
+  }
+
+  /** When something comes due, and in any case soon; Unix ms. */
+  function nextTurn(): number {
     const now = parts.now();
     let next = now + Math.min(longestNap, holds.nextTurn() ?? longestNap);
-    const gateOf = gates();
-    for (const item of live.values()) {
-      if (busy.has(item.id)) continue;
-      const when = startAt(item, gateOf(item.profileId));
-      // What could start and did not has no place, and an import that ends makes one.
-      if (when > now) next = Math.min(next, when);
+    for (const profileId of live.profiles()) {
+      const gate = gateOf(profileId);
+      for (const item of live.of(profileId)) {
+        if (isTaken(item.id)) continue;
+        const when = startAt(item, gate);
+        // What could start and did not has no place, and an import that ends makes one.
+        if (when > now) next = Math.min(next, when);
+      }
     }
-    callOffTurn = parts.after(Math.max(20, next - now), look);
+    return next;
   }
 
   function look(): void {
@@ -335,19 +438,23 @@ export function createImportQueue(parts: ImportQueueParts) {
   }
 
   function wakeAll(): void {
-    for (const profileId of profilesOf(live.values())) hurryAll(profileId);
+    for (const profileId of live.profiles()) hurryAll(profileId);
     for (const profileId of holds.all()) holds.wake(profileId);
   }
 
   function eraseSoon(item: ImportItem): void {
     toErase.push(item);
-    callOffErasing ??= parts.after(eraseDelay, erase);
+    const now = parts.monotonic();
+    eraseBy ??= now + longestEraseDelay;
+    callOffErasing?.();
+    callOffErasing = parts.after(Math.max(0, Math.min(eraseDelay, eraseBy - now)), erase);
   }
 
   /** The overwritten page of a token still stands in the write-ahead log until the log is emptied (promise 5). */
   function erase(): void {
     callOffErasing?.();
     callOffErasing = undefined;
+    eraseBy = undefined;
     const erased = toErase;
     toErase = [];
     try {
@@ -363,7 +470,7 @@ export function createImportQueue(parts: ImportQueueParts) {
   return {
     /** Takes up what an earlier run left, and starts giving turns. Throws when the store cannot be written. */
     start() {
-      commit([...live.keys()].map((id) => ({ id, event: { type: 'restarted' } })));
+      commit(live.all().map(({ id }) => ({ id, event: { type: 'restarted' } })));
       store.emptyLog();
       plan();
     },
@@ -372,12 +479,13 @@ export function createImportQueue(parts: ImportQueueParts) {
       parts.onStep('accepting', item);
       store.insert(item, token);
       parts.onStep('accepted', item);
-      live = inOrder([...live.values(), item]);
+      live.set(item);
       parts.onChange([item]);
       turn();
     },
-    waitingOf: (profileId: string) => [...live.values()].filter((item) => item.profileId === profileId),
-    waiting: () => [...live.values()],
+    waitingOf: (profileId: string) => live.of(profileId),
+    waiting: () => live.all(),
+    waitingCount: () => live.size,
     /** Tries one now; a hold is looked into first, and Didit's own wish to wait stands. */
     sendNow(id: string) {
       const item = live.get(id);
@@ -397,23 +505,24 @@ export function createImportQueue(parts: ImportQueueParts) {
     },
     /** Whether it was given up. Throws when the store cannot be written. */
     cancel(id: string): boolean {
-      const item = live.get(id);
-      if (!item || busy.has(id) || !mayCancel(item, circumstances(item))) return false;
-      commit([{ id, event: { type: 'cancel' } }]);
+      const item = recall(id);
+      if (!item || !mayCancel(item, circumstances(item))) return giveBack();
+      commit([{ id, event: { type: 'cancel' } }], true);
       plan();
       return true;
     },
     /** Whether it was changed. Throws when the store cannot be written. */
     edit(id: string, changes: ImportEdit): boolean {
-      const item = live.get(id);
-      if (!item || busy.has(id) || !mayEdit(item, changes)) return false;
-      commit([{ id, event: { type: 'edit', changes } }]);
+      const item = recall(id);
+      if (!item || !mayEdit(item, changes)) return giveBack();
+      commit([{ id, event: { type: 'edit', changes } }], true);
       plan();
       return true;
     },
     /** Drops the imports of a profile that was removed. Their rows go with the profile's. */
     forget(profileId: string) {
-      for (const item of [...live.values()]) if (item.profileId === profileId) live.delete(item.id);
+      for (const { id } of [...live.of(profileId)]) live.delete(id);
+      for (const { item } of [...errands.values()]) if (item.profileId === profileId) errands.delete(item.id);
       holds.forget(profileId);
       tellHolds();
     },
@@ -422,18 +531,21 @@ export function createImportQueue(parts: ImportQueueParts) {
     async stop() {
       stopped = true;
       callOffTurn?.();
+      try {
+        commit([]);
+      } catch (error) {
+        // Unwritten they stay as being sent, and the next start looks them up.
+        if (!storageProblem(error)) parts.onDefect(error);
+      }
       await Promise.allSettled([...[...busy.values()].map(({ done }) => done), holds.stop()]);
+      turn();
       erase();
     },
   };
 }
 
-function inOrder(items: ImportItem[]): Map<string, ImportItem> {
-  return new Map(items.sort((one, other) => one.expiresAt - other.expiresAt).map((item) => [item.id, item]));
-}
-
-function profilesOf(items: Iterable<ImportItem>): Set<string> {
-  return new Set([...items].map((item) => item.profileId));
+function isRecord(event: ImportEvent): boolean {
+  return event.type === 'answered' && event.answer.outcome === 'imported';
 }
 
 function isErasing(effect: ImportEffect): boolean {

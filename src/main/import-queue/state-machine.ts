@@ -46,6 +46,8 @@ export type ImportEdit = Partial<Pick<ImportItem, 'vendorData' | 'workflowId' | 
 export type ImportEvent =
   /** Its turn has come. */
   | { type: 'due' }
+  /** It was to be sent and certainly has not been: the way was closed before its request left. */
+  | { type: 'unsent' }
   | { type: 'answered'; answer: ImportOutcome }
   | { type: 'looked-up'; lookUp: LookUp }
   /** A person asks for it to be tried now, or the way to Didit is open again. */
@@ -111,6 +113,8 @@ export function step(item: ImportItem, event: ImportEvent, at: Circumstances): S
   switch (event.type) {
     case 'due':
       return due(item, at);
+    case 'unsent':
+      return item.state === 'sending' ? unsent(item, at) : { item, effects: [] };
     case 'answered':
       return item.state === 'sending' ? answered(item, event.answer, at) : { item, effects: [] };
     case 'looked-up':
@@ -140,6 +144,13 @@ function due(item: ImportItem, at: Circumstances): Step {
   return {
     item: { ...item, state: 'sending', attempts: item.attempts + 1, nextAttemptAt: undefined },
     effects: [{ type: 'send' }],
+  };
+}
+
+function unsent(item: ImportItem, at: Circumstances): Step {
+  return {
+    item: { ...item, state: 'queued', attempts: Math.max(0, item.attempts - 1), nextAttemptAt: at.now },
+    effects: [],
   };
 }
 

@@ -331,4 +331,93 @@ describe('the import queue', () => {
     );
     await queue.stop();
   });
+
+  it('writes several as being sent at once, and takes back what has not left when the way closes', async () => {
+    const store = memoryStore(
+      Array.from({ length: 9 }, (_, n) => itemAt(n + 1, { expiresAt: 9_000_000 + n })),
+    );
+    const answers: (() => void)[] = [];
+    const { queue, sent } = queueOn(store, {
+      checks: [problem('offline'), problem('offline')],
+      parts: {
+        send: (item) => {
+          sent.push(item.id);
+          return new Promise((resolve) => {
+            answers.push(() => resolve({ outcome: 'held', problem: problem('offline') }));
+          });
+        },
+      },
+    });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([id(1), id(2), id(3), id(4)]);
+    const inState = (state: string) =>
+      [...store.items.values()].filter((item) => item.state === state).length;
+    expect(inState('sending')).toBe(9);
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(4);
+    expect([inState('sending'), inState('queued')]).toEqual([3, 6]);
+    expect(store.items.get(id(9))).toMatchObject({ state: 'queued', attempts: 0, everUnsettled: false });
+    for (const answer of answers) answer();
+    await queue.stop();
+  });
+
+  it('sends what is more urgent before what was written as being sent earlier', async () => {
+    const store = memoryStore(
+      Array.from({ length: 9 }, (_, n) => itemAt(n + 1, { expiresAt: 9_000_000 + n })),
+    );
+    const answers: (() => void)[] = [];
+    const { queue, sent } = queueOn(store, {
+      parts: {
+        send: (item) => {
+          sent.push(item.id);
+          return new Promise((resolve) => {
+            answers.push(() => resolve(imported));
+          });
+        },
+      },
+    });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const urgent = '00000000-0000-4000-8000-0000000000aa';
+    queue.add(itemAt(1, { id: urgent, sourceSessionId: urgent, expiresAt: 5_000 }), new Secret('token'));
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([id(1), id(2), id(3), id(4), urgent]);
+    for (let done = 1; done < 10; done += 1) {
+      answers[done]?.();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    await queue.stop();
+  });
+
+  it('cancels what is written as being sent and has not left, and not what has', async () => {
+    const store = memoryStore([1, 2, 3, 4, 5].map((n) => itemAt(n, { expiresAt: 9_000_000 + n })));
+    const answers: (() => void)[] = [];
+    const { queue } = queueOn(store, {
+      parts: {
+        send: () =>
+          new Promise((resolve) => {
+            answers.push(() => resolve(imported));
+          }),
+      },
+    });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([queue.cancel(id(1)), queue.cancel(id(5))]).toEqual([false, true]);
+    expect(store.items.get(id(5))?.state).toBe('cancelled');
+    for (const answer of answers) answer();
+    await queue.stop();
+    expect(store.items.get(id(1))?.state).toBe('imported');
+  });
+
+  it('takes back what has not left when it stops', async () => {
+    const store = memoryStore([1, 2, 3, 4, 5].map((n) => itemAt(n, { expiresAt: 9_000_000 + n })));
+    const { queue } = queueOn(store);
+    queue.start();
+    await queue.stop();
+    expect(store.items.get(id(4))?.state).toBe('imported');
+    expect(store.items.get(id(5))).toMatchObject({ state: 'queued', everUnsettled: false });
+  });
 });

@@ -20,6 +20,7 @@ const event: fc.Arbitrary<ImportEvent> = fc.oneof(
   fc.constantFrom<ImportEvent>(
     { type: 'due' },
     { type: 'hurry' },
+    { type: 'unsent' },
     { type: 'cancel' },
     { type: 'restarted' },
     { type: 'edit', changes: { vendorData: 'customer-2' } },
