@@ -50,10 +50,10 @@ export function createImportRepository(database: Database) {
   const all = (sql: string, ...values: unknown[]) => (statement(sql).all(...values) as Row[]).map(toItem);
   const writeAll = database.transaction((changes: ImportChange[]) => {
     for (const { item, eraseToken } of changes) {
-      const { id, ...row } = toRow(item);
-      const names = Object.keys(row).map((name) => `${name} = ?`);
+      const course = courseOf(item);
+      const names = Object.keys(course).map((name) => `${name} = ?`);
       if (eraseToken) names.push('token = NULL');
-      statement(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(row), id);
+      statement(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(course), item.id);
     }
   });
 
@@ -64,17 +64,13 @@ export function createImportRepository(database: Database) {
     ended: (limit: number) =>
       all(`SELECT * FROM imports WHERE state NOT IN ${liveStates} ORDER BY ended_at DESC, id LIMIT ?`, limit),
     find: (id: string): ImportItem | undefined => all('SELECT * FROM imports WHERE id = ?', id)[0],
-    /** The import of a source session into an application that waits or has landed, whichever profile made it. */
-    ofSource: (application: { applicationId: string; baseUrl: string }, sourceSessionId: string) =>
-      all(
-        `SELECT imports.* FROM imports JOIN profiles ON profiles.id = imports.profile_id
-         WHERE imports.source_session_id = ? AND profiles.application_id = ? AND profiles.base_url = ?
-           AND (imports.state IN ${liveStates} OR imports.state = 'imported')
-         ORDER BY imports.created_at DESC LIMIT 1`,
-        sourceSessionId,
-        application.applicationId,
-        application.baseUrl,
-      )[0],
+    /** The import of a source session that waits or has landed, whichever of the profiles made it. */
+    ofSource(profileIds: readonly string[], sourceSessionId: string): ImportItem | undefined {
+      const query = `SELECT * FROM imports WHERE profile_id = ? AND source_session_id = ?
+        AND (state IN ${liveStates} OR state = 'imported') ORDER BY created_at DESC LIMIT 1`;
+      const found = profileIds.flatMap((profileId) => all(query, profileId, sourceSessionId));
+      return found.sort((one, other) => other.createdAt - one.createdAt)[0];
+    },
     /** Returns only when the row is on disk. */
     insert(item: ImportItem, token: Secret) {
       const row = { ...toRow(item), token: token.reveal() };
@@ -138,14 +134,15 @@ function toItem(row: Row): ImportItem {
 }
 
 function toRow(item: ImportItem): Omit<Row, 'token'> {
+  return { ...factsOf(item), ...courseOf(item) };
+}
+
+/** What an import is; never changes. */
+function factsOf(item: ImportItem) {
   return {
     id: item.id,
     profile_id: item.profileId,
-    state: item.state,
     kind: item.kind,
-    vendor_data: item.vendorData,
-    workflow_id: item.workflowId,
-    workflow_label: item.workflowLabel,
     trust_review: item.trustReview ? 1 : 0,
     from_application_id: item.fromApplicationId,
     source_session_id: item.sourceSessionId,
@@ -153,6 +150,16 @@ function toRow(item: ImportItem): Omit<Row, 'token'> {
     created_at: item.createdAt,
     issued_at: item.issuedAt,
     expires_at: item.expiresAt,
+  };
+}
+
+/** What becomes of it. */
+function courseOf(item: ImportItem) {
+  return {
+    state: item.state,
+    vendor_data: item.vendorData,
+    workflow_id: item.workflowId,
+    workflow_label: item.workflowLabel,
     attempts: item.attempts,
     next_attempt_at: item.nextAttemptAt ?? null,
     ever_unsettled: item.everUnsettled ? 1 : 0,

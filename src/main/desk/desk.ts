@@ -133,6 +133,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   const partnerRepository = createPartnerRepository(database);
   const reachability = createReachability({
     now,
+    monotonic,
     outages: {
       read: (profileId) => numberOf(settings.read(`last-outage:${profileId}`)),
       write: (profileId, ms) => settings.write(`last-outage:${profileId}`, String(ms)),

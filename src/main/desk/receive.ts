@@ -75,6 +75,17 @@ export function createReceive(parts: ReceiveParts) {
     return undefined;
   }
 
+  /** The import of a source session into the profile's application, also when another profile of it made it. */
+  function existingOf({ applicationId, baseUrl }: Profile, sourceSessionId: string): ImportItem | undefined {
+    const same = parts.profiles
+      .all()
+      .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl);
+    return parts.store.ofSource(
+      same.map(({ id }) => id),
+      sourceSessionId,
+    );
+  }
+
   function environmentOf(applicationId: string): Environment | undefined {
     const own = parts.profiles.all().find((one) => one.applicationId === applicationId);
     return own?.environment ?? parts.partners.of(applicationId)?.environment;
@@ -116,7 +127,7 @@ export function createReceive(parts: ReceiveParts) {
     const decoded = decodeShareToken(token);
     if (!decoded.ok) return decoded;
     const claims = decoded.value;
-    const existing = parts.store.ofSource(profile.value, claims.sessionId);
+    const existing = existingOf(profile.value, claims.sessionId);
     if (existing) parts.imports.show(existing);
     const why = await whyNot(claims, profile.value, existing);
     const senderName = parts.partners.of(claims.fromApplicationId)?.name;
@@ -150,7 +161,7 @@ export function createReceive(parts: ReceiveParts) {
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
       // Reading may have waited for Didit's time; another window of this moment may have been quicker.
-      if (parts.store.ofSource(profile.value, reading.value.sessionId)) {
+      if (existingOf(profile.value, reading.value.sessionId)) {
         return fail(problem('already-queued'));
       }
       const id = parts.newId();

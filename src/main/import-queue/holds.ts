@@ -53,19 +53,26 @@ export function createHolds(parts: HoldsParts) {
     if (held?.confirmed) parts.onReleased(profileId);
   }
 
+  /** Meanwhile Didit may have answered an import or said itself when to come again, or a new key may have come. */
+  function stillAsked(profileId: string): Hold | undefined {
+    const held = holds.get(profileId);
+    return held && needsCheck(modeAfter(held.problem.code)) ? held : undefined;
+  }
+
   function check(profileId: string): void {
     const held = holds.get(profileId);
     if (!held || checking.has(profileId) || stopped) return;
     const done = parts
       .check(profileId, held.problem)
       .then((problem) => {
-        // Meanwhile Didit may have answered an import, or a new key may have come.
-        if (!holds.has(profileId)) return;
-        if (problem) hold(profileId, problem, held.tries + 1);
+        const asked = stillAsked(profileId);
+        if (!asked) return;
+        if (problem) hold(profileId, problem, asked.tries + 1);
         else release(profileId);
       })
       .catch((error: unknown) => {
-        hold(profileId, held.problem, held.tries + 1);
+        const asked = stillAsked(profileId);
+        if (asked) hold(profileId, asked.problem, asked.tries + 1);
         parts.onDefect(error);
       })
       .finally(() => {
@@ -89,6 +96,8 @@ export function createHolds(parts: HoldsParts) {
         holds.set(profileId, { problem, tries: 0, until: undefined, confirmed: false });
         check(profileId);
       } else {
+        // What only a person ends outlasts what time ends.
+        if (held && waitsForPerson(modeAfter(held.problem.code)) && !waitsForPerson(mode)) return;
         const isLonger = problem.retryAt !== undefined && problem.retryAt > untilByClock(held);
         if (!held || modeAfter(held.problem.code) !== mode || isLonger) hold(profileId, problem, 1);
       }

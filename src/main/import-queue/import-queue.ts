@@ -11,7 +11,8 @@ import { storageProblem } from '../database/storage-problem.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LookUp } from '../didit/look-up.ts';
 import { createHolds } from './holds.ts';
-import { byTimeLeft, createLanes } from './lanes.ts';
+import { createLanes } from './lanes.ts';
+import { type Admission, createPlaces } from './places.ts';
 import {
   backoff,
   type Circumstances,
@@ -69,19 +70,12 @@ export interface ImportQueueParts {
   onDefect: (error: unknown) => void;
 }
 
-/** How many imports of one profile are under way at once. */
-const atOnce = 4;
-
-/**
- * How many more of a profile are written as being sent before a place is free for them, so that one sync to disk does
- * for several; and how few of them are left when the next are written. After a crash they are looked up for nothing.
- */
-const ahead = 20;
-const fewAhead = 4;
-
 /** Longest time without looking at the queue, ms: deadlines are noticed after sleep too. And the shortest. */
 const longestNap = 15_000;
 const shortestNap = 20;
+
+/** How long outcomes may wait for each other to be written, ms, while there is enough to send. */
+const gatherFor = 20;
 
 /** This computer's clock may drift from the monotonic one by this much between two looks; more is sleep or a set clock, ms. */
 const clockJump = 30_000;
@@ -97,40 +91,28 @@ interface Happening {
   event: ImportEvent;
 }
 
-/** What an import does as soon as there is a place for it. */
-interface Errand {
-  item: ImportItem;
-  first: QueueStep;
-  work: () => Promise<ImportEvent>;
-}
-
-interface Gate {
+interface Gate extends Admission {
   diditNow: number;
   /** Unix ms; infinite while the profile is held. */
   opensAt: number;
   /** Unix ms before which no write may leave. */
   writesAt: number;
-  /** Whether neither it nor what has more time left can get a place. */
-  isShut(item: ImportItem): boolean;
-  /** Takes a place, if there is one and nothing of the same source session is under way. */
-  admit(item: ImportItem): boolean;
 }
 
 export function createImportQueue(parts: ImportQueueParts) {
   const { store } = parts;
   /** What has not ended. */
   const live = createLanes(store.live());
-  const busy = new Map<string, { item: ImportItem; done: Promise<void> }>();
   /** What has been answered and is about to be written, by import. */
   const happened = new Map<string, Happening>();
-  /** What waits for a place, by import. */
-  const errands = new Map<string, Errand>();
   let toErase: ImportItem[] = [];
   let callOffErasing: (() => void) | undefined;
   /** Monotonic ms. */
   let eraseBy: number | undefined;
   let callOffTurn: (() => void) | undefined;
   let callOffSoon: (() => void) | undefined;
+  /** Monotonic ms. */
+  let soonAt = 0;
   let lastLook = { now: parts.now(), monotonic: parts.monotonic() };
   let stopped = false;
 
@@ -145,6 +127,25 @@ export function createImportQueue(parts: ImportQueueParts) {
   });
   let toldHolds = '[]';
 
+  const places = createPlaces({
+    monotonic: parts.monotonic,
+    isClosed,
+    onDone(item, event) {
+      happened.set(item.id, { id: item.id, event });
+      // A record leaves the way open: the next goes first, and what several bring is written at once. Anything else
+      // may close it.
+      if (isRecord(event) && !stopped) {
+        places.fill();
+        turnSoon(places.wantsMore() ? 0 : gatherFor);
+      } else turn();
+    },
+    onFailed(item, error) {
+      setAside(item.id);
+      parts.onDefect(error);
+      turn();
+    },
+  });
+
   function tellHolds(): void {
     const views = holds.views();
     const told = JSON.stringify(views);
@@ -158,6 +159,15 @@ export function createImportQueue(parts: ImportQueueParts) {
     diditNow: parts.diditNow(item.profileId),
     random: parts.random(),
   });
+
+  /** A turn in `ms`, or sooner if one is due already. */
+  function turnSoon(ms: number): void {
+    const at = parts.monotonic() + ms;
+    if (callOffSoon && soonAt <= at) return;
+    callOffSoon?.();
+    soonAt = at;
+    callOffSoon = parts.after(ms, turn);
+  }
 
   /**
    * What has happened, and then whatever may begin. When the store cannot be written nothing of it has happened: an
@@ -207,7 +217,7 @@ export function createImportQueue(parts: ImportQueueParts) {
       // An outcome that a power cut undoes is found again by look-up; what leaves unwritten would be sent twice.
       store.update(changes, { synced: leaves || asked });
     }
-    for (const id of called) errands.delete(id);
+    for (const id of called) places.recall(id);
     for (const { item, effects } of staged.values()) {
       if (hasEnded(item.state)) {
         live.delete(item.id);
@@ -215,22 +225,28 @@ export function createImportQueue(parts: ImportQueueParts) {
       } else live.set(item);
       for (const effect of effects) perform(item, effect);
     }
-    fillPlaces();
+    if (!stopped) places.fill();
     if (changed.length > 0) parts.onChange(changed.map(({ item }) => item));
+  }
+
+  /** Whether it must not leave now, although it was to. */
+  function isClosed({ profileId, state }: ImportItem): boolean {
+    return holds.isHeld(profileId) || (state === 'sending' && parts.writePause(profileId) > 0);
   }
 
   /** What must not wait for a place any longer, since the way is closed or the desk too. */
   function recalled(): string[] {
-    return [...errands.values()]
-      .filter(({ item }) => stopped || holds.isHeld(item.profileId))
-      .map(({ item }) => item.id);
+    return places
+      .waiting()
+      .filter((item) => stopped || isClosed(item))
+      .map(({ id }) => id);
   }
 
   /** The import, if it is not under way; one that waits for a place is queued again, for now in memory only. */
   function recall(id: string): ImportItem | undefined {
     const item = live.get(id);
-    if (!item || busy.has(id) || happened.has(id)) return undefined;
-    if (!errands.delete(id)) return item;
+    if (!item || places.isUnderWay(id) || happened.has(id)) return undefined;
+    if (!places.recall(id)) return item;
     const called = step(item, { type: 'unsent' }, circumstances(item)).item;
     live.set(called);
     return called;
@@ -240,23 +256,6 @@ export function createImportQueue(parts: ImportQueueParts) {
   function giveBack(): false {
     turn();
     return false;
-  }
-
-  /** Starts what waits for a place, as far as there are places and the way is open. */
-  function fillPlaces(): void {
-    if (stopped || errands.size === 0) return;
-    const places = new Map<string, number>();
-    for (const { item } of busy.values()) {
-      places.set(item.profileId, (places.get(item.profileId) ?? 0) + 1);
-    }
-    for (const errand of [...errands.values()].sort((one, other) => byTimeLeft(one.item, other.item))) {
-      const { id, profileId } = errand.item;
-      const taken = places.get(profileId) ?? 0;
-      if (taken >= atOnce || holds.isHeld(profileId)) continue;
-      places.set(profileId, taken + 1);
-      errands.delete(id);
-      run(errand);
-    }
   }
 
   /** Those whose turn has come, as many as may be under way. */
@@ -282,32 +281,20 @@ export function createImportQueue(parts: ImportQueueParts) {
 
   /** What stands between a profile's imports and their turn now. */
   function gateOf(profileId: string): Gate {
-    const ofProfile = ({ item }: { item: ImportItem }) => item.profileId === profileId;
-    const queuing = [...errands.values()].filter(ofProfile);
-    const taken = [...busy.values(), ...queuing].filter(ofProfile);
-    const sources = new Set(taken.map(({ item }) => item.sourceSessionId));
-    // Enough for now, except for what is more urgent than the last of them.
-    const before =
-      queuing.length > fewAhead ? Math.max(...queuing.map(({ item }) => item.expiresAt)) : Infinity;
+    const { isShut, admit } = places.admission(profileId);
     const isHeld = holds.isHeld(profileId);
     const pause = parts.writePause(profileId);
-    const isShut = ({ expiresAt }: ImportItem) =>
-      isHeld || sources.size >= atOnce + ahead || expiresAt >= before;
     return {
       diditNow: parts.diditNow(profileId) ?? 0,
       opensAt: isHeld ? Number.POSITIVE_INFINITY : 0,
       writesAt: pause === 0 ? 0 : parts.now() + pause,
-      isShut,
-      admit(item) {
-        if (isShut(item) || sources.has(item.sourceSessionId)) return false;
-        sources.add(item.sourceSessionId);
-        return true;
-      },
+      isShut: (item) => isHeld || isShut(item),
+      admit,
     };
   }
 
   function isTaken(id: string): boolean {
-    return busy.has(id) || errands.has(id) || happened.has(id);
+    return places.has(id) || happened.has(id);
   }
 
   /** When its turn comes, as far as that hangs on time; infinite while its profile is held. */
@@ -318,22 +305,10 @@ export function createImportQueue(parts: ImportQueueParts) {
   function perform(item: ImportItem, effect: ImportEffect): void {
     switch (effect.type) {
       case 'send':
-        queueUp(item, 'sending', async () => {
-          const token = store.token(item.id);
-          // A desk that was restored from a backup may know of an import and have its token no more.
-          const answer: ImportOutcome = token
-            ? await parts.send(item, token)
-            : { outcome: 'refused', problem: problem('token-gone') };
-          parts.onStep('answered', item);
-          return { type: 'answered', answer };
-        });
+        places.queueUp({ item, work: () => send(item) });
         break;
       case 'look-up':
-        queueUp(item, 'looking', async () => {
-          const lookUp = await parts.lookUp(item);
-          parts.onStep('looked', item);
-          return { type: 'looked-up', lookUp };
-        });
+        places.queueUp({ item, work: () => lookUp(item) });
         break;
       case 'hold-queue':
         holds.meet(item.profileId, effect.problem);
@@ -347,31 +322,22 @@ export function createImportQueue(parts: ImportQueueParts) {
     }
   }
 
-  function queueUp(item: ImportItem, first: QueueStep, work: () => Promise<ImportEvent>): void {
-    errands.set(item.id, { item, first, work });
+  async function send(item: ImportItem): Promise<ImportEvent> {
+    parts.onStep('sending', item);
+    const token = store.token(item.id);
+    // A desk that was restored from a backup may know of an import and have its token no more.
+    const answer: ImportOutcome = token
+      ? await parts.send(item, token)
+      : { outcome: 'refused', problem: problem('token-gone') };
+    parts.onStep('answered', item);
+    return { type: 'answered', answer };
   }
 
-  function run({ item, first, work }: Errand): void {
-    parts.onStep(first, item);
-    const done = work().then(
-      (event) => {
-        busy.delete(item.id);
-        happened.set(item.id, { id: item.id, event });
-        // A record leaves the way open: the next goes first, and what several bring is written at once. Anything else
-        // may close it.
-        if (isRecord(event) && !stopped) {
-          fillPlaces();
-          callOffSoon ??= parts.after(0, turn);
-        } else turn();
-      },
-      (error: unknown) => {
-        busy.delete(item.id);
-        setAside(item.id);
-        parts.onDefect(error);
-        turn();
-      },
-    );
-    busy.set(item.id, { item, done });
+  async function lookUp(item: ImportItem): Promise<ImportEvent> {
+    parts.onStep('looking', item);
+    const lookUp = await parts.lookUp(item);
+    parts.onStep('looked', item);
+    return { type: 'looked-up', lookUp };
   }
 
   /** The outcome could not be kept: settle it by look-up, in memory until the store can be written again. */
@@ -522,7 +488,7 @@ export function createImportQueue(parts: ImportQueueParts) {
     /** Drops the imports of a profile that was removed. Their rows go with the profile's. */
     forget(profileId: string) {
       for (const { id } of [...live.of(profileId)]) live.delete(id);
-      for (const { item } of [...errands.values()]) if (item.profileId === profileId) errands.delete(item.id);
+      places.forget(profileId);
       holds.forget(profileId);
       tellHolds();
     },
@@ -537,7 +503,7 @@ export function createImportQueue(parts: ImportQueueParts) {
         // Unwritten they stay as being sent, and the next start looks them up.
         if (!storageProblem(error)) parts.onDefect(error);
       }
-      await Promise.allSettled([...[...busy.values()].map(({ done }) => done), holds.stop()]);
+      await Promise.all([places.idle(), holds.stop()]);
       turn();
       erase();
     },

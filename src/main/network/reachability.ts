@@ -18,12 +18,14 @@ export interface Reachability {
 
 export interface ReachabilityParts {
   now: () => number;
+  /** Ms since some fixed moment: a clock that is set must not make an outage long or short. */
+  monotonic: () => number;
   /** Keeps the length of the last outage over a restart. */
   outages: { read(profileId: string): number | undefined; write(profileId: string, ms: number): void };
   onChange: () => void;
 }
 
-export function createReachability({ now, outages, onChange }: ReachabilityParts): Reachability {
+export function createReachability({ now, monotonic, outages, onChange }: ReachabilityParts): Reachability {
   const known = new Map<string, ReachabilityView>();
   const downSince = new Map<string, number>();
 
@@ -36,9 +38,9 @@ export function createReachability({ now, outages, onChange }: ReachabilityParts
       if (state === 'online') {
         const since = downSince.get(profileId);
         downSince.delete(profileId);
-        if (since !== undefined) outages.write(profileId, now() - since);
+        if (since !== undefined) outages.write(profileId, Math.round(monotonic() - since));
       } else if (!downSince.has(profileId)) {
-        downSince.set(profileId, now());
+        downSince.set(profileId, monotonic());
       }
       if (before?.state === state && before.problem?.code === problem?.code) return;
       const since = before?.state === state ? before.since : now();

@@ -332,92 +332,99 @@ describe('the import queue', () => {
     await queue.stop();
   });
 
-  it('writes several as being sent at once, and takes back what has not left when the way closes', async () => {
-    const store = memoryStore(
-      Array.from({ length: 9 }, (_, n) => itemAt(n + 1, { expiresAt: 9_000_000 + n })),
-    );
-    const answers: (() => void)[] = [];
-    const { queue, sent } = queueOn(store, {
-      checks: [problem('offline'), problem('offline')],
-      parts: {
-        send: (item) => {
-          sent.push(item.id);
-          return new Promise((resolve) => {
-            answers.push(() => resolve({ outcome: 'held', problem: problem('offline') }));
-          });
+  describe('in a quick network', () => {
+    /** Nine imports wait, the first four of them under way, after one that was answered in no time. */
+    async function nineUnderWay(parts: Partial<ImportQueueParts> = {}, checks: (Problem | undefined)[] = []) {
+      const store = memoryStore();
+      const answers = new Map<string, (answer: ImportOutcome) => void>();
+      let isQuick = true;
+      const told = queueOn(store, {
+        checks,
+        parts: {
+          send: (item) => {
+            told.sent.push(item.id);
+            if (isQuick) return Promise.resolve(imported);
+            return new Promise((resolve) => answers.set(item.id, resolve));
+          },
+          ...parts,
         },
-      },
-    });
-    queue.start();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(sent).toEqual([id(1), id(2), id(3), id(4)]);
-    const inState = (state: string) =>
-      [...store.items.values()].filter((item) => item.state === state).length;
-    expect(inState('sending')).toBe(9);
-    answers[0]?.();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(sent).toHaveLength(4);
-    expect([inState('sending'), inState('queued')]).toEqual([3, 6]);
-    expect(store.items.get(id(9))).toMatchObject({ state: 'queued', attempts: 0, everUnsettled: false });
-    for (const answer of answers) answer();
-    await queue.stop();
-  });
-
-  it('sends what is more urgent before what was written as being sent earlier', async () => {
-    const store = memoryStore(
-      Array.from({ length: 9 }, (_, n) => itemAt(n + 1, { expiresAt: 9_000_000 + n })),
-    );
-    const answers: (() => void)[] = [];
-    const { queue, sent } = queueOn(store, {
-      parts: {
-        send: (item) => {
-          sent.push(item.id);
-          return new Promise((resolve) => {
-            answers.push(() => resolve(imported));
-          });
-        },
-      },
-    });
-    queue.start();
-    await vi.advanceTimersByTimeAsync(0);
-    const urgent = '00000000-0000-4000-8000-0000000000aa';
-    queue.add(itemAt(1, { id: urgent, sourceSessionId: urgent, expiresAt: 5_000 }), new Secret('token'));
-    answers[0]?.();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(sent).toEqual([id(1), id(2), id(3), id(4), urgent]);
-    for (let done = 1; done < 10; done += 1) {
-      answers[done]?.();
+      });
+      told.queue.add(itemAt(0), new Secret('token'));
       await vi.advanceTimersByTimeAsync(0);
+      isQuick = false;
+      for (let n = 1; n < 10; n += 1)
+        told.queue.add(itemAt(n, { expiresAt: 9_000_000 + n }), new Secret('token'));
+      expect(told.sent.splice(0)).toEqual([id(0), id(1), id(2), id(3), id(4)]);
+      const inState = (state: string) =>
+        [...store.items.values()].filter((item) => item.state === state).length;
+      expect(inState('sending')).toBe(9);
+      const answer = async (importId: string, outcome: ImportOutcome = imported) => {
+        answers.get(importId)?.(outcome);
+        await vi.advanceTimersByTimeAsync(0);
+      };
+      const answerAll = async () => {
+        const stopped = told.queue.stop();
+        for (const importId of answers.keys()) await answer(importId);
+        return stopped;
+      };
+      return { ...told, store, inState, answer, answerAll };
     }
-    await queue.stop();
-  });
 
-  it('cancels what is written as being sent and has not left, and not what has', async () => {
-    const store = memoryStore([1, 2, 3, 4, 5].map((n) => itemAt(n, { expiresAt: 9_000_000 + n })));
-    const answers: (() => void)[] = [];
-    const { queue } = queueOn(store, {
-      parts: {
-        send: () =>
-          new Promise((resolve) => {
-            answers.push(() => resolve(imported));
-          }),
-      },
+    it('writes several as being sent at once, and sends each when a place is free', async () => {
+      const { sent, answer, answerAll } = await nineUnderWay();
+      await answer(id(2));
+      await answer(id(1));
+      expect(sent).toEqual([id(5), id(6)]);
+      await answerAll();
     });
-    queue.start();
-    await vi.advanceTimersByTimeAsync(0);
-    expect([queue.cancel(id(1)), queue.cancel(id(5))]).toEqual([false, true]);
-    expect(store.items.get(id(5))?.state).toBe('cancelled');
-    for (const answer of answers) answer();
-    await queue.stop();
-    expect(store.items.get(id(1))?.state).toBe('imported');
-  });
 
-  it('takes back what has not left when it stops', async () => {
-    const store = memoryStore([1, 2, 3, 4, 5].map((n) => itemAt(n, { expiresAt: 9_000_000 + n })));
-    const { queue } = queueOn(store);
-    queue.start();
-    await queue.stop();
-    expect(store.items.get(id(4))?.state).toBe('imported');
-    expect(store.items.get(id(5))).toMatchObject({ state: 'queued', everUnsettled: false });
+    it('takes back what has not left when the way closes', async () => {
+      const offline = problem('offline');
+      const { store, sent, inState, answer, answerAll } = await nineUnderWay({}, [offline, offline]);
+      await answer(id(1), { outcome: 'held', problem: offline });
+      expect(sent).toEqual([]);
+      expect([inState('sending'), inState('queued')]).toEqual([3, 6]);
+      expect(store.items.get(id(9))).toMatchObject({ state: 'queued', attempts: 0, everUnsettled: false });
+      await answerAll();
+    });
+
+    it('takes back what has not left when no more may be written to Didit for now', async () => {
+      let pause = 0;
+      const { sent, inState, answer, answerAll } = await nineUnderWay({ writePause: () => pause });
+      pause = 60_000;
+      await answer(id(1));
+      await vi.advanceTimersByTimeAsync(100);
+      expect(sent).toEqual([]);
+      expect([inState('sending'), inState('queued')]).toEqual([3, 5]);
+      await answerAll();
+    });
+
+    it('sends what is more urgent before what was written as being sent earlier', async () => {
+      const { queue, sent, answer, answerAll } = await nineUnderWay();
+      const urgent = '00000000-0000-4000-8000-0000000000aa';
+      queue.add(itemAt(1, { id: urgent, sourceSessionId: urgent, expiresAt: 5_000 }), new Secret('token'));
+      await answer(id(1));
+      expect(sent).toEqual([urgent]);
+      await answerAll();
+    });
+
+    it('cancels what is written as being sent and has not left, and not what has', async () => {
+      const { queue, store, sent, answerAll } = await nineUnderWay();
+      expect([queue.cancel(id(1)), queue.cancel(id(5))]).toEqual([false, true]);
+      expect(store.items.get(id(5))?.state).toBe('cancelled');
+      await answerAll();
+      expect(store.items.get(id(1))?.state).toBe('imported');
+      expect(sent).not.toContain(id(5));
+    });
+
+    it('takes back what has not left when it stops', async () => {
+      const { queue, store, answerAll } = await nineUnderWay();
+      const stopped = queue.stop();
+      expect(store.items.get(id(9))).toMatchObject({ state: 'queued', everUnsettled: false });
+      await answerAll();
+      await stopped;
+      expect(store.items.get(id(1))?.state).toBe('imported');
+      expect(store.items.get(id(5))?.state).toBe('queued');
+    });
   });
 });
