@@ -32,8 +32,8 @@ export interface Verdict {
 /** The clocks of desk and service may differ by this much: the `Date` header's resolution and the way there, ms. */
 const clockSlack = 15_000;
 
-/** A desk that was started into good weather has sent everything it holds after this long, ms. */
-const fairChance = 60_000;
+/** A desk in good weather leaves nothing alone for this long: more than its longest wait between two tries, ms. */
+const fairChance = 75_000;
 
 const live: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);
 
@@ -176,21 +176,23 @@ function wrongEnd(history: History, row: FinalRow, offer: Offer): string | undef
   return isTrue ? undefined : `It was refused as ${row.problem}, and it is ${offer.truth}.`;
 }
 
-/** Whether a desk that was started into good weather ran long enough with the import and before the token's end. */
+/**
+ * Whether a desk that was started into good weather left the import alone for long enough before the token's end. What
+ * it was busy with when it was killed was no neglect; and how long it took to start tells how slow the computer was.
+ */
 function hadFairChance(history: History, row: FinalRow): boolean {
   return eventsOf(history, 'start').some((start) => {
     if (!start.calm) return false;
-    const ends = history.events.find(
-      (event) => (event.type === 'killed' || event.type === 'quit') && event.run === start.run,
-    );
-    const has = history.events.find(
-      (event) =>
-        (event.type === 'acknowledged' || event.type === 'found') &&
-        event.run === start.run &&
-        event.importId === row.id,
-    );
-    if (!has) return false;
-    return Math.min(ends?.at ?? has.at, row.expiresAt) - has.at >= fairChance;
+    const ofRun = history.events.filter((event) => 'run' in event && event.run === start.run);
+    const ends = ofRun.find((event) => event.type === 'killed' || event.type === 'quit');
+    const ofImport = ofRun.filter((event) => 'importId' in event && event.importId === row.id);
+    const has = ofImport.find((event) => event.type === 'acknowledged' || event.type === 'found');
+    if (!has || !ends) return false;
+    const toStart = (ofRun.find((event) => event !== start)?.at ?? start.at) - start.at;
+    const steps = ofImport.filter((event) => event.type === 'step' && event.at > has.at);
+    const moments = [has, ...steps, ends].map(({ at }) => Math.min(at, row.expiresAt));
+    const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? at));
+    return Math.max(...gaps) >= Math.max(fairChance, toStart * 2);
   });
 }
 
@@ -209,29 +211,44 @@ function twoRecords({ records }: History): Finding[] {
 
 /**
  * Every sending must be the first, or come after a look-up that came after the one before, or after a start that found
- * it on its way; or the one before must have certainly had no effect and the desk must have known that.
+ * it on its way; or the one before must have certainly had no effect and the desk must have known that. A sending is
+ * judged when the desk says that it begins: on a busy computer its request may be seen only after the desk has given it
+ * up. A request that the desk has not announced is a sending of its own.
  */
 function sentAgain(history: History, offer: Offer): Finding[] {
   const { tokenFingerprint } = offer;
   const ids = idsOf(history, tokenFingerprint);
-  const found = (why: string): Finding => ({ kind: 'doubled', tokenFingerprint, why });
   const findings: Finding[] = [];
   let unsettled: string | undefined;
   /** Answered with 429, which has no effect, in this run of the desk. */
   let isHarmless = false;
+  /** What was announced in this run and has not been seen yet; `late` once the desk has given it up. */
+  let announced: 'due' | 'late' | undefined;
+  function begin(): void {
+    if (unsettled === undefined || isHarmless) return;
+    findings.push({ kind: 'doubled', tokenFingerprint, why: unsettled });
+  }
   for (const event of history.events) {
-    if (event.type === 'request') {
+    if (event.type === 'start') announced = undefined;
+    else if (event.type === 'step' && event.step === 'sending' && ids.has(event.importId)) {
+      begin();
+      announced = 'due';
+    } else if (event.type === 'request') {
       const { request } = event;
       if (request.route === 'import' && request.tokenFingerprint === tokenFingerprint) {
-        if (unsettled !== undefined && !isHarmless) findings.push(found(unsettled));
-        unsettled = `It was sent again after a sending (${outcomeOf(request)}) with no look-up in between.`;
-        isHarmless = request.answeredStatus === 429 && (request.serviceStatus ?? 429) === 429;
+        if (announced === undefined) begin();
+        if (announced !== 'late') {
+          unsettled = `It was sent again after a sending (${outcomeOf(request)}) with no look-up in between.`;
+          isHarmless = request.answeredStatus === 429 && (request.serviceStatus ?? 429) === 429;
+        }
+        announced = undefined;
       } else if (isLookUp(request, offer)) unsettled = undefined;
     } else if ((event.type === 'found' || event.type === 'state') && ids.has(event.importId)) {
       if (!live.has(event.state)) unsettled = undefined;
       else if (leavesUnsettled(event)) {
         unsettled = `It was sent although it was ${event.state} before, with no look-up in between.`;
         isHarmless = false;
+        if (announced !== undefined) announced = 'late';
       }
     }
   }

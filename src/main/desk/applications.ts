@@ -5,7 +5,6 @@ import type { WorkflowCache } from '../database/workflow-cache.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { listSessions, readRecord } from '../didit/sessions.ts';
 import { listWorkflows } from '../didit/workflows.ts';
-import { modeAfter } from '../import-queue/queue-mode.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import type { MediaShelf } from './media-shelf.ts';
 import type { Profiles } from './profiles.ts';
@@ -23,7 +22,7 @@ export function createApplications({ profiles, access, media, workflowCache }: A
     return profile.ok ? access.clientOf(profile.value) : profile;
   }
 
-  /** Asks Didit and remembers the answer; without a network, what was remembered. */
+  /** Asks Didit and remembers the answer; while it gives none, what was remembered: an import can be saved all the same. */
   async function workflows(profileId: string): Promise<Result<WorkflowView[]>> {
     const client = await clientOf(profileId);
     if (!client.ok) return client;
@@ -32,8 +31,7 @@ export function createApplications({ profiles, access, media, workflowCache }: A
       workflowCache.write(profileId, listed.value);
       return listed;
     }
-    const isAway = ['offline', 'service-down', 'rate-limited'].includes(modeAfter(listed.problem.code));
-    const remembered = isAway ? workflowCache.read(profileId) : undefined;
+    const remembered = workflowCache.read(profileId);
     return remembered ? ok(remembered) : listed;
   }
 

@@ -5,6 +5,7 @@
  *     queued -> sending -> imported | refused | unknown
  *     sending -> queued            only when the request certainly had no effect
  *     unknown -> imported | queued | expired    by look-up only
+ *     unknown -> refused           when a look-up leaves open, after the token's end, which of several it made
  *     queued -> expired | cancelled
  *     unknown -> cancelled         only by a person, after the token's end
  */
@@ -95,10 +96,11 @@ export function backoff(attempts: number, random: number): number {
 
 /**
  * Whether a person may give it up: what was never sent at any time; what may have landed only when its token is over,
- * since until then it settles itself. Without Didit's time this computer's has to do.
+ * since until then it settles itself. By Didit's time only: a token that is given up and is not over could be scanned
+ * and sent again.
  */
-export function mayCancel(item: ImportItem, at: Pick<Circumstances, 'now' | 'diditNow'>): boolean {
-  return item.state === 'queued' || (item.state === 'unknown' && (at.diditNow ?? at.now) >= item.expiresAt);
+export function mayCancel(item: ImportItem, at: Pick<Circumstances, 'diditNow'>): boolean {
+  return item.state === 'queued' || (item.state === 'unknown' && (at.diditNow ?? 0) >= item.expiresAt);
 }
 
 /** Whether it may be sent with other words. A look-up goes by the reference that a lost answer may have used. */

@@ -42,6 +42,13 @@ const accepted: Untimed[] = [
   { type: 'offered', run: 1, number: 1 },
   { type: 'acknowledged', run: 1, number: 1, importId },
 ];
+const step = (name: 'sending' | 'answered', run = 1): Untimed => ({
+  type: 'step',
+  run,
+  importId,
+  step: name,
+});
+const unknown: Untimed = { type: 'state', run: 1, importId, state: 'unknown' };
 const quit: Untimed = { type: 'quit', run: 1, inTime: true };
 
 function history(events: Untimed[], row: Partial<FinalRow> = {}, changes: Partial<History> = {}): History {
@@ -120,11 +127,96 @@ describe('the judge of the crash test', () => {
         { type: 'quit', run: 2, inTime: true },
       ]),
     ],
+    [
+      'a second sending that is announced, whether or not its request is seen',
+      history([
+        ...accepted,
+        step('sending'),
+        send({ fault: 'reset-after', answeredStatus: undefined }),
+        unknown,
+        step('sending'),
+        quit,
+      ]),
+    ],
+    [
+      'two requests for one announcement',
+      history([
+        ...accepted,
+        step('sending'),
+        send({ answeredStatus: undefined }),
+        send({ serviceStatus: 403, answeredStatus: 403 }),
+        quit,
+      ]),
+    ],
+    [
+      'a request seen late, and then a second sending',
+      history([...accepted, step('sending'), unknown, send({ answeredStatus: 429 }), step('sending'), quit]),
+    ],
   ])('doubled: %s', (_, planted) => expect(kinds(planted)).toContain('doubled'));
 
   it('takes a look-up between two sendings for what it is', () => {
     const lost = send({ fault: 'reset-before', serviceStatus: undefined, answeredStatus: undefined });
     expect(kinds(history([...accepted, lost, lookUp, send(), quit]))).toEqual([]);
+  });
+
+  it('takes one sending for one, though its request is seen only after the desk has given it up', () => {
+    const late = [...accepted, step('sending'), unknown, send({ answeredStatus: undefined }), lookUp, quit];
+    expect(kinds(history(late))).toEqual([]);
+  });
+
+  it('takes a sending that never reached the network for none', () => {
+    const queued: Untimed = { type: 'state', run: 1, importId, state: 'queued', problem: 'offline' };
+    expect(kinds(history([...accepted, step('sending'), queued, step('sending'), send(), quit]))).toEqual([]);
+  });
+
+  describe('of an import that has expired', () => {
+    const expired: Partial<FinalRow> = {
+      state: 'expired',
+      problem: 'token-expired',
+      endedAt: 86_400_000,
+      importedSession: undefined,
+    };
+    /** A good run in which these happen to it at these ms; the desk has it at 30 s. */
+    function run(events: [number, Untimed][], calm = true): History {
+      const told = history([], expired, { records: [] });
+      const begin: [number, Untimed][] = [
+        [0, { type: 'start', run: 2, calm }],
+        [30_000, { type: 'found', run: 2, importId, state: 'queued' }],
+      ];
+      told.events = [...begin, ...events].map(([at, event]) => ({ at, ...event }) as HistoryEvent);
+      return told;
+    }
+    const killed: Untimed = { type: 'killed', run: 2, moment: 'answered' };
+
+    it.each<[string, History]>([
+      ['left it alone to the end', run([[110_000, killed]])],
+      [
+        'left it alone before it did anything',
+        run([
+          [110_000, step('sending', 2)],
+          [111_000, killed],
+        ]),
+      ],
+    ])('lost: a desk in good weather %s', (_, planted) => expect(kinds(planted)).toEqual(['lost']));
+
+    it.each<[string, History]>([
+      [
+        'was at it when it was killed',
+        run([
+          [60_000, step('sending', 2)],
+          [100_000, step('answered', 2)],
+          [110_000, killed],
+        ]),
+      ],
+      ['had hardly begun', run([[80_000, killed]])],
+      ['had bad weather', run([[110_000, killed]], false)],
+    ])('not lost: the desk %s', (_, planted) => expect(kinds(planted)).toEqual([]));
+
+    it('measures by how long the desk took to start', () => {
+      const slow = run([[110_000, killed]]);
+      slow.events = slow.events.map((event) => (event.type === 'start' ? { ...event, at: -15_000 } : event));
+      expect(kinds(slow)).toEqual([]);
+    });
   });
 
   it('stuck: an import that has not ended', () => {
