@@ -27,7 +27,7 @@ const concurrency = 4;
 const drainLimit = 120_000;
 
 /** Even, so that each of the two drains first as often as the other: the second meets a service a tenth faster. */
-const RUNS = Number(process.env.BATON_BENCH_RUNS ?? 6);
+const RUNS = Number(process.env.BATON_BENCH_RUNS ?? 12);
 
 interface Ratio {
   /** The median of the runs' ratios, and the smallest and the largest. */

@@ -285,7 +285,7 @@ function rowsOf(dataFolder: string, keys: Map<string, string>): FinalRow[] {
     endedAt: item.endedAt,
     problem: item.problem?.code,
     importedSession: item.importedSessionId,
-    hasToken: store.token(item.id) !== undefined,
+    hasToken: store.tokensOf([item.id]).has(item.id),
   }));
   opened.value.close();
   return rows;

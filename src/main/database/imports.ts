@@ -38,6 +38,26 @@ export type ImportRepository = ReturnType<typeof createImportRepository>;
 
 const liveStates = "('queued', 'sending', 'unknown')";
 
+/** What of an import changes. */
+const courseColumns = [
+  'state',
+  'vendor_data',
+  'workflow_id',
+  'workflow_label',
+  'attempts',
+  'next_attempt_at',
+  'ever_unsettled',
+  'recovered',
+  'ended_at',
+  'problem',
+  'imported_session_id',
+  'imported_status',
+] as const satisfies (keyof Row)[];
+
+const setCourse = `UPDATE imports SET ${courseColumns.map((name) => `${name} = ?`).join(', ')}`;
+const writeCourse = `${setCourse} WHERE id = ?`;
+const writeLast = `${setCourse}, token = NULL WHERE id = ?`;
+
 /** The imports of this desk. A token is written once, read only to be sent, and emptied when its import ends. */
 export function createImportRepository(database: Database) {
   const prepared = new Map<string, ReturnType<Database['prepare']>>();
@@ -51,9 +71,8 @@ export function createImportRepository(database: Database) {
   const writeAll = database.transaction((changes: ImportChange[]) => {
     for (const { item, eraseToken } of changes) {
       const course = courseOf(item);
-      const names = Object.keys(course).map((name) => `${name} = ?`);
-      if (eraseToken) names.push('token = NULL');
-      statement(`UPDATE imports SET ${names.join(', ')} WHERE id = ?`).run(...Object.values(course), item.id);
+      const values = courseColumns.map((name) => course[name]);
+      statement(eraseToken ? writeLast : writeCourse).run(...values, item.id);
     }
   });
 
@@ -92,12 +111,12 @@ export function createImportRepository(database: Database) {
         database.exec('PRAGMA synchronous = FULL');
       }
     },
-    /** The token of an import that has not ended. */
-    token(id: string): Secret | undefined {
-      const row = statement('SELECT token FROM imports WHERE id = ?').get(id) as
-        | { token: string | null }
-        | undefined;
-      return row?.token ? new Secret(row.token) : undefined;
+    /** The tokens of those of the imports that have not ended, by import. */
+    tokensOf(ids: readonly string[]): ReadonlyMap<string, Secret> {
+      if (ids.length === 0) return new Map();
+      const query = 'SELECT id, token FROM imports WHERE id IN (SELECT value FROM json_each(?))';
+      const rows = statement(query).all(JSON.stringify(ids)) as Pick<Row, 'id' | 'token'>[];
+      return new Map(rows.flatMap(({ id, token }) => (token ? [[id, new Secret(token)] as const] : [])));
     },
     /** Empties the write-ahead log, where overwritten pages still stand. */
     emptyLog() {
@@ -154,7 +173,7 @@ function factsOf(item: ImportItem) {
 }
 
 /** What becomes of it. */
-function courseOf(item: ImportItem) {
+function courseOf(item: ImportItem): Pick<Row, (typeof courseColumns)[number]> {
   return {
     state: item.state,
     vendor_data: item.vendorData,

@@ -21,7 +21,7 @@ export interface ImportAlertsParts {
 const longestWait = 3_600_000;
 
 /** How long changes may wait for each other before the imports are looked at again, ms. */
-const lookDelay = 100;
+const lookDelay = 1_000;
 
 export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsParts) {
   const told = new Set<string>();

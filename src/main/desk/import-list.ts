@@ -38,9 +38,9 @@ export function createImportList(parts: {
   }
 
   function toView(item: ImportItem): ImportView {
-    const { everUnsettled, ...rest } = item;
+    const { everUnsettled: referenceFixed, ...rest } = item;
     const senderName = parts.senderName(item.fromApplicationId);
-    return withoutUndefined({ ...rest, senderName, referenceFixed: everUnsettled }) as ImportView;
+    return withoutUndefined({ ...rest, senderName, referenceFixed }) as ImportView;
   }
 
   return {
@@ -66,6 +66,8 @@ export function createImportList(parts: {
 }
 
 /** Over the bridge an absent value is absent, not undefined. */
-function withoutUndefined(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+function withoutUndefined(value: Record<string, unknown>): object {
+  const present: Record<string, unknown> = {};
+  for (const name in value) if (value[name] !== undefined) present[name] = value[name];
+  return present;
 }

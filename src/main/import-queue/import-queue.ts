@@ -211,6 +211,7 @@ export function createImportQueue(parts: ImportQueueParts) {
         parts.onStep('starting', item);
       }
     }
+    const tokens = store.tokensOf([...staged.values()].filter(isSending).map(({ item }) => item.id));
     const changed = [...staged.values()].filter(({ item }) => item !== live.get(item.id));
     if (changed.length > 0) {
       const changes = changed.map(({ item, effects }) => ({ item, eraseToken: effects.some(isErasing) }));
@@ -223,7 +224,7 @@ export function createImportQueue(parts: ImportQueueParts) {
         live.delete(item.id);
         parts.onStep('written', item);
       } else live.set(item);
-      for (const effect of effects) perform(item, effect);
+      for (const effect of effects) perform(item, effect, tokens.get(item.id));
     }
     if (!stopped) places.fill();
     if (changed.length > 0) parts.onChange(changed.map(({ item }) => item));
@@ -302,10 +303,10 @@ export function createImportQueue(parts: ImportQueueParts) {
     return Math.max(item.nextAttemptAt ?? 0, gate.opensAt, item.state === 'queued' ? gate.writesAt : 0);
   }
 
-  function perform(item: ImportItem, effect: ImportEffect): void {
+  function perform(item: ImportItem, effect: ImportEffect, token: Secret | undefined): void {
     switch (effect.type) {
       case 'send':
-        places.queueUp({ item, work: () => send(item) });
+        places.queueUp({ item, work: () => send(item, token) });
         break;
       case 'look-up':
         places.queueUp({ item, work: () => lookUp(item) });
@@ -322,9 +323,8 @@ export function createImportQueue(parts: ImportQueueParts) {
     }
   }
 
-  async function send(item: ImportItem): Promise<ImportEvent> {
+  async function send(item: ImportItem, token: Secret | undefined): Promise<ImportEvent> {
     parts.onStep('sending', item);
-    const token = store.token(item.id);
     // A desk that was restored from a backup may know of an import and have its token no more.
     const answer: ImportOutcome = token
       ? await parts.send(item, token)
@@ -512,6 +512,10 @@ export function createImportQueue(parts: ImportQueueParts) {
 
 function isRecord(event: ImportEvent): boolean {
   return event.type === 'answered' && event.answer.outcome === 'imported';
+}
+
+function isSending({ effects }: { effects: ImportEffect[] }): boolean {
+  return effects.some(({ type }) => type === 'send');
 }
 
 function isErasing(effect: ImportEffect): boolean {

@@ -38,7 +38,7 @@ const atOnce = 4;
 
 /** As many are written ahead as go in this time, ms, and never more than that. */
 const aheadFor = 250;
-const mostAhead = 32;
+const mostAhead = 12;
 
 export function createPlaces(parts: PlacesParts) {
   const underWay = new Map<string, { item: ImportItem; done: Promise<void> }>();

@@ -7,6 +7,7 @@
  *     unknown -> imported | queued | expired    by look-up only
  *     unknown -> refused           when a look-up leaves open, after the token's end, which of several it made
  *     queued -> expired | cancelled
+ *     queued -> unknown            when its token is over and an earlier answer was lost: did that one land?
  *     unknown -> cancelled         only by a person, after the token's end
  */
 import type { ImportState, ImportView } from '../../shared/contract/index.ts';
@@ -142,10 +143,19 @@ export function step(item: ImportItem, event: ImportEvent, at: Circumstances): S
 function due(item: ImportItem, at: Circumstances): Step {
   if (item.state === 'unknown') return { item, effects: [{ type: 'look-up' }] };
   if (item.state !== 'queued') return { item, effects: [] };
-  if (isOver(item, at)) return expire(item, at);
+  if (isOver(item, at)) return item.everUnsettled ? wonder(item, at) : expire(item, at);
   return {
     item: { ...item, state: 'sending', attempts: item.attempts + 1, nextAttemptAt: undefined },
     effects: [{ type: 'send' }],
+  };
+}
+
+/** A look-up that found nothing, or nothing certain, is not the last word: what it looked for may have come since. */
+function wonder(item: ImportItem, at: Circumstances): Step {
+  const lost = problem('answer-lost', [fact('token-ended', { at: item.expiresAt })]);
+  return {
+    item: { ...item, state: 'unknown', problem: lost, nextAttemptAt: nextTry(item, lost, at) },
+    effects: [],
   };
 }
 

@@ -6,6 +6,7 @@ import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
+import { storedToken } from '../../support/stored-token.ts';
 import {
   addImports,
   addProfile,
@@ -31,7 +32,7 @@ describe('the database', () => {
     database.close();
     database = mustOpen(place.database);
     expect(createImportRepository(database).find(item.id)).toEqual(item);
-    expect(createImportRepository(database).token(item.id)?.reveal()).toBe(planted);
+    expect(storedToken(createImportRepository(database), item.id)).toBe(planted);
     database.close();
   });
 
@@ -52,7 +53,7 @@ describe('the database', () => {
     const imports = createImportRepository(database);
     imports.insert(importItem(), new Secret(planted));
     imports.update([{ item: importItem({ state: 'imported', endedAt: 9 }), eraseToken: true }]);
-    expect(imports.token(importItem().id)).toBeUndefined();
+    expect(storedToken(imports, importItem().id)).toBeUndefined();
     expect(imports.find(importItem().id)?.state).toBe('imported');
     database.close();
   });

@@ -7,6 +7,7 @@ import { migrations } from '../../../src/main/database/migrations.ts';
 import { createPartnerRepository } from '../../../src/main/database/partners.ts';
 import { createProfileRepository } from '../../../src/main/database/profiles.ts';
 import { createSettings } from '../../../src/main/database/settings.ts';
+import { storedToken } from '../../support/stored-token.ts';
 import { contentOf, digests, freshFolder, idOf, key, mustOpen } from './storage-support.ts';
 
 // Written by the first version of Baton, with the tests' key: a profile, a partner, one import that waits, one that
@@ -29,8 +30,8 @@ describe('a database of the first version', () => {
         ['twice-unknown', 'unknown'],
       ]),
     );
-    expect(imports.token(idOf(11))?.reveal()).toBe('token-of-waiting');
-    expect(imports.token(idOf(13))?.reveal()).toBe('token-of-twice-unknown');
+    expect(storedToken(imports, idOf(11))).toBe('token-of-waiting');
+    expect(storedToken(imports, idOf(13))).toBe('token-of-twice-unknown');
     expect(imports.find(idOf(14))).toMatchObject({ state: 'imported', importedStatus: 'APPROVED' });
     const profiles = createProfileRepository(database, createSettings(database));
     expect(profiles.all()).toMatchObject([{ name: 'Harbour Bank' }]);
@@ -51,7 +52,7 @@ describe('a database of the first version', () => {
       problem: { code: 'already-queued' },
       endedAt: expect.any(Number),
     });
-    expect(imports.token(idOf(12))).toBeUndefined();
+    expect(storedToken(imports, idOf(12))).toBeUndefined();
     database.close();
   });
 
@@ -113,7 +114,7 @@ describe('a database of the first version', () => {
     });
     const database = mustOpen(place.database, firstOnly);
     expect(database.pragma('user_version')).toEqual([{ user_version: 1 }]);
-    expect(createImportRepository(database).token(idOf(11))?.reveal()).toBe('token-of-waiting');
+    expect(storedToken(createImportRepository(database), idOf(11))).toBe('token-of-waiting');
     database.close();
   });
 });

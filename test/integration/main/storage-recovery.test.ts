@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/main/database/database.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { restoreBackup, startAnew } from '../../../src/main/desk/opening.ts';
+import { storedToken } from '../../support/stored-token.ts';
 import {
   addImports,
   addProfile,
@@ -205,7 +206,7 @@ describe('restoring the backup', () => {
         problem: { code: 'answer-lost', evidence: [{ fact: 'backup-restored' }] },
       });
     }
-    expect(imports.token(idOf(1))?.reveal()).toBe(tokenOf(1));
+    expect(storedToken(imports, idOf(1))).toBe(tokenOf(1));
     expect(imports.find(idOf(3))?.state).toBe('imported');
     database.close();
   });

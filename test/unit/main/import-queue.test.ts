@@ -42,7 +42,9 @@ function memoryStore(rows: ImportItem[] = []) {
         if (eraseToken) tokens.delete(item.id);
       }
     },
-    token: (id: string) => tokens.get(id),
+    tokensOf(ids: readonly string[]) {
+      return new Map([...tokens].filter(([id]) => ids.includes(id)));
+    },
     emptyLog: () => void writes.push('empty log'),
   };
 }
@@ -222,6 +224,29 @@ describe('the import queue', () => {
     await queue.stop();
   });
 
+  it('looks again before it calls expired what may have landed', async () => {
+    const held: ImportOutcome = {
+      outcome: 'held',
+      problem: problem('rate-limited', [], { retryAt: 20_000 }),
+    };
+    const store = memoryStore([itemAt(1, { state: 'unknown', everUnsettled: true, expiresAt: 15_000 })]);
+    const { queue, sent } = queueOn(store, {
+      answers: [held],
+      lookUps: [
+        { state: 'likely', record, sessions: 1 },
+        { state: 'found', record },
+      ],
+    });
+    queue.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([sent, store.items.get(id(1))?.state]).toEqual([[id(1)], 'queued']);
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(store.items.get(id(1))?.state).toBe('unknown');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(store.items.get(id(1))).toMatchObject({ state: 'imported', recovered: true });
+    expect(sent).toHaveLength(1);
+  });
+
   it('lets what is under way end before it stops, and writes the answer', async () => {
     const store = memoryStore([itemAt(1)]);
     const { queue } = queueOn(store, { answers: [imported] });
@@ -334,7 +359,10 @@ describe('the import queue', () => {
 
   describe('in a quick network', () => {
     /** Nine imports wait, the first four of them under way, after one that was answered in no time. */
-    async function nineUnderWay(parts: Partial<ImportQueueParts> = {}, checks: (Problem | undefined)[] = []) {
+    async function eightUnderWay(
+      parts: Partial<ImportQueueParts> = {},
+      checks: (Problem | undefined)[] = [],
+    ) {
       const store = memoryStore();
       const answers = new Map<string, (answer: ImportOutcome) => void>();
       let isQuick = true;
@@ -352,12 +380,12 @@ describe('the import queue', () => {
       told.queue.add(itemAt(0), new Secret('token'));
       await vi.advanceTimersByTimeAsync(0);
       isQuick = false;
-      for (let n = 1; n < 10; n += 1)
+      for (let n = 1; n < 9; n += 1)
         told.queue.add(itemAt(n, { expiresAt: 9_000_000 + n }), new Secret('token'));
       expect(told.sent.splice(0)).toEqual([id(0), id(1), id(2), id(3), id(4)]);
       const inState = (state: string) =>
         [...store.items.values()].filter((item) => item.state === state).length;
-      expect(inState('sending')).toBe(9);
+      expect(inState('sending')).toBe(8);
       const answer = async (importId: string, outcome: ImportOutcome = imported) => {
         answers.get(importId)?.(outcome);
         await vi.advanceTimersByTimeAsync(0);
@@ -371,7 +399,7 @@ describe('the import queue', () => {
     }
 
     it('writes several as being sent at once, and sends each when a place is free', async () => {
-      const { sent, answer, answerAll } = await nineUnderWay();
+      const { sent, answer, answerAll } = await eightUnderWay();
       await answer(id(2));
       await answer(id(1));
       expect(sent).toEqual([id(5), id(6)]);
@@ -380,27 +408,27 @@ describe('the import queue', () => {
 
     it('takes back what has not left when the way closes', async () => {
       const offline = problem('offline');
-      const { store, sent, inState, answer, answerAll } = await nineUnderWay({}, [offline, offline]);
+      const { store, sent, inState, answer, answerAll } = await eightUnderWay({}, [offline, offline]);
       await answer(id(1), { outcome: 'held', problem: offline });
       expect(sent).toEqual([]);
-      expect([inState('sending'), inState('queued')]).toEqual([3, 6]);
-      expect(store.items.get(id(9))).toMatchObject({ state: 'queued', attempts: 0, everUnsettled: false });
+      expect([inState('sending'), inState('queued')]).toEqual([3, 5]);
+      expect(store.items.get(id(8))).toMatchObject({ state: 'queued', attempts: 0, everUnsettled: false });
       await answerAll();
     });
 
     it('takes back what has not left when no more may be written to Didit for now', async () => {
       let pause = 0;
-      const { sent, inState, answer, answerAll } = await nineUnderWay({ writePause: () => pause });
+      const { sent, inState, answer, answerAll } = await eightUnderWay({ writePause: () => pause });
       pause = 60_000;
       await answer(id(1));
       await vi.advanceTimersByTimeAsync(100);
       expect(sent).toEqual([]);
-      expect([inState('sending'), inState('queued')]).toEqual([3, 5]);
+      expect([inState('sending'), inState('queued')]).toEqual([3, 4]);
       await answerAll();
     });
 
     it('sends what is more urgent before what was written as being sent earlier', async () => {
-      const { queue, sent, answer, answerAll } = await nineUnderWay();
+      const { queue, sent, answer, answerAll } = await eightUnderWay();
       const urgent = '00000000-0000-4000-8000-0000000000aa';
       queue.add(itemAt(1, { id: urgent, sourceSessionId: urgent, expiresAt: 5_000 }), new Secret('token'));
       await answer(id(1));
@@ -409,7 +437,7 @@ describe('the import queue', () => {
     });
 
     it('cancels what is written as being sent and has not left, and not what has', async () => {
-      const { queue, store, sent, answerAll } = await nineUnderWay();
+      const { queue, store, sent, answerAll } = await eightUnderWay();
       expect([queue.cancel(id(1)), queue.cancel(id(5))]).toEqual([false, true]);
       expect(store.items.get(id(5))?.state).toBe('cancelled');
       await answerAll();
@@ -418,9 +446,9 @@ describe('the import queue', () => {
     });
 
     it('takes back what has not left when it stops', async () => {
-      const { queue, store, answerAll } = await nineUnderWay();
+      const { queue, store, answerAll } = await eightUnderWay();
       const stopped = queue.stop();
-      expect(store.items.get(id(9))).toMatchObject({ state: 'queued', everUnsettled: false });
+      expect(store.items.get(id(8))).toMatchObject({ state: 'queued', everUnsettled: false });
       await answerAll();
       await stopped;
       expect(store.items.get(id(1))?.state).toBe('imported');

@@ -56,7 +56,7 @@ const moment = fc.record({
 const history = fc.array(fc.tuple(event, moment), { maxLength: 40, size: 'max' });
 
 const allowed: Record<string, string[]> = {
-  queued: ['queued', 'sending', 'expired', 'cancelled'],
+  queued: ['queued', 'sending', 'expired', 'cancelled', 'unknown'],
   sending: ['sending', 'queued', 'imported', 'refused', 'unknown'],
   unknown: ['unknown', 'imported', 'queued', 'expired', 'refused', 'cancelled'],
 };
@@ -118,6 +118,26 @@ describe('the life of an import', () => {
         }
       }),
     );
+  });
+
+  it('calls no token expired that may have landed, unless a look-up after its end came back without it', () => {
+    let expired = 0;
+    fc.assert(
+      fc.property(history, (events) => {
+        let now = item;
+        for (const [what, at] of events) {
+          const next = step(now, what, at).item;
+          if (next.state === 'expired' && now.state !== 'expired' && now.everUnsettled) {
+            expired += 1;
+            expect(what).toMatchObject({ type: 'looked-up', lookUp: { state: 'not-found' } });
+            expect(at.diditNow).toBeGreaterThanOrEqual(item.expiresAt);
+          }
+          now = next;
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(expired).toBeGreaterThan(0);
   });
 
   it('never calls a token expired while Didit’s time is unknown', () => {
