@@ -2,6 +2,7 @@
  * A bad network between a client and the practice service: passes requests on over HTTP or TLS, spoils those it is
  * told to, and writes down every one that reached it, also those that the service never saw.
  */
+import { randomInt } from 'node:crypto';
 import {
   createServer,
   request as httpRequest,
@@ -11,7 +12,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { fingerprint } from '../../src/practice/share-token.ts';
 
 /** What happens to a request. All ms are this computer's. */
@@ -170,7 +171,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     : createServer(listener);
   // A client that does not trust the certificate hangs up in the handshake.
   server.on('tlsClientError', () => {});
-  const port = await listen(server, 0);
+  const port = await listenToReturn(server);
   const host = options.certificate ? 'https://localhost' : 'http://127.0.0.1';
   let isCut = false;
 
@@ -377,12 +378,28 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/**
+ * Listens on a port to which it can come back after a cut. Systems give connections their ports from 32768 up (Linux)
+ * or from 49152 (RFC 6335 section 6), so one below is not taken meanwhile.
+ */
+async function listenToReturn(server: Server): Promise<number> {
+  for (let tries = 0; ; tries += 1) {
+    const port = randomInt(12_000, 32_000);
+    try {
+      await listen(server, port);
+      return port;
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
       server.removeListener('error', reject);
-      resolve((server.address() as AddressInfo).port);
+      resolve();
     });
   });
 }
