@@ -9,7 +9,7 @@ import type { ImportAlert } from '../../src/main/desk/import-alerts.ts';
 import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
 import { createTransport } from '../../src/main/didit/transport.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
-import type { ImportView, Slices } from '../../src/shared/contract/index.ts';
+import type { ImportView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
 
@@ -140,4 +140,12 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
 export function must<Value>(result: Result<Value>): Value {
   if (result.ok) return result.value;
   throw new Error(JSON.stringify(result.problem));
+}
+
+/** What a desk reads in a text that holds one token. */
+export async function readToken({ desk, profileId }: TestDesk, text: string): Promise<TokenReading> {
+  const { carried } = must(await desk.handlers['carried.read']({ profileId: profileId(), text }));
+  const tokens = carried.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
+  if (tokens.length !== 1 || tokens[0] === undefined) throw new Error(`${tokens.length} tokens were read.`);
+  return tokens[0];
 }

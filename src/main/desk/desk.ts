@@ -30,6 +30,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability } from '../network/reachability.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
+import { createCarriedReader } from './carried.ts';
 import type { DeskState } from './desk-state.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
 import { createImportList } from './import-list.ts';
@@ -220,6 +221,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow,
     newId,
   });
+  const readCarried = createCarriedReader({ receive });
   const practice = createPractice({
     service,
     profiles,
@@ -299,7 +301,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'share.mint': (input) => share.mint(input),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
-    'receive.read': ({ profileId, text }) => receive.read(profileId, text),
+    'carried.read': ({ profileId, text }) => readCarried(profileId, text),
     'receive.import': (input: CallInput<'receive.import'>) => receive.accept(input),
     'queue.sendNow': ({ importId }) => {
       queue.sendNow(importId);

@@ -4,7 +4,7 @@ import { tellClockOffset } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
-import { decodeShareToken, findShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
+import { decodeShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
@@ -33,6 +33,8 @@ export interface ReceiveParts {
 
 /** How long a clerk waits for Didit's time when this computer's clock says the token is over, ms. */
 const askTimeFor = 3_000;
+
+export type Receive = ReturnType<typeof createReceive>;
 
 export function createReceive(parts: ReceiveParts) {
   /** Asks Didit for the time, which comes with any answer, when nothing is known of it yet. */
@@ -120,10 +122,10 @@ export function createReceive(parts: ReceiveParts) {
     return warnings;
   }
 
-  async function read(profileId: string, text: string): Promise<Result<TokenReading>> {
+  /** Judges one token. Fails with `token-malformed` when it says nothing. */
+  async function read(profileId: string, token: string): Promise<Result<TokenReading>> {
     const profile = parts.profiles.byId(profileId);
     if (!profile.ok) return profile;
-    const token = findShareToken(text);
     const decoded = decodeShareToken(token);
     if (!decoded.ok) return decoded;
     const claims = decoded.value;

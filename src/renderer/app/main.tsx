@@ -7,6 +7,7 @@ import { App } from './App.tsx';
 import { startDesk } from './desk-store.ts';
 import { startLeaving } from './leaving.ts';
 import { startShowingImports } from './show-import.ts';
+import { appointTakers } from './takers.ts';
 
 // Mantine's own script for this is inline, which the page's security policy refuses.
 const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
@@ -16,6 +17,7 @@ const words = startWords(navigator.language);
 startDesk();
 startLeaving();
 startShowingImports();
+appointTakers();
 
 const root = document.getElementById('root');
 if (root) {

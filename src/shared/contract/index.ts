@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { longestMessage, longestReading, longestVendorData } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
+  carriedView,
   change,
   environment,
   handoffView,
@@ -15,7 +16,6 @@ import {
   sessionRow,
   snapshot,
   status,
-  tokenReading,
   workflowView,
 } from './views.ts';
 
@@ -106,10 +106,11 @@ export const calls = {
     input: nothing,
     output: z.object({ text: z.string().max(longestReading) }),
   },
-  'receive.read': {
+  /** Whatever came in, by whichever way: everything in it that can be read; fails when nothing can. */
+  'carried.read': {
     reads: true,
     input: z.object({ profileId: id, text: z.string().max(longestReading) }),
-    output: tokenReading,
+    output: z.object({ carried: z.array(carriedView).min(1) }),
   },
   'receive.import': {
     reads: false,

@@ -249,3 +249,9 @@ export const tokenReading = z.object({
   existingImportId: id.optional(),
 });
 export type TokenReading = z.infer<typeof tokenReading>;
+
+/** One thing that was carried here, as it was read. */
+export const carriedView = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('token'), reading: tokenReading }),
+]);
+export type CarriedView = z.infer<typeof carriedView>;

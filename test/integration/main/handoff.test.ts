@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionKind } from '../../../src/shared/session.ts';
 import { decodeShareToken } from '../../../src/shared/share-token.ts';
-import { must, openTestDesk } from '../../support/test-desk.ts';
+import { must, openTestDesk, readToken } from '../../support/test-desk.ts';
 import { connect, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
 
 let desks: TwoDesks;
@@ -56,9 +56,7 @@ describe('a handoff', () => {
   it('shows what the token says, the sender by name once it is a partner', async () => {
     const token = await desks.token('business');
     const text = `Dear colleague,\n\n  "${token}"\n\nregards`;
-    const before = must(
-      await desks.receiver.desk.handlers['receive.read']({ profileId: desks.receiver.profileId(), text }),
-    );
+    const before = await readToken(desks.receiver, text);
     expect(before).toMatchObject({ token, kind: 'business' });
     expect(before.senderName).toBeUndefined();
     const { fromApplicationId } = before;
@@ -68,9 +66,7 @@ describe('a handoff', () => {
         applicationId: fromApplicationId,
       }),
     );
-    const after = must(
-      await desks.receiver.desk.handlers['receive.read']({ profileId: desks.receiver.profileId(), text }),
-    );
+    const after = await readToken(desks.receiver, text);
     expect(after.senderName).toBe('Harbour');
   });
 
@@ -165,12 +161,7 @@ describe('what is refused before any call', () => {
     const token = await desks.token('user');
     const importId = await receive(token, 'user', 'customer-1');
     await desks.receiver.importIn(importId, 'imported');
-    const reading = must(
-      await desks.receiver.desk.handlers['receive.read']({
-        profileId: desks.receiver.profileId(),
-        text: token,
-      }),
-    );
+    const reading = await readToken(desks.receiver, token);
     expect(reading).toMatchObject({
       problem: { code: 'already-imported-here' },
       existingImportId: importId,
@@ -183,9 +174,7 @@ describe('what is refused before any call', () => {
     const bystander = await openTestDesk();
     await connect(bystander, desks.service, 'bystander');
     const token = await desks.token('user');
-    const reading = must(
-      await bystander.desk.handlers['receive.read']({ profileId: bystander.profileId(), text: token }),
-    );
+    const reading = await readToken(bystander, token);
     expect(reading.problem).toMatchObject({ code: 'token-for-another-application' });
     await bystander.close();
     expect(desks.service.records.requests.filter((request) => request.route === 'import')).toEqual([]);

@@ -99,7 +99,7 @@ function useCamera(
       const news = texts.filter((text) => text !== refused);
       if (news.length === 0) return;
       refused = news[0];
-      await readCodes(news);
+      await readCodes(news, 'camera');
     };
 
     void (async () => {

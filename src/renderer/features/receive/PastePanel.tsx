@@ -2,16 +2,17 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { arrive, useArrivals } from '../../app/arrivals.ts';
 import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './PastePanel.module.css';
-import { readClipboard, readPicture, readText, useReceive } from './receive-store.ts';
+import { readClipboard, readPicture } from './receive-store.ts';
 
 const pictureTypes = 'image/png,image/jpeg,image/webp';
 
 export function PastePanel() {
   const { t } = useTranslation();
-  const busy = useReceive((receive) => receive.busy);
+  const busy = useArrivals((arrivals) => arrivals.busy);
   const [text, setText] = useState('');
   const [emptyClipboard, setEmptyClipboard] = useState(false);
   const file = useRef<HTMLInputElement>(null);
@@ -35,7 +36,7 @@ export function PastePanel() {
         className={styles.way}
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== '') void readText(text);
+          if (text.trim() !== '') void arrive(text, 'typing');
         }}
       >
         <Textarea

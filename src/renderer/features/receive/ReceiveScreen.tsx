@@ -1,6 +1,7 @@
 /** Receive: read a token by camera, clipboard, text or picture; then say what shall become of it. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { arrive, useArrivals } from '../../app/arrivals.ts';
 import { useBeginning } from '../../app/navigation.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
@@ -9,12 +10,13 @@ import { CameraPanel } from './CameraPanel.tsx';
 import { endDecoder } from './decoder.ts';
 import { PastePanel } from './PastePanel.tsx';
 import styles from './ReceiveScreen.module.css';
-import { beginReceiving, readPicture, readText, startOver, useReceive } from './receive-store.ts';
+import { beginReceiving, readPicture, startOver, useReceive } from './receive-store.ts';
 import { TokenPanel } from './TokenPanel.tsx';
 
 export function ReceiveScreen() {
   const { t } = useTranslation();
-  const { reading, importId, problem } = useReceive();
+  const { reading, importId } = useReceive();
+  const problem = useArrivals((arrivals) => arrivals.problem);
   const capturing = !reading && !importId;
   useEffect(() => {
     beginReceiving();
@@ -56,7 +58,7 @@ function usePasteAnywhere(active: boolean): void {
       const text = event.clipboardData?.getData('text') ?? '';
       if (!picture && text === '') return;
       event.preventDefault();
-      void (picture ? readPicture(picture) : readText(text));
+      void (picture ? readPicture(picture) : arrive(text, 'paste'));
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
@@ -77,7 +79,7 @@ function useDrop(active: boolean) {
       const file = event.dataTransfer.files[0];
       const text = event.dataTransfer.getData('text');
       if (active && file) void readPicture(file);
-      else if (active && text) void readText(text);
+      else if (active && text) void arrive(text, 'paste');
     },
   };
   return { over: over && active, handlers };

@@ -1,9 +1,9 @@
 /** The receive screen's state: what was read, the form for it, and the import it became. */
 import { create } from 'zustand';
 import type { TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
-import { longestReading } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
+import { arrive, forgetArrivals, setArrivalProblem, type Way } from '../../app/arrivals.ts';
 import { call, pageProblem } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { listWorkflows } from '../../app/workflows.ts';
@@ -14,9 +14,6 @@ export type Trust = 'review' | 'trust';
 interface Receiving {
   profileId: string | undefined;
   reading: TokenReading | undefined;
-  /** Why nothing could be read. */
-  problem: Problem | undefined;
-  busy: boolean;
   workflowId: string;
   vendorData: string;
   trust: Trust;
@@ -38,8 +35,6 @@ type ReceiveStore = Receiving & Workflows & CameraChoice;
 
 const fresh: Omit<Receiving, 'profileId'> = {
   reading: undefined,
-  problem: undefined,
-  busy: false,
   workflowId: '',
   vendorData: '',
   trust: 'review',
@@ -64,50 +59,41 @@ export function beginReceiving(): void {
 
 /** Forgets the token and everything about it. */
 export function startOver(): void {
+  forgetArrivals();
   useReceive.setState(fresh);
 }
 
-/** Has main read a text: a token, or something around one. */
-export async function readText(text: string): Promise<void> {
-  const { profileId, busy } = useReceive.getState();
-  if (busy || profileId === undefined) return;
-  useReceive.setState({ busy: true, problem: undefined });
-  const answer = await call('receive.read', { profileId, text: text.slice(0, longestReading) });
-  // A token that was shown to one profile is not read on another's screen.
-  if (useReceive.getState().profileId !== profileId) return;
-  useReceive.setState(
-    answer.ok ? { busy: false, reading: answer.value } : { busy: false, problem: answer.problem },
-  );
-  if (answer.ok && !answer.value.problem) await loadWorkflows(answer.value.kind);
+/** Takes a token that has come in, in the place of what was there. */
+export async function takeToken(reading: TokenReading): Promise<void> {
+  const profileId = activeProfile()?.id;
+  if (profileId === undefined) return;
+  beginReceiving();
+  useReceive.setState({ ...fresh, reading });
+  if (!reading.problem) await loadWorkflows(reading.kind);
 }
 
-/** Reads the codes that were found in a picture: the first that is a token, else the first at all. */
-export async function readCodes(texts: readonly string[]): Promise<void> {
-  const text = texts.find((one) => one.includes('eyJ')) ?? texts[0];
-  if (text !== undefined) await readText(text);
+/** Reads the codes that were found in a picture: all of them, since main knows which are for Baton. */
+export function readCodes(texts: readonly string[], way: Way): Promise<void> {
+  return arrive(texts.join('\n'), way);
 }
 
 /** Reads the code in a picture file. */
 export async function readPicture(file: Blob): Promise<void> {
-  const { profileId, busy } = useReceive.getState();
-  if (busy) return;
-  useReceive.setState({ busy: true, problem: undefined });
+  setArrivalProblem(undefined);
   const texts = await decode(file);
-  if (useReceive.getState().profileId !== profileId) return;
-  useReceive.setState({ busy: false });
-  if (texts.length > 0) await readCodes(texts);
-  else useReceive.setState({ problem: pageProblem('no-code-found', 'paste-instead') });
+  if (texts.length > 0) await readCodes(texts, 'picture');
+  else setArrivalProblem(pageProblem('no-code-found', 'paste-instead'));
 }
 
 /** Reads what main finds on the clipboard. Answers whether there was any text. */
 export async function readClipboard(): Promise<boolean> {
   const answer = await call('receive.clipboard', {});
   if (!answer.ok) {
-    useReceive.setState({ problem: answer.problem });
+    setArrivalProblem(answer.problem);
     return true;
   }
   if (answer.value.text.trim() === '') return false;
-  await readText(answer.value.text);
+  await arrive(answer.value.text, 'clipboard');
   return true;
 }
 

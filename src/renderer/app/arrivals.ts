@@ -1,0 +1,69 @@
+/**
+ * The one entrance for whatever is carried to this desk: every way in (camera, hand scanner, clipboard, picture,
+ * typing) hands its text to `arrive`, main reads it, and each thing goes to the screen that takes it.
+ */
+import { create } from 'zustand';
+import type { CarriedView } from '../../shared/contract/index.ts';
+import { longestReading } from '../../shared/limits.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { call } from './baton.ts';
+import { activeProfile } from './desk-store.ts';
+
+export type Way = 'camera' | 'scanner' | 'clipboard' | 'paste' | 'picture' | 'typing';
+
+interface Arrivals {
+  busy: boolean;
+  /** How the last text came in. */
+  way: Way | undefined;
+  /** Why nothing could be read. */
+  problem: Problem | undefined;
+  /** Several things came at once; a person chooses. */
+  choices: readonly CarriedView[];
+}
+
+const none: Arrivals = { busy: false, way: undefined, problem: undefined, choices: [] };
+
+export const useArrivals = create<Arrivals>(() => none);
+
+/** What a screen does with what is for it. */
+type Taker<Type extends CarriedView['type']> = (
+  view: Extract<CarriedView, { type: Type }>,
+  way: Way,
+) => void | Promise<void>;
+type Takers = { [Type in CarriedView['type']]: Taker<Type> };
+
+let takers: Partial<Takers> = {};
+
+/** Says who takes what. Once, at the start of the page. */
+export function setTakers(all: Takers): void {
+  takers = all;
+}
+
+/** Has main read a text and hands what is in it on. While one is being read, others are passed over. */
+export async function arrive(text: string, way: Way): Promise<void> {
+  const profileId = activeProfile()?.id;
+  if (useArrivals.getState().busy || profileId === undefined) return;
+  useArrivals.setState({ ...none, busy: true, way });
+  const answer = await call('carried.read', { profileId, text: text.slice(0, longestReading) });
+  // What was shown to one profile is not read on another's screen.
+  if (activeProfile()?.id !== profileId) return useArrivals.setState(none);
+  if (!answer.ok) return useArrivals.setState({ busy: false, problem: answer.problem });
+  const [first, ...more] = answer.value.carried;
+  useArrivals.setState({ busy: false, choices: more.length > 0 ? answer.value.carried : [] });
+  if (first && more.length === 0) await take(first, way);
+}
+
+/** Hands one thing to the screen that takes it; the others are forgotten. */
+export async function take(view: CarriedView, way: Way): Promise<void> {
+  useArrivals.setState({ ...none, way });
+  await (takers[view.type] as Taker<typeof view.type> | undefined)?.(view, way);
+}
+
+/** Something was found wrong before there was a text to read, or nothing is wrong any more. */
+export function setArrivalProblem(problem: Problem | undefined): void {
+  useArrivals.setState({ problem });
+}
+
+export function forgetArrivals(): void {
+  useArrivals.setState(none);
+}
