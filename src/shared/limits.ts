@@ -17,3 +17,6 @@ export const longestMessage = 2_000;
 
 /** An offset of this computer's clock that is worth telling, ms. */
 export const tellClockOffset = 120_000;
+
+/** How long after a token's end this computer's clock is believed about it, where Didit's time cannot be had, ms. */
+export const giveUpMargin = 7 * 86_400_000;

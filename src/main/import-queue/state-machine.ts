@@ -11,6 +11,7 @@
  *     unknown -> cancelled         only by a person, after the token's end
  */
 import type { ImportState, ImportView } from '../../shared/contract/index.ts';
+import { giveUpMargin } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LandedRecord, LookUp } from '../didit/look-up.ts';
@@ -97,11 +98,12 @@ export function backoff(attempts: number, random: number): number {
 
 /**
  * Whether a person may give it up: what was never sent at any time; what may have landed only when its token is over,
- * since until then it settles itself. By Didit's time only: a token that is given up and is not over could be scanned
- * and sent again.
+ * since until then it settles itself. By Didit's time: a token that is given up and is not over could be scanned and
+ * sent again. This computer's counts only where Didit's cannot be had any more, long after the token's end.
  */
-export function mayCancel(item: ImportItem, at: Pick<Circumstances, 'diditNow'>): boolean {
-  return item.state === 'queued' || (item.state === 'unknown' && (at.diditNow ?? 0) >= item.expiresAt);
+export function mayCancel(item: ImportItem, at: Pick<Circumstances, 'now' | 'diditNow'>): boolean {
+  const surely = at.diditNow ?? at.now - giveUpMargin;
+  return item.state === 'queued' || (item.state === 'unknown' && surely >= item.expiresAt);
 }
 
 /** Whether it may be sent with other words. A look-up goes by the reference that a lost answer may have used. */

@@ -9,6 +9,7 @@ import {
   step,
 } from '../../../src/main/import-queue/state-machine.ts';
 import { importStates } from '../../../src/shared/contract/index.ts';
+import { giveUpMargin } from '../../../src/shared/limits.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { importItem } from '../../support/import-item.ts';
 
@@ -177,6 +178,14 @@ describe('the life of an import', () => {
         }
       }),
     );
+  });
+
+  it('may still be given up where Didit’s time cannot be had any more', () => {
+    const unknown: ImportItem = { ...item, state: 'unknown', everUnsettled: true };
+    const cancelAt = (now: number) =>
+      step(unknown, { type: 'cancel' }, { now, diditNow: undefined, random: 0 }).item.state;
+    expect(cancelAt(item.expiresAt + giveUpMargin - 1)).toBe('unknown');
+    expect(cancelAt(item.expiresAt + giveUpMargin)).toBe('cancelled');
   });
 
   it('keeps whole milliseconds, as the database does', () => {

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
+import { giveUpMargin } from '../../../shared/limits.ts';
 import { urgency, useJudgedTime } from '../../app/clock.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { cancelImport, sendNow } from '../../app/imports.ts';
@@ -25,6 +26,7 @@ export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
   const sending = useTask(() => sendNow(item.id));
   const urgent = useJudgedTime((now) => urgency(item, now));
   const isTimeKnown = useSlice('clockOffset') !== null;
+  const isLongOver = useJudgedTime((now) => now - giveUpMargin >= item.expiresAt);
   const { state, vendorData: reference } = item;
   const asks = wantsNewToken(item, urgent);
   const waits = state === 'queued' || state === 'unknown';
@@ -84,7 +86,7 @@ export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
             onConfirm={() => cancelImport(item.id)}
           />
         )}
-        {isChecked && urgent === 'over' && isTimeKnown && (
+        {isChecked && (isTimeKnown ? urgent === 'over' : isLongOver) && (
           <ConfirmButton
             size={size}
             label={t('queue.giveUp')}
