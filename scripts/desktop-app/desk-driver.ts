@@ -69,11 +69,17 @@ export function driveDesk(page: Page) {
       await page.getByRole('heading', { level: 2, name }).waitFor();
     },
 
-    /** Mints for a partner and waits until the code is drawn. */
+    /** Mints for a partner, and shows the code once it is drawn. */
     async createCode(partner: string) {
       await page.getByLabel('For', { exact: true }).selectOption({ label: partner });
       await button('Create code').click();
       await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+      await this.showCode();
+    },
+
+    async showCode() {
+      await button('Show the code').click();
+      await page.locator('[data-testid="handoff-code"][data-shown="true"]').waitFor();
     },
 
     async copyToken() {

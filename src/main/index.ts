@@ -22,6 +22,7 @@ import { setMenu } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
+import { createScreenProtection } from './shell/screen-protection.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
 import { chooseWords } from './shell/words/words.ts';
 
@@ -148,6 +149,8 @@ async function run(): Promise<void> {
     },
   });
 
+  const screenProtection = createScreenProtection(() => window, process.platform);
+
   const stopServing = serveContract({
     page,
     pageOrigin,
@@ -165,6 +168,7 @@ async function run(): Promise<void> {
         leaving.decide(how);
         return ok({});
       },
+      'screen.protect': ({ on }) => ok({ protection: screenProtection.set(on) }),
     },
     whenOpen: () =>
       desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected')),
@@ -183,6 +187,7 @@ async function run(): Promise<void> {
   window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));
 
   leaving.guard(window);
+  screenProtection.follow(window);
   attention = createAttention({
     words: await chooseWords(app.getPreferredSystemLanguages()),
     window: () => window,

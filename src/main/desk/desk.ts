@@ -58,7 +58,8 @@ export type AlwaysServed =
   | 'desk.open'
   | 'desk.restoreBackup'
   | 'desk.startAnew'
-  | 'desk.leave';
+  | 'desk.leave'
+  | 'screen.protect';
 
 export interface DeskParts {
   dataFolder: string;

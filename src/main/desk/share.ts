@@ -1,5 +1,6 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
 import type { CallInput, HandoffView, Nothing } from '../../shared/contract/index.ts';
+import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -65,9 +66,11 @@ export function createShare(parts: ShareParts) {
         const asFor = fact('token-for', { application: value.forApplicationId });
         return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
+      const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
         id: parts.newId(),
         token: minted.value,
+        ...(handoffCode === undefined ? {} : { handoffCode }),
         fingerprint: tokenFingerprint(minted.value),
         kind: value.kind,
         sessionId,

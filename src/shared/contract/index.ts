@@ -13,6 +13,7 @@ import {
   id,
   kind,
   recordView,
+  screenProtection,
   sessionRow,
   snapshot,
   status,
@@ -98,6 +99,12 @@ export const calls = {
     reads: false,
     input: z.object({ profileId: id, sessionId: id, kind, partnerId: id, lifetimeSeconds: z.number().int() }),
     output: handoffView,
+  },
+  /** Keeps the window out of screenshots while a code can be seen; says how far this system does so. */
+  'screen.protect': {
+    reads: false,
+    input: z.object({ on: z.boolean() }),
+    output: z.object({ protection: screenProtection }),
   },
   'share.copy': { reads: false, input: z.object({ handoffId: id }), output: nothing },
 

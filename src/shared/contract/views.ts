@@ -232,6 +232,8 @@ const tokenFacts = {
 export const handoffView = z.object({
   ...tokenFacts,
   id,
+  /** The token's short spelling for the QR code; absent for a token that does not come back from it. */
+  handoffCode: z.string().optional(),
   partnerName: z.string(),
   /** Set when Didit minted for another issuer than the profile names: the profile's application id is wrong. */
   problem: problemSchema.optional(),
@@ -249,6 +251,10 @@ export const tokenReading = z.object({
   existingImportId: id.optional(),
 });
 export type TokenReading = z.infer<typeof tokenReading>;
+
+/** What a system does with screenshots and shared screens while a code is shown. */
+export const screenProtection = z.enum(['excluded', 'mostly-excluded', 'none']);
+export type ScreenProtection = z.infer<typeof screenProtection>;
 
 /** One thing that was carried here, as it was read. */
 export const carriedView = z.discriminatedUnion('type', [

@@ -9,6 +9,7 @@ import { secondsLeft, useDiditNow } from '../../app/clock.ts';
 import { useBanner } from '../../app/DeskBanner.tsx';
 import { besidesBanner } from '../../app/desk-banner.ts';
 import { useProfile } from '../../app/desk-store.ts';
+import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconBuilding, IconEye, IconUser } from '../../ui/icons.ts';
@@ -69,6 +70,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
             { label: t('token.timeLeft'), value: <TimeLeftBar {...reading} /> },
           ]}
         />
+        <CheckCode of={reading.token} />
         <details className={styles.ids}>
           <summary>{t('token.ids')}</summary>
           <Facts

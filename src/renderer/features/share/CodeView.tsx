@@ -8,33 +8,53 @@ import { secondsLeft, useDiditNow } from '../../app/clock.ts';
 import { correctApplicationId } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { dateTime } from '../../i18n/format.ts';
+import { CheckCode } from '../../ui/CheckCode.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconArrowLeft, IconCheck, IconCopy, IconQrcode, IconQrcodeOff } from '../../ui/icons.ts';
+import { IconArrowLeft, IconQrcode, IconQrcodeOff } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { BigCountdown } from './BigCountdown.tsx';
 import styles from './CodeView.module.css';
+import { CopyToken } from './CopyToken.tsx';
+import { Curtain } from './Curtain.tsx';
 import { HandoffCode } from './HandoffCode.tsx';
-import { closeCode, copyToken, mint, useShare } from './share-store.ts';
+import { useRevealing } from './revealing.ts';
+import { closeCode, mint, useShare } from './share-store.ts';
 
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
   const name = useShare((share) => share.chosen?.name);
   const expired = secondsLeft(handoff.expiresAt, useDiditNow()) === 0;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const [plain, setPlain] = useState(false);
+  const revealing = useRevealing(!expired);
+  const show = useRef<HTMLButtonElement>(null);
+  useEffect(() => show.current?.focus(), []);
   useEffect(() => {
     if (expired) announce(t('code.expired.title'));
   }, [expired, t]);
 
+  const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: React.KeyboardEvent) => {
+    if (ctrlKey || metaKey || altKey) return;
+    if (key === 'Escape') revealing.until === undefined ? closeCode() : revealing.hide();
+    if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined) setPlain(!plain);
+  };
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes back, as the button does
-    <div className={styles.view} onKeyDown={(event) => event.key === 'Escape' && closeCode()}>
+    <div className={styles.view} onKeyDown={onKeyDown}>
       <div className={styles.stage} data-expired={expired}>
         {expired ? (
           <Expired />
         ) : (
-          <HandoffCode token={handoff.token} label={t('code.label', { partner: handoff.partnerName })} />
+          <>
+            <HandoffCode
+              text={plain ? handoff.token : (handoff.handoffCode ?? handoff.token)}
+              label={t('code.label', { partner: handoff.partnerName })}
+              shown={revealing.until !== undefined}
+            />
+            <Curtain revealing={revealing} button={show} />
+          </>
         )}
       </div>
       <div className={styles.words}>
@@ -48,14 +68,16 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           {t('code.back')}
         </Button>
         <header>
-          <h1 ref={heading} tabIndex={-1}>
-            {t('code.title', { partner: handoff.partnerName })}
-          </h1>
+          <h1>{t('code.title', { partner: handoff.partnerName })}</h1>
           <p className="soft">{t(expired ? 'code.expired.lead' : 'code.lead')}</p>
         </header>
         <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />
         {handoff.problem && <Mismatch handoff={handoff} />}
-        {expired ? <CreateAgain /> : <Copy handoffId={handoff.id} />}
+        {!expired && (
+          <Spelling packed={handoff.handoffCode !== undefined} plain={plain} onChange={setPlain} />
+        )}
+        {!expired && <CheckCode of={handoff.token} />}
+        {expired ? <CreateAgain /> : <CopyToken handoffId={handoff.id} />}
         <Facts
           lines={[
             { label: t(`kind.${handoff.kind}`), value: name || '–' },
@@ -79,30 +101,29 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   );
 }
 
-function Copy({ handoffId }: { handoffId: string }) {
+/** The desk's short code, or the token itself for partners who have no Baton. */
+function Spelling({
+  packed,
+  plain,
+  onChange,
+}: {
+  packed: boolean;
+  plain: boolean;
+  onChange: (plain: boolean) => void;
+}) {
   const { t } = useTranslation();
-  const task = useTask(() => copyToken(handoffId));
-  const [copied, setCopied] = useState(false);
+  if (!packed) return <p className="quiet">{t('showing.plainOnly')}</p>;
   return (
-    <div className={styles.copy}>
-      <Button
-        variant="default"
-        loading={task.busy}
-        leftSection={
-          copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
-        }
-        onClick={() =>
-          void task.run().then((done) => {
-            setCopied(done);
-            if (done) announce(t('code.copied'));
-          })
-        }
-      >
-        {t(copied ? 'code.copied' : 'code.copy')}
-      </Button>
-      <p className="quiet">{t('code.copyHint')}</p>
-      {task.problem && <ProblemNote problem={task.problem} live />}
-    </div>
+    <Choice
+      label={t('showing.spelling')}
+      help={t('showing.plainHelp')}
+      value={plain ? 'plain' : 'code'}
+      options={[
+        { value: 'code', label: t('showing.code') },
+        { value: 'plain', label: t('showing.plain') },
+      ]}
+      onChange={(value) => onChange(value === 'plain')}
+    />
   );
 }
 

@@ -1,44 +1,46 @@
-/** The code on screen: whole device pixels for every module, a quiet zone of four, dark on white in any theme. */
+/** The code on screen, or in its place something that only looks like one while it is hidden. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pageProblem } from '../../app/baton.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { drawCode, modulePixels } from './code-drawing.ts';
 import styles from './HandoffCode.module.css';
 import type { QrCode } from './qr.ts';
 
-const quietZone = 4;
-/** The smallest side, in CSS pixels: a cheap webcam must still resolve it at arm's length. */
-const smallest = 360;
+interface HandoffCodeProps {
+  /** What the code says. */
+  text: string;
+  label: string;
+  /** Hidden, nothing of the code is on the screen: what is blurred is made of chance. */
+  shown: boolean;
+}
 
-export function HandoffCode({ token, label }: { token: string; label: string }) {
+export function HandoffCode({ text, label, shown }: HandoffCodeProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [code, setCode] = useState<QrCode>();
-  const [failed, setFailed] = useState(false);
-
-  useEffect(() => {
-    let wanted = true;
-    import('./qr.ts')
-      .then(({ qrCode }) => qrCode(token))
-      .then(
-        (made) => wanted && setCode(made),
-        () => wanted && setFailed(true),
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [token]);
+  const [code, failed] = useProvenCode(text);
 
   useEffect(() => {
     const [frame, surface] = [box.current, canvas.current];
-    if (!code || !frame || !surface) return;
-    const redraw = () => draw(surface, code, Math.min(frame.clientWidth, frame.clientHeight));
+    if (!code || !frame || !surface) return undefined;
+    const drawn = shown ? code : chance(code.side);
+    const redraw = () => {
+      const scale = window.devicePixelRatio;
+      const room = Math.min(frame.clientWidth, frame.clientHeight);
+      const side = drawCode(surface, drawn, modulePixels(code, room, scale));
+      surface.style.width = `${side / scale}px`;
+      surface.style.height = `${side / scale}px`;
+    };
     redraw();
     const sized = new ResizeObserver(redraw);
     sized.observe(frame);
-    return () => sized.disconnect();
-  }, [code]);
+    const stopFollowing = followScale(redraw);
+    return () => {
+      sized.disconnect();
+      stopFollowing();
+    };
+  }, [code, shown]);
 
   if (failed) return <ProblemNote problem={pageProblem('unexpected', 'report-defect')} live />;
   return (
@@ -46,34 +48,53 @@ export function HandoffCode({ token, label }: { token: string; label: string }) 
       <canvas
         ref={canvas}
         role="img"
-        aria-label={code ? label : t('code.drawing')}
+        aria-label={code ? (shown ? label : t('showing.hidden')) : t('code.drawing')}
         className={styles.code}
         data-testid="handoff-code"
         data-drawn={code !== undefined}
+        data-shown={shown}
       />
     </div>
   );
 }
 
-function draw(canvas: HTMLCanvasElement, code: QrCode, room: number): void {
-  const scale = window.devicePixelRatio;
-  const modules = code.side + 2 * quietZone;
-  const fitting = Math.floor((room * scale) / modules);
-  const pixels = Math.max(fitting, Math.ceil((smallest * scale) / modules));
-  const side = modules * pixels;
-  canvas.width = side;
-  canvas.height = side;
-  canvas.style.width = `${side / scale}px`;
-  canvas.style.height = `${side / scale}px`;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, side, side);
-  context.fillStyle = '#000';
-  for (let row = 0; row < code.side; row += 1) {
-    for (let column = 0; column < code.side; column += 1) {
-      if (!code.isDark(column, row)) continue;
-      context.fillRect((column + quietZone) * pixels, (row + quietZone) * pixels, pixels, pixels);
-    }
-  }
+function useProvenCode(text: string): [QrCode | undefined, boolean] {
+  const [code, setCode] = useState<QrCode>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    setCode(undefined);
+    setFailed(false);
+    import('./proven-code.ts')
+      .then(({ provenCode }) => provenCode(text))
+      .then(
+        (made) => wanted && setCode(made),
+        () => wanted && setFailed(true),
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [text]);
+  return [code, failed];
+}
+
+/** Modules by chance, as many as the code has. */
+function chance(side: number): QrCode {
+  const dark = Array.from({ length: side * side }, () => Math.random() < 0.5);
+  return { side, isDark: (column, row) => dark[row * side + column] ?? false };
+}
+
+/** Calls when the window comes to a screen of another scale, or is zoomed; the answer stops that. */
+function followScale(onChange: () => void): () => void {
+  const following = new AbortController();
+  const follow = () => {
+    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const changed = () => {
+      onChange();
+      follow();
+    };
+    query.addEventListener('change', changed, { once: true, signal: following.signal });
+  };
+  follow();
+  return () => following.abort();
 }

@@ -1,0 +1,53 @@
+/** Before the code while it is hidden, and below it while it is shown: who may see it, how long, and how well kept. */
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../../app/announce.ts';
+import { secondsLeft, useLocalNow } from '../../app/clock.ts';
+import { IconEye, IconEyeOff } from '../../ui/icons.ts';
+import styles from './Curtain.module.css';
+import { type Revealing, shownFor } from './revealing.ts';
+
+interface CurtainProps {
+  revealing: Revealing;
+  /** The button that shows and hides; one and the same, so that the focus stays on it. */
+  button: React.RefObject<HTMLButtonElement | null>;
+}
+
+export function Curtain({ revealing, button }: CurtainProps) {
+  const { t } = useTranslation();
+  const { until, protection, reveal, hide } = revealing;
+  const shown = until !== undefined;
+  const left = Math.min(shownFor / 1000, secondsLeft(until ?? 0, useLocalNow()));
+  const wasShown = useRef(false);
+  useEffect(() => {
+    if (shown) announce(t('showing.shown', { seconds: shownFor / 1000 }));
+    else if (wasShown.current) announce(t('showing.hiddenAgain'));
+    wasShown.current = shown;
+  }, [shown, t]);
+
+  return (
+    <div className={styles.curtain} data-shown={shown} data-testid="curtain">
+      {!shown && <p className={styles.title}>{t('showing.hidden')}</p>}
+      <Button
+        ref={button}
+        size={shown ? 'sm' : 'lg'}
+        variant={shown ? 'default' : 'filled'}
+        leftSection={
+          shown ? <IconEyeOff size={16} aria-hidden="true" /> : <IconEye size={20} aria-hidden="true" />
+        }
+        onClick={() => (shown ? hide() : void reveal())}
+      >
+        {t(shown ? 'showing.hide' : 'showing.show')}
+      </Button>
+      {shown ? (
+        <>
+          <p className={styles.words}>{t('showing.hidesIn', { seconds: left })}</p>
+          {protection && <p className={styles.words}>{t(`showing.protection.${protection}`)}</p>}
+        </>
+      ) : (
+        <p className={styles.words}>{t('showing.hiddenHint')}</p>
+      )}
+    </div>
+  );
+}

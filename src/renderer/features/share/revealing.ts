@@ -1,0 +1,49 @@
+/** Whether the code may be seen: only for a while, only after somebody asked, and never behind their back. */
+import { useCallback, useEffect, useState } from 'react';
+import type { ScreenProtection } from '../../../shared/contract/index.ts';
+import { call } from '../../app/baton.ts';
+
+/** How long a code is shown, ms. */
+export const shownFor = 30_000;
+
+export interface Revealing {
+  /** Until when it is shown, Unix ms by this computer's clock; undefined while it is hidden. */
+  until: number | undefined;
+  /** What the system does about screenshots; known from the first reveal on. */
+  protection: ScreenProtection | undefined;
+  reveal(): Promise<void>;
+  hide(): void;
+}
+
+/** Hides by itself after `shownFor`, when the window loses the focus or is not seen, and once it `mayBeSeen` no more. */
+export function useRevealing(mayBeSeen: boolean): Revealing {
+  const [until, setUntil] = useState<number>();
+  const [protection, setProtection] = useState<ScreenProtection>();
+  const hide = useCallback(() => setUntil(undefined), []);
+  const reveal = useCallback(async () => {
+    const answer = await call('screen.protect', { on: true });
+    // Where it cannot be asked for, nothing is promised.
+    setProtection(answer.ok ? answer.value.protection : 'none');
+    setUntil(Date.now() + shownFor);
+  }, []);
+
+  useEffect(() => {
+    if (!mayBeSeen) hide();
+  }, [mayBeSeen, hide]);
+
+  useEffect(() => {
+    if (until === undefined) return undefined;
+    const timer = setTimeout(hide, until - Date.now());
+    const onVisibility = () => document.hidden && hide();
+    window.addEventListener('blur', hide);
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('blur', hide);
+      document.removeEventListener('visibilitychange', onVisibility);
+      void call('screen.protect', { on: false });
+    };
+  }, [until, hide]);
+
+  return { until, protection, reveal, hide };
+}

@@ -1,0 +1,53 @@
+/** The check code of a token: what two desks read to each other to know that they speak of the same one. */
+import i18next from 'i18next';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CheckCode as Code, checkCode } from '../../shared/check-code/check-code.ts';
+import type { Pictogram, PictogramLanguage } from '../../shared/check-code/pictograms.ts';
+import styles from './CheckCode.module.css';
+import { pictogramIcons } from './pictogram-icons.ts';
+
+export function CheckCode({ of: text }: { of: string }) {
+  const { t } = useTranslation();
+  const code = useCheckCode(text);
+  if (!code) return null;
+  const digits = `${code.digits.slice(0, 3)} ${code.digits.slice(3)}`;
+  return (
+    <section className={styles.check} aria-labelledby="check-code-title" data-testid="check-code">
+      <h3 id="check-code-title">{t('checkCode.title')}</h3>
+      <p className={styles.digits}>{digits}</p>
+      <ul className={styles.pictures}>
+        {code.pictograms.map((pictogram, at) => {
+          const Icon = pictogramIcons[pictogram.icon];
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one picture may come twice, and none ever moves
+            <li key={at}>
+              <Icon size={30} aria-hidden="true" />
+              <span>{nameOf(pictogram)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="quiet">{t('checkCode.hint')}</p>
+    </section>
+  );
+}
+
+function useCheckCode(text: string): Code | undefined {
+  const [code, setCode] = useState<Code>();
+  useEffect(() => {
+    let wanted = true;
+    setCode(undefined);
+    void checkCode(text).then((made) => wanted && setCode(made));
+    return () => {
+      wanted = false;
+    };
+  }, [text]);
+  return code;
+}
+
+/** In the interface's language, so that two desks in two languages still name the same picture. */
+function nameOf({ names }: Pictogram): string {
+  const language = i18next.resolvedLanguage ?? 'en';
+  return language in names ? names[language as PictogramLanguage] : names.en;
+}

@@ -1,0 +1,119 @@
+import { findHandoffCodes } from '../../src/shared/handoff-code/find-handoff-codes.ts';
+import { unpackHandoffCode } from '../../src/shared/handoff-code/handoff-code.ts';
+import { readPicture } from '../support/read-picture.ts';
+import { must } from '../support/test-desk.ts';
+import { application, type Desk, type Desks, expect, test } from './support.ts';
+
+/** A desk with a code for a partner, still hidden. */
+async function withCode(desks: Desks): Promise<Desk> {
+  const lindgren = application(await desks.service(), 'lindgren');
+  const desk = await desks.connected('x', 'harbour');
+  await desk.addPartner(lindgren.name, lindgren.id);
+  await desk.openSession('user', 'Åsa');
+  await desk.createCode(lindgren.name);
+  await desk.page.keyboard.press('Escape');
+  await code(desk, false).waitFor();
+  return desk;
+}
+
+function code({ page }: Desk, shown: boolean) {
+  return page.locator(`[data-testid="handoff-code"][data-shown="${shown}"]`);
+}
+
+/** What any reader reads on the desk's screen. */
+async function readOnScreen({ page }: Desk): Promise<string[]> {
+  return readPicture(await page.screenshot());
+}
+
+test('a code is hidden until it is shown, and again by key, by itself and with the window’s focus', async ({
+  desks,
+}) => {
+  const desk = await withCode(desks);
+  expect(await readOnScreen(desk)).toEqual([]);
+  const show = desk.page.getByRole('button', { name: 'Show the code' });
+  await expect(show).toBeFocused();
+
+  await desk.page.keyboard.press('Enter');
+  await code(desk, true).waitFor();
+  const [packed] = findHandoffCodes((await readOnScreen(desk)).join());
+  expect(packed).toHaveLength(153);
+  await desk.page.keyboard.press('Escape');
+  await code(desk, false).waitFor();
+  expect(await readOnScreen(desk)).toEqual([]);
+
+  await desk.page.clock.install();
+  await show.click();
+  await code(desk, true).waitFor();
+  await desk.page.clock.fastForward(29_000);
+  await expect(code(desk, true)).toBeVisible();
+  await desk.page.clock.fastForward(1_500);
+  await code(desk, false).waitFor();
+
+  await show.click();
+  await code(desk, true).waitFor();
+  // Playwright keeps every page focused, so the window's own blur never comes.
+  await desk.page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await code(desk, false).waitFor();
+
+  await show.click();
+  await desk.page.clock.fastForward(3_600_000);
+  await desk.page.getByTestId('code-expired').waitFor();
+  await expect(desk.page.getByRole('button', { name: 'Create again' })).toBeVisible();
+  expect(await readOnScreen(desk)).toEqual([]);
+});
+
+test('the short code and, on one key, the token itself say the same', async ({ desks }) => {
+  const desk = await withCode(desks);
+  await desk.showCode();
+  const [short] = await readOnScreen(desk);
+  await desk.page.keyboard.press('p');
+  await expect.poll(() => readOnScreen(desk)).not.toContain(short);
+  const [plain] = await readOnScreen(desk);
+  expect(plain).toMatch(/^eyJ/);
+  expect(must(unpackHandoffCode(short ?? ''))).toBe(plain);
+  await desk.page.getByText('Desk code').click();
+  await expect.poll(() => readOnScreen(desk)).toEqual([short]);
+});
+
+test('the window is kept out of screenshots exactly while the code is shown', async ({ desks }) => {
+  const desk = await withCode(desks);
+  await desk.baton.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) throw new Error('There is no window.');
+    const asked: boolean[] = [];
+    const set = window.setContentProtection.bind(window);
+    window.setContentProtection = (on) => {
+      asked.push(on);
+      set(on);
+    };
+    Object.assign(globalThis, { asked });
+  });
+  const asked = () => desk.baton.app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked);
+  await desk.showCode();
+  expect(await asked()).toEqual([true]);
+  await expect(desk.page.getByTestId('curtain')).toContainText('On this system nothing keeps screenshots');
+  await desk.page.keyboard.press('Escape');
+  await expect.poll(asked).toEqual([true, false]);
+  await desk.showCode();
+  await desk.page.reload();
+  await desk.ready();
+  await expect.poll(async () => (await asked()).at(-1)).toBe(false);
+});
+
+test('both desks see the same check code, each in its own language', async ({ desks }) => {
+  const lindgren = application(await desks.service(), 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const y = await desks.connected('y', 'lindgren');
+  await x.addPartner(lindgren.name, lindgren.id);
+  await x.openSession('user', 'Åsa');
+  await x.createCode(lindgren.name);
+  const [text = ''] = await readOnScreen(x);
+  const digits = await x.page.getByTestId('check-code').getByRole('paragraph').first().textContent();
+  expect(digits).toMatch(/^\d{3} \d{3}$/);
+  const pictures = await x.page.getByTestId('check-code').getByRole('listitem').allTextContents();
+  expect(pictures).toHaveLength(4);
+  await y.readText(text);
+  await y.tokenRead();
+  await expect(y.page.getByTestId('check-code')).toContainText(digits ?? '');
+  expect(await y.page.getByTestId('check-code').getByRole('listitem').allTextContents()).toEqual(pictures);
+});
