@@ -6,9 +6,10 @@ import { arrive, useArrivals } from '../../app/arrivals.ts';
 import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './PastePanel.module.css';
-import { readClipboard, readPicture } from './receive-store.ts';
+import { readPictures, usePictures } from './read-pictures.ts';
+import { readClipboard } from './receive-store.ts';
 
-const pictureTypes = 'image/png,image/jpeg,image/webp';
+const fileTypes = 'image/png,image/jpeg,image/webp,application/pdf';
 
 export function PastePanel() {
   const { t } = useTranslation();
@@ -16,6 +17,8 @@ export function PastePanel() {
   const [text, setText] = useState('');
   const [emptyClipboard, setEmptyClipboard] = useState(false);
   const file = useRef<HTMLInputElement>(null);
+  const pictures = usePictures();
+  const looking = pictures.pages > 1 ? 'picture.lookingAtPage' : 'picture.looking';
 
   return (
     <Panel title={t('paste.title')}>
@@ -57,24 +60,28 @@ export function PastePanel() {
         <input
           ref={file}
           type="file"
-          accept={pictureTypes}
+          accept={fileTypes}
+          multiple
           hidden
           data-testid="picture-file"
           onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
+            const chosen = [...(event.currentTarget.files ?? [])];
             event.currentTarget.value = '';
-            if (chosen) void readPicture(chosen);
+            void readPictures(chosen);
           }}
         />
         <Button
           variant="default"
           disabled={busy}
+          loading={pictures.reading}
           leftSection={<IconPhoto size={18} aria-hidden="true" />}
           onClick={() => file.current?.click()}
         >
-          {t('paste.picture')}
+          {t('picture.open')}
         </Button>
-        <p className="quiet">{t('paste.pictureHint')}</p>
+        <p className="quiet" role="status" data-testid="picture-status">
+          {pictures.reading ? t(looking, { page: pictures.page, pages: pictures.pages }) : t('picture.hint')}
+        </p>
       </div>
     </Panel>
   );

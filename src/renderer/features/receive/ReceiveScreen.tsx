@@ -10,31 +10,34 @@ import { CameraPanel } from './CameraPanel.tsx';
 import { endDecoder } from './decoder.ts';
 import { PastePanel } from './PastePanel.tsx';
 import styles from './ReceiveScreen.module.css';
-import { beginReceiving, readPicture, startOver, useReceive } from './receive-store.ts';
+import { readPictures, stopReadingPictures, usePictures } from './read-pictures.ts';
+import { beginReceiving, startOver, useReceive } from './receive-store.ts';
 import { TokenPanel } from './TokenPanel.tsx';
 
 export function ReceiveScreen() {
   const { t } = useTranslation();
   const { reading, importId } = useReceive();
   const problem = useArrivals((arrivals) => arrivals.problem);
+  const lookingThrough = usePictures((pictures) => pictures.reading);
   const capturing = !reading && !importId;
   useEffect(() => {
     beginReceiving();
     return endDecoder;
   }, []);
+  useEffect(() => (capturing ? stopReadingPictures : undefined), [capturing]);
   useBeginning(() => importId && startOver());
   usePasteAnywhere(capturing);
-  const drop = useDrop(capturing);
+  const dropping = useDropAnywhere(capturing);
 
   return (
-    <div className={styles.screen} data-dropping={drop.over} {...drop.handlers}>
+    <div className={styles.screen} data-dropping={dropping}>
       <ScreenHeader
         title={t('receive.title')}
         lead={t(importId ? 'receive.leadImport' : reading ? 'receive.leadRead' : 'receive.lead')}
       />
       {capturing && (
         <>
-          {problem && <ProblemNote problem={problem} live />}
+          {problem && !lookingThrough && <ProblemNote problem={problem} live />}
           <div className={styles.ways}>
             <CameraPanel />
             <PastePanel />
@@ -47,40 +50,53 @@ export function ReceiveScreen() {
   );
 }
 
-/** Ctrl+V or Cmd+V wherever the focus is, unless it is in another field. */
+/** Ctrl+V or Cmd+V wherever the focus is; a text not where it is in another field. */
 function usePasteAnywhere(active: boolean): void {
   useEffect(() => {
     if (!active) return undefined;
     const onPaste = (event: ClipboardEvent) => {
       const field = event.target instanceof HTMLElement && event.target.closest('input, textarea');
-      if (field && !field.hasAttribute('data-takes-token')) return;
-      const picture = [...(event.clipboardData?.files ?? [])].find((file) => file.type.startsWith('image/'));
-      const text = event.clipboardData?.getData('text') ?? '';
-      if (!picture && text === '') return;
+      const { files, text } = carriedBy(event.clipboardData);
+      const elsewhere = field && !field.hasAttribute('data-takes-token');
+      if (files.length === 0 && (elsewhere || text === '')) return;
       event.preventDefault();
-      void (picture ? readPicture(picture) : arrive(text, 'paste'));
+      void (files.length > 0 ? readPictures(files, text) : arrive(text, 'paste'));
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
   }, [active]);
 }
 
-function useDrop(active: boolean) {
+/** Files and texts dropped anywhere on the window. Answers whether something is held over it. */
+function useDropAnywhere(active: boolean): boolean {
   const [over, setOver] = useState(false);
-  const handlers = {
-    onDragOver: (event: React.DragEvent) => {
+  useEffect(() => {
+    const onDragOver = (event: DragEvent) => {
       event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = active ? 'copy' : 'none';
       setOver(active);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: React.DragEvent) => {
+    };
+    // Between two elements of the page there is a next one; out of the window there is none.
+    const onDragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const onDrop = (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer.files[0];
-      const text = event.dataTransfer.getData('text');
-      if (active && file) void readPicture(file);
-      else if (active && text) void arrive(text, 'paste');
-    },
-  };
-  return { over: over && active, handlers };
+      const { files, text } = carriedBy(event.dataTransfer);
+      if (active && files.length > 0) void readPictures(files, text);
+      else if (active && text !== '') void arrive(text, 'paste');
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('dragleave', onDragLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('dragleave', onDragLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [active]);
+  return over && active;
+}
+
+function carriedBy(data: DataTransfer | null): { files: File[]; text: string } {
+  return { files: [...(data?.files ?? [])], text: data?.getData('text') ?? '' };
 }

@@ -4,10 +4,9 @@ import type { TokenReading, WorkflowView } from '../../../shared/contract/index.
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { arrive, forgetArrivals, setArrivalProblem, type Way } from '../../app/arrivals.ts';
-import { call, pageProblem } from '../../app/baton.ts';
+import { call } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { listWorkflows } from '../../app/workflows.ts';
-import { decode } from './decoder.ts';
 
 export type Trust = 'review' | 'trust';
 
@@ -75,14 +74,6 @@ export async function takeToken(reading: TokenReading): Promise<void> {
 /** Reads the codes that were found in a picture: all of them, since main knows which are for Baton. */
 export function readCodes(texts: readonly string[], way: Way): Promise<void> {
   return arrive(texts.join('\n'), way);
-}
-
-/** Reads the code in a picture file. */
-export async function readPicture(file: Blob): Promise<void> {
-  setArrivalProblem(undefined);
-  const texts = await decode(file);
-  if (texts.length > 0) await readCodes(texts, 'picture');
-  else setArrivalProblem(pageProblem('no-code-found', 'paste-instead'));
 }
 
 /** Reads what main finds on the clipboard. Answers whether there was any text. */

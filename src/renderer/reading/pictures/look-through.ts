@@ -1,0 +1,100 @@
+/** Looks through a file for codes, page by page, without the page's own thread waiting for any of it. */
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { pageFact, pageProblem } from '../../app/baton.ts';
+import { damaged } from './picture-file.ts';
+import type { PicturesAnswer, PicturesQuestion } from './pictures.worker.ts';
+
+/** Pages of a PDF that are looked at, from the first. */
+const mostPages = 20;
+
+/** Ms for one file. */
+const patience = 20_000;
+
+export interface LookThroughParts {
+  /** Reads the codes in a picture, which is gone afterwards. */
+  decode(picture: ImageBitmap): Promise<string[]>;
+  /** Makes `decode` let go of a picture that takes too long. */
+  endDecoder(): void;
+  /** Breaks off. */
+  signal: AbortSignal;
+  /** A page, counted from 1, is being looked at. */
+  onPage(page: number, pages: number): void;
+}
+
+/**
+ * Gives the codes of each page that has any, in order, each text once a page; the caller stops when it has what it
+ * wants. Ends with a problem when the file cannot be read to its end, or no page has a code.
+ */
+export async function* lookThrough(
+  file: Blob,
+  { decode, endDecoder, signal, onPage }: LookThroughParts,
+): AsyncGenerator<Result<string[]>, void, void> {
+  const worker = new Worker(new URL('./pictures.worker.ts', import.meta.url), { type: 'module' });
+  const timeout = AbortSignal.timeout(patience);
+  const over = AbortSignal.any([signal, timeout]);
+  let anyDrawn = false;
+  let anyCode = false;
+  try {
+    const opened = await unless(over, ask(worker, file));
+    if (!opened.ok) return yield opened;
+    const pages = opened.value as number;
+    for (let page = 1; page <= Math.min(pages, mostPages); page += 1) {
+      onPage(page, pages);
+      const drawn = await unless(over, ask(worker, page - 1));
+      // One damaged page does not make the others unreadable.
+      if (!drawn.ok) continue;
+      anyDrawn = true;
+      const texts = await unless(over, decode(drawn.value as ImageBitmap));
+      if (texts.length === 0) continue;
+      anyCode = true;
+      yield ok([...new Set(texts)]);
+    }
+    if (!anyDrawn) yield fail(damaged());
+    else if (!anyCode) yield noCode(pages);
+  } catch (error) {
+    if (!over.aborted) throw error;
+    endDecoder();
+    // Whoever broke off wants no answer.
+    if (!signal.aborted) yield tooSlow();
+  } finally {
+    worker.terminate();
+  }
+}
+
+function ask(worker: Worker, question: PicturesQuestion): Promise<PicturesAnswer> {
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<PicturesAnswer>) => resolve(data);
+    // A worker that cannot go on has met something in the file.
+    worker.onerror = () => resolve(fail(damaged()));
+    worker.postMessage(question);
+  });
+}
+
+/** What a step gives, unless it is over before. */
+function unless<Value>(over: AbortSignal, step: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const give = () => reject(over.reason);
+    if (over.aborted) give();
+    over.addEventListener('abort', give, { once: true });
+    void step.then(resolve, reject).finally(() => over.removeEventListener('abort', give));
+  });
+}
+
+function noCode(pages: number): Result<never> {
+  const looked = Math.min(pages, mostPages);
+  return fail(
+    pageProblem(
+      'no-code-found',
+      'paste-instead',
+      pages > 1 ? [pageFact('pages-looked-at', { looked, pages })] : [],
+    ),
+  );
+}
+
+function tooSlow(): Result<never> {
+  return fail(
+    pageProblem('picture-too-slow', 'screenshot-instead', [
+      pageFact('reading-broken-off', { seconds: patience / 1_000 }),
+    ]),
+  );
+}

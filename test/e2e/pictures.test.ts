@@ -1,0 +1,222 @@
+/** A code in a picture or a document: chosen, dropped or pasted; and files that were made to do harm. */
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
+import type { ProblemCode } from '../../src/shared/problem.ts';
+import {
+  codePdf,
+  codePng,
+  giantPdf,
+  headerOf,
+  lockedPdf,
+  pdfOfManyLines,
+  pdfWithoutEnd,
+  pdfWithPicture,
+  sheetOfCodes,
+} from '../support/code-pictures.ts';
+import { type Desk, type Desks, expect, mintedToken, problemShown, test } from './support.ts';
+
+/** Ms that the page's own thread may be busy at a time. */
+const longestTask = 200;
+
+function keep(desks: Desks, name: string, content: Uint8Array): string {
+  const file = path.join(desks.folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+async function choose(desk: Desk, files: string | string[]): Promise<void> {
+  await desk.page.getByTestId('picture-file').setInputFiles(files);
+}
+
+/** The token read from what was just carried in, and the empty screen again. */
+async function readsAndStartsOver(desk: Desk, token: string): Promise<void> {
+  await desk.tokenRead();
+  const { sessionId } = claimsOf(token);
+  await expect(desk.page.getByTestId('token-card')).toContainText(sessionId);
+  await desk.page.getByRole('button', { name: 'Start over' }).click();
+  await expect(desk.page.getByTestId('token-card')).toHaveCount(0);
+}
+
+function claimsOf(token: string): { sessionId: string } {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  return { sessionId: claims.session_id };
+}
+
+/** Drops a real file as the system does, on the middle of an element; not by the page's own events. */
+async function dropFile(page: Page, on: string, file: string): Promise<void> {
+  const box = await page.locator(on).first().boundingBox();
+  if (!box) throw new Error(`nothing to drop on: ${on}`);
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  const place = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', { type, ...place });
+  await devtools.detach();
+}
+
+/** Puts a picture on the system's clipboard, as a program for screenshots does. */
+async function copyPicture({ baton }: Desk, png: Buffer): Promise<void> {
+  await baton.app.evaluate(async ({ clipboard, ClipboardItem, nativeImage }, base64) => {
+    const bytes = Buffer.from(base64, 'base64');
+    // Before Electron's clipboard became the web's.
+    const older = clipboard as { writeImage?(image: Electron.NativeImage): void };
+    if (older.writeImage) return older.writeImage(nativeImage.createFromBuffer(bytes));
+    const picture = new Blob([bytes], { type: 'image/png' });
+    return clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+  }, png.toString('base64'));
+}
+
+/** Notes how long the page's thread is busy at a time; gives the longest since this was asked last. */
+async function watchTasks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const observer = new PerformanceObserver((list) => note(list.getEntries()));
+    let longest = 0;
+    const note = (entries: PerformanceEntryList) => {
+      longest = Math.max(longest, ...entries.map((entry) => entry.duration));
+    };
+    observer.observe({ type: 'longtask' });
+    Object.assign(globalThis, {
+      longestTask: () => {
+        note(observer.takeRecords());
+        const since = longest;
+        longest = 0;
+        return since;
+      },
+    });
+  });
+  const longest = () =>
+    page.evaluate(() => (globalThis as unknown as { longestTask(): number }).longestTask());
+  // What cannot see a freeze would find none.
+  await page.evaluate((busy) => {
+    setTimeout(() => {
+      const end = performance.now() + busy;
+      while (performance.now() < end);
+    });
+  }, longestTask);
+  await expect.poll(longest).toBeGreaterThanOrEqual(longestTask);
+  return longest;
+}
+
+test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a pasted file', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const token = await mintedToken(service);
+  const packed = packShareToken(token);
+  if (packed === undefined) throw new Error('the practice service makes tokens that can be packed');
+  const png = await codePng(packed);
+  const photo = sharp(await codePng(token, 6)).extend({ left: 300, right: 90, background: '#ccc' });
+  const notes = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#888' } })
+    .png()
+    .toBuffer();
+  const letterhead = await codePng('https://example.com/letter');
+  await y.go('Receive');
+
+  const files = {
+    'code.png': png,
+    'photo.jpg': await photo.clone().rotate(17, { background: '#ccc' }).jpeg({ quality: 70 }).toBuffer(),
+    'saved.webp': await photo.clone().webp().toBuffer(),
+    // Its name says something else; its first bytes count.
+    'renamed.txt': png,
+    'letter.pdf': await codePdf([[letterhead], [png], []]),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await choose(y, keep(desks, name, content));
+    await readsAndStartsOver(y, token);
+  }
+
+  await choose(y, [
+    keep(desks, 'notes.png', notes),
+    keep(desks, 'home.png', letterhead),
+    keep(desks, 'b.png', png),
+  ]);
+  await readsAndStartsOver(y, token);
+
+  await dropFile(page, 'main', path.join(desks.folder, 'code.png'));
+  await readsAndStartsOver(y, token);
+  await dropFile(page, 'nav', path.join(desks.folder, 'letter.pdf'));
+  await readsAndStartsOver(y, token);
+
+  await copyPicture(y, png);
+  await page.keyboard.press('Control+V');
+  await readsAndStartsOver(y, token);
+  await page.getByLabel('Token, or a message with a token in it').focus();
+  await page.keyboard.press('Control+V');
+  await readsAndStartsOver(y, token);
+});
+
+test('a file dropped where nothing takes it changes nothing', async ({ desks }) => {
+  const y = await desks.connected('y', 'lindgren');
+  const file = keep(desks, 'code.png', await codePng('https://example.com/'));
+  const before = y.page.url();
+  await dropFile(y.page, 'main', file);
+  await y.go('Partners');
+  await dropFile(y.page, 'main', file);
+  await y.go('Receive');
+  expect(y.page.url()).toBe(before);
+  await expect(y.page.locator('[data-problem]')).toHaveCount(0);
+});
+
+test('files that cannot be read, or were made to do harm, get a clear answer and freeze nothing', async ({
+  desks,
+}) => {
+  // One of the files is given up only when its time is over.
+  test.setTimeout(240_000);
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const token = await mintedToken(service);
+  const good = keep(desks, 'good.png', await codePng(token));
+  const packed = packShareToken(token) ?? '';
+  const flipped = `${packed.slice(0, 80)}${packed[80] === 'A' ? 'B' : 'A'}${packed.slice(81)}`;
+  const code = await codePng('https://example.com/');
+
+  const harmful: [name: string, content: Uint8Array, problem: ProblemCode, or?: ProblemCode][] = [
+    ['rubbish.png', await codePng(randomBytes(2_900), 3), 'token-malformed'],
+    ['address.png', await codePng('https://example.com/pay?to=somebody'), 'token-malformed'],
+    ['look-alike.png', await codePng(packed.replace('BATON', 'BATOM')), 'token-malformed'],
+    ['flipped.png', await codePng(flipped), 'token-malformed'],
+    ['two.png', await sheetOfCodes(2, (index) => `https://example.com/${index}`), 'no-code-for-baton'],
+    // How many of them are told apart is the decoder's affair.
+    ['thousand.png', await sheetOfCodes(1_000, (at) => `code ${at}`), 'no-code-for-baton', 'no-code-found'],
+    ['bomb.png', headerOf('png', 50_000, 50_000), 'picture-too-large'],
+    ['bomb.jpg', headerOf('jpeg', 50_000, 50_000), 'picture-too-large'],
+    ['bomb.webp', headerOf('webp', 50_000, 50_000), 'picture-too-large'],
+    ['large.png', Buffer.concat([code, Buffer.alloc(51 * 2 ** 20)]), 'picture-too-large'],
+    ['half.png', code.subarray(0, code.length / 2), 'picture-damaged'],
+    ['header.jpg', headerOf('jpeg', 640, 480), 'picture-damaged'],
+    ['animation.gif', await sharp(code).gif().toBuffer(), 'picture-unreadable'],
+    ['empty.png', Buffer.alloc(0), 'picture-unreadable'],
+    ['noise.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]), 'picture-damaged'],
+    ['half.pdf', (await codePdf([[code]])).subarray(0, 400), 'picture-damaged'],
+    ['locked.pdf', await lockedPdf(), 'picture-locked'],
+    ['giant.pdf', await giantPdf(2_000, code), 'no-code-found'],
+    ['bomb.pdf', await pdfWithPicture(50_000), 'no-code-found'],
+    ['loop.pdf', await pdfWithoutEnd(), 'picture-damaged'],
+    ['lines.pdf', await pdfOfManyLines(), 'picture-too-slow'],
+  ];
+
+  await y.go('Receive');
+  // What is loaded for the first time is loaded before it is measured.
+  await choose(y, good);
+  await readsAndStartsOver(y, token);
+  const longest = await watchTasks(page);
+  for (const [name, content, problem, or = problem] of harmful) {
+    await test.step(name, async () => {
+      await choose(y, keep(desks, name, content));
+      await expect(problemShown(y, problem).or(problemShown(y, or))).toBeVisible({ timeout: 40_000 });
+      await expect(page.getByTestId('token-card')).toHaveCount(0);
+      if (name === 'giant.pdf') await expect(page.getByRole('alert')).toContainText('20 of 2,000');
+      expect(await longest(), `${name} kept the page busy`).toBeLessThan(longestTask);
+      await choose(y, good);
+      await readsAndStartsOver(y, token);
+    });
+  }
+  expect(service.records.requests.filter((request) => request.route === 'import')).toEqual([]);
+});
