@@ -1,10 +1,14 @@
 /** Composition root: builds everything once, in reading order, and wires it. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import * as electron from 'electron';
 import { app, type BrowserWindow, clipboard, session } from 'electron';
 import type { Nothing } from '../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { marksFor } from './clipboard/marks.ts';
+import { createSecretClipboard } from './clipboard/secret-clipboard.ts';
+import { createSystemClipboard } from './clipboard/system-clipboard.ts';
 import { storageProblem } from './database/storage-problem.ts';
 import { diditBaseUrl } from './desk/base-url.ts';
 import { buildDesk, closedDesk, type NotOpened, type OpenDesk, openingEnded } from './desk/desk.ts';
@@ -15,6 +19,7 @@ import { createTransport } from './didit/transport.ts';
 import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
+import { watchAway } from './shell/away-watch.ts';
 import { createLeaving } from './shell/leaving.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
@@ -66,6 +71,21 @@ async function run(): Promise<void> {
     if (contents) sendEvent(contents, 'change', change);
   });
 
+  const systemClipboard = createSystemClipboard({
+    clipboard,
+    // A namespace, since the import of a name that the test runtime lacks would fail.
+    entry: electron.ClipboardItem,
+    marks: marksFor(process.platform),
+    onDefect: log.defect,
+  });
+  const secretClipboard = createSecretClipboard({
+    system: systemClipboard,
+    now: Date.now,
+    after,
+    onChange: (copied) => state.change({ copied }),
+    onDefect: log.defect,
+  });
+
   async function open(): Promise<NotOpened | undefined> {
     const built = await buildDesk({
       dataFolder,
@@ -74,15 +94,11 @@ async function run(): Promise<void> {
       transport,
       media,
       practice,
-      // Sync in the test runtime, promises in the shipped one.
-      copyToClipboard: async (text) => clipboard.writeText(text),
-      readClipboard: async () => clipboard.readText(),
+      clipboard: secretClipboard,
+      readClipboard: systemClipboard.readText,
       now: Date.now,
       monotonic: () => performance.now(),
-      after(ms, run) {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after,
       random: Math.random,
       newId: randomUUID,
       writesPerMinute,
@@ -188,6 +204,7 @@ async function run(): Promise<void> {
 
   leaving.guard(window);
   screenProtection.follow(window);
+  watchAway(window, (why) => void secretClipboard.clear(why));
   attention = createAttention({
     words: await chooseWords(app.getPreferredSystemLanguages()),
     window: () => window,
@@ -234,9 +251,15 @@ async function run(): Promise<void> {
   async function stop(): Promise<void> {
     stopWatching();
     const calls = stopServing();
+    await secretClipboard.stop();
     await opening;
     await desk?.stop(calls);
     await practice.stop();
     await transport.close();
   }
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }

@@ -15,6 +15,9 @@ export const longestVendorData = 255;
 /** Longest message to a colleague that Baton puts on the clipboard. */
 export const longestMessage = 2_000;
 
+/** How long a copied token may stay on the clipboard, in seconds: what can be chosen, and the usual. */
+export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], usual: 30 } as const;
+
 /** An offset of this computer's clock that is worth telling, ms. */
 export const tellClockOffset = 120_000;
 

@@ -54,6 +54,7 @@ export const problemCodes = [
   // the person at the desk
   'input-invalid',
   'handoff-gone',
+  'clipboard-refused',
   'profile-in-use',
   'import-not-editable',
   'message-has-token',
@@ -224,6 +225,7 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'practice-unavailable': 'try-again',
   'input-invalid': 'correct-input',
   'handoff-gone': 'mint-again',
+  'clipboard-refused': 'try-again',
   'profile-in-use': 'cancel-imports-first',
   'import-not-editable': 'open-existing',
   'message-has-token': 'correct-input',

@@ -1,5 +1,7 @@
 /** A whole desk without windows that lives in fast time: real client, real encrypted database, real queue. */
 import { randomUUID } from 'node:crypto';
+import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
+import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
 import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
@@ -10,6 +12,7 @@ import type { Change } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail } from '../../src/shared/result.ts';
 import { type FastTime, fastTransport } from './fast-time.ts';
+import { memoryClipboard } from './memory-clipboard.ts';
 
 export interface FastDeskParts {
   dataFolder: string;
@@ -36,6 +39,12 @@ export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
   const wrap = parts.wrap ?? ((transport: Transport) => transport);
   const transport = wrap(fastTransport(createTransport(), time));
   const state = createDeskState(closedDesk('test'), (change) => parts.onChange?.(change));
+  const system = createSystemClipboard({
+    clipboard: memoryClipboard(),
+    entry: undefined,
+    marks: [],
+    onDefect: parts.onDefect,
+  });
   const built = await buildDesk({
     dataFolder: parts.dataFolder,
     state,
@@ -47,8 +56,14 @@ export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
       stop: async () => {},
       forget: async () => {},
     },
-    copyToClipboard: async () => {},
-    readClipboard: async () => '',
+    clipboard: createSecretClipboard({
+      system,
+      now: time.now,
+      after: time.after,
+      onChange: (copied) => state.change({ copied }),
+      onDefect: parts.onDefect,
+    }),
+    readClipboard: system.readText,
     now: time.now,
     monotonic: time.monotonic,
     after: time.after,

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
+import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
 import type { ImportAlert } from '../../src/main/desk/import-alerts.ts';
@@ -12,6 +14,7 @@ import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts
 import type { ImportView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
+import { memoryClipboard } from './memory-clipboard.ts';
 
 export function memoryKeytar(): Keytar & { entries: Map<string, string> } {
   const entries = new Map<string, string>();
@@ -53,12 +56,21 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const keytar = options.keytar ?? memoryKeytar();
   const now = options.now ?? Date.now;
   const listeners = new Set<() => void>();
-  const clipboard: string[] = [];
+  const clipboard = memoryClipboard();
   const alerts: ImportAlert[] = [];
   const defects: unknown[] = [];
   const transport = createTransport();
   const state = createDeskState(closedDesk('test'), () => {
     for (const listener of listeners) listener();
+  });
+  const onDefect = (error: unknown) => defects.push(error);
+  const system = createSystemClipboard({ clipboard, entry: undefined, marks: [], onDefect });
+  const secretClipboard = createSecretClipboard({
+    system,
+    now,
+    after,
+    onChange: (copied) => state.change({ copied }),
+    onDefect,
   });
   const built = await buildDesk({
     dataFolder,
@@ -71,14 +83,11 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       stop: async () => {},
       forget: async () => {},
     },
-    copyToClipboard: async (text) => void clipboard.push(text),
-    readClipboard: async () => clipboard.at(-1) ?? '',
+    clipboard: secretClipboard,
+    readClipboard: system.readText,
     now,
     monotonic: () => performance.now(),
-    after(ms, run) {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
     random: Math.random,
     newId: randomUUID,
     writesPerMinute: 300,
@@ -86,7 +95,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     onWaiting: () => {},
     onStep: () => {},
     onBackupProblem: (why) => defects.push(why),
-    onDefect: (error) => defects.push(error),
+    onDefect,
   });
   const desk = must(built);
   await desk.start();
@@ -114,7 +123,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     state,
     keytar,
     dataFolder,
-    clipboard,
+    clipboard: clipboard.written,
     alerts,
     profileId() {
       const { activeProfileId } = state.snapshot().state;
@@ -128,12 +137,18 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       return reached.imports.find(is) as ImportView;
     },
     async close(keep = false) {
+      await secretClipboard.stop();
       await desk.stop();
       await transport.close();
       if (defects.length > 0) throw new AggregateError(defects, 'The desk met what nobody foresaw.');
       if (!keep) rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 /** The value, where the test relies on success; a failure shows its whole problem. */

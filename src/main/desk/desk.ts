@@ -8,10 +8,11 @@ import {
   type ParsedInput,
   type Slices,
 } from '../../shared/contract/index.ts';
-import { longestReading } from '../../shared/limits.ts';
+import { clipboardSeconds, longestReading } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { findShareToken } from '../../shared/share-token.ts';
+import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
 import { createImportRepository } from '../database/imports.ts';
 import { keepBackup } from '../database/keep-backup.ts';
@@ -31,6 +32,7 @@ import { createReachability } from '../network/reachability.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
 import { createCarriedReader } from './carried.ts';
+import { createClipboardTime } from './clipboard-time.ts';
 import type { DeskState } from './desk-state.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
 import { createImportList } from './import-list.ts';
@@ -68,7 +70,7 @@ export interface DeskParts {
   transport: Transport;
   media: MediaShelf;
   practice: PracticeService;
-  copyToClipboard: (text: string) => Promise<void>;
+  clipboard: SecretClipboard;
   readClipboard: () => Promise<string>;
   /** This computer's clock, Unix ms. */
   now: () => number;
@@ -202,12 +204,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     alert: parts.onAlert,
   });
   const wayWatch = createWayWatch({ profiles, access, reachability, state, after, onDefect: parts.onDefect });
+  const clipboardTime = createClipboardTime(settings, state);
   const share = createShare({
     profiles,
     partners,
     access,
     diditNow: (profileId) => diditNow(profileId) ?? now(),
-    copyToClipboard: parts.copyToClipboard,
+    clipboard: parts.clipboard,
+    clipboardSeconds: clipboardTime.seconds,
     newId,
   });
   const receive = createReceive({
@@ -301,6 +305,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'workflows.list': (input) => applications.workflows(input),
     'share.mint': (input) => share.mint(input),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
+    'clipboard.keepFor': ({ seconds }) => clipboardTime.choose(seconds),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
     'carried.read': ({ profileId, text }) => readCarried(profileId, text),
     'receive.import': (input: CallInput<'receive.import'>) => receive.accept(input),
@@ -325,7 +330,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'queue.cancel': ({ importId }) => touched(importId, queue.cancel(importId)),
     async 'queue.copyMessage'({ text }) {
       if (findShareToken(text).startsWith('eyJ')) return fail(problem('message-has-token'));
-      await parts.copyToClipboard(text);
+      await parts.clipboard.copyWords(text);
       return ok({});
     },
   };
@@ -334,6 +339,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     handlers: afterChanges(handlers, backup.touched),
     async start() {
       partners.publish();
+      clipboardTime.publish();
       await profiles.publish();
       imports.load();
       queue.start();
@@ -393,6 +399,8 @@ export function closedDesk(version: string): Slices {
     queues: [],
     reachabilities: [],
     clockOffset: null,
+    copied: null,
+    clipboardSeconds: clipboardSeconds.usual,
   };
 }
 

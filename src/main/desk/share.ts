@@ -1,10 +1,11 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
-import type { CallInput, HandoffView, Nothing } from '../../shared/contract/index.ts';
+import type { CallInput, CopiedView, HandoffView } from '../../shared/contract/index.ts';
 import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
+import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import { shareSession } from '../didit/share-session.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import { environmentMismatch } from './environments.ts';
@@ -18,7 +19,9 @@ export interface ShareParts {
   access: ApplicationAccess;
   /** Unix ms by the clock of the profile's Didit, or else by this computer's. */
   diditNow: (profileId: string) => number;
-  copyToClipboard: (text: string) => Promise<void>;
+  clipboard: Pick<SecretClipboard, 'copy'>;
+  /** How long a copied token stays on the clipboard. */
+  clipboardSeconds: () => number;
   newId: () => string;
 }
 
@@ -93,13 +96,12 @@ export function createShare(parts: ShareParts) {
       return ok(handoff);
     },
 
-    /** Puts the token on the clipboard. Fails with `handoff-gone` once it has ended. */
-    async copy(handoffId: string): Promise<Result<Nothing>> {
+    /** Puts the token on the clipboard for a while. Fails with `handoff-gone` once it has ended. */
+    async copy(handoffId: string): Promise<Result<CopiedView>> {
       dropEnded();
       const handoff = handoffs.get(handoffId);
       if (!handoff) return fail(problem('handoff-gone'));
-      await parts.copyToClipboard(handoff.token);
-      return ok({});
+      return parts.clipboard.copy({ handoffId, text: handoff.token, seconds: parts.clipboardSeconds() });
     },
   };
 }

@@ -3,11 +3,12 @@
  * handlers, the preload, the page's client and the test doubles derive their types from this one object.
  */
 import { z } from 'zod';
-import { longestMessage, longestReading, longestVendorData } from '../limits.ts';
+import { clipboardSeconds, longestMessage, longestReading, longestVendorData } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
   carriedView,
   change,
+  copiedView,
   environment,
   handoffView,
   id,
@@ -106,7 +107,14 @@ export const calls = {
     input: z.object({ on: z.boolean() }),
     output: z.object({ protection: screenProtection }),
   },
-  'share.copy': { reads: false, input: z.object({ handoffId: id }), output: nothing },
+  /** Puts the token on the clipboard for a while. Answers with what was achieved; the slice `copied` tells the end. */
+  'share.copy': { reads: false, input: z.object({ handoffId: id }), output: copiedView },
+  /** How long a copied token stays there, from the next copy on. */
+  'clipboard.keepFor': {
+    reads: false,
+    input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
+    output: nothing,
+  },
 
   'receive.clipboard': {
     reads: true,

@@ -134,6 +134,33 @@ export const recoveryView = z.object({
 });
 export type RecoveryView = z.infer<typeof recoveryView>;
 
+/** What a copied token is marked with on the clipboard, for the programs that ask (main's `marks.ts`). */
+export const clipboardMarks = [
+  'concealed',
+  'not-monitored',
+  'not-in-history',
+  'not-in-cloud',
+  'not-for-viewers',
+  'password',
+] as const;
+export type ClipboardMark = (typeof clipboardMarks)[number];
+
+/** Why a copied token is not on the clipboard any more. `replaced`: it was gone already, and nothing was touched. */
+export const copyEnds = ['time', 'lock', 'sleep', 'quit', 'replaced'] as const;
+export type CopyEnd = (typeof copyEnds)[number];
+
+/** The token that was copied last: what was achieved, as read back, and what became of it. */
+export const copiedView = z.object({
+  handoffId: id,
+  /** This computer's clock. */
+  clearsAt: unixMs,
+  marks: z.array(z.enum(clipboardMarks)),
+  /** How many marks this system and this runtime could set. */
+  marksOffered: z.number().int(),
+  ended: z.enum(copyEnds).optional(),
+});
+export type CopiedView = z.infer<typeof copiedView>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -151,6 +178,9 @@ export const slices = z.object({
   reachabilities: z.array(reachabilityView),
   /** How far this computer's clock is behind that of the active profile's Didit, in ms; null while not known. */
   clockOffset: z.number().nullable(),
+  copied: copiedView.nullable(),
+  /** How long a copied token stays on the clipboard. */
+  clipboardSeconds: z.number().int(),
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -38,6 +38,8 @@ const atFirst: Slices = {
   queues: [],
   reachabilities: [],
   clockOffset: null,
+  copied: null,
+  clipboardSeconds: 30,
 };
 
 function setUp() {

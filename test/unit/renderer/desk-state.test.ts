@@ -19,6 +19,8 @@ const atFirst: Slices = {
   queues: [],
   reachabilities: [],
   clockOffset: null,
+  copied: null,
+  clipboardSeconds: 30,
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
+import { ClipboardTime } from './ClipboardTime.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
 
@@ -59,6 +60,7 @@ export function SettingsScreen() {
             ))}
         </ul>
       </section>
+      <ClipboardTime />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <Panel title={t('settings.about')}>
         <p>{t('settings.version', { version: version ?? '' })}</p>

@@ -1,37 +1,97 @@
-/** Copies the token for a partner who cannot scan it. */
+/** Copying the shown token for a partner who cannot scan it: how long it stays there, how it is marked, and what became of it. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CopiedView, CopyEnd } from '../../../shared/contract/index.ts';
+import { clipboardSeconds } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
+import { secondsLeft, useLocalNow } from '../../app/clock.ts';
+import { useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
+import { countdown, duration } from '../../i18n/format.ts';
 import { IconCheck, IconCopy } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import styles from './CodeView.module.css';
+import styles from './CopyToken.module.css';
 import { copyToken } from './share-store.ts';
 
 export function CopyToken({ handoffId }: { handoffId: string }) {
   const { t } = useTranslation();
   const task = useTask(() => copyToken(handoffId));
-  const [copied, setCopied] = useState(false);
+  const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
+  const last = useSlice('copied');
+  const copied = last?.handoffId === handoffId ? last : undefined;
+  const isThere = copied !== undefined && copied.ended === undefined;
+  useAnnouncedEnd(copied?.ended);
+
   return (
     <div className={styles.copy}>
       <Button
         variant="default"
         loading={task.busy}
         leftSection={
-          copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
+          isThere ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
         }
         onClick={() =>
-          void task.run().then((done) => {
-            setCopied(done);
-            if (done) announce(t('code.copied'));
-          })
+          void task
+            .run()
+            .then((done) => done && announce(t('clipboard.copied', { duration: duration(seconds) })))
         }
       >
-        {t(copied ? 'code.copied' : 'code.copy')}
+        {t(isThere ? 'code.copied' : 'code.copy')}
       </Button>
+      {copied && <Fate copied={copied} />}
+      {isThere && <Marks copied={copied} />}
       <p className="quiet">{t('code.copyHint')}</p>
       {task.problem && <ProblemNote problem={task.problem} live />}
     </div>
+  );
+}
+
+/** Says the end when it comes, not one that was there before. */
+function useAnnouncedEnd(ended: CopyEnd | undefined): void {
+  const { t } = useTranslation();
+  const known = useRef(ended);
+  useEffect(() => {
+    if (ended && ended !== known.current) announce(t(`clipboard.ended.${ended}`));
+    known.current = ended;
+  }, [ended, t]);
+}
+
+function Fate({ copied }: { copied: CopiedView }) {
+  const { t } = useTranslation();
+  const left = secondsLeft(copied.clearsAt, useLocalNow());
+  const text = copied.ended
+    ? t(`clipboard.ended.${copied.ended}`)
+    : left > 0
+      ? t('clipboard.clearsIn', { time: countdown(left) })
+      : t('clipboard.clearing');
+  return (
+    <p className={styles.fate} data-testid="copied" data-ended={copied.ended ?? 'no'}>
+      {text}
+    </p>
+  );
+}
+
+/** What was achieved, as it was read back, and never more. */
+function Marks({ copied: { marks, marksOffered } }: { copied: CopiedView }) {
+  const { t } = useTranslation();
+  if (marks.length === 0) {
+    const words = marksOffered === 0 ? 'clipboard.marks.notOffered' : 'clipboard.marks.none';
+    return (
+      <p className="quiet" data-testid="copy-marks">
+        {t(words, { offered: marksOffered })} {t('clipboard.marks.notStopped')}
+      </p>
+    );
+  }
+  return (
+    <details className={styles.marks} data-testid="copy-marks">
+      <summary>{t('clipboard.marks.some', { count: marks.length, offered: marksOffered })}</summary>
+      <ul>
+        {marks.map((mark) => (
+          <li key={mark}>{t(`clipboard.mark.${mark}`)}</li>
+        ))}
+      </ul>
+      <p className="quiet">{t('clipboard.marks.asked')}</p>
+    </details>
   );
 }

@@ -132,7 +132,7 @@ export async function mint(partnerId: string): Promise<Problem | undefined> {
   return undefined;
 }
 
-/** Puts the shown token on the clipboard. Main does it: the page never holds the clipboard. */
+/** Puts the shown token on the clipboard; the slice `copied` tells what becomes of it. Main does it: the page never holds the clipboard. */
 export async function copyToken(handoffId: string): Promise<Problem | undefined> {
   const answer = await call('share.copy', { handoffId });
   return answer.ok ? undefined : answer.problem;

@@ -1,0 +1,46 @@
+/** How long a copied token may stay on the clipboard. */
+import { useTranslation } from 'react-i18next';
+import { clipboardSeconds } from '../../../shared/limits.ts';
+import { announce } from '../../app/announce.ts';
+import { call } from '../../app/baton.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { useTask } from '../../app/task.ts';
+import { duration } from '../../i18n/format.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+
+type Seconds = (typeof clipboardSeconds.choices)[number];
+
+async function keepFor(seconds: Seconds) {
+  const answer = await call('clipboard.keepFor', { seconds });
+  return answer.ok ? undefined : answer.problem;
+}
+
+export function ClipboardTime() {
+  const { t } = useTranslation();
+  const chosen = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
+  const task = useTask(keepFor);
+
+  async function choose(value: string): Promise<void> {
+    const seconds = clipboardSeconds.choices.find((choice) => String(choice) === value);
+    if (seconds === undefined || !(await task.run(seconds))) return;
+    announce(t('clipboard.setting.changed', { duration: duration(seconds) }));
+  }
+
+  return (
+    <Panel title={t('clipboard.setting.title')}>
+      <Choice
+        label={t('clipboard.setting.label')}
+        help={t('clipboard.setting.help')}
+        value={String(chosen)}
+        options={clipboardSeconds.choices.map((seconds) => ({
+          value: String(seconds),
+          label: duration(seconds),
+        }))}
+        onChange={(value) => void choose(value)}
+      />
+      {task.problem && <ProblemNote problem={task.problem} live />}
+    </Panel>
+  );
+}
