@@ -1,3 +1,4 @@
+import { pictograms } from '../../src/shared/check-code/pictograms.ts';
 import { findHandoffCodes } from '../../src/shared/handoff-code/find-handoff-codes.ts';
 import { unpackHandoffCode } from '../../src/shared/handoff-code/handoff-code.ts';
 import { readPicture } from '../support/read-picture.ts';
@@ -103,17 +104,34 @@ test('the window is kept out of screenshots exactly while the code is shown', as
 test('both desks see the same check code, each in its own language', async ({ desks }) => {
   const lindgren = application(await desks.service(), 'lindgren');
   const x = await desks.connected('x', 'harbour');
-  const y = await desks.connected('y', 'lindgren');
+  const english = await desks.connected('y', 'lindgren');
+  await english.baton.close();
+  const y = await desks.open('y', { args: ['--lang=de-DE'] });
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);
   const [text = ''] = await readOnScreen(x);
-  const digits = await x.page.getByTestId('check-code').getByRole('paragraph').first().textContent();
-  expect(digits).toMatch(/^\d{3} \d{3}$/);
-  const pictures = await x.page.getByTestId('check-code').getByRole('listitem').allTextContents();
-  expect(pictures).toHaveLength(4);
-  await y.readText(text);
+  const shown = await checkCodeOf(x);
+  expect(shown.digits).toMatch(/^\d{3} \d{3}$/);
+  expect(shown.pictures).toHaveLength(4);
+
+  await y.page.getByRole('navigation').getByRole('button', { name: 'Empfangen' }).click();
+  await y.page.locator('[data-takes-token]').fill(text);
+  await y.page.getByRole('button', { name: 'Diesen Text lesen' }).click();
   await y.tokenRead();
-  await expect(y.page.getByTestId('check-code')).toContainText(digits ?? '');
-  expect(await y.page.getByTestId('check-code').getByRole('listitem').allTextContents()).toEqual(pictures);
+  const read = await checkCodeOf(y);
+  expect(read.digits).toBe(shown.digits);
+  expect(read.pictures.map(inEnglish)).toEqual(shown.pictures);
 });
+
+async function checkCodeOf({ page }: Desk): Promise<{ digits: string | null; pictures: string[] }> {
+  const code = page.getByTestId('check-code');
+  return {
+    digits: await code.getByRole('paragraph').first().textContent(),
+    pictures: await code.getByRole('listitem').allTextContents(),
+  };
+}
+
+function inEnglish(german: string): string | undefined {
+  return pictograms.find(({ names }) => names.de === german)?.names.en;
+}

@@ -10,14 +10,12 @@ export interface CarriedReaderParts {
 
 /** Gives everything in a text that can be read for a profile; fails with the first problem when nothing can. */
 export function createCarriedReader({ receive }: CarriedReaderParts) {
-  return async (profileId: string, text: string): Promise<Result<{ carried: CarriedView[] }>> => {
-    const read = await Promise.all(
-      findCarried(text).map(async (found): Promise<Result<CarriedView>> => {
-        if (found.type === 'damaged') return fail(found.problem);
-        const reading = await receive.read(profileId, found.token);
-        return reading.ok ? ok({ type: 'token', reading: reading.value }) : reading;
-      }),
-    );
+  return (profileId: string, text: string): Result<{ carried: CarriedView[] }> => {
+    const read = findCarried(text).map((found): Result<CarriedView> => {
+      if (found.type === 'damaged') return fail(found.problem);
+      const reading = receive.read(profileId, found.token);
+      return reading.ok ? ok({ type: 'token', reading: reading.value }) : reading;
+    });
     const carried = read.flatMap((one) => (one.ok ? [one.value] : []));
     const [refused] = read.flatMap((one) => (one.ok ? [] : [one.problem]));
     return carried.length === 0 && refused ? fail(refused) : ok({ carried });

@@ -156,11 +156,12 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   const profiles = createProfiles({ profiles: profileRepository, keychain, access, state, now, newId });
   const partners = createPartners({ partners: partnerRepository, state, now, newId });
   const imports = createImportList({ store, state, senderName: (id) => partners.of(id)?.name });
+  const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
     profiles,
     access,
     media: parts.media,
-    workflowCache: createWorkflowCache(database),
+    workflowCache,
   });
 
   const queue = createImportQueue({
@@ -222,6 +223,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     imports,
     access,
     reachability,
+    workflowCache,
     now,
     diditNow,
     newId,

@@ -1,5 +1,5 @@
 /** Receiving: judge a token by what it says and by what this desk knows, then put its import in the queue. */
-import type { CallInput, Environment, TokenReading } from '../../shared/contract/index.ts';
+import type { CallInput, TokenReading } from '../../shared/contract/index.ts';
 import { tellClockOffset } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -7,6 +7,7 @@ import { Secret } from '../../shared/secret.ts';
 import { decodeShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { Profile } from '../database/profiles.ts';
+import type { WorkflowCache } from '../database/workflow-cache.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 import { type ImportItem, newImport } from '../import-queue/state-machine.ts';
 import type { Reachability } from '../network/reachability.ts';
@@ -25,6 +26,7 @@ export interface ReceiveParts {
   imports: ImportList;
   access: ApplicationAccess;
   reachability: Reachability;
+  workflowCache: Pick<WorkflowCache, 'read'>;
   now: () => number;
   /** Unix ms by the clock of the profile's Didit; undefined until it was learned. */
   diditNow: (profileId: string) => number | undefined;
@@ -49,14 +51,13 @@ export function createReceive(parts: ReceiveParts) {
     clearTimeout(timer);
   }
 
-  async function whyNot(
+  function whyNot(
     claims: ShareTokenClaims,
     profile: Profile,
     existing: ImportItem | undefined,
-  ): Promise<Problem | undefined> {
+  ): Problem | undefined {
     if (claims.forApplicationId !== profile.applicationId) {
-      const other = parts.profiles.all().find((one) => one.applicationId === claims.forApplicationId);
-      const name = other?.name ?? parts.partners.of(claims.forApplicationId)?.name ?? '';
+      const name = known(claims.forApplicationId)?.name ?? '';
       return problem('token-for-another-application', [
         fact('token-for', { application: claims.forApplicationId, name }),
         fact('this-application', { application: profile.applicationId }),
@@ -66,10 +67,9 @@ export function createReceive(parts: ReceiveParts) {
       const known = fact('import-known', { reference: existing.vendorData, at: existing.createdAt });
       return problem(existing.state === 'imported' ? 'already-imported-here' : 'already-queued', [known]);
     }
-    const mismatch = environmentMismatch(profile.environment, environmentOf(claims.fromApplicationId));
+    const mismatch = environmentMismatch(profile.environment, known(claims.fromApplicationId)?.environment);
     if (mismatch) return mismatch;
     const expiresAt = claims.expiresAt * 1000;
-    if (parts.diditNow(profile.id) === undefined && parts.now() >= expiresAt) await learnTime(profile);
     // By Didit's time only: a PC clock that is wrong must not kill a token.
     if ((parts.diditNow(profile.id) ?? 0) >= expiresAt) {
       return problem('token-expired', [fact('token-ended', { at: expiresAt })]);
@@ -88,9 +88,10 @@ export function createReceive(parts: ReceiveParts) {
     );
   }
 
-  function environmentOf(applicationId: string): Environment | undefined {
+  /** An application as this desk knows it: a profile of its own or a partner. */
+  function known(applicationId: string) {
     const own = parts.profiles.all().find((one) => one.applicationId === applicationId);
-    return own?.environment ?? parts.partners.of(applicationId)?.environment;
+    return own ?? parts.partners.of(applicationId);
   }
 
   /** What does not stand in the way but should be known before the customer leaves. */
@@ -122,8 +123,11 @@ export function createReceive(parts: ReceiveParts) {
     return warnings;
   }
 
-  /** Judges one token. Fails with `token-malformed` when it says nothing. */
-  async function read(profileId: string, token: string): Promise<Result<TokenReading>> {
+  /**
+   * Judges one token by what it says and by what this desk knows; asks nobody. Fails with `token-malformed` when it
+   * says nothing.
+   */
+  function read(profileId: string, token: string): Result<TokenReading> {
     const profile = parts.profiles.byId(profileId);
     if (!profile.ok) return profile;
     const decoded = decodeShareToken(token);
@@ -131,8 +135,10 @@ export function createReceive(parts: ReceiveParts) {
     const claims = decoded.value;
     const existing = existingOf(profile.value, claims.sessionId);
     if (existing) parts.imports.show(existing);
-    const why = await whyNot(claims, profile.value, existing);
-    const senderName = parts.partners.of(claims.fromApplicationId)?.name;
+    const why = whyNot(claims, profile.value, existing);
+    const sender = known(claims.fromApplicationId);
+    const receiver = known(claims.forApplicationId);
+    const workflows = parts.workflowCache.read(profileId)?.filter(({ kind }) => kind === claims.kind);
     return ok({
       token,
       fingerprint: tokenFingerprint(token),
@@ -140,7 +146,10 @@ export function createReceive(parts: ReceiveParts) {
       sessionId: claims.sessionId,
       fromApplicationId: claims.fromApplicationId,
       forApplicationId: claims.forApplicationId,
-      ...(senderName === undefined ? {} : { senderName }),
+      ...(sender === undefined ? {} : { senderName: sender.name }),
+      ...(sender?.environment === undefined ? {} : { senderEnvironment: sender.environment }),
+      ...(receiver === undefined ? {} : { receiverName: receiver.name }),
+      ...(workflows === undefined ? {} : { workflows }),
       issuedAt: claims.issuedAt * 1000,
       expiresAt: claims.expiresAt * 1000,
       ...(why === undefined ? {} : { problem: why }),
@@ -159,13 +168,15 @@ export function createReceive(parts: ReceiveParts) {
     async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
       const profile = parts.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
-      const reading = await read(input.profileId, input.token);
+      const first = read(input.profileId, input.token);
+      if (!first.ok) return first;
+      if (parts.diditNow(input.profileId) === undefined && parts.now() >= first.value.expiresAt) {
+        await learnTime(profile.value);
+      }
+      // Judged when the waiting is over: the time may be known now, and another call may have been quicker.
+      const reading = read(input.profileId, input.token);
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
-      // Reading may have waited for Didit's time; another window of this moment may have been quicker.
-      if (existingOf(profile.value, reading.value.sessionId)) {
-        return fail(problem('already-queued'));
-      }
       const id = parts.newId();
       parts.queue.add(
         newImport({

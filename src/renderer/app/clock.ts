@@ -39,6 +39,13 @@ export function useDiditNow(): number {
   return useSyncExternalStore(subscribe, currentSecond) * 1000 + offset;
 }
 
+/** Didit's time in Unix ms while main knows it: what decides, and is not only shown, may not go by this computer's. */
+export function useKnownDiditNow(): number | undefined {
+  const isKnown = useSlice('clockOffset') !== null;
+  const now = useDiditNow();
+  return isKnown ? now : undefined;
+}
+
 /** This computer's time in Unix ms, rendered anew every second. */
 export function useLocalNow(): number {
   return useSyncExternalStore(subscribe, currentSecond) * 1000;

@@ -273,7 +273,12 @@ export type HandoffView = z.infer<typeof handoffView>;
 /** A token that was read here. `problem` is what would stand in the way of importing it. */
 export const tokenReading = z.object({
   ...tokenFacts,
+  /** What this desk calls the applications, and the environment of the sender; absent where it does not know. */
   senderName: z.string().optional(),
+  senderEnvironment: environment.optional(),
+  receiverName: z.string().optional(),
+  /** The workflows of its kind that this desk remembers; absent when it was never told of any. */
+  workflows: z.array(workflowView).optional(),
   problem: problemSchema.optional(),
   /** What does not stand in the way but should be known: `time-short`, `clock-wrong`, `time-unknown`. */
   warnings: z.array(problemSchema),

@@ -32,6 +32,7 @@ interface Known {
   learns?: number;
   lastOutage?: number;
   partner?: Environment;
+  workflows?: { kind: string; label: string }[];
   existing?: ImportItem;
 }
 
@@ -40,8 +41,10 @@ function deskThat(known: Known = {}) {
   let diditNow = known.diditNow;
   const shown: string[] = [];
   const saved: ImportItem[] = [];
+  const asked: string[] = [];
   const profile = {
     id: 'profile',
+    name: 'Us',
     applicationId: ours,
     baseUrl: 'https://didit.example/',
     environment: 'sandbox',
@@ -59,10 +62,12 @@ function deskThat(known: Known = {}) {
       clientOf: async () =>
         ok({
           workflows: async () => {
+            asked.push('workflows');
             diditNow = known.learns;
           },
         }),
     },
+    workflowCache: { read: () => known.workflows },
     reachability: { lastOutage: () => known.lastOutage },
     now: () => known.now ?? issuedAt + minute,
     diditNow: () => diditNow,
@@ -70,10 +75,11 @@ function deskThat(known: Known = {}) {
   } as unknown as ReceiveParts;
   const receive = createReceive(parts);
   return {
+    asked,
     shown,
     saved,
-    async read(token = tokenOf()) {
-      const reading = await receive.read('profile', token);
+    read(token = tokenOf()) {
+      const reading = receive.read('profile', token);
       if (!reading.ok) throw new Error(reading.problem.code);
       return reading.value;
     },
@@ -94,7 +100,7 @@ const codes = (warnings: { code: string }[]) => warnings.map(({ code }) => code)
 describe('a token that may be imported', () => {
   it('is saved as its claims say', async () => {
     const desk = deskThat({ diditNow: issuedAt + minute });
-    expect((await desk.read()).warnings).toEqual([]);
+    expect(desk.read().warnings).toEqual([]);
     expect(await desk.accept()).toEqual(ok({ importId: 'new' }));
     expect(desk.saved).toMatchObject([
       { state: 'queued', fromApplicationId: theirs, issuedAt, expiresAt: issuedAt + 60 * minute },
@@ -103,8 +109,8 @@ describe('a token that may be imported', () => {
 
   it('comes with a warning when less time is left than the last outage lasted', async () => {
     const at = { diditNow: issuedAt + 50 * minute };
-    expect(codes((await deskThat({ ...at, lastOutage: 9 * minute }).read()).warnings)).toEqual([]);
-    const { warnings } = await deskThat({ ...at, lastOutage: 11 * minute }).read();
+    expect(codes(deskThat({ ...at, lastOutage: 9 * minute }).read().warnings)).toEqual([]);
+    const { warnings } = deskThat({ ...at, lastOutage: 11 * minute }).read();
     expect(warnings).toMatchObject([
       {
         code: 'time-short',
@@ -117,18 +123,19 @@ describe('a token that may be imported', () => {
   });
 
   it('proves a clock slow that it seems to come from the future of', async () => {
-    const { warnings } = await deskThat({ now: issuedAt - 3 * minute }).read();
+    const { warnings } = deskThat({ now: issuedAt - 3 * minute }).read();
     expect(codes(warnings)).toEqual(['clock-wrong']);
-    expect(codes((await deskThat({ now: issuedAt - minute }).read()).warnings)).toEqual([]);
+    expect(codes(deskThat({ now: issuedAt - minute }).read().warnings)).toEqual([]);
   });
 });
 
 describe('a token whose time seems over', () => {
   const tomorrow = issuedAt + 24 * 60 * minute;
 
-  it('is asked about at Didit, and saved when only this computer’s clock is wrong', async () => {
+  it('is asked about at Didit when it is imported and not before, and saved when only this computer’s clock is wrong', async () => {
     const desk = deskThat({ now: tomorrow, learns: issuedAt + minute });
-    expect((await desk.read()).problem).toBeUndefined();
+    expect(desk.read().problem).toBeUndefined();
+    expect(desk.asked).toEqual([]);
     expect(await desk.accept()).toMatchObject({ ok: true });
   });
 
@@ -140,13 +147,29 @@ describe('a token whose time seems over', () => {
 
   it('is saved with a warning while nobody can tell', async () => {
     const desk = deskThat({ now: tomorrow });
-    expect(codes((await desk.read()).warnings)).toEqual(['time-unknown']);
+    expect(codes(desk.read().warnings)).toEqual(['time-unknown']);
     expect(await desk.accept()).toMatchObject({ ok: true });
   });
 
   it('is refused by Didit’s time also where this computer’s clock is behind', async () => {
     const desk = deskThat({ now: issuedAt, diditNow: tomorrow });
     expect(await desk.accept()).toMatchObject({ problem: { code: 'token-expired' } });
+  });
+});
+
+describe('what this desk knows of a token', () => {
+  it('names both applications, the sender’s environment, and the workflows it remembers of that kind', () => {
+    const workflows = [
+      { kind: 'user', label: 'KYC' },
+      { kind: 'business', label: 'KYB' },
+    ];
+    const reading = deskThat({ partner: 'sandbox', workflows }).read();
+    expect(reading).toMatchObject({ senderName: 'Them', senderEnvironment: 'sandbox', receiverName: 'Us' });
+    expect(reading.workflows).toEqual([workflows[0]]);
+    const stranger = deskThat().read();
+    expect(stranger).not.toHaveProperty('senderName');
+    expect(stranger).not.toHaveProperty('senderEnvironment');
+    expect(stranger).not.toHaveProperty('workflows');
   });
 });
 
@@ -170,7 +193,7 @@ describe('a token that must not be imported', () => {
   ] as const)('has an import that is %s, which is shown instead', async (state, code) => {
     const existing = importItem({ state });
     const desk = deskThat({ existing, diditNow: issuedAt + minute });
-    expect(await desk.read()).toMatchObject({ problem: { code }, existingImportId: existing.id });
+    expect(desk.read()).toMatchObject({ problem: { code }, existingImportId: existing.id });
     expect(desk.shown).toEqual([existing.id]);
     expect(await desk.accept()).toMatchObject({ problem: { code } });
     expect(desk.saved).toEqual([]);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { pageFact, pageProblem } from '../../app/baton.ts';
-import { secondsLeft, useDiditNow } from '../../app/clock.ts';
+import { secondsLeft, useKnownDiditNow } from '../../app/clock.ts';
 import { useBanner } from '../../app/DeskBanner.tsx';
 import { besidesBanner } from '../../app/desk-banner.ts';
 import { useProfile } from '../../app/desk-store.ts';
@@ -14,9 +14,12 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconBuilding, IconEye, IconUser } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
+import { OtherProfile } from './OtherProfile.tsx';
+import { PreflightList } from './PreflightList.tsx';
+import { preflight } from './preflight.ts';
+import { usePreflightWords } from './preflight-words.ts';
 import { ReadingWarnings } from './ReadingWarnings.tsx';
 import { startOver, useReceive } from './receive-store.ts';
 import styles from './TokenPanel.module.css';
@@ -26,11 +29,15 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
   const profile = useProfile(useReceive((receive) => receive.profileId));
   const banner = useBanner();
   const heading = useRef<HTMLHeadingElement>(null);
-  const forUs = reading.forApplicationId === profile?.applicationId;
   const Icon = reading.kind === 'user' ? IconUser : IconBuilding;
   const { existingImportId } = reading;
 
-  const expired = secondsLeft(reading.expiresAt, useDiditNow()) === 0;
+  const diditNow = useKnownDiditNow();
+  const expired = diditNow !== undefined && secondsLeft(reading.expiresAt, diditNow) === 0;
+  const loaded = useReceive((receive) => receive.workflows[reading.kind]);
+  const workflows = loaded ?? reading.workflows;
+  const lines = preflight({ reading, profile, workflows, diditNow });
+  const summary = usePreflightWords(lines);
   const problem =
     reading.problem ??
     (expired
@@ -41,10 +48,11 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
   const warnings = problem ? [] : besidesBanner(reading.warnings, banner?.problem.code);
   const refused = problem !== undefined;
   const warned = warnings.map(({ code }) => t(`problems.${code}.title`)).join('. ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes later is seen, and not said again
   useEffect(() => {
     // With a form or an import to open, that takes the focus.
     if (refused && existingImportId === undefined) heading.current?.focus({ preventScroll: true });
-    announce([t('token.readDone'), warned].join(' '));
+    announce([t('token.readDone'), summary, warned].join(' '));
   }, [t, refused, existingImportId, warned]);
 
   return (
@@ -63,13 +71,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
             {t(`token.title.${reading.kind}`)}
           </h2>
         </header>
-        <Facts
-          lines={[
-            { label: t('token.sender'), value: reading.senderName ?? t('token.unknownSender') },
-            { label: t('token.receiver'), value: forUs ? t('token.thisDesk') : t('token.otherDesk') },
-            { label: t('token.timeLeft'), value: <TimeLeftBar {...reading} /> },
-          ]}
-        />
+        <PreflightList lines={lines} reading={reading} profile={profile} workflows={workflows} />
         <CheckCode of={reading.token} />
         <details className={styles.ids}>
           <summary>{t('token.ids')}</summary>
@@ -87,6 +89,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
       {problem ? (
         <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
           {existingImportId && <ExistingImport importId={existingImportId} />}
+          <OtherProfile reading={reading} />
           <Button variant="default" onClick={startOver}>
             {t('receive.startOver')}
           </Button>

@@ -68,6 +68,7 @@ export async function takeToken(reading: TokenReading): Promise<void> {
   if (profileId === undefined) return;
   beginReceiving();
   useReceive.setState({ ...fresh, reading });
+  if (reading.workflows) offer(reading.kind, reading.workflows);
   if (!reading.problem) await loadWorkflows(reading.kind);
 }
 
@@ -95,16 +96,18 @@ export async function loadWorkflows(kind: SessionKind): Promise<void> {
   useReceive.setState({ workflowsProblem: undefined });
   const answer = await listWorkflows(profileId, kind);
   if (useReceive.getState().profileId !== profileId) return;
-  const known = useReceive.getState().workflows;
-  const workflows = answer.ok ? { ...known, [kind]: answer.value } : known;
-  const offered = workflows[kind] ?? [];
+  if (answer.ok) offer(kind, answer.value);
+  useReceive.setState({ workflowsProblem: answer.ok ? undefined : answer.problem });
+}
+
+/** Offers these workflows; what is chosen stays chosen if it is among them, or else the usual one is. */
+function offer(kind: SessionKind, offered: readonly WorkflowView[]): void {
+  const { workflows, workflowId } = useReceive.getState();
   const usual = offered.find((workflow) => workflow.isDefault) ?? offered[0];
-  const { workflowId } = useReceive.getState();
   const kept = offered.some((workflow) => workflow.workflowId === workflowId);
   useReceive.setState({
-    workflows,
+    workflows: { ...workflows, [kind]: offered },
     workflowId: kept ? workflowId : (usual?.workflowId ?? ''),
-    workflowsProblem: answer.ok ? undefined : answer.problem,
   });
 }
 

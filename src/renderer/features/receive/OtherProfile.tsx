@@ -1,0 +1,34 @@
+/** Where a token is for another profile of this very desk: one key to work with that one and read the token there. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TokenReading } from '../../../shared/contract/index.ts';
+import { arrive } from '../../app/arrivals.ts';
+import { useProfiles } from '../../app/desk-store.ts';
+import { activateProfile } from '../../app/profiles.ts';
+import { useTask } from '../../app/task.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useReceive } from './receive-store.ts';
+
+export function OtherProfile({ reading }: { reading: TokenReading }) {
+  const { t } = useTranslation();
+  const profileId = useReceive((receive) => receive.profileId);
+  const profiles = useProfiles();
+  const isHere = profiles.some(
+    (one) => one.id === profileId && one.applicationId === reading.forApplicationId,
+  );
+  const other = profiles.find((one) => one.applicationId === reading.forApplicationId);
+  const task = useTask(async (id: string) => {
+    const problem = await activateProfile(id);
+    if (!problem) await arrive(reading.token, 'paste');
+    return problem;
+  });
+  if (isHere || !other) return null;
+  return (
+    <>
+      {task.problem && <ProblemNote problem={task.problem} live />}
+      <Button loading={task.busy} onClick={() => void task.run(other.id)}>
+        {t('token.switchProfile', { profile: other.name })}
+      </Button>
+    </>
+  );
+}
