@@ -80,4 +80,34 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX imports_live_source ON imports (profile_id, source_session_id)
   WHERE state IN ('queued', 'sending', 'unknown');
   `,
+  // What this desk asked for and what it gave away, without the tokens: what comes back is known by them.
+  `
+  CREATE TABLE requests (
+    nonce TEXT PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    lifetime_seconds INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    token_fingerprint TEXT
+  ) STRICT;
+
+  CREATE TABLE handoffs (
+    id TEXT PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    token_fingerprint TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    partner_name TEXT NOT NULL,
+    for_application_id TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    request_nonce TEXT,
+    redeemed_at INTEGER,
+    redeemed_session_id TEXT,
+    redeemed_status TEXT
+  ) STRICT;
+
+  CREATE UNIQUE INDEX handoffs_by_token ON handoffs (token_fingerprint);
+  CREATE INDEX handoffs_by_time ON handoffs (profile_id, issued_at);
+  `,
 ];

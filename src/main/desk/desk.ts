@@ -14,10 +14,12 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { findShareToken } from '../../shared/share-token.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
+import { createHandoffRepository } from '../database/handoffs.ts';
 import { createImportRepository } from '../database/imports.ts';
 import { keepBackup } from '../database/keep-backup.ts';
 import { createPartnerRepository } from '../database/partners.ts';
 import { createProfileRepository } from '../database/profiles.ts';
+import { createRequestRepository } from '../database/requests.ts';
 import { createSettings } from '../database/settings.ts';
 import { createWorkflowCache } from '../database/workflow-cache.ts';
 import { checkWay } from '../didit/check-way.ts';
@@ -34,6 +36,7 @@ import { createApplications } from './applications.ts';
 import { createCarriedReader } from './carried.ts';
 import { createClipboardTime } from './clipboard-time.ts';
 import type { DeskState } from './desk-state.ts';
+import { createHandoffs, receiptOf } from './handoffs.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
 import { createImportList } from './import-list.ts';
 import type { MediaShelf } from './media-shelf.ts';
@@ -44,6 +47,7 @@ import type { PracticeService } from './practice-service.ts';
 import { createProfiles } from './profiles.ts';
 import { createReceive } from './receive.ts';
 import { removeProfile } from './remove-profile.ts';
+import { createRequests } from './requests.ts';
 import { createShare } from './share.ts';
 import { createWayWatch } from './way-watch.ts';
 
@@ -206,6 +210,17 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   });
   const wayWatch = createWayWatch({ profiles, access, reachability, state, after, onDefect: parts.onDefect });
   const clipboardTime = createClipboardTime(settings, state);
+  const handoffs = createHandoffs({
+    store: createHandoffRepository(database),
+    state,
+    activeProfileId: () => profiles.active()?.id,
+  });
+  const requests = createRequests({
+    profiles,
+    partners,
+    store: createRequestRepository(database),
+    now,
+  });
   const share = createShare({
     profiles,
     partners,
@@ -213,6 +228,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow: (profileId) => diditNow(profileId) ?? now(),
     clipboard: parts.clipboard,
     clipboardSeconds: clipboardTime.seconds,
+    handoffs,
     newId,
   });
   const receive = createReceive({
@@ -223,12 +239,13 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     imports,
     access,
     reachability,
+    requests,
     workflowCache,
     now,
     diditNow,
     newId,
   });
-  const readCarried = createCarriedReader({ receive });
+  const readCarried = createCarriedReader({ receive, requests, handoffs });
   const practice = createPractice({
     service,
     profiles,
@@ -238,6 +255,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     queue,
     imports,
     reachability,
+    handoffs,
     newId,
   });
 
@@ -262,6 +280,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   let preparing = Promise.resolve();
   function prepareForOutage(): void {
     wayWatch.publishTime();
+    handoffs.publish();
     const profile = profiles.active();
     if (!profile) return;
     const prepared = applications.prepareForOutage(profile.id).catch(parts.onDefect);
@@ -296,7 +315,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
       profiles.correctApplicationId(profileId, applicationId),
     'profiles.remove': ({ profileId }) =>
-      removeProfile({ profiles, queue, imports, reachability }, profileId),
+      removeProfile({ profiles, queue, imports, reachability, handoffs }, profileId),
     'partners.add': ({ name, applicationId, environment }) =>
       thenRename(partners.add(name, applicationId, environment)),
     'partners.remove': ({ partnerId }) => thenRename(partners.remove(partnerId)),
@@ -306,6 +325,9 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'sessions.record': (input) => applications.record(input),
     'workflows.list': (input) => applications.workflows(input),
     'share.mint': (input) => share.mint(input),
+    'share.redeemed': (receipt) => handoffs.redeemed(receipt),
+    'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
+    'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
     'clipboard.keepFor': ({ seconds }) => clipboardTime.choose(seconds),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
@@ -401,6 +423,7 @@ export function closedDesk(version: string): Slices {
     queues: [],
     reachabilities: [],
     clockOffset: null,
+    handoffs: [],
     copied: null,
     clipboardSeconds: clipboardSeconds.usual,
   };

@@ -13,10 +13,11 @@ import { type ImportItem, newImport } from '../import-queue/state-machine.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import { environmentMismatch } from './environments.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { ImportList } from './import-list.ts';
 import type { Partners } from './partners.ts';
 import type { Profiles } from './profiles.ts';
-import { tokenFingerprint } from './token-fingerprint.ts';
+import type { Requests } from './requests.ts';
 
 export interface ReceiveParts {
   profiles: Profiles;
@@ -26,6 +27,7 @@ export interface ReceiveParts {
   imports: ImportList;
   access: ApplicationAccess;
   reachability: Reachability;
+  requests: Pick<Requests, 'answered' | 'settle'>;
   workflowCache: Pick<WorkflowCache, 'read'>;
   now: () => number;
   /** Unix ms by the clock of the profile's Didit; undefined until it was learned. */
@@ -127,7 +129,7 @@ export function createReceive(parts: ReceiveParts) {
    * Judges one token by what it says and by what this desk knows; asks nobody. Fails with `token-malformed` when it
    * says nothing.
    */
-  function read(profileId: string, token: string): Result<TokenReading> {
+  function read(profileId: string, token: string, answers?: string): Result<TokenReading> {
     const profile = parts.profiles.byId(profileId);
     if (!profile.ok) return profile;
     const decoded = decodeShareToken(token);
@@ -139,9 +141,10 @@ export function createReceive(parts: ReceiveParts) {
     const sender = known(claims.fromApplicationId);
     const receiver = known(claims.forApplicationId);
     const workflows = parts.workflowCache.read(profileId)?.filter(({ kind }) => kind === claims.kind);
+    const fingerprint = fingerprintOf(token);
     return ok({
       token,
-      fingerprint: tokenFingerprint(token),
+      fingerprint,
       kind: claims.kind,
       sessionId: claims.sessionId,
       fromApplicationId: claims.fromApplicationId,
@@ -149,6 +152,7 @@ export function createReceive(parts: ReceiveParts) {
       ...(sender === undefined ? {} : { senderName: sender.name }),
       ...(sender?.environment === undefined ? {} : { senderEnvironment: sender.environment }),
       ...(receiver === undefined ? {} : { receiverName: receiver.name }),
+      ...(answers === undefined ? {} : { request: parts.requests.answered(profileId, answers, fingerprint) }),
       ...(workflows === undefined ? {} : { workflows }),
       issuedAt: claims.issuedAt * 1000,
       expiresAt: claims.expiresAt * 1000,
@@ -196,6 +200,9 @@ export function createReceive(parts: ReceiveParts) {
         }),
         new Secret(reading.value.token),
       );
+      if (input.answers !== undefined) {
+        parts.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
+      }
       return ok({ importId: id });
     },
   };

@@ -3,6 +3,7 @@ import { fact, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 import type { Reachability } from '../network/reachability.ts';
+import type { Handoffs } from './handoffs.ts';
 import type { ImportList } from './import-list.ts';
 import type { Profiles } from './profiles.ts';
 
@@ -11,6 +12,7 @@ export interface RemoveProfileParts {
   queue: ImportQueue;
   imports: ImportList;
   reachability: Reachability;
+  handoffs: Pick<Handoffs, 'publish'>;
 }
 
 /** Removes a profile with its key and its imports. Refused while imports wait, since they would be lost. */
@@ -30,6 +32,7 @@ export async function removeProfile(
   const removed = await parts.profiles.remove(profileId);
   parts.imports.forget(profileId);
   parts.reachability.forget(profileId);
+  parts.handoffs.publish();
   // Its tokens have gone with its rows; what the log still holds of them goes now.
   parts.queue.emptyLog();
   return removed;

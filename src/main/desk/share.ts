@@ -1,5 +1,6 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
-import type { CallInput, CopiedView, HandoffView } from '../../shared/contract/index.ts';
+import type { CallInput, CopiedView, HandoffRecord, HandoffView } from '../../shared/contract/index.ts';
+import { answerCode } from '../../shared/desk-code/answer-code.ts';
 import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
@@ -9,9 +10,10 @@ import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import { shareSession } from '../didit/share-session.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import { environmentMismatch } from './environments.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Handoffs } from './handoffs.ts';
 import type { Partners } from './partners.ts';
 import type { Profiles } from './profiles.ts';
-import { tokenFingerprint } from './token-fingerprint.ts';
 
 export interface ShareParts {
   profiles: Profiles;
@@ -22,6 +24,7 @@ export interface ShareParts {
   clipboard: Pick<SecretClipboard, 'copy'>;
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: () => number;
+  handoffs: Pick<Handoffs, 'remember'>;
   newId: () => string;
 }
 
@@ -74,7 +77,8 @@ export function createShare(parts: ShareParts) {
         id: parts.newId(),
         token: minted.value,
         ...(handoffCode === undefined ? {} : { handoffCode }),
-        fingerprint: tokenFingerprint(minted.value),
+        ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
+        fingerprint: fingerprintOf(minted.value),
         kind: value.kind,
         sessionId,
         partnerName: partner.name,
@@ -93,6 +97,7 @@ export function createShare(parts: ShareParts) {
       };
       dropEnded();
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
+      parts.handoffs.remember(recordOf(handoff, input.profileId), input.answers);
       return ok(handoff);
     },
 
@@ -104,4 +109,10 @@ export function createShare(parts: ShareParts) {
       return parts.clipboard.copy({ handoffId, text: handoff.token, seconds: parts.clipboardSeconds() });
     },
   };
+}
+
+/** What stays of a handoff when its token is gone. */
+function recordOf(handoff: HandoffView, profileId: string): HandoffRecord {
+  const { id, fingerprint, kind, sessionId, partnerName, forApplicationId, issuedAt, expiresAt } = handoff;
+  return { id, profileId, fingerprint, kind, sessionId, partnerName, forApplicationId, issuedAt, expiresAt };
 }

@@ -1,5 +1,7 @@
 /** Which screen takes what is carried here. Its code is loaded with the first thing that comes. */
-import { setTakers } from './arrivals.ts';
+import { takeReceipt, takeRequest } from '../features/share/asked-store.ts';
+import { backToList } from '../features/share/share-store.ts';
+import { setArrivalProblem, setTakers } from './arrivals.ts';
 import { show } from './navigation.ts';
 
 export function appointTakers(): void {
@@ -8,6 +10,16 @@ export function appointTakers(): void {
       const { takeToken } = await import('../features/receive/receive-store.ts');
       show('receive');
       await takeToken(reading);
+    },
+    request({ request }) {
+      backToList();
+      show('share');
+      takeRequest(request);
+    },
+    async receipt({ receipt }) {
+      const problem = await takeReceipt(receipt);
+      if (problem) setArrivalProblem(problem);
+      else show('share');
     },
   });
 }

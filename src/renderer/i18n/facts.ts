@@ -18,7 +18,7 @@ export function factValues(seen: Evidence): Record<string, string> {
     Object.entries(seen.values).map(([name, value]) => [name, inWords(name, value)]),
   );
   if (seen.fact === 'field') return { ...words, ...fieldWords(words) };
-  if (seen.fact === 'token-part') return { part: partWords(words.part ?? '') };
+  if (seen.fact === 'token-part' || seen.fact === 'code-part') return { part: partWords(words.part ?? '') };
   const { application, name } = words;
   return application && name ? { ...words, application: `${name} (${application})` } : words;
 }

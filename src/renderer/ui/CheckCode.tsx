@@ -1,20 +1,21 @@
-/** The check code of a token: what two desks read to each other to know that they speak of the same one. */
+/** The check code of a token or a request: what two desks read to each other to know that they speak of the same one. */
 import i18next from 'i18next';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CheckCode as Code, checkCode } from '../../shared/check-code/check-code.ts';
 import type { Pictogram, PictogramLanguage } from '../../shared/check-code/pictograms.ts';
 import styles from './CheckCode.module.css';
 import { pictogramIcons } from './pictogram-icons.ts';
 
-export function CheckCode({ of: text }: { of: string }) {
+export function CheckCode({ of: text, what = 'token' }: { of: string; what?: 'token' | 'request' }) {
+  const titleId = useId();
   const { t } = useTranslation();
   const code = useCheckCode(text);
   if (!code) return null;
   const digits = `${code.digits.slice(0, 3)} ${code.digits.slice(3)}`;
   return (
-    <section className={styles.check} aria-labelledby="check-code-title" data-testid="check-code">
-      <h3 id="check-code-title">{t('checkCode.title')}</h3>
+    <section className={styles.check} aria-labelledby={titleId} data-testid="check-code">
+      <h3 id={titleId}>{t('checkCode.title')}</h3>
       <p className={styles.digits}>{digits}</p>
       <ul className={styles.pictures}>
         {code.pictograms.map((pictogram, at) => {
@@ -28,7 +29,7 @@ export function CheckCode({ of: text }: { of: string }) {
           );
         })}
       </ul>
-      <p className="quiet">{t('checkCode.hint')}</p>
+      <p className="quiet">{t(`checkCode.hint.${what}`)}</p>
     </section>
   );
 }

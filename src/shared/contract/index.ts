@@ -3,7 +3,7 @@
  * handlers, the preload, the page's client and the test doubles derive their types from this one object.
  */
 import { z } from 'zod';
-import { clipboardSeconds, longestMessage, longestReading, longestVendorData } from '../limits.ts';
+import { clipboardSeconds, lifetime, longestMessage, longestReading, longestVendorData } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
   carriedView,
@@ -13,7 +13,9 @@ import {
   handoffView,
   id,
   kind,
+  receiptReading,
   recordView,
+  requestView,
   screenProtection,
   sessionRow,
   snapshot,
@@ -25,6 +27,9 @@ export * from './views.ts';
 
 const nothing = z.object({});
 const name = z.string().trim().min(1).max(80);
+
+/** 16 hexadecimal digits by which the answer to a request is known. */
+const nonce = z.string().regex(/^[0-9a-f]{16}$/);
 
 const vendorData = z.string().trim().min(1).max(longestVendorData);
 
@@ -98,9 +103,19 @@ export const calls = {
 
   'share.mint': {
     reads: false,
-    input: z.object({ profileId: id, sessionId: id, kind, partnerId: id, lifetimeSeconds: z.number().int() }),
+    input: z.object({
+      profileId: id,
+      sessionId: id,
+      kind,
+      partnerId: id,
+      lifetimeSeconds: z.number().int(),
+      /** The nonce of the request that it answers. */
+      answers: nonce.optional(),
+    }),
     output: handoffView,
   },
+  /** A receipt was read: the handoff is marked as redeemed, by the other desk's word. */
+  'share.redeemed': { reads: false, input: receiptReading.omit({ handoff: true }), output: nothing },
   /** Keeps the window out of screenshots while a code can be seen; says how far this system does so. */
   'screen.protect': {
     reads: false,
@@ -114,6 +129,19 @@ export const calls = {
     reads: false,
     input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
     output: nothing,
+  },
+
+  /** Asks for a token for the profile's application: what to show to the other desk. */
+  'receive.request': {
+    reads: false,
+    input: z.object({ profileId: id, lifetimeSeconds: z.number().int().min(lifetime.min).max(lifetime.max) }),
+    output: requestView,
+  },
+  /** The receipt for an import that has become a record, for the desk that its token came from. */
+  'receive.receipt': {
+    reads: true,
+    input: z.object({ importId: id }),
+    output: z.object({ code: z.string() }),
   },
 
   'receive.clipboard': {
@@ -136,6 +164,8 @@ export const calls = {
       workflowLabel: z.string().max(200),
       vendorData,
       trustReview: z.boolean(),
+      /** The nonce of the request that the token answers. */
+      answers: nonce.optional(),
     }),
     output: z.object({ importId: id }),
   },

@@ -161,6 +161,22 @@ export const copiedView = z.object({
 });
 export type CopiedView = z.infer<typeof copiedView>;
 
+/** A handoff as it is remembered: without its token, and with what a receipt told of its end. */
+export const handoffRecord = z.object({
+  id,
+  profileId: id,
+  fingerprint: z.string(),
+  kind,
+  sessionId: id,
+  partnerName: z.string(),
+  forApplicationId: id,
+  issuedAt: unixMs,
+  expiresAt: unixMs,
+  /** By the other desk's word and clock; absent until its receipt was read. */
+  redeemed: z.object({ at: unixMs, sessionId: id, status: status.optional() }).optional(),
+});
+export type HandoffRecord = z.infer<typeof handoffRecord>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -178,6 +194,8 @@ export const slices = z.object({
   reachabilities: z.array(reachabilityView),
   /** How far this computer's clock is behind that of the active profile's Didit, in ms; null while not known. */
   clockOffset: z.number().nullable(),
+  /** The last ones of the active profile, newest first. */
+  handoffs: z.array(handoffRecord),
   copied: copiedView.nullable(),
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: z.number().int(),
@@ -264,6 +282,8 @@ export const handoffView = z.object({
   id,
   /** The token's short spelling for the QR code; absent for a token that does not come back from it. */
   handoffCode: z.string().optional(),
+  /** Says which request it answers; stands beside the handoff code. */
+  answerCode: z.string().optional(),
   partnerName: z.string(),
   /** Set when Didit minted for another issuer than the profile names: the profile's application id is wrong. */
   problem: problemSchema.optional(),
@@ -277,6 +297,14 @@ export const tokenReading = z.object({
   senderName: z.string().optional(),
   senderEnvironment: environment.optional(),
   receiverName: z.string().optional(),
+  /** The request of this desk that it says it answers. `unknown`: not one that this profile has asked. */
+  request: z
+    .object({
+      nonce: z.string(),
+      state: z.enum(['open', 'answered', 'unknown']),
+      askedAt: unixMs.optional(),
+    })
+    .optional(),
   /** The workflows of its kind that this desk remembers; absent when it was never told of any. */
   workflows: z.array(workflowView).optional(),
   problem: problemSchema.optional(),
@@ -291,8 +319,47 @@ export type TokenReading = z.infer<typeof tokenReading>;
 export const screenProtection = z.enum(['excluded', 'mostly-excluded', 'none']);
 export type ScreenProtection = z.infer<typeof screenProtection>;
 
+const requestFacts = {
+  /** What the QR code says; the check code is made of it. */
+  code: z.string(),
+  nonce: z.string().regex(/^[0-9a-f]{16}$/),
+  applicationId: id,
+  name: z.string(),
+  environment,
+  lifetimeSeconds: z.number().int(),
+  askedAt: unixMs,
+  /** Of the application id, for comparing by voice or with the agreement. */
+  fingerprint: z.string(),
+};
+
+/** What this desk asks another for. */
+export const requestView = z.object(requestFacts);
+export type RequestView = z.infer<typeof requestView>;
+
+/** What another desk asks this one for, not verified. `problem` is what would stand in the way of answering it. */
+export const requestReading = z.object({
+  ...requestFacts,
+  /** The partner with that application id, as this desk calls it; absent for a new one. */
+  partnerId: id.optional(),
+  partnerName: z.string().optional(),
+  problem: problemSchema.optional(),
+});
+export type RequestReading = z.infer<typeof requestReading>;
+
+/** What became of a handoff of this desk, by the other desk's word. */
+export const receiptReading = z.object({
+  fingerprint: z.string(),
+  sessionId: id,
+  status: status.optional(),
+  importedAt: unixMs,
+  handoff: handoffRecord,
+});
+export type ReceiptReading = z.infer<typeof receiptReading>;
+
 /** One thing that was carried here, as it was read. */
 export const carriedView = z.discriminatedUnion('type', [
   z.object({ type: z.literal('token'), reading: tokenReading }),
+  z.object({ type: z.literal('request'), request: requestReading }),
+  z.object({ type: z.literal('receipt'), receipt: receiptReading }),
 ]);
 export type CarriedView = z.infer<typeof carriedView>;

@@ -2,8 +2,8 @@
  * The outside of a handoff code: `BATON`, the version, one character for the form of the token, and the packed
  * bytes with their CRC-32 in base 32 (docs/handoff-code.md). What the bytes mean is packed-token.ts's.
  */
-import { alphabet, decodeBase32, encodeBase32 } from './base32.ts';
-import { crc32 } from './crc32.ts';
+import { alphabet, decodeBase32, encodeBase32 } from '../encoding/base32.ts';
+import { crc32 } from '../encoding/crc32.ts';
 
 export const prefix = 'BATON';
 export const version = 1;

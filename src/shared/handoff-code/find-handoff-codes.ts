@@ -1,6 +1,7 @@
 /** Finding handoff codes in what a person copied or a scanner typed. */
+
+import { canonical } from '../encoding/base32.ts';
 import { longestReading } from '../limits.ts';
-import { canonical } from './base32.ts';
 import { bodyLength, open, prefix } from './envelope.ts';
 
 /** What mail programs, editors and people put into a long word: blanks, quotes, quote marks, soft hyphens. */

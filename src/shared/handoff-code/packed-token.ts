@@ -3,6 +3,7 @@
  * its text can be written again byte for byte.
  */
 import { base64url } from 'jose';
+import { readUuid, uuidBytes } from '../encoding/bytes.ts';
 import type { ShareTokenClaims } from '../share-token.ts';
 import { type Opened, packedLength } from './envelope.ts';
 
@@ -54,25 +55,14 @@ export function writeToken({ form, packed }: Opened): string | undefined {
   const exp = iat + (view.getUint8(at.lifetime) << 16) + view.getUint16(at.lifetime + 1);
   const header = form & typFirst ? { typ: 'JWT', alg: 'HS256' } : { alg: 'HS256', typ: 'JWT' };
   const claims = {
-    session_id: uuidText(packed, at.session),
+    session_id: readUuid(packed, at.session),
     ...kind('from_application_id'),
-    from_application_id: uuidText(packed, at.from),
-    for_application_id: uuidText(packed, at.for),
+    from_application_id: readUuid(packed, at.from),
+    for_application_id: readUuid(packed, at.for),
     ...kind('times'),
     ...(form & expFirst ? { exp, iat } : { iat, exp }),
     ...kind('end'),
   };
   const parts = [JSON.stringify(header), JSON.stringify(claims), packed.slice(at.signature)];
   return parts.map((part) => base64url.encode(part)).join('.');
-}
-
-function uuidBytes(uuid: string): number[] {
-  return (uuid.replaceAll('-', '').match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
-}
-
-function uuidText(bytes: Uint8Array, start: number): string {
-  const hex = Array.from(bytes.slice(start, start + 16), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

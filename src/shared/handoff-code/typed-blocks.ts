@@ -6,8 +6,9 @@
  * sum of version, number, characters and check, each times its own power of two, is zero. Every power differs,
  * so every single wrong character and every two swapped ones, neighbours or not, are found.
  */
+
+import { alphabet, canonical } from '../encoding/base32.ts';
 import { longestReading } from '../limits.ts';
-import { alphabet, canonical } from './base32.ts';
 import { bodyLength, open, prefix, version } from './envelope.ts';
 
 const dataLength = 7;

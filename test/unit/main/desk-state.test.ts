@@ -38,6 +38,7 @@ const atFirst: Slices = {
   queues: [],
   reachabilities: [],
   clockOffset: null,
+  handoffs: [],
   copied: null,
   clipboardSeconds: 30,
 };

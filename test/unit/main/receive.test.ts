@@ -68,6 +68,7 @@ function deskThat(known: Known = {}) {
         }),
     },
     workflowCache: { read: () => known.workflows },
+    requests: { answered: () => ({}), settle: () => {} },
     reachability: { lastOutage: () => known.lastOutage },
     now: () => known.now ?? issuedAt + minute,
     diditNow: () => diditNow,

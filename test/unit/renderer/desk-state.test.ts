@@ -19,6 +19,7 @@ const atFirst: Slices = {
   queues: [],
   reachabilities: [],
   clockOffset: null,
+  handoffs: [],
   copied: null,
   clipboardSeconds: 30,
 };

@@ -21,6 +21,7 @@ import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import { NextTry } from './NextTry.tsx';
+import { Receipt } from './Receipt.tsx';
 
 interface ImportPanelProps {
   importId: string;
@@ -80,6 +81,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
           <Button variant={isActive(item) ? 'default' : 'filled'} onClick={onDone}>
             {doneLabel}
           </Button>
+          {item.importedSessionId && <Receipt importId={item.id} />}
           <ImportButtons item={item} />
         </div>
       </section>

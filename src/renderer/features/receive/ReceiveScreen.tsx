@@ -10,13 +10,14 @@ import { CameraPanel } from './CameraPanel.tsx';
 import { endDecoder } from './decoder.ts';
 import { PastePanel } from './PastePanel.tsx';
 import styles from './ReceiveScreen.module.css';
+import { RequestPanel } from './RequestPanel.tsx';
 import { readPictures, stopReadingPictures, usePictures } from './read-pictures.ts';
 import { beginReceiving, startOver, useReceive } from './receive-store.ts';
 import { TokenPanel } from './TokenPanel.tsx';
 
 export function ReceiveScreen() {
   const { t } = useTranslation();
-  const { reading, importId } = useReceive();
+  const { reading, importId, request } = useReceive();
   const problem = useArrivals((arrivals) => arrivals.problem);
   const lookingThrough = usePictures((pictures) => pictures.reading);
   const capturing = !reading && !importId;
@@ -38,10 +39,12 @@ export function ReceiveScreen() {
       {capturing && (
         <>
           {problem && !lookingThrough && <ProblemNote problem={problem} live />}
+          {request && <RequestPanel />}
           <div className={styles.ways}>
             <CameraPanel />
             <PastePanel />
           </div>
+          {!request && <RequestPanel />}
         </>
       )}
       {reading && <TokenPanel reading={reading} />}

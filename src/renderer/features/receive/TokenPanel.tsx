@@ -21,6 +21,7 @@ import { PreflightList } from './PreflightList.tsx';
 import { preflight } from './preflight.ts';
 import { usePreflightWords } from './preflight-words.ts';
 import { ReadingWarnings } from './ReadingWarnings.tsx';
+import { RequestNote } from './RequestNote.tsx';
 import { startOver, useReceive } from './receive-store.ts';
 import styles from './TokenPanel.module.css';
 
@@ -57,6 +58,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
 
   return (
     <div className={styles.panel}>
+      {reading.request && <RequestNote request={reading.request} />}
       <ReadingWarnings warnings={warnings} />
       <section className={styles.card} aria-labelledby="token-title" data-testid="token-card">
         <p className={styles.ribbon}>

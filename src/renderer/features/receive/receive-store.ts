@@ -1,6 +1,6 @@
 /** The receive screen's state: what was read, the form for it, and the import it became. */
 import { create } from 'zustand';
-import type { TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
+import type { RequestView, TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { arrive, forgetArrivals, setArrivalProblem, type Way } from '../../app/arrivals.ts';
@@ -17,6 +17,8 @@ interface Receiving {
   vendorData: string;
   trust: Trust;
   importId: string | undefined;
+  /** What is being asked of another desk. */
+  request: RequestView | undefined;
 }
 
 interface Workflows {
@@ -38,6 +40,7 @@ const fresh: Omit<Receiving, 'profileId'> = {
   vendorData: '',
   trust: 'review',
   importId: undefined,
+  request: undefined,
 };
 
 export const useReceive = create<ReceiveStore>(() => ({
@@ -60,6 +63,21 @@ export function beginReceiving(): void {
 export function startOver(): void {
   forgetArrivals();
   useReceive.setState(fresh);
+}
+
+/** Makes a request for a token, to be shown to the other desk. */
+export async function askFor(lifetimeSeconds: number): Promise<Problem | undefined> {
+  const { profileId } = useReceive.getState();
+  if (profileId === undefined) return undefined;
+  const answer = await call('receive.request', { profileId, lifetimeSeconds });
+  if (!answer.ok) return answer.problem;
+  if (useReceive.getState().profileId === profileId) useReceive.setState({ request: answer.value });
+  return undefined;
+}
+
+/** No longer shows the request. Its answer is known all the same. */
+export function stopAsking(): void {
+  useReceive.setState({ request: undefined });
 }
 
 /** Takes a token that has come in, in the place of what was there. */
@@ -131,6 +149,7 @@ export async function importToken(): Promise<Problem | undefined> {
     workflowLabel: (workflow?.label ?? '').slice(0, 200),
     vendorData: vendorData.trim(),
     trustReview: trust === 'trust',
+    answers: reading.request?.state === 'open' ? reading.request.nonce : undefined,
   });
   if (!answer.ok) return answer.problem;
   if (useReceive.getState().profileId !== profileId) return undefined;

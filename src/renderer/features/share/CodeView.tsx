@@ -2,9 +2,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandoffView } from '../../../shared/contract/index.ts';
+import type { HandoffRecord, HandoffView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { secondsLeft, useDiditNow } from '../../app/clock.ts';
+import { useSlice } from '../../app/desk-store.ts';
 import { correctApplicationId } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -12,8 +13,10 @@ import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconArrowLeft, IconQrcode, IconQrcodeOff } from '../../ui/icons.ts';
+import { IconArrowLeft, IconCircleCheck, IconQrcode, IconQrcodeOff } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { answeredBy, putRequestAside } from './asked-store.ts';
 import { BigCountdown } from './BigCountdown.tsx';
 import styles from './CodeView.module.css';
 import { CopyToken } from './CopyToken.tsx';
@@ -25,31 +28,40 @@ import { closeCode, mint, useShare } from './share-store.ts';
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
   const name = useShare((share) => share.chosen?.name);
+  const redeemed = useSlice('handoffs')?.find(({ id }) => id === handoff.id)?.redeemed;
   const expired = secondsLeft(handoff.expiresAt, useDiditNow()) === 0;
+  const isOpen = !expired && !redeemed;
   const [plain, setPlain] = useState(false);
-  const revealing = useRevealing(!expired);
+  const revealing = useRevealing(isOpen);
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
   useEffect(() => {
     if (expired) announce(t('code.expired.title'));
   }, [expired, t]);
 
+  // A request has one answer. Who goes back has given it, or will start from the list again.
+  const leave = () => {
+    putRequestAside();
+    closeCode();
+  };
   const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: React.KeyboardEvent) => {
     if (ctrlKey || metaKey || altKey) return;
-    if (key === 'Escape') revealing.until === undefined ? closeCode() : revealing.hide();
+    if (key === 'Escape') revealing.until === undefined ? leave() : revealing.hide();
     if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined) setPlain(!plain);
   };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes back, as the button does
     <div className={styles.view} onKeyDown={onKeyDown}>
-      <div className={styles.stage} data-expired={expired}>
-        {expired ? (
+      <div className={styles.stage} data-expired={expired || redeemed !== undefined}>
+        {redeemed ? (
+          <Redeemed redeemed={redeemed} />
+        ) : expired ? (
           <Expired />
         ) : (
           <>
             <HandoffCode
-              text={plain ? handoff.token : (handoff.handoffCode ?? handoff.token)}
+              text={plain ? handoff.token : codeText(handoff)}
               label={t('code.label', { partner: handoff.partnerName })}
               shown={revealing.until !== undefined}
             />
@@ -63,21 +75,25 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           variant="subtle"
           size="compact-sm"
           leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
-          onClick={closeCode}
+          onClick={leave}
         >
           {t('code.back')}
         </Button>
         <header>
           <h1>{t('code.title', { partner: handoff.partnerName })}</h1>
-          <p className="soft">{t(expired ? 'code.expired.lead' : 'code.lead')}</p>
+          <p className="soft">
+            {t(redeemed ? 'code.redeemed.lead' : expired ? 'code.expired.lead' : 'code.lead')}
+          </p>
         </header>
-        <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />
-        {handoff.problem && <Mismatch handoff={handoff} />}
-        {!expired && (
-          <Spelling packed={handoff.handoffCode !== undefined} plain={plain} onChange={setPlain} />
+        {handoff.answerCode && (
+          <p className="soft">{t('asking.answers', { partner: handoff.partnerName })}</p>
         )}
-        {!expired && <CheckCode of={handoff.token} />}
-        {expired ? <CreateAgain /> : <CopyToken handoffId={handoff.id} />}
+        {!redeemed && <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />}
+        {handoff.problem && <Mismatch handoff={handoff} />}
+        {isOpen && <Spelling packed={handoff.handoffCode !== undefined} plain={plain} onChange={setPlain} />}
+        {isOpen && <CheckCode of={handoff.token} />}
+        {isOpen && <CopyToken handoffId={handoff.id} />}
+        {expired && !redeemed && <CreateAgain />}
         <Facts
           lines={[
             { label: t(`kind.${handoff.kind}`), value: name || '–' },
@@ -127,6 +143,24 @@ function Spelling({
   );
 }
 
+/** The desk's code, and beside it which request it answers; the token itself where it has no code. */
+function codeText({ token, handoffCode, answerCode }: HandoffView): string {
+  if (handoffCode === undefined) return token;
+  return answerCode === undefined ? handoffCode : `${handoffCode} ${answerCode}`;
+}
+
+function Redeemed({ redeemed }: { redeemed: NonNullable<HandoffRecord['redeemed']> }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.gone} data-testid="code-redeemed">
+      <IconCircleCheck size={72} stroke-width={1.2} aria-hidden="true" />
+      <p>{t('code.redeemed.title')}</p>
+      {redeemed.status && <StatusBadge status={redeemed.status} text={redeemed.status} />}
+      <p className="quiet">{dateTime(redeemed.at)}</p>
+    </div>
+  );
+}
+
 function Expired() {
   const { t } = useTranslation();
   return (
@@ -140,7 +174,7 @@ function Expired() {
 function CreateAgain() {
   const { t } = useTranslation();
   const partnerId = useShare((share) => share.partnerId);
-  const task = useTask(() => mint(partnerId));
+  const task = useTask(() => mint(partnerId, answeredBy(partnerId)));
   return (
     <div className={styles.copy}>
       <Button

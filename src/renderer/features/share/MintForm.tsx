@@ -10,6 +10,7 @@ import { duration } from '../../i18n/format.ts';
 import { IconPlus, IconQrcode } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
+import { answeredBy } from './asked-store.ts';
 import styles from './MintForm.module.css';
 import { mint, setLifetime, setPartner, useShare } from './share-store.ts';
 
@@ -19,7 +20,7 @@ export function MintForm() {
   const partners = (useSlice('partners') ?? []).filter((partner) => partner.applicationId !== own);
   const { partnerId: remembered, lifetimeSeconds } = useShare();
   const [adding, setAdding] = useState(false);
-  const task = useTask(mint);
+  const task = useTask((partnerId: string) => mint(partnerId, answeredBy(partnerId)));
   const partnerId = partners.find((partner) => partner.id === remembered)?.id ?? partners[0]?.id;
 
   if (adding || partnerId === undefined) {
@@ -64,7 +65,10 @@ export function MintForm() {
         <NativeSelect
           label={t('share.lifetime')}
           value={String(lifetimeSeconds)}
-          data={lifetimePresets.map((seconds) => ({ value: String(seconds), label: duration(seconds) }))}
+          data={lifetimesWith(lifetimeSeconds).map((seconds) => ({
+            value: String(seconds),
+            label: duration(seconds),
+          }))}
           onChange={(event) => setLifetime(Number(event.currentTarget.value))}
         />
       </div>
@@ -79,4 +83,9 @@ export function MintForm() {
       </Button>
     </form>
   );
+}
+
+/** The usual lifetimes, and the one that was asked for. */
+function lifetimesWith(asked: number): number[] {
+  return [...new Set([...lifetimePresets, asked])].sort((one, other) => one - other);
 }

@@ -1,21 +1,32 @@
 /** Share: find a finished session on the left, hand it over on the right. */
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { activeProfile } from '../../app/desk-store.ts';
 import { useBeginning } from '../../app/navigation.ts';
+import { IconChecklist, IconScan } from '../../ui/icons.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { keepAskedOf, openDialog, useAsked } from './asked-store.ts';
 import { SearchBar } from './SearchBar.tsx';
 import { SessionList } from './SessionList.tsx';
 import styles from './ShareScreen.module.css';
 import { backToList, beginSharing, useShare } from './share-store.ts';
 
 const SessionDetail = lazy(async () => ({ default: (await import('./SessionDetail.tsx')).SessionDetail }));
+const Request = lazy(async () => ({ default: (await import('./Request.tsx')).Request }));
+const ReadDialog = lazy(async () => ({ default: (await import('./ReadDialog.tsx')).ReadDialog }));
+const HandedOver = lazy(async () => ({ default: (await import('./HandedOver.tsx')).HandedOver }));
 const CodeView = lazy(async () => ({ default: (await import('./CodeView.tsx')).CodeView }));
 
 export function ShareScreen() {
   const { t } = useTranslation();
   const handoff = useShare((share) => share.handoff);
   const chosen = useShare((share) => share.chosen);
-  useEffect(beginSharing, []);
+  const { request, dialog } = useAsked();
+  useEffect(() => {
+    beginSharing();
+    keepAskedOf(activeProfile()?.id);
+  }, []);
   const detail = useRef<HTMLDivElement>(null);
   useBeginning(() => !isFilledIn(detail.current) && backToList());
 
@@ -23,16 +34,38 @@ export function ShareScreen() {
     return (
       <Suspense fallback={null}>
         <CodeView key={handoff.id} handoff={handoff} />
+        <Dialogs dialog={dialog} />
       </Suspense>
     );
   }
   return (
     <div className={styles.screen} data-detail={chosen !== undefined}>
       <div className={styles.finder}>
-        <ScreenHeader title={t('share.title')} lead={t('share.lead')} />
+        <ScreenHeader title={t('share.title')} lead={t('share.lead')}>
+          <Button
+            variant="default"
+            leftSection={<IconScan size={18} aria-hidden="true" />}
+            onClick={() => openDialog('read')}
+          >
+            {t('asking.readButton')}
+          </Button>
+          <Button
+            variant="subtle"
+            leftSection={<IconChecklist size={18} aria-hidden="true" />}
+            onClick={() => openDialog('handed-over')}
+          >
+            {t('handedOver.button')}
+          </Button>
+        </ScreenHeader>
+        {request && (
+          <Suspense fallback={null}>
+            <Request />
+          </Suspense>
+        )}
         <SearchBar />
         <SessionList />
       </div>
+      <Dialogs dialog={dialog} />
       {chosen && (
         <Suspense fallback={<div className={styles.detail} />}>
           <div ref={detail} className={styles.detail}>
@@ -41,6 +74,15 @@ export function ShareScreen() {
         </Suspense>
       )}
     </div>
+  );
+}
+
+function Dialogs({ dialog }: { dialog: 'read' | 'handed-over' | undefined }) {
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'read' && <ReadDialog />}
+      {dialog === 'handed-over' && <HandedOver />}
+    </Suspense>
   );
 }
 

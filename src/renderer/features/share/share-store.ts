@@ -120,12 +120,19 @@ export function setLifetime(lifetimeSeconds: number): void {
   useShare.setState({ lifetimeSeconds });
 }
 
-/** Has a share token made for the chosen session and shows it. */
-export async function mint(partnerId: string): Promise<Problem | undefined> {
+/** Has a share token made for the chosen session and shows it. `answers` is the nonce of a request. */
+export async function mint(partnerId: string, answers?: string): Promise<Problem | undefined> {
   const { profileId, chosen, lifetimeSeconds } = useShare.getState();
   if (!chosen || profileId === undefined) return undefined;
   const { sessionId, kind } = chosen;
-  const answer = await call('share.mint', { profileId, sessionId, kind, partnerId, lifetimeSeconds });
+  const answer = await call('share.mint', {
+    profileId,
+    sessionId,
+    kind,
+    partnerId,
+    lifetimeSeconds,
+    answers,
+  });
   if (!answer.ok) return answer.problem;
   // A code of one profile is not shown on another's screen.
   if (useShare.getState().profileId === profileId) useShare.setState({ handoff: answer.value, partnerId });

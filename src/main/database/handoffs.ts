@@ -1,0 +1,79 @@
+import type { HandoffRecord } from '../../shared/contract/index.ts';
+import type { Database } from './database.ts';
+
+interface Row {
+  id: string;
+  profile_id: string;
+  token_fingerprint: string;
+  kind: HandoffRecord['kind'];
+  session_id: string;
+  partner_name: string;
+  for_application_id: string;
+  issued_at: number;
+  expires_at: number;
+  redeemed_at: number | null;
+  redeemed_session_id: string | null;
+  redeemed_status: NonNullable<HandoffRecord['redeemed']>['status'] | null;
+}
+
+export type HandoffRepository = ReturnType<typeof createHandoffRepository>;
+
+/** What was handed over from here: never the token, only its fingerprint. */
+export function createHandoffRepository(database: Database) {
+  const ofToken = database.prepare('SELECT * FROM handoffs WHERE token_fingerprint = ?');
+  const latest = database.prepare(
+    'SELECT * FROM handoffs WHERE profile_id = ? ORDER BY issued_at DESC, rowid DESC LIMIT ?',
+  );
+  return {
+    insert(handoff: HandoffRecord, requestNonce: string | undefined) {
+      database
+        .prepare(
+          `INSERT INTO handoffs (id, profile_id, token_fingerprint, kind, session_id, partner_name,
+             for_application_id, issued_at, expires_at, request_nonce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          handoff.id,
+          handoff.profileId,
+          handoff.fingerprint,
+          handoff.kind,
+          handoff.sessionId,
+          handoff.partnerName,
+          handoff.forApplicationId,
+          handoff.issuedAt,
+          handoff.expiresAt,
+          requestNonce ?? null,
+        );
+    },
+    ofToken(fingerprint: string): HandoffRecord | undefined {
+      const row = ofToken.get(fingerprint) as Row | undefined;
+      return row && toRecord(row);
+    },
+    /** The last `count` of a profile, newest first. */
+    latest: (profileId: string, count: number) => (latest.all(profileId, count) as Row[]).map(toRecord),
+    markRedeemed(id: string, { at, sessionId, status }: NonNullable<HandoffRecord['redeemed']>) {
+      database
+        .prepare(
+          'UPDATE handoffs SET redeemed_at = ?, redeemed_session_id = ?, redeemed_status = ? WHERE id = ?',
+        )
+        .run(at, sessionId, status ?? null, id);
+    },
+  };
+}
+
+function toRecord(row: Row): HandoffRecord {
+  const { redeemed_at: at, redeemed_session_id: sessionId, redeemed_status: status } = row;
+  return {
+    id: row.id,
+    profileId: row.profile_id,
+    fingerprint: row.token_fingerprint,
+    kind: row.kind,
+    sessionId: row.session_id,
+    partnerName: row.partner_name,
+    forApplicationId: row.for_application_id,
+    issuedAt: row.issued_at,
+    expiresAt: row.expires_at,
+    ...(at === null || sessionId === null
+      ? {}
+      : { redeemed: { at, sessionId, ...(status === null ? {} : { status }) } }),
+  };
+}

@@ -1,0 +1,17 @@
+/** Whether a token is the answer to what this desk asked for. */
+import { useTranslation } from 'react-i18next';
+import type { TokenReading } from '../../../shared/contract/index.ts';
+import { time } from '../../i18n/format.ts';
+import { IconAlertTriangle, IconCircleCheck } from '../../ui/icons.ts';
+import styles from './RequestNote.module.css';
+
+export function RequestNote({ request }: { request: NonNullable<TokenReading['request']> }) {
+  const { t } = useTranslation();
+  const Icon = request.state === 'open' ? IconCircleCheck : IconAlertTriangle;
+  return (
+    <p className={styles.note} data-state={request.state} data-testid="request-note">
+      <Icon size={18} aria-hidden="true" />
+      {t(`request.answer.${request.state}`, { at: time(request.askedAt ?? 0) })}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+/** Ask first: a code that tells the other desk for whom and for how long, so that nothing is typed there. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RequestView } from '../../../shared/contract/index.ts';
+import { lifetime, lifetimePresets } from '../../../shared/limits.ts';
+import { announce } from '../../app/announce.ts';
+import { useTask } from '../../app/task.ts';
+import { duration, time } from '../../i18n/format.ts';
+import { CheckCode } from '../../ui/CheckCode.tsx';
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { IconMessageForward } from '../../ui/icons.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { HandoffCode } from '../share/HandoffCode.tsx';
+import styles from './RequestPanel.module.css';
+import { askFor, stopAsking, useReceive } from './receive-store.ts';
+
+export function RequestPanel() {
+  const { t } = useTranslation();
+  const request = useReceive((receive) => receive.request);
+  return <Panel title={t('request.title')}>{request ? <Shown request={request} /> : <Beginning />}</Panel>;
+}
+
+function Beginning() {
+  const { t } = useTranslation();
+  const [seconds, setSeconds] = useState<number>(lifetime.usual);
+  const task = useTask(askFor);
+  return (
+    <>
+      <p className="soft">{t('request.lead')}</p>
+      <div className={styles.form}>
+        <NativeSelect
+          label={t('request.lifetime')}
+          value={String(seconds)}
+          data={lifetimePresets.map((preset) => ({ value: String(preset), label: duration(preset) }))}
+          onChange={(event) => setSeconds(Number(event.currentTarget.value))}
+        />
+        <Button
+          variant="default"
+          loading={task.busy}
+          leftSection={<IconMessageForward size={18} aria-hidden="true" />}
+          onClick={() => void task.run(seconds)}
+        >
+          {t('request.show')}
+        </Button>
+      </div>
+      {task.problem && <ProblemNote problem={task.problem} live />}
+    </>
+  );
+}
+
+function Shown({ request }: { request: RequestView }) {
+  const { t } = useTranslation();
+  const done = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    done.current?.focus({ preventScroll: true });
+    announce(t('request.shown'));
+  }, [t]);
+  return (
+    <div className={styles.shown} data-testid="request-code">
+      <HandoffCode text={request.code} label={t('request.label', { name: request.name })} shown />
+      <div className={styles.words}>
+        <p className="soft">{t('request.shownLead')}</p>
+        <Facts
+          lines={[
+            { label: t('asking.name'), value: request.name },
+            { label: t('asking.environment'), value: <EnvironmentBadge environment={request.environment} /> },
+            { label: t('asking.lifetime'), value: duration(request.lifetimeSeconds) },
+            { label: t('asking.askedAt'), value: time(request.askedAt) },
+            { label: t('asking.fingerprint'), value: <Fingerprint value={request.fingerprint} /> },
+          ]}
+        />
+        <CheckCode of={request.code} what="request" />
+        <Button ref={done} variant="default" onClick={stopAsking}>
+          {t('request.stop')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** Reads a code of another desk on the share side: a request for a token, or the receipt for one. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useArrivals } from '../../app/arrivals.ts';
+import { Modal, ModalButtons } from '../../ui/Modal.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { CameraPanel } from '../receive/CameraPanel.tsx';
+import { PastePanel } from '../receive/PastePanel.tsx';
+import { openDialog } from './asked-store.ts';
+
+export function ReadDialog() {
+  const { t } = useTranslation();
+  const problem = useArrivals((arrivals) => arrivals.problem);
+  return (
+    <Modal title={t('asking.readTitle')} wide testId="read-dialog" onClose={() => openDialog(undefined)}>
+      <p className="soft">{t('asking.readLead')}</p>
+      {problem && <ProblemNote problem={problem} live />}
+      <CameraPanel />
+      <PastePanel />
+      <ModalButtons>
+        <Button variant="default" onClick={() => openDialog(undefined)}>
+          {t('common.close')}
+        </Button>
+      </ModalButtons>
+    </Modal>
+  );
+}

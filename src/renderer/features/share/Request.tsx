@@ -1,0 +1,106 @@
+/** A request of another desk: who asks, how sure that is, and for a new partner the question whether to add it. */
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RequestReading } from '../../../shared/contract/index.ts';
+import { announce } from '../../app/announce.ts';
+import { useTask } from '../../app/task.ts';
+import { duration, time } from '../../i18n/format.ts';
+import { CheckCode } from '../../ui/CheckCode.tsx';
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { Id } from '../../ui/Id.tsx';
+import { IconMessageForward } from '../../ui/icons.ts';
+import { Modal, ModalButtons } from '../../ui/Modal.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { addAskingPartner, putRequestAside, useAsked } from './asked-store.ts';
+import styles from './Request.module.css';
+
+export function Request() {
+  const request = useAsked((asked) => asked.request);
+  return request ? <Shown key={request.nonce} request={request} /> : null;
+}
+
+function Shown({ request }: { request: RequestReading }) {
+  const { t } = useTranslation();
+  const name = request.partnerName ?? request.name;
+  useEffect(() => announce(t('asking.read', { name })), [t, name]);
+  if (request.problem) {
+    return (
+      <ProblemNote problem={request.problem} live>
+        <Button variant="default" onClick={putRequestAside}>
+          {t('asking.putAside')}
+        </Button>
+      </ProblemNote>
+    );
+  }
+  return request.partnerName === undefined ? (
+    <NewPartner request={request} />
+  ) : (
+    <Answering request={request} />
+  );
+}
+
+function Answering({ request }: { request: RequestReading }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.request} aria-labelledby="asking" data-testid="request">
+      <IconMessageForward size={20} aria-hidden="true" />
+      <div className={styles.words}>
+        <h2 id="asking">{t('asking.title', { name: request.partnerName })}</h2>
+        <p>{t('asking.lead')}</p>
+        <details className={styles.more}>
+          <summary>{t('asking.details')}</summary>
+          <What request={request} />
+        </details>
+      </div>
+      <Button variant="default" size="compact-md" onClick={putRequestAside}>
+        {t('asking.putAside')}
+      </Button>
+    </section>
+  );
+}
+
+function NewPartner({ request }: { request: RequestReading }) {
+  const { t } = useTranslation();
+  const task = useTask(addAskingPartner);
+  const { name } = request;
+  return (
+    <Modal title={t('asking.newTitle', { name })} wide testId="new-partner" onClose={putRequestAside}>
+      <p>{t('asking.newLead')}</p>
+      <What request={request} />
+      {task.problem && <ProblemNote problem={task.problem} live />}
+      <ModalButtons>
+        <Button data-first-focus variant="default" onClick={putRequestAside}>
+          {t('asking.putAside')}
+        </Button>
+        <Button
+          loading={task.busy}
+          onClick={() => void task.run().then((done) => done && announce(t('asking.added', { name })))}
+        >
+          {t('asking.add', { name })}
+        </Button>
+      </ModalButtons>
+    </Modal>
+  );
+}
+
+function What({ request }: { request: RequestReading }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Facts
+        lines={[
+          { label: t('asking.name'), value: request.name },
+          { label: t('asking.environment'), value: <EnvironmentBadge environment={request.environment} /> },
+          { label: t('asking.lifetime'), value: duration(request.lifetimeSeconds) },
+          { label: t('asking.askedAt'), value: time(request.askedAt) },
+          { label: t('asking.fingerprint'), value: <Fingerprint value={request.fingerprint} /> },
+          { label: t('asking.application'), value: <Id value={request.applicationId} /> },
+        ]}
+      />
+      <CheckCode of={request.code} what="request" />
+    </>
+  );
+}

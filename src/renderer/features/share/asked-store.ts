@@ -1,0 +1,77 @@
+/** What other desks' codes bring to the share screen: a request that is being answered, and receipts. */
+import { create } from 'zustand';
+import type { ReceiptReading, RequestReading } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { call } from '../../app/baton.ts';
+import { activeProfile } from '../../app/desk-store.ts';
+import { setLifetime, setPartner } from './share-store.ts';
+
+interface Asked {
+  profileId: string | undefined;
+  /** The request that the next token for its partner answers. */
+  request: RequestReading | undefined;
+  /** Which dialog is open. */
+  dialog: 'read' | 'handed-over' | undefined;
+  /** The receipt that was read last. */
+  receipt: ReceiptReading | undefined;
+}
+
+const nothing: Asked = { profileId: undefined, request: undefined, dialog: undefined, receipt: undefined };
+
+export const useAsked = create<Asked>(() => nothing);
+
+/** What was asked of one profile is not answered by another. */
+export function keepAskedOf(profileId: string | undefined): void {
+  if (useAsked.getState().profileId !== profileId) useAsked.setState({ ...nothing, profileId });
+}
+
+/** Takes a request that has come in, in the place of an earlier one. */
+export function takeRequest(request: RequestReading): void {
+  keepAskedOf(activeProfile()?.id);
+  useAsked.setState({ request, dialog: undefined });
+  if (!request.problem && request.partnerId) answerFor(request.partnerId);
+}
+
+/** Names the application that asks, as it calls itself, and goes on with its request. */
+export async function addAskingPartner(): Promise<Problem | undefined> {
+  const { request } = useAsked.getState();
+  if (!request) return undefined;
+  const { name, applicationId, environment } = request;
+  const answer = await call('partners.add', { name: name.slice(0, 80), applicationId, environment });
+  if (!answer.ok) return answer.problem;
+  const { partnerId } = answer.value;
+  useAsked.setState({ request: { ...request, partnerId, partnerName: name } });
+  answerFor(partnerId);
+  return undefined;
+}
+
+/** Forgets the request: it was answered, or nobody is going to. */
+export function putRequestAside(): void {
+  useAsked.setState({ request: undefined });
+}
+
+/** The nonce of the request that a token for this partner answers. */
+export function answeredBy(partnerId: string): string | undefined {
+  const { request } = useAsked.getState();
+  return request && !request.problem && request.partnerId === partnerId ? request.nonce : undefined;
+}
+
+/** Marks the handoff as redeemed, and shows it among the others. */
+export async function takeReceipt(receipt: ReceiptReading): Promise<Problem | undefined> {
+  const { fingerprint, sessionId, status, importedAt } = receipt;
+  const answer = await call('share.redeemed', { fingerprint, sessionId, status, importedAt });
+  if (!answer.ok) return answer.problem;
+  keepAskedOf(activeProfile()?.id);
+  useAsked.setState({ receipt, dialog: 'handed-over' });
+  return undefined;
+}
+
+export function openDialog(dialog: Asked['dialog']): void {
+  useAsked.setState({ dialog, receipt: undefined });
+}
+
+function answerFor(partnerId: string): void {
+  setPartner(partnerId);
+  const { request } = useAsked.getState();
+  if (request) setLifetime(request.lifetimeSeconds);
+}

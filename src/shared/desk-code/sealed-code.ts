@@ -1,0 +1,82 @@
+/**
+ * What the codes that two desks exchange beside the token have in common (docs/desk-codes.md): `BATON`, a letter for
+ * what it is, the version, and bytes with their CRC-32 in base 32.
+ */
+import { canonical, decodeBase32, encodeBase32 } from '../encoding/base32.ts';
+import { crc32 } from '../encoding/crc32.ts';
+import { longestReading } from '../limits.ts';
+import { fact, problem } from '../problem.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/** `R`: a request for a token. `A`: the request that a token answers. `D`: a token was redeemed. */
+export type CodeLetter = 'R' | 'A' | 'D';
+
+const version = 1;
+const crcLength = 4;
+
+/** Characters whose bytes tell how long a code is: 35 bytes, and no bit left over. */
+const measured = 56;
+
+/** How many bytes a code has, its CRC not counted, by its first 35; `undefined` if they do not say. */
+export type Measure = (start: Uint8Array) => number | undefined;
+
+/** What separates a code from the words around it in mails and on paper, and may stand within it. */
+const noise = /[\s\u00AD\u200B-\u200D\u2060\uFEFF"'`“”„‘’«»>]/g;
+
+/** The text of a code, for a QR code's alphanumeric mode. */
+export function seal(letter: CodeLetter, bytes: Uint8Array): string {
+  const whole = new Uint8Array(bytes.length + crcLength);
+  whole.set(bytes);
+  new DataView(whole.buffer).setUint32(bytes.length, checksum(letter, bytes));
+  return `BATON${letter}${version}${encodeBase32(whole)}`;
+}
+
+/** One code that was found: its canonical spelling and its bytes, or what is wrong with it. */
+export interface Found {
+  code: string;
+  opened: Result<Uint8Array>;
+}
+
+/**
+ * The codes of one kind in `text`, each once, in order, whatever their case and the white space in and around them.
+ * What begins like one and is not whole fails with `code-damaged`, whose evidence names the part: `version` (a newer
+ * Baton made it), `length` or `checksum`. Looks at `longestReading` characters at most.
+ */
+export function findSealed(letter: CodeLetter, text: string, measure: Measure): Found[] {
+  const head = text.slice(0, longestReading).replace(noise, '');
+  const start = new RegExp(`BAT[O0]N${letter}([\\dIL])([0-9A-Z]*)`, 'gi');
+  const found = [...head.matchAll(start)].map(([, digit = '', body = '']) =>
+    read(letter, canonical(digit), canonical(body), measure),
+  );
+  return found.filter(({ code }, at) => found.findIndex((one) => one.code === code) === at);
+}
+
+function read(letter: CodeLetter, digit: string, body: string, measure: Measure): Found {
+  const prefix = `BATON${letter}${digit}`;
+  if (digit !== String(version)) return { code: prefix + body, opened: damaged('version') };
+  const length = lengthOf(body, measure);
+  if (length === undefined || body.length < length) return { code: prefix + body, opened: damaged('length') };
+  const code = prefix + body.slice(0, length);
+  const bytes = decodeBase32(body.slice(0, length));
+  if (!bytes) return { code, opened: damaged('checksum') };
+  const content = bytes.slice(0, bytes.length - crcLength);
+  const kept = new DataView(bytes.buffer).getUint32(content.length);
+  return { code, opened: kept === checksum(letter, content) ? ok(content) : damaged('checksum') };
+}
+
+/** Characters of the body that belong to the code. */
+function lengthOf(body: string, measure: Measure): number | undefined {
+  const bytes = measure(decodeBase32(body.slice(0, measured)) ?? new Uint8Array());
+  return bytes === undefined ? undefined : Math.ceil(((bytes + crcLength) * 8) / 5);
+}
+
+/** Over the letter too, so that no code passes for one of another kind. */
+function checksum(letter: CodeLetter, bytes: Uint8Array): number {
+  return crc32(Uint8Array.of(letter.charCodeAt(0), ...bytes));
+}
+
+/** A code that is not whole, or whose content makes no sense (`content`). */
+export function damaged(part: 'version' | 'length' | 'checksum' | 'content'): Result<never> {
+  const evidence = [fact('code-part', { part })];
+  return fail(problem('code-damaged', evidence, part === 'version' ? { action: 'update-baton' } : {}));
+}
