@@ -1,4 +1,6 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
+
+import { holdsToken } from '../../shared/carried/find-carried.ts';
 import {
   type CallInput,
   type CallName,
@@ -11,7 +13,6 @@ import {
 import { longestReading } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { findShareToken } from '../../shared/share-token.ts';
 import type { Database } from '../database/database.ts';
 import { createImportRepository } from '../database/imports.ts';
 import { keepBackup } from '../database/keep-backup.ts';
@@ -222,7 +223,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow,
     newId,
   });
-  const readCarried = createCarriedReader({ receive });
+  const carried = createCarriedReader({ receive, share, readClipboard: parts.readClipboard });
   const practice = createPractice({
     service,
     profiles,
@@ -302,7 +303,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'share.mint': (input) => share.mint(input),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
-    'carried.read': ({ profileId, text }) => readCarried(profileId, text),
+    'carried.read': ({ profileId, text }) => carried.read(profileId, text),
+    'carried.peek': ({ profileId }) => carried.peek(profileId),
     'receive.import': (input: CallInput<'receive.import'>) => receive.accept(input),
     'queue.sendNow': ({ importId }) => {
       queue.sendNow(importId);
@@ -324,7 +326,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     },
     'queue.cancel': ({ importId }) => touched(importId, queue.cancel(importId)),
     async 'queue.copyMessage'({ text }) {
-      if (findShareToken(text).startsWith('eyJ')) return fail(problem('message-has-token'));
+      if (holdsToken(text)) return fail(problem('message-has-token'));
       await parts.copyToClipboard(text);
       return ok({});
     },

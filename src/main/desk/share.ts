@@ -22,6 +22,8 @@ export interface ShareParts {
   newId: () => string;
 }
 
+export type Share = ReturnType<typeof createShare>;
+
 export function createShare(parts: ShareParts) {
   const handoffs = new Map<string, HandoffView & { profileId: string }>();
 
@@ -91,6 +93,13 @@ export function createShare(parts: ShareParts) {
       dropEnded();
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
       return ok(handoff);
+    },
+
+    /** Whether the profile has made the token with this fingerprint, and it still lives. */
+    hasMinted(profileId: string, fingerprint: string): boolean {
+      return [...handoffs.values()].some(
+        (handoff) => handoff.profileId === profileId && handoff.fingerprint === fingerprint,
+      );
     },
 
     /** Puts the token on the clipboard. Fails with `handoff-gone` once it has ended. */

@@ -2,10 +2,14 @@
  * What a text that came in holds, whichever way it came: camera, hand scanner, clipboard, picture, typing. One reading
  * for all of them, so that a token is judged the same however it was carried.
  */
-import { findHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
+import { locateHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
 import { unpackHandoffCode } from '../handoff-code/handoff-code.ts';
-import type { Problem } from '../problem.ts';
-import { findShareToken } from '../share-token.ts';
+import { fromBlocks } from '../handoff-code/typed-blocks.ts';
+import { longestReading, mostCarried } from '../limits.ts';
+import { fact, type Problem, problem } from '../problem.ts';
+import { decodeShareToken } from '../share-token.ts';
+import { findShareTokens } from './find-share-tokens.ts';
+import { unwrapText } from './unwrap-text.ts';
 
 export type Carried =
   /** A share token, verbatim; what it says is not judged here. */
@@ -13,12 +17,62 @@ export type Carried =
   /** Something that is meant for Baton and cannot be read. */
   | { type: 'damaged'; problem: Problem };
 
-/** What `text` holds, each thing once, in order. Never empty: a text with nothing in it is a token to be judged. */
+/** A thing, where it begins in the text, and the text that makes it the same as another. */
+interface Found {
+  at: number;
+  same: string;
+  carried: Carried;
+}
+
+/** Everything that can be carried, each found in a text in its own way. */
+const finders: readonly ((text: string) => Found[])[] = [foundTokens, foundHandoffCodes, foundBlocks];
+
+/**
+ * What `text` holds, each thing once, in order of appearance, at most `mostCarried`. Looks at `longestReading` characters.
+ * Never empty: a text with nothing in it is one damaged thing, whose problem says so.
+ */
 export function findCarried(text: string): Carried[] {
-  const codes = findHandoffCodes(text).map((code): Carried => {
-    const token = unpackHandoffCode(code);
-    return token.ok ? { type: 'token', token: token.value } : { type: 'damaged', problem: token.problem };
+  const plain = unwrapText(text.slice(0, longestReading));
+  const found = finders.flatMap((find) => find(plain)).sort((one, other) => one.at - other.at);
+  const once = [...new Map(found.reverse().map((one) => [one.same, one.carried])).values()].reverse();
+  return once.length > 0 ? once.slice(0, mostCarried) : [{ type: 'damaged', problem: nothingIn(plain) }];
+}
+
+/** Whether anything in `text` is a token, whole or torn, in whatever spelling: it must not leave the desk as mere words. */
+export function holdsToken(text: string): boolean {
+  const plain = unwrapText(text);
+  return finders.some((find) => find(plain).length > 0);
+}
+
+function foundTokens(text: string): Found[] {
+  return findShareTokens(text).map(({ at, text: token }): Found => {
+    const claims = decodeShareToken(token);
+    const carried: Carried = claims.ok
+      ? { type: 'token', token }
+      : { type: 'damaged', problem: claims.problem };
+    return { at, same: token, carried };
   });
-  const token = findShareToken(text);
-  return codes.length > 0 && !token.startsWith('eyJ') ? codes : [...codes, { type: 'token', token }];
+}
+
+function foundHandoffCodes(text: string): Found[] {
+  return locateHandoffCodes(text).map(({ at, text: code }): Found => {
+    const token = unpackHandoffCode(code);
+    return token.ok
+      ? { at, same: token.value, carried: { type: 'token', token: token.value } }
+      : { at, same: code, carried: { type: 'damaged', problem: token.problem } };
+  });
+}
+
+/** The blocks of a code as they are read out, and nothing beside them. */
+function foundBlocks(text: string): Found[] {
+  const { code } = fromBlocks(text);
+  return code === undefined ? [] : foundHandoffCodes(code);
+}
+
+/** Why there is nothing: what resembles a token is judged as one. */
+function nothingIn(text: string): Problem {
+  const [resembling] = /eyJ[\w.-]{20,}/.exec(text) ?? [];
+  const judged = resembling === undefined ? undefined : decodeShareToken(resembling);
+  if (judged && !judged.ok) return judged.problem;
+  return problem('token-malformed', [fact('token-part', { part: 'nothing' })]);
 }

@@ -256,8 +256,19 @@ export type TokenReading = z.infer<typeof tokenReading>;
 export const screenProtection = z.enum(['excluded', 'mostly-excluded', 'none']);
 export type ScreenProtection = z.infer<typeof screenProtection>;
 
-/** One thing that was carried here, as it was read. */
+/** One thing that was carried here, as it was read; `damaged` is meant for Baton and cannot be. */
 export const carriedView = z.discriminatedUnion('type', [
   z.object({ type: z.literal('token'), reading: tokenReading }),
+  z.object({ type: z.literal('damaged'), problem: problemSchema }),
 ]);
 export type CarriedView = z.infer<typeof carriedView>;
+
+/** Something on the clipboard that could be read here, told without the token itself. */
+export const clipboardOffer = z.object({
+  fingerprint: z.string(),
+  kind,
+  checkDigits: z.string(),
+  forThisDesk: z.boolean(),
+  senderName: z.string().optional(),
+});
+export type ClipboardOffer = z.infer<typeof clipboardOffer>;

@@ -19,6 +19,7 @@ import styles from './CodeView.module.css';
 import { CopyToken } from './CopyToken.tsx';
 import { Curtain } from './Curtain.tsx';
 import { HandoffCode } from './HandoffCode.tsx';
+import { ReadOut } from './ReadOut.tsx';
 import { useRevealing } from './revealing.ts';
 import { closeCode, mint, useShare } from './share-store.ts';
 
@@ -26,7 +27,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
   const name = useShare((share) => share.chosen?.name);
   const expired = secondsLeft(handoff.expiresAt, useDiditNow()) === 0;
-  const [plain, setPlain] = useState(false);
+  const [spelling, setSpelling] = useState<Spelling>('code');
   const revealing = useRevealing(!expired);
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
@@ -37,7 +38,8 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: React.KeyboardEvent) => {
     if (ctrlKey || metaKey || altKey) return;
     if (key === 'Escape') revealing.until === undefined ? closeCode() : revealing.hide();
-    if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined) setPlain(!plain);
+    if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined)
+      setSpelling(spelling === 'plain' ? 'code' : 'plain');
   };
 
   return (
@@ -48,11 +50,19 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           <Expired />
         ) : (
           <>
-            <HandoffCode
-              text={plain ? handoff.token : (handoff.handoffCode ?? handoff.token)}
-              label={t('code.label', { partner: handoff.partnerName })}
-              shown={revealing.until !== undefined}
-            />
+            {spelling === 'blocks' && handoff.handoffCode ? (
+              <ReadOut
+                code={handoff.handoffCode}
+                shown={revealing.until !== undefined}
+                onStep={revealing.prolong}
+              />
+            ) : (
+              <HandoffCode
+                text={spelling === 'plain' ? handoff.token : (handoff.handoffCode ?? handoff.token)}
+                label={t('code.label', { partner: handoff.partnerName })}
+                shown={revealing.until !== undefined}
+              />
+            )}
             <Curtain revealing={revealing} button={show} />
           </>
         )}
@@ -74,7 +84,11 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
         <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />
         {handoff.problem && <Mismatch handoff={handoff} />}
         {!expired && (
-          <Spelling packed={handoff.handoffCode !== undefined} plain={plain} onChange={setPlain} />
+          <SpellingChoice
+            packed={handoff.handoffCode !== undefined}
+            spelling={spelling}
+            onChange={setSpelling}
+          />
         )}
         {!expired && <CheckCode of={handoff.token} />}
         {expired ? <CreateAgain /> : <CopyToken handoffId={handoff.id} />}
@@ -101,28 +115,31 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   );
 }
 
-/** The desk's short code, or the token itself for partners who have no Baton. */
-function Spelling({
+/** The desk's short code, the token itself for partners who have no Baton, or blocks for those who can only type. */
+type Spelling = 'code' | 'plain' | 'blocks';
+
+function SpellingChoice({
   packed,
-  plain,
+  spelling,
   onChange,
 }: {
   packed: boolean;
-  plain: boolean;
-  onChange: (plain: boolean) => void;
+  spelling: Spelling;
+  onChange: (spelling: Spelling) => void;
 }) {
   const { t } = useTranslation();
   if (!packed) return <p className="quiet">{t('showing.plainOnly')}</p>;
   return (
     <Choice
       label={t('showing.spelling')}
-      help={t('showing.plainHelp')}
-      value={plain ? 'plain' : 'code'}
+      help={`${t('showing.plainHelp')} ${t('typing.readOutHelp')}`}
+      value={spelling}
       options={[
         { value: 'code', label: t('showing.code') },
         { value: 'plain', label: t('showing.plain') },
+        { value: 'blocks', label: t('typing.readOut') },
       ]}
-      onChange={(value) => onChange(value === 'plain')}
+      onChange={onChange}
     />
   );
 }
