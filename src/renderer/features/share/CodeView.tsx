@@ -55,6 +55,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
                 code={handoff.handoffCode}
                 shown={revealing.until !== undefined}
                 onStep={revealing.prolong}
+                home={show}
               />
             ) : (
               <HandoffCode

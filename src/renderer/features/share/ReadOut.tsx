@@ -1,6 +1,6 @@
 /** The code in blocks, to be read out to a desk that can only type: one large, with its spelling, and all of them. */
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blockCount, toBlocks } from '../../../shared/handoff-code/typed-blocks.ts';
 import { announce } from '../../app/announce.ts';
@@ -9,35 +9,68 @@ import styles from './ReadOut.module.css';
 
 interface ReadOutProps {
   code: string;
-  /** Hidden, no character of the code is on the page; the place is kept. */
+  /** Hidden, no character of the code is on the page; which block it was is kept. */
   shown: boolean;
   /** Somebody has gone on to another block. */
   onStep: () => void;
+  /** Where the focus goes when the blocks do. */
+  home: React.RefObject<HTMLElement | null>;
 }
 
-export function ReadOut({ code, shown, onStep }: ReadOutProps) {
+export function ReadOut({ code, shown, onStep, home }: ReadOutProps) {
   const { t } = useTranslation();
   const [at, setAt] = useState(0);
-  const blocks = shown ? toBlocks(code) : Array.from({ length: blockCount }, () => '····-····');
+  const title = t('typing.readOutTitle', { number: at + 1, of: blockCount });
+
+  return (
+    <div className={styles.view} data-testid="read-out" data-shown={shown}>
+      <h2>{title}</h2>
+      {shown && (
+        <Blocks
+          blocks={toBlocks(code)}
+          at={at}
+          title={title}
+          home={home}
+          onStep={(next) => {
+            setAt(next);
+            onStep();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface BlocksProps {
+  blocks: readonly string[];
+  at: number;
+  title: string;
+  home: React.RefObject<HTMLElement | null>;
+  onStep: (at: number) => void;
+}
+
+function Blocks({ blocks, at, title, home, onStep }: BlocksProps) {
+  const { t } = useTranslation();
+  const next = useRef<HTMLButtonElement>(null);
   const block = blocks[at] ?? '';
-  const spelled = [...block.replace('-', '')].map((character) => ({
-    character,
-    word: shown ? t(`typing.spelled.${character}` as 'typing.spelled.A') : '',
-  }));
-  const said = `${t('typing.readOutTitle', { number: at + 1, of: blockCount })}: ${spelled
-    .map(({ word }) => word)
-    .join(', ')}`;
+  const words = [...block.replace('-', '')].map((character) =>
+    t(`typing.spelled.${character}` as 'typing.spelled.A'),
+  );
+  const said = `${title}: ${words.join(', ')}`;
+  useEffect(() => announce(said), [said]);
   useEffect(() => {
-    if (shown) announce(said);
-  }, [shown, said]);
+    next.current?.focus();
+    // Whoever pressed a key here finds the next one where the code can be shown again.
+    return () => {
+      if (document.activeElement === document.body) home.current?.focus();
+    };
+  }, [home]);
 
   const goTo = (index: number) => {
-    if (index < 0 || index >= blockCount) return;
-    setAt(index);
-    onStep();
+    if (index >= 0 && index < blocks.length) onStep(index);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -at, End: blockCount - 1 - at }[event.key];
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -at, End: blocks.length - 1 - at }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     goTo(at + step);
@@ -45,17 +78,11 @@ export function ReadOut({ code, shown, onStep }: ReadOutProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows do what the two buttons do
-    <div className={styles.view} data-testid="read-out" data-shown={shown} onKeyDown={onKeyDown}>
-      <h2>{t('typing.readOutTitle', { number: at + 1, of: blockCount })}</h2>
-      <ol className={styles.block} data-testid="read-out-block">
-        {spelled.map(({ character, word }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a character is its place
-          <li key={place}>
-            <span className={styles.character}>{character}</span>
-            <span>{word}</span>
-          </li>
-        ))}
-      </ol>
+    <div className={styles.blocks} onKeyDown={onKeyDown}>
+      <p className={styles.block} data-testid="read-out-block">
+        {block}
+      </p>
+      <p className={styles.words}>{words.join(' · ')}</p>
       <div className={styles.buttons}>
         <Button
           variant="default"
@@ -66,7 +93,8 @@ export function ReadOut({ code, shown, onStep }: ReadOutProps) {
           {t('typing.previous')}
         </Button>
         <Button
-          disabled={at === blockCount - 1}
+          ref={next}
+          disabled={at === blocks.length - 1}
           rightSection={<IconArrowRight size={16} aria-hidden="true" />}
           onClick={() => goTo(at + 1)}
         >
