@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Carried, findCarried, holdsToken } from '../../../src/shared/carried/find-carried.ts';
 import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
+import { toBlocks } from '../../../src/shared/handoff-code/typed-blocks.ts';
 import { longestReading, mostCarried } from '../../../src/shared/limits.ts';
 import { decodeShareToken } from '../../../src/shared/share-token.ts';
 
@@ -125,8 +126,21 @@ describe('finding what was carried', () => {
       fc.property(anyToken, anyToken, spoilt, spoilt, words, (one, other, spoil, spoilToo, between) => {
         const text = `${spoil(codeOf(one))}\n${between}\n${spoilToo(one)}\n${spoil(codeOf(other))}`;
         expect(findCarried(text)).toEqual(tokens(one, other));
+        expect(holdsToken(spoil(codeOf(one)))).toBe(true);
       }),
     );
+  });
+
+  it('finds a code in the blocks in which it is read out, where nothing else is', () => {
+    fc.assert(
+      fc.property(anyToken, fc.constantFrom(' ', '\n', ', ', '\r\n\r\n'), (one, gap) => {
+        const blocks = toBlocks(codeOf(one));
+        expect(findCarried(blocks.join(gap))).toEqual(tokens(one));
+        expect(holdsToken(blocks.join(gap))).toBe(true);
+        expect(partsOf(blocks.slice(1).join(gap))).toEqual(['nothing']);
+      }),
+    );
+    expect(holdsToken('Please make a new code for the customer AB-12 by 2026-11-24.')).toBe(false);
   });
 
   it('finds tokens that stand directly behind one another', () => {

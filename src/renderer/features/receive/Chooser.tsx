@@ -17,7 +17,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import styles from './Chooser.module.css';
 import { passOver } from './clipboard-offer.ts';
-import { useReceive } from './receive-store.ts';
+import { setCamera, useReceive } from './receive-store.ts';
 
 export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
   const { t } = useTranslation();
@@ -25,6 +25,7 @@ export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
   const count = choices.length - damaged;
   const title = t('chooser.title', { count, number: numberWord(count) });
   const more = damaged > 0 ? t('chooser.damaged', { count: damaged, number: numberWord(damaged) }) : '';
+  const way = useArrivals((arrivals) => arrivals.way);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     list.current?.querySelector('button')?.focus();
@@ -53,6 +54,8 @@ export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
         variant="default"
         onClick={() => {
           passOver(choices.flatMap((view) => (view.type === 'token' ? [view.reading.fingerprint] : [])));
+          // It still sees them, and would ask again at once.
+          if (way === 'camera') setCamera({ cameraOn: false });
           forgetArrivals();
         }}
       >

@@ -133,7 +133,7 @@ function SpellingChoice({
   return (
     <Choice
       label={t('showing.spelling')}
-      help={`${t('showing.plainHelp')} ${t('typing.readOutHelp')}`}
+      help={t(spelling === 'blocks' ? 'typing.readOutHelp' : 'showing.plainHelp')}
       value={spelling}
       options={[
         { value: 'code', label: t('showing.code') },

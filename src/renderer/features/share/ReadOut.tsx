@@ -109,7 +109,6 @@ function Blocks({ blocks, at, title, home, onStep }: BlocksProps) {
           </li>
         ))}
       </ol>
-      <p>{t('typing.readOutHint')}</p>
     </div>
   );
 }
