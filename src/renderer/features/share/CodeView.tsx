@@ -131,17 +131,20 @@ function SpellingChoice({
   const { t } = useTranslation();
   if (!packed) return <p className="quiet">{t('showing.plainOnly')}</p>;
   return (
-    <Choice
-      label={t('showing.spelling')}
-      help={t(spelling === 'blocks' ? 'typing.readOutHelp' : 'showing.plainHelp')}
-      value={spelling}
-      options={[
-        { value: 'code', label: t('showing.code') },
-        { value: 'plain', label: t('showing.plain') },
-        { value: 'blocks', label: t('typing.readOut') },
-      ]}
-      onChange={onChange}
-    />
+    <div>
+      <Choice
+        label={t('showing.spelling')}
+        help={t('showing.plainHelp')}
+        value={spelling}
+        options={[
+          { value: 'code', label: t('showing.code') },
+          { value: 'plain', label: t('showing.plain') },
+          { value: 'blocks', label: t('typing.readOut') },
+        ]}
+        onChange={onChange}
+      />
+      {spelling === 'blocks' && <p className="quiet">{t('typing.readOutHelp')}</p>}
+    </div>
   );
 }
 
