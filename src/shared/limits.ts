@@ -9,6 +9,9 @@ export const lifetimePresets = [60, 300, 900, 3_600, 14_400, 86_400] as const;
 /** What a person may have copied along with a token: longer than any e-mail that carries one. */
 export const longestReading = 20_000;
 
+/** Things in one text that a person can still choose from. */
+export const mostCarried = 20;
+
 /** Longest customer reference Baton sends. Didit documents no limit; ours keeps lists readable. */
 export const longestVendorData = 255;
 

@@ -4,7 +4,6 @@
  */
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
-import { longestReading } from './limits.ts';
 import { fact, problem } from './problem.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { SessionKind } from './session.ts';
@@ -32,32 +31,6 @@ const wireClaims = z.object({
 
 /** base64url characters of an HS256 signature: 32 bytes without padding (RFC 7515, RFC 7518 section 3.2). */
 const signatureLength = 43;
-
-const tokenPattern = new RegExp(`eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]{0,${signatureLength}}`);
-
-/**
- * The first thing in `text` that looks like a token, tolerating line breaks, quotes and words around it;
- * otherwise the text itself, trimmed, so that it can be judged. Looks at `longestReading` characters at most.
- */
-export function findShareToken(text: string): string {
-  const head = text.slice(0, longestReading).replace(/[\u200B-\u200D\uFEFF]/g, '');
-  const start = head.search(/eyJ/);
-  if (start < 0) return head.trim();
-  const [first = '', ...rest] = head.slice(start).split(/\s*\r?\n\s*/);
-  let joined = first;
-  let token = tokenPattern.exec(joined)?.[0];
-  for (const line of rest) {
-    // A line belongs to a broken token only if it and all before it hold nothing else; "Regards, Anna" does not.
-    if (isWhole(token) || /\s/.test(joined) || !/^[\w.-]+["']?$/.test(line)) break;
-    joined += line;
-    token = tokenPattern.exec(joined)?.[0];
-  }
-  return token ?? first.split(/\s/)[0] ?? first;
-}
-
-function isWhole(token: string | undefined): boolean {
-  return token !== undefined && (token.split('.')[2]?.length ?? 0) >= signatureLength;
-}
 
 /**
  * Decodes a share token without verifying it. Fails with `token-malformed`, whose evidence names the part

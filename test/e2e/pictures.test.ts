@@ -17,10 +17,8 @@ import {
   pdfWithPicture,
   sheetOfCodes,
 } from '../support/code-pictures.ts';
+import { longestTask, watchTasks } from '../support/watch-tasks.ts';
 import { type Desk, type Desks, expect, mintedToken, problemShown, test } from './support.ts';
-
-/** Ms that the page's own thread may be busy at a time. */
-const longestTask = 200;
 
 function keep(desks: Desks, name: string, content: Uint8Array): string {
   const file = path.join(desks.folder, name);
@@ -68,37 +66,6 @@ async function copyPicture({ baton }: Desk, png: Buffer): Promise<void> {
     const picture = new Blob([bytes], { type: 'image/png' });
     return clipboard.write([new ClipboardItem({ 'image/png': picture })]);
   }, png.toString('base64'));
-}
-
-/** Notes how long the page's thread is busy at a time; gives the longest since this was asked last. */
-async function watchTasks(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const observer = new PerformanceObserver((list) => note(list.getEntries()));
-    let longest = 0;
-    const note = (entries: PerformanceEntryList) => {
-      longest = Math.max(longest, ...entries.map((entry) => entry.duration));
-    };
-    observer.observe({ type: 'longtask' });
-    Object.assign(globalThis, {
-      longestTask: () => {
-        note(observer.takeRecords());
-        const since = longest;
-        longest = 0;
-        return since;
-      },
-    });
-  });
-  const longest = () =>
-    page.evaluate(() => (globalThis as unknown as { longestTask(): number }).longestTask());
-  // What cannot see a freeze would find none.
-  await page.evaluate((busy) => {
-    setTimeout(() => {
-      const end = performance.now() + busy;
-      while (performance.now() < end);
-    });
-  }, longestTask);
-  await expect.poll(longest).toBeGreaterThanOrEqual(longestTask);
-  return longest;
 }
 
 test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a pasted file', async ({

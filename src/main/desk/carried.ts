@@ -1,19 +1,28 @@
 /** Whatever was carried here: finds what is in it and has each thing read by whom it is for. */
 import { type Carried, findCarried } from '../../shared/carried/find-carried.ts';
-import type { CarriedView } from '../../shared/contract/index.ts';
+import { checkCode } from '../../shared/check-code/check-code.ts';
+import type { CarriedView, ClipboardOffer } from '../../shared/contract/index.ts';
+import { longestReading } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Receive } from './receive.ts';
 import type { Requests } from './requests.ts';
+import type { Share } from './share.ts';
 
 export interface CarriedReaderParts {
   receive: Pick<Receive, 'read'>;
   requests: Pick<Requests, 'read'>;
   handoffs: Pick<Handoffs, 'read'>;
+  share: Pick<Share, 'hasMinted'>;
+  readClipboard: () => Promise<string>;
 }
 
-/** Gives everything in a text that can be read for a profile; fails with the first problem when nothing can. */
-export function createCarriedReader({ receive, requests, handoffs }: CarriedReaderParts) {
+/** Tokens that nobody wants to be offered: they would only be refused. */
+const notOffered: ReadonlySet<string> = new Set(['token-expired', 'already-imported-here', 'already-queued']);
+
+export function createCarriedReader(parts: CarriedReaderParts) {
+  const { receive, requests, handoffs, share, readClipboard } = parts;
+
   function readOne(profileId: string, found: Carried): Result<CarriedView> {
     switch (found.type) {
       case 'damaged':
@@ -33,10 +42,44 @@ export function createCarriedReader({ receive, requests, handoffs }: CarriedRead
     }
   }
 
-  return (profileId: string, text: string): Result<{ carried: CarriedView[] }> => {
-    const read = findCarried(text).map((found) => readOne(profileId, found));
-    const carried = read.flatMap((one) => (one.ok ? [one.value] : []));
-    const [refused] = read.flatMap((one) => (one.ok ? [] : [one.problem]));
-    return carried.length === 0 && refused ? fail(refused) : ok({ carried });
+  /** Gives everything in a text; fails with the first problem when nothing in it can be read for the profile. */
+  function read(profileId: string, text: string): Result<{ carried: CarriedView[] }> {
+    const carried = findCarried(text).map((found): CarriedView => {
+      const one = readOne(profileId, found);
+      return one.ok ? one.value : { type: 'damaged', problem: one.problem };
+    });
+    const [first] = carried;
+    const isReadable = carried.some((one) => one.type !== 'damaged');
+    return first?.type === 'damaged' && !isReadable ? fail(first.problem) : ok({ carried });
+  }
+
+  return {
+    read,
+
+    /**
+     * Whether there is something for the profile on the clipboard, told without the token itself: what it is, for whom, and
+     * how to recognise it. Not what the profile has minted itself, nor what would be refused for being over or known.
+     */
+    async peek(profileId: string): Promise<Result<{ offers: ClipboardOffer[] }>> {
+      const answer = read(profileId, (await readClipboard()).slice(0, longestReading));
+      if (!answer.ok) return ok({ offers: [] });
+      const readings = answer.value.carried.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
+      const offered = readings.filter(
+        ({ problem, fingerprint }) =>
+          !share.hasMinted(profileId, fingerprint) && !(problem && notOffered.has(problem.code)),
+      );
+      const offers = offered.map(async (reading): Promise<ClipboardOffer> => {
+        const { fingerprint, kind, senderName, problem } = reading;
+        const { digits } = await checkCode(reading.token);
+        return {
+          fingerprint,
+          kind,
+          checkDigits: digits,
+          forThisDesk: problem?.code !== 'token-for-another-application',
+          ...(senderName === undefined ? {} : { senderName }),
+        };
+      });
+      return ok({ offers: await Promise.all(offers) });
+    },
   };
 }

@@ -1,4 +1,6 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
+
+import { holdsToken } from '../../shared/carried/find-carried.ts';
 import {
   type CallInput,
   type CallName,
@@ -11,7 +13,6 @@ import {
 import { clipboardSeconds, longestReading } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { findShareToken } from '../../shared/share-token.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
 import { createHandoffRepository } from '../database/handoffs.ts';
@@ -245,7 +246,13 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow,
     newId,
   });
-  const readCarried = createCarriedReader({ receive, requests, handoffs });
+  const carried = createCarriedReader({
+    receive,
+    requests,
+    handoffs,
+    share,
+    readClipboard: parts.readClipboard,
+  });
   const practice = createPractice({
     service,
     profiles,
@@ -331,7 +338,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'share.copy': ({ handoffId }) => share.copy(handoffId),
     'clipboard.keepFor': ({ seconds }) => clipboardTime.choose(seconds),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
-    'carried.read': ({ profileId, text }) => readCarried(profileId, text),
+    'carried.read': ({ profileId, text }) => carried.read(profileId, text),
+    'carried.peek': ({ profileId }) => carried.peek(profileId),
     'receive.import': (input: CallInput<'receive.import'>) => receive.accept(input),
     'queue.sendNow': ({ importId }) => {
       queue.sendNow(importId);
@@ -353,7 +361,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     },
     'queue.cancel': ({ importId }) => touched(importId, queue.cancel(importId)),
     async 'queue.copyMessage'({ text }) {
-      if (findShareToken(text).startsWith('eyJ')) return fail(problem('message-has-token'));
+      if (holdsToken(text)) return fail(problem('message-has-token'));
       await parts.clipboard.copyWords(text);
       return ok({});
     },

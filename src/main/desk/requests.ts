@@ -1,7 +1,7 @@
 /** Ask-first: what this desk asks another for, and what another asks this one for (docs/desk-codes.md). */
 import { randomBytes } from 'node:crypto';
 import type { RequestReading, RequestView } from '../../shared/contract/index.ts';
-import { type FoundRequest, requestCode, type TokenRequest } from '../../shared/desk-code/request-code.ts';
+import { requestCode, type TokenRequest } from '../../shared/desk-code/request-code.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { RequestRepository } from '../database/requests.ts';
@@ -39,7 +39,10 @@ export function createRequests({ profiles, partners, store, now }: RequestsParts
     },
 
     /** Judges a request of another desk by what it says and what this desk knows. */
-    read(profileId: string, { code, request }: FoundRequest): Result<RequestReading> {
+    read(
+      profileId: string,
+      { code, request }: { code: string; request: TokenRequest },
+    ): Result<RequestReading> {
       const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
       const partner = partners.of(request.applicationId);

@@ -28,6 +28,8 @@ export interface ShareParts {
   newId: () => string;
 }
 
+export type Share = ReturnType<typeof createShare>;
+
 export function createShare(parts: ShareParts) {
   const handoffs = new Map<string, HandoffView & { profileId: string }>();
 
@@ -99,6 +101,13 @@ export function createShare(parts: ShareParts) {
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
       parts.handoffs.remember(recordOf(handoff, input.profileId), input.answers);
       return ok(handoff);
+    },
+
+    /** Whether the profile has made the token with this fingerprint, and it still lives. */
+    hasMinted(profileId: string, fingerprint: string): boolean {
+      return [...handoffs.values()].some(
+        (handoff) => handoff.profileId === profileId && handoff.fingerprint === fingerprint,
+      );
     },
 
     /** Puts the token on the clipboard for a while. Fails with `handoff-gone` once it has ended. */

@@ -8,6 +8,7 @@ import { longestReading } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { call } from './baton.ts';
 import { activeProfile } from './desk-store.ts';
+import { show } from './navigation.ts';
 
 export type Way = 'camera' | 'scanner' | 'clipboard' | 'paste' | 'picture' | 'typing';
 
@@ -19,18 +20,29 @@ interface Arrivals {
   problem: Problem | undefined;
   /** Several things came at once; a person chooses. */
   choices: readonly CarriedView[];
+  /** The profile for which they were read: they are not shown on another's screen. */
+  choicesFor: string | undefined;
 }
 
-const none: Arrivals = { busy: false, way: undefined, problem: undefined, choices: [] };
+const none: Arrivals = {
+  busy: false,
+  way: undefined,
+  problem: undefined,
+  choices: [],
+  choicesFor: undefined,
+};
 
 export const useArrivals = create<Arrivals>(() => none);
 
+/** What can be read, and so be taken. */
+export type Readable = Exclude<CarriedView, { type: 'damaged' }>;
+
 /** What a screen does with what is for it. */
-type Taker<Type extends CarriedView['type']> = (
-  view: Extract<CarriedView, { type: Type }>,
+type Taker<Type extends Readable['type']> = (
+  view: Extract<Readable, { type: Type }>,
   way: Way,
 ) => void | Promise<void>;
-type Takers = { [Type in CarriedView['type']]: Taker<Type> };
+type Takers = { [Type in Readable['type']]: Taker<Type> };
 
 let takers: Partial<Takers> = {};
 
@@ -48,15 +60,22 @@ export async function arrive(text: string, way: Way): Promise<void> {
   // What was shown to one profile is not read on another's screen.
   if (activeProfile()?.id !== profileId) return useArrivals.setState(none);
   if (!answer.ok) return useArrivals.setState({ busy: false, problem: answer.problem });
-  const [first, ...more] = answer.value.carried;
-  useArrivals.setState({ busy: false, choices: more.length > 0 ? answer.value.carried : [] });
-  if (first && more.length === 0) await take(first, way);
+  const { carried } = answer.value;
+  const [first] = carried;
+  if (carried.length === 1 && first && first.type !== 'damaged') return take(first, way);
+  show('receive');
+  useArrivals.setState({ busy: false, choices: carried, choicesFor: profileId });
 }
 
 /** Hands one thing to the screen that takes it; the others are forgotten. */
-export async function take(view: CarriedView, way: Way): Promise<void> {
+export async function take(view: Readable, way: Way): Promise<void> {
   useArrivals.setState({ ...none, way });
   await (takers[view.type] as Taker<typeof view.type> | undefined)?.(view, way);
+}
+
+/** What a person may choose from on a profile's screen. */
+export function useChoices(profileId: string | undefined): readonly CarriedView[] {
+  return useArrivals((arrivals) => (arrivals.choicesFor === profileId ? arrivals.choices : none.choices));
 }
 
 /** Something was found wrong before there was a text to read, or nothing is wrong any more. */

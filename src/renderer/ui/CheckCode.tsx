@@ -34,7 +34,20 @@ export function CheckCode({ of: text, what = 'token' }: { of: string; what?: 'to
   );
 }
 
-function useCheckCode(text: string): Code | undefined {
+/** The check code in one line, where several tokens stand together. */
+export function CheckCodeLine({ code }: { code: Code }) {
+  return (
+    <span>
+      <strong className="number">
+        {code.digits.slice(0, 3)} {code.digits.slice(3)}
+      </strong>{' '}
+      {code.pictograms.map(nameOf).join(', ')}
+    </span>
+  );
+}
+
+/** The check code of a token's text; it is there a moment later. */
+export function useCheckCode(text: string): Code | undefined {
   const [code, setCode] = useState<Code>();
   useEffect(() => {
     let wanted = true;

@@ -4,53 +4,113 @@
  */
 import { findAnswers } from '../desk-code/answer-code.ts';
 import { findReceipts, type Receipt } from '../desk-code/receipt-code.ts';
-import { type FoundRequest, findRequests } from '../desk-code/request-code.ts';
-import { findHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
+import { findRequests, type TokenRequest } from '../desk-code/request-code.ts';
+import { locateHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
 import { unpackHandoffCode } from '../handoff-code/handoff-code.ts';
-import type { Problem } from '../problem.ts';
-import type { Result } from '../result.ts';
-import { findShareToken } from '../share-token.ts';
+import { fromBlocks } from '../handoff-code/typed-blocks.ts';
+import { longestReading, mostCarried } from '../limits.ts';
+import { fact, type Problem, problem } from '../problem.ts';
+import { decodeShareToken } from '../share-token.ts';
+import { findShareTokens } from './find-share-tokens.ts';
+import { unwrapText } from './unwrap-text.ts';
 
 export type Carried =
   /** A share token, verbatim; what it says is not judged here. `answers` is the nonce of a request. */
   | { type: 'token'; token: string; answers?: string }
-  | ({ type: 'request' } & FoundRequest)
+  /** `code` is its canonical spelling. */
+  | { type: 'request'; code: string; request: TokenRequest }
   | { type: 'receipt'; receipt: Receipt }
   /** Something that is meant for Baton and cannot be read. */
   | { type: 'damaged'; problem: Problem };
 
-/** What `text` holds, each thing once. Never empty: a text with nothing in it is a token to be judged. */
-export function findCarried(text: string): Carried[] {
-  const requests = findRequests(text).map(carriedOr((found): Carried => ({ type: 'request', ...found })));
-  const receipts = findReceipts(text).map(carriedOr((receipt): Carried => ({ type: 'receipt', receipt })));
-  const others = [...requests, ...receipts];
-  const tokens = answering(text, findTokens(text));
-  // Where something else is there, words around it are not a token that somebody tore.
-  return others.length > 0 ? [...tokens.filter(isMeant), ...others] : tokens;
+/** A thing, where it begins in the text, and the text that makes it the same as another. */
+interface Found {
+  at: number;
+  same: string;
+  carried: Carried;
 }
 
-function findTokens(text: string): Carried[] {
-  const codes = findHandoffCodes(text)
-    .map(unpackHandoffCode)
-    .map(carriedOr((token): Carried => ({ type: 'token', token })));
-  const token = findShareToken(text);
-  return codes.length > 0 && !token.startsWith('eyJ') ? codes : [...codes, { type: 'token', token }];
+type Finder = (text: string) => Found[];
+
+/** The spellings of a token. */
+const tokenFinders: readonly Finder[] = [foundTokens, foundHandoffCodes, foundBlocks];
+
+/** Everything that can be carried, each found in a text in its own way. */
+const finders: readonly Finder[] = [...tokenFinders, foundRequests, foundReceipts];
+
+/**
+ * What `text` holds, each thing once, in order of appearance, at most `mostCarried`. Looks at `longestReading` characters.
+ * Never empty: a text with nothing in it is one damaged thing, whose problem says so.
+ */
+export function findCarried(text: string): Carried[] {
+  const plain = unwrapText(text.slice(0, longestReading));
+  const found = finders.flatMap((find) => find(plain)).sort((one, other) => one.at - other.at);
+  const once = [...new Map(found.reverse().map((one) => [one.same, one.carried])).values()].reverse();
+  if (once.length > 0) return answering(plain, once.slice(0, mostCarried));
+  return [{ type: 'damaged', problem: nothingIn(plain) }];
 }
 
 /** The answer beside a token is the token's; beside several, nobody can tell whose. */
-function answering(text: string, tokens: Carried[]): Carried[] {
+function answering(text: string, carried: Carried[]): Carried[] {
   const [answers, ...more] = findAnswers(text);
-  const [token] = tokens;
-  if (answers === undefined || more.length > 0 || tokens.length !== 1 || token?.type !== 'token')
-    return tokens;
-  return [{ ...token, answers }];
+  const [token, ...others] = carried.filter(({ type }) => type === 'token');
+  if (answers === undefined || more.length > 0 || others.length > 0) return carried;
+  return carried.map((one) => (one === token && one.type === 'token' ? { ...one, answers } : one));
 }
 
-function isMeant(carried: Carried): boolean {
-  return carried.type !== 'token' || carried.token.startsWith('eyJ');
+/** Whether anything in `text` is a token, whole or torn, in whatever spelling: it must not leave the desk as mere words. */
+export function holdsToken(text: string): boolean {
+  const plain = unwrapText(text);
+  return tokenFinders.some((find) => find(plain).length > 0);
 }
 
-function carriedOr<Value>(make: (value: Value) => Carried) {
-  return (found: Result<Value>): Carried =>
-    found.ok ? make(found.value) : { type: 'damaged', problem: found.problem };
+function foundTokens(text: string): Found[] {
+  return findShareTokens(text).map(({ at, text: token }): Found => {
+    const claims = decodeShareToken(token);
+    const carried: Carried = claims.ok
+      ? { type: 'token', token }
+      : { type: 'damaged', problem: claims.problem };
+    return { at, same: token, carried };
+  });
+}
+
+function foundHandoffCodes(text: string): Found[] {
+  return locateHandoffCodes(text).map(({ at, text: code }): Found => {
+    const token = unpackHandoffCode(code);
+    return token.ok
+      ? { at, same: token.value, carried: { type: 'token', token: token.value } }
+      : { at, same: code, carried: { type: 'damaged', problem: token.problem } };
+  });
+}
+
+/** The blocks of a code as they are read out, and nothing beside them. */
+function foundBlocks(text: string): Found[] {
+  const { code } = fromBlocks(text);
+  return code === undefined ? [] : foundHandoffCodes(code);
+}
+
+function foundRequests(text: string): Found[] {
+  return findRequests(text).map(({ at, code, request }): Found => {
+    const carried: Carried = request.ok
+      ? { type: 'request', code, request: request.value }
+      : { type: 'damaged', problem: request.problem };
+    return { at, same: code, carried };
+  });
+}
+
+function foundReceipts(text: string): Found[] {
+  return findReceipts(text).map(({ at, code, receipt }): Found => {
+    const carried: Carried = receipt.ok
+      ? { type: 'receipt', receipt: receipt.value }
+      : { type: 'damaged', problem: receipt.problem };
+    return { at, same: code, carried };
+  });
+}
+
+/** Why there is nothing: what resembles a token is judged as one. */
+function nothingIn(text: string): Problem {
+  const [resembling] = /eyJ[\w.-]{20,}/.exec(text) ?? [];
+  const judged = resembling === undefined ? undefined : decodeShareToken(resembling);
+  if (judged && !judged.ok) return judged.problem;
+  return problem('token-malformed', [fact('token-part', { part: 'nothing' })]);
 }

@@ -3,11 +3,19 @@
  * handlers, the preload, the page's client and the test doubles derive their types from this one object.
  */
 import { z } from 'zod';
-import { clipboardSeconds, lifetime, longestMessage, longestReading, longestVendorData } from '../limits.ts';
+import {
+  clipboardSeconds,
+  lifetime,
+  longestMessage,
+  longestReading,
+  longestVendorData,
+  mostCarried,
+} from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
   carriedView,
   change,
+  clipboardOffer,
   copiedView,
   environment,
   handoffView,
@@ -153,7 +161,13 @@ export const calls = {
   'carried.read': {
     reads: true,
     input: z.object({ profileId: id, text: z.string().max(longestReading) }),
-    output: z.object({ carried: z.array(carriedView).min(1) }),
+    output: z.object({ carried: z.array(carriedView).min(1).max(mostCarried) }),
+  },
+  /** What on the clipboard could be read here. The token itself stays where it is until somebody takes it. */
+  'carried.peek': {
+    reads: true,
+    input: z.object({ profileId: id }),
+    output: z.object({ offers: z.array(clipboardOffer).max(mostCarried) }),
   },
   'receive.import': {
     reads: false,

@@ -356,10 +356,21 @@ export const receiptReading = z.object({
 });
 export type ReceiptReading = z.infer<typeof receiptReading>;
 
-/** One thing that was carried here, as it was read. */
+/** One thing that was carried here, as it was read; `damaged` is meant for Baton and cannot be. */
 export const carriedView = z.discriminatedUnion('type', [
   z.object({ type: z.literal('token'), reading: tokenReading }),
   z.object({ type: z.literal('request'), request: requestReading }),
   z.object({ type: z.literal('receipt'), receipt: receiptReading }),
+  z.object({ type: z.literal('damaged'), problem: problemSchema }),
 ]);
 export type CarriedView = z.infer<typeof carriedView>;
+
+/** Something on the clipboard that could be read here, told without the token itself. */
+export const clipboardOffer = z.object({
+  fingerprint: z.string(),
+  kind,
+  checkDigits: z.string(),
+  forThisDesk: z.boolean(),
+  senderName: z.string().optional(),
+});
+export type ClipboardOffer = z.infer<typeof clipboardOffer>;

@@ -5,7 +5,7 @@
 import { hexOf, readUuid, uuidBytes } from '../encoding/bytes.ts';
 import { ok, type Result } from '../result.ts';
 import type { SessionStatus } from '../session.ts';
-import { damaged, findSealed, seal } from './sealed-code.ts';
+import { findSealed, seal } from './sealed-code.ts';
 
 export interface Receipt {
   /** Of the token: the first 16 hexadecimal digits of its SHA-256. */
@@ -46,12 +46,19 @@ export function receiptCode({ fingerprint, sessionId, status, importedAt }: Rece
   return seal('D', bytes);
 }
 
+/** A receipt that was found in a text, and its code in canonical spelling. */
+export interface FoundReceipt {
+  at: number;
+  code: string;
+  receipt: Result<Receipt>;
+}
+
 /** The receipts in a text, each once, in order; what begins like one and is damaged fails with `code-damaged`. */
-export function findReceipts(text: string): Result<Receipt>[] {
-  return findSealed('D', text, () => length).map(({ opened }) => {
-    if (!opened.ok) return opened;
-    return opened.value.length === length ? ok(receiptIn(opened.value)) : damaged('content');
-  });
+export function findReceipts(text: string): FoundReceipt[] {
+  return findSealed('D', text, () => length).map(({ opened, ...found }) => ({
+    ...found,
+    receipt: opened.ok ? ok(receiptIn(opened.value)) : opened,
+  }));
 }
 
 function receiptIn(bytes: Uint8Array): Receipt {

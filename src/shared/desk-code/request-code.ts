@@ -53,36 +53,36 @@ export function requestCode(request: TokenRequest): string {
   return seal('R', bytes);
 }
 
+/** A request that was found in a text, and its code in canonical spelling, of which the check code is made. */
 export interface FoundRequest {
-  /** In its canonical spelling, of which the check code is made. */
+  at: number;
   code: string;
-  request: TokenRequest;
+  request: Result<TokenRequest>;
 }
 
 /** The requests in a text, each once, in order; what begins like one and is damaged fails with `code-damaged`. */
-export function findRequests(text: string): Result<FoundRequest>[] {
+export function findRequests(text: string): FoundRequest[] {
   const length = (start: Uint8Array) =>
     start.length > at.nameLength ? at.name + (start[at.nameLength] ?? 0) : undefined;
-  return findSealed('R', text, length).map(({ code, opened }) => {
-    if (!opened.ok) return opened;
-    const request = requestIn(opened.value);
-    return request ? ok({ code, request }) : damaged('content');
-  });
+  return findSealed('R', text, length).map(({ opened, ...found }) => ({
+    ...found,
+    request: opened.ok ? requestIn(opened.value) : opened,
+  }));
 }
 
-function requestIn(bytes: Uint8Array): TokenRequest | undefined {
+function requestIn(bytes: Uint8Array): Result<TokenRequest> {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const environment = environments[view.getUint8(at.environment)];
   const lifetimeSeconds = (view.getUint8(at.lifetime) << 16) + view.getUint16(at.lifetime + 1);
   const name = readText(bytes.subarray(at.name))?.trim();
-  if (!environment || !name) return undefined;
-  if (lifetimeSeconds < lifetime.min || lifetimeSeconds > lifetime.max) return undefined;
-  return {
+  if (!environment || !name) return damaged('content');
+  if (lifetimeSeconds < lifetime.min || lifetimeSeconds > lifetime.max) return damaged('content');
+  return ok({
     applicationId: readUuid(bytes, at.application),
     name,
     environment,
     lifetimeSeconds,
     askedAt: view.getUint32(at.asked) * 1000,
     nonce: view.getBigUint64(at.nonce).toString(16).padStart(16, '0'),
-  };
+  });
 }

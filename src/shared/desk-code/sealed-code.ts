@@ -4,6 +4,7 @@
  */
 import { canonical, decodeBase32, encodeBase32 } from '../encoding/base32.ts';
 import { crc32 } from '../encoding/crc32.ts';
+import { withoutNoise } from '../encoding/without-noise.ts';
 import { longestReading } from '../limits.ts';
 import { fact, problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -20,9 +21,6 @@ const measured = 56;
 /** How many bytes a code has, its CRC not counted, by its first 35; `undefined` if they do not say. */
 export type Measure = (start: Uint8Array) => number | undefined;
 
-/** What separates a code from the words around it in mails and on paper, and may stand within it. */
-const noise = /[\s\u00AD\u200B-\u200D\u2060\uFEFF"'`“”„‘’«»>]/g;
-
 /** The text of a code, for a QR code's alphanumeric mode. */
 export function seal(letter: CodeLetter, bytes: Uint8Array): string {
   const whole = new Uint8Array(bytes.length + crcLength);
@@ -31,8 +29,9 @@ export function seal(letter: CodeLetter, bytes: Uint8Array): string {
   return `BATON${letter}${version}${encodeBase32(whole)}`;
 }
 
-/** One code that was found: its canonical spelling and its bytes, or what is wrong with it. */
-export interface Found {
+/** One code that was found: where, its canonical spelling and its bytes, or what is wrong with it. */
+export interface SealedCode {
+  at: number;
   code: string;
   opened: Result<Uint8Array>;
 }
@@ -42,16 +41,17 @@ export interface Found {
  * What begins like one and is not whole fails with `code-damaged`, whose evidence names the part: `version` (a newer
  * Baton made it), `length` or `checksum`. Looks at `longestReading` characters at most.
  */
-export function findSealed(letter: CodeLetter, text: string, measure: Measure): Found[] {
-  const head = text.slice(0, longestReading).replace(noise, '');
+export function findSealed(letter: CodeLetter, text: string, measure: Measure): SealedCode[] {
+  const { bare, places } = withoutNoise(text.slice(0, longestReading));
   const start = new RegExp(`BAT[O0]N${letter}([\\dIL])([0-9A-Z]*)`, 'gi');
-  const found = [...head.matchAll(start)].map(([, digit = '', body = '']) =>
-    read(letter, canonical(digit), canonical(body), measure),
-  );
+  const found = [...bare.matchAll(start)].map(({ 1: digit = '', 2: body = '', index }) => ({
+    at: places[index] ?? 0,
+    ...read(letter, canonical(digit), canonical(body), measure),
+  }));
   return found.filter(({ code }, at) => found.findIndex((one) => one.code === code) === at);
 }
 
-function read(letter: CodeLetter, digit: string, body: string, measure: Measure): Found {
+function read(letter: CodeLetter, digit: string, body: string, measure: Measure): Omit<SealedCode, 'at'> {
   const prefix = `BATON${letter}${digit}`;
   if (digit !== String(version)) return { code: prefix + body, opened: damaged('version') };
   const length = lengthOf(body, measure);

@@ -51,21 +51,39 @@ export function readBlock(index: number, text: string): TypedBlock {
   return right ? { text: inHalves(bare), state: 'right' } : { text: bare, state: 'wrong' };
 }
 
+/** What is being typed into one block's field: canonical, only letters and digits, no more than fit, in halves. */
+export function shapeBlock(text: string): string {
+  const bare = canonical(text)
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, blockLength);
+  return bare.length > blockLength / 2 ? inHalves(bare) : bare;
+}
+
 /**
- * Reads typed blocks. Blocks that are set apart (blanks, lines, commas) are judged as they stand, so that a
- * character too many or too few spoils one block only; typed in one go, or grouped otherwise, the text is cut
- * into eights. The reading with more right blocks counts. `BATON1` before the first block is passed over.
+ * Cuts a text into blocks that begin with block `first`. Blocks that are set apart (blanks, lines, commas) are taken as
+ * they stand, so that a character too many or too few spoils one block only; typed in one go, or grouped otherwise, the
+ * text is cut into eights. The cut with more right blocks counts. `BATON1` before the first block is passed over.
  */
-export function fromBlocks(text: string): Typed {
+export function cutBlocks(text: string, first = 0): string[] {
   const start = new RegExp(`^\\s*BAT[O0]N[${version}IL][\\s:-]*`, 'i');
-  const pieces = text
+  const apart = text
     .slice(0, longestReading)
     .replace(start, '')
     .split(/[\s,;]+/)
     .filter((piece) => piece !== '');
-  const bare = pieces.join('').replace(/[\p{Pd}._·]/gu, '');
-  const [apart, inOneGo] = [readAll(pieces), readAll(cut(bare, blockLength))];
-  const blocks = rightOnes(apart) >= rightOnes(inOneGo) ? apart : inOneGo;
+  const inOneGo = cut(apart.join('').replace(/[\p{Pd}._·]/gu, ''), blockLength);
+  return rightOnes(apart, first) >= rightOnes(inOneGo, first) ? apart : inOneGo;
+}
+
+/** How many of the pieces are right as blocks from `first` on. */
+export function rightOnes(pieces: readonly string[], first = 0): number {
+  return pieces.slice(0, blockCount).filter((piece, at) => readBlock(first + at, piece).state === 'right')
+    .length;
+}
+
+/** Reads a whole code from its typed blocks, cut as `cutBlocks` cuts them. */
+export function fromBlocks(text: string): Typed {
+  const blocks = readAll(cutBlocks(text));
   if (blocks.some((block) => block.state !== 'right')) return { blocks, code: undefined };
   const body = blocks.map((block) => block.text.replace('-', '').slice(0, dataLength)).join('');
   return { blocks, code: `${prefix}${version}${body}` };
@@ -75,10 +93,6 @@ function readAll(pieces: string[]): TypedBlock[] {
   const blocks = Array.from({ length: blockCount }, (_, index) => readBlock(index, pieces[index] ?? ''));
   const tooMuch = pieces.slice(blockCount).join('');
   return tooMuch === '' ? blocks : [...blocks, readBlock(blockCount, tooMuch)];
-}
-
-function rightOnes(blocks: TypedBlock[]): number {
-  return blocks.filter((block) => block.state === 'right').length;
 }
 
 function checkCharacter(index: number, data: string): string | undefined {

@@ -13,6 +13,7 @@ import { contentOf, digests, freshFolder, idOf, key, mustOpen } from './storage-
 // Written by the first version of Baton, with the tests' key: a profile, a partner, one import that waits, one that
 // has landed, and two of one source session, of which one is unsettled.
 const versionOne = join(import.meta.dirname, 'storage-version-1.db');
+const copyName = `baton.before-${migrations.length}.db`;
 const firstOnly = { migrations: migrations.slice(0, 1) };
 
 const place = freshFolder();
@@ -58,7 +59,7 @@ describe('a database of the first version', () => {
 
   it('leaves a copy of what it was, without its tokens once all went well', () => {
     mustOpen(place.database).close();
-    const copy = mustOpen(join(place.folder, 'baton.before-2.db'), firstOnly);
+    const copy = mustOpen(join(place.folder, copyName), firstOnly);
     const rows = copy.prepare('SELECT vendor_data, token FROM imports ORDER BY id').all();
     expect(rows).toMatchObject([
       { vendor_data: 'waiting', token: null },
@@ -70,7 +71,7 @@ describe('a database of the first version', () => {
   });
 
   it('empties the copy’s tokens at the next start when the first was cut short', () => {
-    const copy = join(place.folder, 'baton.before-2.db');
+    const copy = join(place.folder, copyName);
     copyFileSync(versionOne, copy);
     rmSync(place.database);
     mustOpen(place.database).close();
@@ -90,7 +91,7 @@ describe('a database of the first version', () => {
     expect(() => openDatabase(place.database, key, { migrations: broken })).toThrow(
       expect.objectContaining({ code: 'SQLITE_ERROR' }),
     );
-    for (const path of [place.database, join(place.folder, 'baton.before-2.db')]) {
+    for (const path of [place.database, join(place.folder, `baton.before-${broken.length}.db`)]) {
       const database = mustOpen(path, { ...firstOnly, examine: true });
       expect(contentOf(database)).toEqual(content);
       database.close();
@@ -99,15 +100,15 @@ describe('a database of the first version', () => {
 
   it('keeps only the newest of the copies', () => {
     mustOpen(place.database).close();
-    const third = [...migrations, 'CREATE TABLE more (x TEXT) STRICT'];
-    mustOpen(place.database, { migrations: third }).close();
+    const further = [...migrations, 'CREATE TABLE more (x TEXT) STRICT'];
+    mustOpen(place.database, { migrations: further }).close();
     expect(readdirSync(place.folder).filter((name) => name.includes('before'))).toEqual([
-      'baton.before-3.db',
+      `baton.before-${further.length}.db`,
     ]);
   });
 
   it('is not migrated when the copy cannot be made', () => {
-    mkdirSync(join(place.folder, 'baton.before-2.db', 'in-the-way'), { recursive: true });
+    mkdirSync(join(place.folder, copyName, 'in-the-way'), { recursive: true });
     expect(openDatabase(place.database, key)).toMatchObject({
       ok: false,
       problem: { code: 'storage-unwritable' },

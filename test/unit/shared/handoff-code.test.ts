@@ -243,7 +243,9 @@ describe('finding', () => {
 
   it('is not led astray by what only begins like a code', () => {
     expect(findHandoffCodes(`Sent with Baton 1 ${code}`)).toEqual([code]);
-    expect(findHandoffCodes(`${code.slice(0, 100)}\n${code}`)).toEqual([code]);
+    expect(findHandoffCodes(`Sent with Baton 1 by ${'somebody at a desk '.repeat(4)}${code}`)).toEqual([
+      code,
+    ]);
   });
 
   it('hands a damaged code on to be judged, and none where only the name is spoken of', () => {
@@ -251,6 +253,7 @@ describe('finding', () => {
     expect(findHandoffCodes(`see ${damaged}`).map(faultOf)).toEqual(['checksum']);
     expect(findHandoffCodes(code.slice(0, 90)).map(faultOf)).toEqual(['length']);
     expect(findHandoffCodes(code.replace('BATON1', 'BATON2')).map(faultOf)).toEqual(['version']);
+    expect(findHandoffCodes(`${code.slice(0, 100)}\n${second}`).map(faultOf)).toEqual(['length', 'none']);
     expect(findHandoffCodes('We use Baton 1, and soon Baton 2. Both work.')).toEqual([]);
     expect(findHandoffCodes(sign(documented))).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestReading } from '../../../src/shared/limits.ts';
-import { decodeShareToken, findShareToken } from '../../../src/shared/share-token.ts';
+import { decodeShareToken } from '../../../src/shared/share-token.ts';
 
 const claims = {
   session_id: '20bb3c3b-6146-439f-84a4-bd30d00ac6a2',
@@ -74,45 +73,5 @@ describe('decoding', () => {
 
   it('never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => typeof decodeShareToken(text).ok === 'boolean'));
-  });
-});
-
-describe('finding', () => {
-  const wrap = (text: string, width: number, ending: string) =>
-    (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(ending);
-
-  it('finds the token verbatim whatever stands around it', () => {
-    const around = fc.stringMatching(/^[ \n\t"',;:<>(){}äß]*$/);
-    fc.assert(
-      fc.property(around, around, (before, after) => findShareToken(before + token + after) === token),
-    );
-  });
-
-  it('finds a token broken over lines, with words before and after', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 20, max: 120 }),
-        fc.constantFrom('\n', '\r\n', ' \n  '),
-        (width, ending) => {
-          const mail = `Hello,\nhere it is:\n${wrap(token, width, ending)}\nKind regards`;
-          return findShareToken(mail) === token;
-        },
-      ),
-    );
-  });
-
-  it('does not complete a torn token with the words behind it', () => {
-    const torn = token.slice(0, -7);
-    for (const words of ['\n\nRegards, Anna', ' Best wishes', '\n-- \nAnna']) {
-      expect(decodeShareToken(findShareToken(`${torn}${words}`)).ok).toBe(false);
-    }
-  });
-
-  it('gives the text back when there is none', () => {
-    expect(findShareToken('  hello \n')).toBe('hello');
-  });
-
-  it('looks at a bounded part of a huge paste', () => {
-    expect(findShareToken('a'.repeat(5_000_000)).length).toBe(longestReading);
   });
 });

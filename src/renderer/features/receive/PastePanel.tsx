@@ -3,11 +3,12 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
-import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
+import { IconClipboardText, IconKeyboard, IconPhoto } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './PastePanel.module.css';
 import { readPictures, usePictures } from './read-pictures.ts';
 import { readClipboard } from './receive-store.ts';
+import { setTypingOpen } from './typing-store.ts';
 
 const fileTypes = 'image/png,image/jpeg,image/webp,application/pdf';
 
@@ -82,6 +83,16 @@ export function PastePanel() {
         <p className="quiet" role="status" data-testid="picture-status">
           {pictures.reading ? t(looking, { page: pictures.page, pages: pictures.pages }) : t('picture.hint')}
         </p>
+      </div>
+      <div className={styles.way}>
+        <Button
+          variant="default"
+          leftSection={<IconKeyboard size={18} aria-hidden="true" />}
+          onClick={() => setTypingOpen(true)}
+        >
+          {t('typing.open')}
+        </Button>
+        <p className="quiet">{t('typing.openHint')}</p>
       </div>
     </Panel>
   );

@@ -1,12 +1,15 @@
 /** Receive: read a token by camera, clipboard, text or picture; then say what shall become of it. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { arrive, useArrivals } from '../../app/arrivals.ts';
+import { arrive, useArrivals, useChoices } from '../../app/arrivals.ts';
 import { useBeginning } from '../../app/navigation.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ImportPanel } from '../queue/ImportPanel.tsx';
 import { CameraPanel } from './CameraPanel.tsx';
+import { Chooser } from './Chooser.tsx';
+import { ClipboardOffer } from './ClipboardOffer.tsx';
+import { useClipboardWatch } from './clipboard-offer.ts';
 import { endDecoder } from './decoder.ts';
 import { PastePanel } from './PastePanel.tsx';
 import styles from './ReceiveScreen.module.css';
@@ -14,21 +17,27 @@ import { RequestPanel } from './RequestPanel.tsx';
 import { readPictures, stopReadingPictures, usePictures } from './read-pictures.ts';
 import { beginReceiving, startOver, useReceive } from './receive-store.ts';
 import { TokenPanel } from './TokenPanel.tsx';
+import { TypingPanel } from './TypingPanel.tsx';
+import { useTyping } from './typing-store.ts';
 
 export function ReceiveScreen() {
   const { t } = useTranslation();
-  const { reading, importId, request } = useReceive();
+  const { reading, importId, request, profileId } = useReceive();
+  const choices = useChoices(profileId);
+  const typing = useTyping((typed) => typed.open);
   const problem = useArrivals((arrivals) => arrivals.problem);
   const lookingThrough = usePictures((pictures) => pictures.reading);
-  const capturing = !reading && !importId;
+  const choosing = choices.length > 0;
+  const capturing = !reading && !importId && !choosing;
   useEffect(() => {
     beginReceiving();
     return endDecoder;
   }, []);
   useEffect(() => (capturing ? stopReadingPictures : undefined), [capturing]);
   useBeginning(() => importId && startOver());
-  usePasteAnywhere(capturing);
-  const dropping = useDropAnywhere(capturing);
+  useClipboardWatch(profileId, capturing && !typing);
+  usePasteAnywhere(capturing || choosing);
+  const dropping = useDropAnywhere(capturing || choosing);
 
   return (
     <div className={styles.screen} data-dropping={dropping}>
@@ -36,19 +45,29 @@ export function ReceiveScreen() {
         title={t('receive.title')}
         lead={t(importId ? 'receive.leadImport' : reading ? 'receive.leadRead' : 'receive.lead')}
       />
+      {choosing && <Chooser choices={choices} />}
       {capturing && (
         <>
           {problem && !lookingThrough && <ProblemNote problem={problem} live />}
-          {request && <RequestPanel />}
-          <div className={styles.ways}>
-            <CameraPanel />
-            <PastePanel />
-          </div>
-          {!request && <RequestPanel />}
+          {typing ? (
+            <TypingPanel />
+          ) : (
+            <>
+              <ClipboardOffer />
+              {request && <RequestPanel />}
+              <div className={styles.ways}>
+                <CameraPanel />
+                <PastePanel />
+              </div>
+              {!request && <RequestPanel />}
+            </>
+          )}
         </>
       )}
-      {reading && <TokenPanel reading={reading} />}
-      {importId && <ImportPanel importId={importId} doneLabel={t('receive.another')} onDone={startOver} />}
+      {!choosing && reading && <TokenPanel reading={reading} />}
+      {!choosing && importId && (
+        <ImportPanel importId={importId} doneLabel={t('receive.another')} onDone={startOver} />
+      )}
     </div>
   );
 }

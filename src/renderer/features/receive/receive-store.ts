@@ -7,6 +7,7 @@ import { arrive, forgetArrivals, setArrivalProblem, type Way } from '../../app/a
 import { call } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { listWorkflows } from '../../app/workflows.ts';
+import { passOver } from './clipboard-offer.ts';
 
 export type Trust = 'review' | 'trust';
 
@@ -85,6 +86,7 @@ export async function takeToken(reading: TokenReading): Promise<void> {
   const profileId = activeProfile()?.id;
   if (profileId === undefined) return;
   beginReceiving();
+  passOver([reading.fingerprint]);
   useReceive.setState({ ...fresh, reading });
   if (reading.workflows) offer(reading.kind, reading.workflows);
   if (!reading.problem) await loadWorkflows(reading.kind);

@@ -22,6 +22,7 @@ import styles from './CodeView.module.css';
 import { CopyToken } from './CopyToken.tsx';
 import { Curtain } from './Curtain.tsx';
 import { HandoffCode } from './HandoffCode.tsx';
+import { ReadOut } from './ReadOut.tsx';
 import { useRevealing } from './revealing.ts';
 import { closeCode, mint, useShare } from './share-store.ts';
 
@@ -31,7 +32,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const redeemed = useSlice('handoffs')?.find(({ id }) => id === handoff.id)?.redeemed;
   const expired = secondsLeft(handoff.expiresAt, useDiditNow()) === 0;
   const isOpen = !expired && !redeemed;
-  const [plain, setPlain] = useState(false);
+  const [spelling, setSpelling] = useState<Spelling>('code');
   const revealing = useRevealing(isOpen);
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
@@ -47,7 +48,8 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: React.KeyboardEvent) => {
     if (ctrlKey || metaKey || altKey) return;
     if (key === 'Escape') revealing.until === undefined ? leave() : revealing.hide();
-    if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined) setPlain(!plain);
+    if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined)
+      setSpelling(spelling === 'plain' ? 'code' : 'plain');
   };
 
   return (
@@ -60,11 +62,20 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           <Expired />
         ) : (
           <>
-            <HandoffCode
-              text={plain ? handoff.token : codeText(handoff)}
-              label={t('code.label', { partner: handoff.partnerName })}
-              shown={revealing.until !== undefined}
-            />
+            {spelling === 'blocks' && handoff.handoffCode ? (
+              <ReadOut
+                code={handoff.handoffCode}
+                shown={revealing.until !== undefined}
+                onStep={revealing.prolong}
+                home={show}
+              />
+            ) : (
+              <HandoffCode
+                text={spelling === 'plain' ? handoff.token : codeText(handoff)}
+                label={t('code.label', { partner: handoff.partnerName })}
+                shown={revealing.until !== undefined}
+              />
+            )}
             <Curtain revealing={revealing} button={show} />
           </>
         )}
@@ -90,7 +101,13 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
         )}
         {!redeemed && <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />}
         {handoff.problem && <Mismatch handoff={handoff} />}
-        {isOpen && <Spelling packed={handoff.handoffCode !== undefined} plain={plain} onChange={setPlain} />}
+        {isOpen && (
+          <SpellingChoice
+            packed={handoff.handoffCode !== undefined}
+            spelling={spelling}
+            onChange={setSpelling}
+          />
+        )}
         {isOpen && <CheckCode of={handoff.token} />}
         {isOpen && <CopyToken handoffId={handoff.id} />}
         {expired && !redeemed && <CreateAgain />}
@@ -117,29 +134,35 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   );
 }
 
-/** The desk's short code, or the token itself for partners who have no Baton. */
-function Spelling({
+/** The desk's short code, the token itself for partners who have no Baton, or blocks for those who can only type. */
+type Spelling = 'code' | 'plain' | 'blocks';
+
+function SpellingChoice({
   packed,
-  plain,
+  spelling,
   onChange,
 }: {
   packed: boolean;
-  plain: boolean;
-  onChange: (plain: boolean) => void;
+  spelling: Spelling;
+  onChange: (spelling: Spelling) => void;
 }) {
   const { t } = useTranslation();
   if (!packed) return <p className="quiet">{t('showing.plainOnly')}</p>;
   return (
-    <Choice
-      label={t('showing.spelling')}
-      help={t('showing.plainHelp')}
-      value={plain ? 'plain' : 'code'}
-      options={[
-        { value: 'code', label: t('showing.code') },
-        { value: 'plain', label: t('showing.plain') },
-      ]}
-      onChange={(value) => onChange(value === 'plain')}
-    />
+    <div>
+      <Choice
+        label={t('showing.spelling')}
+        help={t('showing.plainHelp')}
+        value={spelling}
+        options={[
+          { value: 'code', label: t('showing.code') },
+          { value: 'plain', label: t('showing.plain') },
+          { value: 'blocks', label: t('typing.readOut') },
+        ]}
+        onChange={onChange}
+      />
+      {spelling === 'blocks' && <p className="quiet">{t('typing.readOutHelp')}</p>}
+    </div>
   );
 }
 

@@ -12,6 +12,8 @@ export interface Revealing {
   /** What the system does about screenshots; known from the first reveal on. */
   protection: ScreenProtection | undefined;
   reveal(): Promise<void>;
+  /** Shows it for another while: somebody is there and goes on. Nothing happens while it is hidden. */
+  prolong(): void;
   hide(): void;
 }
 
@@ -31,19 +33,29 @@ export function useRevealing(mayBeSeen: boolean): Revealing {
     if (!mayBeSeen) hide();
   }, [mayBeSeen, hide]);
 
+  const prolong = useCallback(
+    () => setUntil((end) => (end === undefined ? undefined : Date.now() + shownFor)),
+    [],
+  );
+
   useEffect(() => {
     if (until === undefined) return undefined;
     const timer = setTimeout(hide, until - Date.now());
+    return () => clearTimeout(timer);
+  }, [until, hide]);
+
+  const shown = until !== undefined;
+  useEffect(() => {
+    if (!shown) return undefined;
     const onVisibility = () => document.hidden && hide();
     window.addEventListener('blur', hide);
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
-      clearTimeout(timer);
       window.removeEventListener('blur', hide);
       document.removeEventListener('visibilitychange', onVisibility);
       void call('screen.protect', { on: false });
     };
-  }, [until, hide]);
+  }, [shown, hide]);
 
-  return { until, protection, reveal, hide };
+  return { until, protection, reveal, prolong, hide };
 }
