@@ -12,7 +12,8 @@ import { longestReading } from '../limits.ts';
 import { bodyLength, open, prefix, version } from './envelope.ts';
 
 const dataLength = 7;
-const blockLength = dataLength + 1;
+/** Characters in a block, without the dash. */
+export const blockLength = dataLength + 1;
 
 /** Blocks in a code. Fewer than 32, so that no two of them have the same number in the check. */
 export const blockCount = bodyLength / dataLength;

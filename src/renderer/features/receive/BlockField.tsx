@@ -1,7 +1,7 @@
 /** One block of a code that is typed: its field, and beside its number whether it is right. */
-import { type Ref, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type Ref, useId, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { blockCount, shapeBlock } from '../../../shared/handoff-code/typed-blocks.ts';
+import { blockCount, blockLength, shapeBlock } from '../../../shared/handoff-code/typed-blocks.ts';
 import { IconAlertTriangle, IconCheck, IconX } from '../../ui/icons.ts';
 import styles from './TypingPanel.module.css';
 import { markOf } from './typing-store.ts';
@@ -23,21 +23,18 @@ export function BlockField({ ref, index, text, onTyped, onPasted, onMove }: Bloc
   const id = useId();
   const [left, setLeft] = useState(true);
   const [caret, setCaret] = useState<{ field: HTMLInputElement; at: number }>();
-  const typed = useRef(false);
   const mark = markOf(index, text, left);
   const Sign = mark && signs[mark];
 
   // The dash comes and goes by itself; the caret stays where the person is.
   useLayoutEffect(() => {
-    if (!typed.current || !caret || document.activeElement !== caret.field) return;
-    typed.current = false;
+    if (!caret || document.activeElement !== caret.field) return;
     if (caret.field.selectionStart === caret.field.selectionEnd)
       caret.field.setSelectionRange(caret.at, caret.at);
   }, [caret]);
 
   const onChange = ({ currentTarget: field }: React.ChangeEvent<HTMLInputElement>) => {
     const before = field.value.slice(0, field.selectionStart ?? field.value.length);
-    typed.current = true;
     setCaret({ field, at: shapeBlock(before).length });
     onTyped(field.value);
   };
@@ -90,7 +87,7 @@ export function BlockField({ ref, index, text, onTyped, onPasted, onMove }: Bloc
         onBlur={() => setLeft(true)}
         onPaste={(event) => {
           const pasted = event.clipboardData.getData('text');
-          if (pasted.replace(/[^0-9A-Za-z]/g, '').length <= 8) return;
+          if (pasted.replace(/[^0-9A-Za-z]/g, '').length <= blockLength) return;
           event.preventDefault();
           onPasted(pasted);
         }}

@@ -94,8 +94,7 @@ export function TypingPanel() {
       }
     >
       <p className="soft">{t('typing.lead')}</p>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every Chromium we run on */}
-      <div className={styles.blocks} role="group" aria-label={t('typing.blocks')}>
+      <fieldset className={styles.blocks} aria-label={t('typing.blocks')}>
         {texts.map((text, index) => (
           <BlockField
             // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place
@@ -110,7 +109,7 @@ export function TypingPanel() {
             onMove={(key) => onMove(index, key)}
           />
         ))}
-      </div>
+      </fieldset>
       <div className={styles.foot}>
         <p className="number" data-testid="typing-progress">
           {t('typing.progress', { right, of: blockCount })}

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import {
   blockCount,
+  blockLength,
   cutBlocks,
   fromBlocks,
   readBlock,
@@ -26,7 +27,7 @@ export type BlockMark = 'right' | 'wrong' | 'short' | undefined;
 /** `short` only once the field has been left. */
 export function markOf(index: number, text: string, left: boolean): BlockMark {
   if (readBlock(index, text).state === 'right') return 'right';
-  if (text.length === shapeBlock('0'.repeat(99)).length) return 'wrong';
+  if (text.replace('-', '').length === blockLength) return 'wrong';
   return left && text !== '' ? 'short' : undefined;
 }
 
