@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
+import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
 import styles from './Frame.module.css';
@@ -38,6 +39,7 @@ export function Frame() {
         </main>
       </div>
       <ImportDialogs />
+      <CalibrationDialog />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import './styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startScanner } from '../features/scanner/scanner.ts';
 import { startWords } from '../i18n/words.ts';
 import { App } from './App.tsx';
 import { startDesk } from './desk-store.ts';
@@ -18,6 +19,7 @@ startDesk();
 startLeaving();
 startShowingImports();
 appointTakers();
+startScanner();
 
 const root = document.getElementById('root');
 if (root) {

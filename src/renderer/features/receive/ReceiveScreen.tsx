@@ -6,6 +6,7 @@ import { useBeginning } from '../../app/navigation.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ImportPanel } from '../queue/ImportPanel.tsx';
+import { CalibrationButton } from '../scanner/CalibrationCard.tsx';
 import { CameraPanel } from './CameraPanel.tsx';
 import { Chooser } from './Chooser.tsx';
 import { ClipboardOffer } from './ClipboardOffer.tsx';
@@ -60,6 +61,9 @@ export function ReceiveScreen() {
                 <PastePanel />
               </div>
               {!request && <RequestPanel />}
+              <div>
+                <CalibrationButton />
+              </div>
             </>
           )}
         </>

@@ -1,0 +1,96 @@
+/**
+ * The hand scanner, ready anywhere in the window once a profile exists. Before that nothing takes a code, and keys are
+ * left alone. While a dialog asks something, a scan is kept from its fields and buttons but not acted on: what it
+ * would change lies behind the question. The calibration card is the dialog that takes it.
+ */
+import i18next from 'i18next';
+import { type Burst, noBurst, press, silence } from '../../../shared/keyboard-wedge/burst.ts';
+import type { Key } from '../../../shared/keyboard-wedge/key.ts';
+import { readBurst } from '../../../shared/keyboard-wedge/read-burst.ts';
+import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
+import { announce } from '../../app/announce.ts';
+import { arrive, useArrivals } from '../../app/arrivals.ts';
+import { activeProfile } from '../../app/desk-store.ts';
+import { show } from '../../app/navigation.ts';
+
+import { cardIsShown, takeCard } from './calibration-store.ts';
+import { type TypedInto, typedInto } from './typed-into.ts';
+
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
+
+/** Listens for as long as the page lives. */
+export function startScanner(): void {
+  let burst: Burst = noBurst;
+  let altHolds = 0;
+  let before: TypedInto | undefined;
+  /** How many of the burst's keys the page has seen. */
+  let passed = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const end = (keys: readonly Key[]) => {
+    clearTimeout(timer);
+    burst = noBurst;
+    const [field, seen] = [before, passed];
+    void finish(keys, field, seen);
+  };
+  const keep = (event: Event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Alt' && !event.repeat) altHolds += 1;
+    if (!event.isTrusted || modifiers.has(event.key) || activeProfile() === undefined) {
+      if (burst.caught) keep(event);
+      return;
+    }
+    if (event.repeat) {
+      if (burst.caught) keep(event);
+      else burst = noBurst;
+      return;
+    }
+    const step = press(burst, keyOf(event, altHolds));
+    if (step.ended) end(step.ended);
+    burst = step.burst;
+    if (burst.keys.length === 1) [before, passed] = [typedInto(), 0];
+    if (!step.kept) {
+      passed += 1;
+      return;
+    }
+    keep(event);
+    clearTimeout(timer);
+    timer = setTimeout(() => end(burst.keys), silence);
+  };
+  // What comes without a key of its own: a character spelled with Alt, a letter on a dead key.
+  const onOther = (event: Event) => burst.caught && event.isTrusted && keep(event);
+
+  window.addEventListener('keydown', onKeyDown, true);
+  for (const type of ['keyup', 'beforeinput']) window.addEventListener(type, onOther, true);
+}
+
+async function finish(keys: readonly Key[], field: TypedInto | undefined, passed: number): Promise<void> {
+  if (cardIsShown()) {
+    field?.restore();
+    return takeCard(keys);
+  }
+  const text = readBurst(keys);
+  if (text === undefined) return field?.goOn(byKey(keys.slice(passed)));
+  field?.restore();
+  if (document.querySelector('dialog[open]')) return announce(i18next.t('scanner.dialogOpen'));
+  await arrive(text, 'scanner');
+  if (useArrivals.getState().problem) show('receive');
+}
+
+function keyOf(event: KeyboardEvent, altHolds: number): Key {
+  const { code, key, shiftKey: shift, timeStamp: at } = event;
+  const altGraph = event.getModifierState('AltGraph');
+  return {
+    code,
+    key,
+    shift,
+    control: (event.ctrlKey && !altGraph) || event.metaKey,
+    alt: event.altKey && !altGraph ? altHolds : 0,
+    capsLock: event.getModifierState('CapsLock'),
+    at,
+  };
+}

@@ -1,0 +1,41 @@
+/** What a burst has typed into before it was known to be one: how to take that back, and how to go on with it. */
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+export interface TypedInto {
+  /** Puts back what stood there before the burst. */
+  restore(): void;
+  /** Types what was kept from the page, for a burst that is not Baton's. */
+  goOn(text: string): void;
+}
+
+/** Remembers the focused field as it is now. */
+export function typedInto(): TypedInto | undefined {
+  const field = document.activeElement;
+  if (!isField(field)) return undefined;
+  const { value } = field;
+  const [start, end] =
+    field instanceof HTMLSelectElement ? [null, null] : [field.selectionStart, field.selectionEnd];
+  return {
+    restore() {
+      if (field.value === value || !field.isConnected) return;
+      // Through the element's own setter, so that React hears of it.
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event('change', { bubbles: true }));
+      else if (start !== null) field.setSelectionRange(start, end);
+    },
+    goOn(text) {
+      if (text === '' || field instanceof HTMLSelectElement || document.activeElement !== field) return;
+      // The only way that keeps the field's undo and is heard as typing.
+      document.execCommand('insertText', false, text);
+    },
+  };
+}
+
+function isField(element: Element | null): element is Field {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement
+  );
+}

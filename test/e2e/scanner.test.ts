@@ -1,0 +1,127 @@
+/** A hand scanner that types, by the system's own key events: wherever the focus is, under four layouts. */
+import type { Page } from '@playwright/test';
+import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
+import { cardText } from '../../src/shared/keyboard-wedge/calibration.ts';
+import type { Key } from '../../src/shared/keyboard-wedge/key.ts';
+import { type Scanner, scanned } from '../support/hand-scanner.ts';
+import { type Desk, expect, mintedToken, problemShown, test } from './support.ts';
+
+const shiftBit = 8;
+
+/** Presses keys with the times they have; all are on their way at once, as a scanner's are. */
+async function press(page: Page, keys: readonly Key[]): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const began = Date.now() / 1_000 - (keys[0]?.at ?? 0) / 1_000;
+  await Promise.all(
+    keys.flatMap(({ code, key, shift, at }) => {
+      const text = key === 'Enter' ? '\r' : [...key].length === 1 ? key : '';
+      const common = { code, key, modifiers: shift ? shiftBit : 0, timestamp: began + at / 1_000 };
+      return [
+        devtools.send('Input.dispatchKeyEvent', {
+          ...common,
+          type: text === '' ? 'rawKeyDown' : 'keyDown',
+          windowsVirtualKeyCode: key === 'Enter' ? 13 : 0,
+          ...(text === '' ? {} : { text, unmodifiedText: text }),
+        }),
+        devtools.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
+      ];
+    }),
+  );
+  await devtools.detach();
+}
+
+const scan = (desk: Desk, text: string, options: Scanner) => press(desk.page, scanned(text, options));
+
+async function readsAndStartsOver({ page, tokenRead }: Desk, token: string): Promise<void> {
+  await tokenRead();
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  await expect(page.getByTestId('token-card')).toContainText(claims.session_id);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(page.getByTestId('token-card')).toHaveCount(0);
+}
+
+test('a scanner left on the US layout is read under every layout, with Caps Lock on, on every screen', async ({
+  desks,
+}) => {
+  const token = await mintedToken(await desks.service());
+  const code = packShareToken(token) ?? '';
+  const y = await desks.connected('y', 'lindgren');
+  for (const computer of ['us', 'fr', 'de', 'es', 'it'] as const) {
+    for (const capsLock of [false, true]) {
+      for (const text of [code, token]) {
+        await test.step(`${computer}, Caps Lock ${capsLock}, ${text === code ? 'code' : 'token'}`, async () => {
+          await y.go(capsLock ? 'Partners' : 'Queue');
+          await scan(y, text, { scanner: 'us', computer, capsLock });
+          await readsAndStartsOver(y, token);
+        });
+      }
+    }
+  }
+  // Set to the computer's own layout, and as slow as by radio.
+  await scan(y, token, { scanner: 'fr', computer: 'fr', pace: 40 });
+  await readsAndStartsOver(y, token);
+});
+
+test('a scan touches neither the field nor the button that has the focus, and typing stays as typed', async ({
+  desks,
+}) => {
+  const token = await mintedToken(await desks.service());
+  const code = packShareToken(token) ?? '';
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const us = { scanner: 'us', computer: 'de' } as const;
+  await y.go('Share');
+  const field = page.getByRole('searchbox');
+  await field.click();
+  await press(page, scanned('Lindqvist', { ...us, computer: 'us', pace: 90, suffix: [] }));
+  await expect(field).toHaveValue('Lindqvist');
+  await scan(y, code, us);
+  await y.tokenRead();
+  const reference = page.getByLabel('Customer reference');
+  await reference.click();
+  // A barcode that is not Baton's goes where the focus is, whole.
+  await scan(y, '4006381333931', { scanner: 'us', computer: 'us' });
+  await expect(reference).toHaveValue('4006381333931');
+  await scan(y, code, us);
+  await expect(page.getByTestId('token-card')).toBeVisible();
+  await expect(page.getByTestId('import-state')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Start over' }).click();
+
+  const text = page.getByLabel('Token, or a message with a token in it');
+  await text.fill('a note');
+  await y.go('Settings');
+  const add = page
+    .getByRole('button', { name: 'Add a profile' })
+    .or(page.getByRole('button', { name: 'Add an application' }));
+  await add.first().focus();
+  await scan(y, code, us);
+  await readsAndStartsOver(y, token);
+
+  await scan(y, `${code.slice(0, 60)}${code.slice(62)}`, us);
+  await expect(problemShown(y, 'token-malformed')).toBeVisible();
+});
+
+test('the calibration card names what is wrong with the scanner', async ({ desks }) => {
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const finding = (type: string) => page.locator(`[data-finding="${type}"]`);
+  await y.go('Receive');
+  await page.getByRole('button', { name: 'Check the hand scanner' }).click();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await scan(y, cardText, { scanner: 'us', computer: 'fr' });
+  await expect(finding('layout')).toContainText('French');
+  if (process.env.SCANNER_PICTURES) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${process.env.SCANNER_PICTURES}/card-${colorScheme}.png` });
+    }
+  }
+  await scan(y, cardText.toUpperCase(), { scanner: 'us', computer: 'us' });
+  await expect(finding('upper-case')).toBeVisible();
+  await scan(y, cardText, { scanner: 'de', computer: 'de' });
+  await expect(finding('works')).toBeVisible();
+  // The Enter at its end did not press the button that has the focus.
+  await expect(page.getByTestId('calibration')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('calibration')).toHaveCount(0);
+});
