@@ -78,7 +78,10 @@ describe('reading a burst', () => {
         keys.splice(at + 6, doubled ? 0 : 1, ...(doubled ? [keys[at + 6] as Key] : []));
         const text = readBurst(keys);
         expect(text).toBeDefined();
-        expect(findCarried(text ?? '')[0]).toMatchObject({ type: 'damaged' });
+        // A code that is whole in spite of one character more behind it is itself.
+        const [found] = findCarried(text ?? '');
+        expect(found?.type === 'token' ? found.token === token : found?.type === 'damaged').toBe(true);
+        if (!doubled) expect(found?.type).toBe('damaged');
       }),
     );
   });
