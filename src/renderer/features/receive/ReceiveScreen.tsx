@@ -46,10 +46,11 @@ export function ReceiveScreen() {
         title={t('receive.title')}
         lead={t(importId ? 'receive.leadImport' : reading ? 'receive.leadRead' : 'receive.lead')}
       />
+      {/* Also while a token is looked at: a hand scanner may bring a damaged one then. */}
+      {problem && !lookingThrough && <ProblemNote problem={problem} live />}
       {choosing && <Chooser choices={choices} />}
       {capturing && (
         <>
-          {problem && !lookingThrough && <ProblemNote problem={problem} live />}
           {typing ? (
             <TypingPanel />
           ) : (
