@@ -5,6 +5,7 @@
 import { findAnswers } from '../desk-code/answer-code.ts';
 import { findReceipts, type Receipt } from '../desk-code/receipt-code.ts';
 import { findRequests, type TokenRequest } from '../desk-code/request-code.ts';
+import type { CodeFault } from '../desk-code/sealed-code.ts';
 import { locateHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
 import { unpackHandoffCode } from '../handoff-code/handoff-code.ts';
 import { fromBlocks } from '../handoff-code/typed-blocks.ts';
@@ -91,20 +92,23 @@ function foundBlocks(text: string): Found[] {
 
 function foundRequests(text: string): Found[] {
   return findRequests(text).map(({ at, code, request }): Found => {
-    const carried: Carried = request.ok
-      ? { type: 'request', code, request: request.value }
-      : { type: 'damaged', problem: request.problem };
+    const carried: Carried =
+      typeof request === 'string' ? damagedCode(request) : { type: 'request', code, request };
     return { at, same: code, carried };
   });
 }
 
 function foundReceipts(text: string): Found[] {
   return findReceipts(text).map(({ at, code, receipt }): Found => {
-    const carried: Carried = receipt.ok
-      ? { type: 'receipt', receipt: receipt.value }
-      : { type: 'damaged', problem: receipt.problem };
+    const carried: Carried =
+      typeof receipt === 'string' ? damagedCode(receipt) : { type: 'receipt', receipt };
     return { at, same: code, carried };
   });
+}
+
+function damagedCode(part: CodeFault): Carried {
+  const action = part === 'version' ? ({ action: 'update-baton' } as const) : {};
+  return { type: 'damaged', problem: problem('code-damaged', [fact('code-part', { part })], action) };
 }
 
 /** Why there is nothing: what resembles a token is judged as one. */

@@ -3,9 +3,8 @@
  * (docs/desk-codes.md). Whoever has seen the token can make one: it is a courtesy, not a proof.
  */
 import { hexOf, readUuid, uuidBytes } from '../encoding/bytes.ts';
-import { ok, type Result } from '../result.ts';
 import type { SessionStatus } from '../session.ts';
-import { findSealed, seal } from './sealed-code.ts';
+import { type CodeFault, findSealed, seal } from './sealed-code.ts';
 
 export interface Receipt {
   /** Of the token: the first 16 hexadecimal digits of its SHA-256. */
@@ -50,14 +49,14 @@ export function receiptCode({ fingerprint, sessionId, status, importedAt }: Rece
 export interface FoundReceipt {
   at: number;
   code: string;
-  receipt: Result<Receipt>;
+  receipt: Receipt | CodeFault;
 }
 
-/** The receipts in a text, each once, in order; what begins like one and is damaged fails with `code-damaged`. */
+/** The receipts in a text, each once, in order; what begins like one and is damaged is given with its fault. */
 export function findReceipts(text: string): FoundReceipt[] {
   return findSealed('D', text, () => length).map(({ opened, ...found }) => ({
     ...found,
-    receipt: opened.ok ? ok(receiptIn(opened.value)) : opened,
+    receipt: typeof opened === 'string' ? opened : receiptIn(opened),
   }));
 }
 

@@ -5,8 +5,7 @@
 import type { Environment } from '../contract/index.ts';
 import { readText, readUuid, utf8, uuidBytes } from '../encoding/bytes.ts';
 import { lifetime } from '../limits.ts';
-import { ok, type Result } from '../result.ts';
-import { damaged, findSealed, seal } from './sealed-code.ts';
+import { type CodeFault, findSealed, seal } from './sealed-code.ts';
 
 export interface TokenRequest {
   applicationId: string;
@@ -57,32 +56,32 @@ export function requestCode(request: TokenRequest): string {
 export interface FoundRequest {
   at: number;
   code: string;
-  request: Result<TokenRequest>;
+  request: TokenRequest | CodeFault;
 }
 
-/** The requests in a text, each once, in order; what begins like one and is damaged fails with `code-damaged`. */
+/** The requests in a text, each once, in order; what begins like one and is damaged is given with its fault. */
 export function findRequests(text: string): FoundRequest[] {
   const length = (start: Uint8Array) =>
     start.length > at.nameLength ? at.name + (start[at.nameLength] ?? 0) : undefined;
   return findSealed('R', text, length).map(({ opened, ...found }) => ({
     ...found,
-    request: opened.ok ? requestIn(opened.value) : opened,
+    request: typeof opened === 'string' ? opened : requestIn(opened),
   }));
 }
 
-function requestIn(bytes: Uint8Array): Result<TokenRequest> {
+function requestIn(bytes: Uint8Array): TokenRequest | CodeFault {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const environment = environments[view.getUint8(at.environment)];
   const lifetimeSeconds = (view.getUint8(at.lifetime) << 16) + view.getUint16(at.lifetime + 1);
   const name = readText(bytes.subarray(at.name))?.trim();
-  if (!environment || !name) return damaged('content');
-  if (lifetimeSeconds < lifetime.min || lifetimeSeconds > lifetime.max) return damaged('content');
-  return ok({
+  if (!environment || !name) return 'content';
+  if (lifetimeSeconds < lifetime.min || lifetimeSeconds > lifetime.max) return 'content';
+  return {
     applicationId: readUuid(bytes, at.application),
     name,
     environment,
     lifetimeSeconds,
     askedAt: view.getUint32(at.asked) * 1000,
     nonce: view.getBigUint64(at.nonce).toString(16).padStart(16, '0'),
-  });
+  };
 }

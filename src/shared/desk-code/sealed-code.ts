@@ -6,8 +6,9 @@ import { canonical, decodeBase32, encodeBase32 } from '../encoding/base32.ts';
 import { crc32 } from '../encoding/crc32.ts';
 import { withoutNoise } from '../encoding/without-noise.ts';
 import { longestReading } from '../limits.ts';
-import { fact, problem } from '../problem.ts';
-import { fail, ok, type Result } from '../result.ts';
+
+/** What is wrong with a code: a newer Baton made it, it is not whole, or its content makes no sense. */
+export type CodeFault = 'version' | 'length' | 'checksum' | 'content';
 
 /** `R`: a request for a token. `A`: the request that a token answers. `D`: a token was redeemed. */
 export type CodeLetter = 'R' | 'A' | 'D';
@@ -33,13 +34,12 @@ export function seal(letter: CodeLetter, bytes: Uint8Array): string {
 export interface SealedCode {
   at: number;
   code: string;
-  opened: Result<Uint8Array>;
+  opened: Uint8Array | CodeFault;
 }
 
 /**
  * The codes of one kind in `text`, each once, in order, whatever their case and the white space in and around them.
- * What begins like one and is not whole fails with `code-damaged`, whose evidence names the part: `version` (a newer
- * Baton made it), `length` or `checksum`. Looks at `longestReading` characters at most.
+ * What begins like one and is not whole is given with its fault. Looks at `longestReading` characters at most.
  */
 export function findSealed(letter: CodeLetter, text: string, measure: Measure): SealedCode[] {
   const { bare, places } = withoutNoise(text.slice(0, longestReading));
@@ -53,15 +53,15 @@ export function findSealed(letter: CodeLetter, text: string, measure: Measure): 
 
 function read(letter: CodeLetter, digit: string, body: string, measure: Measure): Omit<SealedCode, 'at'> {
   const prefix = `BATON${letter}${digit}`;
-  if (digit !== String(version)) return { code: prefix + body, opened: damaged('version') };
+  if (digit !== String(version)) return { code: prefix + body, opened: 'version' };
   const length = lengthOf(body, measure);
-  if (length === undefined || body.length < length) return { code: prefix + body, opened: damaged('length') };
+  if (length === undefined || body.length < length) return { code: prefix + body, opened: 'length' };
   const code = prefix + body.slice(0, length);
   const bytes = decodeBase32(body.slice(0, length));
-  if (!bytes) return { code, opened: damaged('checksum') };
+  if (!bytes) return { code, opened: 'checksum' };
   const content = bytes.slice(0, bytes.length - crcLength);
   const kept = new DataView(bytes.buffer).getUint32(content.length);
-  return { code, opened: kept === checksum(letter, content) ? ok(content) : damaged('checksum') };
+  return { code, opened: kept === checksum(letter, content) ? content : 'checksum' };
 }
 
 /** Characters of the body that belong to the code. */
@@ -73,10 +73,4 @@ function lengthOf(body: string, measure: Measure): number | undefined {
 /** Over the letter too, so that no code passes for one of another kind. */
 function checksum(letter: CodeLetter, bytes: Uint8Array): number {
   return crc32(Uint8Array.of(letter.charCodeAt(0), ...bytes));
-}
-
-/** A code that is not whole, or whose content makes no sense (`content`). */
-export function damaged(part: 'version' | 'length' | 'checksum' | 'content'): Result<never> {
-  const evidence = [fact('code-part', { part })];
-  return fail(problem('code-damaged', evidence, part === 'version' ? { action: 'update-baton' } : {}));
 }

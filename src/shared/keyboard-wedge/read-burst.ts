@@ -1,8 +1,10 @@
 /**
- * Finds in a burst what is meant for Baton. Which layout the scanner is set to is not asked but seen: by the handoff
- * code's own checksum, or by a token's header and claims being JSON. A light look that needs neither the token's decoder
+ * Finds in a burst what is meant for Baton. Which layout the scanner is set to is not asked but seen: by a code's own
+ * checksum, or by a token's header and claims being JSON. A light look that needs neither the token's decoder
  * nor its schemas; main judges what is found.
  */
+import { findReceipts } from '../desk-code/receipt-code.ts';
+import { findRequests } from '../desk-code/request-code.ts';
 import { open } from '../handoff-code/envelope.ts';
 import { findHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
 import type { Key } from './key.ts';
@@ -16,11 +18,13 @@ export function readBurst(keys: readonly Key[]): string | undefined {
 
 function isWhole(text: string): boolean {
   if (findHandoffCodes(text).some((code) => typeof open(code) !== 'string')) return true;
+  if (findRequests(text).some(({ request }) => typeof request !== 'string')) return true;
+  if (findReceipts(text).some(({ receipt }) => typeof receipt !== 'string')) return true;
   const [, header = '', claims = ''] = /(eyJ[\w-]+)\.(eyJ[\w-]+)\.[\w-]{43}/.exec(text) ?? [];
   return isJson(header) && isJson(claims);
 }
 
-/** Begins as a handoff code, or a token, does; or looks like one that lost characters. */
+/** Begins as a code of Baton, or a token, does; or looks like one that lost characters. */
 function isMeant(text: string): boolean {
   return /BAT[O0]N/i.test(text) || /eyJ[\w-]{20,}/.test(text) || findHandoffCodes(text).length > 0;
 }

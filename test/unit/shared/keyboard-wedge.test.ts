@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTokenMint } from '../../../src/practice/share-token.ts';
 import { findCarried } from '../../../src/shared/carried/find-carried.ts';
+import { answerCode } from '../../../src/shared/desk-code/answer-code.ts';
+import { receiptCode } from '../../../src/shared/desk-code/receipt-code.ts';
+import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
 import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
 import { type Burst, fewest, noBurst, press } from '../../../src/shared/keyboard-wedge/burst.ts';
 import { cardText, diagnose } from '../../../src/shared/keyboard-wedge/calibration.ts';
@@ -61,6 +64,29 @@ describe('reading a burst', () => {
       );
       expect(carriedToken(readBurst(keys))).toBe(token);
     }
+  });
+
+  it('gives the codes back that two desks exchange beside the token', () => {
+    const request = requestCode({
+      applicationId: 'a5f3bca2-46e2-411e-90ef-a580900a57ee',
+      name: 'Lindgren Leasing AB',
+      environment: 'live',
+      lifetimeSeconds: 3600,
+      askedAt: 1_753_630_666_000,
+      nonce: '0123456789abcdef',
+    });
+    const receipt = receiptCode({
+      fingerprint: '0123456789abcdef',
+      sessionId: '20bb3c3b-6146-439f-84a4-bd30d00ac6a2',
+      status: 'APPROVED',
+      importedAt: 1_753_630_700_000,
+    });
+    const answered = `${code}${answerCode('0123456789abcdef')}`;
+    fc.assert(
+      fc.property(set, fc.constantFrom(request, receipt, answered), (options, text) => {
+        expect(findCarried(readBurst(scanned(text, options)) ?? '')).toEqual(findCarried(text));
+      }),
+    );
   });
 
   it('gives them back from ALT mode, and with something before and behind', () => {

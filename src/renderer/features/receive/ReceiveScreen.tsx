@@ -49,26 +49,23 @@ export function ReceiveScreen() {
       {/* Also while a token is looked at: a hand scanner may bring a damaged one then. */}
       {problem && !lookingThrough && <ProblemNote problem={problem} live />}
       {choosing && <Chooser choices={choices} />}
-      {capturing && (
-        <>
-          {typing ? (
-            <TypingPanel />
-          ) : (
-            <>
-              <ClipboardOffer />
-              {request && <RequestPanel />}
-              <div className={styles.ways}>
-                <CameraPanel />
-                <PastePanel />
-              </div>
-              {!request && <RequestPanel />}
-              <div>
-                <CalibrationButton />
-              </div>
-            </>
-          )}
-        </>
-      )}
+      {capturing &&
+        (typing ? (
+          <TypingPanel />
+        ) : (
+          <>
+            <ClipboardOffer />
+            {request && <RequestPanel />}
+            <div className={styles.ways}>
+              <CameraPanel />
+              <PastePanel />
+            </div>
+            {!request && <RequestPanel />}
+            <div>
+              <CalibrationButton />
+            </div>
+          </>
+        ))}
       {!choosing && reading && <TokenPanel reading={reading} />}
       {!choosing && importId && (
         <ImportPanel importId={importId} doneLabel={t('receive.another')} onDone={startOver} />
