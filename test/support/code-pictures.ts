@@ -9,16 +9,21 @@ import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm'));
 prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
 
+/** Which modules of a code are dark, without its quiet zone. */
+export interface Modules {
+  side: number;
+  isDark(column: number, row: number): boolean;
+}
+
+/** A text or bytes as a QR code at level L, as Baton draws them. */
+export async function codeModules(content: string | Uint8Array): Promise<Modules> {
+  const { data, width } = await symbolOf(content);
+  return { side: width, isDark: (column, row) => data[row * width + column] === 0 };
+}
+
 /** A text or bytes as a QR code in a PNG, with its quiet zone, `scale` pixels to a module. */
 export async function codePng(content: string | Uint8Array, scale = 4): Promise<Buffer> {
-  const { symbol, error } = await writeBarcode(content, {
-    format: 'QRCode',
-    options: 'ecLevel=L',
-    scale: 1,
-    addQuietZones: false,
-  });
-  if (error) throw new Error(error);
-  const { data, width, height } = symbol;
+  const { data, width, height } = await symbolOf(content);
   const quiet = 4;
   const bordered = await sharp(Buffer.from(data), { raw: { width, height, channels: 1 } })
     .extend({ top: quiet, bottom: quiet, left: quiet, right: quiet, background: '#fff' })
@@ -28,6 +33,17 @@ export async function codePng(content: string | Uint8Array, scale = 4): Promise<
     .resize((width + 2 * quiet) * scale, (height + 2 * quiet) * scale, { kernel: 'nearest' })
     .png()
     .toBuffer();
+}
+
+async function symbolOf(content: string | Uint8Array) {
+  const { symbol, error } = await writeBarcode(content, {
+    format: 'QRCode',
+    options: 'ecLevel=L',
+    scale: 1,
+    addQuietZones: false,
+  });
+  if (error) throw new Error(error);
+  return symbol;
 }
 
 /** Many different codes side by side. */

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
 import { call } from '../../app/baton.ts';
 import { useTask } from '../../app/task.ts';
+import { CodePicture } from '../../showing/CodePicture.tsx';
 import { IconQrcode } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { HandoffCode } from '../share/HandoffCode.tsx';
 
 export function Receipt({ importId }: { importId: string }) {
   const { t } = useTranslation();
@@ -35,7 +35,7 @@ export function Receipt({ importId }: { importId: string }) {
       {code !== undefined && (
         <Modal title={t('receipt.title')} testId="receipt" onClose={close}>
           <p className="soft">{t('receipt.lead')}</p>
-          <HandoffCode text={code} label={t('receipt.label')} shown />
+          <CodePicture text={code} label={t('receipt.label')} shown />
           <ModalButtons>
             <Button data-first-focus variant="default" onClick={close}>
               {t('common.close')}

@@ -7,6 +7,7 @@ import { lifetime, lifetimePresets } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
 import { useTask } from '../../app/task.ts';
 import { duration, time } from '../../i18n/format.ts';
+import { CodePicture } from '../../showing/CodePicture.tsx';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -14,7 +15,6 @@ import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { IconMessageForward } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { HandoffCode } from '../share/HandoffCode.tsx';
 import styles from './RequestPanel.module.css';
 import { askFor, stopAsking, useReceive } from './receive-store.ts';
 
@@ -61,7 +61,7 @@ function Shown({ request }: { request: RequestView }) {
   }, [t]);
   return (
     <div className={styles.shown} data-testid="request-code">
-      <HandoffCode text={request.code} label={t('request.label', { name: request.name })} shown />
+      <CodePicture text={request.code} label={t('request.label', { name: request.name })} shown />
       <div className={styles.words}>
         <p className="soft">{t('request.shownLead')}</p>
         <Facts

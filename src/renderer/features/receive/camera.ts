@@ -2,7 +2,7 @@
 import type { Problem, ProblemCode } from '../../../shared/problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageFact, pageProblem } from '../../app/baton.ts';
-import { decode } from './decoder.ts';
+import { decode } from '../../reading/frames/decoder.ts';
 
 const refusals: Readonly<Record<string, ProblemCode>> = {
   NotFoundError: 'camera-missing',

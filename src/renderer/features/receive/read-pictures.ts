@@ -5,8 +5,8 @@ import type { Problem } from '../../../shared/problem.ts';
 import { arrive, setArrivalProblem, useArrivals } from '../../app/arrivals.ts';
 import { pageFact, pageProblem } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
+import { decode, endDecoder } from '../../reading/frames/decoder.ts';
 import { lookThrough } from '../../reading/pictures/look-through.ts';
-import { decode, endDecoder } from './decoder.ts';
 import { readCodes } from './receive-store.ts';
 
 interface Pictures {

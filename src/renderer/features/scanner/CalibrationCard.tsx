@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardText, type Finding } from '../../../shared/keyboard-wedge/calibration.ts';
+import { CodePicture } from '../../showing/CodePicture.tsx';
 import { IconAlertTriangle, IconCircleCheck, IconScan } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
-import { HandoffCode } from '../share/HandoffCode.tsx';
 import styles from './CalibrationCard.module.css';
 import { closeCard, openCard, useCalibration } from './calibration-store.ts';
 
@@ -35,7 +35,7 @@ function CalibrationCard() {
   return (
     <Modal title={t('scanner.title')} onClose={closeCard} wide testId="calibration">
       <p className="soft">{t('scanner.lead')}</p>
-      <HandoffCode text={cardText} label={t('scanner.code')} shown />
+      <CodePicture text={cardText} label={t('scanner.code')} shown />
       <div ref={answer} className={styles.answer} role="status" data-testid="calibration-answer">
         {findings ? (
           <Findings findings={findings} />

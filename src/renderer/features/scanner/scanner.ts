@@ -12,9 +12,8 @@ import { announce } from '../../app/announce.ts';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { show } from '../../app/navigation.ts';
-
 import { cardIsShown, takeCard } from './calibration-store.ts';
-import { type TypedInto, typedInto } from './typed-into.ts';
+import { goOnTyping, type TypedInto, typedInto } from './typed-into.ts';
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
 
@@ -22,7 +21,8 @@ const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsL
 export function startScanner(): void {
   let burst: Burst = noBurst;
   let altHolds = 0;
-  let before: TypedInto | undefined;
+  /** A page may move the focus on while the first keys still reach it. */
+  let touched: TypedInto[] = [];
   /** How many of the burst's keys the page has seen. */
   let passed = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,8 +30,8 @@ export function startScanner(): void {
   const end = (keys: readonly Key[]) => {
     clearTimeout(timer);
     burst = noBurst;
-    const [field, seen] = [before, passed];
-    void finish(keys, field, seen);
+    const [fields, seen] = [touched, passed];
+    void finish(keys, fields, seen);
   };
   const keep = (event: Event) => {
     event.preventDefault();
@@ -52,8 +52,10 @@ export function startScanner(): void {
     const step = press(burst, keyOf(event, altHolds));
     if (step.ended) end(step.ended);
     burst = step.burst;
-    if (burst.keys.length === 1) [before, passed] = [typedInto(), 0];
+    if (burst.keys.length === 1) [touched, passed] = [[], 0];
     if (!step.kept) {
+      const into = typedInto();
+      if (into && touched.every(({ field }) => field !== into.field)) touched.push(into);
       passed += 1;
       return;
     }
@@ -68,14 +70,17 @@ export function startScanner(): void {
   for (const type of ['keyup', 'beforeinput']) window.addEventListener(type, onOther, true);
 }
 
-async function finish(keys: readonly Key[], field: TypedInto | undefined, passed: number): Promise<void> {
+async function finish(keys: readonly Key[], touched: readonly TypedInto[], passed: number): Promise<void> {
+  const restore = () => {
+    for (const into of touched) into.restore();
+  };
   if (cardIsShown()) {
-    field?.restore();
+    restore();
     return takeCard(keys);
   }
   const text = readBurst(keys);
-  if (text === undefined) return field?.goOn(byKey(keys.slice(passed)));
-  field?.restore();
+  if (text === undefined) return goOnTyping(byKey(keys.slice(passed)));
+  restore();
   if (document.querySelector('dialog[open]')) return announce(i18next.t('scanner.dialogOpen'));
   await arrive(text, 'scanner');
   if (useArrivals.getState().problem) show('receive');

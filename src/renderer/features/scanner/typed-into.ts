@@ -1,11 +1,10 @@
-/** What a burst has typed into before it was known to be one: how to take that back, and how to go on with it. */
+/** The fields a burst has typed into before it was known to be one: how to take that back, and how to go on with it. */
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export interface TypedInto {
+  field: Field;
   /** Puts back what stood there before the burst. */
   restore(): void;
-  /** Types what was kept from the page, for a burst that is not Baton's. */
-  goOn(text: string): void;
 }
 
 /** Remembers the focused field as it is now. */
@@ -16,6 +15,7 @@ export function typedInto(): TypedInto | undefined {
   const [start, end] =
     field instanceof HTMLSelectElement ? [null, null] : [field.selectionStart, field.selectionEnd];
   return {
+    field,
     restore() {
       if (field.value === value || !field.isConnected) return;
       // Through the element's own setter, so that React hears of it.
@@ -24,12 +24,15 @@ export function typedInto(): TypedInto | undefined {
       if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event('change', { bubbles: true }));
       else if (start !== null) field.setSelectionRange(start, end);
     },
-    goOn(text) {
-      if (text === '' || field instanceof HTMLSelectElement || document.activeElement !== field) return;
-      // The only way that keeps the field's undo and is heard as typing.
-      document.execCommand('insertText', false, text);
-    },
   };
+}
+
+/** Types what was kept from the page, for a burst that is not Baton's, where the focus is by now. */
+export function goOnTyping(text: string): void {
+  const field = document.activeElement;
+  if (text === '' || !isField(field) || field instanceof HTMLSelectElement) return;
+  // The only way that keeps the field's undo and is heard as typing.
+  document.execCommand('insertText', false, text);
 }
 
 function isField(element: Element | null): element is Field {

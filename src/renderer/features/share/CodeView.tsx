@@ -9,6 +9,7 @@ import { useSlice } from '../../app/desk-store.ts';
 import { correctApplicationId } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { dateTime } from '../../i18n/format.ts';
+import { CodePicture } from '../../showing/CodePicture.tsx';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -21,7 +22,6 @@ import { BigCountdown } from './BigCountdown.tsx';
 import styles from './CodeView.module.css';
 import { CopyToken } from './CopyToken.tsx';
 import { Curtain } from './Curtain.tsx';
-import { HandoffCode } from './HandoffCode.tsx';
 import { ReadOut } from './ReadOut.tsx';
 import { useRevealing } from './revealing.ts';
 import { closeCode, mint, useShare } from './share-store.ts';
@@ -70,7 +70,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
                 home={show}
               />
             ) : (
-              <HandoffCode
+              <CodePicture
                 text={spelling === 'plain' ? handoff.token : codeText(handoff)}
                 label={t('code.label', { partner: handoff.partnerName })}
                 shown={revealing.until !== undefined}

@@ -1,5 +1,5 @@
 /** A QR code that was read back: what our own reader does not read is not shown. */
-import { decode } from '../receive/decoder.ts';
+import { decode } from '../reading/frames/decoder.ts';
 import { drawCode } from './code-drawing.ts';
 import { type QrCode, qrCode } from './qr.ts';
 

@@ -1,13 +1,13 @@
 /** The code on screen, or in its place something that only looks like one while it is hidden. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pageProblem } from '../../app/baton.ts';
-import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { pageProblem } from '../app/baton.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import styles from './CodePicture.module.css';
 import { drawCode, modulePixels } from './code-drawing.ts';
-import styles from './HandoffCode.module.css';
 import type { QrCode } from './qr.ts';
 
-interface HandoffCodeProps {
+interface CodePictureProps {
   /** What the code says. */
   text: string;
   label: string;
@@ -15,7 +15,7 @@ interface HandoffCodeProps {
   shown: boolean;
 }
 
-export function HandoffCode({ text, label, shown }: HandoffCodeProps) {
+export function CodePicture({ text, label, shown }: CodePictureProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
