@@ -35,7 +35,6 @@ import { createReachability } from '../network/reachability.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
 import { createCarriedReader } from './carried.ts';
-import { createClipboardTime } from './clipboard-time.ts';
 import type { DeskState } from './desk-state.ts';
 import { createHandoffs, receiptOf } from './handoffs.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
@@ -45,6 +44,7 @@ import { type DeskOpening, openDesk } from './opening.ts';
 import { createPartners } from './partners.ts';
 import { createPractice } from './practice.ts';
 import type { PracticeService } from './practice-service.ts';
+import { createPreferences } from './preferences.ts';
 import { createProfiles } from './profiles.ts';
 import { createReceive } from './receive.ts';
 import { removeProfile } from './remove-profile.ts';
@@ -210,7 +210,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     alert: parts.onAlert,
   });
   const wayWatch = createWayWatch({ profiles, access, reachability, state, after, onDefect: parts.onDefect });
-  const clipboardTime = createClipboardTime(settings, state);
+  const preferences = createPreferences(settings, state);
   const handoffs = createHandoffs({
     store: createHandoffRepository(database),
     state,
@@ -228,7 +228,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     access,
     diditNow: (profileId) => diditNow(profileId) ?? now(),
     clipboard: parts.clipboard,
-    clipboardSeconds: clipboardTime.seconds,
+    clipboardSeconds: preferences.clipboardSeconds,
     handoffs,
     newId,
   });
@@ -336,7 +336,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
     'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
-    'clipboard.keepFor': ({ seconds }) => clipboardTime.choose(seconds),
+    'clipboard.keepFor': ({ seconds }) => preferences.keepClipboardFor(seconds),
+    'camera.use': (choice) => preferences.useCamera(choice),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
     'carried.read': ({ profileId, text }) => carried.read(profileId, text),
     'carried.peek': ({ profileId }) => carried.peek(profileId),
@@ -371,7 +372,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     handlers: afterChanges(handlers, backup.touched),
     async start() {
       partners.publish();
-      clipboardTime.publish();
+      preferences.publish();
       await profiles.publish();
       imports.load();
       queue.start();
@@ -434,6 +435,7 @@ export function closedDesk(version: string): Slices {
     handoffs: [],
     copied: null,
     clipboardSeconds: clipboardSeconds.usual,
+    camera: null,
   };
 }
 

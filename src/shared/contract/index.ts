@@ -13,6 +13,7 @@ import {
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
+  cameraChoice,
   carriedView,
   change,
   clipboardOffer,
@@ -138,6 +139,9 @@ export const calls = {
     input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
     output: nothing,
   },
+
+  /** Which camera this desk uses from now on. */
+  'camera.use': { reads: false, input: cameraChoice, output: nothing },
 
   /** Asks for a token for the profile's application: what to show to the other desk. */
   'receive.request': {

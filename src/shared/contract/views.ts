@@ -177,6 +177,10 @@ export const handoffRecord = z.object({
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 
+/** A camera as the system names it. Its id may change with the session of the page, its name does not. */
+export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
+export type CameraChoice = z.infer<typeof cameraChoice>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -199,6 +203,8 @@ export const slices = z.object({
   copied: copiedView.nullable(),
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: z.number().int(),
+  /** The camera that was chosen last; null while none was. */
+  camera: cameraChoice.nullable(),
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -41,6 +41,7 @@ const atFirst: Slices = {
   handoffs: [],
   copied: null,
   clipboardSeconds: 30,
+  camera: null,
 };
 
 function setUp() {

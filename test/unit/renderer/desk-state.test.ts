@@ -22,6 +22,7 @@ const atFirst: Slices = {
   handoffs: [],
   copied: null,
   clipboardSeconds: 30,
+  camera: null,
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -2,20 +2,25 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CameraChoice } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../app/announce.ts';
+import { call } from '../../app/baton.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { type Hint, type Hinting, nextHint, noHint } from '../../reading/frames/hint.ts';
 import { IconCamera, IconCameraOff } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './CameraPanel.module.css';
 import { cameraProblem, listCameras, openCamera, watch } from './camera.ts';
-import { readCodes, setCamera, useReceive } from './receive-store.ts';
+import { readCodes, setCameraOn, useReceive } from './receive-store.ts';
 
 export function CameraPanel() {
   const { t } = useTranslation();
-  const { cameraOn, cameraId } = useReceive();
+  const cameraOn = useReceive((state) => state.cameraOn);
+  const choice = useSlice('camera');
   const video = useRef<HTMLVideoElement>(null);
-  const camera = useCamera(video, cameraOn, cameraId);
+  const camera = useCamera(video, cameraOn, choice);
 
   return (
     <Panel
@@ -26,7 +31,7 @@ export function CameraPanel() {
             variant="subtle"
             size="compact-sm"
             leftSection={<IconCameraOff size={16} aria-hidden="true" />}
-            onClick={() => setCamera({ cameraOn: false })}
+            onClick={() => setCameraOn(false)}
           >
             {t('camera.stop')}
           </Button>
@@ -48,11 +53,13 @@ export function CameraPanel() {
       >
         <video ref={video} className={styles.video} muted playsInline aria-label={t('camera.picture')} />
         {camera.live && <span className={styles.finder} aria-hidden="true" />}
+        {camera.hint && (
+          <p className={styles.hint} data-testid="camera-hint" data-hint={camera.hint}>
+            {t(`cameraHint.${camera.hint}`)}
+          </p>
+        )}
         {!cameraOn && (
-          <Button
-            leftSection={<IconCamera size={18} aria-hidden="true" />}
-            onClick={() => setCamera({ cameraOn: true })}
-          >
+          <Button leftSection={<IconCamera size={18} aria-hidden="true" />} onClick={() => setCameraOn(true)}>
             {t('camera.start')}
           </Button>
         )}
@@ -61,12 +68,12 @@ export function CameraPanel() {
       {camera.devices.length > 1 && (
         <NativeSelect
           label={t('camera.choose')}
-          value={cameraId ?? camera.devices[0]?.deviceId ?? ''}
+          value={camera.deviceId ?? ''}
           data={camera.devices.map((device, at) => ({
             value: device.deviceId,
             label: device.label || t('camera.unnamed', { number: at + 1 }),
           }))}
-          onChange={(event) => setCamera({ cameraId: event.currentTarget.value })}
+          onChange={(event) => void camera.choose(event.currentTarget.value)}
         />
       )}
       <p className="quiet">{t('camera.hint')}</p>
@@ -77,12 +84,15 @@ export function CameraPanel() {
 function useCamera(
   video: React.RefObject<HTMLVideoElement | null>,
   on: boolean,
-  cameraId: string | undefined,
+  choice: CameraChoice | null | undefined,
 ) {
   const { t } = useTranslation();
+  const { deviceId: chosenId, label: chosenLabel = '' } = choice ?? {};
   const [live, setLive] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
+  const [deviceId, setDeviceId] = useState<string>();
+  const [hint, setHint] = useState<Hint>();
   const [tries, setTries] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` is a reason to open anew, not an input
@@ -93,6 +103,7 @@ function useCamera(
     let stream: MediaStream | undefined;
     let stopWatching: (() => void) | undefined;
     let refused: string | undefined;
+    let hinting: Hinting = noHint;
 
     const readNew = async (texts: string[]) => {
       // A code that is no token stays in view; it is judged once.
@@ -102,9 +113,18 @@ function useCamera(
       await readCodes(news, 'camera');
     };
 
+    const tell = (next: Hinting) => {
+      if (next.shown !== hinting.shown) {
+        setHint(next.shown);
+        if (next.shown) announce(t(`cameraHint.${next.shown}`));
+      }
+      hinting = next;
+    };
+
     void (async () => {
       setProblem(undefined);
-      const opened = await openCamera(cameraId);
+      const wish = chosenId === undefined ? null : { deviceId: chosenId, label: chosenLabel };
+      const opened = await openCamera(wish);
       if (!opened.ok) return wanted ? setProblem(opened.problem) : undefined;
       stream = opened.value;
       if (!wanted) return stop(stream);
@@ -113,9 +133,16 @@ function useCamera(
       await surface.play().catch(() => undefined);
       if (!wanted) return;
       setLive(true);
+      setDeviceId(stream.getVideoTracks()[0]?.getSettings().deviceId);
       announce(t('camera.on'));
       setDevices(await listCameras());
-      stopWatching = watch(surface, readNew);
+      stopWatching = watch(surface, {
+        onTexts(texts) {
+          tell(noHint);
+          return readNew(texts);
+        },
+        onSight: (sight) => tell(nextHint(hinting, sight, performance.now())),
+      });
     })();
 
     return () => {
@@ -124,10 +151,25 @@ function useCamera(
       if (stream) stop(stream);
       surface.srcObject = null;
       setLive(false);
+      setHint(undefined);
     };
-  }, [on, cameraId, tries, video, t]);
+  }, [on, chosenId, chosenLabel, tries, video, t]);
 
-  return { live, problem: on ? problem : undefined, devices, again: () => setTries((count) => count + 1) };
+  const choose = async (chosen: string) => {
+    const device = devices.find((one) => one.deviceId === chosen);
+    if (!device) return;
+    const answer = await call('camera.use', { deviceId: device.deviceId, label: device.label });
+    if (!answer.ok) setProblem(answer.problem);
+  };
+  return {
+    live,
+    problem: on ? problem : undefined,
+    devices,
+    deviceId,
+    hint,
+    choose,
+    again: () => setTries((count) => count + 1),
+  };
 }
 
 function stop(stream: MediaStream): void {

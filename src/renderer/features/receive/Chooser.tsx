@@ -17,7 +17,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import styles from './Chooser.module.css';
 import { passOver } from './clipboard-offer.ts';
-import { setCamera, useReceive } from './receive-store.ts';
+import { setCameraOn, useReceive } from './receive-store.ts';
 
 export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
   const { t } = useTranslation();
@@ -51,7 +51,7 @@ export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
         onClick={() => {
           passOver(choices.flatMap((view) => (view.type === 'token' ? [view.reading.fingerprint] : [])));
           // It still sees them, and would ask again at once.
-          if (way === 'camera') setCamera({ cameraOn: false });
+          if (way === 'camera') setCameraOn(false);
           forgetArrivals();
         }}
       >

@@ -1,8 +1,10 @@
 /** The camera: opening it, telling its refusals apart by name, and reading codes from its frames. */
+import type { CameraChoice } from '../../../shared/contract/index.ts';
 import type { Problem, ProblemCode } from '../../../shared/problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageFact, pageProblem } from '../../app/baton.ts';
-import { decode } from '../../reading/frames/decoder.ts';
+import { decodeFrame } from '../../reading/frames/decoder.ts';
+import type { Sight } from '../../reading/frames/sight.ts';
 
 const refusals: Readonly<Record<string, ProblemCode>> = {
   NotFoundError: 'camera-missing',
@@ -21,17 +23,31 @@ export function cameraProblem(name: string): Problem {
   return pageProblem(code, code === 'camera-refused' ? 'allow-camera' : 'close-other-camera-user', evidence);
 }
 
-/** Opens the camera asked for, or any if that one is gone. */
-export async function openCamera(deviceId: string | undefined): Promise<Result<MediaStream>> {
-  const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
+/** What a cheap camera can give; one that cannot gives what it has. */
+const size = { width: { ideal: 1920 }, height: { ideal: 1080 } };
+
+/** Opens the camera that was chosen, or any if that one is gone. */
+export async function openCamera(choice: CameraChoice | null): Promise<Result<MediaStream>> {
+  const device = choice && chosenOf(await listCameras(), choice);
+  const which = device ? { deviceId: { exact: device.deviceId } } : { facingMode: 'environment' };
   try {
-    const device = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'environment' };
-    return ok(await navigator.mediaDevices.getUserMedia({ video: { ...size, ...device }, audio: false }));
+    return ok(await navigator.mediaDevices.getUserMedia({ video: { ...size, ...which }, audio: false }));
   } catch (error) {
     const name = error instanceof DOMException ? error.name : 'NotFoundError';
-    if (deviceId && refusals[name] === 'camera-missing') return openCamera(undefined);
+    if (device && refusals[name] === 'camera-missing') return openCamera(null);
     return fail(cameraProblem(name));
   }
+}
+
+/** The camera with the id that was chosen, or the one of the same name: ids may change with a start, names do not. */
+export function chosenOf<Device extends CameraChoice>(
+  devices: readonly Device[],
+  choice: CameraChoice,
+): Device | undefined {
+  return (
+    devices.find(({ deviceId }) => deviceId === choice.deviceId) ??
+    devices.find(({ label }) => label !== '' && label === choice.label)
+  );
 }
 
 /** The cameras there are. Their names are only known once one has been allowed. */
@@ -40,8 +56,14 @@ export async function listCameras(): Promise<MediaDeviceInfo[]> {
   return devices.filter((device) => device.kind === 'videoinput' && device.deviceId !== '');
 }
 
-/** Reads codes from a playing video, one frame at a time, until it is told to stop. */
-export function watch(video: HTMLVideoElement, onTexts: (texts: string[]) => Promise<void>): () => void {
+export interface Watcher {
+  onTexts(texts: string[]): Promise<void>;
+  /** A frame without a code that can be read. */
+  onSight(sight: Sight): void;
+}
+
+/** Reads codes from a playing video until it is told to stop: one frame at a time, and what comes meanwhile is dropped. */
+export function watch(video: HTMLVideoElement, { onTexts, onSight }: Watcher): () => void {
   let watching = true;
   let request = 0;
 
@@ -51,7 +73,8 @@ export function watch(video: HTMLVideoElement, onTexts: (texts: string[]) => Pro
   const look = async () => {
     // A video that has just been stopped has no frame to give.
     const frame = await createImageBitmap(video).catch(() => undefined);
-    const texts = frame ? await decode(frame) : [];
+    const { texts, sight } = frame ? await decodeFrame(frame) : { texts: [], sight: undefined };
+    if (watching && sight) onSight(sight);
     if (watching && texts.length > 0) await onTexts(texts);
     next();
   };

@@ -27,13 +27,12 @@ interface Workflows {
   workflowsProblem: Problem | undefined;
 }
 
-interface CameraChoice {
+interface Camera {
   /** Once started, the camera comes on by itself when the screen is opened again. */
   cameraOn: boolean;
-  cameraId: string | undefined;
 }
 
-type ReceiveStore = Receiving & Workflows & CameraChoice;
+type ReceiveStore = Receiving & Workflows & Camera;
 
 const fresh: Omit<Receiving, 'profileId'> = {
   reading: undefined,
@@ -50,7 +49,6 @@ export const useReceive = create<ReceiveStore>(() => ({
   workflows: {},
   workflowsProblem: undefined,
   cameraOn: false,
-  cameraId: undefined,
 }));
 
 /** Called when the screen is shown: another profile's token and workflows may not stay. */
@@ -135,8 +133,8 @@ export function setForm(part: Partial<Pick<Receiving, 'workflowId' | 'vendorData
   useReceive.setState(part);
 }
 
-export function setCamera(part: Partial<CameraChoice>): void {
-  useReceive.setState(part);
+export function setCameraOn(cameraOn: boolean): void {
+  useReceive.setState({ cameraOn });
 }
 
 /** Hands the token to the import queue. From then on the queue has it and the page lets go of it. */

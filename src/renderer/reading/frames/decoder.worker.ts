@@ -1,21 +1,21 @@
 /** Reads QR codes away from the page's own thread, so that a hard picture never makes the page stutter. */
-import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { type FrameReading, readCodes, readFrame } from './read-frame.ts';
+import type { Pixels } from './sight.ts';
 
 export interface DecodeQuestion {
   id: number;
-  picture: ImageBitmap | Blob;
+  picture: ImageBitmap;
+  /** Whether the picture is one of a camera's frames, of which more than its codes is wanted. */
+  isFrame: boolean;
 }
 
-export interface DecodeAnswer {
+export interface DecodeAnswer extends FrameReading {
   id: number;
-  /** The texts of all codes in the picture; none also for a file that is no picture. */
-  texts: string[];
 }
 
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
-
-const options: ReaderOptions = { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 8 };
 
 /** A photo larger than this holds no more of a code, only more to wade through. */
 const longestSide = 4096;
@@ -24,24 +24,23 @@ const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true });
 
 self.onmessage = (event: MessageEvent<DecodeQuestion>) => {
-  const { id, picture } = event.data;
-  void decode(picture).then((texts) => self.postMessage({ id, texts } satisfies DecodeAnswer));
+  const { id } = event.data;
+  void read(event.data).then((reading) => self.postMessage({ id, ...reading } satisfies DecodeAnswer));
 };
 
-async function decode(picture: ImageBitmap | Blob): Promise<string[]> {
+/** What cannot be decoded holds no code. */
+async function read({ picture, isFrame }: DecodeQuestion): Promise<FrameReading> {
   try {
-    const bitmap = picture instanceof Blob ? await createImageBitmap(picture) : picture;
-    const pixels = pixelsOf(bitmap);
-    bitmap.close();
-    if (!pixels) return [];
-    const found = await readBarcodes(pixels, options);
-    return found.filter((code) => code.isValid).map((code) => code.text);
+    const pixels = pixelsOf(picture);
+    picture.close();
+    if (!pixels) return { texts: [] };
+    return isFrame ? await readFrame(pixels) : { texts: await readCodes(pixels) };
   } catch {
-    return [];
+    return { texts: [] };
   }
 }
 
-function pixelsOf(bitmap: ImageBitmap): ImageData | undefined {
+function pixelsOf(bitmap: ImageBitmap): Pixels | undefined {
   const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
   const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
   if (!context || width === 0 || height === 0) return undefined;

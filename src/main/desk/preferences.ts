@@ -1,0 +1,43 @@
+/** What a person has set on this desk, for whoever works at it: how long a copied token stays, and which camera is used. */
+import { type CameraChoice, cameraChoice, type Nothing } from '../../shared/contract/index.ts';
+import { clipboardSeconds } from '../../shared/limits.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Settings } from '../database/settings.ts';
+import type { DeskState } from './desk-state.ts';
+
+type Seconds = (typeof clipboardSeconds.choices)[number];
+
+const names = { seconds: 'clipboard-seconds', camera: 'camera' } as const;
+
+export function createPreferences(settings: Settings, state: DeskState) {
+  /** What was chosen; the usual where nothing was, or nothing that can be chosen now. */
+  function seconds(): Seconds {
+    const chosen = Number(settings.read(names.seconds));
+    return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.usual;
+  }
+
+  function camera(): CameraChoice | null {
+    const kept = settings.read(names.camera);
+    return cameraChoice
+      .nullable()
+      .catch(null)
+      .parse(kept === undefined ? null : JSON.parse(kept));
+  }
+
+  function publish(): void {
+    state.change({ clipboardSeconds: seconds(), camera: camera() });
+  }
+
+  function set(name: string, value: string): Result<Nothing> {
+    settings.write(name, value);
+    publish();
+    return ok({});
+  }
+
+  return {
+    clipboardSeconds: seconds,
+    publish,
+    keepClipboardFor: (chosen: Seconds) => set(names.seconds, String(chosen)),
+    useCamera: (chosen: CameraChoice) => set(names.camera, JSON.stringify(chosen)),
+  };
+}
