@@ -33,6 +33,29 @@ export const undistorted: Distortion = {
   moire: 0,
 };
 
+/** What a cheap camera at a counter does to a code, one at a time and all at half strength together. */
+export const fairDistortions = {
+  rotation: { rotate: 180 },
+  perspective: { tilt: 30 },
+  blur: { blur: 1.2 },
+  noise: { noise: 15 },
+  gradient: { gradient: 0.6 },
+  jpeg: { jpeg: 60 },
+  moire: { moire: 0.2 },
+  together: { rotate: 180, tilt: 15, blur: 0.6, noise: 7.5, gradient: 0.3, jpeg: 30, moire: 0.1 },
+} as const satisfies Record<string, Partial<Distortion>>;
+
+/** What nobody needs to read, to see where it ends: all of it at full strength together. */
+export const hardDistortion: Distortion = {
+  rotate: 180,
+  tilt: 30,
+  blur: 1.2,
+  noise: 15,
+  gradient: 0.6,
+  jpeg: 60,
+  moire: 0.2,
+};
+
 /** Four bytes a pixel, as a canvas has them. */
 export interface Frame {
   width: number;
