@@ -1,36 +1,11 @@
 /** A hand scanner that types, by the system's own key events: wherever the focus is, under four layouts. */
-import type { Page } from '@playwright/test';
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { cardText } from '../../src/shared/keyboard-wedge/calibration.ts';
-import type { Key } from '../../src/shared/keyboard-wedge/key.ts';
-import { type Scanner, scanned } from '../support/hand-scanner.ts';
+import type { Scanner } from '../support/hand-scanner.ts';
+import { scanKeys } from '../support/scan-keys.ts';
 import { type Desk, expect, mintedToken, problemShown, test } from './support.ts';
 
-const shiftBit = 8;
-
-/** Presses keys with the times they have; all are on their way at once, as a scanner's are. */
-async function press(page: Page, keys: readonly Key[]): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const began = Date.now() / 1_000 - (keys[0]?.at ?? 0) / 1_000;
-  await Promise.all(
-    keys.flatMap(({ code, key, shift, at }) => {
-      const text = key === 'Enter' ? '\r' : [...key].length === 1 ? key : '';
-      const common = { code, key, modifiers: shift ? shiftBit : 0, timestamp: began + at / 1_000 };
-      return [
-        devtools.send('Input.dispatchKeyEvent', {
-          ...common,
-          type: text === '' ? 'rawKeyDown' : 'keyDown',
-          windowsVirtualKeyCode: key === 'Enter' ? 13 : 0,
-          ...(text === '' ? {} : { text, unmodifiedText: text }),
-        }),
-        devtools.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
-      ];
-    }),
-  );
-  await devtools.detach();
-}
-
-const scan = (desk: Desk, text: string, options: Scanner) => press(desk.page, scanned(text, options));
+const scan = (desk: Desk, text: string, options: Scanner) => scanKeys(desk.page, text, options);
 
 async function reads({ page }: Desk, token: string): Promise<void> {
   const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
@@ -77,7 +52,7 @@ test('a scan touches neither the field nor the button that has the focus, and ty
   await y.go('Share');
   const field = page.getByRole('searchbox');
   await field.click();
-  await press(page, scanned('Lindqvist', { ...us, computer: 'us', pace: 90, suffix: [] }));
+  await scan(y, 'Lindqvist', { ...us, computer: 'us', pace: 90, suffix: [] });
   await expect(field).toHaveValue('Lindqvist');
   await scan(y, code, us);
   await y.tokenRead();

@@ -96,8 +96,8 @@ export function problemShown(desk: Desk, code: ProblemCode): Locator {
 }
 
 /** A camera that sees nothing yet; Chromium wants its file to be there when the app starts. */
-export async function darkCamera(folder: string): Promise<string> {
-  const file = path.join(folder, 'camera.y4m');
+export async function darkCamera(folder: string, name = 'camera'): Promise<string> {
+  const file = path.join(folder, `${name}.y4m`);
   await writeY4m(file, [{ width: 2, height: 2, rgb: new Uint8Array(12) }], 10);
   return file;
 }

@@ -11,11 +11,13 @@ interface ModalProps {
   children: React.ReactNode;
   /** For a dialog that holds a list. */
   wide?: boolean;
+  /** For a dialog that takes codes: a hand scanner works while it is open. */
+  takesCodes?: boolean;
   testId?: string;
 }
 
 /** The focus goes first to the child marked `data-first-focus`, and afterwards back to where it was. */
-export function Modal({ title, open = true, onClose, children, wide, testId }: ModalProps) {
+export function Modal({ title, open = true, onClose, children, wide, takesCodes, testId }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -32,6 +34,7 @@ export function Modal({ title, open = true, onClose, children, wide, testId }: M
       ref={dialog}
       className={styles.dialog}
       data-wide={wide}
+      data-takes-codes={takesCodes}
       aria-labelledby={titleId}
       data-testid={testId}
       onCancel={(event) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readUuid } from '../../../src/renderer/app/uuid.ts';
+import { cameraProblem } from '../../../src/renderer/features/capture/camera.ts';
 import {
   environmentOfKey,
   type ProfileDraft,
   readDraft,
 } from '../../../src/renderer/features/profiles/profile-form.ts';
-import { cameraProblem } from '../../../src/renderer/features/receive/camera.ts';
 import { referenceFault, referenceRoom } from '../../../src/renderer/features/receive/reference.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
 import { longestVendorData } from '../../../src/shared/limits.ts';

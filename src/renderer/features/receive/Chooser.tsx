@@ -15,15 +15,17 @@ import { Id } from '../../ui/Id.tsx';
 import { IconAlertTriangle, IconBuilding, IconMessageForward, IconUser } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
+import { setCameraOn } from '../capture/capture-store.ts';
 import styles from './Chooser.module.css';
 import { passOver } from './clipboard-offer.ts';
-import { setCameraOn, useReceive } from './receive-store.ts';
+import { useReceive } from './receive-store.ts';
 
 export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
   const { t } = useTranslation();
   const damaged = choices.filter(({ type }) => type === 'damaged').length;
   const count = choices.length - damaged;
-  const title = t('chooser.title', { count, number: numberWord(count) });
+  const onlyTokens = choices.every(({ type }) => type === 'token' || type === 'damaged');
+  const title = t(onlyTokens ? 'chooser.title' : 'chooser.titleMixed', { count, number: numberWord(count) });
   const more = damaged > 0 ? t('chooser.damaged', { count: damaged, number: numberWord(damaged) }) : '';
   const way = useArrivals((arrivals) => arrivals.way);
   const list = useRef<HTMLOListElement>(null);

@@ -4,9 +4,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
 import { IconClipboardText } from '../../ui/icons.ts';
+import { readClipboard } from '../capture/capture-store.ts';
 import styles from './ClipboardOffer.module.css';
 import { passOver, useOffer } from './clipboard-offer.ts';
-import { readClipboard } from './receive-store.ts';
 
 export function ClipboardOffer() {
   const { t } = useTranslation();

@@ -1,24 +1,25 @@
 /** Receive: read a token by camera, clipboard, text or picture; then say what shall become of it. */
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { arrive, useArrivals, useChoices } from '../../app/arrivals.ts';
+import { useArrivals, useChoices } from '../../app/arrivals.ts';
 import { useBeginning } from '../../app/navigation.ts';
 import { endDecoder } from '../../reading/frames/decoder.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { CameraPanel } from '../capture/CameraPanel.tsx';
+import { useDropAnywhere, usePasteAnywhere } from '../capture/from-anywhere.ts';
+import { PastePanel } from '../capture/PastePanel.tsx';
+import { stopReadingPictures, usePictures } from '../capture/read-pictures.ts';
 import { ImportPanel } from '../queue/ImportPanel.tsx';
-import { CalibrationButton } from '../scanner/CalibrationCard.tsx';
-import { CameraPanel } from './CameraPanel.tsx';
+import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { Chooser } from './Chooser.tsx';
 import { ClipboardOffer } from './ClipboardOffer.tsx';
 import { useClipboardWatch } from './clipboard-offer.ts';
-import { PastePanel } from './PastePanel.tsx';
 import styles from './ReceiveScreen.module.css';
 import { RequestPanel } from './RequestPanel.tsx';
-import { readPictures, stopReadingPictures, usePictures } from './read-pictures.ts';
 import { beginReceiving, startOver, useReceive } from './receive-store.ts';
 import { TokenPanel } from './TokenPanel.tsx';
-import { TypingPanel } from './TypingPanel.tsx';
+import { TypingOffer, TypingPanel } from './TypingPanel.tsx';
 import { useTyping } from './typing-store.ts';
 
 export function ReceiveScreen() {
@@ -58,12 +59,12 @@ export function ReceiveScreen() {
             {request && <RequestPanel />}
             <div className={styles.ways}>
               <CameraPanel />
-              <PastePanel />
+              <PastePanel>
+                <TypingOffer />
+              </PastePanel>
             </div>
             {!request && <RequestPanel />}
-            <div>
-              <CalibrationButton />
-            </div>
+            <ScannerPanel />
           </>
         ))}
       {!choosing && reading && <TokenPanel reading={reading} />}
@@ -72,55 +73,4 @@ export function ReceiveScreen() {
       )}
     </div>
   );
-}
-
-/** Ctrl+V or Cmd+V wherever the focus is; a text not where it is in another field. */
-function usePasteAnywhere(active: boolean): void {
-  useEffect(() => {
-    if (!active) return undefined;
-    const onPaste = (event: ClipboardEvent) => {
-      const field = event.target instanceof HTMLElement && event.target.closest('input, textarea');
-      const { files, text } = carriedBy(event.clipboardData);
-      const elsewhere = field && !field.hasAttribute('data-takes-token');
-      if (files.length === 0 && (elsewhere || text === '')) return;
-      event.preventDefault();
-      void (files.length > 0 ? readPictures(files, text) : arrive(text, 'paste'));
-    };
-    window.addEventListener('paste', onPaste);
-    return () => window.removeEventListener('paste', onPaste);
-  }, [active]);
-}
-
-/** Files and texts dropped anywhere on the window. Answers whether something is held over it. */
-function useDropAnywhere(active: boolean): boolean {
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const onDragOver = (event: DragEvent) => {
-      event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = active ? 'copy' : 'none';
-      setOver(active);
-    };
-    // Between two elements of the page there is a next one; out of the window there is none.
-    const onDragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
-    const onDrop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const { files, text } = carriedBy(event.dataTransfer);
-      if (active && files.length > 0) void readPictures(files, text);
-      else if (active && text !== '') void arrive(text, 'paste');
-    };
-    window.addEventListener('dragover', onDragOver);
-    window.addEventListener('dragleave', onDragLeave);
-    window.addEventListener('drop', onDrop);
-    return () => {
-      window.removeEventListener('dragover', onDragOver);
-      window.removeEventListener('dragleave', onDragLeave);
-      window.removeEventListener('drop', onDrop);
-    };
-  }, [active]);
-  return over && active;
-}
-
-function carriedBy(data: DataTransfer | null): { files: File[]; text: string } {
-  return { files: [...(data?.files ?? [])], text: data?.getData('text') ?? '' };
 }

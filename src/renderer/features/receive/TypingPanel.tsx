@@ -7,7 +7,7 @@ import { findHandoffCodes } from '../../../shared/handoff-code/find-handoff-code
 import { blockCount } from '../../../shared/handoff-code/typed-blocks.ts';
 import { announce } from '../../app/announce.ts';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
-import { IconArrowLeft } from '../../ui/icons.ts';
+import { IconArrowLeft, IconKeyboard } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { BlockField } from './BlockField.tsx';
 import styles from './TypingPanel.module.css';
@@ -21,6 +21,23 @@ import {
   typeBlocks,
   useTyping,
 } from './typing-store.ts';
+
+/** The way to it, beside the other ways. */
+export function TypingOffer() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.offer}>
+      <Button
+        variant="default"
+        leftSection={<IconKeyboard size={18} aria-hidden="true" />}
+        onClick={() => setTypingOpen(true)}
+      >
+        {t('typing.open')}
+      </Button>
+      <p className="quiet">{t('typing.openHint')}</p>
+    </div>
+  );
+}
 
 export function TypingPanel() {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { RequestView, TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
-import { arrive, forgetArrivals, setArrivalProblem, type Way } from '../../app/arrivals.ts';
+import { forgetArrivals } from '../../app/arrivals.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { listWorkflows } from '../../app/workflows.ts';
@@ -27,12 +27,7 @@ interface Workflows {
   workflowsProblem: Problem | undefined;
 }
 
-interface Camera {
-  /** Once started, the camera comes on by itself when the screen is opened again. */
-  cameraOn: boolean;
-}
-
-type ReceiveStore = Receiving & Workflows & Camera;
+type ReceiveStore = Receiving & Workflows;
 
 const fresh: Omit<Receiving, 'profileId'> = {
   reading: undefined,
@@ -48,7 +43,6 @@ export const useReceive = create<ReceiveStore>(() => ({
   profileId: undefined,
   workflows: {},
   workflowsProblem: undefined,
-  cameraOn: false,
 }));
 
 /** Called when the screen is shown: another profile's token and workflows may not stay. */
@@ -90,23 +84,6 @@ export async function takeToken(reading: TokenReading): Promise<void> {
   if (!reading.problem) await loadWorkflows(reading.kind);
 }
 
-/** Reads the codes that were found in a picture: all of them, since main knows which are for Baton. */
-export function readCodes(texts: readonly string[], way: Way): Promise<void> {
-  return arrive(texts.join('\n'), way);
-}
-
-/** Reads what main finds on the clipboard. Answers whether there was any text. */
-export async function readClipboard(): Promise<boolean> {
-  const answer = await call('receive.clipboard', {});
-  if (!answer.ok) {
-    setArrivalProblem(answer.problem);
-    return true;
-  }
-  if (answer.value.text.trim() === '') return false;
-  await arrive(answer.value.text, 'clipboard');
-  return true;
-}
-
 /** Loads the workflows of a kind and preselects the usual one. What was loaded before serves if that fails. */
 export async function loadWorkflows(kind: SessionKind): Promise<void> {
   const { profileId } = useReceive.getState();
@@ -131,10 +108,6 @@ function offer(kind: SessionKind, offered: readonly WorkflowView[]): void {
 
 export function setForm(part: Partial<Pick<Receiving, 'workflowId' | 'vendorData' | 'trust'>>): void {
   useReceive.setState(part);
-}
-
-export function setCameraOn(cameraOn: boolean): void {
-  useReceive.setState({ cameraOn });
 }
 
 /** Hands the token to the import queue. From then on the queue has it and the page lets go of it. */

@@ -4,22 +4,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardText, type Finding } from '../../../shared/keyboard-wedge/calibration.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
-import { IconAlertTriangle, IconCircleCheck, IconScan } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCircleCheck } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import styles from './CalibrationCard.module.css';
-import { closeCard, openCard, useCalibration } from './calibration-store.ts';
+import { closeCard, useCalibration } from './calibration-store.ts';
 
 /** Ms after which nothing that came is itself an answer. */
 const patience = 20_000;
-
-export function CalibrationButton() {
-  const { t } = useTranslation();
-  return (
-    <Button variant="default" leftSection={<IconScan size={18} aria-hidden="true" />} onClick={openCard}>
-      {t('scanner.open')}
-    </Button>
-  );
-}
 
 export function CalibrationDialog() {
   return useCalibration((calibration) => calibration.shown) ? <CalibrationCard /> : null;

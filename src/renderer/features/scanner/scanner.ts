@@ -1,7 +1,7 @@
 /**
  * The hand scanner, ready anywhere in the window once a profile exists. Before that nothing takes a code, and keys are
  * left alone. While a dialog asks something, a scan is kept from its fields and buttons but not acted on: what it
- * would change lies behind the question. The calibration card is the dialog that takes it.
+ * would change lies behind the question. A dialog that takes codes, and the calibration card, are the exceptions.
  */
 import i18next from 'i18next';
 import { type Burst, noBurst, press, silence } from '../../../shared/keyboard-wedge/burst.ts';
@@ -81,9 +81,11 @@ async function finish(keys: readonly Key[], touched: readonly TypedInto[], passe
   const text = readBurst(keys);
   if (text === undefined) return goOnTyping(byKey(keys.slice(passed)));
   restore();
-  if (document.querySelector('dialog[open]')) return announce(i18next.t('scanner.dialogOpen'));
+  if (document.querySelector('dialog[open]:not([data-takes-codes])'))
+    return announce(i18next.t('scanner.dialogOpen'));
   await arrive(text, 'scanner');
-  if (useArrivals.getState().problem) show('receive');
+  // A dialog that takes codes says itself what was wrong with one.
+  if (useArrivals.getState().problem && !document.querySelector('dialog[open]')) show('receive');
 }
 
 function keyOf(event: KeyboardEvent, altHolds: number): Key {

@@ -12,7 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
-import { CalibrationButton } from '../scanner/CalibrationCard.tsx';
+import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
@@ -63,12 +63,7 @@ export function SettingsScreen() {
       </section>
       <ClipboardTime />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
-      <Panel title={t('scanner.setting')}>
-        <p className="soft">{t('scanner.settingText')}</p>
-        <div>
-          <CalibrationButton />
-        </div>
-      </Panel>
+      <ScannerPanel />
       <Panel title={t('settings.about')}>
         <p>{t('settings.version', { version: version ?? '' })}</p>
         <p className="soft">{t('settings.aboutText')}</p>

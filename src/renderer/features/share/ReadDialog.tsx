@@ -1,18 +1,30 @@
 /** Reads a code of another desk on the share side: a request for a token, or the receipt for one. */
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArrivals } from '../../app/arrivals.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { CameraPanel } from '../receive/CameraPanel.tsx';
-import { PastePanel } from '../receive/PastePanel.tsx';
+import { CameraPanel } from '../capture/CameraPanel.tsx';
+import { useDropAnywhere, usePasteAnywhere } from '../capture/from-anywhere.ts';
+import { PastePanel } from '../capture/PastePanel.tsx';
+import { stopReadingPictures } from '../capture/read-pictures.ts';
 import { openDialog } from './asked-store.ts';
 
 export function ReadDialog() {
   const { t } = useTranslation();
+  useEffect(() => stopReadingPictures, []);
+  usePasteAnywhere(true);
+  useDropAnywhere(true);
   const problem = useArrivals((arrivals) => arrivals.problem);
   return (
-    <Modal title={t('asking.readTitle')} wide testId="read-dialog" onClose={() => openDialog(undefined)}>
+    <Modal
+      title={t('asking.readTitle')}
+      wide
+      takesCodes
+      testId="read-dialog"
+      onClose={() => openDialog(undefined)}
+    >
       <p className="soft">{t('asking.readLead')}</p>
       {problem && <ProblemNote problem={problem} live />}
       <CameraPanel />

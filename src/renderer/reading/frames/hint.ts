@@ -4,37 +4,36 @@ import type { Sight } from './sight.ts';
 export const hints = ['too-dark', 'further', 'glare', 'closer', 'hold-still'] as const;
 export type Hint = (typeof hints)[number];
 
-/** A hint is shown once it has been right for this long, and stays for at least as long as it takes to act on it. Ms. */
-export const rightFor = 600;
+/** A hint is shown once it fits most frames of this long, ms, which are at least so many. */
+export const lookedFor = 600;
+export const fewestFrames = 3;
+export const mostFrames = 0.6;
+/** It stays for at least as long as it takes to act on it, ms. */
 export const staysFor = 1_800;
 
 export interface Hinting {
   shown: Hint | undefined;
   /** Since when, ms. */
   shownAt: number;
-  /** What would be right now, and since when. */
-  right: Hint | undefined;
-  rightSince: number;
+  /** What fits each of the last frames, and when that was, ms. */
+  recent: readonly { hint: Hint | undefined; at: number }[];
   /** The frame before. */
   before: Sight | undefined;
 }
 
-export const noHint: Hinting = {
-  shown: undefined,
-  shownAt: 0,
-  right: undefined,
-  rightSince: 0,
-  before: undefined,
-};
+export const noHint: Hinting = { shown: undefined, shownAt: 0, recent: [], before: undefined };
 
 /** Takes what was seen in a frame without a readable code, at a time in ms. */
 export function nextHint(hinting: Hinting, sight: Sight, now: number): Hinting {
-  const right = hintFor(sight, motionBetween(hinting.before, sight));
-  const rightSince = right === hinting.right ? hinting.rightSince : now;
-  const next = { ...hinting, before: sight, right, rightSince };
-  const isDue = right !== hinting.shown && now - rightSince >= rightFor;
+  const hint = hintFor(sight, motionBetween(hinting.before, sight));
+  const frames = [...hinting.recent, { hint, at: now }];
+  const begin = frames.findLastIndex(({ at }) => now - at >= lookedFor);
+  const recent = frames.slice(Math.max(0, Math.min(begin, frames.length - fewestFrames)));
+  const next = { ...hinting, before: sight, recent };
+  const share = recent.filter((frame) => frame.hint === hint).length / recent.length;
+  const isDue = hint !== hinting.shown && begin >= 0 && recent.length >= fewestFrames && share >= mostFrames;
   const mayGo = hinting.shown === undefined || now - hinting.shownAt >= staysFor;
-  return isDue && mayGo ? { ...next, shown: right, shownAt: now } : next;
+  return isDue && mayGo ? { ...next, shown: hint, shownAt: now } : next;
 }
 
 /** Light below which a camera sees little but noise, of 255. */

@@ -13,11 +13,11 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './CameraPanel.module.css';
 import { cameraProblem, listCameras, openCamera, watch } from './camera.ts';
-import { readCodes, setCameraOn, useReceive } from './receive-store.ts';
+import { readCodes, setCameraOn, useCapture } from './capture-store.ts';
 
 export function CameraPanel() {
   const { t } = useTranslation();
-  const cameraOn = useReceive((state) => state.cameraOn);
+  const cameraOn = useCapture((capture) => capture.cameraOn);
   const choice = useSlice('camera');
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera(video, cameraOn, choice);

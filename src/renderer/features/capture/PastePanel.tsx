@@ -3,16 +3,16 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
-import { IconClipboardText, IconKeyboard, IconPhoto } from '../../ui/icons.ts';
+import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { readClipboard } from './capture-store.ts';
 import styles from './PastePanel.module.css';
 import { readPictures, usePictures } from './read-pictures.ts';
-import { readClipboard } from './receive-store.ts';
-import { setTypingOpen } from './typing-store.ts';
 
 const fileTypes = 'image/png,image/jpeg,image/webp,application/pdf';
 
-export function PastePanel() {
+/** `children` are further ways, where there are any. */
+export function PastePanel({ children }: { children?: React.ReactNode }) {
   const { t } = useTranslation();
   const busy = useArrivals((arrivals) => arrivals.busy);
   const [text, setText] = useState('');
@@ -84,16 +84,7 @@ export function PastePanel() {
           {pictures.reading ? t(looking, { page: pictures.page, pages: pictures.pages }) : t('picture.hint')}
         </p>
       </div>
-      <div className={styles.way}>
-        <Button
-          variant="default"
-          leftSection={<IconKeyboard size={18} aria-hidden="true" />}
-          onClick={() => setTypingOpen(true)}
-        >
-          {t('typing.open')}
-        </Button>
-        <p className="quiet">{t('typing.openHint')}</p>
-      </div>
+      {children}
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ import { pageFact, pageProblem } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { decode, endDecoder } from '../../reading/frames/decoder.ts';
 import { lookThrough } from '../../reading/pictures/look-through.ts';
-import { readCodes } from './receive-store.ts';
+import { readCodes } from './capture-store.ts';
 
 interface Pictures {
   reading: boolean;
