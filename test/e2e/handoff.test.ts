@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { photograph } from '../../scripts/camera/photograph.ts';
 import { createKeychain } from '../../src/main/keychain/keychain.ts';
+import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { application, darkCamera, expect, mintedToken, test } from './support.ts';
 
 /** Every file below a folder, with its content. */
@@ -12,9 +13,11 @@ function filesUnder(folder: string): { file: string; content: Buffer }[] {
     .map((file) => ({ file, content: readFileSync(file) }));
 }
 
-/** A token, and the two parts of it that are its own. */
+/** A token, the two parts of it that are its own, and its handoff code without what all of them begin with. */
 function withParts(token: string): string[] {
-  return [token, ...token.split('.').slice(1)];
+  const code = packShareToken(token);
+  if (code === undefined) throw new Error('the practice service’s tokens can be packed');
+  return [token, ...token.split('.').slice(1), code.slice(8)];
 }
 
 /** What the keychain holds for a data folder's database. */

@@ -1,27 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTokenMint } from '../../../src/practice/share-token.ts';
 import { findCarried } from '../../../src/shared/carried/find-carried.ts';
 import { answerCode } from '../../../src/shared/desk-code/answer-code.ts';
 import { receiptCode } from '../../../src/shared/desk-code/receipt-code.ts';
 import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
-import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
 import { type Burst, fewest, noBurst, press } from '../../../src/shared/keyboard-wedge/burst.ts';
 import { cardText, diagnose } from '../../../src/shared/keyboard-wedge/calibration.ts';
 import type { Key } from '../../../src/shared/keyboard-wedge/key.ts';
 import { keyFor, layouts } from '../../../src/shared/keyboard-wedge/layouts.ts';
 import { readBurst } from '../../../src/shared/keyboard-wedge/read-burst.ts';
 import { scanned, scannedByNumber } from '../../support/hand-scanner.ts';
+import { handoffCodes } from '../../support/handoff-codes.ts';
 
-const token = await createTokenMint('secret', () => 0).sign({
-  session_id: '20bb3c3b-6146-439f-84a4-bd30d00ac6a2',
-  session_kind: 'user',
-  from_application_id: 'dbd20e34-42e9-4f2c-ba91-cf0762016f64',
-  for_application_id: 'a5f3bca2-46e2-411e-90ef-a580900a57ee',
-  iat: 1_753_630_666,
-  exp: 1_753_634_266,
-});
-const code = packShareToken(token) ?? '';
+const {
+  plain: { text: token },
+  packed: { text: code },
+} = await handoffCodes();
 const layout = fc.constantFrom(...layouts);
 const set = fc.record({ scanner: layout, computer: layout, capsLock: fc.boolean() });
 

@@ -6,15 +6,13 @@ import type { RequestView } from '../../../shared/contract/index.ts';
 import { lifetime, lifetimePresets } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
 import { useTask } from '../../app/task.ts';
-import { duration, time } from '../../i18n/format.ts';
+import { duration } from '../../i18n/format.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
 import { CheckCode } from '../../ui/CheckCode.tsx';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { IconMessageForward } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { RequestFacts } from '../../ui/RequestFacts.tsx';
 import styles from './RequestPanel.module.css';
 import { askFor, stopAsking, useReceive } from './receive-store.ts';
 
@@ -64,15 +62,7 @@ function Shown({ request }: { request: RequestView }) {
       <CodePicture text={request.code} label={t('request.label', { name: request.name })} shown />
       <div className={styles.words}>
         <p className="soft">{t('request.shownLead')}</p>
-        <Facts
-          lines={[
-            { label: t('asking.name'), value: request.name },
-            { label: t('asking.environment'), value: <EnvironmentBadge environment={request.environment} /> },
-            { label: t('asking.lifetime'), value: duration(request.lifetimeSeconds) },
-            { label: t('asking.askedAt'), value: time(request.askedAt) },
-            { label: t('asking.fingerprint'), value: <Fingerprint value={request.fingerprint} /> },
-          ]}
-        />
+        <RequestFacts request={request} />
         <CheckCode of={request.code} what="request" />
         <Button ref={done} variant="default" onClick={stopAsking}>
           {t('request.stop')}

@@ -5,15 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { RequestReading } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { useTask } from '../../app/task.ts';
-import { duration, time } from '../../i18n/format.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { Fingerprint } from '../../ui/Fingerprint.tsx';
-import { Id } from '../../ui/Id.tsx';
 import { IconMessageForward } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { RequestFacts } from '../../ui/RequestFacts.tsx';
 import { addAskingPartner, putRequestAside, useAsked } from './asked-store.ts';
 import styles from './Request.module.css';
 
@@ -87,19 +83,9 @@ function NewPartner({ request }: { request: RequestReading }) {
 }
 
 function What({ request }: { request: RequestReading }) {
-  const { t } = useTranslation();
   return (
     <>
-      <Facts
-        lines={[
-          { label: t('asking.name'), value: request.name },
-          { label: t('asking.environment'), value: <EnvironmentBadge environment={request.environment} /> },
-          { label: t('asking.lifetime'), value: duration(request.lifetimeSeconds) },
-          { label: t('asking.askedAt'), value: time(request.askedAt) },
-          { label: t('asking.fingerprint'), value: <Fingerprint value={request.fingerprint} /> },
-          { label: t('asking.application'), value: <Id value={request.applicationId} /> },
-        ]}
-      />
+      <RequestFacts request={request} />
       <CheckCode of={request.code} what="request" />
     </>
   );
