@@ -20,6 +20,7 @@ import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
 import { watchAway } from './shell/away-watch.ts';
+import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLeaving } from './shell/leaving.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
@@ -95,6 +96,7 @@ async function run(): Promise<void> {
       media,
       practice,
       clipboard: secretClipboard,
+      files: createFileDialogs(() => window),
       readClipboard: systemClipboard.readText,
       now: Date.now,
       monotonic: () => performance.now(),

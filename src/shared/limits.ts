@@ -15,6 +15,14 @@ export const mostCarried = 20;
 /** Longest customer reference Baton sends. Didit documents no limit; ours keeps lists readable. */
 export const longestVendorData = 255;
 
+/** Longest name of a profile or a partner, purpose of sharing, and notes on a partner. */
+export const longestName = 80;
+export const longestPurpose = 200;
+export const longestNotes = 2_000;
+
+/** Partners that are read from one file. */
+export const mostPartnersInFile = 1_000;
+
 /** Longest message to a colleague that Baton puts on the clipboard. */
 export const longestMessage = 2_000;
 

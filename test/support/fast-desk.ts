@@ -13,6 +13,7 @@ import { problem } from '../../src/shared/problem.ts';
 import { fail } from '../../src/shared/result.ts';
 import { type FastTime, fastTransport } from './fast-time.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
+import { memoryFiles } from './memory-files.ts';
 
 export interface FastDeskParts {
   dataFolder: string;
@@ -63,6 +64,7 @@ export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
       onChange: (copied) => state.change({ copied }),
       onDefect: parts.onDefect,
     }),
+    files: memoryFiles(),
     readClipboard: system.readText,
     now: time.now,
     monotonic: time.monotonic,

@@ -15,6 +15,7 @@ import type { ImportView, Slices, TokenReading } from '../../src/shared/contract
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
+import { type MemoryFiles, memoryFiles } from './memory-files.ts';
 
 export function memoryKeytar(): Keytar & { entries: Map<string, string> } {
   const entries = new Map<string, string>();
@@ -32,6 +33,7 @@ export interface TestDesk {
   keytar: ReturnType<typeof memoryKeytar>;
   dataFolder: string;
   clipboard: string[];
+  files: MemoryFiles;
   alerts: ImportAlert[];
   /** The active profile. */
   profileId(): string;
@@ -57,6 +59,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const now = options.now ?? Date.now;
   const listeners = new Set<() => void>();
   const clipboard = memoryClipboard();
+  const files = memoryFiles();
   const alerts: ImportAlert[] = [];
   const defects: unknown[] = [];
   const transport = createTransport();
@@ -84,6 +87,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       forget: async () => {},
     },
     clipboard: secretClipboard,
+    files,
     readClipboard: system.readText,
     now,
     monotonic: () => performance.now(),
@@ -124,6 +128,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     keytar,
     dataFolder,
     clipboard: clipboard.written,
+    files,
     alerts,
     profileId() {
       const { activeProfileId } = state.snapshot().state;

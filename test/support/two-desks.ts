@@ -48,7 +48,7 @@ export async function openTwoDesks(
   await connect(sender, service, 'harbour');
   await connect(receiver, service, 'lindgren');
   const { id, name } = application(service, 'lindgren');
-  const partner = must(await sender.desk.handlers['partners.add']({ name, applicationId: id }));
+  const partner = must(await sender.desk.handlers['partners.add']({ name, applicationId: id, terms: {} }));
   const used = new Set<string>();
   const desks: TwoDesks = {
     service,

@@ -11,6 +11,7 @@ interface Row {
   for_application_id: string;
   issued_at: number;
   expires_at: number;
+  purpose: string | null;
   redeemed_at: number | null;
   redeemed_session_id: string | null;
   redeemed_status: NonNullable<HandoffRecord['redeemed']>['status'] | null;
@@ -29,7 +30,7 @@ export function createHandoffRepository(database: Database) {
       database
         .prepare(
           `INSERT INTO handoffs (id, profile_id, token_fingerprint, kind, session_id, partner_name,
-             for_application_id, issued_at, expires_at, request_nonce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             for_application_id, issued_at, expires_at, request_nonce, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           handoff.id,
@@ -42,6 +43,7 @@ export function createHandoffRepository(database: Database) {
           handoff.issuedAt,
           handoff.expiresAt,
           requestNonce ?? null,
+          handoff.purpose ?? null,
         );
     },
     ofToken(fingerprint: string): HandoffRecord | undefined {
@@ -72,6 +74,7 @@ function toRecord(row: Row): HandoffRecord {
     forApplicationId: row.for_application_id,
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
+    ...(row.purpose === null ? {} : { purpose: row.purpose }),
     ...(at === null || sessionId === null
       ? {}
       : { redeemed: { at, sessionId, ...(status === null ? {} : { status }) } }),

@@ -110,4 +110,9 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX handoffs_by_token ON handoffs (token_fingerprint);
   CREATE INDEX handoffs_by_time ON handoffs (profile_id, issued_at);
   `,
+  // What was agreed with a partner, as JSON, and why a customer was shared.
+  `
+  ALTER TABLE partners ADD COLUMN terms TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE handoffs ADD COLUMN purpose TEXT;
+  `,
 ];

@@ -1,4 +1,9 @@
-import type { Environment, PartnerView } from '../../shared/contract/index.ts';
+import {
+  type Environment,
+  type PartnerDraft,
+  type PartnerView,
+  partnerTerms,
+} from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
 import { remembered } from './remembered.ts';
 
@@ -7,28 +12,41 @@ interface Row {
   name: string;
   application_id: string;
   environment: Environment | null;
+  terms: string;
 }
 
 export type PartnerRepository = ReturnType<typeof createPartnerRepository>;
 
 /** The applications this desk shares with and receives from, by name. */
 export function createPartnerRepository(database: Database) {
-  const query = 'SELECT id, name, application_id, environment FROM partners ORDER BY name COLLATE NOCASE, id';
+  const query =
+    'SELECT id, name, application_id, environment, terms FROM partners ORDER BY name COLLATE NOCASE, id';
   /** Every import that is shown asks for its sender's name. */
   const all = remembered((): PartnerView[] => (database.prepare(query).all() as Row[]).map(toPartner));
   return {
     all: all.get,
-    insert(partner: PartnerView, now: number) {
+    insert({ id, name, applicationId, environment, terms }: PartnerView, now: number) {
       all.forget();
       database
         .prepare(
-          'INSERT INTO partners (id, name, application_id, created_at, environment) VALUES (?, ?, ?, ?, ?)',
+          'INSERT INTO partners (id, name, application_id, created_at, environment, terms) VALUES (?, ?, ?, ?, ?, ?)',
         )
-        .run(partner.id, partner.name, partner.applicationId, now, partner.environment ?? null);
+        .run(id, name, applicationId, now, environment ?? null, JSON.stringify(terms));
+    },
+    /** Everything but its application. */
+    update(id: string, { name, environment, terms }: Omit<PartnerDraft, 'applicationId'>) {
+      all.forget();
+      database
+        .prepare('UPDATE partners SET name = ?, environment = ?, terms = ? WHERE id = ?')
+        .run(name, environment ?? null, JSON.stringify(terms), id);
     },
     remove(id: string) {
       all.forget();
       database.prepare('DELETE FROM partners WHERE id = ?').run(id);
+    },
+    /** Does several changes or none. */
+    together(change: () => void) {
+      database.transaction(change)();
     },
   };
 }
@@ -39,5 +57,6 @@ function toPartner(row: Row): PartnerView {
     name: row.name,
     applicationId: row.application_id,
     ...(row.environment === null ? {} : { environment: row.environment }),
+    terms: partnerTerms.parse(JSON.parse(row.terms)),
   };
 }

@@ -35,12 +35,14 @@ import { createReachability } from '../network/reachability.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
 import { createCarriedReader } from './carried.ts';
+import type { ChosenFiles } from './chosen-files.ts';
 import type { DeskState } from './desk-state.ts';
 import { createHandoffs, receiptOf } from './handoffs.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
 import { createImportList } from './import-list.ts';
 import type { MediaShelf } from './media-shelf.ts';
 import { type DeskOpening, openDesk } from './opening.ts';
+import { longestPartnerFile, readPartnerFile, writePartnerFile } from './partner-file.ts';
 import { createPartners } from './partners.ts';
 import { createPractice } from './practice.ts';
 import type { PracticeService } from './practice-service.ts';
@@ -76,6 +78,7 @@ export interface DeskParts {
   media: MediaShelf;
   practice: PracticeService;
   clipboard: SecretClipboard;
+  files: ChosenFiles;
   readClipboard: () => Promise<string>;
   /** This computer's clock, Unix ms. */
   now: () => number;
@@ -96,6 +99,8 @@ export interface DeskParts {
   onBackupProblem: (problem: Problem) => void;
   onDefect: (error: unknown) => void;
 }
+
+const partnerFile = { name: 'JSON', extensions: ['json'] };
 
 /** Why the desk cannot be opened. */
 export type NotOpened = Extract<DeskOpening, { ok: false }>;
@@ -229,6 +234,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow: (profileId) => diditNow(profileId) ?? now(),
     clipboard: parts.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
+    whenAgreementEnded: preferences.whenAgreementEnded,
+    now,
     handoffs,
     newId,
   });
@@ -323,8 +330,23 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       profiles.correctApplicationId(profileId, applicationId),
     'profiles.remove': ({ profileId }) =>
       removeProfile({ profiles, queue, imports, reachability, handoffs }, profileId),
-    'partners.add': ({ name, applicationId, environment }) =>
-      thenRename(partners.add(name, applicationId, environment)),
+    'partners.add': (draft) => thenRename(partners.add(draft)),
+    'partners.change': ({ partnerId, ...draft }) => thenRename(partners.change(partnerId, draft)),
+    async 'partners.export'() {
+      const saved = await parts.files.save(
+        'baton-partners.json',
+        partnerFile,
+        writePartnerFile(partners.all()),
+      );
+      return saved.ok ? ok({ saved: saved.value }) : saved;
+    },
+    async 'partners.open'() {
+      const text = await parts.files.read(partnerFile, longestPartnerFile);
+      if (!text.ok) return text;
+      const read = text.value === undefined ? ok([]) : readPartnerFile(text.value);
+      return read.ok ? ok({ offered: partners.offer(read.value) }) : read;
+    },
+    'partners.takeOver': ({ partners: drafts }) => thenRename(partners.takeOver(drafts)),
     'partners.remove': ({ partnerId }) => thenRename(partners.remove(partnerId)),
     'practice.start': () => thenPrepare(practice.start()),
     'practice.end': () => practice.end(),
@@ -336,6 +358,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
     'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
+    'agreements.whenEnded': ({ choice }) => preferences.chooseWhenAgreementEnded(choice),
     'clipboard.keepFor': ({ seconds }) => preferences.keepClipboardFor(seconds),
     'camera.use': (choice) => preferences.useCamera(choice),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
@@ -436,6 +459,7 @@ export function closedDesk(version: string): Slices {
     copied: null,
     clipboardSeconds: clipboardSeconds.usual,
     camera: null,
+    endedAgreements: 'refuse',
   };
 }
 

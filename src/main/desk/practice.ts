@@ -5,7 +5,7 @@ import { Secret } from '../../shared/secret.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { ProfileRepository } from '../database/profiles.ts';
 import { practiceBaseUrl } from './base-url.ts';
-import type { Partners } from './partners.ts';
+import { type Partners, practicePartner } from './partners.ts';
 import type { PracticeService } from './practice-service.ts';
 import { type RemoveProfileParts, removeProfile } from './remove-profile.ts';
 
@@ -43,7 +43,7 @@ export function createPractice(parts: PracticeParts) {
           if (!stored.ok) return stored;
         }
         if (parts.partners.of(application.id) === undefined) {
-          parts.partners.add(application.name, application.id, 'practice');
+          parts.partners.add(practicePartner(application.name, application.id));
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);

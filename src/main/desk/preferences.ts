@@ -1,5 +1,11 @@
-/** What a person has set on this desk, for whoever works at it: how long a copied token stays, and which camera is used. */
-import { type CameraChoice, cameraChoice, type Nothing } from '../../shared/contract/index.ts';
+/** What a person has set on this desk, for whoever works at it. */
+import {
+  type CameraChoice,
+  cameraChoice,
+  type EndedAgreements,
+  endedAgreements,
+  type Nothing,
+} from '../../shared/contract/index.ts';
 import { clipboardSeconds } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../database/settings.ts';
@@ -7,7 +13,7 @@ import type { DeskState } from './desk-state.ts';
 
 type Seconds = (typeof clipboardSeconds.choices)[number];
 
-const names = { seconds: 'clipboard-seconds', camera: 'camera' } as const;
+const names = { seconds: 'clipboard-seconds', camera: 'camera', ended: 'ended-agreements' } as const;
 
 export function createPreferences(settings: Settings, state: DeskState) {
   /** What was chosen; the usual where nothing was, or nothing that can be chosen now. */
@@ -24,8 +30,13 @@ export function createPreferences(settings: Settings, state: DeskState) {
       .parse(kept === undefined ? null : JSON.parse(kept));
   }
 
+  function whenEnded(): EndedAgreements {
+    const kept = settings.read(names.ended);
+    return endedAgreements.find((choice) => choice === kept) ?? 'refuse';
+  }
+
   function publish(): void {
-    state.change({ clipboardSeconds: seconds(), camera: camera() });
+    state.change({ clipboardSeconds: seconds(), camera: camera(), endedAgreements: whenEnded() });
   }
 
   function set(name: string, value: string): Result<Nothing> {
@@ -36,8 +47,10 @@ export function createPreferences(settings: Settings, state: DeskState) {
 
   return {
     clipboardSeconds: seconds,
+    whenAgreementEnded: whenEnded,
     publish,
     keepClipboardFor: (chosen: Seconds) => set(names.seconds, String(chosen)),
+    chooseWhenAgreementEnded: (chosen: EndedAgreements) => set(names.ended, chosen),
     useCamera: (chosen: CameraChoice) => set(names.camera, JSON.stringify(chosen)),
   };
 }

@@ -1,5 +1,12 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
-import type { CallInput, CopiedView, HandoffRecord, HandoffView } from '../../shared/contract/index.ts';
+import { agreementState, dayOf } from '../../shared/agreement.ts';
+import type {
+  CallInput,
+  CopiedView,
+  EndedAgreements,
+  HandoffRecord,
+  HandoffView,
+} from '../../shared/contract/index.ts';
 import { answerCode } from '../../shared/desk-code/answer-code.ts';
 import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
@@ -24,6 +31,9 @@ export interface ShareParts {
   clipboard: Pick<SecretClipboard, 'copy'>;
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: () => number;
+  whenAgreementEnded: () => EndedAgreements;
+  /** This computer's clock, Unix ms. */
+  now: () => number;
   handoffs: Pick<Handoffs, 'remember'>;
   newId: () => string;
 }
@@ -53,6 +63,16 @@ export function createShare(parts: ShareParts) {
       }
       const mismatch = environmentMismatch(profile.value.environment, partner.environment);
       if (mismatch) return fail(mismatch);
+      const { agreement, purposeRequired } = partner.terms;
+      const { reference = '', lastDay = '' } = agreement ?? {};
+      if (
+        agreementState(agreement, dayOf(parts.now())) === 'ended' &&
+        parts.whenAgreementEnded() === 'refuse'
+      ) {
+        return fail(problem('agreement-ended', [fact('agreement-until', { reference, day: lastDay })]));
+      }
+      if (purposeRequired && !input.purpose)
+        return fail(problem('input-invalid', [fact('field', { field: 'purpose', reason: 'required' })]));
       const { lifetimeSeconds: seconds } = input;
       if (seconds < lifetime.min || seconds > lifetime.max) {
         const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });
@@ -99,7 +119,7 @@ export function createShare(parts: ShareParts) {
       };
       dropEnded();
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
-      parts.handoffs.remember(recordOf(handoff, input.profileId), input.answers);
+      parts.handoffs.remember(recordOf(handoff, input), input.answers);
       return ok(handoff);
     },
 
@@ -121,7 +141,8 @@ export function createShare(parts: ShareParts) {
 }
 
 /** What stays of a handoff when its token is gone. */
-function recordOf(handoff: HandoffView, profileId: string): HandoffRecord {
+function recordOf(handoff: HandoffView, { profileId, purpose }: CallInput<'share.mint'>): HandoffRecord {
   const { id, fingerprint, kind, sessionId, partnerName, forApplicationId, issuedAt, expiresAt } = handoff;
-  return { id, profileId, fingerprint, kind, sessionId, partnerName, forApplicationId, issuedAt, expiresAt };
+  const about = { id, profileId, fingerprint, kind, sessionId, partnerName, forApplicationId };
+  return { ...about, issuedAt, expiresAt, ...(purpose ? { purpose } : {}) };
 }

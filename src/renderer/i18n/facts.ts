@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import type { Environment } from '../../shared/contract/index.ts';
 import type { Evidence } from '../../shared/problem.ts';
 import { sessionKinds, sessionStatuses } from '../../shared/session.ts';
-import { dateTime, duration, lapse, number } from './format.ts';
+import { date, dateTime, duration, lapse, number } from './format.ts';
 
 type Value = Evidence['values'][string];
 
@@ -50,6 +50,7 @@ function inWords(name: string, value: Value): string {
     if (name === 'minutes') return lapse(value);
     return name === 'status' ? String(value) : number(value);
   }
+  if (name === 'day') return date(value);
   if (name === 'state') return named(`importState.${value}.name`, value);
   if (name === 'direction') return named(`clockDirection.${value}`, value);
   const kind = sessionKinds.find((known) => known === value);

@@ -7,12 +7,15 @@ import { Facts } from './Facts.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
 import { Id } from './Id.tsx';
 
-type Said = Pick<RequestView, 'name' | 'environment' | 'lifetimeSeconds' | 'askedAt' | 'fingerprint'> &
-  Partial<Pick<RequestReading, 'applicationId'>>;
+interface RequestFactsProps {
+  request: RequestView | RequestReading;
+  /** Whose application id is to be seen in full; its fingerprint is in any case. */
+  applicationId?: string;
+}
 
-export function RequestFacts({ request }: { request: Said }) {
+export function RequestFacts({ request, applicationId }: RequestFactsProps) {
   const { t } = useTranslation();
-  const { name, environment, lifetimeSeconds, askedAt, fingerprint, applicationId } = request;
+  const { name, environment, lifetimeSeconds, askedAt, fingerprint } = request;
   return (
     <Facts
       lines={[

@@ -7,9 +7,12 @@ import {
   clipboardSeconds,
   lifetime,
   longestMessage,
+  longestName,
+  longestPurpose,
   longestReading,
   longestVendorData,
   mostCarried,
+  mostPartnersInFile,
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import {
@@ -18,10 +21,13 @@ import {
   change,
   clipboardOffer,
   copiedView,
+  endedAgreements,
   environment,
   handoffView,
   id,
   kind,
+  offeredPartner,
+  partnerDraft,
   receiptReading,
   recordView,
   requestView,
@@ -35,7 +41,7 @@ import {
 export * from './views.ts';
 
 const nothing = z.object({});
-const name = z.string().trim().min(1).max(80);
+const name = z.string().trim().min(1).max(longestName);
 
 /** 16 hexadecimal digits by which the answer to a request is known. */
 const nonce = z.string().regex(/^[0-9a-f]{16}$/);
@@ -82,10 +88,22 @@ export const calls = {
   },
   'profiles.remove': { reads: false, input: z.object({ profileId: id }), output: nothing },
 
-  'partners.add': {
+  'partners.add': { reads: false, input: partnerDraft, output: z.object({ partnerId: id }) },
+  /** Everything about it but its application, which is what it is. */
+  'partners.change': {
     reads: false,
-    input: z.object({ name, applicationId: id, environment: environment.optional() }),
-    output: z.object({ partnerId: id }),
+    input: partnerDraft.omit({ applicationId: true }).extend({ partnerId: id }),
+    output: nothing,
+  },
+  /** Writes all partners to a file that the person chooses; `saved` is false when none was chosen. */
+  'partners.export': { reads: true, input: nothing, output: z.object({ saved: z.boolean() }) },
+  /** Reads partners from a file that the person chooses; none when none was chosen. Nothing is changed by it. */
+  'partners.open': { reads: true, input: nothing, output: z.object({ offered: z.array(offeredPartner) }) },
+  /** Adds partners, and changes those that are known by their application. */
+  'partners.takeOver': {
+    reads: false,
+    input: z.object({ partners: z.array(partnerDraft).max(mostPartnersInFile) }),
+    output: nothing,
   },
   'partners.remove': { reads: false, input: z.object({ partnerId: id }), output: nothing },
 
@@ -118,6 +136,8 @@ export const calls = {
       kind,
       partnerId: id,
       lifetimeSeconds: z.number().int(),
+      /** Why it is shared, where the agreement asks for it or the person has said. */
+      purpose: z.string().trim().max(longestPurpose).optional(),
       /** The nonce of the request that it answers. */
       answers: nonce.optional(),
     }),
@@ -140,6 +160,11 @@ export const calls = {
     output: nothing,
   },
 
+  'agreements.whenEnded': {
+    reads: false,
+    input: z.object({ choice: z.enum(endedAgreements) }),
+    output: nothing,
+  },
   /** Which camera this desk uses from now on. */
   'camera.use': { reads: false, input: cameraChoice, output: nothing },
 

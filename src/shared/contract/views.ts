@@ -1,5 +1,6 @@
 /** What the screens see: the shapes that cross from main to the page. No secret is in any of them. */
 import { z } from 'zod';
+import { lifetime, longestName, longestNotes, longestPurpose } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
 import { sessionKinds, sessionStatuses } from '../session.ts';
 
@@ -26,14 +27,43 @@ export const profileView = z.object({
 });
 export type ProfileView = z.infer<typeof profileView>;
 
-/** `environment` is absent while nobody has said which one the application belongs to. */
-export const partnerView = z.object({
-  id,
-  name: z.string(),
+/** What was agreed with a partner, and what is usual with it. What is absent was not said. */
+export const partnerTerms = z.object({
+  /** Of a new token for it, seconds. */
+  lifetimeSeconds: z.number().int().min(lifetime.min).max(lifetime.max).optional(),
+  /** The usual purpose of sharing. */
+  purpose: z.string().trim().max(longestPurpose).optional(),
+  /** The agreement asks for a purpose with every handoff. */
+  purposeRequired: z.boolean().optional(),
+  /** The workflow under which what it shares is imported. */
+  workflows: z.object({ user: id.optional(), business: id.optional() }).optional(),
+  /** What it has approved is trusted, unless the clerk says otherwise. */
+  trust: z.boolean().optional(),
+  agreement: z.object({ reference: z.string().trim().max(100), lastDay: z.iso.date().optional() }).optional(),
+  notes: z.string().trim().max(longestNotes).optional(),
+});
+export type PartnerTerms = z.infer<typeof partnerTerms>;
+
+/** A partner as a person describes it. `environment` is absent while nobody has said to which one it belongs. */
+export const partnerDraft = z.object({
+  name: z.string().trim().min(1).max(longestName),
   applicationId: id,
   environment: environment.optional(),
+  terms: partnerTerms,
 });
+export type PartnerDraft = z.infer<typeof partnerDraft>;
+
+export const partnerView = partnerDraft.extend({ id });
 export type PartnerView = z.infer<typeof partnerView>;
+
+/** A partner that stands in a file, beside what this desk knows. */
+export const offeredPartner = z.object({
+  partner: partnerDraft,
+  state: z.enum(['new', 'changed', 'same']),
+  /** What it is called here, where that differs. */
+  knownAs: z.string().optional(),
+});
+export type OfferedPartner = z.infer<typeof offeredPartner>;
 
 export const importStates = [
   'queued',
@@ -169,6 +199,8 @@ export const handoffRecord = z.object({
   kind,
   sessionId: id,
   partnerName: z.string(),
+  /** Why it was shared, where somebody has said. */
+  purpose: z.string().optional(),
   forApplicationId: id,
   issuedAt: unixMs,
   expiresAt: unixMs,
@@ -176,6 +208,10 @@ export const handoffRecord = z.object({
   redeemed: z.object({ at: unixMs, sessionId: id, status: status.optional() }).optional(),
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
+
+/** Sharing under an agreement that has ended is refused, or done after a warning. */
+export const endedAgreements = ['refuse', 'warn'] as const;
+export type EndedAgreements = (typeof endedAgreements)[number];
 
 /** A camera as the system names it. Its id may change with the session of the page, its name does not. */
 export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
@@ -205,6 +241,8 @@ export const slices = z.object({
   clipboardSeconds: z.number().int(),
   /** The camera that was chosen last; null while none was. */
   camera: cameraChoice.nullable(),
+  /** What happens to sharing under an agreement that has ended. */
+  endedAgreements: z.enum(endedAgreements),
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -64,6 +64,7 @@ describe('a handoff', () => {
       await desks.receiver.desk.handlers['partners.add']({
         name: 'Harbour',
         applicationId: fromApplicationId,
+        terms: {},
       }),
     );
     const after = await readToken(desks.receiver, text);
@@ -183,7 +184,9 @@ describe('what is refused before any call', () => {
   it('its own application, and lifetimes Didit does not take', async () => {
     const { handlers } = desks.sender.desk;
     const own = desks.sender.state.snapshot().state.profiles[0]?.applicationId ?? '';
-    const { partnerId } = must(await handlers['partners.add']({ name: 'Ourselves', applicationId: own }));
+    const { partnerId } = must(
+      await handlers['partners.add']({ name: 'Ourselves', applicationId: own, terms: {} }),
+    );
     const listed = must(
       await handlers['sessions.list']({
         profileId: desks.sender.profileId(),

@@ -39,7 +39,10 @@ describe('a database of the first version', () => {
     expect(profiles.activeId()).toBe(profiles.all()[0]?.id);
     const partners = createPartnerRepository(database);
     expect(partners.all()).toMatchObject([{ name: 'Northwind Brokers' }]);
-    partners.insert({ id: idOf(80), name: 'Aldgate', applicationId: idOf(81), environment: 'live' }, 1);
+    partners.insert(
+      { id: idOf(80), name: 'Aldgate', applicationId: idOf(81), environment: 'live', terms: {} },
+      1,
+    );
     expect(partners.all()).toMatchObject([{ name: 'Aldgate', environment: 'live' }, {}]);
     database.close();
   });

@@ -42,6 +42,7 @@ const atFirst: Slices = {
   copied: null,
   clipboardSeconds: 30,
   camera: null,
+  endedAgreements: 'refuse',
 };
 
 function setUp() {

@@ -23,6 +23,7 @@ const atFirst: Slices = {
   copied: null,
   clipboardSeconds: 30,
   camera: null,
+  endedAgreements: 'refuse',
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

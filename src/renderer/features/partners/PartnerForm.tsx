@@ -1,49 +1,50 @@
-/** A partner's name and application id; used on the partner screen and where a partner is missing. */
+/** A partner: its name and application, and on the partner screen what was agreed with it too. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PartnerDraft, PartnerView } from '../../../shared/contract/index.ts';
+import { longestName } from '../../../shared/limits.ts';
 import { useTask } from '../../app/task.ts';
-import { readUuid } from '../../app/uuid.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './PartnerForm.module.css';
-import { addPartner, type NewPartner } from './partners-actions.ts';
+import {
+  environments,
+  fieldsOf,
+  type PartnerFaults,
+  type PartnerFields,
+  readFields,
+} from './partner-form.ts';
+import { addPartner, changePartner } from './partners-actions.ts';
+import { TermsFields } from './TermsFields.tsx';
 
 interface PartnerFormProps {
+  /** The one that is changed; without it one is added. */
+  partner?: PartnerView;
+  /** Only what a handoff needs, for somebody with a customer waiting. */
+  brief?: boolean;
   onDone: (partnerId: string) => void;
   onCancel?: () => void;
 }
 
-type Fault = 'required' | 'notUuid';
-
-/** What a clerk can say of a partner; practice partners are made by Baton itself. */
-const environments = ['unknown', 'live', 'sandbox'] as const;
-type PartnerEnvironment = (typeof environments)[number];
-
-export function PartnerForm({ onDone, onCancel }: PartnerFormProps) {
+export function PartnerForm({ partner, brief = false, onDone, onCancel }: PartnerFormProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState('');
-  const [applicationId, setApplicationId] = useState('');
-  const [environment, setEnvironment] = useState<PartnerEnvironment>('unknown');
-  const [faults, setFaults] = useState<{ name?: Fault; applicationId?: Fault }>({});
+  const [fields, setFields] = useState(() => fieldsOf(partner));
+  const [faults, setFaults] = useState<PartnerFaults>({});
   const form = useRef<HTMLFormElement>(null);
-  const task = useTask(async (applicationId: string) => {
-    const known: Pick<NewPartner, 'environment'> = environment === 'unknown' ? {} : { environment };
-    const answer = await addPartner({ name: name.trim(), applicationId, ...known });
+  const task = useTask(async (draft: PartnerDraft) => {
+    const answer = await (partner ? changePartner(partner.id, draft) : addPartner(draft));
     if (!answer.ok) return answer.problem;
     onDone(answer.value.partnerId);
     return undefined;
   });
+  const change = (part: Partial<PartnerFields>) => setFields((before) => ({ ...before, ...part }));
 
   function submit() {
-    const id = readUuid(applicationId);
-    const found: typeof faults = {
-      ...(name.trim() === '' ? { name: 'required' as const } : {}),
-      ...(id === undefined ? { applicationId: applicationId.trim() === '' ? 'required' : 'notUuid' } : {}),
-    };
-    setFaults(found);
-    const first = Object.keys(found)[0];
-    if (first) form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
-    else if (id) void task.run(id);
+    const read = readFields(fields);
+    setFaults(read.ok ? {} : read.faults);
+    if (read.ok) return void task.run(read.partner);
+    const [first] = Object.keys(read.faults);
+    form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
   }
 
   return (
@@ -59,31 +60,38 @@ export function PartnerForm({ onDone, onCancel }: PartnerFormProps) {
       <TextInput
         name="name"
         label={t('partners.name')}
-        value={name}
-        maxLength={80}
+        value={fields.name}
+        maxLength={longestName}
+        data-first-focus
         error={faults.name && t('partners.fault.name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <TextInput
         name="applicationId"
         label={t('partners.applicationId')}
-        description={t('partners.applicationIdHelp')}
-        value={applicationId}
+        description={t(partner ? 'partners.applicationIdFixed' : 'partners.applicationIdHelp')}
+        value={fields.applicationId}
+        readOnly={partner !== undefined}
         spellCheck={false}
         autoComplete="off"
         error={faults.applicationId && t(`partners.fault.${faults.applicationId}`)}
-        onChange={(event) => setApplicationId(event.currentTarget.value)}
+        onChange={(event) => change({ applicationId: event.currentTarget.value })}
       />
-      <NativeSelect
-        label={t('partners.environment')}
-        description={t('partners.environmentHelp')}
-        value={environment}
-        data={environments.map((one) => ({
-          value: one,
-          label: one === 'unknown' ? t('partners.environmentUnknown') : t(`environment.${one}`),
-        }))}
-        onChange={(event) => setEnvironment(event.currentTarget.value as PartnerEnvironment)}
-      />
+      {fields.environment !== 'practice' && (
+        <NativeSelect
+          label={t('partners.environment')}
+          description={t('partners.environmentHelp')}
+          value={fields.environment}
+          data={environments.map((one) => ({
+            value: one,
+            label: one === 'unknown' ? t('partners.environmentUnknown') : t(`environment.${one}`),
+          }))}
+          onChange={(event) =>
+            change({ environment: event.currentTarget.value as PartnerFields['environment'] })
+          }
+        />
+      )}
+      {!brief && <TermsFields fields={fields} onChange={change} />}
       {task.problem && <ProblemNote problem={task.problem} live />}
       <div className={styles.buttons}>
         <Button type="submit" loading={task.busy}>

@@ -2,85 +2,90 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PartnerView } from '../../../shared/contract/index.ts';
+import type { OfferedPartner, PartnerView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { useSlice } from '../../app/desk-store.ts';
-import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
+import { useTask } from '../../app/task.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
-import { Id } from '../../ui/Id.tsx';
-import { IconBuildingBank, IconPlus, IconTrash, IconUsersGroup } from '../../ui/icons.ts';
-import { Panel } from '../../ui/Panel.tsx';
+import { IconDownload, IconPlus, IconUpload, IconUsersGroup } from '../../ui/icons.ts';
+import { Modal } from '../../ui/Modal.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { PartnerForm } from './PartnerForm.tsx';
+import { PartnerRow } from './PartnerRow.tsx';
 import styles from './PartnersScreen.module.css';
-import { removePartner } from './partners-actions.ts';
+import { openPartners, savePartners } from './partners-actions.ts';
+import { TakeOverDialog } from './TakeOverDialog.tsx';
 
 export function PartnersScreen() {
   const { t } = useTranslation();
   const partners = useSlice('partners') ?? [];
-  const [adding, setAdding] = useState(false);
+  const [edited, setEdited] = useState<PartnerView | 'new'>();
+  const [offered, setOffered] = useState<readonly OfferedPartner[]>([]);
+  const file = useTask(async (way: 'save' | 'open') => {
+    const answer = await (way === 'save' ? savePartners() : openPartners());
+    if (!answer.ok) return answer.problem;
+    if (answer.value === true) announce(t('partners.file.saved'));
+    if (Array.isArray(answer.value)) setOffered(answer.value);
+    return undefined;
+  });
 
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('partners.title')} lead={t('partners.lead')}>
-        {!adding && (
-          <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setAdding(true)}>
-            {t('partners.add')}
-          </Button>
-        )}
+        <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setEdited('new')}>
+          {t('partners.add')}
+        </Button>
       </ScreenHeader>
-      {adding && (
-        <Panel title={t('partners.add')}>
-          <PartnerForm
-            onCancel={() => setAdding(false)}
-            onDone={() => {
-              setAdding(false);
-              announce(t('partners.added'));
-            }}
-          />
-        </Panel>
-      )}
-      {partners.length === 0 && !adding ? (
+      {file.problem && <ProblemNote problem={file.problem} live />}
+      {partners.length === 0 ? (
         <EmptyState icon={<IconUsersGroup size={24} />} title={t('partners.empty')}>
           {t('partners.emptyHint')}
         </EmptyState>
       ) : (
         <ul className={styles.list} aria-label={t('partners.title')}>
           {partners.map((partner) => (
-            <Partner key={partner.id} partner={partner} />
+            <PartnerRow key={partner.id} partner={partner} onEdit={() => setEdited(partner)} />
           ))}
         </ul>
       )}
-    </div>
-  );
-}
-
-function Partner({ partner }: { partner: PartnerView }) {
-  const { t } = useTranslation();
-  const { name } = partner;
-  return (
-    <li className={styles.row}>
-      <span className={styles.icon} aria-hidden="true">
-        <IconBuildingBank size={18} />
-      </span>
-      <div className={styles.words}>
-        <p className={styles.name}>{name}</p>
-        <p className="quiet">
-          <Id value={partner.applicationId} />
-        </p>
+      <div className={styles.files}>
+        <Button
+          variant="default"
+          leftSection={<IconUpload size={16} aria-hidden="true" />}
+          onClick={() => void file.run('open')}
+        >
+          {t('partners.file.open')}
+        </Button>
+        {partners.length > 0 && (
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden="true" />}
+            onClick={() => void file.run('save')}
+          >
+            {t('partners.file.save')}
+          </Button>
+        )}
+        <p className="quiet">{t('partners.file.hint')}</p>
       </div>
-      {partner.environment && <EnvironmentBadge environment={partner.environment} />}
-      <ConfirmButton
-        size="compact-sm"
-        icon={<IconTrash size={14} aria-hidden="true" />}
-        label={t('common.remove')}
-        ariaLabel={t('partners.removeOf', { name })}
-        question={t('partners.removeQuestion', { name })}
-        consequence={t('partners.removeConsequence')}
-        confirmLabel={t('common.remove')}
-        onConfirm={() => removePartner(partner.id)}
-      />
-    </li>
+      {edited && (
+        <Modal
+          wide
+          title={edited === 'new' ? t('partners.add') : t('partners.changeOf', { name: edited.name })}
+          testId="partner-dialog"
+          onClose={() => setEdited(undefined)}
+        >
+          <PartnerForm
+            {...(edited === 'new' ? {} : { partner: edited })}
+            onCancel={() => setEdited(undefined)}
+            onDone={() => {
+              setEdited(undefined);
+              announce(t(edited === 'new' ? 'partners.added' : 'partners.changed'));
+            }}
+          />
+        </Modal>
+      )}
+      {offered.length > 0 && <TakeOverDialog offered={offered} onClose={() => setOffered([])} />}
+    </div>
   );
 }

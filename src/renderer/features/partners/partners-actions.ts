@@ -1,16 +1,40 @@
 /** What can be done to partners. Each answers with a problem or nothing. */
-import type { CallInput } from '../../../shared/contract/index.ts';
+import type { OfferedPartner, PartnerDraft } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
 import { call } from '../../app/baton.ts';
 
-export type NewPartner = CallInput<'partners.add'>;
-
-export function addPartner(partner: NewPartner): Promise<Result<{ partnerId: string }>> {
+export function addPartner(partner: PartnerDraft): Promise<Result<{ partnerId: string }>> {
   return call('partners.add', partner);
+}
+
+/** Everything but its application. */
+export async function changePartner(
+  partnerId: string,
+  { applicationId: _, ...draft }: PartnerDraft,
+): Promise<Result<{ partnerId: string }>> {
+  const answer = await call('partners.change', { partnerId, ...draft });
+  return answer.ok ? { ok: true, value: { partnerId } } : answer;
 }
 
 export async function removePartner(partnerId: string): Promise<Problem | undefined> {
   const answer = await call('partners.remove', { partnerId });
+  return answer.ok ? undefined : answer.problem;
+}
+
+/** Has main write all partners to a file of the person's choice. Gives whether one was chosen. */
+export async function savePartners(): Promise<Result<boolean>> {
+  const answer = await call('partners.export', {});
+  return answer.ok ? { ok: true, value: answer.value.saved } : answer;
+}
+
+/** Has main read partners from a file of the person's choice. */
+export async function openPartners(): Promise<Result<OfferedPartner[]>> {
+  const answer = await call('partners.open', {});
+  return answer.ok ? { ok: true, value: answer.value.offered } : answer;
+}
+
+export async function takeOverPartners(partners: PartnerDraft[]): Promise<Problem | undefined> {
+  const answer = await call('partners.takeOver', { partners });
   return answer.ok ? undefined : answer.problem;
 }

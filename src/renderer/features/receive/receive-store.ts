@@ -1,11 +1,16 @@
 /** The receive screen's state: what was read, the form for it, and the import it became. */
 import { create } from 'zustand';
-import type { RequestView, TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
+import type {
+  PartnerTerms,
+  RequestView,
+  TokenReading,
+  WorkflowView,
+} from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { forgetArrivals } from '../../app/arrivals.ts';
 import { call } from '../../app/baton.ts';
-import { activeProfile } from '../../app/desk-store.ts';
+import { activeProfile, useDesk } from '../../app/desk-store.ts';
 import { listWorkflows } from '../../app/workflows.ts';
 import { passOver } from './clipboard-offer.ts';
 
@@ -58,6 +63,12 @@ export function startOver(): void {
   useReceive.setState(fresh);
 }
 
+/** What was agreed with whom a token comes from; nothing with an unknown sender. */
+function termsWith(applicationId: string): PartnerTerms {
+  const partners = useDesk.getState().desk.slices?.partners ?? [];
+  return partners.find((partner) => partner.applicationId === applicationId)?.terms ?? {};
+}
+
 /** Makes a request for a token, to be shown to the other desk. */
 export async function askFor(lifetimeSeconds: number): Promise<Problem | undefined> {
   const { profileId } = useReceive.getState();
@@ -79,7 +90,13 @@ export async function takeToken(reading: TokenReading): Promise<void> {
   if (profileId === undefined) return;
   beginReceiving();
   passOver([reading.fingerprint]);
-  useReceive.setState({ ...fresh, reading });
+  const { trust, workflows } = termsWith(reading.fromApplicationId);
+  useReceive.setState({
+    ...fresh,
+    reading,
+    trust: trust ? 'trust' : 'review',
+    workflowId: workflows?.[reading.kind] ?? '',
+  });
   if (reading.workflows) offer(reading.kind, reading.workflows);
   if (!reading.problem) await loadWorkflows(reading.kind);
 }

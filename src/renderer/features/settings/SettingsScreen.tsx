@@ -14,6 +14,7 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
+import { EndedAgreements } from './EndedAgreements.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
 
@@ -62,6 +63,7 @@ export function SettingsScreen() {
         </ul>
       </section>
       <ClipboardTime />
+      <EndedAgreements />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
       <Panel title={t('settings.about')}>

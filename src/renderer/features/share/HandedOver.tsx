@@ -65,6 +65,7 @@ function Row({ handoff, isNews }: { handoff: HandoffRecord; isNews: boolean }) {
         <p className="quiet">
           {dateTime(handoff.issuedAt)} · <Id value={handoff.fingerprint} />
         </p>
+        {handoff.purpose && <p className="quiet">{handoff.purpose}</p>}
       </div>
       <End handoff={handoff} />
     </li>

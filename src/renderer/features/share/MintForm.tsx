@@ -1,35 +1,43 @@
 /** For whom and for how long: then the code. */
-import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lifetimePresets } from '../../../shared/limits.ts';
+import { agreementState, dayOf } from '../../../shared/agreement.ts';
+import type { PartnerView } from '../../../shared/contract/index.ts';
+import { lifetimePresets, longestPurpose } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
-import { duration } from '../../i18n/format.ts';
-import { IconPlus, IconQrcode } from '../../ui/icons.ts';
+import { date, duration } from '../../i18n/format.ts';
+import { IconAlertTriangle, IconPlus, IconQrcode } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
 import { answeredBy } from './asked-store.ts';
 import styles from './MintForm.module.css';
-import { mint, setLifetime, setPartner, useShare } from './share-store.ts';
+import { mint, setLifetime, setPartner, setPurpose, useShare } from './share-store.ts';
 
 export function MintForm() {
   const { t } = useTranslation();
-  const own = useActiveProfile()?.applicationId;
-  const partners = (useSlice('partners') ?? []).filter((partner) => partner.applicationId !== own);
-  const { partnerId: remembered, lifetimeSeconds } = useShare();
+  const partners = usePartners();
+  const { partnerId: remembered, lifetimeSeconds, purpose } = useShare();
   const [adding, setAdding] = useState(false);
+  const [judged, setJudged] = useState(false);
+  const why = useRef<HTMLInputElement>(null);
   const task = useTask((partnerId: string) => mint(partnerId, answeredBy(partnerId)));
-  const partnerId = partners.find((partner) => partner.id === remembered)?.id ?? partners[0]?.id;
+  const partner = partners.find(({ id }) => id === remembered) ?? partners[0];
+  useEffect(() => {
+    // The one that stands first was not chosen by anybody; what is usual with it counts all the same.
+    if (partner && partner.id !== remembered) setPartner(partner.id);
+  }, [partner, remembered]);
 
-  if (adding || partnerId === undefined) {
+  if (adding || !partner) {
     return (
       <section className={styles.form} aria-label={t('partners.add')}>
         <h3>{t(partners.length > 0 ? 'partners.add' : 'share.firstPartner')}</h3>
         <PartnerForm
-          onDone={(partner) => {
-            setPartner(partner);
+          brief
+          onDone={(added) => {
+            setPartner(added);
             setAdding(false);
           }}
           {...(partners.length > 0 ? { onCancel: () => setAdding(false) } : {})}
@@ -37,20 +45,28 @@ export function MintForm() {
       </section>
     );
   }
+  const { purposeRequired } = partner.terms;
+  const purposeMissing = purposeRequired === true && purpose.trim() === '';
+  const submit = () => {
+    setJudged(true);
+    if (purposeMissing) why.current?.focus();
+    else void task.run(partner.id).then((made) => made && announce(t('code.made')));
+  };
   return (
     <form
       className={styles.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void task.run(partnerId).then((made) => made && announce(t('code.made')));
+        submit();
       }}
     >
       <div className={styles.fields}>
         <div className={styles.partner}>
           <NativeSelect
             label={t('share.partner')}
-            value={partnerId}
-            data={partners.map((partner) => ({ value: partner.id, label: partner.name }))}
+            value={partner.id}
+            data={partners.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => setPartner(event.currentTarget.value)}
           />
           <Button
@@ -72,6 +88,19 @@ export function MintForm() {
           onChange={(event) => setLifetime(Number(event.currentTarget.value))}
         />
       </div>
+      {(purposeRequired || partner.terms.purpose) && (
+        <TextInput
+          ref={why}
+          label={t('share.purpose')}
+          description={purposeRequired && t('share.purposeHelp')}
+          required={purposeRequired === true}
+          value={purpose}
+          maxLength={longestPurpose}
+          error={judged && purposeMissing && t('share.purposeMissing')}
+          onChange={(event) => setPurpose(event.currentTarget.value)}
+        />
+      )}
+      <AgreementNote partner={partner} />
       {task.problem && <ProblemNote problem={task.problem} live />}
       <Button
         type="submit"
@@ -82,6 +111,31 @@ export function MintForm() {
         {t('share.create')}
       </Button>
     </form>
+  );
+}
+
+/** The partners that can be shared with: those of the last handoffs first, then the others by name. */
+function usePartners(): PartnerView[] {
+  const own = useActiveProfile()?.applicationId;
+  const partners = (useSlice('partners') ?? []).filter((partner) => partner.applicationId !== own);
+  const handoffs = useSlice('handoffs') ?? [];
+  const place = ({ applicationId }: PartnerView) => {
+    const at = handoffs.findIndex(({ forApplicationId }) => forApplicationId === applicationId);
+    return at < 0 ? handoffs.length : at;
+  };
+  return partners.toSorted((one, other) => place(one) - place(other));
+}
+
+function AgreementNote({ partner: { terms } }: { partner: PartnerView }) {
+  const { t } = useTranslation();
+  const state = agreementState(terms.agreement, dayOf(Date.now()));
+  if (state !== 'ended' && state !== 'ends-soon') return null;
+  const day = date(terms.agreement?.lastDay ?? '');
+  return (
+    <p className={styles.agreement} data-agreement={state}>
+      <IconAlertTriangle size={16} aria-hidden="true" />
+      {t(state === 'ended' ? 'share.agreementEnded' : 'share.agreementSoon', { day })}
+    </p>
   );
 }
 

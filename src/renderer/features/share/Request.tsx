@@ -85,7 +85,7 @@ function NewPartner({ request }: { request: RequestReading }) {
 function What({ request }: { request: RequestReading }) {
   return (
     <>
-      <RequestFacts request={request} />
+      <RequestFacts request={request} applicationId={request.applicationId} />
       <CheckCode of={request.code} what="request" />
     </>
   );

@@ -1,6 +1,7 @@
 /** What other desks' codes bring to the share screen: a request that is being answered, and receipts. */
 import { create } from 'zustand';
 import type { ReceiptReading, RequestReading } from '../../../shared/contract/index.ts';
+import { longestName } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
@@ -37,7 +38,12 @@ export async function addAskingPartner(): Promise<Problem | undefined> {
   const { request } = useAsked.getState();
   if (!request) return undefined;
   const { name, applicationId, environment } = request;
-  const answer = await call('partners.add', { name: name.slice(0, 80), applicationId, environment });
+  const answer = await call('partners.add', {
+    name: name.slice(0, longestName),
+    applicationId,
+    environment,
+    terms: {},
+  });
   if (!answer.ok) return answer.problem;
   const { partnerId } = answer.value;
   useAsked.setState({ request: { ...request, partnerId, partnerName: name } });

@@ -5,7 +5,7 @@ import { lifetime } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
-import { activeProfile } from '../../app/desk-store.ts';
+import { activeProfile, useDesk } from '../../app/desk-store.ts';
 
 export type StatusFilter = 'all' | 'shareable' | SessionStatus;
 
@@ -29,6 +29,8 @@ interface Picked {
   /** What was chosen last, so that the next handoff starts from it. */
   partnerId: string;
   lifetimeSeconds: number;
+  /** Why the customer is shared; empty where nobody has said. */
+  purpose: string;
 }
 
 export type ShareStore = Search & Found & Picked & { profileId: string | undefined };
@@ -45,6 +47,7 @@ const atFirst: Search & Found & Picked = {
   handoff: undefined,
   partnerId: '',
   lifetimeSeconds: lifetime.usual,
+  purpose: '',
 };
 
 export const useShare = create<ShareStore>(() => ({ ...atFirst, profileId: undefined }));
@@ -112,8 +115,15 @@ export function choose(chosen: SessionRow | undefined): void {
   useShare.setState({ chosen });
 }
 
+/** Chooses the partner, and with it what is usual with it. */
 export function setPartner(partnerId: string): void {
-  useShare.setState({ partnerId });
+  const partner = useDesk.getState().desk.slices?.partners.find(({ id }) => id === partnerId);
+  const { lifetimeSeconds, purpose = '' } = partner?.terms ?? {};
+  useShare.setState({ partnerId, purpose, ...(lifetimeSeconds === undefined ? {} : { lifetimeSeconds }) });
+}
+
+export function setPurpose(purpose: string): void {
+  useShare.setState({ purpose });
 }
 
 export function setLifetime(lifetimeSeconds: number): void {
@@ -122,7 +132,7 @@ export function setLifetime(lifetimeSeconds: number): void {
 
 /** Has a share token made for the chosen session and shows it. `answers` is the nonce of a request. */
 export async function mint(partnerId: string, answers?: string): Promise<Problem | undefined> {
-  const { profileId, chosen, lifetimeSeconds } = useShare.getState();
+  const { profileId, chosen, lifetimeSeconds, purpose } = useShare.getState();
   if (!chosen || profileId === undefined) return undefined;
   const { sessionId, kind } = chosen;
   const answer = await call('share.mint', {
@@ -131,6 +141,7 @@ export async function mint(partnerId: string, answers?: string): Promise<Problem
     kind,
     partnerId,
     lifetimeSeconds,
+    purpose: purpose.trim(),
     answers,
   });
   if (!answer.ok) return answer.problem;

@@ -1,0 +1,14 @@
+/** Files that a person chooses in the system's dialogs. The page never learns a path. */
+import type { Result } from '../../shared/result.ts';
+
+export interface FileKind {
+  name: string;
+  extensions: string[];
+}
+
+export interface ChosenFiles {
+  /** Asks where, and writes there. Gives false when the person chose nothing. Fails as writing to a disk fails. */
+  save(suggestedName: string, kind: FileKind, content: string | Uint8Array): Promise<Result<boolean>>;
+  /** Asks for a file and gives the text of its first `most` bytes; `undefined` when the person chose none. */
+  read(kind: FileKind, most: number): Promise<Result<string | undefined>>;
+}

@@ -1,0 +1,139 @@
+/** What was agreed with a partner and what is usual with it: for sharing, for receiving, and notes. */
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WorkflowView } from '../../../shared/contract/index.ts';
+import { lifetimePresets, longestNotes, longestPurpose } from '../../../shared/limits.ts';
+import type { SessionKind } from '../../../shared/session.ts';
+import { useActiveProfile } from '../../app/desk-store.ts';
+import { listWorkflows } from '../../app/workflows.ts';
+import { duration } from '../../i18n/format.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import styles from './PartnerForm.module.css';
+import type { PartnerFields } from './partner-form.ts';
+
+interface TermsFieldsProps {
+  fields: PartnerFields;
+  onChange: (part: Partial<PartnerFields>) => void;
+}
+
+export function TermsFields({ fields, onChange }: TermsFieldsProps) {
+  const { t } = useTranslation();
+  const lifetimes = [...new Set([...lifetimePresets.map(String), fields.lifetime].filter(Boolean))];
+  return (
+    <>
+      <fieldset className={styles.group}>
+        <legend>{t('partners.terms.sharing')}</legend>
+        <div className={styles.pair}>
+          <NativeSelect
+            label={t('partners.terms.lifetime')}
+            value={fields.lifetime}
+            data={[
+              { value: '', label: t('partners.terms.asLast') },
+              ...lifetimes.map((seconds) => ({ value: seconds, label: duration(Number(seconds)) })),
+            ]}
+            onChange={(event) => onChange({ lifetime: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('partners.terms.purpose')}
+            value={fields.purpose}
+            maxLength={longestPurpose}
+            onChange={(event) => onChange({ purpose: event.currentTarget.value })}
+          />
+        </div>
+        <Checkbox
+          label={t('partners.terms.purposeRequired')}
+          checked={fields.purposeRequired}
+          onChange={(event) => onChange({ purposeRequired: event.currentTarget.checked })}
+        />
+        <div className={styles.pair}>
+          <TextInput
+            label={t('partners.terms.agreement')}
+            value={fields.agreementReference}
+            maxLength={100}
+            onChange={(event) => onChange({ agreementReference: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label={t('partners.terms.lastDay')}
+            description={t('partners.terms.lastDayHelp')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            value={fields.agreementLastDay}
+            onChange={(event) => onChange({ agreementLastDay: event.currentTarget.value })}
+          />
+        </div>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>{t('partners.terms.receiving')}</legend>
+        <div className={styles.pair}>
+          <WorkflowSelect
+            kind="user"
+            value={fields.userWorkflow}
+            onChange={(userWorkflow) => onChange({ userWorkflow })}
+          />
+          <WorkflowSelect
+            kind="business"
+            value={fields.businessWorkflow}
+            onChange={(businessWorkflow) => onChange({ businessWorkflow })}
+          />
+        </div>
+        <Choice
+          label={t('partners.terms.trust')}
+          help={t(`import.trustHelp.${fields.trust ? 'trust' : 'review'}`)}
+          value={fields.trust ? 'trust' : 'review'}
+          options={[
+            { value: 'review', label: t('import.review') },
+            { value: 'trust', label: t('import.trustOption') },
+          ]}
+          onChange={(value) => onChange({ trust: value === 'trust' })}
+        />
+      </fieldset>
+      <Textarea
+        label={t('partners.terms.notes')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={fields.notes}
+        maxLength={longestNotes}
+        onChange={(event) => onChange({ notes: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+interface WorkflowSelectProps {
+  kind: SessionKind;
+  value: string;
+  onChange: (workflowId: string) => void;
+}
+
+/** The workflows of the active profile; one of another profile that was chosen before stays. */
+function WorkflowSelect({ kind, value, onChange }: WorkflowSelectProps) {
+  const { t } = useTranslation();
+  const profileId = useActiveProfile()?.id;
+  const [workflows, setWorkflows] = useState<readonly WorkflowView[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    if (profileId === undefined) return undefined;
+    // Without a list the one that was chosen stays, which is all that can be said.
+    void listWorkflows(profileId, kind).then(
+      (answer) => wanted && setWorkflows(answer.ok ? answer.value : []),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [profileId, kind]);
+  const isKnown = value === '' || workflows.some(({ workflowId }) => workflowId === value);
+  return (
+    <NativeSelect
+      label={t(`partners.terms.workflow.${kind}`)}
+      value={value}
+      data={[
+        { value: '', label: t('partners.terms.usualWorkflow') },
+        ...workflows.map(({ workflowId, label }) => ({ value: workflowId, label })),
+        ...(isKnown ? [] : [{ value, label: t('partners.terms.otherWorkflow') }]),
+      ]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+/** What a partner's form holds before it is sent, and what is wrong with it. Pure. */
+import type { Environment, PartnerDraft, PartnerTerms, PartnerView } from '../../../shared/contract/index.ts';
+import { readUuid } from '../../app/uuid.ts';
+
+/** What a clerk can say of a partner; practice partners are made by Baton itself. */
+export const environments = ['unknown', 'live', 'sandbox'] as const;
+
+/** Every field as a text or a choice; an empty one was not said. */
+export interface PartnerFields {
+  name: string;
+  applicationId: string;
+  environment: 'unknown' | Environment;
+  lifetime: string;
+  purpose: string;
+  purposeRequired: boolean;
+  userWorkflow: string;
+  businessWorkflow: string;
+  trust: boolean;
+  agreementReference: string;
+  agreementLastDay: string;
+  notes: string;
+}
+
+export type PartnerFault = 'required' | 'notUuid';
+export type PartnerFaults = Partial<Record<'name' | 'applicationId', PartnerFault>>;
+
+export function fieldsOf(partner?: PartnerView): PartnerFields {
+  const { lifetimeSeconds, purpose, purposeRequired, workflows, trust, agreement, notes } =
+    partner?.terms ?? {};
+  return {
+    name: partner?.name ?? '',
+    applicationId: partner?.applicationId ?? '',
+    environment: partner?.environment ?? 'unknown',
+    lifetime: lifetimeSeconds === undefined ? '' : String(lifetimeSeconds),
+    purpose: purpose ?? '',
+    purposeRequired: purposeRequired ?? false,
+    userWorkflow: workflows?.user ?? '',
+    businessWorkflow: workflows?.business ?? '',
+    trust: trust ?? false,
+    agreementReference: agreement?.reference ?? '',
+    agreementLastDay: agreement?.lastDay ?? '',
+    notes: notes ?? '',
+  };
+}
+
+/** The partner, or what has to be mended first, in the order of the fields. */
+export function readFields(
+  fields: PartnerFields,
+): { ok: true; partner: PartnerDraft } | { ok: false; faults: PartnerFaults } {
+  const applicationId = readUuid(fields.applicationId);
+  const faults: PartnerFaults = {};
+  if (fields.name.trim() === '') faults.name = 'required';
+  if (applicationId === undefined)
+    faults.applicationId = fields.applicationId.trim() === '' ? 'required' : 'notUuid';
+  if (applicationId === undefined || Object.keys(faults).length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    partner: {
+      name: fields.name.trim(),
+      applicationId,
+      ...(fields.environment === 'unknown' ? {} : { environment: fields.environment }),
+      terms: termsOf(fields),
+    },
+  };
+}
+
+function termsOf(fields: PartnerFields): PartnerTerms {
+  const said = (text: string) => (text.trim() === '' ? undefined : text.trim());
+  const workflows = { user: said(fields.userWorkflow), business: said(fields.businessWorkflow) };
+  const lastDay = said(fields.agreementLastDay);
+  const hasAgreement = said(fields.agreementReference) !== undefined || lastDay !== undefined;
+  const terms: PartnerTerms = {
+    lifetimeSeconds: fields.lifetime === '' ? undefined : Number(fields.lifetime),
+    purpose: said(fields.purpose),
+    purposeRequired: fields.purposeRequired || undefined,
+    workflows: workflows.user || workflows.business ? withoutUnsaid(workflows) : undefined,
+    trust: fields.trust || undefined,
+    agreement: hasAgreement
+      ? { reference: fields.agreementReference.trim(), ...(lastDay ? { lastDay } : {}) }
+      : undefined,
+    notes: said(fields.notes),
+  };
+  return withoutUnsaid(terms);
+}
+
+function withoutUnsaid<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+}

@@ -1,0 +1,124 @@
+/** Partners: what was agreed with them, what follows from it for sharing and receiving, and their file. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expectAccessible } from '../support/axe.ts';
+import { application, type Desk, expect, mintedToken, problemShown, test } from './support.ts';
+
+/** The system's dialogs for files give these answers from now on. */
+function chooseFile({ baton }: Desk, file: string): Promise<void> {
+  return baton.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, file);
+}
+
+test('what was agreed with a partner fills in the next handoff, and forbids one after its end', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.go('Partners');
+  await page.getByRole('button', { name: 'Add a partner' }).click();
+  const dialog = page.getByTestId('partner-dialog');
+  await expect(dialog.getByLabel('Partner’s name')).toBeFocused();
+  await page.keyboard.type(lindgren.name);
+  await dialog.getByLabel('Partner’s application ID').fill(lindgren.id);
+  await dialog.getByLabel('Usual lifetime of a code').selectOption('15 minutes');
+  await dialog.getByLabel('The agreement asks for a purpose with every handoff').check();
+  await dialog.getByLabel('Agreement', { exact: true }).fill('LL-2024-7');
+  await dialog.getByLabel('Valid until').fill('2020-02-29');
+  await dialog.getByLabel('Notes').fill('Ask for Åsa.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save partner' }).click();
+  const row = page.getByTestId('partner').filter({ hasText: lindgren.name });
+  await expect(row).toContainText('15 minutes');
+  await expect(row).toContainText('Ask for Åsa.');
+  await expect(row.locator('[data-agreement="ended"]')).toContainText('2020');
+  await expectAccessible(page);
+
+  await x.openSession('user', 'Åsa');
+  await expect(page.getByLabel('Valid for')).toHaveValue('900');
+  await expect(page.locator('[data-agreement="ended"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Create code' }).click();
+  await expect(page.getByLabel('Purpose')).toBeFocused();
+  await expect(page.getByText('Please say why the customer is shared.')).toBeVisible();
+  await page.keyboard.type('Opening of a lease');
+  await page.keyboard.press('Enter');
+  await expect(problemShown(x, 'agreement-ended')).toContainText('LL-2024-7');
+  expect(service.records.shares).toEqual([]);
+
+  await x.go('Settings');
+  await page
+    .getByRole('radiogroup', { name: 'Sharing under an agreement that has ended' })
+    .getByText('Warn')
+    .click();
+  await expect(page.getByText('A code is made all the same, after a warning.')).toBeVisible();
+  await x.go('Share');
+  await page.getByLabel('Purpose').fill('Opening of a lease');
+  await page.getByRole('button', { name: 'Create code' }).click();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  expect(service.records.shares).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Handed over' }).click();
+  await expect(page.getByTestId('handed-over')).toContainText('Opening of a lease');
+});
+
+test('a sender whose results are trusted is trusted on the import form, under its workflow', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const harbour = application(service, 'harbour');
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  await y.go('Partners');
+  await page.getByRole('button', { name: 'Add a partner' }).click();
+  const dialog = page.getByTestId('partner-dialog');
+  await dialog.getByLabel('Partner’s name').fill(harbour.name);
+  await dialog.getByLabel('Partner’s application ID').fill(harbour.id);
+  const workflow = dialog.getByLabel('Workflow for people');
+  const last = workflow.getByRole('option').last();
+  const chosen = (await last.getAttribute('value')) ?? '';
+  await workflow.selectOption(chosen);
+  await dialog.getByRole('radiogroup', { name: 'Its results' }).getByText('Trust').click();
+  await dialog.getByRole('button', { name: 'Save partner' }).click();
+  await expect(page.getByTestId('partner').filter({ hasText: harbour.name })).toContainText('trusted');
+  await y.readText(await mintedToken(service));
+  await y.tokenRead();
+  await expect(page.getByLabel('Workflow')).toHaveValue(chosen);
+  await expect(page.getByRole('radio', { name: 'Trust' })).toBeChecked();
+});
+
+test('partners go from desk to desk as a file', async ({ desks }) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const file = path.join(desks.folder, 'partners.json');
+  const x = await desks.connected('x', 'harbour');
+  await x.addPartner(lindgren.name, lindgren.id);
+  await chooseFile(x, file);
+  await x.page.getByRole('button', { name: 'Save as a file' }).click();
+  await expect(x.page.getByRole('status').filter({ hasText: 'The partners were saved.' })).toHaveCount(1);
+  const written = readFileSync(file, 'utf8');
+  expect(written).toContain(lindgren.id);
+  for (const { apiKey } of service.applications) expect(written).not.toContain(apiKey);
+
+  const z = await desks.connected('z', 'bystander');
+  await z.go('Partners');
+  await chooseFile(z, path.join(desks.folder, 'nothing.json'));
+  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  await expect(problemShown(z, 'storage-unwritable')).toBeVisible();
+  await chooseFile(z, path.join(z.dataFolder, 'desk.json'));
+  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  await expect(problemShown(z, 'file-not-partners')).toBeVisible();
+  await chooseFile(z, file);
+  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  const offer = z.page.getByTestId('take-over');
+  await expect(offer).toContainText('Is added');
+  await expectAccessible(z.page);
+  await offer.getByRole('button', { name: 'Take over 1 partner' }).click();
+  await expect(z.page.getByTestId('partner').filter({ hasText: lindgren.name })).toHaveCount(1);
+  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  await expect(offer).toContainText('knows it already');
+});

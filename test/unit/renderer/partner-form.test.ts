@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, readFields } from '../../../src/renderer/features/partners/partner-form.ts';
+import { type PartnerView, partnerTerms } from '../../../src/shared/contract/index.ts';
+
+const text = fc
+  .string({ minLength: 1, maxLength: 40 })
+  .map((one) => one.trim())
+  .filter((one) => one !== '');
+const partners = fc.record({
+  id: fc.uuid(),
+  name: text,
+  applicationId: fc.uuid(),
+  environment: fc.constantFrom('live' as const, 'sandbox' as const),
+  terms: fc.record(
+    {
+      lifetimeSeconds: fc.integer({ min: 60, max: 86_400 }),
+      purpose: text,
+      purposeRequired: fc.constant(true),
+      trust: fc.constant(true),
+      workflows: fc.record({ user: fc.uuid(), business: fc.uuid() }, { requiredKeys: ['user'] }),
+      agreement: fc.record(
+        { reference: text, lastDay: fc.constant('2027-01-31') },
+        { requiredKeys: ['reference'] },
+      ),
+      notes: text,
+    },
+    { requiredKeys: [] },
+  ),
+}) as fc.Arbitrary<PartnerView>;
+
+describe('a partner’s form', () => {
+  it('gives back what it was filled with, as main takes it', () => {
+    fc.assert(
+      fc.property(partners, (partner) => {
+        const read = readFields(fieldsOf(partner));
+        const { id: _, ...draft } = partner;
+        expect(read).toEqual({ ok: true, partner: draft });
+        expect(partnerTerms.parse(draft.terms)).toEqual(draft.terms);
+      }),
+    );
+  });
+
+  it('says nothing of what was left empty', () => {
+    const fields = {
+      ...fieldsOf(),
+      name: ' Aldgate ',
+      applicationId: ' 00000000-0000-4000-8000-0000000000AA ',
+    };
+    expect(readFields(fields)).toEqual({
+      ok: true,
+      partner: { name: 'Aldgate', applicationId: '00000000-0000-4000-8000-0000000000aa', terms: {} },
+    });
+  });
+
+  it('names what is missing or no application id', () => {
+    expect(readFields(fieldsOf())).toEqual({
+      ok: false,
+      faults: { name: 'required', applicationId: 'required' },
+    });
+    expect(readFields({ ...fieldsOf(), name: 'x', applicationId: 'abc' })).toEqual({
+      ok: false,
+      faults: { applicationId: 'notUuid' },
+    });
+  });
+});
