@@ -25,13 +25,14 @@ export function startScanner(): void {
   let touched: TypedInto[] = [];
   /** How many of the burst's keys the page has seen. */
   let passed = 0;
+  /** What had the focus when the first key was kept from it. */
+  let focused: Element | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const end = (keys: readonly Key[]) => {
     clearTimeout(timer);
     burst = noBurst;
-    const [fields, seen] = [touched, passed];
-    void finish(keys, fields, seen);
+    void finish({ keys, touched, passed, focused });
   };
   const keep = (event: Event) => {
     event.preventDefault();
@@ -59,6 +60,7 @@ export function startScanner(): void {
       passed += 1;
       return;
     }
+    if (burst.keys.length === passed + 1) focused = document.activeElement;
     keep(event);
     clearTimeout(timer);
     timer = setTimeout(() => end(burst.keys), silence);
@@ -70,7 +72,14 @@ export function startScanner(): void {
   for (const type of ['keyup', 'beforeinput']) window.addEventListener(type, onOther, true);
 }
 
-async function finish(keys: readonly Key[], touched: readonly TypedInto[], passed: number): Promise<void> {
+interface Caught {
+  keys: readonly Key[];
+  touched: readonly TypedInto[];
+  passed: number;
+  focused: Element | null;
+}
+
+async function finish({ keys, touched, passed, focused }: Caught): Promise<void> {
   const restore = () => {
     for (const into of touched) into.restore();
   };
@@ -79,7 +88,7 @@ async function finish(keys: readonly Key[], touched: readonly TypedInto[], passe
     return takeCard(keys);
   }
   const text = readBurst(keys);
-  if (text === undefined) return goOnTyping(byKey(keys.slice(passed)));
+  if (text === undefined) return goOnTyping(byKey(keys.slice(passed)), focused);
   restore();
   if (document.querySelector('dialog[open]:not([data-takes-codes])'))
     return announce(i18next.t('scanner.dialogOpen'));

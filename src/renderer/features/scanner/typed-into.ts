@@ -18,21 +18,29 @@ export function typedInto(): TypedInto | undefined {
     field,
     restore() {
       if (field.value === value || !field.isConnected) return;
-      // Through the element's own setter, so that React hears of it.
-      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
-      field.dispatchEvent(new Event('input', { bubbles: true }));
+      setValue(field, value);
       if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event('change', { bubbles: true }));
       else if (start !== null) field.setSelectionRange(start, end);
     },
   };
 }
 
-/** Types what was kept from the page, for a burst that is not Baton's, where the focus is by now. */
-export function goOnTyping(text: string): void {
-  const field = document.activeElement;
-  if (text === '' || !isField(field) || field instanceof HTMLSelectElement) return;
-  // The only way that keeps the field's undo and is heard as typing.
-  document.execCommand('insertText', false, text);
+/** Types what was kept from the page, for a burst that is not Baton's, into what had the focus then. */
+export function goOnTyping(text: string, field: Element | null): void {
+  if (text === '' || !isField(field) || field instanceof HTMLSelectElement || !field.isConnected) return;
+  if (document.activeElement === field) {
+    // The only way that keeps the field's undo and is heard as typing.
+    document.execCommand('insertText', false, text);
+    return;
+  }
+  const [start, end] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length];
+  setValue(field, field.value.slice(0, start) + text + field.value.slice(end));
+}
+
+/** Through the element's own setter, so that React hears of it. */
+function setValue(field: Field, value: string): void {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function isField(element: Element | null): element is Field {
