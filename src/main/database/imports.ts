@@ -58,6 +58,9 @@ const setCourse = `UPDATE imports SET ${courseColumns.map((name) => `${name} = ?
 const writeCourse = `${setCourse} WHERE id = ?`;
 const writeLast = `${setCourse}, token = NULL WHERE id = ?`;
 
+/** References that are compared with one that is typed. */
+const mostReferences = 5_000;
+
 /** The imports of this desk. A token is written once, read only to be sent, and emptied when its import ends. */
 export function createImportRepository(database: Database) {
   const prepared = new Map<string, ReturnType<Database['prepare']>>();
@@ -89,6 +92,13 @@ export function createImportRepository(database: Database) {
         AND (state IN ${liveStates} OR state = 'imported') ORDER BY created_at DESC LIMIT 1`;
       const found = profileIds.flatMap((profileId) => all(query, profileId, sourceSessionId));
       return found.sort((one, other) => other.createdAt - one.createdAt)[0];
+    },
+    /** The references of a profile's imports that may have made a session, the latest first; one for each import. */
+    references(profileId: string, kind: ImportItem['kind']): string[] {
+      const query = `SELECT vendor_data FROM imports WHERE profile_id = ? AND kind = ?
+        AND (state IN ${liveStates} OR state = 'imported') ORDER BY created_at DESC LIMIT ${mostReferences}`;
+      const rows = statement(query).all(profileId, kind) as Pick<Row, 'vendor_data'>[];
+      return rows.map((row) => row.vendor_data);
     },
     /** Returns only when the row is on disk. */
     insert(item: ImportItem, token: Secret) {

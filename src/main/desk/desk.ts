@@ -49,6 +49,7 @@ import type { PracticeService } from './practice-service.ts';
 import { createPreferences } from './preferences.ts';
 import { createProfiles } from './profiles.ts';
 import { createReceive } from './receive.ts';
+import { createReferences } from './references.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createRequests } from './requests.ts';
 import { createShare } from './share.ts';
@@ -253,6 +254,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow,
     newId,
   });
+  const references = createReferences({ store, clientOf });
   const carried = createCarriedReader({
     receive,
     requests,
@@ -355,6 +357,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'workflows.list': (input) => applications.workflows(input),
     'share.mint': (input) => share.mint(input),
     'share.redeemed': (receipt) => handoffs.redeemed(receipt),
+    'receive.reference': (input) => references.look(input),
     'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
     'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
     'share.copy': ({ handoffId }) => share.copy(handoffId),

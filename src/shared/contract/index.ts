@@ -30,6 +30,7 @@ import {
   partnerDraft,
   receiptReading,
   recordView,
+  referenceView,
   requestView,
   screenProtection,
   sessionRow,
@@ -168,6 +169,12 @@ export const calls = {
   /** Which camera this desk uses from now on. */
   'camera.use': { reads: false, input: cameraChoice, output: nothing },
 
+  /** Whether a customer reference is known, since an unknown one creates a customer. */
+  'receive.reference': {
+    reads: true,
+    input: z.object({ profileId: id, kind, reference: vendorData }),
+    output: referenceView,
+  },
   /** Asks for a token for the profile's application: what to show to the other desk. */
   'receive.request': {
     reads: false,

@@ -308,6 +308,27 @@ export const recordView = z.object({
 });
 export type RecordView = z.infer<typeof recordView>;
 
+/** The sessions of an application that carry a customer reference. */
+export const referenceSessions = z.object({
+  count: z.number().int(),
+  /** There are more than were counted. */
+  isMore: z.boolean(),
+  /** When the last approved one was made, as Didit writes it. */
+  lastApprovedAt: z.string().optional(),
+});
+export type ReferenceSessions = z.infer<typeof referenceSessions>;
+
+/** What is known of a customer reference. Without `sessions` Didit could not be asked, and `problem` says why. */
+export const referenceView = z.object({
+  sessions: referenceSessions.optional(),
+  /** Imports of this desk with it. */
+  importsHere: z.number().int(),
+  /** Others that may be meant, the nearest first. */
+  near: z.array(z.string()),
+  problem: problemSchema.optional(),
+});
+export type ReferenceView = z.infer<typeof referenceView>;
+
 /** What a token says of itself, not verified. */
 const tokenFacts = {
   token: z.string(),

@@ -13,18 +13,21 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
 import styles from './ImportForm.module.css';
+import { ReferenceNote } from './ReferenceNote.tsx';
 import { importToken, loadWorkflows, setForm, startOver, useReceive } from './receive-store.ts';
 import { referenceFault, referenceRoom } from './reference.ts';
+import { useReferenceLook } from './reference-look.ts';
 
 /** From how few characters left on the counter shows. */
 const nearLimit = 40;
 
 export function ImportForm({ reading }: { reading: TokenReading }) {
   const { t } = useTranslation();
-  const { workflows, workflowsProblem, workflowId, vendorData, trust } = useReceive();
+  const { workflows, workflowsProblem, workflowId, vendorData, trust, profileId } = useReceive();
   const [judged, setJudged] = useState(false);
   const reference = useRef<HTMLInputElement>(null);
   const task = useTask(importToken);
+  const look = useReferenceLook(profileId, reading.kind, vendorData);
   const offered = workflows[reading.kind];
   const existing = useExisting(reading, task.problem);
   const fault = referenceFault(vendorData);
@@ -61,6 +64,15 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
           rightSection={room <= nearLimit && <span className="number quiet">{room}</span>}
           onChange={(event) => setForm({ vendorData: event.currentTarget.value })}
         />
+        {look && (
+          <ReferenceNote
+            look={look}
+            onChoose={(vendorData) => {
+              setForm({ vendorData });
+              reference.current?.focus();
+            }}
+          />
+        )}
         {workflowsProblem ? (
           <ProblemNote problem={workflowsProblem} live>
             <Button variant="default" onClick={() => void loadWorkflows(reading.kind)}>

@@ -1,0 +1,43 @@
+/** Whether a customer reference is known: to Didit, to this desk, and what else may be meant by it. */
+import type { CallInput, ReferenceView } from '../../shared/contract/index.ts';
+import { nearReferences } from '../../shared/near-references.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { ImportRepository } from '../database/imports.ts';
+import type { DiditClient } from '../didit/client.ts';
+import { referencesLike, sessionsOfReference } from '../didit/reference.ts';
+
+export interface ReferencesParts {
+  store: Pick<ImportRepository, 'references'>;
+  clientOf: (profileId: string) => Promise<Result<DiditClient>>;
+}
+
+/** So many others are offered. */
+const mostNear = 5;
+
+export function createReferences({ store, clientOf }: ReferencesParts) {
+  return {
+    /** Without Didit it says so, and what this desk itself has imported. */
+    async look({
+      profileId,
+      kind,
+      reference,
+    }: CallInput<'receive.reference'>): Promise<Result<ReferenceView>> {
+      const here = store.references(profileId, kind);
+      const importsHere = here.filter((one) => one === reference).length;
+      const client = await clientOf(profileId);
+      if (!client.ok) {
+        return ok({ importsHere, near: nearReferences(reference, here, mostNear), problem: client.problem });
+      }
+      const [sessions, alike] = await Promise.all([
+        sessionsOfReference(client.value, kind, reference),
+        referencesLike(client.value, kind, reference),
+      ]);
+      const near = nearReferences(reference, [...here, ...alike], mostNear);
+      return ok(
+        sessions.ok
+          ? { importsHere, near, sessions: sessions.value }
+          : { importsHere, near, problem: sessions.problem },
+      );
+    },
+  };
+}
