@@ -5,30 +5,42 @@ import { useTranslation } from 'react-i18next';
 import { agreementState, dayOf } from '../../../shared/agreement.ts';
 import type { PartnerView } from '../../../shared/contract/index.ts';
 import { lifetimePresets, longestPurpose } from '../../../shared/limits.ts';
-import { announce } from '../../app/announce.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { date, duration } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconPlus, IconQrcode } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
-import { answeredBy } from './asked-store.ts';
 import styles from './MintForm.module.css';
-import { mint, setLifetime, setPartner, setPurpose, useShare } from './share-store.ts';
+import { setLifetime, setPartner, setPurpose, useShare } from './share-store.ts';
 
-export function MintForm() {
+interface MintFormProps {
+  label: string;
+  /** Makes the code or codes for a partner. */
+  run: (partnerId: string) => Promise<Problem | undefined>;
+}
+
+export function MintForm({ label, run }: MintFormProps) {
   const { t } = useTranslation();
   const partners = usePartners();
   const { partnerId: remembered, lifetimeSeconds, purpose } = useShare();
   const [adding, setAdding] = useState(false);
   const [judged, setJudged] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const why = useRef<HTMLInputElement>(null);
-  const task = useTask((partnerId: string) => mint(partnerId, answeredBy(partnerId)));
+  const task = useTask(run);
   const partner = partners.find(({ id }) => id === remembered) ?? partners[0];
+  const atOnce = useShare((share) => share.mintAtOnce);
   useEffect(() => {
     // The one that stands first was not chosen by anybody; what is usual with it counts all the same.
     if (partner && partner.id !== remembered) setPartner(partner.id);
   }, [partner, remembered]);
+  useEffect(() => {
+    if (!atOnce || (partner && partner.id !== remembered)) return;
+    useShare.setState({ mintAtOnce: false });
+    form.current?.requestSubmit();
+  }, [atOnce, partner, remembered]);
 
   if (adding || !partner) {
     return (
@@ -50,10 +62,11 @@ export function MintForm() {
   const submit = () => {
     setJudged(true);
     if (purposeMissing) why.current?.focus();
-    else void task.run(partner.id).then((made) => made && announce(t('code.made')));
+    else void task.run(partner.id);
   };
   return (
     <form
+      ref={form}
       className={styles.form}
       noValidate
       onSubmit={(event) => {
@@ -108,7 +121,7 @@ export function MintForm() {
         loading={task.busy}
         leftSection={<IconQrcode size={18} aria-hidden="true" />}
       >
-        {t('share.create')}
+        {label}
       </Button>
     </form>
   );

@@ -6,7 +6,7 @@ import { sessionStatuses } from '../../../shared/session.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconBuilding, IconSearch, IconUser } from '../../ui/icons.ts';
 import styles from './SearchBar.module.css';
-import { loadSessions, look, type StatusFilter, useShare } from './share-store.ts';
+import { chooseAndMint, loadSessions, look, type StatusFilter, useShare } from './share-store.ts';
 
 export function SearchBar() {
   const { t } = useTranslation();
@@ -41,7 +41,12 @@ export function SearchBar() {
         spellCheck={false}
         onChange={(event) => look({ search: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') void loadSessions();
+          if (event.key === 'Enter') {
+            const [first] = useShare.getState().rows;
+            // One key from the search to the code, where the first is the one that is meant.
+            if (first && (event.ctrlKey || event.metaKey)) chooseAndMint(first);
+            else void loadSessions();
+          }
           if (event.key === 'ArrowDown') {
             event.preventDefault();
             document.querySelector<HTMLElement>('[data-session-row]')?.focus();

@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
+import { announce } from '../../app/announce.ts';
 import { country } from '../../i18n/format.ts';
 import { IconArrowLeft, IconBan, IconX } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
@@ -10,9 +11,10 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { RecordSheet } from '../record/RecordSheet.tsx';
 import { useRecord } from '../record/record-store.ts';
+import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
-import { choose, useShare } from './share-store.ts';
+import { choose, mint, useShare } from './share-store.ts';
 
 /** From how many letters a name is set smaller and over the whole width. */
 const longName = 60;
@@ -22,6 +24,12 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
+
+  async function mintAndSay(partnerId: string) {
+    const problem = await mint(partnerId, answeredBy(partnerId));
+    if (!problem) announce(t('code.made'));
+    return problem;
+  }
 
   function close() {
     choose(undefined);
@@ -59,7 +67,11 @@ export function SessionDetail({ session }: { session: SessionRow }) {
         </div>
         <StatusBadge status={session.status} text={session.statusText} />
       </header>
-      {session.shareable ? <MintForm /> : <NotShareable session={session} />}
+      {session.shareable ? (
+        <MintForm label={t('share.create')} run={mintAndSay} />
+      ) : (
+        <NotShareable session={session} />
+      )}
       <Record session={session} />
     </div>
   );

@@ -6,13 +6,14 @@ import type { SessionRow } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { country, date } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconSearch } from '../../ui/icons.ts';
+import { IconCheck, IconSearch } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useHumanise } from '../record/words.ts';
 import styles from './SessionList.module.css';
-import { choose, loadMore, loadSessions, look, useShare } from './share-store.ts';
+import { pick, useSeveral } from './several-store.ts';
+import { choose, chooseAndMint, loadMore, loadSessions, look, useShare } from './share-store.ts';
 
 export function SessionList() {
   const { t } = useTranslation();
@@ -73,6 +74,13 @@ export function SessionList() {
 function Row({ row, current }: { row: SessionRow; current: boolean }) {
   const { t } = useTranslation();
   const humanise = useHumanise();
+  const several = useSeveral((state) => state.on);
+  const picked = useSeveral((state) => state.picked.some(({ sessionId }) => sessionId === row.sessionId));
+  const isFixed = useSeveral((state) => state.results.length > 0);
+  const onClick = () => {
+    if (!several) choose(row);
+    else if (!isFixed && row.shareable) pick(row);
+  };
   const name = row.name || t(row.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
   const aside = [row.country && country(row.country), date(row.createdAt)].filter(Boolean).join(' · ');
   return (
@@ -82,9 +90,20 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
         className={styles.row}
         data-session-row
         data-session={row.sessionId}
-        aria-current={current}
-        onClick={() => choose(row)}
+        aria-current={!several && current}
+        {...(several ? { 'aria-pressed': picked, 'aria-disabled': isFixed || !row.shareable } : {})}
+        onClick={onClick}
+        onKeyDown={(event) => {
+          if (several || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          chooseAndMint(row);
+        }}
       >
+        {several && (
+          <span className={styles.tick} data-picked={picked} aria-hidden="true">
+            {picked && <IconCheck size={16} />}
+          </span>
+        )}
         <Portrait name={row.name} kind={row.kind} src={row.portrait} />
         <span className={styles.who}>
           <span className={styles.name} title={name}>

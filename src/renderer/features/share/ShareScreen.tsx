@@ -4,14 +4,16 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activeProfile } from '../../app/desk-store.ts';
 import { useBeginning } from '../../app/navigation.ts';
-import { IconChecklist, IconScan } from '../../ui/icons.ts';
+import { IconChecklist, IconScan, IconUsersGroup } from '../../ui/icons.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { keepAskedOf, openDialog, useAsked } from './asked-store.ts';
 import { SearchBar } from './SearchBar.tsx';
 import { SessionList } from './SessionList.tsx';
 import styles from './ShareScreen.module.css';
-import { backToList, beginSharing, useShare } from './share-store.ts';
+import { setSeveral, useSeveral } from './several-store.ts';
+import { backToList, beginSharing, choose, useShare } from './share-store.ts';
 
+const SeveralPanel = lazy(async () => ({ default: (await import('./SeveralPanel.tsx')).SeveralPanel }));
 const SessionDetail = lazy(async () => ({ default: (await import('./SessionDetail.tsx')).SessionDetail }));
 const Request = lazy(async () => ({ default: (await import('./Request.tsx')).Request }));
 const ReadDialog = lazy(async () => ({ default: (await import('./ReadDialog.tsx')).ReadDialog }));
@@ -22,9 +24,13 @@ export function ShareScreen() {
   const { t } = useTranslation();
   const handoff = useShare((share) => share.handoff);
   const chosen = useShare((share) => share.chosen);
+  const several = useSeveral((state) => state.on);
   const { request, dialog } = useAsked();
   useEffect(() => {
+    const before = useShare.getState().profileId;
     beginSharing();
+    // What was picked for one profile is nothing to another.
+    if (useShare.getState().profileId !== before) setSeveral(false);
     keepAskedOf(activeProfile()?.id);
   }, []);
   const detail = useRef<HTMLDivElement>(null);
@@ -39,7 +45,7 @@ export function ShareScreen() {
     );
   }
   return (
-    <div className={styles.screen} data-detail={chosen !== undefined}>
+    <div className={styles.screen} data-detail={chosen !== undefined} data-several={several}>
       <div className={styles.finder}>
         <ScreenHeader title={t('share.title')} lead={t('share.lead')}>
           <Button
@@ -56,6 +62,17 @@ export function ShareScreen() {
           >
             {t('handedOver.button')}
           </Button>
+          <Button
+            variant="subtle"
+            aria-pressed={several}
+            leftSection={<IconUsersGroup size={18} aria-hidden="true" />}
+            onClick={() => {
+              choose(undefined);
+              setSeveral(!several);
+            }}
+          >
+            {t('several.button')}
+          </Button>
         </ScreenHeader>
         {request && (
           <Suspense fallback={null}>
@@ -66,7 +83,14 @@ export function ShareScreen() {
         <SessionList />
       </div>
       <Dialogs dialog={dialog} />
-      {chosen && (
+      {several && (
+        <Suspense fallback={<div className={styles.detail} />}>
+          <div className={styles.detail}>
+            <SeveralPanel />
+          </div>
+        </Suspense>
+      )}
+      {!several && chosen && (
         <Suspense fallback={<div className={styles.detail} />}>
           <div ref={detail} className={styles.detail}>
             <SessionDetail key={chosen.sessionId} session={chosen} />

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
 import { lifetime } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import type { Result } from '../../../shared/result.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile, useDesk } from '../../app/desk-store.ts';
@@ -26,6 +27,8 @@ interface Found {
 interface Picked {
   chosen: SessionRow | undefined;
   handoff: HandoffView | undefined;
+  /** The code of the chosen session shall be made as soon as its form is there. */
+  mintAtOnce: boolean;
   /** What was chosen last, so that the next handoff starts from it. */
   partnerId: string;
   lifetimeSeconds: number;
@@ -45,6 +48,7 @@ const atFirst: Search & Found & Picked = {
   problem: undefined,
   chosen: undefined,
   handoff: undefined,
+  mintAtOnce: false,
   partnerId: '',
   lifetimeSeconds: lifetime.usual,
   purpose: '',
@@ -71,8 +75,36 @@ export function look(part: Partial<Search>): void {
   useShare.setState(part);
   if (part.kind) useShare.setState({ chosen: undefined, rows: [], nextOffset: null });
   clearTimeout(typing);
+  showKnown();
   if (part.search === undefined) void loadSessions();
   else typing = setTimeout(() => void loadSessions(), typingPause);
+}
+
+/** What Didit has answered to this page so far, by session; it goes with the page. */
+const known = new Map<string, SessionRow>();
+let knownOf: string | undefined;
+
+function remember(profileId: string, rows: readonly SessionRow[]): void {
+  if (knownOf !== profileId) known.clear();
+  knownOf = profileId;
+  for (const row of rows) known.set(row.sessionId, row);
+}
+
+/** Shows what is known here of the search until Didit has answered, so that a name appears while it is typed. */
+function showKnown(): void {
+  const { profileId } = useShare.getState();
+  const { kind, search, statuses } = searchNow();
+  if (knownOf !== profileId || search === '') return;
+  const rows = [...known.values()].filter(
+    (row) =>
+      row.kind === kind &&
+      (statuses.length === 0 || (row.status !== undefined && statuses.includes(row.status))) &&
+      [row.name, row.detail, row.vendorData].some((text) =>
+        text.toLowerCase().includes(search.toLowerCase()),
+      ),
+  );
+  asked += 1;
+  useShare.setState({ rows, nextOffset: null, loading: 'first', problem: undefined });
 }
 
 /** Reads the first page of the search. Only the latest question's answer counts. */
@@ -85,10 +117,17 @@ export async function loadSessions(): Promise<void> {
   useShare.setState({ loading: 'first', problem: undefined });
   const answer = await call('sessions.list', { profileId, ...searchNow(), offset: 0 });
   if (question !== asked) return;
+  if (answer.ok) remember(profileId, answer.value.rows);
   useShare.setState(
     answer.ok
       ? { ...answer.value, loading: undefined }
-      : { rows: [], nextOffset: null, loading: undefined, problem: answer.problem },
+      : // What is known here of a search stays in view while Didit does not answer.
+        {
+          ...(searchNow().search === '' ? { rows: [] } : {}),
+          nextOffset: null,
+          loading: undefined,
+          problem: answer.problem,
+        },
   );
 }
 
@@ -100,6 +139,7 @@ export async function loadMore(): Promise<void> {
   useShare.setState({ loading: 'more' });
   const answer = await call('sessions.list', { profileId, ...searchNow(), offset: nextOffset });
   if (question !== asked) return;
+  if (answer.ok) remember(profileId, answer.value.rows);
   useShare.setState(({ rows }) =>
     answer.ok
       ? {
@@ -130,20 +170,27 @@ export function setLifetime(lifetimeSeconds: number): void {
   useShare.setState({ lifetimeSeconds });
 }
 
-/** Has a share token made for the chosen session and shows it. `answers` is the nonce of a request. */
+/** Chooses a session and has its code made without a further question, where none is open. */
+export function chooseAndMint(chosen: SessionRow): void {
+  useShare.setState({ chosen, mintAtOnce: chosen.shareable });
+}
+
+/** Has a share token made for a session, on the terms of the form. `answers` is the nonce of a request. */
+export function mintFor(
+  { sessionId, kind }: SessionRow,
+  partnerId: string,
+  answers?: string,
+): Promise<Result<HandoffView>> {
+  const { profileId = '', lifetimeSeconds, purpose } = useShare.getState();
+  const terms = { lifetimeSeconds, purpose: purpose.trim(), answers };
+  return call('share.mint', { profileId, sessionId, kind, partnerId, ...terms });
+}
+
+/** Has a share token made for the chosen session and shows it. */
 export async function mint(partnerId: string, answers?: string): Promise<Problem | undefined> {
-  const { profileId, chosen, lifetimeSeconds, purpose } = useShare.getState();
+  const { profileId, chosen } = useShare.getState();
   if (!chosen || profileId === undefined) return undefined;
-  const { sessionId, kind } = chosen;
-  const answer = await call('share.mint', {
-    profileId,
-    sessionId,
-    kind,
-    partnerId,
-    lifetimeSeconds,
-    purpose: purpose.trim(),
-    answers,
-  });
+  const answer = await mintFor(chosen, partnerId, answers);
   if (!answer.ok) return answer.problem;
   // A code of one profile is not shown on another's screen.
   if (useShare.getState().profileId === profileId) useShare.setState({ handoff: answer.value, partnerId });
@@ -154,6 +201,11 @@ export async function mint(partnerId: string, answers?: string): Promise<Problem
 export async function copyToken(handoffId: string): Promise<Problem | undefined> {
   const answer = await call('share.copy', { handoffId });
   return answer.ok ? undefined : answer.problem;
+}
+
+/** Shows a code that was made before. */
+export function showHandoff(chosen: SessionRow, handoff: HandoffView): void {
+  useShare.setState({ chosen, handoff });
 }
 
 export function closeCode(): void {

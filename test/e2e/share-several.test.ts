@@ -1,0 +1,73 @@
+/** Sharing in a hurry: one key from the search to the code, and several sessions for one partner at once. */
+import { expectAccessible } from '../support/axe.ts';
+import { application, expect, problemShown, test } from './support.ts';
+
+test('what was seen before is there while it is typed, and one key makes the code', async ({ desks }) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.addPartner(lindgren.name, lindgren.id);
+  await x.go('Share');
+  const list = page.getByRole('list', { name: 'Verifications' });
+  const row = list.getByRole('button', { name: 'Åsa Lindqvist' }).first();
+  await row.waitFor();
+  const name = (await row.locator('[title]').getAttribute('title')) ?? '';
+  await desks.stopService();
+  await page.getByRole('searchbox').fill(name.slice(0, 6).toLowerCase());
+  await expect(problemShown(x, 'offline')).toBeVisible();
+  await expect(row).toBeVisible();
+  await expect(list.locator('[data-session-row]')).toHaveCount(1);
+  await desks.service();
+  await page.getByRole('searchbox').fill(name);
+  await expect(list.locator('[data-session-row]')).toHaveCount(1);
+  await page.keyboard.press('Control+Enter');
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await expect(page.getByRole('button', { name: 'Show the code' })).toBeFocused();
+});
+
+test('several go to one partner, each with its own result, and the failed ones again', async ({ desks }) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.addPartner(lindgren.name, lindgren.id);
+  await x.go('Share');
+  await page.getByRole('button', { name: 'Share several' }).click();
+  const panel = page.getByTestId('several');
+  const rows = page
+    .getByRole('list', { name: 'Verifications' })
+    .locator('[data-session-row][aria-disabled="false"]');
+  // Those that are not finished cannot be picked.
+  await expect(page.locator('[data-session-row][aria-disabled="true"]').first()).toBeVisible();
+  for (const nth of [0, 1, 2]) {
+    await rows.nth(nth).click();
+    await expect(rows.nth(nth)).toHaveAttribute('aria-pressed', 'true');
+  }
+  await expect(panel.getByRole('heading')).toHaveText('3 verifications picked');
+  await rows.nth(1).click();
+  await expect(panel.getByRole('heading')).toHaveText('2 verifications picked');
+  await expectAccessible(page);
+  const results = panel.getByTestId('several-result');
+  await desks.stopService();
+  await panel.getByRole('button', { name: 'Create 2 codes' }).click();
+  await expect(results.and(page.locator('[data-state="failed"]'))).toHaveCount(2, { timeout: 60_000 });
+  expect((await desks.service()).records.shares).toEqual([]);
+  await panel.getByRole('button', { name: 'Try 2 again' }).click();
+  await expect(results.and(page.locator('[data-state="made"]'))).toHaveCount(2);
+  await expectAccessible(page);
+
+  const sessions = await results.evaluateAll((found) => found.map((one) => one.getAttribute('data-session')));
+  expect((await desks.service()).records.shares.map(({ session }) => session).sort()).toEqual(
+    sessions.sort(),
+  );
+  await results
+    .first()
+    .getByRole('button', { name: /^Show the code for/ })
+    .click();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(results).toHaveCount(2);
+  await panel.getByRole('button', { name: 'Finish' }).click();
+  await expect(panel).toHaveCount(0);
+});
