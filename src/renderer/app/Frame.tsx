@@ -10,6 +10,7 @@ import { useNavigation } from './navigation.ts';
 import { PracticeStamp } from './PracticeStamp.tsx';
 import { Rail } from './Rail.tsx';
 import { Screens } from './Screens.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { useTitle } from './title.ts';
 
 export function Frame() {
@@ -40,6 +41,7 @@ export function Frame() {
       </div>
       <ImportDialogs />
       <CalibrationDialog />
+      <ShortcutSheet />
     </div>
   );
 }

@@ -7,7 +7,14 @@ import type { Pictogram, PictogramLanguage } from '../../shared/check-code/picto
 import styles from './CheckCode.module.css';
 import { pictogramIcons } from './pictogram-icons.ts';
 
-export function CheckCode({ of: text, what = 'token' }: { of: string; what?: 'token' | 'request' }) {
+interface CheckCodeProps {
+  of: string;
+  what?: 'token' | 'request';
+  /** Where it stands among the screen's headings. */
+  heading?: 'h2' | 'h3';
+}
+
+export function CheckCode({ of: text, what = 'token', heading: Heading = 'h3' }: CheckCodeProps) {
   const titleId = useId();
   const { t } = useTranslation();
   const code = useCheckCode(text);
@@ -15,7 +22,9 @@ export function CheckCode({ of: text, what = 'token' }: { of: string; what?: 'to
   const digits = `${code.digits.slice(0, 3)} ${code.digits.slice(3)}`;
   return (
     <section className={styles.check} aria-labelledby={titleId} data-testid="check-code">
-      <h3 id={titleId}>{t('checkCode.title')}</h3>
+      <Heading id={titleId} className={styles.title}>
+        {t('checkCode.title')}
+      </Heading>
       <p className={styles.digits}>{digits}</p>
       <ul className={styles.pictures}>
         {code.pictograms.map((pictogram, at) => {

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
 import { useProfiles, useSlice } from '../../app/desk-store.ts';
 import { endPractice, startPractice } from '../../app/profiles.ts';
+import { showSheet } from '../../app/shortcuts.ts';
 import { useTask } from '../../app/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
-import { IconPlus } from '../../ui/icons.ts';
+import { IconKeyboard, IconPlus } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
@@ -69,6 +70,15 @@ export function SettingsScreen() {
       <Panel title={t('settings.about')}>
         <p>{t('settings.version', { version: version ?? '' })}</p>
         <p className="soft">{t('settings.aboutText')}</p>
+        <div>
+          <Button
+            variant="default"
+            leftSection={<IconKeyboard size={18} aria-hidden="true" />}
+            onClick={() => showSheet(true)}
+          >
+            {t('shortcuts.open')}
+          </Button>
+        </div>
       </Panel>
     </div>
   );

@@ -108,7 +108,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
             onChange={setSpelling}
           />
         )}
-        {isOpen && <CheckCode of={handoff.token} />}
+        {isOpen && <CheckCode of={handoff.token} heading="h2" />}
         {isOpen && <CopyToken handoffId={handoff.id} />}
         {expired && !redeemed && <CreateAgain />}
         <Facts

@@ -1,0 +1,60 @@
+/** All keyboard shortcuts, by key. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Modal, ModalButtons } from '../ui/Modal.tsx';
+import styles from './ShortcutSheet.module.css';
+import { isMac, shortcuts, showSheet, useSheet } from './shortcuts.ts';
+
+export function ShortcutSheet() {
+  return useSheet((sheet) => sheet.shown) ? <Sheet /> : null;
+}
+
+function Sheet() {
+  const { t } = useTranslation();
+  const everywhere = shortcuts.filter(({ run }) => run);
+  const onScreens = shortcuts.filter(({ run }) => !run);
+  return (
+    <Modal wide title={t('shortcuts.title')} testId="shortcuts" onClose={() => showSheet(false)}>
+      {[everywhere, onScreens].map((list, at) => (
+        <section key={at === 0 ? 'everywhere' : 'screens'} className={styles.group}>
+          <h3>{t(at === 0 ? 'shortcuts.everywhere' : 'shortcuts.onScreens')}</h3>
+          <dl className={styles.list}>
+            {list.map(({ what, keys }) => (
+              <div key={what} className={styles.line}>
+                <dt>{t(`shortcuts.what.${what}`)}</dt>
+                <dd>
+                  {keys.map((combination) => (
+                    <Keys key={combination} combination={combination} />
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <ModalButtons>
+        <Button data-first-focus onClick={() => showSheet(false)}>
+          {t('common.close')}
+        </Button>
+      </ModalButtons>
+    </Modal>
+  );
+}
+
+function Keys({ combination }: { combination: string }) {
+  const { t } = useTranslation();
+  const names: Record<string, string> = {
+    Mod: isMac ? '⌘' : t('shortcuts.key.ctrl'),
+    Enter: t('shortcuts.key.enter'),
+    Esc: t('shortcuts.key.esc'),
+  };
+  return (
+    <span className={styles.keys}>
+      {combination.split('+').map((key) => (
+        <kbd key={key} className={styles.key}>
+          {names[key] ?? key}
+        </kbd>
+      ))}
+    </span>
+  );
+}
