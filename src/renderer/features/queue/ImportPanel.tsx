@@ -130,7 +130,7 @@ function Imported(props: { profileId: string; sessionId: string; kind: SessionKi
       </ProblemNote>
     );
   }
-  if (record) return <RecordSheet record={record} />;
+  if (record) return <RecordSheet record={record} profileId={props.profileId} />;
   return (
     <Panel>
       <div className={styles.waiting} role="status" aria-label={t('common.loading')}>

@@ -7,17 +7,19 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { BlockCard } from './BlockCard.tsx';
+import { CameWithIt } from './CameWithIt.tsx';
 import { warningsOf } from './json.ts';
 import styles from './RecordSheet.module.css';
 import { Warnings } from './Warnings.tsx';
 
 interface RecordSheetProps {
   record: RecordView;
+  profileId: string;
   /** Where the screen has already named the record and its status. */
   headingHidden?: boolean;
 }
 
-export function RecordSheet({ record, headingHidden }: RecordSheetProps) {
+export function RecordSheet({ record, profileId, headingHidden }: RecordSheetProps) {
   const { t } = useTranslation();
   const id = useId();
   const warnings = warningsOf(record.blocks);
@@ -27,6 +29,7 @@ export function RecordSheet({ record, headingHidden }: RecordSheetProps) {
         <h2 id={id}>{t(`record.title.${record.kind}`)}</h2>
         <StatusBadge status={record.status} text={record.statusText} />
       </header>
+      {record.sharedFromSession && <CameWithIt record={record} profileId={profileId} />}
       {warnings.length > 0 && <Warnings warnings={warnings} />}
       <section className={styles.provenance} aria-label={t('record.provenance')}>
         <Facts

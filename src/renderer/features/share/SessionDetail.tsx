@@ -121,5 +121,5 @@ function Record({ session }: { session: SessionRow }) {
       </div>
     );
   }
-  return <RecordSheet record={record} headingHidden />;
+  return <RecordSheet record={record} profileId={profileId} headingHidden />;
 }

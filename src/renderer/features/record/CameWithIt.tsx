@@ -1,0 +1,102 @@
+/** What came with a shared record, the gravest first, before its blocks are read one by one. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../../shared/agreement.ts';
+import type { RecordView } from '../../../shared/contract/index.ts';
+import { listWorkflows } from '../../app/workflows.ts';
+import { date, list } from '../../i18n/format.ts';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../ui/icons.ts';
+import { type CameLine, cameWithIt } from './came-with-it.ts';
+import styles from './Warnings.module.css';
+import { blockName, valueName } from './words.ts';
+
+/** As the warnings of the checks have them. */
+const levels = {
+  hits: 'error',
+  expired: 'error',
+  missing: 'warning',
+  'expires-soon': 'warning',
+  'screening-old': 'warning',
+  'screening-undated': 'information',
+  complete: 'information',
+} as const satisfies Record<CameLine['what'], string>;
+
+export function CameWithIt({ record, profileId }: { record: RecordView; profileId: string }) {
+  const { t } = useTranslation();
+  const wanted = useFeatures(profileId, record);
+  const lines = cameWithIt(record, wanted, dayOf(Date.now()));
+  return (
+    <section
+      className={styles.warnings}
+      data-calm={lines.every(({ what }) => levels[what] === 'information')}
+      aria-label={t('came.title')}
+      data-testid="came-with-it"
+    >
+      <h3>{t('came.title')}</h3>
+      <ul>
+        {lines.map((line) => (
+          <Line key={JSON.stringify(line)} line={line} />
+        ))}
+        <li data-level="information" data-what="blocks">
+          <IconInfoCircle size={16} aria-hidden="true" />
+          <span className={styles.what}>
+            {record.blocks.length === 0
+              ? t('record.noBlocks')
+              : t('came.blocks', { blocks: list(record.blocks.map(({ name }) => blockName(name))) })}
+          </span>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Line({ line }: { line: CameLine }) {
+  const level = levels[line.what];
+  const words = useWords(line);
+  const Icon =
+    line.what === 'complete' ? IconCircleCheck : level === 'information' ? IconInfoCircle : IconAlertTriangle;
+  return (
+    <li data-level={level} data-what={line.what}>
+      <Icon size={16} aria-hidden="true" />
+      <span className={styles.what}>{words}</span>
+    </li>
+  );
+}
+
+function useWords(line: CameLine): string {
+  const { t } = useTranslation();
+  switch (line.what) {
+    case 'hits':
+      return t('came.hits', { count: line.count });
+    case 'missing':
+      return t('came.missing', { blocks: list(line.blocks.map(blockName)) });
+    case 'expired':
+    case 'expires-soon': {
+      const document = line.document === '' ? blockName(line.block) : valueName(line.document);
+      return t(`came.${line.what}`, { document, day: date(line.day) });
+    }
+    case 'screening-old':
+      return t('came.screening-old', { day: date(line.day) });
+    case 'screening-undated':
+    case 'complete':
+      return t(`came.${line.what}`);
+  }
+}
+
+/** What the workflow of the record looks at; `undefined` while that cannot be known. */
+function useFeatures(profileId: string, { kind, workflowId }: RecordView): readonly string[] | undefined {
+  const [features, setFeatures] = useState<readonly string[]>();
+  useEffect(() => {
+    let wanted = true;
+    setFeatures(undefined);
+    if (workflowId === undefined) return undefined;
+    void listWorkflows(profileId, kind).then((answer) => {
+      const found = answer.ok && answer.value.find((one) => one.workflowId === workflowId.toLowerCase());
+      if (wanted && found) setFeatures(found.features);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [profileId, kind, workflowId]);
+  return features;
+}

@@ -1,0 +1,125 @@
+/**
+ * What came with a shared record, the gravest first: what a clerk has to know before going on with it. Pure. Days are calendar
+ * days, `2026-11-24`.
+ */
+import type { RecordBlock, RecordView } from '../../../shared/contract/index.ts';
+import { listAt, textAt } from './json.ts';
+
+export type CameLine =
+  /** Screening hits that nobody has called false. */
+  | { what: 'hits'; count: number }
+  | { what: 'missing'; blocks: readonly string[] }
+  | { what: 'expired' | 'expires-soon'; block: string; document: string; day: string }
+  | { what: 'screening-old'; day: string }
+  /** Nothing in the record says when the screening was made. */
+  | { what: 'screening-undated' }
+  | { what: 'complete' };
+
+/** Days before its end in which a document is said to end soon, and after which a screening is old. */
+export const soonDays = 90;
+export const oldDays = 365;
+
+/**
+ * The block behind a feature of a workflow (contract sections 3.4 and 5: the two have different names). A feature Baton does not
+ * know is not looked for.
+ */
+const blockOf: Readonly<Record<string, string>> = {
+  OCR: 'id_verifications',
+  ID_VERIFICATION: 'id_verifications',
+  NFC: 'nfc_verifications',
+  LIVENESS: 'liveness_checks',
+  FACE_MATCH: 'face_matches',
+  FACEMATCH: 'face_matches',
+  POA: 'poa_verifications',
+  PROOF_OF_ADDRESS: 'poa_verifications',
+  PHONE: 'phone_verifications',
+  EMAIL: 'email_verifications',
+  DATABASE_VALIDATION: 'database_validations',
+  AML: 'aml_screenings',
+  KYB_COMPANY_AML: 'aml_screenings',
+  IP_ANALYSIS: 'ip_analyses',
+  QUESTIONNAIRE: 'questionnaire_responses',
+  KYB_REGISTRY: 'registry_checks',
+  KYB_DOCUMENTS: 'document_verifications',
+  KYB_KEY_PEOPLE: 'key_people_checks',
+};
+
+/** `wanted` are the features of the workflow it was imported under; without them nothing is called missing or complete. */
+export function cameWithIt(
+  record: Pick<RecordView, 'blocks'>,
+  wanted: readonly string[] | undefined,
+  today: string,
+): CameLine[] {
+  const documents = documentsOf(record.blocks, today);
+  return [
+    ...hitsOf(record.blocks),
+    ...documents.filter(({ what }) => what === 'expired'),
+    ...coverage(record.blocks, wanted),
+    ...documents.filter(({ what }) => what === 'expires-soon'),
+    ...screenings(record.blocks, today),
+  ];
+}
+
+function itemsOf(blocks: readonly RecordBlock[], name: string): RecordBlock['items'] {
+  return blocks.find((block) => block.name === name)?.items ?? [];
+}
+
+function hitsOf(blocks: readonly RecordBlock[]): CameLine[] {
+  const count = itemsOf(blocks, 'aml_screenings').reduce((sum, item) => {
+    const hits = listAt(item, 'hits');
+    const open = hits.filter((hit) => !/^false[ _]positive$/i.test(textAt(hit, 'review_status') ?? ''));
+    // A record may count hits that it does not list.
+    const total = Number(textAt(item, 'total_hits') ?? 0);
+    return sum + (hits.length > 0 ? open.length : total);
+  }, 0);
+  return count > 0 ? [{ what: 'hits', count }] : [];
+}
+
+function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] | undefined): CameLine[] {
+  if (!wanted) return [];
+  const names = wanted.flatMap(
+    (feature) =>
+      blockOf[
+        feature
+          .trim()
+          .toUpperCase()
+          .replace(/[\s-]+/g, '_')
+      ] ?? [],
+  );
+  const missing = [...new Set(names)].filter((name) => itemsOf(blocks, name).length === 0);
+  if (missing.length > 0) return [{ what: 'missing', blocks: missing }];
+  return names.length > 0 ? [{ what: 'complete' }] : [];
+}
+
+type DocumentLine = Extract<CameLine, { what: 'expired' | 'expires-soon' }>;
+
+function documentsOf(blocks: readonly RecordBlock[], today: string): DocumentLine[] {
+  return ['id_verifications', 'poa_verifications'].flatMap((block) =>
+    itemsOf(blocks, block).flatMap((item): DocumentLine[] => {
+      const day = dayIn(textAt(item, 'expiration_date'));
+      if (day === undefined || daysBetween(today, day) > soonDays) return [];
+      const document = textAt(item, 'document_type') ?? '';
+      return [{ what: day < today ? 'expired' : 'expires-soon', block, document, day }];
+    }),
+  );
+}
+
+/** A copy is made on the day of the import, so its own date says nothing of the screening's. */
+function screenings(blocks: readonly RecordBlock[], today: string): CameLine[] {
+  const items = itemsOf(blocks, 'aml_screenings');
+  if (items.length === 0) return [];
+  const days = items.map((item) => dayIn(textAt(item, 'screened_at') ?? textAt(item, 'created_at')));
+  const known = days.filter((day) => day !== undefined).sort();
+  const [oldest] = known;
+  if (oldest === undefined) return [{ what: 'screening-undated' }];
+  return daysBetween(oldest, today) > oldDays ? [{ what: 'screening-old', day: oldest }] : [];
+}
+
+function dayIn(text: string | undefined): string | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0];
+  return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : day;
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}

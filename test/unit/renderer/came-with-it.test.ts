@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cameWithIt, oldDays, soonDays } from '../../../src/renderer/features/record/came-with-it.ts';
+import type { RecordBlock } from '../../../src/shared/contract/index.ts';
+
+const today = '2026-11-24';
+const block = (name: string, ...items: RecordBlock['items']): RecordBlock => ({ name, items });
+const came = (blocks: RecordBlock[], wanted?: string[]) => cameWithIt({ blocks }, wanted, today);
+const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('what came with a record', () => {
+  it('is nothing to speak of when nothing is known of it', () => {
+    expect(came([])).toEqual([]);
+    expect(came([block('of_tomorrow', { status: 'Approved' })], ['OF_TOMORROW'])).toEqual([]);
+  });
+
+  it('names the blocks the workflow would want, under whatever name, and says when none is missing', () => {
+    const blocks = [block('id_verifications', {}), block('liveness_checks', {}), block('face_matches')];
+    expect(came(blocks, ['OCR', 'LIVENESS'])).toEqual([{ what: 'complete' }]);
+    expect(came(blocks, ['ID_VERIFICATION', 'face match', 'AML', 'AML'])).toEqual([
+      { what: 'missing', blocks: ['face_matches', 'aml_screenings'] },
+    ]);
+  });
+
+  it('counts hits that nobody has called false, also those that are only counted', () => {
+    const hits = [{ review_status: 'False Positive' }, { review_status: 'Unreviewed' }, {}];
+    const dated = { created_at: today };
+    expect(came([block('aml_screenings', { ...dated, total_hits: 3, hits })])).toEqual([
+      { what: 'hits', count: 2 },
+    ]);
+    expect(came([block('aml_screenings', { ...dated, total_hits: 4, hits: [] })])).toEqual([
+      { what: 'hits', count: 4 },
+    ]);
+    const harmless = { ...dated, total_hits: 1, hits: [{ review_status: 'FALSE_POSITIVE' }] };
+    expect(came([block('aml_screenings', harmless)])).toEqual([]);
+  });
+
+  it('tells documents that have ended from those that end soon', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -2_000, max: 2_000 }), (days) => {
+        const item = { document_type: 'Passport', expiration_date: inDays(days) };
+        const found = came([block('id_verifications', item)]);
+        const what = days < 0 ? 'expired' : days <= soonDays ? 'expires-soon' : undefined;
+        expect(found).toEqual(
+          what ? [{ what, block: 'id_verifications', document: 'Passport', day: inDays(days) }] : [],
+        );
+      }),
+    );
+    for (const expiration_date of ['', 'never', '2026-13-45', null]) {
+      expect(came([block('id_verifications', { expiration_date })])).toEqual([]);
+    }
+  });
+
+  it('calls a screening old after a year, and says when it cannot know', () => {
+    const screened = (day: string) => came([block('aml_screenings', { screened_at: `${day}T10:00:00Z` })]);
+    expect(screened(inDays(-oldDays))).toEqual([]);
+    expect(screened(inDays(-oldDays - 1))).toEqual([{ what: 'screening-old', day: inDays(-oldDays - 1) }]);
+    expect(came([block('aml_screenings', {})])).toEqual([{ what: 'screening-undated' }]);
+  });
+
+  it('puts the gravest first', () => {
+    const blocks = [
+      block('id_verifications', { expiration_date: inDays(9) }, { expiration_date: inDays(-9) }),
+      block('aml_screenings', { total_hits: 1 }),
+    ];
+    expect(came(blocks, ['POA']).map(({ what }) => what)).toEqual([
+      'hits',
+      'expired',
+      'missing',
+      'expires-soon',
+      'screening-undated',
+    ]);
+  });
+});
