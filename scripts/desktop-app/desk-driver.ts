@@ -44,7 +44,7 @@ export function driveDesk(page: Page) {
       await button('Check and connect').click();
     },
 
-    async go(screen: 'Share' | 'Receive' | 'Queue' | 'Partners' | 'Settings') {
+    async go(screen: 'Share' | 'Receive' | 'Queue' | 'History' | 'Partners' | 'Settings') {
       await page.getByRole('navigation').getByRole('button', { name: screen }).click();
       await page.getByRole('heading', { level: 1, name: screen }).waitFor();
     },

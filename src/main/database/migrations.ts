@@ -115,4 +115,71 @@ export const migrations: readonly string[] = [
   ALTER TABLE partners ADD COLUMN terms TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE handoffs ADD COLUMN purpose TEXT;
   `,
+  // What this desk has shared and imported, one row each, newest first by an index that can be searched alone. Kept by the
+  // database itself, so that no change of either is ever without it.
+  `
+  CREATE TABLE history (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    what TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    session_id TEXT,
+    other_session_id TEXT,
+    fingerprint TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    sought TEXT NOT NULL
+  ) STRICT;
+
+  INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, other_session_id, fingerprint, purpose, sought)
+  SELECT id, profile_id, 'import', created_at, kind, state, from_application_id, vendor_data, imported_session_id,
+    source_session_id, token_fingerprint, '',
+    lower(vendor_data || ' ' || substr(source_session_id, 1, 8) || ' ' ||
+      coalesce(substr(imported_session_id, 1, 8), '') || ' ' || token_fingerprint) FROM imports
+  UNION ALL
+  SELECT id, profile_id, 'share', issued_at, kind, iif(redeemed_at IS NULL, 'open', 'redeemed'), for_application_id, '', session_id,
+    redeemed_session_id, token_fingerprint, coalesce(purpose, ''),
+    lower(partner_name || ' ' || coalesce(purpose, '') || ' ' || substr(session_id, 1, 8) || ' ' ||
+      coalesce(substr(redeemed_session_id, 1, 8), '') || ' ' || token_fingerprint) FROM handoffs
+  ORDER BY 4;
+
+  CREATE INDEX history_by_time ON history (profile_id, at DESC, seq DESC, sought);
+
+  CREATE TRIGGER history_of_import AFTER INSERT ON imports BEGIN
+    INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, other_session_id, fingerprint, purpose, sought)
+    VALUES (new.id, new.profile_id, 'import', new.created_at, new.kind, new.state, new.from_application_id, new.vendor_data, new.imported_session_id,
+    new.source_session_id, new.token_fingerprint, '',
+    lower(new.vendor_data || ' ' || substr(new.source_session_id, 1, 8) || ' ' ||
+      coalesce(substr(new.imported_session_id, 1, 8), '') || ' ' || new.token_fingerprint));
+  END;
+
+  CREATE TRIGGER history_of_import_change AFTER UPDATE OF state, vendor_data, imported_session_id ON imports
+  WHEN old.state <> new.state OR old.vendor_data <> new.vendor_data
+    OR old.imported_session_id IS NOT new.imported_session_id
+  BEGIN
+    UPDATE history SET outcome = new.state, reference = new.vendor_data, session_id = new.imported_session_id,
+      sought = lower(new.vendor_data || ' ' || substr(new.source_session_id, 1, 8) || ' ' ||
+      coalesce(substr(new.imported_session_id, 1, 8), '') || ' ' || new.token_fingerprint)
+    WHERE id = new.id;
+  END;
+
+  CREATE TRIGGER history_of_handoff AFTER INSERT ON handoffs BEGIN
+    INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, other_session_id, fingerprint, purpose, sought)
+    VALUES (new.id, new.profile_id, 'share', new.issued_at, new.kind, iif(new.redeemed_at IS NULL, 'open', 'redeemed'), new.for_application_id, '', new.session_id,
+    new.redeemed_session_id, new.token_fingerprint, coalesce(new.purpose, ''),
+    lower(new.partner_name || ' ' || coalesce(new.purpose, '') || ' ' || substr(new.session_id, 1, 8) || ' ' ||
+      coalesce(substr(new.redeemed_session_id, 1, 8), '') || ' ' || new.token_fingerprint));
+  END;
+
+  CREATE TRIGGER history_of_receipt AFTER UPDATE OF redeemed_at, redeemed_session_id ON handoffs BEGIN
+    UPDATE history SET outcome = 'redeemed', other_session_id = new.redeemed_session_id,
+      sought = lower(new.partner_name || ' ' || coalesce(new.purpose, '') || ' ' || substr(new.session_id, 1, 8) || ' ' ||
+      coalesce(substr(new.redeemed_session_id, 1, 8), '') || ' ' || new.token_fingerprint)
+    WHERE id = new.id;
+  END;
+  `,
 ];

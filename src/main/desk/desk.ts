@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
 import { createHandoffRepository } from '../database/handoffs.ts';
+import { createHistoryRepository } from '../database/history.ts';
 import { createImportRepository } from '../database/imports.ts';
 import { keepBackup } from '../database/keep-backup.ts';
 import { createPartnerRepository } from '../database/partners.ts';
@@ -38,6 +39,7 @@ import { createCarriedReader } from './carried.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import type { DeskState } from './desk-state.ts';
 import { createHandoffs, receiptOf } from './handoffs.ts';
+import { createHistory } from './history.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
 import { createImportList } from './import-list.ts';
 import type { MediaShelf } from './media-shelf.ts';
@@ -254,6 +256,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow,
     newId,
   });
+  const history = createHistory({ store: createHistoryRepository(database), partners, files: parts.files });
   const references = createReferences({ store, clientOf });
   const carried = createCarriedReader({
     receive,
@@ -357,6 +360,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'workflows.list': (input) => applications.workflows(input),
     'share.mint': (input) => share.mint(input),
     'share.redeemed': (receipt) => handoffs.redeemed(receipt),
+    'history.list': (input) => history.list(input),
+    'history.export': ({ filter }) => history.export(filter),
     'receive.reference': (input) => references.look(input),
     'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
     'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),

@@ -1,7 +1,7 @@
 /** The left side of the frame: who this desk is, where one can go, and how the queue fares. */
 import { useTranslation } from 'react-i18next';
 import { BatonMark } from '../ui/BatonMark.tsx';
-import { IconInbox, IconQrcode, IconScan, IconSettings, IconUsersGroup } from '../ui/icons.ts';
+import { IconHistory, IconInbox, IconQrcode, IconScan, IconSettings, IconUsersGroup } from '../ui/icons.ts';
 import { useActiveProfile } from './desk-store.ts';
 import { type Screen, screens, show, useNavigation } from './navigation.ts';
 import { ProfileSwitcher } from './ProfileSwitcher.tsx';
@@ -14,6 +14,7 @@ const icons: Record<Screen, typeof IconInbox> = {
   share: IconQrcode,
   receive: IconScan,
   queue: IconInbox,
+  history: IconHistory,
   partners: IconUsersGroup,
   settings: IconSettings,
 };

@@ -8,6 +8,7 @@ const loaders: Record<Screen, () => Promise<ComponentType>> = {
   share: async () => ShareScreen,
   receive: async () => (await import('../features/receive/ReceiveScreen.tsx')).ReceiveScreen,
   queue: async () => (await import('../features/queue/QueueScreen.tsx')).QueueScreen,
+  history: async () => (await import('../features/history/HistoryScreen.tsx')).HistoryScreen,
   partners: async () => (await import('../features/partners/PartnersScreen.tsx')).PartnersScreen,
   settings: async () => (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
 };

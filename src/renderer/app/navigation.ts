@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
-export const screens = ['share', 'receive', 'queue', 'partners', 'settings'] as const;
+export const screens = ['share', 'receive', 'queue', 'history', 'partners', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 interface Navigation {

@@ -13,6 +13,7 @@ export interface Shortcut {
     | 'share'
     | 'receive'
     | 'queue'
+    | 'history'
     | 'partners'
     | 'settings'
     | 'search'
@@ -34,8 +35,9 @@ export const shortcuts: readonly Shortcut[] = [
   { what: 'share', keys: ['Mod+1'], run: () => show('share') },
   { what: 'receive', keys: ['Mod+2'], run: () => show('receive') },
   { what: 'queue', keys: ['Mod+3'], run: () => show('queue') },
-  { what: 'partners', keys: ['Mod+4'], run: () => show('partners') },
-  { what: 'settings', keys: ['Mod+5', 'Mod+,'], run: () => show('settings') },
+  { what: 'history', keys: ['Mod+4'], run: () => show('history') },
+  { what: 'partners', keys: ['Mod+5'], run: () => show('partners') },
+  { what: 'settings', keys: ['Mod+6', 'Mod+,'], run: () => show('settings') },
   { what: 'search', keys: ['Mod+F', '/'], run: search },
   { what: 'sheet', keys: ['?'], run: () => showSheet(true) },
   { what: 'results', keys: ['↓'] },

@@ -24,6 +24,8 @@ import {
   endedAgreements,
   environment,
   handoffView,
+  historyEntry,
+  historyFilter,
   id,
   kind,
   offeredPartner,
@@ -168,6 +170,23 @@ export const calls = {
   },
   /** Which camera this desk uses from now on. */
   'camera.use': { reads: false, input: cameraChoice, output: nothing },
+
+  /** What happened at this desk, newest first: how many entries there are, and some of them. */
+  'history.list': {
+    reads: true,
+    input: z.object({
+      filter: historyFilter,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: z.object({ total: z.number().int(), entries: z.array(historyEntry) }),
+  },
+  /** Writes what fits to a CSV file that the person chooses; `saved` is false when none was chosen. */
+  'history.export': {
+    reads: true,
+    input: z.object({ filter: historyFilter }),
+    output: z.object({ saved: z.boolean() }),
+  },
 
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {

@@ -209,6 +209,44 @@ export const handoffRecord = z.object({
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 
+export const historyOutcomes = ['open', 'redeemed', ...importStates] as const;
+
+/** Something that happened at this desk. A share is `open` until a receipt for it was read; an import has its state. */
+export const historyEntry = z.object({
+  id,
+  profileId: id,
+  what: z.enum(['share', 'import']),
+  at: unixMs,
+  kind,
+  outcome: z.enum(historyOutcomes),
+  /** The other desk's. */
+  applicationId: id,
+  /** What that is called here; absent for an application without a name. */
+  partnerName: z.string().optional(),
+  /** The customer reference; empty for a share. */
+  reference: z.string(),
+  /** Here, and at the other desk. */
+  sessionId: id.optional(),
+  otherSessionId: id.optional(),
+  fingerprint: z.string(),
+  purpose: z.string(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** What is absent is not asked for. */
+export const historyFilter = z.object({
+  profileId: id.optional(),
+  what: z.enum(['share', 'import']).optional(),
+  kind: kind.optional(),
+  outcome: z.enum(historyOutcomes).optional(),
+  applicationId: id.optional(),
+  /** Unix ms. */
+  since: unixMs.optional(),
+  /** All of its words have to be found; capital letters do not matter. */
+  search: z.string().max(200),
+});
+export type HistoryFilter = z.infer<typeof historyFilter>;
+
 /** Sharing under an agreement that has ended is refused, or done after a warning. */
 export const endedAgreements = ['refuse', 'warn'] as const;
 export type EndedAgreements = (typeof endedAgreements)[number];

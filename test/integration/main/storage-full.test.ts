@@ -72,7 +72,7 @@ describe('a disk without room', () => {
   it.skipIf(process.platform === 'win32')(
     'refuses what it cannot keep and keeps what it accepted (a limit on the size of files)',
     () => {
-      const outcome = fillUnder('env', [], `trap '' XFSZ; ulimit -f 600; exec $node "$child" "$database"`);
+      const outcome = fillUnder('env', [], `trap '' XFSZ; ulimit -f 1200; exec $node "$child" "$database"`);
       expect(['storage-full', 'storage-unwritable']).toContain(outcome.refusal.code);
       copyFileSync(place.database, join(place.folder, 'looked-at.db'));
       expectHonest(outcome, place.database);

@@ -46,8 +46,9 @@ async function filledDesk() {
 }
 
 /** As a crash leaves it: the mark still says open. */
-async function crashedDesk() {
+async function crashedDesk(look: (database: Database) => void = () => {}) {
   const { starts, database } = await filledDesk();
+  look(database);
   database.close();
   const mark = JSON.parse(readFileSync(at('baton.run.json'), 'utf8')) as object;
   writeFileSync(at('baton.run.json'), JSON.stringify({ ...mark, state: 'open' }));
@@ -58,6 +59,14 @@ function spoil(path: string, from: number, length: number): void {
   const bytes = readFileSync(path);
   for (let index = from; index < from + length; index += 1) bytes[index] = (bytes[index] ?? 0) ^ 0x5a;
   writeFileSync(path, bytes);
+}
+
+/** The number of a table's or an index's first page, counted from 1. */
+function rootPage(database: Database, name: string): number {
+  const query = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?');
+  const [root] = query.all(name) as { rootpage: number }[];
+  if (!root) throw new Error(`there is no ${name}`);
+  return root.rootpage;
 }
 
 const spoilHeader = () => spoil(place.database, 0, 100);
@@ -114,9 +123,12 @@ describe('a damaged database', () => {
   });
 
   it('names the imports that can still be read and are not in the backup', async () => {
-    const starts = await crashedDesk();
-    // The last page is an index: structure that is broken, with all rows still to be read.
-    spoil(place.database, statSync(place.database).size - 4_096, 4_096);
+    let index = 0;
+    const starts = await crashedDesk((database) => {
+      index = rootPage(database, 'imports_by_source');
+    });
+    // An index: structure that is broken, with all rows still to be read.
+    spoil(place.database, (index - 1) * 4_096, 4_096);
     expect(await starts.start()).toMatchObject({
       ok: false,
       recovery: {
@@ -140,13 +152,9 @@ describe('a damaged database', () => {
     const database = await starts.mustStart();
     addProfile(database);
     addImports(database, 1, 5);
-    const [root] = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'imports'").all() as {
-      rootpage: number;
-    }[];
+    const leaf = rootPage(database, 'imports') * 4_096;
     database.close();
     // The end of the table's only page: the row that was written first, in the middle of its texts.
-    const leaf = (root?.rootpage ?? 0) * 4_096;
-    expect(leaf).toBeGreaterThan(0);
     spoil(place.database, leaf - 200, 1);
     expect(await starts.start()).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
   });

@@ -1,0 +1,159 @@
+/** History: what was shared and imported here, to be looked through, searched and saved. */
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { announce } from '../../app/announce.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { useTask } from '../../app/task.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconDownload, IconHistory, IconSearch } from '../../ui/icons.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
+import styles from './HistoryScreen.module.css';
+import { HistoryTable } from './HistoryTable.tsx';
+import {
+  beginHistory,
+  type Period,
+  periods,
+  saveHistory,
+  useHistory,
+  type Wanted,
+  want,
+} from './history-store.ts';
+
+/** `historyOutcomes` of the contract, which comes with zod. */
+const outcomes = [
+  'open',
+  'redeemed',
+  'queued',
+  'sending',
+  'unknown',
+  'imported',
+  'refused',
+  'expired',
+  'cancelled',
+] as const satisfies readonly HistoryEntry['outcome'][];
+
+export function HistoryScreen() {
+  const { t } = useTranslation();
+  const { total, wanted, problem } = useHistory();
+  const [opened, setOpened] = useState<HistoryEntry>();
+  const save = useTask(async () => {
+    const saved = await saveHistory();
+    if (saved === true) announce(t('history.saved'));
+    return typeof saved === 'object' ? saved : undefined;
+  });
+  useEffect(beginHistory, []);
+  useEffect(() => {
+    if (total !== undefined) announce(t('history.found', { count: total }));
+  }, [total, t]);
+  const narrowed = total === 0 && JSON.stringify({ ...wanted, allProfiles: false }) !== untouched;
+
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader title={t('history.title')} lead={t('history.lead')}>
+        <Button
+          variant="default"
+          loading={save.busy}
+          disabled={!total}
+          leftSection={<IconDownload size={16} aria-hidden="true" />}
+          onClick={() => void save.run()}
+        >
+          {t('history.save')}
+        </Button>
+      </ScreenHeader>
+      <Filters />
+      {(problem || save.problem) && <ProblemNote problem={(problem ?? save.problem) as never} live />}
+      {total === 0 ? (
+        <EmptyState
+          icon={<IconHistory size={24} />}
+          title={t(narrowed ? 'history.empty.narrowed' : 'history.empty.none')}
+          action={
+            narrowed && (
+              <Button variant="default" onClick={beginHistory}>
+                {t('history.empty.clear')}
+              </Button>
+            )
+          }
+        >
+          {t(narrowed ? 'history.empty.narrowedHint' : 'history.empty.noneHint')}
+        </EmptyState>
+      ) : (
+        total !== undefined && <HistoryTable total={total} onOpen={setOpened} />
+      )}
+      {opened && <HistoryDialog entry={opened} onClose={() => setOpened(undefined)} />}
+    </div>
+  );
+}
+
+const untouched = JSON.stringify({
+  what: 'all',
+  outcome: 'all',
+  applicationId: '',
+  period: 'all',
+  search: '',
+  allProfiles: false,
+} satisfies Wanted);
+
+function Filters() {
+  const { t } = useTranslation();
+  const { what, outcome, applicationId, period, search, allProfiles } = useHistory(({ wanted }) => wanted);
+  const partners = useSlice('partners') ?? [];
+  return (
+    <search className={styles.filters}>
+      <Choice
+        label={t('history.what.label')}
+        labelHidden
+        value={what}
+        options={(['all', 'share', 'import'] as const).map((value) => ({
+          value,
+          label: t(`history.what.${value}`),
+        }))}
+        onChange={(value) => want({ what: value })}
+      />
+      <TextInput
+        className={styles.search ?? ''}
+        type="search"
+        aria-label={t('history.search')}
+        placeholder={t('history.searchHint')}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        value={search}
+        maxLength={200}
+        spellCheck={false}
+        onChange={(event) => want({ search: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label={t('history.outcome')}
+        value={outcome}
+        data={[
+          { value: 'all', label: t('history.anyOutcome') },
+          ...outcomes.map((value) => ({ value, label: t(`history.outcomes.${value}`) })),
+        ]}
+        onChange={(event) => want({ outcome: event.currentTarget.value as Wanted['outcome'] })}
+      />
+      <NativeSelect
+        aria-label={t('history.partner')}
+        value={applicationId}
+        data={[
+          { value: '', label: t('history.anyPartner') },
+          ...partners.map((partner) => ({ value: partner.applicationId, label: partner.name })),
+        ]}
+        onChange={(event) => want({ applicationId: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label={t('history.period.label')}
+        value={period}
+        data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}
+        onChange={(event) => want({ period: event.currentTarget.value as Period })}
+      />
+      <Checkbox
+        label={t('history.allProfiles')}
+        checked={allProfiles}
+        onChange={(event) => want({ allProfiles: event.currentTarget.checked })}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,185 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only while in view
+/** The entries, of which only those in view are drawn. Arrow keys move, Home and End go to the ends, Enter opens. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { dateTime } from '../../i18n/format.ts';
+import { IconBuilding, IconQrcode, IconScan, IconUser } from '../../ui/icons.ts';
+import { Badge, type Tone } from '../../ui/StatusBadge.tsx';
+import styles from './HistoryScreen.module.css';
+import { need, pageSize, refreshHistory, useHistory } from './history-store.ts';
+
+const rowHeight = 52;
+
+const tones: Record<HistoryEntry['outcome'], Tone> = {
+  open: 'plain',
+  redeemed: 'good',
+  queued: 'plain',
+  sending: 'plain',
+  unknown: 'warn',
+  imported: 'good',
+  refused: 'bad',
+  expired: 'plain',
+  cancelled: 'plain',
+};
+
+interface HistoryTableProps {
+  total: number;
+  onOpen: (entry: HistoryEntry) => void;
+}
+
+export function HistoryTable({ total, onOpen }: HistoryTableProps) {
+  const { t } = useTranslation();
+  const pages = useHistory((state) => state.pages);
+  const scroll = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const visible = pagesBetween(first, last);
+  const key = visible.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what `visible` says
+  useEffect(() => void need(visible), [key, pages]);
+  useNews(visible);
+
+  function onKeyDown(event: React.KeyboardEvent) {
+    const page = Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight);
+    const step = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: total - 1,
+    }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Math.min(total - 1, Math.max(0, step));
+    setCurrent(next);
+    virtual.scrollToIndex(next);
+    // The row is drawn once the list has scrolled there.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        scroll.current?.querySelector<HTMLElement>(`[aria-rowindex="${next + 2}"]`)?.focus(),
+      ),
+    );
+  }
+
+  return (
+    <div
+      role="grid"
+      tabIndex={-1}
+      aria-label={t('history.title')}
+      aria-rowcount={total + 1}
+      className={styles.table}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.heads}>
+        {(['what', 'who', 'partner', 'at', 'outcome'] as const).map((name) => (
+          <span key={name} role="columnheader" tabIndex={-1}>
+            {t(`history.column.${name}`)}
+          </span>
+        ))}
+      </div>
+      <div ref={scroll} role="rowgroup" className={styles.scroll}>
+        <div role="presentation" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <Row
+              key={index}
+              index={index}
+              start={start}
+              entry={pages.get(Math.floor(index / pageSize))?.[index % pageSize]}
+              current={index === current}
+              onFocus={() => setCurrent(index)}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  index: number;
+  start: number;
+  /** `undefined` while its page is being read. */
+  entry: HistoryEntry | undefined;
+  current: boolean;
+  onFocus: () => void;
+  onOpen: (entry: HistoryEntry) => void;
+}
+
+function Row({ index, start, entry, current, onFocus, onOpen }: RowProps) {
+  const { t } = useTranslation();
+  const What = entry?.what === 'share' ? IconQrcode : IconScan;
+  const Kind = entry?.kind === 'user' ? IconUser : IconBuilding;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      tabIndex={current ? 0 : -1}
+      className={styles.row}
+      data-testid="history-row"
+      data-entry={entry?.id}
+      data-outcome={entry?.outcome}
+      style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+      onFocus={onFocus}
+      onClick={() => entry && onOpen(entry)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !entry) return;
+        // Or the same key would press the dialog's button.
+        event.preventDefault();
+        onOpen(entry);
+      }}
+    >
+      <span role="gridcell" tabIndex={-1} className={styles.what}>
+        {entry && <What size={16} aria-hidden="true" />}
+        {entry && t(`history.event.${entry.what}`)}
+      </span>
+      <span role="gridcell" tabIndex={-1} className={styles.who}>
+        {entry && <Kind size={16} aria-label={t(`kind.${entry.kind}`)} role="img" />}
+        <span className={styles.cut}>{entry && (entry.reference || entry.purpose || entry.fingerprint)}</span>
+      </span>
+      <span role="gridcell" tabIndex={-1} className={styles.cut}>
+        {entry && (entry.partnerName ?? t('history.unknownPartner'))}
+      </span>
+      <span role="gridcell" tabIndex={-1} className={styles.cut}>
+        {entry && dateTime(entry.at)}
+      </span>
+      <span role="gridcell" tabIndex={-1}>
+        {entry && <Badge tone={tones[entry.outcome]}>{t(`history.outcomes.${entry.outcome}`)}</Badge>}
+      </span>
+    </div>
+  );
+}
+
+function pagesBetween(first: number, last: number): number[] {
+  const [from, to] = [Math.floor(first / pageSize), Math.floor(last / pageSize)];
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}
+
+/** What has just happened is seen without asking for it: main's changes say that something has. */
+function useNews(visible: readonly number[]): void {
+  const imports = useSlice('imports');
+  const handoffs = useSlice('handoffs');
+  const latest = useRef(visible);
+  useEffect(() => {
+    latest.current = visible;
+  });
+  const known = useRef([imports, handoffs]);
+  useEffect(() => {
+    if (known.current[0] === imports && known.current[1] === handoffs) return undefined;
+    known.current = [imports, handoffs];
+    // A queue that drains changes them many times a second.
+    const timer = setTimeout(() => void refreshHistory(latest.current), 300);
+    return () => clearTimeout(timer);
+  }, [imports, handoffs]);
+}

@@ -1,0 +1,181 @@
+/** The history: what the database keeps of shares and imports, found as a plain look through it would find it. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createHandoffRepository } from '../../../src/main/database/handoffs.ts';
+import { createHistoryRepository } from '../../../src/main/database/history.ts';
+import { createImportRepository } from '../../../src/main/database/imports.ts';
+import { migrations } from '../../../src/main/database/migrations.ts';
+import { csvLine } from '../../../src/main/desk/csv.ts';
+import { createHistory } from '../../../src/main/desk/history.ts';
+import type { HistoryEntry, HistoryFilter } from '../../../src/shared/contract/index.ts';
+import { Secret } from '../../../src/shared/secret.ts';
+import { importItem } from '../../support/import-item.ts';
+import { memoryFiles } from '../../support/memory-files.ts';
+import { must } from '../../support/test-desk.ts';
+import { addImports, addProfile, freshFolder, idOf, mustOpen } from './storage-support.ts';
+
+const place = freshFolder();
+const everything: HistoryFilter = { search: '' };
+
+describe('the history', () => {
+  it('follows every share and import, and forgets a profile with it', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    const { profileId } = importItem();
+    const [imports, handoffs, history] = [
+      createImportRepository(database),
+      createHandoffRepository(database),
+      createHistoryRepository(database),
+    ];
+    const item = importItem({ vendorData: 'LL-9' });
+    imports.insert(item, new Secret('a-token-that-must-not-be-there'));
+    const [entry] = history.list(everything, 0, 10);
+    expect(entry).toMatchObject({ what: 'import', outcome: 'queued', reference: 'LL-9' });
+    expect(JSON.stringify(entry)).not.toContain('a-token');
+    imports.update([
+      { item: { ...item, state: 'imported', importedSessionId: idOf(70), endedAt: 9 }, eraseToken: true },
+    ]);
+    handoffs.insert(
+      {
+        id: idOf(71),
+        profileId,
+        fingerprint: 'feedfeedfeedfeed',
+        kind: 'business',
+        sessionId: idOf(72),
+        partnerName: 'Northwind',
+        purpose: 'Leasing of ships',
+        forApplicationId: idOf(73),
+        issuedAt: item.createdAt + 1,
+        expiresAt: item.createdAt + 2,
+      },
+      undefined,
+    );
+    expect(history.list(everything, 0, 10)).toMatchObject([
+      { what: 'share', outcome: 'open', purpose: 'Leasing of ships', sessionId: idOf(72) },
+      { what: 'import', outcome: 'imported', sessionId: idOf(70) },
+    ]);
+    handoffs.markRedeemed(idOf(71), { at: 5, sessionId: idOf(74) });
+    const found = (search: string) => history.list({ search }, 0, 10).map(({ id }) => id);
+    expect(found(idOf(74))).toEqual([idOf(71)]);
+    expect(found('SHIPS feed')).toEqual([idOf(71)]);
+    expect(found('ll-9')).toEqual([item.id]);
+    expect(history.list({ search: '', outcome: 'redeemed' }, 0, 10)).toHaveLength(1);
+    database.prepare('DELETE FROM profiles WHERE id = ?').run(profileId);
+    expect(history.count(everything)).toBe(0);
+    database.close();
+  });
+
+  it('finds what a plain look through all entries finds, page by page', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    const { profileId } = importItem();
+    addImports(database, 1, 60);
+    const history = createHistoryRepository(database);
+    const all = history.list(everything, 0, 500);
+    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((one, other) => other - one));
+    const filters = fc.record(
+      {
+        profileId: fc.constantFrom(profileId, idOf(999)),
+        what: fc.constantFrom('share' as const, 'import' as const),
+        kind: fc.constantFrom('user' as const, 'business' as const),
+        outcome: fc.constantFrom('queued' as const, 'imported' as const, 'refused' as const),
+        since: fc.constantFrom(...all.map(({ at }) => at)),
+        search: fc.constantFrom('', 'CUSTOMER', '1', 'customer-3', "'; --", '%', '_', 'customer 2'),
+      },
+      { requiredKeys: ['search'] },
+    ) as fc.Arbitrary<HistoryFilter>;
+    fc.assert(
+      fc.property(filters, fc.nat({ max: 70 }), fc.integer({ min: 1, max: 70 }), (filter, offset, limit) => {
+        const plain = all.filter((entry) => fits(entry, filter));
+        expect(history.count(filter)).toBe(plain.length);
+        expect(history.list(filter, offset, limit)).toEqual(plain.slice(offset, offset + limit));
+      }),
+    );
+    database.close();
+  });
+
+  it('has what was there before it was kept', () => {
+    const before = mustOpen(place.database, { migrations: migrations.slice(0, -1) });
+    addProfile(before);
+    addImports(before, 1, 3);
+    before.close();
+    const database = mustOpen(place.database);
+    const references = createHistoryRepository(database)
+      .list(everything, 0, 9)
+      .map(({ reference }) => reference);
+    expect(references.sort()).toEqual(['customer-1', 'customer-2', 'customer-3']);
+    database.close();
+  });
+});
+
+describe('a file of the history', () => {
+  it('has a line for each entry that fits, and every cell as it was', async () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    addImports(database, 1, 12);
+    const files = memoryFiles();
+    const history = createHistory({
+      store: createHistoryRepository(database),
+      partners: { of: () => undefined },
+      files,
+    });
+    expect(must(await history.export({ search: 'customer-1' }))).toEqual({ saved: true });
+    const lines = files.saved.get('baton-history.csv')?.split('\r\n') ?? [];
+    // 1, 10, 11 and 12, the names of the columns, and the end.
+    expect(lines).toHaveLength(6);
+    database.close();
+  });
+
+  it('can be read back, and holds no formula', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1 }), (cells) => {
+        const line = csvLine(cells);
+        const read = readCsvLine(line.slice(0, -2));
+        expect(read.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(
+          cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '')),
+        );
+        for (const cell of read) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+      }),
+    );
+  });
+});
+
+function fits(entry: HistoryEntry, filter: HistoryFilter): boolean {
+  const text = `${entry.reference} ${entry.otherSessionId?.slice(0, 8)} ${entry.sessionId?.slice(0, 8) ?? ''} ${entry.fingerprint}`;
+  return (
+    (filter.profileId === undefined || entry.profileId === filter.profileId) &&
+    (filter.what === undefined || entry.what === filter.what) &&
+    (filter.kind === undefined || entry.kind === filter.kind) &&
+    (filter.outcome === undefined || entry.outcome === filter.outcome) &&
+    (filter.since === undefined || entry.at >= filter.since) &&
+    filter.search
+      .split(' ')
+      .filter(Boolean)
+      .every((word) => text.toLowerCase().includes(word.toLowerCase()))
+  );
+}
+
+/** As RFC 4180 has it. */
+function readCsvLine(line: string): string[] {
+  const cells: string[] = [];
+  let at = 0;
+  while (at <= line.length) {
+    if (line[at] === '"') {
+      let cell = '';
+      at += 1;
+      while (at < line.length && (line[at] !== '"' || line[at + 1] === '"')) {
+        if (line[at] === '"') at += 1;
+        cell += line[at];
+        at += 1;
+      }
+      cells.push(cell);
+      at += 2;
+    } else {
+      const end = line.indexOf(',', at);
+      const stop = end < 0 ? line.length : end;
+      cells.push(line.slice(at, stop));
+      at = stop + 1;
+    }
+  }
+  return cells;
+}
