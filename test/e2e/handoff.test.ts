@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { photograph } from '../../scripts/camera/photograph.ts';
-import { createKeychain } from '../../src/main/keychain/keychain.ts';
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
+import { databaseKey } from '../support/database-key.ts';
 import { application, darkCamera, expect, mintedToken, test } from './support.ts';
 
 /** Every file below a folder, with its content. */
@@ -18,17 +18,6 @@ function withParts(token: string): string[] {
   const code = packShareToken(token);
   if (code === undefined) throw new Error('the practice service’s tokens can be packed');
   return [token, ...token.split('.').slice(1), code.slice(8)];
-}
-
-/** What the keychain holds for a data folder's database. */
-async function databaseKey(dataFolder: string): Promise<string> {
-  const { deskId } = JSON.parse(readFileSync(path.join(dataFolder, 'desk.json'), 'utf8')) as {
-    deskId: string;
-  };
-  const keychain = createKeychain(async () => (await import('keytar')).default, { alwaysThere: false });
-  const key = await keychain.read(`database-key:${deskId}`);
-  if (!key.ok || !key.value) throw new Error('The keychain does not hold the key.');
-  return key.value.reveal();
 }
 
 test('a person by camera and a business by clipboard, and no secret is left behind', async ({ desks }) => {
@@ -85,7 +74,7 @@ test('a person by camera and a business by clipboard, and no secret is left behi
 
   for (const desk of [x, y]) await desk.baton.close();
   const planted = [harbour.apiKey, lindgren.apiKey, ...[photographed, token].flatMap(withParts)];
-  for (const desk of [x, y]) planted.push(await databaseKey(desk.dataFolder));
+  for (const desk of [x, y]) planted.push((await databaseKey(desk.dataFolder)).reveal());
   const logs = [...x.baton.logs, ...y.baton.logs].join('\n');
   for (const secret of planted) {
     expect(secret.length).toBeGreaterThan(20);

@@ -30,31 +30,47 @@ export function createHistoryRepository(database: Database) {
     return known;
   }
 
+  /** The entries that fit a search, `mostFound` at most: one way through the index, and a look at the rows for a whole id. */
+  function found(filter: HistoryFilter): number[] {
+    const { where, values, ids } = conditions(filter);
+    const inIndex = `SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${mostFound}`;
+    const named = ids.map(() => '(session_id = ? OR other_session_id = ?)').join(' AND ');
+    const sql =
+      named === ''
+        ? inIndex
+        : `SELECT seq FROM (${inIndex}) JOIN history USING (seq) WHERE ${named} ORDER BY at DESC, seq DESC`;
+    const rows = statement(sql).all(...values, ...ids.flatMap((id) => [id, id])) as { seq: number }[];
+    return rows.map(({ seq }) => seq);
+  }
+
   return {
-    /** How many entries fit; of a search `mostFound` at most. */
-    count(filter: HistoryFilter): number {
+    /** How many entries fit, of a search `mostFound` at most; and `limit` of them from the `offset`th on. */
+    page(filter: HistoryFilter, offset: number, limit: number): { total: number; entries: HistoryEntry[] } {
+      if (filter.search.trim() !== '') {
+        const seqs = found(filter);
+        const rows = statement(
+          'SELECT * FROM history WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC',
+        ).all(JSON.stringify(seqs.slice(offset, offset + limit))) as Row[];
+        return { total: seqs.length, entries: rows.map(toEntry) };
+      }
       const { where, values } = conditions(filter);
-      const limit = filter.search === '' ? '' : ` LIMIT ${mostFound}`;
-      const [row] = statement(
-        `SELECT count(*) AS count FROM (SELECT 1 FROM history WHERE ${where}${limit})`,
-      ).all(...values) as { count: number }[];
-      return row?.count ?? 0;
-    },
-    /** `limit` entries from the `offset`th on. The index alone is gone through, then the rows are fetched. */
-    list(filter: HistoryFilter, offset: number, limit: number): HistoryEntry[] {
-      const { where, values } = conditions(filter);
+      const [row] = statement(`SELECT count(*) AS count FROM history WHERE ${where}`).all(...values) as {
+        count: number;
+      }[];
+      // The index alone is gone through, then the rows are fetched.
       const rows = statement(
         `SELECT history.* FROM (
            SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?
          ) JOIN history USING (seq) ORDER BY at DESC, seq DESC`,
       ).all(...values, limit, offset) as Row[];
-      return rows.map(toEntry);
+      return { total: row?.count ?? 0, entries: rows.map(toEntry) };
     },
   };
 }
 
 /** Names and values apart: what a person types is never part of a statement. */
-function conditions(filter: HistoryFilter): { where: string; values: (string | number)[] } {
+function conditions(filter: HistoryFilter): { where: string; values: (string | number)[]; ids: string[] } {
+  const ids: string[] = [];
   const parts: [string, ...(string | number)[]][] = [];
   if (filter.profileId !== undefined) parts.push(['profile_id = ?', filter.profileId]);
   if (filter.what !== undefined) parts.push(['what = ?', filter.what]);
@@ -63,15 +79,15 @@ function conditions(filter: HistoryFilter): { where: string; values: (string | n
   if (filter.applicationId !== undefined) parts.push(['application_id = ?', filter.applicationId]);
   if (filter.since !== undefined) parts.push(['at >= ?', filter.since]);
   for (const word of filter.search.split(/\s+/).filter(Boolean)) {
-    if (isUuid(word)) {
-      const id = word.toLowerCase();
-      parts.push(['(session_id = ? OR other_session_id = ?)', id, id]);
-    } else parts.push(['instr(sought, ?) > 0', asciiLower(word)]);
+    // Of a session's id the index has the first part.
+    if (isUuid(word)) ids.push(word.toLowerCase());
+    parts.push(['instr(sought, ?) > 0', asciiLower(isUuid(word) ? word.slice(0, 8) : word)]);
   }
-  if (parts.length === 0) return { where: 'TRUE', values: [] };
+  if (parts.length === 0) return { where: 'TRUE', values: [], ids };
   return {
     where: parts.map(([sql]) => sql).join(' AND '),
     values: parts.flatMap(([, ...values]) => values),
+    ids,
   };
 }
 

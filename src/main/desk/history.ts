@@ -29,7 +29,8 @@ export function createHistory({ store, partners, files }: HistoryParts) {
       offset,
       limit,
     }: CallInput<'history.list'>): Result<{ total: number; entries: HistoryEntry[] }> {
-      return ok({ total: store.count(filter), entries: store.list(filter, offset, limit).map(named) });
+      const { total, entries } = store.page(filter, offset, limit);
+      return ok({ total, entries: entries.map(named) });
     },
 
     /** Writes everything that fits to a file that the person chooses; `saved` is false when none was chosen. */
@@ -43,7 +44,7 @@ export function createHistory({ store, partners, files }: HistoryParts) {
   function csvOf(filter: HistoryFilter): string {
     const lines = [csvLine(columns.map(([name]) => name))];
     for (let offset = 0; ; offset += step) {
-      const entries = store.list(filter, offset, step).map(named);
+      const entries = store.page(filter, offset, step).entries.map(named);
       for (const entry of entries) lines.push(csvLine(columns.map(([, value]) => value(entry))));
       if (entries.length < step) break;
     }

@@ -29,7 +29,7 @@ describe('the history', () => {
     ];
     const item = importItem({ vendorData: 'LL-9' });
     imports.insert(item, new Secret('a-token-that-must-not-be-there'));
-    const [entry] = history.list(everything, 0, 10);
+    const [entry] = history.page(everything, 0, 10).entries;
     expect(entry).toMatchObject({ what: 'import', outcome: 'queued', reference: 'LL-9' });
     expect(JSON.stringify(entry)).not.toContain('a-token');
     imports.update([
@@ -50,18 +50,18 @@ describe('the history', () => {
       },
       undefined,
     );
-    expect(history.list(everything, 0, 10)).toMatchObject([
+    expect(history.page(everything, 0, 10).entries).toMatchObject([
       { what: 'share', outcome: 'open', purpose: 'Leasing of ships', sessionId: idOf(72) },
       { what: 'import', outcome: 'imported', sessionId: idOf(70) },
     ]);
     handoffs.markRedeemed(idOf(71), { at: 5, sessionId: idOf(74) });
-    const found = (search: string) => history.list({ search }, 0, 10).map(({ id }) => id);
+    const found = (search: string) => history.page({ search }, 0, 10).entries.map(({ id }) => id);
     expect(found(idOf(74))).toEqual([idOf(71)]);
     expect(found('SHIPS feed')).toEqual([idOf(71)]);
     expect(found('ll-9')).toEqual([item.id]);
-    expect(history.list({ search: '', outcome: 'redeemed' }, 0, 10)).toHaveLength(1);
+    expect(history.page({ search: '', outcome: 'redeemed' }, 0, 10).entries).toHaveLength(1);
     database.prepare('DELETE FROM profiles WHERE id = ?').run(profileId);
-    expect(history.count(everything)).toBe(0);
+    expect(history.page(everything, 0, 1).total).toBe(0);
     database.close();
   });
 
@@ -71,7 +71,7 @@ describe('the history', () => {
     const { profileId } = importItem();
     addImports(database, 1, 60);
     const history = createHistoryRepository(database);
-    const all = history.list(everything, 0, 500);
+    const all = history.page(everything, 0, 500).entries;
     expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((one, other) => other - one));
     const filters = fc.record(
       {
@@ -87,8 +87,8 @@ describe('the history', () => {
     fc.assert(
       fc.property(filters, fc.nat({ max: 70 }), fc.integer({ min: 1, max: 70 }), (filter, offset, limit) => {
         const plain = all.filter((entry) => fits(entry, filter));
-        expect(history.count(filter)).toBe(plain.length);
-        expect(history.list(filter, offset, limit)).toEqual(plain.slice(offset, offset + limit));
+        expect(history.page(filter, offset, limit).total).toBe(plain.length);
+        expect(history.page(filter, offset, limit).entries).toEqual(plain.slice(offset, offset + limit));
       }),
     );
     database.close();
@@ -101,8 +101,8 @@ describe('the history', () => {
     before.close();
     const database = mustOpen(place.database);
     const references = createHistoryRepository(database)
-      .list(everything, 0, 9)
-      .map(({ reference }) => reference);
+      .page(everything, 0, 9)
+      .entries.map(({ reference }) => reference);
     expect(references.sort()).toEqual(['customer-1', 'customer-2', 'customer-3']);
     database.close();
   });
