@@ -16,6 +16,7 @@ import styles from './HistoryScreen.module.css';
 import { HistoryTable } from './HistoryTable.tsx';
 import {
   beginHistory,
+  isNarrowed,
   type Period,
   periods,
   saveHistory,
@@ -50,7 +51,8 @@ export function HistoryScreen() {
   useEffect(() => {
     if (total !== undefined) announce(t('history.found', { count: total }));
   }, [total, t]);
-  const narrowed = total === 0 && JSON.stringify({ ...wanted, allProfiles: false }) !== untouched;
+  const narrowed = isNarrowed(wanted);
+  const failure = problem ?? save.problem;
 
   return (
     <div className={styles.screen}>
@@ -66,7 +68,7 @@ export function HistoryScreen() {
         </Button>
       </ScreenHeader>
       <Filters />
-      {(problem || save.problem) && <ProblemNote problem={(problem ?? save.problem) as never} live />}
+      {failure && <ProblemNote problem={failure} live />}
       {total === 0 ? (
         <EmptyState
           icon={<IconHistory size={24} />}
@@ -88,15 +90,6 @@ export function HistoryScreen() {
     </div>
   );
 }
-
-const untouched = JSON.stringify({
-  what: 'all',
-  outcome: 'all',
-  applicationId: '',
-  period: 'all',
-  search: '',
-  allProfiles: false,
-} satisfies Wanted);
 
 function Filters() {
   const { t } = useTranslation();

@@ -99,6 +99,11 @@ export async function need(wantedPages: readonly number[]): Promise<void> {
   }
 }
 
+/** Whether anything but the profile narrows what is asked for. */
+export function isNarrowed({ allProfiles: _, ...wanted }: Wanted): boolean {
+  return Object.entries(wanted).some(([name, value]) => value !== everything[name as keyof Wanted]);
+}
+
 /** Has main write what is asked for to a file. Gives a problem, or whether a file was chosen. */
 export async function saveHistory(): Promise<Problem | boolean> {
   const answer = await call('history.export', { filter: filterNow() });

@@ -99,12 +99,14 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
           chooseAndMint(row);
         }}
       >
-        {several && (
-          <span className={styles.tick} data-picked={picked} aria-hidden="true">
-            {picked && <IconCheck size={16} />}
-          </span>
-        )}
-        <Portrait name={row.name} kind={row.kind} src={row.portrait} />
+        <span className={styles.face}>
+          <Portrait name={row.name} kind={row.kind} src={row.portrait} />
+          {several && (
+            <span className={styles.tick} data-picked={picked} aria-hidden="true">
+              {picked && <IconCheck size={14} />}
+            </span>
+          )}
+        </span>
         <span className={styles.who}>
           <span className={styles.name} title={name}>
             {name}
