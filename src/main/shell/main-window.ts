@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeImage, nativeTheme } from 'electron';
 import { pageOrigin } from './page-protocol.ts';
+import windowPicture from './window.png?inline';
 
 /** The window's colours before the page has drawn, as in the page's theme. */
-const ground = { light: '#f6f8f8', dark: '#14191b' } as const;
+const ground = { light: '#f3f6f6', dark: '#0b1415' } as const;
 
 /** The one window, shown when its page has something to show. */
 export function openMainWindow(preload: string): BrowserWindow {
@@ -13,6 +14,8 @@ export function openMainWindow(preload: string): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Baton',
+    // A package brings its own on Windows and macOS; on Linux the window must.
+    ...(process.platform === 'linux' ? { icon: nativeImage.createFromDataURL(windowPicture) } : {}),
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     webPreferences: {
       preload,
