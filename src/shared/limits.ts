@@ -20,6 +20,12 @@ export const longestName = 80;
 export const longestPurpose = 200;
 export const longestNotes = 2_000;
 
+/** Longest comment on a decision. Didit documents no limit; ours keeps the history readable. */
+export const longestComment = 1_000;
+
+/** Parts of a record that a customer can be asked to do again at once. */
+export const mostParts = 50;
+
 /** Partners that are read from one file. */
 export const mostPartnersInFile = 1_000;
 

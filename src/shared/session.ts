@@ -35,12 +35,35 @@ export function normaliseStatus(wire: string): SessionStatus | undefined {
   return known.has(word) ? (word as SessionStatus) : undefined;
 }
 
-/** The spelling Didit's list filter takes: Title Case (contract section 3.1). */
+/** The spelling Didit takes: Title Case (contract sections 3.1 and 3.5). */
 export function wireStatus(status: SessionStatus): string {
   return status
     .split('_')
     .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
     .join(' ');
+}
+
+/** What a person at a desk can decide about a record (contract section 3.5). */
+export const decidedStatuses = ['APPROVED', 'DECLINED', 'RESUBMITTED'] as const satisfies SessionStatus[];
+export type DecidedStatus = (typeof decidedStatuses)[number];
+
+const undecided: ReadonlySet<SessionStatus> = new Set([
+  'NOT_STARTED',
+  'IN_PROGRESS',
+  'AWAITING_USER',
+  'IN_REVIEW',
+  'RESUBMITTED',
+]);
+
+/** Whether a decision is still to come: in review, or back with the customer (contract section 4). */
+export function awaitsDecision(status: SessionStatus): boolean {
+  return undecided.has(status);
+}
+
+/** What may be decided about a record in this status from here (contract section 4, "Transitions"). */
+export function possibleDecisions(status: SessionStatus | undefined): readonly DecidedStatus[] {
+  if (status === 'IN_REVIEW') return decidedStatuses;
+  return status === 'RESUBMITTED' ? ['APPROVED', 'DECLINED'] : [];
 }
 
 export const shareableStatuses = ['APPROVED', 'DECLINED', 'IN_REVIEW'] as const satisfies SessionStatus[];

@@ -14,6 +14,10 @@ interface Row {
   other_session_id: string | null;
   fingerprint: string;
   purpose: string;
+  made_here: number | null;
+  decided_by: string | null;
+  decided_at: number | null;
+  comment: string;
 }
 
 /** A search is answered with so many entries at most: whoever looks for something will look closer. */
@@ -21,7 +25,7 @@ export const mostFound = 1_000;
 
 export type HistoryRepository = ReturnType<typeof createHistoryRepository>;
 
-/** What this desk has shared and imported, newest first. The database itself keeps it (migrations.ts). */
+/** What this desk has shared and imported and what was decided about it, newest first. The database itself keeps it (migrations.ts). */
 export function createHistoryRepository(database: Database) {
   const prepared = new Map<string, ReturnType<Database['prepare']>>();
   function statement(sql: string) {
@@ -114,5 +118,15 @@ function toEntry(row: Row): HistoryEntry {
     ...(row.other_session_id === null ? {} : { otherSessionId: row.other_session_id }),
     fingerprint: row.fingerprint,
     purpose: row.purpose,
+    ...(row.made_here === null ? {} : { decision: decisionOf(row) }),
+  };
+}
+
+function decisionOf(row: Row): NonNullable<HistoryEntry['decision']> {
+  return {
+    here: row.made_here === 1,
+    ...(row.decided_by === null ? {} : { by: row.decided_by }),
+    ...(row.decided_at === null ? {} : { at: row.decided_at }),
+    comment: row.comment,
   };
 }

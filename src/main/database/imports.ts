@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Database } from './database.ts';
+import { unsynced } from './unsynced.ts';
 
 interface Row {
   id: string;
@@ -109,17 +110,11 @@ export function createImportRepository(database: Database) {
     },
     /**
      * Writes everything but the tokens, which it empties where `eraseToken` is set: all of it or nothing. Without
-     * `synced` a power cut, not a crash, may undo it; in WAL mode the file stays sound (SQLite documentation, "PRAGMA
-     * synchronous").
+     * `synced` a power cut may undo it.
      */
     update(changes: ImportChange[], { synced = true }: { synced?: boolean } = {}) {
-      if (synced) return writeAll(changes);
-      database.exec('PRAGMA synchronous = NORMAL');
-      try {
-        writeAll(changes);
-      } finally {
-        database.exec('PRAGMA synchronous = FULL');
-      }
+      if (synced) writeAll(changes);
+      else unsynced(database, () => writeAll(changes));
     },
     /** The tokens of those of the imports that have not ended, by import. */
     tokensOf(ids: readonly string[]): ReadonlyMap<string, Secret> {

@@ -182,4 +182,60 @@ export const migrations: readonly string[] = [
     WHERE id = new.id;
   END;
   `,
+  // Records that landed in review, from the moment of their landing by a trigger, and what was decided about them: made at
+  // this desk or seen. `asked_` is a decision of this desk whose answer is not there yet. The history has decisions as it
+  // has the rest.
+  `
+  CREATE TABLE reviews (
+    import_id TEXT PRIMARY KEY REFERENCES imports (id) ON DELETE CASCADE,
+    changed_at INTEGER NOT NULL,
+    looked_at INTEGER,
+    ended TEXT,
+    asked_status TEXT,
+    asked_comment TEXT,
+    asked_after INTEGER
+  ) STRICT;
+
+  CREATE INDEX reviews_open ON reviews (import_id) WHERE ended IS NULL;
+
+  CREATE TABLE decisions (
+    id TEXT PRIMARY KEY,
+    import_id TEXT NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    status TEXT NOT NULL,
+    made_here INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    decided_by TEXT,
+    decided_at INTEGER,
+    comment TEXT NOT NULL
+  ) STRICT;
+
+  CREATE INDEX decisions_by_import ON decisions (import_id, seen_at);
+
+  INSERT INTO reviews (import_id, changed_at)
+  SELECT id, coalesce(ended_at, created_at) FROM imports
+  WHERE state = 'imported' AND imported_status = 'IN_REVIEW' AND imported_session_id IS NOT NULL;
+
+  CREATE TRIGGER review_of_import AFTER UPDATE OF state ON imports
+  WHEN new.state = 'imported' AND old.state <> 'imported' AND new.imported_status = 'IN_REVIEW'
+    AND new.imported_session_id IS NOT NULL
+  BEGIN
+    INSERT INTO reviews (import_id, changed_at) VALUES (new.id, coalesce(new.ended_at, new.created_at));
+  END;
+
+  ALTER TABLE history ADD COLUMN made_here INTEGER;
+  ALTER TABLE history ADD COLUMN decided_by TEXT;
+  ALTER TABLE history ADD COLUMN decided_at INTEGER;
+  ALTER TABLE history ADD COLUMN comment TEXT NOT NULL DEFAULT '';
+
+  CREATE TRIGGER history_of_decision AFTER INSERT ON decisions BEGIN
+    INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, other_session_id, fingerprint, purpose, sought,
+      made_here, decided_by, decided_at, comment)
+    SELECT new.id, profile_id, 'decision', new.seen_at, kind, new.status, from_application_id, vendor_data, imported_session_id,
+      source_session_id, token_fingerprint, '',
+      lower(vendor_data || ' ' || substr(source_session_id, 1, 8) || ' ' || coalesce(substr(imported_session_id, 1, 8), '') || ' ' ||
+        token_fingerprint || ' ' || coalesce(new.decided_by, '') || ' ' || new.comment),
+      new.made_here, new.decided_by, new.decided_at, new.comment
+    FROM imports WHERE id = new.import_id;
+  END;
+  `,
 ];

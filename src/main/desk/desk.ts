@@ -22,17 +22,20 @@ import { keepBackup } from '../database/keep-backup.ts';
 import { createPartnerRepository } from '../database/partners.ts';
 import { createProfileRepository } from '../database/profiles.ts';
 import { createRequestRepository } from '../database/requests.ts';
+import { createReviewRepository } from '../database/reviews.ts';
 import { createSettings } from '../database/settings.ts';
 import { createWorkflowCache } from '../database/workflow-cache.ts';
 import { checkWay } from '../didit/check-way.ts';
 import { importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
+import { lookAtReview } from '../didit/review.ts';
 import type { Transport } from '../didit/transport.ts';
 import { createWritePace } from '../didit/write-pace.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability } from '../network/reachability.ts';
+import { createReviewWatch } from '../reviews/review-watch.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
 import { createCarriedReader } from './carried.ts';
@@ -54,6 +57,7 @@ import { createReceive } from './receive.ts';
 import { createReferences } from './references.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createRequests } from './requests.ts';
+import { createReviews, reviewViewOf } from './reviews.ts';
 import { createShare } from './share.ts';
 import { createWayWatch } from './way-watch.ts';
 
@@ -155,7 +159,10 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       read: (profileId) => numberOf(settings.read(`last-outage:${profileId}`)),
       write: (profileId, ms) => settings.write(`last-outage:${profileId}`, String(ms)),
     },
-    onChange: () => state.change({ reachabilities: reachability.views() }),
+    onChange() {
+      state.change({ reachabilities: reachability.views() });
+      reviewWatch.turn();
+    },
   });
   const access = createApplicationAccess({
     transport,
@@ -168,7 +175,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   });
   const profiles = createProfiles({ profiles: profileRepository, keychain, access, state, now, newId });
   const partners = createPartners({ partners: partnerRepository, state, now, newId });
-  const imports = createImportList({ store, state, senderName: (id) => partners.of(id)?.name });
+  const reviewRepository = createReviewRepository(database);
+  const imports = createImportList({
+    store,
+    state,
+    senderName: (id) => partners.of(id)?.name,
+    reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch.nextLookAt, importId),
+    watched: () => reviewRepository.open().map(({ importId }) => importId),
+  });
   const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
     profiles,
@@ -188,11 +202,15 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     onDefect: parts.onDefect,
     onChange(items) {
       backup.touched();
+      reviewWatch.changed(landedInReview(items));
       imports.put(items);
       alerts.changed(items);
       parts.onWaiting(queue.waitingCount());
     },
-    onHolds: (queues) => state.change({ queues }),
+    onHolds(queues) {
+      state.change({ queues });
+      reviewWatch.turn();
+    },
     async send(item, token) {
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
@@ -211,9 +229,30 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       return profile.ok ? access.writePause(profile.value) : 0;
     },
   });
+  const reviewWatch = createReviewWatch({
+    store: reviewRepository,
+    async look({ profileId, sessionId }) {
+      const client = await clientOf(profileId);
+      return client.ok ? lookAtReview(client.value, sessionId) : client;
+    },
+    isClosed: (profileId) => queue.isHeld(profileId) || wayWatch.isClosed(profileId),
+    timeOf,
+    now,
+    monotonic,
+    random: parts.random,
+    after,
+    newId,
+    onChange: imports.renew,
+    onDecided(importId, { here }) {
+      backup.touched();
+      if (!here) parts.onAlert({ type: 'decided', importId });
+    },
+    onHolds: (reviewHolds) => state.change({ reviewHolds }),
+    onDefect: parts.onDefect,
+  });
   const alerts = createImportAlerts({
     waiting: queue.waiting,
-    timeOf: (profileId) => diditNow(profileId) ?? now(),
+    timeOf,
     after,
     alert: parts.onAlert,
   });
@@ -234,7 +273,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     profiles,
     partners,
     access,
-    diditNow: (profileId) => diditNow(profileId) ?? now(),
+    diditNow: timeOf,
     clipboard: parts.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
     whenAgreementEnded: preferences.whenAgreementEnded,
@@ -257,6 +296,16 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     newId,
   });
   const history = createHistory({ store: createHistoryRepository(database), partners, files: parts.files });
+  const reviews = createReviews({
+    store: reviewRepository,
+    watch: reviewWatch,
+    profiles,
+    clientOf,
+    decisionsHere: preferences.decisionsHere,
+    timeOf,
+    newId,
+    onChange: imports.renew,
+  });
   const references = createReferences({ store, clientOf });
   const carried = createCarriedReader({
     receive,
@@ -272,11 +321,17 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     partners,
     partnerRepository,
     queue,
+    reviews: reviewWatch,
     imports,
     reachability,
     handoffs,
     newId,
   });
+
+  /** Unix ms by the Didit of a profile, or else by this computer. */
+  function timeOf(profileId: string): number {
+    return diditNow(profileId) ?? now();
+  }
 
   function diditNow(profileId: string): number | undefined {
     const profile = profiles.byId(profileId);
@@ -292,7 +347,9 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   /** Does `work`; when it went well, whatever waits for the profile may go again. */
   async function thenWake(profileId: string, work: Promise<Result<Nothing>>): Promise<Result<Nothing>> {
     const done = await work;
-    if (done.ok) queue.wake(profileId);
+    if (!done.ok) return done;
+    queue.wake(profileId);
+    reviewWatch.keyChanged(profileId);
     return done;
   }
 
@@ -334,7 +391,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
       profiles.correctApplicationId(profileId, applicationId),
     'profiles.remove': ({ profileId }) =>
-      removeProfile({ profiles, queue, imports, reachability, handoffs }, profileId),
+      removeProfile({ profiles, queue, reviews: reviewWatch, imports, reachability, handoffs }, profileId),
     'partners.add': (draft) => thenRename(partners.add(draft)),
     'partners.change': ({ partnerId, ...draft }) => thenRename(partners.change(partnerId, draft)),
     async 'partners.export'() {
@@ -392,6 +449,13 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       return touched(importId, queue.edit(importId, changes));
     },
     'queue.cancel': ({ importId }) => touched(importId, queue.cancel(importId)),
+    'reviews.look': ({ importId }) => reviews.look(importId),
+    'reviews.attend': ({ importId }) => {
+      reviewWatch.attend(importId ?? undefined);
+      return ok({});
+    },
+    'reviews.decide': (input) => reviews.decide(input),
+    'reviews.allow': ({ allowed }) => preferences.allowDecisions(allowed),
     async 'queue.copyMessage'({ text }) {
       if (holdsToken(text)) return fail(problem('message-has-token'));
       await parts.clipboard.copyWords(text);
@@ -408,17 +472,19 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       imports.load();
       queue.start();
       alerts.start();
+      reviewWatch.start();
       parts.onWaiting(queue.waitingCount());
       prepareForOutage();
     },
     wake() {
       queue.wake();
+      reviewWatch.wake();
       wayWatch.look();
     },
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
       alerts.stop();
-      const idle = Promise.all([queue.stop(), wayWatch.stop(), preparing, underWay]);
+      const idle = Promise.all([queue.stop(), reviewWatch.stop(), wayWatch.stop(), preparing, underWay]);
       await Promise.race([idle, new Promise<void>((resolve) => void after(sendingGrace, resolve))]);
       await transport.close();
       await idle;
@@ -447,6 +513,12 @@ function afterChanges(handlers: OpenDesk['handlers'], then: () => void): OpenDes
   return Object.fromEntries(watched) as OpenDesk['handlers'];
 }
 
+function landedInReview(items: readonly ImportItem[]): string[] {
+  const landed = ({ state, importedStatus }: ImportItem) =>
+    state === 'imported' && importedStatus === 'IN_REVIEW';
+  return items.filter(landed).map(({ id }) => id);
+}
+
 function numberOf(text: string | undefined): number | undefined {
   const value = Number(text);
   return text === undefined || Number.isNaN(value) ? undefined : value;
@@ -461,6 +533,7 @@ export function closedDesk(version: string): Slices {
     partners: [],
     imports: [],
     queues: [],
+    reviewHolds: [],
     reachabilities: [],
     clockOffset: null,
     handoffs: [],
@@ -468,6 +541,7 @@ export function closedDesk(version: string): Slices {
     clipboardSeconds: clipboardSeconds.usual,
     camera: null,
     endedAgreements: 'refuse',
+    decisionsHere: false,
   };
 }
 

@@ -65,4 +65,8 @@ const columns: readonly [name: string, value: (entry: HistoryEntry) => string][]
   ['session_id', ({ sessionId }) => sessionId ?? ''],
   ['other_desk_session_id', ({ otherSessionId }) => otherSessionId ?? ''],
   ['token_fingerprint', ({ fingerprint }) => fingerprint],
+  ['decided', ({ decision }) => (decision ? (decision.here ? 'here' : 'elsewhere') : '')],
+  ['decided_by', ({ decision }) => decision?.by ?? ''],
+  ['decided_at', ({ decision }) => (decision?.at === undefined ? '' : new Date(decision.at).toISOString())],
+  ['comment', ({ decision }) => decision?.comment ?? ''],
 ];

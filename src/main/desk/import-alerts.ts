@@ -1,9 +1,9 @@
-/** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
+/** Which imports deserve that somebody is called: one that failed, one whose token is about to end, and one that was decided. */
 import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
 
 /** Only what a notification on a shared counter may carry: no token, no name, no reference. */
 export interface ImportAlert {
-  type: 'failed' | 'expiring';
+  type: 'failed' | 'expiring' | 'decided';
   importId: string;
 }
 

@@ -1,8 +1,8 @@
 /**
- * The imports as the page sees them: all that wait, the latest that have ended, and any other that a screen was led
- * to. The rest stays in the database.
+ * The imports as the page sees them: all that wait, those whose record is in review, the latest that have ended, and any other
+ * that a screen was led to. The rest stays in the database.
  */
-import type { ImportView } from '../../shared/contract/index.ts';
+import type { ImportView, ReviewView } from '../../shared/contract/index.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
 import type { DeskState } from './desk-state.ts';
@@ -16,20 +16,29 @@ export function createImportList(parts: {
   store: ImportRepository;
   state: DeskState;
   senderName: (applicationId: string) => string | undefined;
+  /** How its record fares, if that landed in review. */
+  reviewOf: (importId: string) => ReviewView | undefined;
+  /** The imports whose records are watched: the page has them too. */
+  watched: () => readonly string[];
 }) {
   const { store, state } = parts;
   const shown = new Map<string, ImportItem>();
-  /** The ids of those that have ended, the latest last. */
+  /** The ids of those that have ended and are not in review, the latest last. */
   const ended = new Set<string>();
 
   function put(items: ImportItem[]): void {
+    const views: ImportView[] = [];
     for (const item of items) {
+      const view = toView(item);
+      views.push(view);
       shown.set(item.id, item);
-      if (hasEnded(item.state)) ended.add(item.id);
+      if (!hasEnded(item.state)) continue;
+      if (view.review && view.review.ended === undefined) ended.delete(item.id);
+      else ended.add(item.id);
     }
     const dropped = ended.size > mostEnded ? [...ended].slice(0, ended.size - mostEnded) : [];
     for (const id of dropped) drop(id);
-    state.changeImports({ put: items.filter((item) => shown.has(item.id)).map(toView), removed: dropped });
+    state.changeImports({ put: views.filter((view) => shown.has(view.id)), removed: dropped });
   }
 
   function drop(id: string): void {
@@ -40,7 +49,8 @@ export function createImportList(parts: {
   function toView(item: ImportItem): ImportView {
     const { everUnsettled: referenceFixed, ...rest } = item;
     const senderName = parts.senderName(item.fromApplicationId);
-    return withoutUndefined({ ...rest, senderName, referenceFixed }) as ImportView;
+    const review = item.state === 'imported' ? parts.reviewOf(item.id) : undefined;
+    return withoutUndefined({ ...rest, senderName, review, referenceFixed }) as ImportView;
   }
 
   return {
@@ -48,6 +58,12 @@ export function createImportList(parts: {
     /** Shows all that waits and what ended last. */
     load() {
       put([...store.ended(mostEnded).reverse(), ...store.live()]);
+      const further = parts.watched().filter((id) => !shown.has(id));
+      put(further.flatMap((id) => store.find(id) ?? []));
+    },
+    /** Shows these anew, as they are in the store. */
+    renew(importIds: readonly string[]) {
+      put(importIds.flatMap((id) => store.find(id) ?? []));
     },
     /** Shows all again, after a partner got or lost its name. */
     refresh() {

@@ -13,7 +13,12 @@ import type { DeskState } from './desk-state.ts';
 
 type Seconds = (typeof clipboardSeconds.choices)[number];
 
-const names = { seconds: 'clipboard-seconds', camera: 'camera', ended: 'ended-agreements' } as const;
+const names = {
+  seconds: 'clipboard-seconds',
+  camera: 'camera',
+  ended: 'ended-agreements',
+  decisions: 'decisions-here',
+} as const;
 
 export function createPreferences(settings: Settings, state: DeskState) {
   /** What was chosen; the usual where nothing was, or nothing that can be chosen now. */
@@ -35,8 +40,15 @@ export function createPreferences(settings: Settings, state: DeskState) {
     return endedAgreements.find((choice) => choice === kept) ?? 'refuse';
   }
 
+  const decisionsHere = () => settings.read(names.decisions) === 'yes';
+
   function publish(): void {
-    state.change({ clipboardSeconds: seconds(), camera: camera(), endedAgreements: whenEnded() });
+    state.change({
+      clipboardSeconds: seconds(),
+      camera: camera(),
+      endedAgreements: whenEnded(),
+      decisionsHere: decisionsHere(),
+    });
   }
 
   function set(name: string, value: string): Result<Nothing> {
@@ -48,9 +60,11 @@ export function createPreferences(settings: Settings, state: DeskState) {
   return {
     clipboardSeconds: seconds,
     whenAgreementEnded: whenEnded,
+    decisionsHere,
     publish,
     keepClipboardFor: (chosen: Seconds) => set(names.seconds, String(chosen)),
     chooseWhenAgreementEnded: (chosen: EndedAgreements) => set(names.ended, chosen),
     useCamera: (chosen: CameraChoice) => set(names.camera, JSON.stringify(chosen)),
+    allowDecisions: (allowed: boolean) => set(names.decisions, allowed ? 'yes' : 'no'),
   };
 }

@@ -3,6 +3,7 @@ import { fact, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 import type { Reachability } from '../network/reachability.ts';
+import type { ReviewWatch } from '../reviews/review-watch.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { ImportList } from './import-list.ts';
 import type { Profiles } from './profiles.ts';
@@ -11,6 +12,7 @@ export interface RemoveProfileParts {
   profiles: Profiles;
   queue: ImportQueue;
   imports: ImportList;
+  reviews: Pick<ReviewWatch, 'forget'>;
   reachability: Reachability;
   handoffs: Pick<Handoffs, 'publish'>;
 }
@@ -29,6 +31,7 @@ export async function removeProfile(
     return fail(problem('profile-in-use', [fact('waiting-imports', { count: waiting.length })]));
   }
   parts.queue.forget(profileId);
+  parts.reviews.forget(profileId);
   const removed = await parts.profiles.remove(profileId);
   parts.imports.forget(profileId);
   parts.reachability.forget(profileId);

@@ -69,6 +69,12 @@ export function createWayWatch(parts: WayWatchParts) {
   }
 
   return {
+    /** Whether Didit does not answer, and this watch sees to it that its coming back is noticed: so for the active profile. */
+    isClosed(profileId: string): boolean {
+      if (profileId !== profiles.active()?.id) return false;
+      const way = reachability.views().find((view) => view.profileId === profileId);
+      return way !== undefined && way.state !== 'online' && way.state !== 'unknown';
+    },
     look,
     publishTime,
     async stop() {

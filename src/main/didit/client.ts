@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
-import type { SessionKind } from '../../shared/session.ts';
+import { type DecidedStatus, type SessionKind, wireStatus } from '../../shared/session.ts';
 import type { DiditClock, LocalTime } from '../network/didit-clock.ts';
 import type { Transport, TransportAnswer, TransportFailure } from './transport.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
@@ -59,14 +59,14 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
   const { clock, local } = access;
 
   async function call(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     path: string,
     body?: object,
     otherKey?: Secret,
   ): Promise<Reply> {
     const key = otherKey ? ok(otherKey) : await access.key();
     if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
-    if (method === 'POST') await access.beforeWrite?.();
+    if (method !== 'GET') await access.beforeWrite?.();
     const sentAt = local.monotonic();
     const answer = await transport.send({
       method,
@@ -139,6 +139,14 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       }),
     /** A permission check without effect: a body without its required fields can import nothing. */
     importNothing: () => call('POST', '/v3/session/import-shared/', {}),
+    updateStatus: (sessionId: string, change: StatusChange) =>
+      call('PATCH', `/v3/session/${sessionId}/update-status/`, {
+        new_status: wireStatus(change.status),
+        comment: change.comment,
+        ...(change.nodes.length === 0
+          ? {}
+          : { nodes_to_resubmit: change.nodes.map(({ nodeId, feature }) => ({ node_id: nodeId, feature })) }),
+      }),
     sessions: (query: SessionsQuery) => read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
@@ -146,6 +154,13 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
 }
 
 type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
+
+/** Contract section 3.5. `nodes` only where the customer shall do something again. */
+export interface StatusChange {
+  status: DecidedStatus;
+  comment: string;
+  nodes: { nodeId: string; feature: string }[];
+}
 
 export interface SessionsQuery {
   kind: SessionKind;

@@ -1,6 +1,5 @@
 /** The sessions of an application and their full records (contract sections 3.1, 3.2 and 5). */
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
-import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   isShareable,
@@ -9,8 +8,9 @@ import {
   type SessionStatus,
   wireStatus,
 } from '../../shared/session.ts';
-import { answerEvidence, type DiditClient } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { readDecision } from './read-decision.ts';
 import type { DecisionWire } from './wire.ts';
 
 /** Turns a media address of Didit's into one the page may load, or leaves a text that is none. */
@@ -68,13 +68,8 @@ export async function readRecord(
   wanted: { sessionId: string; kind: SessionKind },
   media: MediaAddress,
 ): Promise<Result<RecordView>> {
-  const decision = await client.decision(wanted.sessionId);
-  if (decision.ok) return ok(toRecord(decision.value, wanted.kind, media));
-  const { reply } = decision;
-  if (reply.kind === 'answered' && reply.status === 404 && reply.json !== undefined) {
-    return fail(problem('session-gone', [...answerEvidence(reply), fact('session-absent')]));
-  }
-  return fail(await explainKeyRefusal(client, reply, decision.problem));
+  const decision = await readDecision(client, wanted.sessionId);
+  return decision.ok ? ok(toRecord(decision.value, wanted.kind, media)) : decision;
 }
 
 function toRecord(decision: DecisionWire, kind: SessionKind, media: MediaAddress): RecordView {

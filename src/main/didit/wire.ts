@@ -64,4 +64,10 @@ export const decisionWire = z.looseObject({
   expires_at: text,
   features: z.array(z.unknown()).nullish(),
 });
+/** One remark of a reviewer, of those in a decision's `reviews`; the rest of the decision stands without it. */
+export const remarkWire = z.object({ user: text, new_status: text, comment: text, created_at: text });
+
+/** Section 3.5. */
+export const statusAnswer = z.object({ session_id: uuid });
+
 export type DecisionWire = z.infer<typeof decisionWire>;

@@ -2,7 +2,7 @@
 import { app, type BrowserWindow, Menu, Notification, nativeImage, Tray } from 'electron';
 import type { ImportAlert } from '../desk/import-alerts.ts';
 import trayPicture from './tray.png?inline';
-import type { Words } from './words/words.ts';
+import type { Word, Words } from './words/words.ts';
 
 export interface AttentionParts {
   words: Words;
@@ -12,6 +12,12 @@ export interface AttentionParts {
   /** A notification was clicked. */
   onOpen: (importId: string) => void;
 }
+
+const alertWords = {
+  failed: ['alertFailedTitle', 'alertFailedBody'],
+  expiring: ['alertExpiringTitle', 'alertExpiringBody'],
+  decided: ['alertDecidedTitle', 'alertDecidedBody'],
+} as const satisfies Record<ImportAlert['type'], readonly [title: Word, body: Word]>;
 
 export type Attention = ReturnType<typeof createAttention>;
 
@@ -30,11 +36,8 @@ export function createAttention(parts: AttentionParts) {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
     alert({ type, importId }: ImportAlert): void {
       if (parts.window()?.isFocused() || !Notification.isSupported()) return;
-      const [title, body] =
-        type === 'failed'
-          ? [words('alertFailedTitle'), words('alertFailedBody')]
-          : [words('alertExpiringTitle'), words('alertExpiringBody')];
-      const notification = new Notification({ title, body });
+      const [title, body] = alertWords[type];
+      const notification = new Notification({ title: words(title), body: words(body) });
       notifications.add(notification);
       notification.on('close', () => notifications.delete(notification));
       notification.on('click', () => {

@@ -1,12 +1,21 @@
 /** The left side of the frame: who this desk is, where one can go, and how the queue fares. */
 import { useTranslation } from 'react-i18next';
 import { BatonMark } from '../ui/BatonMark.tsx';
-import { IconHistory, IconInbox, IconQrcode, IconScan, IconSettings, IconUsersGroup } from '../ui/icons.ts';
+import {
+  IconEye,
+  IconHistory,
+  IconInbox,
+  IconQrcode,
+  IconScan,
+  IconSettings,
+  IconUsersGroup,
+} from '../ui/icons.ts';
 import { useActiveProfile } from './desk-store.ts';
 import { type Screen, screens, show, useNavigation } from './navigation.ts';
 import { ProfileSwitcher } from './ProfileSwitcher.tsx';
 import { QueueLight } from './QueueLight.tsx';
 import styles from './Rail.module.css';
+import { useReviewCounts } from './reviews.ts';
 import { prepareScreen } from './Screens.tsx';
 import { useWaitingCounts } from './waiting.ts';
 
@@ -23,6 +32,7 @@ export function Rail() {
   const { t } = useTranslation();
   const current = useNavigation((navigation) => navigation.screen);
   const profile = useActiveProfile();
+  const inReview = useReviewCounts().get(profile?.id ?? '') ?? 0;
   const waiting = useWaitingCounts().get(profile?.id ?? '') ?? 0;
 
   return (
@@ -37,6 +47,7 @@ export function Rail() {
           {screens.map((screen) => {
             const Icon = icons[screen];
             const count = screen === 'queue' ? waiting : 0;
+            const reviewing = screen === 'queue' ? inReview : 0;
             return (
               <li key={screen}>
                 <button
@@ -49,6 +60,13 @@ export function Rail() {
                 >
                   <Icon size={18} aria-hidden="true" />
                   <span className={styles.name}>{t(`nav.${screen}`)}</span>
+                  {reviewing > 0 && (
+                    <span className={styles.reviewing} data-testid="in-review">
+                      <IconEye size={14} aria-hidden="true" />
+                      <span aria-hidden="true">{reviewing}</span>
+                      <span className="visually-hidden">{t('nav.inReview', { count: reviewing })}</span>
+                    </span>
+                  )}
                   {count > 0 && (
                     <span className={styles.count}>
                       <span aria-hidden="true">{count}</span>

@@ -37,6 +37,11 @@ export function StatusBadge({ status, text }: { status: SessionStatus | undefine
   );
 }
 
+/** The colour in which a status is shown. */
+export function statusTone(status: SessionStatus): Tone {
+  return looks[status].tone;
+}
+
 export function Badge(props: { tone: Tone; icon?: React.ReactNode; children: React.ReactNode }) {
   return (
     <span className={styles.badge} data-tone={props.tone}>

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   clipboardSeconds,
   lifetime,
+  longestComment,
   longestMessage,
   longestName,
   longestPurpose,
@@ -13,8 +14,10 @@ import {
   longestVendorData,
   mostCarried,
   mostPartnersInFile,
+  mostParts,
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
+import { decidedStatuses } from '../session.ts';
 import {
   cameraChoice,
   carriedView,
@@ -256,6 +259,29 @@ export const calls = {
     input: z.object({ text: z.string().min(1).max(longestMessage) }),
     output: nothing,
   },
+  /** Asks Didit now how a record in review fares. */
+  'reviews.look': { reads: false, input: z.object({ importId: id }), output: nothing },
+  /** Somebody has this import open: it is looked at more often for a while. With null nobody has. */
+  'reviews.attend': { reads: true, input: z.object({ importId: id.nullable() }), output: nothing },
+  /**
+   * Decides about a record in review, if this desk may. `from` is the status that the person was told: where it is another
+   * by now, nothing is sent. `parts` are what the customer is asked to do again.
+   */
+  'reviews.decide': {
+    reads: false,
+    input: z.object({
+      importId: id,
+      from: status,
+      newStatus: z.enum(decidedStatuses),
+      comment: z.string().trim().max(longestComment),
+      parts: z
+        .array(z.object({ block: z.string().max(100), nodeId: z.string().min(1).max(200) }))
+        .max(mostParts),
+    }),
+    output: nothing,
+  },
+  /** Whether records in review may be decided at this desk. */
+  'reviews.allow': { reads: false, input: z.object({ allowed: z.boolean() }), output: nothing },
   /** Queued: never sent. Unknown: only after the token's end, and then it may have landed all the same. */
   'queue.cancel': { reads: false, input: z.object({ importId: id }), output: nothing },
 } as const satisfies Record<string, { reads: boolean; input: z.ZodType; output: z.ZodType }>;

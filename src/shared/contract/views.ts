@@ -76,6 +76,37 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** Why a record in review is not looked at any more. */
+export const reviewEnds = ['decided', 'gone', 'too-long'] as const;
+export type ReviewEnd = (typeof reviewEnds)[number];
+
+/** A decision about an imported record, made at this desk or seen to have been made elsewhere. */
+export const decisionView = z.object({
+  status,
+  here: z.boolean(),
+  /** When this desk made or saw it. */
+  seenAt: unixMs,
+  /** By whom and when, as Didit tells it. */
+  by: z.string().optional(),
+  at: unixMs.optional(),
+  comment: z.string(),
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+/** How an imported record that landed in review fares. Times are Didit's where that is known. */
+export const reviewView = z.object({
+  /** Since when it has the status it has, as far as this desk knows. */
+  since: unixMs,
+  /** When Didit was last asked, and is asked next. */
+  lookedAt: unixMs.optional(),
+  nextLookAt: unixMs.optional(),
+  /** Absent while it is being watched. */
+  ended: z.enum(reviewEnds).optional(),
+  /** The last one. */
+  decision: decisionView.optional(),
+});
+export type ReviewView = z.infer<typeof reviewView>;
+
 export const importView = z.object({
   id,
   profileId: id,
@@ -99,6 +130,8 @@ export const importView = z.object({
   problem: problemSchema.optional(),
   importedSessionId: id.optional(),
   importedStatus: status.optional(),
+  /** Only of a record that landed in review. */
+  review: reviewView.optional(),
   /** The answer was lost and the record was found by look-up. */
   recovered: z.boolean(),
   /** A lost answer may have used the reference: it is what a look-up goes by, and stays. */
@@ -209,13 +242,18 @@ export const handoffRecord = z.object({
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 
-export const historyOutcomes = ['open', 'redeemed', ...importStates] as const;
+export const historyOutcomes = ['open', 'redeemed', ...importStates, ...sessionStatuses] as const;
 
-/** Something that happened at this desk. A share is `open` until a receipt for it was read; an import has its state. */
+export const historyEvents = ['share', 'import', 'decision'] as const;
+
+/**
+ * Something that happened at this desk. A share is `open` until a receipt for it was read; an import has its state, and a
+ * decision the status that was decided.
+ */
 export const historyEntry = z.object({
   id,
   profileId: id,
-  what: z.enum(['share', 'import']),
+  what: z.enum(historyEvents),
   at: unixMs,
   kind,
   outcome: z.enum(historyOutcomes),
@@ -230,13 +268,15 @@ export const historyEntry = z.object({
   otherSessionId: id.optional(),
   fingerprint: z.string(),
   purpose: z.string(),
+  /** Of a decision. */
+  decision: decisionView.omit({ status: true, seenAt: true }).optional(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** What is absent is not asked for. */
 export const historyFilter = z.object({
   profileId: id.optional(),
-  what: z.enum(['share', 'import']).optional(),
+  what: z.enum(historyEvents).optional(),
   kind: kind.optional(),
   outcome: z.enum(historyOutcomes).optional(),
   applicationId: id.optional(),
@@ -269,6 +309,8 @@ export const slices = z.object({
   partners: z.array(partnerView),
   imports: z.array(importView),
   queues: z.array(queueView),
+  /** What keeps Baton from looking at a profile's records in review. */
+  reviewHolds: z.array(queueView),
   reachabilities: z.array(reachabilityView),
   /** How far this computer's clock is behind that of the active profile's Didit, in ms; null while not known. */
   clockOffset: z.number().nullable(),
@@ -281,6 +323,8 @@ export const slices = z.object({
   camera: cameraChoice.nullable(),
   /** What happens to sharing under an agreement that has ended. */
   endedAgreements: z.enum(endedAgreements),
+  /** Whether records in review may be decided at this desk; practice records always may. */
+  decisionsHere: z.boolean(),
 });
 export type Slices = z.infer<typeof slices>;
 

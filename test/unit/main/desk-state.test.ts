@@ -36,6 +36,7 @@ const atFirst: Slices = {
   partners: [],
   imports: [view(1), view(2)],
   queues: [],
+  reviewHolds: [],
   reachabilities: [],
   clockOffset: null,
   handoffs: [],
@@ -43,6 +44,7 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  decisionsHere: false,
 };
 
 function setUp() {

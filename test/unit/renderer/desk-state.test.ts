@@ -17,6 +17,7 @@ const atFirst: Slices = {
   partners: [],
   imports: [],
   queues: [],
+  reviewHolds: [],
   reachabilities: [],
   clockOffset: null,
   handoffs: [],
@@ -24,6 +25,7 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  decisionsHere: false,
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

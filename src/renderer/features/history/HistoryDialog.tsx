@@ -1,5 +1,6 @@
 /** One entry of the history, and the record it is about. */
 import { Button, Skeleton } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -9,6 +10,7 @@ import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RecordSheet } from '../record/RecordSheet.tsx';
 import { useRecord } from '../record/record-store.ts';
+import { outcomeName } from './outcomes.ts';
 
 export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose: () => void }) {
   const { t } = useTranslation();
@@ -18,7 +20,8 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
       <Facts
         lines={[
           { label: t('history.column.at'), value: dateTime(entry.at) },
-          { label: t('history.column.outcome'), value: t(`history.outcomes.${entry.outcome}`) },
+          { label: t('history.column.outcome'), value: outcomeName(t, entry.outcome) },
+          ...(entry.decision ? decisionLines(t, entry.decision) : []),
           {
             label: t('history.column.partner'),
             value: entry.partnerName ?? <Id value={entry.applicationId} />,
@@ -43,6 +46,17 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
       </ModalButtons>
     </Modal>
   );
+}
+
+function decisionLines(t: TFunction, { here, by, at, comment }: NonNullable<HistoryEntry['decision']>) {
+  return [
+    {
+      label: t('history.decided'),
+      value: here ? t('history.decidedHere') : (by ?? t('history.decidedElsewhere')),
+    },
+    ...(at === undefined ? [] : [{ label: t('history.decidedAt'), value: dateTime(at) }]),
+    ...(comment ? [{ label: t('history.comment'), value: comment }] : []),
+  ];
 }
 
 function Record({ entry, sessionId }: { entry: HistoryEntry; sessionId: string }) {

@@ -1,4 +1,4 @@
-/** History: what was shared and imported here, to be looked through, searched and saved. */
+/** History: what was shared, imported and decided here, to be looked through, searched and saved. */
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,19 +24,7 @@ import {
   type Wanted,
   want,
 } from './history-store.ts';
-
-/** `historyOutcomes` of the contract, which comes with zod. */
-const outcomes = [
-  'open',
-  'redeemed',
-  'queued',
-  'sending',
-  'unknown',
-  'imported',
-  'refused',
-  'expired',
-  'cancelled',
-] as const satisfies readonly HistoryEntry['outcome'][];
+import { outcomeName, outcomes } from './outcomes.ts';
 
 export function HistoryScreen() {
   const { t } = useTranslation();
@@ -101,7 +89,7 @@ function Filters() {
         label={t('history.what.label')}
         labelHidden
         value={what}
-        options={(['all', 'share', 'import'] as const).map((value) => ({
+        options={(['all', 'share', 'import', 'decision'] as const).map((value) => ({
           value,
           label: t(`history.what.${value}`),
         }))}
@@ -123,7 +111,7 @@ function Filters() {
         value={outcome}
         data={[
           { value: 'all', label: t('history.anyOutcome') },
-          ...outcomes.map((value) => ({ value, label: t(`history.outcomes.${value}`) })),
+          ...outcomes.map((value) => ({ value, label: outcomeName(t, value) })),
         ]}
         onChange={(event) => want({ outcome: event.currentTarget.value as Wanted['outcome'] })}
       />

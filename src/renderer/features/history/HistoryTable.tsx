@@ -6,24 +6,15 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
-import { IconBuilding, IconQrcode, IconScan, IconUser } from '../../ui/icons.ts';
-import { Badge, type Tone } from '../../ui/StatusBadge.tsx';
+import { IconBuilding, IconChecklist, IconQrcode, IconScan, IconUser } from '../../ui/icons.ts';
+import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './HistoryScreen.module.css';
 import { need, pageSize, refreshHistory, useHistory } from './history-store.ts';
+import { outcomeName, outcomeTone } from './outcomes.ts';
 
 const rowHeight = 52;
 
-const tones: Record<HistoryEntry['outcome'], Tone> = {
-  open: 'plain',
-  redeemed: 'good',
-  queued: 'plain',
-  sending: 'plain',
-  unknown: 'warn',
-  imported: 'good',
-  refused: 'bad',
-  expired: 'plain',
-  cancelled: 'plain',
-};
+const icons = { share: IconQrcode, import: IconScan, decision: IconChecklist } as const;
 
 interface HistoryTableProps {
   total: number;
@@ -119,7 +110,7 @@ interface RowProps {
 
 function Row({ index, start, entry, current, onFocus, onOpen }: RowProps) {
   const { t } = useTranslation();
-  const What = entry?.what === 'share' ? IconQrcode : IconScan;
+  const What = entry ? icons[entry.what] : IconScan;
   const Kind = entry?.kind === 'user' ? IconUser : IconBuilding;
   return (
     <div
@@ -155,7 +146,7 @@ function Row({ index, start, entry, current, onFocus, onOpen }: RowProps) {
         {entry && dateTime(entry.at)}
       </span>
       <span role="gridcell" tabIndex={-1}>
-        {entry && <Badge tone={tones[entry.outcome]}>{t(`history.outcomes.${entry.outcome}`)}</Badge>}
+        {entry && <Badge tone={outcomeTone(entry.outcome)}>{outcomeName(t, entry.outcome)}</Badge>}
       </span>
     </div>
   );

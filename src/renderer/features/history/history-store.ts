@@ -10,7 +10,7 @@ export const periods = ['1', '7', '30', '365', 'all'] as const;
 export type Period = (typeof periods)[number];
 
 export interface Wanted {
-  what: 'all' | 'share' | 'import';
+  what: 'all' | HistoryEntry['what'];
   outcome: 'all' | HistoryEntry['outcome'];
   applicationId: string;
   period: Period;

@@ -17,6 +17,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { RecordSheet } from '../record/RecordSheet.tsx';
 import { useRecord } from '../record/record-store.ts';
+import { ReviewPanel } from '../reviews/ReviewPanel.tsx';
 import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
@@ -85,8 +86,15 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
           <ImportButtons item={item} />
         </div>
       </section>
+      <ReviewPanel item={item} />
       {item.importedSessionId && (
-        <Imported profileId={item.profileId} sessionId={item.importedSessionId} kind={item.kind} />
+        // A record that was decided is read anew.
+        <Imported
+          key={item.importedStatus}
+          profileId={item.profileId}
+          sessionId={item.importedSessionId}
+          kind={item.kind}
+        />
       )}
     </div>
   );

@@ -8,6 +8,7 @@ import { show } from '../../app/navigation.ts';
 import { isActive } from '../../app/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { IconBuilding, IconUser } from '../../ui/icons.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportRow.module.css';
@@ -60,9 +61,10 @@ export const ImportRow = memo(function ImportRow({ item }: { item: ImportView })
 function Why({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const ofQueue = useQueue(item.profileId)?.problem?.code;
-  const { problem } = item;
+  const { problem, importedStatus } = item;
   return (
     <p className={styles.why}>
+      {item.state === 'imported' && importedStatus && <StatusBadge status={importedStatus} text="" />}
       {problem && problem.code !== ofQueue && (
         <span>
           {t(`problems.${problem.code}.title`)} · <strong>{t(`actions.${problem.action}`)}</strong>

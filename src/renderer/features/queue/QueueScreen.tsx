@@ -7,10 +7,13 @@ import { useBanner } from '../../app/DeskBanner.tsx';
 import { besidesBanner } from '../../app/desk-banner.ts';
 import { useActiveProfile, useActiveQueue, useImport, useSlice } from '../../app/desk-store.ts';
 import { show, useNavigation } from '../../app/navigation.ts';
+import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconArrowLeft, IconInbox } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { ReviewList } from '../reviews/ReviewList.tsx';
+import { inReview } from '../reviews/review-list.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { ImportRow } from './ImportRow.tsx';
 import { inOrder } from './import-order.ts';
@@ -33,6 +36,8 @@ export function QueueScreen() {
     banner?.problem.code,
   );
   const { active, ended } = useMemo(() => inOrder(imports ?? [], profile?.id), [imports, profile?.id]);
+  const reviews = useMemo(() => inReview(imports ?? [], profile?.id), [imports, profile?.id]);
+  const [view, setView] = useState<'all' | 'review'>('all');
 
   if (openedItem) {
     return (
@@ -62,7 +67,28 @@ export function QueueScreen() {
       <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
       {held && <ProblemNote problem={held} tone="warn" byItself />}
       <OtherProfiles activeProfileId={profile?.id} />
-      {active.length + ended.length === 0 ? (
+      {active.length + ended.length > 0 && (
+        <Choice
+          label={t('queue.view.label')}
+          labelHidden
+          value={view}
+          options={[
+            { value: 'all', label: t('queue.view.all') },
+            {
+              value: 'review',
+              label: (
+                <>
+                  {t('queue.view.review')} <span className="number">{reviews.length}</span>
+                </>
+              ),
+            },
+          ]}
+          onChange={setView}
+        />
+      )}
+      {view === 'review' ? (
+        <ReviewList items={reviews} />
+      ) : active.length + ended.length === 0 ? (
         <EmptyState
           icon={<IconInbox size={24} />}
           title={t('queue.empty')}

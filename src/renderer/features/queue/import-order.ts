@@ -1,4 +1,4 @@
-/** The order of the queue's list: what still runs by least time left, then what has ended, latest first. Pure. */
+/** The order of the queue's list: what still runs by least time left, then what has ended, the latest news first. Pure. */
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { isActive, waitingOf } from '../../app/waiting.ts';
 
@@ -12,8 +12,11 @@ export function inOrder(imports: readonly ImportView[], profileId: string | unde
   const mine = imports.filter((item) => item.profileId === profileId);
   return {
     active: waitingOf(mine),
-    ended: mine
-      .filter((item) => !isActive(item))
-      .sort((one, other) => (other.endedAt ?? other.createdAt) - (one.endedAt ?? one.createdAt)),
+    ended: mine.filter((item) => !isActive(item)).sort((one, other) => lastNews(other) - lastNews(one)),
   };
+}
+
+/** When something last became of an import that has ended: a decision is news again. */
+function lastNews({ createdAt, endedAt, review }: ImportView): number {
+  return Math.max(endedAt ?? createdAt, review?.decision?.seenAt ?? 0);
 }

@@ -15,6 +15,7 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
+import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
@@ -65,6 +66,7 @@ export function SettingsScreen() {
       </section>
       <ClipboardTime />
       <EndedAgreements />
+      <Decisions />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
       <Panel title={t('settings.about')}>

@@ -1,0 +1,40 @@
+/** What can come of what stands in the history, in words and colour. A decision has the status that was decided. */
+import type { TFunction } from 'i18next';
+import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { type SessionStatus, sessionStatuses } from '../../../shared/session.ts';
+import { statusTone, type Tone } from '../../ui/StatusBadge.tsx';
+
+type Outcome = HistoryEntry['outcome'];
+type OwnOutcome = Exclude<Outcome, SessionStatus>;
+
+const tones: Record<OwnOutcome, Tone> = {
+  open: 'plain',
+  redeemed: 'good',
+  queued: 'plain',
+  sending: 'plain',
+  unknown: 'warn',
+  imported: 'good',
+  refused: 'bad',
+  expired: 'plain',
+  cancelled: 'plain',
+};
+
+/** What one can choose from: `historyOutcomes` of the contract comes with zod, and only some statuses are decided. */
+export const outcomes = [
+  ...(Object.keys(tones) as OwnOutcome[]),
+  'APPROVED',
+  'DECLINED',
+  'RESUBMITTED',
+] as const satisfies readonly Outcome[];
+
+export function outcomeTone(outcome: Outcome): Tone {
+  return isStatus(outcome) ? statusTone(outcome) : tones[outcome];
+}
+
+export function outcomeName(t: TFunction, outcome: Outcome): string {
+  return isStatus(outcome) ? t(`status.${outcome}`) : t(`history.outcomes.${outcome}`);
+}
+
+function isStatus(outcome: Outcome): outcome is SessionStatus {
+  return (sessionStatuses as readonly string[]).includes(outcome);
+}

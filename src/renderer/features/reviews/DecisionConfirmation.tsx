@@ -1,0 +1,66 @@
+/** What will happen, in sentences, before it does. */
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { list } from '../../i18n/format.ts';
+import { ModalButtons } from '../../ui/Modal.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import styles from './DecisionDialog.module.css';
+import type { DecisionForm, PartChoice } from './decision-form.ts';
+
+interface DecisionConfirmationProps {
+  item: ImportView;
+  form: DecisionForm;
+  parts: readonly PartChoice[];
+  busy: boolean;
+  problem: Problem | undefined;
+  onBack: () => void;
+  onConfirm: () => void;
+}
+
+export function DecisionConfirmation(props: DecisionConfirmationProps) {
+  const { t } = useTranslation();
+  const { item, form, problem } = props;
+  const what = useRef<HTMLDivElement>(null);
+  // The sentences are read before anything is pressed.
+  useEffect(() => what.current?.focus(), []);
+  const { importedStatus: from } = item;
+  const comment = form.comment.trim();
+  const again = props.parts.filter(({ key }) => form.parts.includes(key));
+  return (
+    <>
+      <div ref={what} className={styles.what} tabIndex={-1} data-testid="what-will-happen">
+        <p className={styles.sentence}>
+          {t('decide.sentence', {
+            reference: item.vendorData,
+            sender: item.senderName ?? t('token.unknownSender'),
+            from: from && t(`status.${from}`),
+            to: t(`status.${form.status}`),
+          })}
+        </p>
+        <p className={styles.comment}>
+          {comment ? t('decide.withComment', { comment }) : t('decide.withoutComment')}
+        </p>
+        {form.status === 'RESUBMITTED' && (
+          <p>{t('decide.again', { parts: list(again.map(({ block }) => t(`record.block.${block}`))) })}</p>
+        )}
+        <p className="soft">{t('decide.everywhere')}</p>
+      </div>
+      {problem && <ProblemNote problem={problem} live />}
+      <ModalButtons>
+        <Button variant="default" onClick={props.onBack}>
+          {t('common.back')}
+        </Button>
+        <Button
+          {...(form.status === 'DECLINED' ? { color: 'danger' } : {})}
+          loading={props.busy}
+          onClick={props.onConfirm}
+        >
+          {t(`decide.confirm.${form.status}`)}
+        </Button>
+      </ModalButtons>
+    </>
+  );
+}

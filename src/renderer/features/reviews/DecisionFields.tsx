@@ -1,0 +1,137 @@
+/** What is decided and why; for asking again, what the customer shall do again. */
+import { Button, Checkbox, Skeleton, Textarea } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { longestComment } from '../../../shared/limits.ts';
+import type { DecidedStatus } from '../../../shared/session.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { ModalButtons } from '../../ui/Modal.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import styles from './DecisionDialog.module.css';
+import { type DecisionForm, formFaults, type PartChoice } from './decision-form.ts';
+import type { RecordParts } from './record-parts.ts';
+
+interface DecisionFieldsProps {
+  form: DecisionForm;
+  possible: readonly DecidedStatus[];
+  record: RecordParts;
+  onChange: (part: Partial<DecisionForm>) => void;
+  onCancel: () => void;
+  onContinue: () => void;
+}
+
+export function DecisionFields(props: DecisionFieldsProps) {
+  const { t } = useTranslation();
+  const { form, record, onChange } = props;
+  const [judged, setJudged] = useState(false);
+  const fields = useRef<HTMLFormElement>(null);
+  const faults = formFaults(form);
+  const isShown = (fault: (typeof faults)[number]) => judged && faults.includes(fault);
+
+  function submit() {
+    setJudged(true);
+    const [first] = faults;
+    if (first === undefined) return props.onContinue();
+    fields.current?.querySelector<HTMLElement>(first === 'parts' ? '[type="checkbox"]' : 'textarea')?.focus();
+  }
+
+  return (
+    <form
+      ref={fields}
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Choice
+        label={t('decide.what')}
+        help={t(`decide.help.${form.status}`)}
+        value={form.status}
+        options={props.possible.map((value) => ({ value, label: t(`decide.option.${value}`) }))}
+        onChange={(status) => onChange({ status })}
+      />
+      {form.status === 'RESUBMITTED' && (
+        <Parts
+          record={record}
+          chosen={form.parts}
+          error={isShown('parts') ? t('decide.fault.parts') : undefined}
+          onChange={(parts) => onChange({ parts })}
+        />
+      )}
+      <Textarea
+        label={t('decide.comment')}
+        description={t('decide.commentHelp')}
+        required={form.status !== 'APPROVED'}
+        value={form.comment}
+        maxLength={longestComment}
+        rows={3}
+        error={isShown('comment') && t('decide.fault.comment')}
+        onChange={(event) => onChange({ comment: event.currentTarget.value })}
+      />
+      <ModalButtons>
+        <Button variant="default" onClick={props.onCancel}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit">{t('decide.continue')}</Button>
+      </ModalButtons>
+    </form>
+  );
+}
+
+interface PartsProps {
+  record: RecordParts;
+  chosen: readonly string[];
+  error: string | undefined;
+  onChange: (chosen: string[]) => void;
+}
+
+function Parts({ record: { parts, problem, again }, chosen, error, onChange }: PartsProps) {
+  const { t } = useTranslation();
+  if (problem) {
+    return (
+      <ProblemNote problem={problem} live>
+        <Button variant="default" onClick={again}>
+          {t('common.tryAgain')}
+        </Button>
+      </ProblemNote>
+    );
+  }
+  if (!parts) {
+    return (
+      <div role="status" aria-label={t('common.loading')}>
+        <Skeleton height={72} />
+      </div>
+    );
+  }
+  if (parts.length === 0) return <p className="soft">{t('decide.noParts')}</p>;
+  return (
+    <fieldset className={styles.parts}>
+      <legend>{t('decide.parts')}</legend>
+      {parts.map((part) => (
+        <Checkbox
+          key={part.key}
+          label={<PartName part={part} />}
+          checked={chosen.includes(part.key)}
+          onChange={(event) => {
+            const others = chosen.filter((key) => key !== part.key);
+            onChange(event.currentTarget.checked ? [...others, part.key] : others);
+          }}
+        />
+      ))}
+      {error && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function PartName({ part }: { part: PartChoice }) {
+  const { t } = useTranslation();
+  const block = t(`record.block.${part.block}`);
+  const status = part.status ? t(`status.${part.status}`) : part.statusText;
+  return status ? t('decide.part', { block, status }) : block;
+}

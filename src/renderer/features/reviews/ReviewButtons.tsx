@@ -1,0 +1,57 @@
+/** What can be done about a record in review: look at it now, and decide. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/contract/index.ts';
+import { possibleDecisions } from '../../../shared/session.ts';
+import { announce } from '../../app/announce.ts';
+import { useDesk } from '../../app/desk-store.ts';
+import { lookNow, useMayDecide } from '../../app/reviews.ts';
+import { useTask } from '../../app/task.ts';
+import { IconChecklist, IconRefresh } from '../../ui/icons.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { openDialog } from '../queue/import-dialogs.ts';
+import styles from './ReviewButtons.module.css';
+
+export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow?: boolean }) {
+  const { t } = useTranslation();
+  const size = inRow ? 'compact-sm' : 'sm';
+  const task = useTask(() => lookNow(item.id));
+  const mayDecide = useMayDecide(item.profileId);
+  const { vendorData: reference, importedStatus } = item;
+
+  async function look() {
+    if (!(await task.run())) return;
+    const now = useDesk.getState().desk.imports.get(item.id)?.importedStatus;
+    // Another status is told by itself.
+    if (now && now === importedStatus) announce(t('review.unchanged', { status: t(`status.${now}`) }));
+  }
+
+  return (
+    <>
+      <div className={styles.buttons} data-in-row={inRow}>
+        <Button
+          size={size}
+          variant="default"
+          loading={task.busy}
+          aria-label={t('review.lookNowOf', { reference })}
+          leftSection={<IconRefresh size={14} aria-hidden="true" />}
+          onClick={() => void look()}
+        >
+          {t('review.lookNow')}
+        </Button>
+        {mayDecide && possibleDecisions(importedStatus).length > 0 && (
+          <Button
+            size={size}
+            variant={inRow ? 'default' : 'filled'}
+            aria-label={t('review.decideOf', { reference })}
+            leftSection={<IconChecklist size={14} aria-hidden="true" />}
+            onClick={() => openDialog('decide', item)}
+          >
+            {t('review.decide')}
+          </Button>
+        )}
+      </div>
+      {task.problem && <ProblemNote problem={task.problem} tone="warn" live />}
+    </>
+  );
+}

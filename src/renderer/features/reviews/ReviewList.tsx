@@ -1,0 +1,108 @@
+/** The records of the profile that wait for a decision, to be searched and narrowed. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { memo, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/contract/index.ts';
+import { show } from '../../app/navigation.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconBuilding, IconEye, IconSearch, IconUser } from '../../ui/icons.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { ReviewButtons } from './ReviewButtons.tsx';
+import { ReviewFacts } from './ReviewFacts.tsx';
+import styles from './ReviewList.module.css';
+import { narrowed, type ReviewFilter, waitsFor } from './review-list.ts';
+
+/** How many are drawn at first, and with each further step. */
+const step = 50;
+
+export function ReviewList({ items }: { items: readonly ImportView[] }) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState<ReviewFilter>({ search: '', waitsFor: 'anybody' });
+  const [drawn, setDrawn] = useState(step);
+  const shown = useMemo(() => narrowed(items, filter), [items, filter]);
+  if (items.length === 0) {
+    return (
+      <EmptyState icon={<IconEye size={24} />} title={t('review.empty')}>
+        {t('review.emptyHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <section className={styles.part} aria-label={t('review.list')}>
+      <search className={styles.filters}>
+        <TextInput
+          className={styles.search ?? ''}
+          type="search"
+          aria-label={t('review.search')}
+          placeholder={t('review.searchHint')}
+          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          value={filter.search}
+          maxLength={200}
+          spellCheck={false}
+          onChange={(event) => setFilter({ ...filter, search: event.currentTarget.value })}
+        />
+        <NativeSelect
+          aria-label={t('review.waiting')}
+          value={filter.waitsFor}
+          data={[
+            { value: 'anybody', label: t('review.anybody') },
+            ...waitsFor.map((value) => ({ value, label: t(`review.${value}`) })),
+          ]}
+          onChange={(event) =>
+            setFilter({ ...filter, waitsFor: event.currentTarget.value as ReviewFilter['waitsFor'] })
+          }
+        />
+      </search>
+      <p className={shown.length === 0 ? 'soft' : 'visually-hidden'} role="status">
+        {shown.length === 0 ? t('review.nothingFits') : t('review.found', { count: shown.length })}
+      </p>
+      <ul className={styles.list}>
+        {shown.slice(0, drawn).map((item) => (
+          <ReviewRow key={item.id} item={item} />
+        ))}
+      </ul>
+      {shown.length > drawn && (
+        <Button variant="subtle" onClick={() => setDrawn(drawn + step)}>
+          {t('queue.more')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Drawn anew only when it has changed itself. */
+const ReviewRow = memo(function ReviewRow({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  const Icon = item.kind === 'user' ? IconUser : IconBuilding;
+  const { vendorData: reference, review } = item;
+  return (
+    <li className={styles.row} data-testid="review-row" data-import={item.id}>
+      <span className={styles.icon} title={t(`kind.${item.kind}`)}>
+        <Icon size={18} aria-label={t(`kind.${item.kind}`)} role="img" />
+      </span>
+      <div className={styles.who}>
+        <p className={styles.reference} title={reference}>
+          {reference}
+        </p>
+        <p className="quiet">
+          {t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })} · {item.workflowLabel}
+        </p>
+      </div>
+      <StatusBadge status={item.importedStatus} text="" />
+      <div className={styles.foot}>
+        {review && <ReviewFacts item={item} review={review} />}
+        <div className={styles.buttons}>
+          <ReviewButtons item={item} inRow />
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('queue.openOf', { reference })}
+            onClick={() => show('queue', { importId: item.id })}
+          >
+            {t('queue.openRecord')}
+          </Button>
+        </div>
+      </div>
+    </li>
+  );
+});

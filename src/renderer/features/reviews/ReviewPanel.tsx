@@ -1,0 +1,53 @@
+/** The review of one import's record: how it fares, what was decided, and what can be done. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DecisionView, ImportView } from '../../../shared/contract/index.ts';
+import { show } from '../../app/navigation.ts';
+import { isInReview, useAttention, useMayDecide } from '../../app/reviews.ts';
+import { dateTime } from '../../i18n/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { ReviewButtons } from './ReviewButtons.tsx';
+import { ReviewFacts } from './ReviewFacts.tsx';
+import styles from './ReviewPanel.module.css';
+
+export function ReviewPanel({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  const mayDecide = useMayDecide(item.profileId);
+  useAttention(item);
+  const { review, importedStatus } = item;
+  if (!review) return null;
+  return (
+    <div data-testid="review" data-status={importedStatus}>
+      <Panel title={t('review.title')} aside={<StatusBadge status={importedStatus} text="" />}>
+        <ReviewFacts item={item} review={review} />
+        {review.decision && <Decided decision={review.decision} />}
+        {isInReview(item) && (
+          <>
+            <ReviewButtons item={item} />
+            {!mayDecide && (
+              <div className={styles.right}>
+                <p className="soft">{t('review.notAllowed')}</p>
+                <Button size="compact-sm" variant="default" onClick={() => show('settings')}>
+                  {t('review.toSettings')}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+function Decided({ decision }: { decision: DecisionView }) {
+  const { t } = useTranslation();
+  const { here, by, at, seenAt, comment } = decision;
+  const words = { status: t(`status.${decision.status}`), by, when: dateTime(at ?? seenAt) };
+  return (
+    <div>
+      <p>{t(here ? 'review.decided.here' : by ? 'review.decided.by' : 'review.decided.elsewhere', words)}</p>
+      {comment && <p className={`soft ${styles.comment}`}>{t('review.comment', { comment })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** What a person fills in to decide about a record, and what is wrong with it. Pure. */
+import type { RecordView } from '../../../shared/contract/index.ts';
+import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
+import type { Decision } from '../../app/reviews.ts';
+import { textAt } from '../record/json.ts';
+
+export interface DecisionForm {
+  status: DecidedStatus;
+  comment: string;
+  /** Keys of `PartChoice`s. */
+  parts: readonly string[];
+}
+
+/** A part of the record that the customer can be asked to do again. */
+export interface PartChoice {
+  key: string;
+  block: PartBlock;
+  nodeId: string;
+  status: SessionStatus | undefined;
+  /** As Didit wrote it. */
+  statusText: string;
+}
+
+/** The blocks whose features have known names (contract section 5); main has the names. */
+const partBlocks = [
+  'id_verifications',
+  'nfc_verifications',
+  'liveness_checks',
+  'face_matches',
+  'poa_verifications',
+  'phone_verifications',
+  'email_verifications',
+  'database_validations',
+  'aml_screenings',
+  'ip_analyses',
+  'registry_checks',
+  'document_verifications',
+  'key_people_checks',
+] as const;
+type PartBlock = (typeof partBlocks)[number];
+
+export function partsOf({ blocks }: Pick<RecordView, 'blocks'>): PartChoice[] {
+  return blocks.flatMap(({ name, items }) => {
+    const block = partBlocks.find((known) => known === name);
+    if (!block) return [];
+    return items.flatMap((item): PartChoice[] => {
+      const nodeId = textAt(item, 'node_id');
+      const statusText = textAt(item, 'status') ?? '';
+      if (!nodeId) return [];
+      return [{ key: `${block} ${nodeId}`, block, nodeId, status: normaliseStatus(statusText), statusText }];
+    });
+  });
+}
+
+/** What stands in the way of going on, the first first. */
+export function formFaults({ status, comment, parts }: DecisionForm): ('comment' | 'parts')[] {
+  return [
+    ...(status === 'RESUBMITTED' && parts.length === 0 ? (['parts'] as const) : []),
+    ...(status !== 'APPROVED' && comment.trim() === '' ? (['comment'] as const) : []),
+  ];
+}
+
+/** What main is asked for. */
+export function decisionOf(
+  { status, comment, parts }: DecisionForm,
+  from: SessionStatus,
+  choices: readonly PartChoice[],
+): Decision {
+  const again = status === 'RESUBMITTED' ? choices.filter(({ key }) => parts.includes(key)) : [];
+  return {
+    from,
+    newStatus: status,
+    comment: comment.trim(),
+    parts: again.map(({ block, nodeId }) => ({ block, nodeId })),
+  };
+}
