@@ -9,7 +9,7 @@ import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.t
 import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
 import type { ImportAlert } from '../../src/main/desk/import-alerts.ts';
 import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
-import { createTransport } from '../../src/main/didit/transport.ts';
+import { createTransport, type Transport } from '../../src/main/didit/transport.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
 import type { ImportView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
@@ -49,6 +49,8 @@ export interface TestDeskOptions {
   dataFolder?: string;
   keytar?: ReturnType<typeof memoryKeytar>;
   now?: () => number;
+  /** Between the client and the network; by default nothing. */
+  wrap?: (transport: Transport) => Transport;
 }
 
 const patience = 20_000;
@@ -62,7 +64,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const files = memoryFiles();
   const alerts: ImportAlert[] = [];
   const defects: unknown[] = [];
-  const transport = createTransport();
+  const transport = (options.wrap ?? ((one) => one))(createTransport());
   const state = createDeskState(closedDesk('test'), () => {
     for (const listener of listeners) listener();
   });

@@ -1,0 +1,418 @@
+/** Records that landed in review: watched until somebody has decided, and decided from here by whoever may. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Transport } from '../../../src/main/didit/transport.ts';
+import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
+import type { CallInput, ImportView } from '../../../src/shared/contract/index.ts';
+import { decideElsewhere, deleteElsewhere, type RecordThere, recordThere } from '../../support/reviewers.ts';
+import { must, openTestDesk, type TestDesk, type TestDeskOptions } from '../../support/test-desk.ts';
+import { application, connect } from '../../support/two-desks.ts';
+
+let service: PracticeService;
+let desk: TestDesk;
+beforeEach(async () => {
+  service = await startPracticeService();
+});
+afterEach(async () => {
+  await desk.close();
+  await service.close();
+});
+
+async function open(options: TestDeskOptions = {}): Promise<void> {
+  desk = await openTestDesk(options);
+  await connect(desk, service, 'lindgren');
+}
+
+/** An import that has landed in review. */
+async function landed(vendorData = 'LL-1', kind: 'user' | 'business' = 'user'): Promise<ImportView> {
+  const { handlers } = desk.desk;
+  const profileId = desk.profileId();
+  const workflows = must(await handlers['workflows.list']({ profileId, kind }));
+  const { importId } = must(
+    await handlers['receive.import']({
+      profileId,
+      token: await mint(kind),
+      workflowId: workflows[0]?.workflowId ?? '',
+      workflowLabel: 'KYC',
+      vendorData,
+      trustReview: false,
+    }),
+  );
+  return desk.importIn(importId, 'imported');
+}
+
+let minted = 0;
+async function mint(kind: 'user' | 'business'): Promise<string> {
+  const headers = { 'x-api-key': application(service, 'harbour').apiKey, 'content-type': 'application/json' };
+  const list = await fetch(`${service.url}/v3/sessions/?session_kind=${kind}&status=Approved`, { headers });
+  const { results } = (await list.json()) as { results: { session_id: string }[] };
+  minted += 1;
+  const answer = await fetch(
+    `${service.url}/v3/session/${results[minted % results.length]?.session_id}/share/`,
+    {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ for_application_id: application(service, 'lindgren').id }),
+    },
+  );
+  return ((await answer.json()) as { share_token: string }).share_token;
+}
+
+const sessionOf = (item: ImportView) => item.importedSessionId ?? '';
+const there = (item: ImportView): Promise<RecordThere> => recordThere(service, sessionOf(item));
+const look = ({ id: importId }: ImportView) => desk.desk.handlers['reviews.look']({ importId });
+
+function decide(item: ImportView, more: Partial<CallInput<'reviews.decide'>> = {}) {
+  return desk.desk.handlers['reviews.decide']({
+    importId: item.id,
+    from: 'IN_REVIEW',
+    newStatus: 'APPROVED',
+    comment: 'All well',
+    parts: [],
+    ...more,
+  });
+}
+
+function now(item: ImportView): ImportView {
+  const found = desk.state.snapshot().state.imports.find(({ id }) => id === item.id);
+  if (!found) throw new Error('The page does not know the import.');
+  return found;
+}
+
+function decisions(search = '') {
+  const listed = desk.desk.handlers['history.list']({
+    filter: { search, what: 'decision' },
+    offset: 0,
+    limit: 10,
+  });
+  return Promise.resolve(listed).then((answer) => must(answer).entries);
+}
+
+const sent = () => service.records.requests.filter(({ route }) => route === 'update-status');
+
+describe('a record in review', () => {
+  it('is watched from its landing, and a decision elsewhere is seen, told and written down', async () => {
+    await open();
+    const item = await landed();
+    expect(item).toMatchObject({ importedStatus: 'IN_REVIEW', review: { since: expect.any(Number) } });
+    expect(item.review?.nextLookAt).toBeGreaterThan(Date.now());
+    await decideElsewhere(service, sessionOf(item), { new_status: 'Declined', comment: 'Forged' });
+    must(await look(item));
+    expect(now(item)).toMatchObject({
+      importedStatus: 'DECLINED',
+      review: {
+        ended: 'decided',
+        decision: { status: 'DECLINED', here: false, by: 'api key (legacy)', comment: 'Forged' },
+      },
+    });
+    expect(desk.alerts).toEqual([{ type: 'decided', importId: item.id }]);
+    expect(await decisions('forged')).toMatchObject([
+      {
+        what: 'decision',
+        outcome: 'DECLINED',
+        reference: 'LL-1',
+        decision: { here: false, comment: 'Forged' },
+      },
+    ]);
+    // Once decided there is nothing more to see.
+    must(await look(item));
+    expect(await decisions()).toHaveLength(1);
+  });
+
+  it('stays watched over a restart, and what was decided meanwhile is seen by itself', async () => {
+    await open();
+    const item = await landed();
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    await decideElsewhere(service, sessionOf(item), { new_status: 'Approved' });
+    // Two minutes later a look is due.
+    desk = await openTestDesk({ dataFolder, keytar, now: () => Date.now() + 120_000 });
+    const seen = await desk.until(({ imports }) => imports[0]?.importedStatus === 'APPROVED');
+    expect(seen.imports[0]?.review).toMatchObject({ ended: 'decided', decision: { here: false } });
+    expect(desk.alerts).toEqual([{ type: 'decided', importId: item.id }]);
+  });
+
+  it('that is gone is given up and says so; a service that is down or asks to wait is not taken for that', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'decision', kind: 'rate-limit', retryAfter: 2 });
+    expect(await look(item)).toMatchObject({ ok: false, problem: { code: 'rate-limited' } });
+    const held = await desk.until(({ reviewHolds }) => reviewHolds.length > 0);
+    expect(held.reviewHolds).toMatchObject([{ mode: 'rate-limited', until: expect.any(Number) }]);
+    const asked = service.records.requests.length;
+    expect(await look(item)).toMatchObject({ ok: false, problem: { code: 'rate-limited' } });
+    expect(service.records.requests).toHaveLength(asked);
+    await desk.until(({ reviewHolds }) => reviewHolds.length === 0);
+
+    service.faults.unavailable(true);
+    expect(await look(item)).toMatchObject({ ok: false, problem: { code: 'service-down' } });
+    service.faults.unavailable(false);
+    expect(now(item).review?.ended).toBeUndefined();
+
+    await deleteElsewhere(service, sessionOf(item));
+    expect(await look(item)).toMatchObject({
+      ok: false,
+      problem: { code: 'session-gone', action: 'ask-colleagues' },
+    });
+    expect(now(item)).toMatchObject({ importedStatus: 'IN_REVIEW', review: { ended: 'gone' } });
+    expect(desk.alerts).toEqual([]);
+  });
+
+  it('goes with its profile', async () => {
+    await open();
+    const item = await landed();
+    must(await desk.desk.handlers['profiles.remove']({ profileId: desk.profileId() }));
+    expect(desk.state.snapshot().state.imports).toEqual([]);
+    expect(await decide(item)).toMatchObject({ ok: false, problem: { code: 'input-invalid' } });
+    expect(sent()).toEqual([]);
+  });
+
+  it('that is not seen with one key is looked for again with a new one', async () => {
+    await open();
+    const item = await landed();
+    const { keys } = application(service, 'lindgren');
+    const profileId = desk.profileId();
+    const { handlers } = desk.desk;
+    must(await handlers['profiles.replaceKey']({ profileId, apiKey: keys['approved-only'] }));
+    expect(await look(item)).toMatchObject({ ok: false, problem: { code: 'session-gone' } });
+    must(await handlers['profiles.replaceKey']({ profileId, apiKey: keys.primary }));
+    await desk.until(() => now(item).review?.ended === undefined);
+    must(await look(item));
+  });
+});
+
+describe('deciding from here', () => {
+  it('changes the record at Didit, is written down as this desk’s, and calls nobody', async () => {
+    await open();
+    const item = await landed();
+    must(await decide(item));
+    expect(await there(item)).toMatchObject({
+      status: 'Approved',
+      reviews: [{ user: 'api key (primary)', new_status: 'Approved', comment: 'All well' }],
+    });
+    expect(now(item)).toMatchObject({
+      importedStatus: 'APPROVED',
+      review: { ended: 'decided', decision: { here: true, comment: 'All well' } },
+    });
+    expect(await decisions('well')).toMatchObject([
+      { outcome: 'APPROVED', reference: 'LL-1', decision: { here: true, comment: 'All well' } },
+    ]);
+    expect(desk.alerts).toEqual([]);
+    must(await desk.desk.handlers['history.export']({ filter: { search: '' } }));
+    expect(desk.files.saved.get('baton-history.csv')).toMatch(
+      /,decision,user,APPROVED,.*,here,,,All well\r\n/,
+    );
+  });
+
+  it('asks the customer again for what was chosen, and goes on watching', async () => {
+    await open();
+    const item = await landed('LL-B', 'business');
+    const record = must(
+      await desk.desk.handlers['sessions.record']({
+        profileId: item.profileId,
+        sessionId: sessionOf(item),
+        kind: 'business',
+      }),
+    );
+    const block = 'document_verifications';
+    const [documents] = record.blocks.find(({ name }) => name === block)?.items ?? [];
+    const nodeId = String(documents?.node_id);
+    const again = { newStatus: 'RESUBMITTED', comment: 'Blurred' } as const;
+    expect(await decide(item, again)).toMatchObject({
+      ok: false,
+      problem: { evidence: [{ values: { field: 'parts', reason: 'required' } }] },
+    });
+    expect(await decide(item, { ...again, parts: [{ block, nodeId: 'no such node' }] })).toMatchObject({
+      ok: false,
+      problem: { evidence: [{ values: { field: 'parts', reason: 'gone' } }] },
+    });
+    expect(sent()).toEqual([]);
+    must(await decide(item, { ...again, parts: [{ block, nodeId }] }));
+    expect(now(item)).toMatchObject({ importedStatus: 'RESUBMITTED', review: { decision: { here: true } } });
+    expect(now(item).review?.ended).toBeUndefined();
+    await decideElsewhere(service, sessionOf(item), { new_status: 'Approved' });
+    must(await look(item));
+    expect((await decisions()).map(({ outcome }) => outcome)).toEqual(['APPROVED', 'RESUBMITTED']);
+  });
+
+  it('wants a reason for a refusal', async () => {
+    await open();
+    const item = await landed();
+    expect(await decide(item, { newStatus: 'DECLINED', comment: '' })).toMatchObject({
+      ok: false,
+      problem: { code: 'input-invalid' },
+    });
+    expect(sent()).toEqual([]);
+  });
+
+  it.each([
+    ['another status', 'Declined'],
+    ['the same status', 'Approved'],
+  ] as const)('says who was faster when the record has %s by now', async (_, status) => {
+    await open();
+    const item = await landed();
+    await decideElsewhere(service, sessionOf(item), { new_status: status, comment: 'By phone' });
+    const known = sent().length;
+    expect(await decide(item)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'already-decided',
+        evidence: [
+          { fact: 'session-status', values: { status: status.toUpperCase() } },
+          { fact: 'decided-by', values: { by: 'api key (legacy)' } },
+        ],
+      },
+    });
+    expect(sent()).toHaveLength(known);
+    expect(await decisions()).toMatchObject([{ decision: { here: false, comment: 'By phone' } }]);
+  });
+
+  it('does not take Didit’s yes to the same status for its own, when somebody was faster by a moment', async () => {
+    await open();
+    const item = await landed();
+    const hold = service.faults.hold('update-status', 'before');
+    const deciding = decide(item);
+    await hold.reached;
+    await decideElsewhere(service, sessionOf(item), { new_status: 'Approved', comment: 'By phone' });
+    hold.release();
+    expect(await deciding).toMatchObject({ ok: false, problem: { code: 'already-decided' } });
+    expect((await there(item)).reviews).toHaveLength(1);
+    expect(await decisions()).toMatchObject([{ decision: { here: false, comment: 'By phone' } }]);
+  });
+
+  it('finds that somebody was faster also when Didit refuses for it', async () => {
+    await open();
+    const item = await landed();
+    const hold = service.faults.hold('update-status', 'before');
+    const deciding = decide(item);
+    await hold.reached;
+    await deleteElsewhere(service, sessionOf(item));
+    hold.release();
+    expect(await deciding).toMatchObject({ ok: false, problem: { code: 'session-gone' } });
+    expect(await decisions()).toEqual([]);
+  });
+
+  it('looks before it says anything of a lost answer: it was made', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'drop-after-commit' });
+    must(await decide(item));
+    expect((await there(item)).reviews).toHaveLength(1);
+    expect(await decisions()).toMatchObject([{ decision: { here: true } }]);
+  });
+
+  it('looks before it says anything of a lost answer: it was not made, and can be made again', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'drop-before' });
+    expect(await decide(item)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'answer-lost',
+        action: 'try-again',
+        evidence: expect.arrayContaining([expect.objectContaining({ fact: 'decision-not-made' })]),
+      },
+    });
+    expect(await decisions()).toEqual([]);
+    must(await decide(item));
+    expect((await there(item)).reviews).toHaveLength(1);
+    expect(await decisions()).toHaveLength(1);
+  });
+
+  it('remembers what it has sent when it cannot look, and knows it for its own later, once', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'drop-after-commit' });
+    service.faults.next({ route: 'decision', kind: 'status', status: 503, skip: 1 });
+    expect(await decide(item)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'answer-lost',
+        evidence: expect.arrayContaining([expect.objectContaining({ fact: 'decision-not-known' })]),
+      },
+    });
+    // The same once more finds that it was made, and does not send it again.
+    must(await decide(item));
+    expect(sent()).toHaveLength(1);
+    expect(await decisions()).toMatchObject([{ decision: { here: true, comment: 'All well' } }]);
+  });
+
+  it('knows what it has sent for its own also after a restart', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'drop-after-commit' });
+    service.faults.next({ route: 'decision', kind: 'status', status: 503, skip: 1 });
+    expect((await decide(item)).ok).toBe(false);
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    desk = await openTestDesk({ dataFolder, keytar });
+    must(await look(item));
+    expect(await decisions()).toMatchObject([{ decision: { here: true, comment: 'All well' } }]);
+    expect(desk.alerts).toEqual([]);
+  });
+
+  it.each([
+    ['the key may not change sessions', 'read-only', 'key-lacks-permission'],
+    ['the key is not valid any more', 'revoked', 'key-rejected'],
+  ] as const)('says that %s', async (_, key, code) => {
+    await open();
+    const item = await landed();
+    // As if it had been changed at Didit: the desk tries a key that a person gives it.
+    for (const [account] of desk.keytar.entries)
+      if (account.startsWith('api-key:'))
+        desk.keytar.entries.set(account, application(service, 'lindgren').keys[key]);
+    expect(await decide(item)).toMatchObject({ ok: false, problem: { code } });
+    expect((await there(item)).status).toBe('In Review');
+    expect(await decisions()).toEqual([]);
+  });
+
+  it('waits when Didit asks for it, without effect', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'rate-limit', retryAfter: 30 });
+    expect(await decide(item)).toMatchObject({ ok: false, problem: { code: 'rate-limited' } });
+    expect((await there(item)).status).toBe('In Review');
+    must(await decide(item));
+  });
+});
+
+describe('the right to decide', () => {
+  /** A service that does not say that it is for practice, as Didit does not. */
+  function asReal(transport: Transport): Transport {
+    return {
+      async send(request) {
+        const answer = await transport.send(request);
+        if (!answer.ok) return answer;
+        const { 'x-baton-practice': _, ...headers } = answer.headers;
+        return { ...answer, headers };
+      },
+      close: () => transport.close(),
+    };
+  }
+
+  it('is not there on a real profile until the desk has it, and is asked for in main', async () => {
+    await open({ wrap: asReal });
+    const item = await landed();
+    expect(desk.state.snapshot().state.decisionsHere).toBe(false);
+    const refused = { ok: false, problem: { code: 'decisions-not-allowed', action: 'allow-decisions' } };
+    expect(await decide(item)).toMatchObject(refused);
+    expect(sent()).toEqual([]);
+
+    const { handlers } = desk.desk;
+    must(await handlers['reviews.allow']({ allowed: true }));
+    expect(desk.state.snapshot().state.decisionsHere).toBe(true);
+    must(await handlers['reviews.allow']({ allowed: false }));
+    expect(await decide(item)).toMatchObject(refused);
+    must(await handlers['reviews.allow']({ allowed: true }));
+    must(await decide(item));
+    expect((await there(item)).status).toBe('Approved');
+  });
+
+  it('is remembered over a restart', async () => {
+    await open({ wrap: asReal });
+    must(await desk.desk.handlers['reviews.allow']({ allowed: true }));
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    desk = await openTestDesk({ dataFolder, keytar });
+    expect(desk.state.snapshot().state.decisionsHere).toBe(true);
+  });
+});
