@@ -75,6 +75,8 @@ export interface FaultProxyOptions {
   /** Serves TLS with this. */
   certificate?: { key: string; cert: string };
   now?: () => number;
+  /** Headers of the service's answers that are not passed on, in lower case. */
+  hides?: readonly string[];
 }
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
@@ -144,6 +146,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       return answerInPlace(outgoing, fault);
     }
     const answer = await ask(options.target, incoming, body).catch(() => undefined);
+    for (const name of options.hides ?? []) delete answer?.headers[name];
     seen.serviceStatus = answer?.status;
     tell();
     if (answer === undefined || fault?.kind === 'reset-after') return reset(incoming.socket);

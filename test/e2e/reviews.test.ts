@@ -1,0 +1,202 @@
+/** Records in review: watched, announced when somebody has decided, and decided from here, by keyboard too. */
+import type { Locator } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { decideElsewhere, recordThere } from '../support/reviewers.ts';
+import { application, type Desk, type Desks, expect, mintedToken, problemShown, test } from './support.ts';
+
+/** Baton looks once a minute at first, and more often while the record is open. */
+const watching = { timeout: 100_000 };
+
+async function land(desk: Desk, desks: Desks, reference: string, nth = 0): Promise<string> {
+  const service = await desks.service();
+  await desk.readText(await mintedToken(service, { nth }));
+  await desk.tokenRead();
+  await desk.importAs(reference);
+  await desk.importShows('Imported');
+  const landed = service.records.imports.find(({ vendorData }) => vendorData === reference);
+  return landed?.importedSession ?? '';
+}
+
+function announced({ page }: Desk, text: string | RegExp): Locator {
+  return page.getByRole('status').filter({ hasText: text });
+}
+
+test('what somebody else decides is seen and announced, on any screen, and after a restart', async ({
+  desks,
+}) => {
+  test.setTimeout(300_000);
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const first = await land(y, desks, 'LL-first');
+  const review = y.page.getByTestId('review');
+  await expect(review).toContainText('In review since');
+  await expect(review).toContainText(/[Nn]ext look/);
+  await expect(y.page.getByTestId('in-review')).toContainText('1 record in review');
+  await expectAccessible(y.page);
+  await decideElsewhere(service, first, { new_status: 'Declined', comment: 'The document is forged.' });
+  await expect(review).toHaveAttribute('data-status', 'DECLINED', watching);
+  await expect(announced(y, 'LL-first is now: Declined.')).toHaveCount(1);
+  await expect(review).toContainText('Declined by api key (legacy)');
+  await expect(review).toContainText('The document is forged.');
+  await expect(y.page.getByTestId('in-review')).toHaveCount(0);
+
+  const second = await land(y, desks, 'LL-second', 1);
+  await y.baton.close();
+  await decideElsewhere(service, second, { new_status: 'Approved' });
+  const again = await desks.open('y');
+  await again.ready();
+  await expect(announced(again, 'LL-second is now: Approved.')).toHaveCount(1, watching);
+  await again.go('History');
+  const decided = again.page.getByTestId('history-row').filter({ hasText: 'Decision' });
+  await expect(decided).toHaveCount(2);
+  await again.page.getByText('Decided', { exact: true }).click();
+  await expect(again.page.getByTestId('history-row')).toHaveCount(2);
+  await again.page.getByRole('searchbox').fill('forged');
+  await expect(again.page.getByTestId('history-row')).toHaveCount(1);
+  await again.page.getByTestId('history-row').focus();
+  await again.page.keyboard.press('Enter');
+  const dialog = again.page.getByTestId('history-entry');
+  await expect(dialog).toContainText('The document is forged.');
+  await expect(dialog).toContainText('api key (legacy)');
+  await expectAccessible(again.page);
+});
+
+test('a record is decided from the queue by keyboard alone, after its consequences were read', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const session = await land(y, desks, 'LL-key');
+  await land(y, desks, 'LL-other', 1);
+  await y.go('Queue');
+  await page.getByText('In review 2').click();
+  const rows = page.getByTestId('review-row');
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole('searchbox').fill('key');
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('combobox', { name: 'Waiting for' }).selectOption('The customer');
+  await expect(page.getByText('Nothing in review fits')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Waiting for' }).selectOption('A decision');
+  await expect(rows).toHaveCount(1);
+
+  await rows.getByRole('button', { name: 'Look now how LL-key fares' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(announced(y, 'Looked: it is still In review.')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByTestId('decision');
+  await expect(dialog).toContainText('Decide about LL-key');
+  await expectAccessible(page);
+  // Decline: the second choice. Without a reason it does not go on.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Please say why.')).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  await page.keyboard.insertText('The company is not yours.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+
+  const sentences = dialog.getByTestId('what-will-happen');
+  await expect(sentences).toBeFocused();
+  await expect(sentences).toContainText('LL-key');
+  await expect(sentences).toContainText('from “In review” to “Declined”');
+  await expect(sentences).toContainText('The company is not yours.');
+  await expect(sentences).toContainText('It changes in Didit');
+  await expectAccessible(page);
+
+  // The service is away: what was typed stays, also on the way back to it.
+  service.faults.unavailable(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Decline now' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(problemShown(y, 'service-down')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Back' }).press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('The company is not yours.');
+  service.faults.unavailable(false);
+  await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Decline now' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(announced(y, 'LL-key is now: Declined.')).toHaveCount(1);
+  await expect(page.getByText('In review 1')).toBeVisible();
+  expect(await recordThere(service, session)).toMatchObject({
+    status: 'Declined',
+    reviews: [{ user: 'api key (primary)', comment: 'The company is not yours.' }],
+  });
+});
+
+test('a customer is asked again for a part of the record, and a colleague who was faster is named', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const session = await land(y, desks, 'LL-again');
+  await page.getByRole('button', { name: 'Decide about LL-again' }).click();
+  const dialog = page.getByTestId('decision');
+  await dialog.getByText('Ask again', { exact: true }).click();
+  await dialog.getByRole('checkbox', { name: /^Identity document/ }).check();
+  await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is blurred.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog).toContainText('asked to do again: Identity document. Didit may write to the customer');
+  await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
+  await expect(dialog).toHaveCount(0);
+  const review = page.getByTestId('review');
+  await expect(review).toHaveAttribute('data-status', 'RESUBMITTED');
+  await expect(review).toContainText('Resubmitted at this desk');
+
+  await page.getByRole('button', { name: 'Decide about LL-again' }).click();
+  await expect(dialog.getByText('Ask again', { exact: true })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await decideElsewhere(service, session, { new_status: 'Declined', comment: 'Closed' });
+  await dialog.getByRole('button', { name: 'Approve now' }).click();
+  const problem = problemShown(y, 'already-decided');
+  await expect(problem).toContainText('api key (legacy)');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(review).toHaveAttribute('data-status', 'DECLINED');
+});
+
+test('at a desk that may not decide it says what is needed, and decisions can be allowed', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  // As Didit itself: it does not say that it is for practice.
+  const real = await startFaultProxy({ target: service.url, hides: ['x-baton-practice'] });
+  try {
+    const y = await desks.open('y');
+    const { page } = y;
+    await y.ready();
+    await y.connect(application(service, 'lindgren'), real.url);
+    const session = await land(y, desks, 'LL-right');
+    const review = page.getByTestId('review');
+    await expect(review).toContainText('Deciding is not allowed at this desk.');
+    await expect(review.getByRole('button', { name: /^Decide/ })).toHaveCount(0);
+    await expectAccessible(page);
+    await review.getByRole('button', { name: 'Open the settings' }).click();
+    const choice = page.getByRole('radiogroup', { name: 'Deciding about records in review at this desk' });
+    await choice.getByText('Allowed', { exact: true }).click();
+    await expect(announced(y, 'The setting was changed.')).toHaveCount(1);
+    await expectAccessible(page);
+    await y.go('Queue');
+    await page.getByRole('button', { name: 'Open the import of LL-right' }).click();
+    await page.getByRole('button', { name: 'Decide about LL-right' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Approve now' }).click();
+    await expect(review).toHaveAttribute('data-status', 'APPROVED');
+    await expect(page.getByTestId('record').getByText('Approved').first()).toBeVisible();
+    expect(await recordThere(service, session)).toMatchObject({ status: 'Approved' });
+  } finally {
+    await real.close();
+  }
+});
