@@ -469,10 +469,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       partners.publish();
       preferences.publish();
       await profiles.publish();
+      // Before the imports are shown, since they say when each is looked at.
+      reviewWatch.start();
       imports.load();
       queue.start();
       alerts.start();
-      reviewWatch.start();
       parts.onWaiting(queue.waitingCount());
       prepareForOutage();
     },

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { newsIn } from '../../../src/renderer/app/review-news.ts';
+import { countInReview } from '../../../src/renderer/app/reviews.ts';
+import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
+import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
+import { decisionOf, formFaults, partsOf } from '../../../src/renderer/features/reviews/decision-form.ts';
+import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
+import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
+import { anImport, someId } from './an-import.ts';
+
+const profileId = someId(1);
+
+function landed(vendorData: string, more: Partial<ImportView> = {}): ImportView {
+  return anImport({
+    id: vendorData,
+    profileId,
+    vendorData,
+    state: 'imported',
+    importedStatus: 'IN_REVIEW',
+    review: { since: 100 },
+    ...more,
+  });
+}
+
+describe('the list of records in review', () => {
+  const items = [
+    landed('new', { review: { since: 300 }, senderName: 'Harbour Bank' }),
+    landed('old', { review: { since: 100 }, workflowLabel: 'Lease customer' }),
+    landed('asked', { review: { since: 200 }, importedStatus: 'RESUBMITTED' }),
+    landed('gone', { review: { since: 400, ended: 'gone' } }),
+    landed('decided', { review: { since: 1, ended: 'decided' }, importedStatus: 'APPROVED' }),
+    landed('elsewhere', { profileId: someId(9) }),
+    anImport({ id: 'queued', profileId }),
+  ];
+  const names = (list: readonly ImportView[]) => list.map(({ vendorData }) => vendorData);
+
+  it('has what waits for a decision or is not looked at any more, the longest first', () => {
+    expect(names(inReview(items, profileId))).toEqual(['old', 'asked', 'new', 'gone']);
+  });
+
+  it('is counted by profile', () => {
+    expect([...countInReview(items)]).toEqual([
+      [profileId, 4],
+      [someId(9), 1],
+    ]);
+  });
+
+  it('is narrowed by words and by whom a record waits for', () => {
+    const list = inReview(items, profileId);
+    const by = (search: string, waitsFor: Parameters<typeof narrowed>[1]['waitsFor'] = 'anybody') =>
+      names(narrowed(list, { search, waitsFor }));
+    expect(by('HARBOUR bank')).toEqual(['new']);
+    expect(by('lease')).toEqual(['old']);
+    expect(by('harbour lease')).toEqual([]);
+    expect([by('', 'reviewer'), by('', 'customer'), by('', 'nobody')]).toEqual([
+      ['old', 'new'],
+      ['asked'],
+      ['gone'],
+    ]);
+  });
+
+  it('makes a decision news again among what has ended', () => {
+    const decision = { status: 'APPROVED', here: false, seenAt: 50, comment: '' } as const;
+    const { ended } = inOrder(
+      [landed('later', { endedAt: 20 }), landed('first', { endedAt: 10, review: { since: 50, decision } })],
+      profileId,
+    );
+    expect(names(ended)).toEqual(['first', 'later']);
+  });
+});
+
+describe('news of records in review', () => {
+  const mapOf = (...items: ImportView[]) => new Map(items.map((item) => [item.id, item]));
+
+  it('are those that have another status than before, and nothing that is new or was only looked at', () => {
+    const [a, b, c] = [landed('a'), landed('b'), landed('c')];
+    const decided = { ...a, importedStatus: 'APPROVED' } as const;
+    const looked = { ...b, review: { since: 100, lookedAt: 200 } };
+    expect(newsIn(mapOf(a, b, c), mapOf(decided, looked, c, landed('d')))).toEqual([decided]);
+  });
+});
+
+describe('the form of a decision', () => {
+  const record = {
+    blocks: [
+      {
+        name: 'id_verifications',
+        items: [
+          { node_id: 'ocr', status: 'In Review' },
+          { node_id: 'ocr-2', status: 'Resub Requested' },
+        ],
+      },
+      { name: 'questionnaire_responses', items: [{ node_id: 'q', status: 'Approved' }] },
+      { name: 'phone_verifications', items: [{ status: 'Approved' }] },
+    ],
+  } as Parameters<typeof partsOf>[0];
+  const parts = partsOf(record);
+
+  it('offers what has a name at Didit and a place in the workflow', () => {
+    expect(parts).toEqual([
+      {
+        key: 'id_verifications ocr',
+        block: 'id_verifications',
+        nodeId: 'ocr',
+        status: 'IN_REVIEW',
+        statusText: 'In Review',
+      },
+      {
+        key: 'id_verifications ocr-2',
+        block: 'id_verifications',
+        nodeId: 'ocr-2',
+        status: undefined,
+        statusText: 'Resub Requested',
+      },
+    ]);
+    expect(recordView.shape.blocks.safeParse(record.blocks).success).toBe(true);
+  });
+
+  it('wants a comment for all but an approval, and a part for asking again', () => {
+    const faults = (status: 'APPROVED' | 'DECLINED' | 'RESUBMITTED') =>
+      formFaults({ status, comment: ' ', parts: [] });
+    expect([faults('APPROVED'), faults('DECLINED'), faults('RESUBMITTED')]).toEqual([
+      [],
+      ['comment'],
+      ['parts', 'comment'],
+    ]);
+  });
+
+  it('sends the parts only where the customer is asked again', () => {
+    const form = { comment: ' why ', parts: ['id_verifications ocr'] };
+    expect(decisionOf({ ...form, status: 'RESUBMITTED' }, 'IN_REVIEW', parts)).toEqual({
+      from: 'IN_REVIEW',
+      newStatus: 'RESUBMITTED',
+      comment: 'why',
+      parts: [{ block: 'id_verifications', nodeId: 'ocr' }],
+    });
+    expect(decisionOf({ ...form, status: 'DECLINED' }, 'IN_REVIEW', parts).parts).toEqual([]);
+  });
+});
+
+describe('the outcomes of the history', () => {
+  it('that can be chosen are all there are but the statuses nobody decides', () => {
+    const undecided = historyOutcomes.filter((one) => !(outcomes as readonly string[]).includes(one));
+    expect(undecided.every((one) => one === one.toUpperCase())).toBe(true);
+    expect(historyOutcomes.map(outcomeTone)).not.toContain(undefined);
+  });
+});
