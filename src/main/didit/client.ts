@@ -53,6 +53,9 @@ export type Reply = Answered | Unanswered;
 const mostBytes = 8 * 1024 * 1024;
 const deadlineMs = 30_000;
 
+/** RFC 9562 section 5.9. */
+const nilUuid = '00000000-0000-0000-0000-000000000000';
+
 export type DiditClient = ReturnType<typeof createDiditClient>;
 
 export function createDiditClient(transport: Transport, access: DiditAccess) {
@@ -139,13 +142,17 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       }),
     /** A permission check without effect: a body without its required fields can import nothing. */
     importNothing: () => call('POST', '/v3/session/import-shared/', {}),
+    /** The like for sharing, for records and for webhooks: nothing has the nil UUID. */
+    shareNothing: () => call('POST', `/v3/session/${nilUuid}/share/`, {}),
+    decisionOfNothing: () => call('GET', `/v3/session/${nilUuid}/decision/`),
+    webhookOfNothing: () => call('GET', `/v3/webhook/destinations/${nilUuid}/`),
     sessions: (query: SessionsQuery) => read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
 }
 
-type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
+export type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
 
 export interface SessionsQuery {
   kind: SessionKind;
