@@ -15,7 +15,7 @@ import {
   IconHelpCircle,
   IconRefresh,
 } from '../../ui/icons.ts';
-import { deskRights, isGranted, rightFor } from './desk-rights.ts';
+import { deskRights, type GrantedCheck, isGranted, rightFor } from './desk-rights.ts';
 import styles from './KeyFindings.module.css';
 import { type KeyOutcome, outcomeOf, urgentFirst } from './key-report.ts';
 import type { KeyTestState } from './key-test.ts';
@@ -147,6 +147,7 @@ function Reason({
   report: KeyReport;
 }) {
   const { t } = useTranslation();
+  if (problem && isLacking(check, problem)) return t(`keyTest.lacks.${check}`);
   if (problem) return t(`problems.${problem.code}.title`);
   const answer = `${check}-${verdict}` as ReasonedAnswer;
   return t(`keyTest.reason.${answer}`, {
@@ -161,17 +162,16 @@ type ReasonedAnswer =
   | `${KeyFinding['check']}-yes`
   | `${'pictures' | 'environment' | 'application'}-cannotKnow`;
 
-/** What will not work for want of a right, and what to tick; or the problem itself. */
+function isLacking(check: KeyFinding['check'], { code }: Problem): check is GrantedCheck {
+  return code === 'key-lacks-permission' && isGranted(check);
+}
+
+/** What to tick where a right is missing; or the problem itself. */
 function Explanation({ finding: { check }, problem }: { finding: KeyFinding; problem: Problem }) {
   const { t } = useTranslation();
-  if (problem.code !== 'key-lacks-permission' || !isGranted(check)) return <Cause problem={problem} />;
-  const right = deskRights[rightFor[check]];
+  if (!isLacking(check, problem)) return <Cause problem={problem} />;
   return (
-    <Steps
-      cause={t(`keyTest.lacks.${check}`)}
-      next={t('keyTest.tick', { right })}
-      evidence={problem.evidence}
-    />
+    <Steps next={t('keyTest.tick', { right: deskRights[rightFor[check]] })} evidence={problem.evidence} />
   );
 }
 
@@ -186,11 +186,11 @@ function Cause({ problem: { code, action, evidence } }: { problem: Problem }) {
   );
 }
 
-function Steps({ cause, next, evidence }: { cause: string; next: string } & Pick<Problem, 'evidence'>) {
+function Steps({ cause, next, evidence }: { cause?: string; next: string } & Pick<Problem, 'evidence'>) {
   const { t } = useTranslation();
   return (
     <>
-      <p>{cause}</p>
+      {cause && <p>{cause}</p>}
       <p className={styles.next}>
         <IconArrowRight size={16} aria-hidden="true" />
         <span>

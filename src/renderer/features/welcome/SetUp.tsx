@@ -76,7 +76,7 @@ export function SetUp({ onLeave }: { onLeave: () => void }) {
             label={t('setUp.label')}
             doneLabel={t('setUp.visited')}
             steps={lines.map((line) => ({ ...line, label: t(`setUp.step.${line.name}`) }))}
-            onGo={go}
+            onGo={(name) => name !== 'done' && go(name)}
           />
           <button type="button" className={styles.leave} onClick={onLeave}>
             <IconArrowLeft size={16} aria-hidden="true" />

@@ -9,9 +9,10 @@ export type SetUpStep = Exclude<(typeof setUpSteps)[number], 'done'>;
 export function stepLines(
   current: SetUpStep,
   isDescribed: boolean,
-): { name: SetUpStep; state: StepLine<string>['state'] }[] {
+): { name: (typeof setUpSteps)[number]; state: StepLine<string>['state'] }[] {
   const at = setUpSteps.indexOf(current);
-  return (['needs', 'desk', 'key'] as const).map((name, place) => {
+  return setUpSteps.map((name, place) => {
+    if (name === 'done') return { name, state: 'closed' };
     if (name === current) return { name, state: 'current' };
     if (name === 'needs' || (name === 'desk' && place < at)) return { name, state: 'done' };
     if (name === 'desk') return { name, state: isDescribed ? 'done' : 'open' };
