@@ -57,7 +57,9 @@ export function KeyFindings({ test, onAgain, children }: KeyFindingsProps) {
       data-state={test.state}
       data-outcome={outcome}
     >
-      <h3 id={titleId}>{t('keyTest.title')}</h3>
+      <p id={titleId} className={styles.title}>
+        {t('keyTest.title')}
+      </p>
       {test.state === 'idle' && <p className="soft">{t('keyTest.idle')}</p>}
       {test.state === 'incomplete' && <p className="soft">{t('keyTest.incomplete')}</p>}
       {test.state === 'testing' && (

@@ -23,6 +23,12 @@ import { WelcomeFrame } from './WelcomeFrame.tsx';
 
 const deskFields: readonly DraftField[] = ['name', 'applicationId'];
 
+interface Place {
+  step: SetUpStep;
+  /** The field that takes the focus; without it the first one does. */
+  field: DraftField | undefined;
+}
+
 /** The frame comes as soon as there is a profile, so what it shows first is said before. */
 async function connect(profile: NewProfile) {
   useNavigation.setState({ justConnected: true });
@@ -33,24 +39,18 @@ async function connect(profile: NewProfile) {
 
 export function SetUp({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
-  const [step, setStep] = useState<SetUpStep>('needs');
+  const [place, setPlace] = useState<Place>({ step: 'needs', field: undefined });
+  const { step } = place;
   const form = useProfileForm(connect);
   const element = useRef<HTMLFormElement>(null);
   const lines = stepLines(step, isDescribed(form.draft));
-  const position = t('setUp.position', { number: setUpSteps.indexOf(step) + 1, of: setUpSteps.length });
+  const positionOf = (one: SetUpStep) =>
+    t('setUp.position', { number: setUpSteps.indexOf(one) + 1, of: setUpSteps.length });
   useTitle(t('setUp.title', { step: t(`setUp.step.${step}`) }));
 
   function go(wanted: SetUpStep, field?: DraftField): void {
-    setStep(wanted);
-    announce(
-      `${t('setUp.position', { number: setUpSteps.indexOf(wanted) + 1, of: setUpSteps.length })}: ${t(`setUp.step.${wanted}`)}`,
-    );
-    // The step is drawn first: what is hidden cannot take the focus.
-    requestAnimationFrame(() => {
-      const shown = element.current?.querySelector(`[data-step="${wanted}"]`);
-      const first = shown?.querySelector<HTMLElement>(field ? `[name="${field}"]` : 'input, h1');
-      first?.focus();
-    });
+    setPlace({ step: wanted, field });
+    announce(`${positionOf(wanted)}: ${t(`setUp.step.${wanted}`)}`);
   }
 
   async function onward(): Promise<void> {
@@ -63,9 +63,12 @@ export function SetUp({ onLeave }: { onLeave: () => void }) {
     if (typeof sent === 'string') go(deskFields.includes(sent) ? 'desk' : 'key', sent);
   }
 
+  // When it is drawn: what is hidden cannot take the focus.
   useEffect(() => {
-    element.current?.querySelector<HTMLElement>('h1')?.focus();
-  }, []);
+    const shown = element.current?.querySelector(`[data-step="${place.step}"]`);
+    const first = shown?.querySelector<HTMLElement>(place.field ? `[name="${place.field}"]` : 'input');
+    (first ?? shown?.querySelector<HTMLElement>('h1'))?.focus();
+  }, [place]);
 
   return (
     <WelcomeFrame
@@ -94,7 +97,7 @@ export function SetUp({ onLeave }: { onLeave: () => void }) {
           void onward();
         }}
       >
-        <p className={styles.position}>{position}</p>
+        <p className={styles.position}>{positionOf(step)}</p>
         <section className={styles.step} data-step="needs" hidden={step !== 'needs'}>
           <StepHead title={t('setUp.needs.title')} lead={t('welcome.connect.lead')} />
           <NeedsList />
