@@ -56,6 +56,13 @@ const deadlineMs = 30_000;
 /** RFC 9562 section 5.9. */
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 
+interface CallOptions {
+  /** Instead of the access's own; nobody is told how such a call ended. */
+  otherKey?: Secret;
+  /** Breaks the call off. */
+  signal?: AbortSignal | undefined;
+}
+
 export type DiditClient = ReturnType<typeof createDiditClient>;
 
 export function createDiditClient(transport: Transport, access: DiditAccess) {
@@ -65,7 +72,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     method: 'GET' | 'POST',
     path: string,
     body?: object,
-    otherKey?: Secret,
+    { otherKey, signal }: CallOptions = {},
   ): Promise<Reply> {
     const key = otherKey ? ok(otherKey) : await access.key();
     if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
@@ -82,9 +89,11 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       maxBytes: mostBytes,
       deadlineMs,
+      ...(signal ? { signal } : {}),
     });
     const reply = toReply(answer, sentAt);
-    if (!otherKey) access.observe?.(reply);
+    // What was broken off by us says nothing of the way.
+    if (!otherKey && !signal?.aborted) access.observe?.(reply);
     return reply;
   }
 
@@ -116,8 +125,9 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
   async function read<Schema extends z.ZodType>(
     path: string,
     schema: Schema,
+    signal?: AbortSignal,
   ): Promise<Read<z.output<Schema>>> {
-    const reply = await call('GET', path);
+    const reply = await call('GET', path, undefined, { signal });
     if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
     const body = understand(reply, schema);
     if (!body.ok) return { ...body, reply };
@@ -146,7 +156,8 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     shareNothing: () => call('POST', `/v3/session/${nilUuid}/share/`, {}),
     decisionOfNothing: () => call('GET', `/v3/session/${nilUuid}/decision/`),
     webhookOfNothing: () => call('GET', `/v3/webhook/destinations/${nilUuid}/`),
-    sessions: (query: SessionsQuery) => read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage),
+    sessions: (query: SessionsQuery, signal?: AbortSignal) =>
+      read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
@@ -160,6 +171,10 @@ export interface SessionsQuery {
   /** Didit's spelling, see `wireStatus`. */
   statuses?: string[];
   vendorData?: string;
+  /** Alpha-3. */
+  country?: string;
+  /** Made since then, ISO 8601. */
+  dateFrom?: string;
   limit: number;
   offset: number;
 }
@@ -173,6 +188,8 @@ function sessionsQuery(query: SessionsQuery): URLSearchParams {
   if (query.search) parameters.set('search', query.search);
   if (query.statuses?.length) parameters.set('status', query.statuses.join(','));
   if (query.vendorData !== undefined) parameters.set('vendor_data', query.vendorData);
+  if (query.country) parameters.set('country', query.country);
+  if (query.dateFrom) parameters.set('date_from', query.dateFrom);
   return parameters;
 }
 
