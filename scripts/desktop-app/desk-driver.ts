@@ -34,9 +34,18 @@ export function driveDesk(page: Page) {
       await this.go('Share');
     },
 
+    /** Fills in the guided set-up, from whichever step, or the form of the settings, and sends it. */
     async fillProfile(application: ApplicationToConnect, baseUrl: string, environment = 'Sandbox') {
-      await page.getByLabel('Name', { exact: true }).fill(application.name);
+      const deskStep = page
+        .getByRole('navigation', { name: 'Set-up' })
+        .getByRole('button', { name: 'Your desk' });
+      const nameField = page.getByLabel('Name', { exact: true });
+      await deskStep.or(nameField).first().waitFor();
+      const isGuided = await deskStep.isVisible();
+      if (isGuided) await deskStep.click();
+      await nameField.fill(application.name);
       await page.getByRole('textbox', { name: 'Application ID' }).fill(application.id);
+      if (isGuided) await button('Continue').click();
       await page.getByRole('textbox', { name: 'API key' }).fill(application.apiKey);
       await page.getByRole('radiogroup', { name: 'Environment' }).getByText(environment).click();
       if (!(await page.getByLabel('Didit’s address').isVisible())) await page.getByText('Advanced').click();

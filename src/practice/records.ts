@@ -12,6 +12,7 @@ export const ROUTE_NAMES = [
   'reviews',
   'delete',
   'balance',
+  'webhooks',
   'media',
   'other',
 ] as const;

@@ -19,9 +19,10 @@ test('a profile that cannot be connected says why, and keeps what was typed', as
   for (const [typed, url, code] of tries) {
     await desk.fillProfile(typed, url);
     await expect(problemShown(desk, code)).toBeVisible();
-    await expect(page.getByRole('textbox', { name: 'Application ID' })).toHaveValue(harbour.id);
     await expect(page.getByRole('textbox', { name: 'API key' })).toHaveValue(typed.apiKey);
     await expect(page.getByLabel('Didit’s address')).toHaveValue(url);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(page.getByRole('textbox', { name: 'Application ID' })).toHaveValue(harbour.id);
   }
   await desk.fillProfile(harbour, service.url);
   await desk.go('Settings');

@@ -13,6 +13,7 @@ import {
 import { clipboardSeconds, longestReading } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { decodeShareToken } from '../../shared/share-token.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
 import { createHandoffRepository } from '../database/handoffs.ts';
@@ -45,6 +46,7 @@ import { createHandoffs, receiptOf } from './handoffs.ts';
 import { createHistory } from './history.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
 import { createImportList } from './import-list.ts';
+import { createKeyTests } from './key-tests.ts';
 import type { MediaShelf } from './media-shelf.ts';
 import { type DeskOpening, openDesk } from './opening.ts';
 import { longestPartnerFile, readPartnerFile, writePartnerFile } from './partner-file.ts';
@@ -58,6 +60,7 @@ import { createReferences } from './references.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createRequests } from './requests.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
+import { createSeenApplications } from './seen-applications.ts';
 import { createShare } from './share.ts';
 import { createWayWatch } from './way-watch.ts';
 
@@ -183,6 +186,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch.nextLookAt, importId),
     watched: () => reviewRepository.open().map(({ importId }) => importId),
   });
+  const seenApplications = createSeenApplications(settings);
+  const keyTests = createKeyTests({ profiles, access, keychain, seenApplications, monotonic });
   const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
     profiles,
@@ -214,7 +219,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     async send(item, token) {
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
-      return importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
+      const sent = await importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
+      // Didit lets nobody redeem a token but the application that it names.
+      const claims = sent.outcome === 'imported' ? decodeShareToken(token.reveal()) : undefined;
+      if (claims?.ok) seenApplications.note(item.profileId, claims.value.forApplicationId);
+      return sent;
     },
     async lookUp(item) {
       const client = await clientOf(item.profileId);
@@ -279,6 +288,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     whenAgreementEnded: preferences.whenAgreementEnded,
     now,
     handoffs,
+    seenApplications,
     newId,
   });
   const receive = createReceive({
@@ -353,6 +363,13 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     return done;
   }
 
+  /** Does `work`; when it went well, what the profile's key was seen to belong to is open again. */
+  async function thenForget(profileId: string, work: Promise<Result<Nothing>>): Promise<Result<Nothing>> {
+    const done = await work;
+    if (done.ok) seenApplications.forget(profileId);
+    return done;
+  }
+
   let preparing = Promise.resolve();
   function prepareForOutage(): void {
     wayWatch.publishTime();
@@ -385,9 +402,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
 
   const handlers: OpenDesk['handlers'] = {
     'profiles.add': (input) => thenPrepare(profiles.add(input)),
+    'profiles.tryKey': (input) => keyTests.tryKey(input),
+    'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
     'profiles.activate': ({ profileId }) => thenPrepare(profiles.activate(profileId)),
     'profiles.replaceKey': ({ profileId, apiKey }) =>
-      thenWake(profileId, profiles.replaceKey(profileId, apiKey)),
+      thenWake(profileId, thenForget(profileId, profiles.replaceKey(profileId, apiKey))),
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
       profiles.correctApplicationId(profileId, applicationId),
     'profiles.remove': ({ profileId }) =>

@@ -1,12 +1,12 @@
 /** Profiles: the applications this desk can act as, their keys, and which one is active. */
 import type { CallInput, Environment, Nothing, ProfileView } from '../../shared/contract/index.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
-import { type DiditClient, understand } from '../didit/client.ts';
-import { checkKey } from '../didit/key-check.ts';
-import { sessionsPage } from '../didit/wire.ts';
+import type { DiditClient } from '../didit/client.ts';
+import { environmentOfNewest, greet } from '../didit/greet.ts';
+import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
@@ -158,46 +158,9 @@ async function tryApplication(
   key: Secret,
   chosen: Environment,
 ): Promise<Result<Environment>> {
-  const reply = await client.call('GET', '/v3/sessions/?limit=1');
-  if (reply.kind === 'unanswered') return fail(reply.problem);
-  if (reply.status === 401 || reply.status === 403) {
-    const finding = await checkKey(client);
-    if (finding.state !== 'works') return fail(finding.problem);
-  } else {
-    const page = understand(reply, sessionsPage);
-    if (!page.ok) return fail(aboutAddress(page.problem));
-  }
-  if (reply.isPractice) return ok('practice');
-  const seen = environmentOfKey(key) ?? (await environmentOfSessions(client));
-  return seen === undefined || seen === chosen ? ok(chosen) : mismatch(chosen, seen);
-}
-
-/** An answer that is well-formed but not Didit's points at the address, when the address has just been typed. */
-function aboutAddress(found: Problem): Problem {
-  const isOther = found.code === 'answer-unreadable' || found.code === 'request-refused';
-  return isOther ? problem('not-didit', found.evidence) : found;
-}
-
-/** What the newest session says (contract section 7); undefined when there is none or it may not be read. */
-async function environmentOfSessions(client: DiditClient): Promise<'live' | 'sandbox' | undefined> {
-  const page = await client.sessions({ kind: 'user', limit: 1, offset: 0 });
-  const newest = page.ok ? page.value.results[0] : undefined;
-  if (newest === undefined) return undefined;
-  const decision = await client.decision(newest.session_id);
-  const seen = decision.ok ? decision.value.environment : undefined;
-  return seen === 'live' || seen === 'sandbox' ? seen : undefined;
-}
-
-/** Newer keys name their environment; older ones have no prefix and stay valid (contract section 8). */
-function environmentOfKey(key: Secret): 'live' | 'sandbox' | undefined {
-  if (key.reveal().startsWith('sk_live_')) return 'live';
-  return key.reveal().startsWith('sk_test_') ? 'sandbox' : undefined;
-}
-
-function mismatch(chosen: string, seen: string): Result<never> {
-  const evidence = [
-    fact('environment-chosen', { environment: chosen }),
-    fact('environment-seen', { environment: seen }),
-  ];
-  return fail(problem('environment-mismatch', evidence));
+  const greeting = await greet(client);
+  if (greeting.state !== 'works') return fail(greeting.problem);
+  if (greeting.isPractice) return ok('practice');
+  const seen = environmentOfKey(key) ?? (await environmentOfNewest(client, greeting));
+  return seen === undefined || seen === chosen ? ok(chosen) : fail(wrongEnvironment(chosen, seen));
 }

@@ -21,6 +21,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Partners } from './partners.ts';
 import type { Profiles } from './profiles.ts';
+import type { SeenApplications } from './seen-applications.ts';
 
 export interface ShareParts {
   profiles: Profiles;
@@ -35,6 +36,7 @@ export interface ShareParts {
   /** This computer's clock, Unix ms. */
   now: () => number;
   handoffs: Pick<Handoffs, 'remember'>;
+  seenApplications: Pick<SeenApplications, 'note'>;
   newId: () => string;
 }
 
@@ -94,6 +96,7 @@ export function createShare(parts: ShareParts) {
         const asFor = fact('token-for', { application: value.forApplicationId });
         return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
+      parts.seenApplications.note(input.profileId, value.fromApplicationId);
       const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
         id: parts.newId(),

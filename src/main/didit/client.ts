@@ -53,6 +53,9 @@ export type Reply = Answered | Unanswered;
 const mostBytes = 8 * 1024 * 1024;
 const deadlineMs = 30_000;
 
+/** RFC 9562 section 5.9. */
+const nilUuid = '00000000-0000-0000-0000-000000000000';
+
 interface CallOptions {
   /** Instead of the access's own; nobody is told how such a call ended. */
   otherKey?: Secret;
@@ -157,6 +160,10 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
           ? {}
           : { nodes_to_resubmit: change.nodes.map(({ nodeId, feature }) => ({ node_id: nodeId, feature })) }),
       }),
+    /** The like for sharing, for records and for webhooks: nothing has the nil UUID. */
+    shareNothing: () => call('POST', `/v3/session/${nilUuid}/share/`, {}),
+    decisionOfNothing: () => call('GET', `/v3/session/${nilUuid}/decision/`),
+    webhookOfNothing: () => call('GET', `/v3/webhook/destinations/${nilUuid}/`),
     sessions: (query: SessionsQuery, signal?: AbortSignal) =>
       read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
@@ -164,7 +171,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
   };
 }
 
-type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
+export type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
 
 /** Contract section 3.5. `nodes` only where the customer shall do something again. */
 export interface StatusChange {

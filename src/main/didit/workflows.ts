@@ -1,7 +1,7 @@
 /** The workflows an import can be put under (contract section 3.4, "Picker rule"). */
 import type { WorkflowView } from '../../shared/contract/index.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import type { DiditClient } from './client.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import type { DiditClient, Read } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 
 /** More pages than any application has workflows; a bound, so that a service that repeats itself ends. */
@@ -10,10 +10,16 @@ const pageSize = 100;
 
 /** All published, unarchived workflows of the application, of both kinds. */
 export async function listWorkflows(client: DiditClient): Promise<Result<WorkflowView[]>> {
+  const read = await readWorkflows(client);
+  return read.ok ? read : fail(await explainKeyRefusal(client, read.reply, read.problem));
+}
+
+/** The same; what an answer that is none means is left to the caller. */
+export async function readWorkflows(client: DiditClient): Promise<Read<WorkflowView[]>> {
   const found: WorkflowView[] = [];
   for (let page = 0; page < mostPages; page += 1) {
     const answer = await client.workflows(page * pageSize);
-    if (!answer.ok) return fail(await explainKeyRefusal(client, answer.reply, answer.problem));
+    if (!answer.ok) return answer;
     for (const wire of answer.value.results) {
       if (wire.is_archived || wire.status?.toLowerCase() !== 'published') continue;
       found.push({
@@ -26,7 +32,7 @@ export async function listWorkflows(client: DiditClient): Promise<Result<Workflo
     }
     if (!answer.value.next) break;
   }
-  return ok(found);
+  return { ok: true, value: found };
 }
 
 /** `OCR + LIVENESS` now, an array in older documentation. */

@@ -10,6 +10,7 @@ import { reviewEndpoints } from './reviews.ts';
 import { sessionsEndpoint } from './sessions.ts';
 import { shareEndpoint } from './share.ts';
 import { updateStatusEndpoint } from './update-status.ts';
+import { webhookEndpoints } from './webhook-destinations.ts';
 import { workflowsEndpoint } from './workflows.ts';
 
 /** Every endpoint of the API that the practice service has. */
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...reviewEndpoints,
   workflowsEndpoint,
   balanceEndpoint,
+  ...webhookEndpoints,
 ];
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';

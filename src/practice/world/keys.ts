@@ -20,6 +20,16 @@ export const KEY_NAMES = {
   legacy: 'legacy',
   /** Full access except media: picture links are null and reports 403. */
   noMedia: 'no-media',
+  /** A named key with what a desk needs and nothing else: sessions write, decisions, media and workflows read. */
+  desk: 'desk',
+  /** The desk's key with one thing not ticked. */
+  deskNoSessions: 'desk-no-sessions',
+  deskSessionsRead: 'desk-sessions-read',
+  deskNoDecisions: 'desk-no-decisions',
+  deskNoMedia: 'desk-no-media',
+  deskNoWorkflows: 'desk-no-workflows',
+  /** A named key for which nothing was ticked. */
+  nothing: 'nothing',
 } as const;
 export type KeyName = (typeof KEY_NAMES)[keyof typeof KEY_NAMES];
 
@@ -31,6 +41,7 @@ export const PRIVILEGES = [
   'read:decisions',
   'read:media',
   'read:workflows',
+  'read:webhooks',
 ] as const;
 export type Privilege = (typeof PRIVILEGES)[number];
 
@@ -47,6 +58,20 @@ function all(except: readonly Privilege[] = []): ReadonlySet<Privilege> {
   return new Set(PRIVILEGES.filter((privilege) => !except.includes(privilege)));
 }
 
+/** What is ticked for a desk, by the resources of the console (contract 8). */
+const DESK_SESSIONS_READ: readonly Privilege[] = ['list:sessions', 'read:sessions'];
+const DESK: readonly Privilege[] = [
+  ...DESK_SESSIONS_READ,
+  'write:sessions',
+  'read:decisions',
+  'read:media',
+  'read:workflows',
+];
+
+function desk(without: readonly Privilege[] = []): ReadonlySet<Privilege> {
+  return new Set(DESK.filter((privilege) => !without.includes(privilege)));
+}
+
 export const KEY_RULES: readonly KeyRule[] = [
   { name: 'primary', privileges: all(), state: 'active' },
   { name: 'read-only', privileges: all(['write:sessions', 'delete:sessions']), state: 'active' },
@@ -57,6 +82,13 @@ export const KEY_RULES: readonly KeyRule[] = [
   { name: 'approved-only', privileges: all(), state: 'active', onlyApproved: true },
   { name: 'legacy', privileges: all(), state: 'active' },
   { name: 'no-media', privileges: all(['read:media']), state: 'active' },
+  { name: 'desk', privileges: desk(), state: 'active' },
+  { name: 'desk-no-sessions', privileges: desk([...DESK_SESSIONS_READ, 'write:sessions']), state: 'active' },
+  { name: 'desk-sessions-read', privileges: desk(['write:sessions']), state: 'active' },
+  { name: 'desk-no-decisions', privileges: desk(['read:decisions']), state: 'active' },
+  { name: 'desk-no-media', privileges: desk(['read:media']), state: 'active' },
+  { name: 'desk-no-workflows', privileges: desk(['read:workflows']), state: 'active' },
+  { name: 'nothing', privileges: new Set(), state: 'active' },
 ];
 
 /** The text of a key: `sk_test_` and 43 URL-safe characters, or the same without prefix for the legacy one. */

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
 import styles from './Frame.module.css';
@@ -15,10 +16,10 @@ import { useTitle } from './title.ts';
 
 export function Frame() {
   const { t } = useTranslation();
-  const { screen, importId } = useNavigation();
+  const { screen, importId, justConnected } = useNavigation();
   const profile = useActiveProfile();
   const main = useRef<HTMLElement>(null);
-  useTitle(t(`nav.${screen}`));
+  useTitle(t(justConnected ? 'setUp.step.done' : `nav.${screen}`));
 
   // A new screen begins at its top, and so does an import that is opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reason, not an input
@@ -36,7 +37,7 @@ export function Frame() {
         {profile?.environment === 'practice' && <PracticeStamp />}
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
-          <Screens profileId={profile?.id ?? ''} />
+          {justConnected ? <ConnectedScreen /> : <Screens profileId={profile?.id ?? ''} />}
         </main>
       </div>
       <ImportDialogs />

@@ -30,7 +30,7 @@ const icons: Record<Screen, typeof IconInbox> = {
 
 export function Rail() {
   const { t } = useTranslation();
-  const current = useNavigation((navigation) => navigation.screen);
+  const current = useNavigation(({ screen, justConnected }) => (justConnected ? undefined : screen));
   const profile = useActiveProfile();
   const inReview = useReviewCounts().get(profile?.id ?? '') ?? 0;
   const waiting = useWaitingCounts().get(profile?.id ?? '') ?? 0;

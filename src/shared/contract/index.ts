@@ -30,6 +30,7 @@ import {
   historyEntry,
   historyFilter,
   id,
+  keyReport,
   kind,
   offeredPartner,
   partnerDraft,
@@ -85,6 +86,20 @@ export const calls = {
     }),
     output: z.object({ profileId: id }),
   },
+  /** What a key could do, as it stands in a form. It is not kept and does not come back. */
+  'profiles.tryKey': {
+    reads: true,
+    input: z.object({
+      apiKey,
+      baseUrl: z.string().trim().max(300),
+      environment: environment.exclude(['practice']),
+      /** Ask Didit once more, also where the answer is still known. */
+      again: z.boolean().optional(),
+    }),
+    output: keyReport,
+  },
+  /** The same for the key that is stored. */
+  'profiles.checkKey': { reads: true, input: z.object({ profileId: id }), output: keyReport },
   'profiles.activate': { reads: false, input: z.object({ profileId: id }), output: nothing },
   'profiles.replaceKey': { reads: false, input: z.object({ profileId: id, apiKey }), output: nothing },
   'profiles.correctApplicationId': {

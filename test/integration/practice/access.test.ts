@@ -72,6 +72,53 @@ describe('keys (contract 8)', () => {
     expect((await call(key, 'GET', '/v3/billing/balance/')).status).toBe(200);
   });
 
+  it('keeps what a key was not ticked for from it, one by one', async () => {
+    const { harbour, lindgren, call, sessionWith } = await bench();
+    const id = await sessionWith(harbour, 'Approved');
+    const statuses = async (key: string) => ({
+      list: (await call(key, 'GET', LIST)).status,
+      record: (await call(key, 'GET', `/v3/session/${id}/decision/`)).status,
+      workflows: (await call(key, 'GET', '/v3/workflows/')).status,
+      share: (await call(key, 'POST', `/v3/session/${id}/share/`, { for_application_id: lindgren.id }))
+        .status,
+      webhooks: (await call(key, 'GET', '/v3/webhook/destinations/')).status,
+    });
+    const desk = { list: 200, record: 200, workflows: 200, share: 201, webhooks: 403 };
+    expect(await statuses(harbour.keys.desk)).toEqual(desk);
+    expect(await statuses(harbour.keys['desk-no-sessions'])).toEqual({ ...desk, list: 403, share: 403 });
+    expect(await statuses(harbour.keys['desk-sessions-read'])).toEqual({ ...desk, share: 403 });
+    expect(await statuses(harbour.keys['desk-no-decisions'])).toEqual({ ...desk, record: 403 });
+    expect(await statuses(harbour.keys['desk-no-workflows'])).toEqual({ ...desk, workflows: 403 });
+    expect(await statuses(harbour.keys['desk-no-media'])).toEqual(desk);
+    const nothing = { list: 403, record: 403, workflows: 403, share: 403, webhooks: 403 };
+    expect(await statuses(harbour.keys.nothing)).toEqual(nothing);
+    expect(await statuses(harbour.apiKey)).toEqual({ ...desk, webhooks: 200 });
+  });
+
+  it('checks permission before it looks anything up or reads a body', async () => {
+    const { harbour, call } = await bench();
+    const nobody = '00000000-0000-0000-0000-000000000000';
+    const probes = [
+      ['GET', `/v3/session/${nobody}/decision/`],
+      ['POST', `/v3/session/${nobody}/share/`],
+      ['GET', `/v3/webhook/destinations/${nobody}/`],
+    ] as const;
+    for (const [method, path] of probes) {
+      const body = method === 'POST' ? {} : undefined;
+      expect((await call(harbour.keys.nothing, method, path, body)).status, path).toBe(403);
+      expect((await call(harbour.apiKey, method, path, body)).status, path).toBe(404);
+    }
+  });
+
+  it('shows the webhook destination with its secret to whoever may read webhooks (contract 6.1)', async () => {
+    const { harbour, call } = await bench();
+    const { body } = await call(harbour.apiKey, 'GET', '/v3/webhook/destinations/');
+    const [destination] = body.results as { uuid: string; secret_shared_key: string }[];
+    expect(destination?.secret_shared_key).toMatch(/^[\w-]{43}$/);
+    const one = await call(harbour.apiKey, 'GET', `/v3/webhook/destinations/${destination?.uuid}/`);
+    expect([one.status, one.body]).toEqual([200, destination]);
+  });
+
   it('hides sessions outside the limits of a scoped key as 404', async () => {
     const { harbour, lindgren, call, sessionWith } = await bench();
     const key = harbour.keys['approved-only'];

@@ -11,6 +11,8 @@ describe('routes (contract 0)', () => {
     `/v3/session/${ID}/generate-pdf`,
     `/v3/sessions/${ID}/reviews`,
     '/v3/billing/balance',
+    '/v3/webhook/destinations',
+    `/v3/webhook/destinations/${ID}`,
   ])('sends a GET without its slash to %s with the query kept', async (path) => {
     const { harbour, call } = await bench();
     const { status, headers } = await call(harbour.apiKey, 'GET', path);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readUuid } from '../../../src/renderer/app/uuid.ts';
 import { cameraProblem } from '../../../src/renderer/features/capture/camera.ts';
 import {
+  applicationIdStage,
   environmentOfKey,
+  isDescribed,
+  keyStage,
   type ProfileDraft,
   readDraft,
 } from '../../../src/renderer/features/profiles/profile-form.ts';
@@ -47,6 +50,36 @@ describe('profile form', () => {
       'sandbox',
       undefined,
     ]);
+  });
+
+  it('shows Didit no key that is certainly not whole', () => {
+    const whole = `sk_live_${'x'.repeat(43)}`;
+    const stages = ['', '  ', 'sk_li', 'sk_live_', whole.slice(0, -1), 'an older key', 'older-k'].map(
+      keyStage,
+    );
+    expect(stages).toEqual(['empty', 'empty', ...Array(5).fill('incomplete')]);
+    expect([whole, ` ${whole}\n`, `${whole}longer`, 'an-older-key'].map(keyStage)).toEqual(
+      Array(4).fill('complete'),
+    );
+  });
+
+  it('judges an application id while it is typed', () => {
+    for (let typed = 1; typed < application.length; typed += 1) {
+      expect(applicationIdStage(application.slice(0, typed)), `${typed} characters`).toBe('incomplete');
+    }
+    expect(['', ` ${application.toUpperCase()} `].map(applicationIdStage)).toEqual(['empty', 'whole']);
+    const wrong = ['g', '11111111 ', '111111112', `${application}0`, 'app_client_id'].map(
+      (text) => `${text}!`,
+    );
+    expect(wrong.map(applicationIdStage)).toEqual(Array(5).fill('wrong'));
+    expect(applicationIdStage('111111112')).toBe('wrong');
+    expect(applicationIdStage(`${application}0`)).toBe('wrong');
+  });
+
+  it('knows when a desk is described', () => {
+    expect(isDescribed(draft)).toBe(true);
+    expect(isDescribed({ ...draft, name: ' ' })).toBe(false);
+    expect(isDescribed({ ...draft, applicationId: application.slice(1) })).toBe(false);
   });
 
   it('reads application ids as people paste them', () => {

@@ -28,6 +28,37 @@ export function looksLikeKey(apiKey: string): boolean {
   return /^[\x21-\x7e]{8,200}$/.test(apiKey.trim());
 }
 
+/** A key with a prefix has this many characters after it (contract section 8). */
+const afterPrefix = 43;
+
+/** How far the typing of a key has come. What is certainly only a part of one is not shown to Didit. */
+export function keyStage(apiKey: string): 'empty' | 'incomplete' | 'complete' {
+  const key = apiKey.trim();
+  if (key === '') return 'empty';
+  const isPart = /^sk_(live|test)_/.test(key) && key.length < 'sk_live_'.length + afterPrefix;
+  return looksLikeKey(key) && !isPart ? 'complete' : 'incomplete';
+}
+
+/** Whether a text can be a web address; main looks closer. */
+export function looksLikeAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text.trim());
+}
+
+const anyUuid = '00000000-0000-4000-8000-000000000000';
+
+/** How far the typing of an application id has come: `wrong` is what cannot become one any more. */
+export function applicationIdStage(text: string): 'empty' | 'incomplete' | 'whole' | 'wrong' {
+  const typed = text.trim();
+  if (typed === '') return 'empty';
+  if (readUuid(typed) !== undefined) return 'whole';
+  return readUuid(typed + anyUuid.slice(typed.length)) === undefined ? 'wrong' : 'incomplete';
+}
+
+/** Whether the desk is described: what comes before its key. */
+export function isDescribed({ name, applicationId }: ProfileDraft): boolean {
+  return name.trim() !== '' && readUuid(applicationId) !== undefined;
+}
+
 /** The profile to add, or what has to be mended first, in the order of the fields. */
 export function readDraft(
   draft: ProfileDraft,
@@ -40,7 +71,7 @@ export function readDraft(
     faults.applicationId = draft.applicationId.trim() === '' ? 'required' : 'notUuid';
   }
   if (!looksLikeKey(apiKey)) faults.apiKey = apiKey.trim() === '' ? 'required' : 'notKey';
-  if (!/^https?:\/\/\S+$/i.test(draft.baseUrl.trim())) faults.baseUrl = 'notAddress';
+  if (!looksLikeAddress(draft.baseUrl)) faults.baseUrl = 'notAddress';
   if (applicationId === undefined || Object.keys(faults).length > 0) return { ok: false, faults };
   return {
     ok: true,

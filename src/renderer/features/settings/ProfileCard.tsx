@@ -1,12 +1,11 @@
 /** One profile: what it is, whether its key is in the keychain, and what can be done to it. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/index.ts';
-import { announce } from '../../app/announce.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
 import { show, useNavigation } from '../../app/navigation.ts';
-import { activateProfile, removeProfile, replaceKey } from '../../app/profiles.ts';
+import { activateProfile, removeProfile } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { waitingOf } from '../../app/waiting.ts';
 import { date } from '../../i18n/format.ts';
@@ -14,10 +13,12 @@ import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconKey, IconTrash } from '../../ui/icons.ts';
+import { IconChecklist, IconKey, IconTrash } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { asSeenInForm, looksLikeKey } from '../profiles/profile-form.ts';
+import { KeyFindings } from '../profiles/KeyFindings.tsx';
+import { useStoredKeyTest } from '../profiles/stored-key-test.ts';
 import { WaitingList } from '../queue/WaitingList.tsx';
+import { KeyForm } from './KeyForm.tsx';
 import styles from './ProfileCard.module.css';
 
 export function ProfileCard({ profile }: { profile: ProfileView }) {
@@ -29,7 +30,14 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
     if (keyAsked) setReplacing(true);
   }, [keyAsked]);
   const activate = useTask(() => activateProfile(profile.id));
+  const test = useStoredKeyTest(profile);
+  const testButton = useRef<HTMLButtonElement>(null);
   const { name, key } = profile;
+
+  function closeTest() {
+    test.close();
+    testButton.current?.focus();
+  }
 
   return (
     <li className={styles.card} data-active={active}>
@@ -58,6 +66,13 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
           {...(key.present ? { onCancel: () => setReplacing(false) } : {})}
         />
       )}
+      {test.now && !replacing && (
+        <KeyFindings test={test.now}>
+          <Button size="compact-sm" variant="subtle" onClick={closeTest}>
+            {t('keyTest.close')}
+          </Button>
+        </KeyFindings>
+      )}
       {activate.problem && <ProblemNote problem={activate.problem} live />}
       <div className={styles.buttons}>
         {!active && (
@@ -73,6 +88,17 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
             onClick={() => setReplacing(true)}
           >
             {t('settings.replaceKey')}
+          </Button>
+        )}
+        {key.present && !replacing && (
+          <Button
+            ref={testButton}
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconChecklist size={14} aria-hidden="true" />}
+            onClick={test.run}
+          >
+            {t('keyTest.stored')}
           </Button>
         )}
         <ConfirmButton
@@ -110,66 +136,5 @@ function InUse({ profileId }: { profileId: string }) {
         </Button>
       </div>
     </>
-  );
-}
-
-interface KeyFormProps {
-  profile: ProfileView;
-  /** Somebody came here for this form. */
-  isAsked: boolean;
-  onDone: () => void;
-  onCancel?: () => void;
-}
-
-/** As in the profile form, the key is in its field only. */
-function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
-  const { t } = useTranslation();
-  const field = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<'required' | 'notKey'>();
-  const task = useTask((apiKey: string) => replaceKey(profile.id, apiKey));
-  useEffect(() => {
-    if (isAsked) field.current?.focus();
-  }, [isAsked]);
-
-  async function submit() {
-    const apiKey = field.current?.value.trim() ?? '';
-    const found = looksLikeKey(apiKey) ? undefined : apiKey === '' ? 'required' : 'notKey';
-    setFault(found);
-    if (found) return field.current?.focus();
-    if (!(await task.run(apiKey))) return;
-    if (field.current) field.current.value = '';
-    announce(t('settings.keyReplaced'));
-    onDone();
-  }
-
-  return (
-    <form
-      className={styles.key}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <TextInput
-        ref={field}
-        type="password"
-        label={t('settings.newKey')}
-        error={fault && t(`profileForm.fault.${fault}`)}
-        autoComplete="off"
-        spellCheck={false}
-      />
-      {task.problem && <ProblemNote problem={asSeenInForm(task.problem)} live />}
-      <div className={styles.buttons}>
-        <Button type="submit" size="compact-sm" loading={task.busy}>
-          {t('settings.storeKey')}
-        </Button>
-        {onCancel && (
-          <Button size="compact-sm" variant="default" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        )}
-      </div>
-    </form>
   );
 }

@@ -1,99 +1,92 @@
-/** The first start: try Baton with invented people, or connect a Didit application. */
+/** The first start: try Baton with invented people in one click, or be led through connecting an application. */
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { useTitle } from '../../app/title.ts';
-import { BatonMark } from '../../ui/BatonMark.tsx';
-import { IconArrowLeft, IconLink, IconSchool } from '../../ui/icons.ts';
+import { IconCloudOff, IconKey, IconLink, IconLock, IconSchool } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { HandoverPicture } from './HandoverPicture.tsx';
+import { WelcomeFrame } from './WelcomeFrame.tsx';
 import styles from './WelcomeScreen.module.css';
 
-const loadForm = () => import('../profiles/ProfileForm.tsx');
-const ProfileForm = lazy(async () => ({ default: (await loadForm()).ProfileForm }));
+const loadSetUp = () => import('./SetUp.tsx');
+const SetUp = lazy(async () => ({ default: (await loadSetUp()).SetUp }));
 
 export function WelcomeScreen() {
-  const { t } = useTranslation();
   const [connecting, setConnecting] = useState(false);
-  useTitle(t('welcome.title'));
+  if (!connecting) return <Choices onConnect={() => setConnecting(true)} />;
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <p className={styles.brand}>
-          <BatonMark size={32} />
-          {t('app.name')}
-        </p>
-        {connecting ? (
-          <Connect onBack={() => setConnecting(false)} />
-        ) : (
-          <Choices onConnect={() => setConnecting(true)} />
-        )}
-      </div>
-    </main>
+    <Suspense fallback={null}>
+      <SetUp onLeave={() => setConnecting(false)} />
+    </Suspense>
   );
 }
 
 function Choices({ onConnect }: { onConnect: () => void }) {
   const { t } = useTranslation();
   const practice = useTask(startPractice);
+  useTitle(t('welcome.title'));
   return (
-    <>
-      <header className={styles.words}>
-        <h1>{t('welcome.heading')}</h1>
-        <p className={styles.lead}>{t('welcome.lead')}</p>
-      </header>
+    <WelcomeFrame
+      wide
+      aside={
+        <>
+          <header className={styles.words}>
+            <h1 className={styles.heading}>{t('welcome.heading')}</h1>
+            <p className={styles.lead}>{t('welcome.lead')}</p>
+          </header>
+          <HandoverPicture />
+        </>
+      }
+    >
       <div className={styles.choices}>
-        <section className={styles.choice} aria-labelledby="welcome-practice">
+        <section className={styles.choice} data-first aria-labelledby="welcome-practice">
           <span className={styles.icon}>
-            <IconSchool size={22} aria-hidden="true" />
+            <IconSchool size={24} aria-hidden="true" />
           </span>
-          <h2 id="welcome-practice">{t('welcome.practice.title')}</h2>
-          <p className="soft">{t('welcome.practice.text')}</p>
-          <Button loading={practice.busy} onClick={() => void practice.run()}>
-            {t('welcome.practice.button')}
-          </Button>
+          <div className={styles.about}>
+            <h2 id="welcome-practice">{t('welcome.practice.title')}</h2>
+            <p className="soft">{t('welcome.practice.text')}</p>
+            <Button loading={practice.busy} onClick={() => void practice.run()}>
+              {t('welcome.practice.button')}
+            </Button>
+          </div>
         </section>
         <section className={styles.choice} aria-labelledby="welcome-connect">
           <span className={styles.icon}>
-            <IconLink size={22} aria-hidden="true" />
+            <IconLink size={24} aria-hidden="true" />
           </span>
-          <h2 id="welcome-connect">{t('welcome.connect.title')}</h2>
-          <p className="soft">{t('welcome.connect.text')}</p>
-          <Button
-            variant="default"
-            onClick={onConnect}
-            onPointerEnter={() => void loadForm()}
-            onFocus={() => void loadForm()}
-          >
-            {t('welcome.connect.button')}
-          </Button>
+          <div className={styles.about}>
+            <h2 id="welcome-connect">{t('welcome.connect.title')}</h2>
+            <p className="soft">{t('welcome.connect.text')}</p>
+            <Button
+              variant="default"
+              onClick={onConnect}
+              onPointerEnter={() => void loadSetUp()}
+              onFocus={() => void loadSetUp()}
+            >
+              {t('welcome.connect.button')}
+            </Button>
+          </div>
         </section>
+        {practice.problem && <ProblemNote problem={practice.problem} live />}
+        <ul className={styles.promises}>
+          <li>
+            <IconKey size={16} aria-hidden="true" />
+            {t('welcome.promise.keychain')}
+          </li>
+          <li>
+            <IconCloudOff size={16} aria-hidden="true" />
+            {t('welcome.promise.offline')}
+          </li>
+          <li>
+            <IconLock size={16} aria-hidden="true" />
+            {t('welcome.promise.open')}
+          </li>
+        </ul>
       </div>
-      {practice.problem && <ProblemNote problem={practice.problem} live />}
-    </>
-  );
-}
-
-function Connect({ onBack }: { onBack: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.connect}>
-      <Button
-        className={styles.back ?? ''}
-        variant="subtle"
-        leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
-        onClick={onBack}
-      >
-        {t('common.back')}
-      </Button>
-      <header className={styles.words}>
-        <h1>{t('welcome.connect.title')}</h1>
-        <p className="soft">{t('welcome.connect.lead')}</p>
-      </header>
-      <Suspense fallback={null}>
-        <ProfileForm />
-      </Suspense>
-    </div>
+    </WelcomeFrame>
   );
 }

@@ -1,0 +1,139 @@
+/**
+ * What a key may do, found out by calls without effect. Permission is checked before a record is looked up and before
+ * a body is read (contract sections 1 and 8), so a call about the nil UUID, which nothing has, is answered with 403
+ * without the permission and with 404 or 400 with it.
+ */
+import type { Environment, KeyCheck, KeyFinding } from '../../shared/contract/index.ts';
+import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
+import type { Secret } from '../../shared/secret.ts';
+import { answerEvidence, type DiditClient, generalProblem, type Reply } from './client.ts';
+import type { Greeting } from './greet.ts';
+import { mayImport } from './key-check.ts';
+import { environmentOfKey, environmentOfRecord } from './key-environment.ts';
+import type { SessionRowWire } from './wire.ts';
+import { readWorkflows } from './workflows.ts';
+
+/** What was seen, whatever anyone has chosen or expects. */
+export interface KeyExamination {
+  findings: KeyFinding[];
+  /** What the key was seen to belong to. */
+  environment: Environment | undefined;
+  /** How many published workflows there are, where they may be listed. */
+  workflows: { user: number; business: number } | undefined;
+}
+
+type WorkingKey = Extract<Greeting, { state: 'works' }>;
+
+/** Two to four reads and one or two writes without effect, all at once but for the last. */
+export async function examineKey(
+  client: DiditClient,
+  key: Secret | undefined,
+  { isPractice, sessions }: WorkingKey,
+): Promise<KeyExamination> {
+  const rows = 'rows' in sessions ? sessions.rows : [];
+  const [records, workflows, rights] = await Promise.all([
+    examineRecords(client, rows[0]),
+    examineWorkflows(client),
+    examineWriting(client),
+  ]);
+  const findings: KeyFinding[] = [
+    { check: 'works', verdict: 'yes' },
+    'rows' in sessions ? { check: 'sessions', verdict: 'yes' } : lacks('sessions', sessions.refused),
+    records.finding,
+    examinePictures(rows),
+    workflows.finding,
+    ...rights,
+  ];
+  findings.push(await examineReach(client, findings));
+  const told = key && environmentOfKey(key);
+  return {
+    findings,
+    environment: isPractice ? 'practice' : (told ?? records.environment),
+    workflows: workflows.published,
+  };
+}
+
+async function examineRecords(client: DiditClient, newest: SessionRowWire | undefined) {
+  if (newest === undefined) {
+    return {
+      finding: permission('records', await client.decisionOfNothing(), [404]),
+      environment: undefined,
+    };
+  }
+  const decision = await client.decision(newest.session_id);
+  if (!decision.ok) return { finding: unread('records', decision), environment: undefined };
+  return { finding: yes('records'), environment: environmentOfRecord(decision.value) };
+}
+
+/** Without media read the links are null (contract section 8). Where a document was read, a portrait was taken. */
+function examinePictures(rows: readonly SessionRowWire[]): KeyFinding {
+  if (rows.some((row) => row.portrait_image)) return yes('pictures');
+  const without = rows.filter((row) => row.document_type).length;
+  if (without === 0) return { check: 'pictures', verdict: 'cannotKnow' };
+  return lacks('pictures', [fact('pictures-absent', { sessions: without })]);
+}
+
+async function examineWorkflows(client: DiditClient) {
+  const listed = await readWorkflows(client);
+  if (!listed.ok) return { finding: unread('workflows', listed), published: undefined };
+  const business = listed.value.filter(({ kind }) => kind === 'business').length;
+  const published = { user: listed.value.length - business, business };
+  const finding: KeyFinding =
+    listed.value.length > 0
+      ? yes('workflows')
+      : { check: 'workflows', verdict: 'no', problem: problem('no-workflow-published') };
+  return { finding, published };
+}
+
+/**
+ * Importing needs what sharing needs, or nothing, depending on which source one believes (contract section 2). So
+ * whoever may share may import, and only for the others it is tried.
+ */
+async function examineWriting(client: DiditClient): Promise<[share: KeyFinding, import_: KeyFinding]> {
+  const share = permission('share', await client.shareNothing(), [400, 404]);
+  if (share.verdict === 'yes') return [share, yes('import')];
+  const importing = await mayImport(client);
+  if (importing.state === 'works') return [share, yes('import')];
+  if (importing.state === 'refused') return [share, lacks('import', importing.evidence)];
+  return [share, unclear('import', importing.problem)];
+}
+
+/** A primary key may do everything (contract section 8), so one refusal shows a named key; without any, webhooks tell. */
+async function examineReach(client: DiditClient, found: readonly KeyFinding[]): Promise<KeyFinding> {
+  if (found.some((one) => one.check !== 'pictures' && one.problem?.code === 'key-lacks-permission')) {
+    return yes('named');
+  }
+  const webhooks = permission('named', await client.webhookOfNothing(), [404]);
+  if (webhooks.verdict === 'no') return yes('named');
+  if (webhooks.verdict === 'cannotKnow') return webhooks;
+  const reads = fact('key-reads', { path: '/v3/webhook/destinations/' });
+  return { check: 'named', verdict: 'no', problem: problem('key-too-powerful', [reads]) };
+}
+
+/** Reads the answer to a call that can have no effect: `permitted` are the statuses it has with the permission. */
+function permission(check: KeyCheck, reply: Reply, permitted: readonly number[]): KeyFinding {
+  if (reply.kind === 'unanswered') return unclear(check, reply.problem);
+  const { status, json } = reply;
+  if (json !== undefined && status === 403) return lacks(check, answerEvidence(reply));
+  return json !== undefined && permitted.includes(status)
+    ? yes(check)
+    : unclear(check, generalProblem(reply));
+}
+
+/** A list or a record that could not be read. */
+function unread(check: KeyCheck, { reply, problem: why }: { reply: Reply; problem: Problem }): KeyFinding {
+  const finding = permission(check, reply, []);
+  return finding.verdict === 'no' ? finding : unclear(check, why);
+}
+
+function yes(check: KeyCheck): KeyFinding {
+  return { check, verdict: 'yes' };
+}
+
+function lacks(check: KeyCheck, evidence: Evidence[]): KeyFinding {
+  return { check, verdict: 'no', problem: problem('key-lacks-permission', evidence) };
+}
+
+function unclear(check: KeyCheck, why: Problem): KeyFinding {
+  return { check, verdict: 'cannotKnow', problem: why };
+}

@@ -1,0 +1,48 @@
+/** The first call with a key that was just typed: is this a Didit, and does it know the key? */
+import { type Evidence, type Problem, problem } from '../../shared/problem.ts';
+import { answerEvidence, type DiditClient, understand } from './client.ts';
+import { checkKey } from './key-check.ts';
+import { environmentOfRecord } from './key-environment.ts';
+import { type SessionRowWire, sessionsPage } from './wire.ts';
+
+export type Greeting =
+  | {
+      state: 'works';
+      isPractice: boolean;
+      /** The newest ones of both kinds, or what the key was refused with when it asked for them. */
+      sessions: { rows: SessionRowWire[] } | { refused: Evidence[] };
+    }
+  /** `refused` is the key's fault; `not-known` means that nobody could be asked, or somebody else answered. */
+  | { state: 'refused' | 'not-known'; problem: Problem };
+
+/** Enough to see whether pictures come along. */
+const newest = 10;
+
+/** One read, and up to four more when it is refused. */
+export async function greet(client: DiditClient): Promise<Greeting> {
+  const reply = await client.call('GET', `/v3/sessions/?session_kind=all&limit=${newest}`);
+  if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
+  const { isPractice } = reply;
+  if (reply.status === 401 || reply.status === 403) {
+    const finding = await checkKey(client);
+    if (finding.state !== 'works') return finding;
+    return { state: 'works', isPractice, sessions: { refused: answerEvidence(reply) } };
+  }
+  const page = understand(reply, sessionsPage);
+  if (!page.ok) return { state: 'not-known', problem: aboutAddress(page.problem) };
+  return { state: 'works', isPractice, sessions: { rows: page.value.results } };
+}
+
+/** An answer that is well-formed but not Didit's points at the address. */
+function aboutAddress(found: Problem): Problem {
+  const isOther = found.code === 'answer-unreadable' || found.code === 'request-refused';
+  return isOther ? problem('not-didit', found.evidence) : found;
+}
+
+/** What the newest session says (contract section 7); undefined when there is none or it may not be read. */
+export async function environmentOfNewest(client: DiditClient, greeting: Greeting) {
+  const rows = greeting.state === 'works' && 'rows' in greeting.sessions ? greeting.sessions.rows : [];
+  const [row] = rows;
+  const decision = row && (await client.decision(row.session_id));
+  return decision?.ok ? environmentOfRecord(decision.value) : undefined;
+}

@@ -1,0 +1,27 @@
+/** What is ticked for a desk's key, by the names that Didit's console has for it (contract section 8). */
+import type { KeyCheck } from '../../../shared/contract/index.ts';
+
+/** A resource and a level, as the console writes them. */
+export const deskRights = {
+  sessions: 'Sessions: Write',
+  decisions: 'Decisions: Read',
+  workflows: 'Workflows: Read',
+  media: 'Media: Read',
+} as const;
+export type DeskRight = keyof typeof deskRights;
+
+/** What a key lacks that cannot do something. */
+export const rightFor = {
+  sessions: 'sessions',
+  share: 'sessions',
+  import: 'sessions',
+  records: 'decisions',
+  workflows: 'workflows',
+  pictures: 'media',
+} as const satisfies Partial<Record<KeyCheck, DeskRight>>;
+export type GrantedCheck = keyof typeof rightFor;
+
+/** Whether a check is about something that can be ticked. */
+export function isGranted(check: KeyCheck): check is GrantedCheck {
+  return check in rightFor;
+}

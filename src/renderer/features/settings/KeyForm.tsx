@@ -1,0 +1,88 @@
+/** A new key for a profile, tested while it is typed. As in the profile form, it is in its field only. */
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProfileView } from '../../../shared/contract/index.ts';
+import { announce } from '../../app/announce.ts';
+import { replaceKey } from '../../app/profiles.ts';
+import { useTask } from '../../app/task.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { KeyFindings } from '../profiles/KeyFindings.tsx';
+import { useKeyTest } from '../profiles/key-test.ts';
+import { asSeenInForm, looksLikeKey } from '../profiles/profile-form.ts';
+import styles from './ProfileCard.module.css';
+
+interface KeyFormProps {
+  profile: ProfileView;
+  /** Somebody came here for this form. */
+  isAsked: boolean;
+  onDone: () => void;
+  onCancel?: () => void;
+}
+
+export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<'required' | 'notKey'>();
+  const task = useTask((apiKey: string) => replaceKey(profile.id, apiKey));
+  const { environment } = profile;
+  const test = useKeyTest(field, {
+    baseUrl: profile.baseUrl,
+    // A practice service says so itself, whatever is chosen.
+    environment: environment === 'practice' ? 'sandbox' : environment,
+  });
+  useEffect(() => {
+    if (isAsked) field.current?.focus();
+  }, [isAsked]);
+
+  async function submit() {
+    const apiKey = field.current?.value.trim() ?? '';
+    const found = looksLikeKey(apiKey) ? undefined : apiKey === '' ? 'required' : 'notKey';
+    setFault(found);
+    if (found) return field.current?.focus();
+    test.stop();
+    if (!(await task.run(apiKey))) return;
+    if (field.current) field.current.value = '';
+    announce(t('settings.keyReplaced'));
+    onDone();
+  }
+
+  return (
+    <form
+      className={styles.key}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <TextInput
+        ref={field}
+        type="password"
+        label={t('settings.newKey')}
+        error={fault && t(`profileForm.fault.${fault}`)}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={() => {
+          task.clear();
+          test.typed();
+        }}
+      />
+      {task.problem ? (
+        <ProblemNote problem={asSeenInForm(task.problem)} live />
+      ) : (
+        <KeyFindings test={test.now} onAgain={test.again} />
+      )}
+      <div className={styles.buttons}>
+        <Button type="submit" size="compact-sm" loading={task.busy}>
+          {t('settings.storeKey')}
+        </Button>
+        {onCancel && (
+          <Button size="compact-sm" variant="default" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+/** The end of the guided set-up: the application is connected, and these are the ways to go from here. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActiveProfile } from '../../app/desk-store.ts';
+import { type Screen, show } from '../../app/navigation.ts';
+import { prepareScreen } from '../../app/Screens.tsx';
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
+import { IconArrowRight, IconCheck, IconQrcode, IconScan, IconUsersGroup } from '../../ui/icons.ts';
+import styles from './ConnectedScreen.module.css';
+import { setUpSteps } from './set-up-steps.ts';
+
+const ways = [
+  { screen: 'partners', Icon: IconUsersGroup },
+  { screen: 'receive', Icon: IconScan },
+  { screen: 'share', Icon: IconQrcode },
+] as const satisfies readonly { screen: Screen; Icon: typeof IconScan }[];
+
+export function ConnectedScreen() {
+  const { t } = useTranslation();
+  const profile = useActiveProfile();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className={styles.screen} data-testid="connected">
+      <span className={styles.seal}>
+        <IconCheck size={32} aria-hidden="true" />
+      </span>
+      <header className={styles.head}>
+        <p className={styles.position}>
+          {t('setUp.position', { number: setUpSteps.length, of: setUpSteps.length })}
+        </p>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('setUp.done.title', { name: profile?.name ?? '' })}
+        </h1>
+        {profile && <EnvironmentBadge environment={profile.environment} />}
+        <p className="soft">{t('setUp.done.lead')}</p>
+      </header>
+      <ul className={styles.ways}>
+        {ways.map(({ screen, Icon }) => (
+          <li key={screen}>
+            <button
+              type="button"
+              className={styles.way}
+              onClick={() => show(screen)}
+              onPointerEnter={() => prepareScreen(screen)}
+              onFocus={() => prepareScreen(screen)}
+            >
+              <span className={styles.icon}>
+                <Icon size={22} aria-hidden="true" />
+              </span>
+              <span className={styles.words}>
+                <strong>{t(`setUp.done.${screen}`)}</strong>
+                <span className="soft">{t(`setUp.done.${screen}Text`)}</span>
+              </span>
+              <IconArrowRight className={styles.arrow} size={18} aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,324 @@
+/** What is found out about a key, for every kind of key, under every reading of the documentation, and without effect. */
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { READING_VALUES, type Readings } from '../../../src/practice/readings.ts';
+import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
+import type { KeyName } from '../../../src/practice/world/keys.ts';
+import type { CallInput, KeyCheck, KeyReport } from '../../../src/shared/contract/index.ts';
+import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
+import { application, connect, openTwoDesks } from '../../support/two-desks.ts';
+import { startUnmarkedDidit } from '../../support/unmarked-didit.ts';
+
+let service: PracticeService;
+let desk: TestDesk;
+beforeEach(async () => {
+  service = await startPracticeService();
+  desk = await openTestDesk();
+});
+afterEach(async () => {
+  await desk.close();
+  await service.close();
+});
+
+type Try = Partial<CallInput<'profiles.tryKey'>>;
+
+async function tryKey(apiKey: string, more: Try = {}): Promise<KeyReport> {
+  const input = { apiKey, baseUrl: service.url, environment: 'sandbox' as const, ...more };
+  return must(await desk.desk.handlers['profiles.tryKey'](input));
+}
+const keyOf = (name: KeyName) => application(service, 'harbour').keys[name];
+
+/** What is not yes, as `check: verdict code`. */
+function notYes({ findings }: KeyReport): Partial<Record<KeyCheck, string>> {
+  return Object.fromEntries(
+    findings
+      .filter(({ verdict }) => verdict !== 'yes')
+      .map(({ check, verdict, problem }) => [check, problem ? `${verdict} ${problem.code}` : verdict]),
+  );
+}
+
+const lacks = 'no key-lacks-permission';
+/** No service tells a key its application. */
+const application_ = 'cannotKnow';
+
+/** What each of the keys that work cannot do, or does too much. */
+const working: [KeyName, Partial<Record<KeyCheck, string>>][] = [
+  ['desk', {}],
+  ['desk-no-media', { pictures: lacks }],
+  ['desk-no-decisions', { records: lacks }],
+  ['desk-no-workflows', { workflows: lacks }],
+  ['desk-sessions-read', { share: lacks, import: lacks }],
+  ['desk-no-sessions', { sessions: lacks, pictures: 'cannotKnow', share: lacks, import: lacks }],
+  ['write-only', { sessions: lacks, records: lacks, pictures: 'cannotKnow' }],
+  ['read-only', { share: lacks, import: lacks }],
+  [
+    'nothing',
+    {
+      sessions: lacks,
+      records: lacks,
+      pictures: 'cannotKnow',
+      workflows: lacks,
+      share: lacks,
+      import: lacks,
+    },
+  ],
+  ['primary', { named: 'no key-too-powerful' }],
+  ['legacy', { named: 'no key-too-powerful' }],
+  ['approved-only', { named: 'no key-too-powerful' }],
+  ['no-media', { pictures: lacks, named: 'no key-too-powerful' }],
+];
+
+describe('a key that works', () => {
+  it.each(working)('%s', async (name, expected) => {
+    const report = await tryKey(keyOf(name));
+    expect(notYes(report)).toEqual({ ...expected, application: application_ });
+    expect(report.findings).toHaveLength(10);
+    expect(report.environment).toBe('practice');
+  });
+
+  it('counts the published workflows by kind, and says when there is none', async () => {
+    expect((await tryKey(keyOf('desk'))).workflows).toEqual({ user: 2, business: 2 });
+    const bare = await serve((request, answer) => {
+      const isWorkflows = request.url?.startsWith('/v3/workflows/');
+      answer.statusCode = request.method === 'POST' || request.url?.includes('00000000-0000') ? 404 : 200;
+      answer.end(JSON.stringify(isWorkflows ? [] : { results: [] }));
+    });
+    const report = await tryKey('an-older-key-without-a-prefix', { baseUrl: bare });
+    expect(report.workflows).toEqual({ user: 0, business: 0 });
+    expect(notYes(report)).toMatchObject({ workflows: 'no no-workflow-published' });
+  });
+
+  it('gives evidence with every no', async () => {
+    const { findings } = await tryKey(keyOf('nothing'));
+    for (const { verdict, problem } of findings) {
+      if (verdict === 'no')
+        expect(problem?.evidence).toContainEqual({ fact: 'answer-status', values: { status: 403 } });
+    }
+    const [picture] = (await tryKey(keyOf('desk-no-media'))).findings.filter(
+      (one) => one.check === 'pictures',
+    );
+    expect(picture?.problem?.evidence).toMatchObject([{ fact: 'pictures-absent' }]);
+  });
+
+  const readings = Object.entries(READING_VALUES).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as [keyof Readings, Readings[keyof Readings]]),
+  );
+
+  it.each(readings)('is seen the same where %s is %s', async (name, value) => {
+    service.control.setReadings({ [name]: value });
+    const importNeedsNothing = name === 'importPrivilege' && value === 'none';
+    for (const [key, expected] of working) {
+      const { import: importing, ...rest } = expected;
+      const wanted = importNeedsNothing || importing === undefined ? rest : expected;
+      expect(notYes(await tryKey(keyOf(key))), key).toEqual({ ...wanted, application: application_ });
+    }
+  });
+});
+
+describe('a key that does not work', () => {
+  const broken: [string, () => string, string][] = [
+    ['a wrong one', () => `sk_test_${'x'.repeat(43)}`, 'key-rejected'],
+    ['a revoked one', () => keyOf('revoked'), 'key-rejected'],
+    ['an expired one', () => keyOf('expired'), 'key-rejected'],
+    ['one for other addresses', () => keyOf('ip-limited'), 'ip-not-allowed'],
+    ['one of a deleted application', () => application(service, 'closed').apiKey, 'key-rejected'],
+  ];
+
+  it.each(broken)('%s', async (_, key, code) => {
+    const report = await tryKey(key());
+    expect(report.findings).toMatchObject([{ check: 'works', verdict: 'no', problem: { code } }]);
+  });
+
+  it.each(broken)('%s, where every refusal is 403', async (_, key) => {
+    service.control.setReadings({ auth: 'all-403' });
+    const report = await tryKey(key());
+    // An address list cannot be told from a wrong key then.
+    expect(report.findings).toMatchObject([
+      { check: 'works', verdict: 'no', problem: { code: 'key-rejected' } },
+    ]);
+  });
+});
+
+describe('a key that cannot be tried', () => {
+  it.each([
+    ['nobody answers', undefined, 'offline'],
+    ['a page of HTML', (_, answer) => answer.end('<h1>Sign in</h1>'), 'captive-portal'],
+    [
+      'a redirect',
+      (_, answer) => answer.writeHead(302, { location: 'https://x.example/' }).end(),
+      'captive-portal',
+    ],
+    ['JSON of something else', (_, answer) => answer.end('{"hello":"world"}'), 'not-didit'],
+    ['an error of the service', (_, answer) => answer.writeHead(503).end(), 'service-down'],
+    ['a proxy that wants a password', (_, answer) => answer.writeHead(407).end(), 'proxy-refused'],
+    ['a service that asks to wait', (_, answer) => answer.writeHead(429).end('{}'), 'rate-limited'],
+  ] as [string, RequestListener | undefined, string][])('%s', async (_, listener, code) => {
+    const baseUrl = listener ? await serve(listener) : 'http://127.0.0.1:9';
+    const report = await tryKey(keyOf('desk'), { baseUrl });
+    expect(report.findings).toMatchObject([{ check: 'works', verdict: 'cannotKnow', problem: { code } }]);
+  });
+
+  it('leaves open what fails on the way, and keeps what was found', async () => {
+    service.faults.next({ route: 'workflows', kind: 'status', status: 503 });
+    service.faults.next({ route: 'share', kind: 'drop-before' });
+    expect(notYes(await tryKey(keyOf('desk')))).toEqual({
+      workflows: 'cannotKnow service-down',
+      share: 'cannotKnow answer-lost',
+      application: application_,
+    });
+  });
+
+  it('refuses an address that is none', async () => {
+    const handlers = desk.desk.handlers['profiles.tryKey'];
+    const input = { apiKey: keyOf('desk'), baseUrl: 'http://example.com', environment: 'live' as const };
+    expect(await handlers(input)).toMatchObject({ ok: false, problem: { code: 'input-invalid' } });
+  });
+});
+
+describe('the environment of a key', () => {
+  it.each([
+    ['desk', 'sandbox', 'live'],
+    ['legacy', 'live', 'sandbox'],
+  ] as const)('of %s is told by its prefix or else by a record', async (name, right, wrong) => {
+    service.control.setReadings({ environment: 'live' });
+    const didit = await startUnmarkedDidit(service.url);
+    onTestFinished(() => didit.close());
+    const good = await tryKey(keyOf(name), { baseUrl: didit.url, environment: right });
+    expect(good.environment).toBe(right);
+    expect(notYes(good)).not.toHaveProperty('environment');
+    const bad = await tryKey(keyOf(name), { baseUrl: didit.url, environment: wrong });
+    expect(notYes(bad)).toMatchObject({ environment: 'no environment-mismatch' });
+  });
+
+  it('stays open where neither tells it', async () => {
+    const didit = await serve((request, answer) => {
+      answer.statusCode = request.url?.includes('00000000-0000') ? 404 : 200;
+      answer.end('{"results":[]}');
+    });
+    const report = await tryKey('an-older-key-without-a-prefix', { baseUrl: didit });
+    expect(report.environment).toBeUndefined();
+    expect(notYes(report)).toMatchObject({ environment: 'cannotKnow', pictures: 'cannotKnow' });
+  });
+});
+
+describe('trying', () => {
+  it('changes nothing, reads no webhook secret and asks little', async () => {
+    await tryKey(keyOf('primary'));
+    const { requests, shares, imports } = service.records;
+    expect({ shares, imports }).toEqual({ shares: [], imports: [] });
+    expect(requests.filter((one) => one.committedSession !== undefined)).toEqual([]);
+    expect(
+      requests
+        .map(({ method, path }) => `${method} ${path.replace(/session\/[1-9a-f][^/]+/, 'session/newest')}`)
+        .toSorted(),
+    ).toEqual([
+      'GET /v3/session/newest/decision/',
+      'GET /v3/sessions/',
+      'GET /v3/webhook/destinations/00000000-0000-0000-0000-000000000000/',
+      'GET /v3/workflows/',
+      'POST /v3/session/00000000-0000-0000-0000-000000000000/share/',
+    ]);
+    expect(desk.keytar.entries.size).toBe(1); // the database's own
+    expect(desk.state.snapshot().state.profiles).toEqual([]);
+  });
+
+  it('gives the key back in no report', async () => {
+    for (const name of ['desk', 'primary', 'revoked', 'nothing'] as const) {
+      expect(JSON.stringify(await tryKey(keyOf(name)))).not.toContain(keyOf(name).slice(8, 24));
+    }
+  });
+
+  it('asks once about one key at one address, whatever environment is chosen, until asked again', async () => {
+    const first = await tryKey(keyOf('desk'));
+    const asked = service.records.requests.length;
+    expect(await tryKey(keyOf('desk'))).toEqual(first);
+    await tryKey(keyOf('desk'), { environment: 'live' });
+    expect(service.records.requests).toHaveLength(asked);
+    await tryKey(keyOf('desk'), { again: true });
+    expect(service.records.requests).toHaveLength(asked * 2);
+    await tryKey(keyOf('desk-no-media'));
+    expect(service.records.requests.length).toBeGreaterThan(asked * 2);
+  });
+
+  it('does not remember a key that does not work or could not be tried', async () => {
+    service.faults.next({ route: 'sessions', kind: 'status', status: 503 });
+    expect(notYes(await tryKey(keyOf('desk')))).toEqual({ works: 'cannotKnow service-down' });
+    expect(notYes(await tryKey(keyOf('desk')))).toEqual({ application: application_ });
+  });
+
+  it('asks nothing more about a key in whose place another has come', async () => {
+    const held = service.faults.hold('sessions', 'before');
+    const first = tryKey(keyOf('primary'));
+    await held.reached;
+    await tryKey(keyOf('desk'));
+    held.release();
+    expect((await first).findings).toEqual([]);
+    const byPrimary = service.records.requests.filter((one) => one.keyName === 'primary');
+    expect(byPrimary.map(({ route }) => route)).toEqual(['sessions']);
+  });
+});
+
+describe('the key that a profile has', () => {
+  const check = (profileId: string) => desk.desk.handlers['profiles.checkKey']({ profileId });
+
+  it('is tested from the keychain', async () => {
+    const profileId = await connect(desk, service, 'harbour', keyOf('desk'));
+    expect(notYes(must(await check(profileId)))).toEqual({ application: application_ });
+    desk.keytar.entries.set(`api-key:${profileId}`, keyOf('revoked'));
+    expect(notYes(must(await check(profileId)))).toEqual({ works: 'no key-rejected' });
+    desk.keytar.entries.delete(`api-key:${profileId}`);
+    expect(notYes(must(await check(profileId)))).toEqual({ works: 'cannotKnow key-missing' });
+  });
+
+  it('is known to be the named application’s once a token has said so, on either side', async () => {
+    const desks = await openTwoDesks();
+    onTestFinished(() => desks.close());
+    const applicationOf = async ({ desk: { handlers }, profileId }: TestDesk) => {
+      const { findings } = must(await handlers['profiles.checkKey']({ profileId: profileId() }));
+      return findings.find((one) => one.check === 'application');
+    };
+    expect(await applicationOf(desks.sender)).toMatchObject({ verdict: 'cannotKnow' });
+    const token = await desks.token('user');
+    expect(await applicationOf(desks.sender)).toMatchObject({ verdict: 'yes' });
+
+    const { handlers } = desks.receiver.desk;
+    const { importId } = must(
+      await handlers['receive.import']({
+        profileId: desks.receiver.profileId(),
+        token,
+        workflowId: await desks.workflow('user'),
+        workflowLabel: 'chosen',
+        vendorData: 'customer-1',
+        trustReview: false,
+      }),
+    );
+    await desks.receiver.importIn(importId, 'imported');
+    expect(await applicationOf(desks.receiver)).toMatchObject({ verdict: 'yes' });
+
+    const applicationId = application(desks.service, 'bystander').id;
+    must(
+      await handlers['profiles.correctApplicationId']({
+        profileId: desks.receiver.profileId(),
+        applicationId,
+      }),
+    );
+    expect(await applicationOf(desks.receiver)).toMatchObject({
+      verdict: 'no',
+      problem: { code: 'application-mismatch' },
+    });
+    const { apiKey } = application(desks.service, 'bystander');
+    must(await handlers['profiles.replaceKey']({ profileId: desks.receiver.profileId(), apiKey }));
+    expect(await applicationOf(desks.receiver)).toMatchObject({ verdict: 'cannotKnow' });
+  });
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
