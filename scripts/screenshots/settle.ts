@@ -15,6 +15,7 @@ export async function settle(page: Page): Promise<void> {
         return width > 0 && bottom > 0 && top < innerHeight;
       });
       if (seen.some((image) => !image.complete || image.naturalWidth === 0)) return false;
+      await Promise.all(seen.map((image) => image.decode()));
       // What was changed just now is drawn in the frame after the next.
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
       return true;

@@ -54,6 +54,8 @@ export function stagedDesk(baton: RunningBaton, language: Language, words: Words
     },
     /** The page anew, so that no scene begins with what another one left. */
     async begin(mark: 'true' | 'blocked') {
+      await desk.pointAside();
+      await baton.app.evaluate(({ clipboard }) => clipboard.clear());
       await page.reload();
       await desk.ready(mark);
     },

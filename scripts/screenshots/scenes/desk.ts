@@ -48,7 +48,6 @@ export const desk: readonly Scene[] = [
     name: 'partners',
     screen: 'partners',
     stage,
-    inDocs: 'partners',
     async arrange(desk) {
       await desk.go('partners');
       await desk.page.getByTestId('partner').nth(2).waitFor();

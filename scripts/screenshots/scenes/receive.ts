@@ -1,4 +1,4 @@
-import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
+import { toBlocks } from '../../../src/shared/handoff-code/typed-blocks.ts';
 import type { Scene } from '../scene.ts';
 import type { StagedDesk } from '../staged-desk.ts';
 import { receiver, type Shared, sender, share, tokenOf } from '../story.ts';
@@ -43,7 +43,6 @@ export const receive: readonly Scene[] = [
       await desk.baton.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), token);
       await desk.go('receive');
       await desk.page.getByTestId('clipboard-offer').waitFor();
-      await desk.baton.app.evaluate(({ clipboard }) => clipboard.clear());
     },
   },
   {
@@ -64,15 +63,14 @@ export const receive: readonly Scene[] = [
     screen,
     stage,
     as,
-    inDocs: 'typing',
     async arrange(desk) {
-      const { token } = await share(desk, { search: 'Sýnishorn' });
-      const code = packShareToken(token) ?? '';
+      const { handoffCode = '' } = await share(desk, { search: 'Sýnishorn' });
+      const blocks = toBlocks(handoffCode).slice(0, 8);
+      blocks.push('ABCD-EFGH');
       await desk.go('receive');
       await desk.button('typing.open').click();
-      const blocks = code.match(/.{1,8}/g) ?? [];
       const fields = desk.page.getByRole('group', { name: desk.words('typing.blocks') }).getByRole('textbox');
-      for (const [at, block] of blocks.slice(0, 7).entries()) await fields.nth(at).fill(block);
+      for (const [at, block] of blocks.entries()) await fields.nth(at).fill(block);
       await desk.page.getByTestId('typing-progress').waitFor();
       await desk.pointAside();
     },
@@ -103,7 +101,7 @@ export const receive: readonly Scene[] = [
     screen,
     stage,
     as,
-    inDocs: 'expired',
+    inDocs: 'refused',
     async arrange(desk) {
       await read(desk, await tokenOf({ forApplication: receiver.id, seconds: 900, age: 1_800 }));
       await desk.page.locator('[data-problem="token-expired"]').waitFor();

@@ -42,8 +42,16 @@ export const share: readonly Scene[] = [
     name: 'share',
     screen,
     stage,
-    inDocs: 'share',
     arrange: (desk) => desk.page.locator('[data-session-row]').nth(5).waitFor(),
+  },
+  {
+    name: 'share-found',
+    screen,
+    stage,
+    async arrange(desk) {
+      await desk.page.getByRole('searchbox').fill('Beispiel');
+      await desk.page.locator('[data-session-row]').filter({ hasText: 'Muster-Beispiel' }).waitFor();
+    },
   },
   {
     name: 'share-nothing-found',
@@ -58,7 +66,7 @@ export const share: readonly Scene[] = [
     name: 'share-person',
     screen,
     stage,
-    inDocs: 'share-person',
+    inDocs: 'share',
     arrange: (desk) => open(desk, 'user', 'Åsa Lindqvist-Öberg'),
   },
   { name: 'share-business', screen, stage, arrange: (desk) => open(desk, 'business', 'Nordlys') },
