@@ -26,6 +26,8 @@ export function Modal({ title, open = true, onClose, children, wide, takesCodes,
     if (!open) return undefined;
     shown?.showModal();
     shown?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    // A long dialog begins at its beginning, wherever its first button is.
+    shown?.scrollTo(0, 0);
     return () => shown?.close();
   }, [open]);
 

@@ -26,15 +26,17 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
         <IconBuildingBank size={18} />
       </span>
       <div className={styles.words}>
-        <p className={styles.name}>{name}</p>
+        <div className={styles.head}>
+          <p className={styles.name}>{name}</p>
+          {partner.environment && <EnvironmentBadge environment={partner.environment} />}
+          <AgreementBadge partner={partner} />
+        </div>
         <p className="quiet">
           <Id value={partner.applicationId} />
         </p>
         {usual.length > 0 && <p className="quiet">{usual.join(' · ')}</p>}
         {terms.notes && <p className="quiet">{terms.notes}</p>}
       </div>
-      <AgreementBadge partner={partner} />
-      {partner.environment && <EnvironmentBadge environment={partner.environment} />}
       <div className={styles.buttons}>
         <Button
           size="compact-sm"

@@ -101,6 +101,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
         )}
         {!redeemed && <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />}
         {handoff.problem && <Mismatch handoff={handoff} />}
+        {isOpen && <CheckCode of={handoff.token} heading="h2" />}
         {isOpen && (
           <SpellingChoice
             packed={handoff.handoffCode !== undefined}
@@ -108,7 +109,6 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
             onChange={setSpelling}
           />
         )}
-        {isOpen && <CheckCode of={handoff.token} heading="h2" />}
         {isOpen && <CopyToken handoffId={handoff.id} />}
         {expired && !redeemed && <CreateAgain />}
         <Facts

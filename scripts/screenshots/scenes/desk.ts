@@ -1,0 +1,89 @@
+import type { Scene } from '../scene.ts';
+
+const stage = 'worked';
+
+/** What the desk remembers and how it is set: history, partners, settings. */
+export const desk: readonly Scene[] = [
+  {
+    name: 'history-empty',
+    screen: 'history',
+    stage: 'practice',
+    arrange: (desk) => desk.go('history'),
+  },
+  {
+    name: 'history',
+    screen: 'history',
+    stage,
+    inDocs: 'history',
+    async arrange(desk) {
+      await desk.go('history');
+      await desk.field('history.allProfiles').check();
+      await desk.page.getByTestId('history-row').nth(6).waitFor();
+      await desk.pointAside();
+    },
+  },
+  {
+    name: 'history-nothing-fits',
+    screen: 'history',
+    stage,
+    async arrange(desk) {
+      await desk.go('history');
+      await desk.page.getByRole('searchbox').fill('Zzyzx');
+      await desk.button('history.empty.clear').waitFor();
+    },
+  },
+  {
+    name: 'history-entry',
+    screen: 'history',
+    stage,
+    as: 'receiver',
+    async arrange(desk) {
+      await desk.go('history');
+      await desk.page.locator('[data-testid="history-row"][data-outcome="imported"]').first().click();
+      await desk.page.getByTestId('history-entry').getByTestId('record').waitFor();
+      await desk.pointAside();
+    },
+  },
+  {
+    name: 'partners',
+    screen: 'partners',
+    stage,
+    async arrange(desk) {
+      await desk.go('partners');
+      await desk.page.getByTestId('partner').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'partner-form',
+    screen: 'partners',
+    stage,
+    async arrange(desk) {
+      await desk.go('partners');
+      await desk.page.locator('[data-testid="partner"]').last().getByRole('button').first().click();
+      await desk.page.getByTestId('partner-dialog').waitFor();
+      await desk.pointAside();
+    },
+  },
+  {
+    name: 'partner-remove',
+    screen: 'partners',
+    stage,
+    async arrange(desk) {
+      await desk.go('partners');
+      await desk.page.locator('[data-testid="partner"]').last().getByRole('button').last().click();
+      await desk.page.getByRole('dialog').waitFor();
+      await desk.pointAside();
+    },
+  },
+  { name: 'settings', screen: 'settings', stage, arrange: (desk) => desk.go('settings') },
+  {
+    name: 'settings-add-profile',
+    screen: 'settings',
+    stage,
+    async arrange(desk) {
+      await desk.go('settings');
+      await desk.button('settings.addProfile').click();
+      await desk.pointAside();
+    },
+  },
+];
