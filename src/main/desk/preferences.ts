@@ -6,6 +6,7 @@ import {
   endedAgreements,
   type Nothing,
 } from '../../shared/contract/index.ts';
+import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
 import { clipboardSeconds } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../database/settings.ts';
@@ -13,7 +14,12 @@ import type { DeskState } from './desk-state.ts';
 
 type Seconds = (typeof clipboardSeconds.choices)[number];
 
-const names = { seconds: 'clipboard-seconds', camera: 'camera', ended: 'ended-agreements' } as const;
+const names = {
+  seconds: 'clipboard-seconds',
+  camera: 'camera',
+  ended: 'ended-agreements',
+  language: 'language',
+} as const;
 
 export function createPreferences(settings: Settings, state: DeskState) {
   /** What was chosen; the usual where nothing was, or nothing that can be chosen now. */
@@ -35,8 +41,19 @@ export function createPreferences(settings: Settings, state: DeskState) {
     return endedAgreements.find((choice) => choice === kept) ?? 'refuse';
   }
 
+  /** That of the system where none was chosen, or one that this Baton does not speak. */
+  function language(): LanguageChoice {
+    const kept = settings.read(names.language);
+    return languageChoices.find((choice) => choice === kept) ?? 'system';
+  }
+
   function publish(): void {
-    state.change({ clipboardSeconds: seconds(), camera: camera(), endedAgreements: whenEnded() });
+    state.change({
+      clipboardSeconds: seconds(),
+      camera: camera(),
+      endedAgreements: whenEnded(),
+      language: language(),
+    });
   }
 
   function set(name: string, value: string): Result<Nothing> {
@@ -51,6 +68,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
     publish,
     keepClipboardFor: (chosen: Seconds) => set(names.seconds, String(chosen)),
     chooseWhenAgreementEnded: (chosen: EndedAgreements) => set(names.ended, chosen),
+    chooseLanguage: (chosen: LanguageChoice) => set(names.language, chosen),
     useCamera: (chosen: CameraChoice) => set(names.camera, JSON.stringify(chosen)),
   };
 }

@@ -43,6 +43,8 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  language: 'system',
+  systemLocales: [],
 };
 
 function setUp() {

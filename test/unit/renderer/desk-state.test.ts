@@ -24,6 +24,8 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  language: 'system',
+  systemLocales: [],
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -8,6 +8,7 @@ import { useTitle } from '../../app/title.ts';
 import { BatonMark } from '../../ui/BatonMark.tsx';
 import { IconArrowLeft, IconLink, IconSchool } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { LanguageSelect } from '../language/LanguageSelect.tsx';
 import styles from './WelcomeScreen.module.css';
 
 const loadForm = () => import('../profiles/ProfileForm.tsx');
@@ -20,10 +21,13 @@ export function WelcomeScreen() {
   return (
     <main className={styles.page}>
       <div className={styles.column}>
-        <p className={styles.brand}>
-          <BatonMark size={32} />
-          {t('app.name')}
-        </p>
+        <div className={styles.top}>
+          <p className={styles.brand}>
+            <BatonMark size={32} />
+            {t('app.name')}
+          </p>
+          <LanguageSelect />
+        </div>
         {connecting ? (
           <Connect onBack={() => setConnecting(false)} />
         ) : (
