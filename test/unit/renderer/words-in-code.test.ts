@@ -70,7 +70,7 @@ describe('no sentence stands in code', () => {
     .flatMap(sourceFiles)
     .filter(({ path }) => !/^src\/main\/database\/|pictograms\.ts$/.test(path));
 
-  it('in the page, in main and in what they share', () => {
+  it('in the page, in main and in what they share', { timeout: 60_000 }, () => {
     const found = files.flatMap(({ path, text }) =>
       wordsInCode(path, text)
         .filter((one) => !forPrograms.has(one.text) && !names.test(one.text))
