@@ -53,6 +53,13 @@ export type Reply = Answered | Unanswered;
 const mostBytes = 8 * 1024 * 1024;
 const deadlineMs = 30_000;
 
+interface CallOptions {
+  /** Instead of the access's own; nobody is told how such a call ended. */
+  otherKey?: Secret;
+  /** Breaks the call off. */
+  signal?: AbortSignal | undefined;
+}
+
 export type DiditClient = ReturnType<typeof createDiditClient>;
 
 export function createDiditClient(transport: Transport, access: DiditAccess) {
@@ -62,8 +69,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     method: 'GET' | 'POST',
     path: string,
     body?: object,
-    otherKey?: Secret,
-    signal?: AbortSignal,
+    { otherKey, signal }: CallOptions = {},
   ): Promise<Reply> {
     const key = otherKey ? ok(otherKey) : await access.key();
     if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
@@ -118,7 +124,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     schema: Schema,
     signal?: AbortSignal,
   ): Promise<Read<z.output<Schema>>> {
-    const reply = await call('GET', path, undefined, undefined, signal);
+    const reply = await call('GET', path, undefined, { signal });
     if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
     const body = understand(reply, schema);
     if (!body.ok) return { ...body, reply };
