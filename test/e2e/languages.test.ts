@@ -1,10 +1,11 @@
 /** The four languages in the running app: chosen, changed while something is typed, kept, and whole on every screen. */
-import type { Page } from '@playwright/test';
+import type { Bridge } from '../../src/shared/contract/index.ts';
 import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { wordsOf } from '../support/words.ts';
-import { walkEveryScreen } from './every-screen.ts';
-import { type Desk, expect, test } from './support.ts';
+import { wrongWords } from '../support/words-shown.ts';
+import { walkReceiving, walkSharing } from './every-screen.ts';
+import { type Desk, expect, importedElsewhere, mintedToken, test } from './support.ts';
 
 /** Spaces as they are typed: locales write others into dates and numbers. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -13,11 +14,14 @@ async function chooseOnScreen({ page }: Desk, choice: LanguageChoice): Promise<v
   await page.getByRole('combobox', { name: /^(Language|Sprache|Langue|Idioma)$/ }).selectOption(choice);
 }
 
-/** Without leaving the screen, as when a person has chosen in another window of the settings. */
+/** Changes the language under the screen that is shown; the system's is English here. */
 async function speak({ page }: Desk, choice: LanguageChoice): Promise<void> {
-  await page.evaluate((chosen) => window.baton.call('language.choose', { choice: chosen }), choice);
-  const language = choice === 'system' ? 'en' : choice;
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  const answer = await page.evaluate((chosen) => {
+    const { baton } = window as unknown as { baton: Bridge };
+    return baton.call('language.choose', { choice: chosen });
+  }, choice);
+  expect(answer).toMatchObject({ ok: true });
+  await expect(page.locator('html')).toHaveAttribute('lang', choice === 'system' ? 'en' : choice);
 }
 
 test('a language is changed while something is typed, with dates and numbers, and kept', async ({
@@ -25,20 +29,21 @@ test('a language is changed while something is typed, with dates and numbers, an
 }) => {
   const x = await desks.connected('x', 'harbour');
   const { page } = x;
+  const main = page.getByRole('main');
   const today = (locale: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date());
+    plain(new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date()));
 
   await x.go('Settings');
   await page.getByRole('button', { name: 'Add a profile' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Hauptbüro');
-  await expect(page.getByRole('main')).toContainText(today('en-US'));
+  await expect(main).toContainText(today('en-US'));
   await chooseOnScreen(x, 'fr');
   await expect(page.getByRole('heading', { level: 1, name: 'Paramètres' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
   await expect(page).toHaveTitle('Paramètres · Baton');
   await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Hauptbüro');
-  await expect(page.getByRole('main')).toContainText(plain(today('fr')));
-  await expect(page.getByRole('main')).not.toContainText(today('en-US'));
+  await expect(main).toContainText(today('fr'));
+  await expect(main).not.toContainText(today('en-US'));
   await expect(
     page.getByRole('status').filter({ hasText: 'Baton parle maintenant français.' }),
   ).toBeAttached();
@@ -51,6 +56,7 @@ test('a language is changed while something is typed, with dates and numbers, an
   await expect(record).toContainText(/\d,\d\s%/);
   await speak(x, 'en');
   await expect(record).toContainText(/\d\.\d%/);
+  await expect(record).not.toContainText(/\d,\d\s%/);
   await expect(page.getByRole('searchbox')).toHaveValue('Åsa');
   await speak(x, 'fr');
   await x.baton.close();
@@ -61,6 +67,42 @@ test('a language is changed while something is typed, with dates and numbers, an
   await again.page.getByRole('navigation').getByRole('button', { name: 'Paramètres' }).click();
   await chooseOnScreen(again, 'system');
   await expect(again.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});
+
+test('what main says follows too: the tray, its menu and a notification', async ({ desks }) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const token = await mintedToken(service);
+  await y.readText(token);
+  await y.tokenRead();
+  await expect(y.page.getByLabel('Workflow')).toBeEnabled();
+  await importedElsewhere(service, token);
+  await desks.stopService();
+  await y.importAs('LL-tray');
+  await y.importShows(/Saved|The answer was lost/);
+
+  const said = await listenToMain(y);
+  await y.baton.app.evaluate(({ app }) => app.quit());
+  await y.page.getByTestId('leaving').getByRole('button', { name: 'Keep running in the tray' }).click();
+  const tray = (language: 'en' | 'fr' | 'es') => {
+    const texts = wordsOf('shell', language);
+    return {
+      tooltip: texts.get('trayTooltip_one')?.replace('{{count}}', '1'),
+      menu: [texts.get('trayOpen'), texts.get('trayQuit')],
+    };
+  };
+  await expect.poll(said).toMatchObject(tray('en'));
+  await speak(y, 'es');
+  await expect.poll(said).toMatchObject(tray('es'));
+  await speak(y, 'fr');
+  await expect.poll(said).toMatchObject(tray('fr'));
+
+  // Another desk was faster, so the import is refused.
+  await desks.service();
+  const french = wordsOf('shell', 'fr');
+  await expect
+    .poll(async () => (await said()).notification, { timeout: 60_000 })
+    .toEqual([french.get('alertFailedTitle'), french.get('alertFailedBody')]);
 });
 
 test('whoever starts Baton for the first time can choose the language there', async ({ desks }) => {
@@ -83,51 +125,57 @@ test('a desk that cannot open speaks the language of the system', async ({ desks
   await expect(blocked.page.getByRole('button', { name: 'Réessayer' })).toBeVisible();
 });
 
-test('no screen shows a key, a gap or a clipped word in any language', async ({ desks }) => {
-  test.setTimeout(600_000);
-  await walkEveryScreen(desks, async (desk, stop) => {
-    for (const language of languages) {
-      await speak(desk, language);
-      const said = await everythingSaid(desk.page);
-      expect(said.join('\n'), `${stop}, ${language}`).not.toMatch(key);
-      expect(await clipped(desk.page), `${stop}, ${language}`).toEqual([]);
-    }
-    await speak(desk, 'system');
-  });
-});
-
-const sections = new Set([...wordsOf('page', 'en').keys()].map((name) => name.split('.')[0]));
-
-/** `share.title` where “Share” should stand, or a place that nothing was filled into. */
-const key = new RegExp(`\\{\\{|\\}\\}|\\b(?:${[...sections].join('|')})\\.[a-z][\\w-]*`);
-
-/** What is read on a page, and what is spoken of it. */
-function everythingSaid(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const attributes = ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext'];
-    const spoken = [...document.querySelectorAll('*')].flatMap((element) =>
-      attributes.map((name) => element.getAttribute(name) ?? ''),
+for (const [way, walk] of [
+  ['from the first start to a code', walkSharing],
+  ['from a token to a record', walkReceiving],
+] as const) {
+  test(`no word is missing, English or cut off in any language: ${way}`, async ({ desks }) => {
+    // Each screen in four languages.
+    test.slow();
+    await walk(desks, (desk, stop) =>
+      test.step(stop, async () => {
+        await makeSmall(desk);
+        for (const language of languages) {
+          await speak(desk, language);
+          const wrong = () => wrongWords(desk.page, language);
+          await expect.poll(wrong, { message: `${stop}, ${language}` }).toEqual([]);
+        }
+        await speak(desk, 'system');
+      }),
     );
-    return [document.title, document.body.innerText, ...spoken].filter((text) => text !== '');
   });
 }
 
-/** The words that are cut off, though nothing says that they go on; and a page that is wider than its window. */
-function clipped(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const isCut = (element: Element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      const hides = overflowX === 'hidden' || overflowX === 'clip';
-      const isOwnText = [...element.childNodes].some(
-        (child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim(),
-      );
-      const isHiddenOnPurpose = element.clientWidth <= 1 || element.closest('.visually-hidden') !== null;
-      if (!isOwnText || isHiddenOnPurpose || element.scrollWidth <= element.clientWidth + 1) return false;
-      return hides && (textOverflow !== 'ellipsis' || element.closest('button, label') !== null);
+/** To the smallest window there is, where long words have the least room. */
+async function makeSmall({ baton, page }: Desk): Promise<void> {
+  await baton.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
+  await page.waitForFunction(() => innerWidth === 900 && innerHeight === 600);
+}
+
+interface SaidByMain {
+  tooltip: string;
+  menu: string[];
+  notification: string[];
+}
+
+/** Hears what main hands to the system from now on, which no test can see on the screen. */
+async function listenToMain({ baton }: Desk): Promise<() => Promise<SaidByMain>> {
+  await baton.app.evaluate(({ Notification, Tray }) => {
+    const said: SaidByMain = { tooltip: '', menu: [], notification: [] };
+    Object.assign(globalThis, { said });
+    const { setContextMenu, setToolTip } = Tray.prototype;
+    Tray.prototype.setToolTip = function (text) {
+      said.tooltip = text;
+      setToolTip.call(this, text);
     };
-    const cut = [...document.body.querySelectorAll('*')].filter(isCut);
-    const root = document.documentElement;
-    const wide = root.scrollWidth > root.clientWidth ? ['the page itself'] : [];
-    return [...wide, ...cut.map((element) => element.textContent?.trim() ?? '')];
+    Tray.prototype.setContextMenu = function (menu) {
+      said.menu = menu?.items.map(({ label }) => label) ?? [];
+      setContextMenu.call(this, menu);
+    };
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function () {
+      said.notification = [this.title, this.body];
+    };
   });
+  return () => baton.app.evaluate(() => (globalThis as unknown as { said: SaidByMain }).said);
 }

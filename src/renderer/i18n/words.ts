@@ -46,8 +46,8 @@ export async function speak(spoken: Spoken): Promise<void> {
     i18next.addResourceBundle(language, 'translation', words);
   }
   followLocale(locale);
-  document.documentElement.lang = language;
   await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
 }
 
 /** What is spoken now. */
