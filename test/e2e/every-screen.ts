@@ -34,6 +34,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByRole('button', { name: `Change ${lindgren.name}` }).click();
   await page.getByLabel('Partner’s name').waitFor();
   await look(x, 'partner, being changed');
+  await page.keyboard.press('Escape');
   await x.openSession('user', 'Åsa');
   await x.recordShown();
   await look(x, 'verification of a person');
