@@ -48,6 +48,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.showCode();
   await look(x, 'code, shown');
   await page.getByRole('button', { name: 'Done' }).click();
+  await x.go('Share');
   for (const [button, dialog] of [
     ['Scan request or receipt', 'read-dialog'],
     ['Handed over', 'handed-over'],
