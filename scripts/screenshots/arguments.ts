@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Language, languages } from '../../src/renderer/i18n/words.ts';
+import { type Language, languages } from '../../src/shared/languages.ts';
 import { type Scene, type Size, sizes, type Theme, themes } from './scene.ts';
 
 /** What is wanted of a run. */

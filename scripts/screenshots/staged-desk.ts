@@ -1,8 +1,8 @@
 /** A running desk to take pictures of: moved by the keys of its words, and prepared by the calls that its page makes. */
 import type { Locator } from '@playwright/test';
 import { type Screen, screens } from '../../src/renderer/app/navigation.ts';
-import type { Language } from '../../src/renderer/i18n/words.ts';
 import type { Bridge, CallInput, CallName, CallOutput, Slices } from '../../src/shared/contract/index.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import type { RunningBaton } from '../desktop-app/launch.ts';
 import type { Words } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** What has happened at the practice desks before a picture is taken: who was shared with whom, and under what name. */
 import { practiceMint } from '../../src/practice/server.ts';
 import { practiceApplications } from '../../src/practice/world/applications.ts';
-import type { Language } from '../../src/renderer/i18n/words.ts';
 import type { HandoffView } from '../../src/shared/contract/index.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import type { SessionKind } from '../../src/shared/session.ts';
 import type { StagedDesk } from './staged-desk.ts';
 

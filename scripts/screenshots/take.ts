@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Language } from '../../src/renderer/i18n/words.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import { launchBaton } from '../desktop-app/launch.ts';
 import { type Scene, type Size, type Stage, sizes, stages, type Theme } from './scene.ts';
 import { settle } from './settle.ts';

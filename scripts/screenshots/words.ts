@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next from 'i18next';
-import type { Language } from '../../src/renderer/i18n/words.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import { projectFolder } from '../runtime/paths.ts';
 
 /** A key such as `share.create`, with the values that its words take; plurals by `count`. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as electron from 'electron';
 import { app, type BrowserWindow, clipboard, session } from 'electron';
 import type { Nothing } from '../shared/contract/index.ts';
+import { type Spoken, spokenFor, systemLocales } from '../shared/languages.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { marksFor } from './clipboard/marks.ts';
@@ -30,7 +31,7 @@ import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { createScreenProtection } from './shell/screen-protection.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
-import { chooseWords } from './shell/words/words.ts';
+import { createWords, type ShellWords } from './shell/words/words.ts';
 
 /** Contract section 9, generic-write. */
 const writesPerMinute = 300;
@@ -46,6 +47,7 @@ async function run(): Promise<void> {
   let window: BrowserWindow | undefined;
   let desk: OpenDesk | undefined;
   let attention: Attention | undefined;
+  let words: ShellWords | undefined;
   let waiting = 0;
 
   /** The page, while its window is there; a closed window outlives its page until everything has stopped. */
@@ -70,7 +72,14 @@ async function run(): Promise<void> {
   const state = createDeskState(closedDesk(version), (change) => {
     const contents = page();
     if (contents) sendEvent(contents, 'change', change);
+    if (change.patch.language) void words?.speak(spokenNow());
   });
+
+  /** What a person has chosen, and while the desk is not open what the system speaks. */
+  function spokenNow(): Spoken {
+    const { language, systemLocales } = state.snapshot().state;
+    return spokenFor(language, systemLocales);
+  }
 
   const systemClipboard = createSystemClipboard({
     clipboard,
@@ -200,15 +209,28 @@ async function run(): Promise<void> {
 
   await app.whenReady();
   if (!developmentServer) setMenu();
-  servePage({ folder: join(import.meta.dirname, '../renderer'), developmentServer, picture: media.fetch });
+  state.change({
+    systemLocales: systemLocales({
+      asked: app.commandLine.getSwitchValue('lang'),
+      preferred: app.getPreferredSystemLanguages(),
+      region: app.getSystemLocale(),
+    }),
+  });
+  servePage({
+    folder: join(import.meta.dirname, '../renderer'),
+    developmentServer,
+    picture: media.fetch,
+    language: () => spokenNow().language,
+  });
   closeSession(session.defaultSession, developmentServer);
   window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));
 
   leaving.guard(window);
   screenProtection.follow(window);
   watchAway(window, (why) => void secretClipboard.clear(why));
+  words = await createWords();
   attention = createAttention({
-    words: await chooseWords(app.getPreferredSystemLanguages()),
+    words,
     window: () => window,
     show: showWindow,
     quit: () => app.quit(),
@@ -219,6 +241,7 @@ async function run(): Promise<void> {
     },
   });
   attention.setWaiting(waiting);
+  await words.speak(spokenNow());
   const stopWatching = watchNetwork(
     { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect },
     () => desk?.wake(),

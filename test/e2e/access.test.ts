@@ -1,7 +1,10 @@
 /** Every screen by axe, in light, dark and high contrast; and the two main jobs by keyboard alone. */
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { expectAccessible } from '../support/axe.ts';
+import { type Look, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, type Desk, expect, mintedToken, test } from './support.ts';
+
+const judge: Look = (desk, stop) => test.step(stop, () => expectAccessible(desk.page));
 
 /** Presses Tab until something has the focus; fails when it never gets there. */
 async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void> {
@@ -12,102 +15,16 @@ async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void>
   throw new Error(`Tab never came to ${selector}`);
 }
 
-test('nothing on any screen is out of reach: from the first start to settings', async ({ desks }) => {
+test('nothing on any screen is out of reach: from the first start to a code', async ({ desks }) => {
   // Some twenty screens and dialogs, each in three themes.
   test.slow();
-  const service = await desks.service();
-  const first = await desks.open('y');
-  await first.ready();
-  await expectAccessible(first.page);
-  await first.page.getByRole('button', { name: 'Connect an application' }).click();
-  await expectAccessible(first.page);
-  await first.baton.close();
-
-  const y = await desks.connected('x', 'harbour');
-  const { page } = y;
-  await expectAccessible(page);
-  for (const screen of ['Receive', 'Queue', 'Partners', 'Settings'] as const) {
-    await test.step(screen, async () => {
-      await y.go(screen);
-      await expectAccessible(page);
-    });
-  }
-  await page.keyboard.press('?');
-  await expect(page.getByTestId('shortcuts')).toBeVisible();
-  await expectAccessible(page);
-  await page.keyboard.press('Escape');
-  await y.go('Receive');
-  await page.getByRole('button', { name: 'Type it in' }).click();
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Back to the other ways' }).click();
-  await page.getByRole('button', { name: 'Show a request' }).click();
-  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Check the hand scanner' }).click();
-  await page.getByTestId('calibration').locator('[data-drawn="true"]').waitFor();
-  await expectAccessible(page);
-  await page.keyboard.press('Escape');
-
-  const lindgren = application(service, 'lindgren');
-  await y.addPartner(lindgren.name, lindgren.id);
-  await y.openSession('business', 'Nordlys');
-  await expect(page.getByText('Company registry').first()).toBeVisible();
-  await expectAccessible(page);
-  await page.getByLabel('For', { exact: true }).selectOption({ label: lindgren.name });
-  await page.getByRole('button', { name: 'Create code' }).click();
-  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
-  await expectAccessible(page);
-  await y.showCode();
-  // Another screenshot of the same would hide it again: the page must stay as it is meanwhile.
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Done' }).click();
-  for (const [button, dialog] of [
-    ['Scan request or receipt', 'read-dialog'],
-    ['Handed over', 'handed-over'],
-  ] as const) {
-    await page.getByRole('button', { name: button }).click();
-    await expect(page.getByTestId(dialog)).toBeVisible();
-    await expectAccessible(page);
-    await page.keyboard.press('Escape');
-  }
+  await walkSharing(desks, judge);
 });
 
 test('nothing of an import is out of reach: what was read, chosen, waits and became a record', async ({
   desks,
 }) => {
-  const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
-  const { page } = y;
-  const [one, other] = [await mintedToken(service), await mintedToken(service, { nth: 1 })];
-  await y.readText(`${one}\n${other}`);
-  await expect(page.getByTestId('choice')).toHaveCount(2);
-  await expectAccessible(page);
-  await page.getByTestId('choice').first().getByRole('button').click();
-  await y.tokenRead();
-  await expectAccessible(page);
-  await y.importAs('LL-1');
-  await y.importShows('Imported');
-  await y.recordShown();
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Show a receipt' }).click();
-  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
-  await expectAccessible(page);
-  await page.keyboard.press('Escape');
-
-  await y.receiveAnew();
-  await y.readText(other);
-  await y.tokenRead();
-  await expect(page.getByLabel('Workflow')).toBeEnabled();
-  await desks.stopService();
-  await y.importAs('LL-2');
-  await y.importShows(/Saved|The answer was lost/);
-  await expectAccessible(page);
-  await y.go('Queue');
-  await expect(page.getByTestId('import-row')).toHaveCount(2);
-  await expectAccessible(page);
-  await y.readText('eyJhbGciOiJIUzI1NiJ9.broken');
-  await expect(page.locator('[data-problem]').first()).toBeVisible();
-  await expectAccessible(page);
+  await walkReceiving(desks, judge);
 });
 
 test('a customer is shared by keyboard alone', async ({ desks }) => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { startPrivateKeychain } from '../../scripts/runtime/keychain.ts';
-import { application, expect, mintedToken, problemShown, test } from './support.ts';
+import { application, expect, importedElsewhere, mintedToken, problemShown, test } from './support.ts';
 
 test('a profile that cannot be connected says why, and keeps what was typed', async ({ desks }) => {
   const service = await desks.service();
@@ -93,21 +93,7 @@ test('Didit’s own refusal is explained, and the key’s fault costs no import'
   const service = await desks.service();
   const y = await desks.connected('y', 'lindgren');
   const token = await mintedToken(service);
-  // Another desk of the same application was faster.
-  const lindgren = application(service, 'lindgren');
-  const workflow = service.workflows.find(
-    (one) => one.applicationRole === 'lindgren' && one.kind === 'user' && one.status === 'published',
-  );
-  await fetch(`${service.url}/v3/session/import-shared/`, {
-    method: 'POST',
-    headers: { 'x-api-key': lindgren.apiKey, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      share_token: token,
-      workflow_id: workflow?.id,
-      vendor_data: 'by-another-desk',
-      trust_review: false,
-    }),
-  });
+  await importedElsewhere(service, token);
   await y.readText(token);
   await y.tokenRead();
   await y.importAs('LL-2');

@@ -445,6 +445,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'agreements.whenEnded': ({ choice }) => preferences.chooseWhenAgreementEnded(choice),
     'clipboard.keepFor': ({ seconds }) => preferences.keepClipboardFor(seconds),
     'camera.use': (choice) => preferences.useCamera(choice),
+    'language.choose': ({ choice }) => preferences.chooseLanguage(choice),
     'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
     'carried.read': ({ profileId, text }) => carried.read(profileId, text),
     'carried.peek': ({ profileId }) => carried.peek(profileId),
@@ -562,6 +563,8 @@ export function closedDesk(version: string): Slices {
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,
+    language: 'system',
+    systemLocales: [],
   };
 }
 

@@ -152,7 +152,7 @@ function isOtherKey(files: StorageFiles, key: Secret, mark: RunMark | undefined)
 }
 
 function otherKey(): Result<never> {
-  return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: 'another key' })]));
+  return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: 'another-key' })]));
 }
 
 function isDamaged(files: StorageFiles, key: Secret, why: Problem, aside: string | undefined): DeskOpening {
@@ -197,7 +197,7 @@ async function findKey(
   const again = await keychain.read(account);
   if (!again.ok) return again;
   if (again.value?.reveal() !== key.reveal()) {
-    return fail(problem('keychain-missing', [fact('keychain-answer', { answer: 'not kept' })]));
+    return fail(problem('keychain-missing', [fact('keychain-answer', { answer: 'not-kept' })]));
   }
   return ok({ deskId: deskId.value, key });
 }

@@ -6,6 +6,7 @@ import {
   endedAgreements,
   type Nothing,
 } from '../../shared/contract/index.ts';
+import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
 import { clipboardSeconds } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../database/settings.ts';
@@ -18,6 +19,7 @@ const names = {
   camera: 'camera',
   ended: 'ended-agreements',
   decisions: 'decisions-here',
+  language: 'language',
 } as const;
 
 export function createPreferences(settings: Settings, state: DeskState) {
@@ -42,12 +44,19 @@ export function createPreferences(settings: Settings, state: DeskState) {
 
   const decisionsHere = () => settings.read(names.decisions) === 'yes';
 
+  /** That of the system where none was chosen, or one that this Baton does not speak. */
+  function language(): LanguageChoice {
+    const kept = settings.read(names.language);
+    return languageChoices.find((choice) => choice === kept) ?? 'system';
+  }
+
   function publish(): void {
     state.change({
       clipboardSeconds: seconds(),
       camera: camera(),
       endedAgreements: whenEnded(),
       decisionsHere: decisionsHere(),
+      language: language(),
     });
   }
 
@@ -64,6 +73,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
     publish,
     keepClipboardFor: (chosen: Seconds) => set(names.seconds, String(chosen)),
     chooseWhenAgreementEnded: (chosen: EndedAgreements) => set(names.ended, chosen),
+    chooseLanguage: (chosen: LanguageChoice) => set(names.language, chosen),
     useCamera: (chosen: CameraChoice) => set(names.camera, JSON.stringify(chosen)),
     allowDecisions: (allowed: boolean) => set(names.decisions, allowed ? 'yes' : 'no'),
   };

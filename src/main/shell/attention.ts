@@ -2,10 +2,10 @@
 import { app, type BrowserWindow, Menu, Notification, nativeImage, Tray } from 'electron';
 import type { ImportAlert } from '../desk/import-alerts.ts';
 import trayPicture from './tray.png?inline';
-import type { Word, Words } from './words/words.ts';
+import type { ShellWords, Word } from './words/words.ts';
 
 export interface AttentionParts {
-  words: Words;
+  words: ShellWords;
   window: () => BrowserWindow | undefined;
   show: () => void;
   quit: () => void;
@@ -22,15 +22,32 @@ const alertWords = {
 export type Attention = ReturnType<typeof createAttention>;
 
 export function createAttention(parts: AttentionParts) {
-  const { words } = parts;
+  const { words } = parts.words;
   /** Kept, since a notification that is collected as garbage is no longer clicked. */
   const notifications = new Set<Notification>();
   let tray: Tray | undefined;
   let waiting = 0;
 
+  /** Wherever the number of waiting imports is said outside the window. */
   function label(): void {
-    tray?.setToolTip(words('trayTooltip', { count: waiting }));
+    const text = words('trayTooltip', { count: waiting });
+    tray?.setToolTip(text);
+    if (process.platform === 'win32') parts.window()?.setOverlayIcon(waiting > 0 ? dot() : null, text);
   }
+
+  function offerMenu(): void {
+    tray?.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: words('trayOpen'), click: parts.show },
+        { label: words('trayQuit'), click: parts.quit },
+      ]),
+    );
+  }
+
+  parts.words.onChange(() => {
+    label();
+    offerMenu();
+  });
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
@@ -51,8 +68,6 @@ export function createAttention(parts: AttentionParts) {
     setWaiting(count: number): void {
       waiting = count;
       app.setBadgeCount(count);
-      const text = words('trayTooltip', { count });
-      if (process.platform === 'win32') parts.window()?.setOverlayIcon(count > 0 ? dot() : null, text);
       label();
     },
 
@@ -60,12 +75,7 @@ export function createAttention(parts: AttentionParts) {
     moveToTray(): void {
       if (tray) return;
       tray = new Tray(nativeImage.createFromDataURL(trayPicture));
-      tray.setContextMenu(
-        Menu.buildFromTemplate([
-          { label: words('trayOpen'), click: parts.show },
-          { label: words('trayQuit'), click: parts.quit },
-        ]),
-      );
+      offerMenu();
       tray.on('click', parts.show);
       label();
     },

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import type { Language } from '../../shared/languages.ts';
 import type { Picture } from '../desk/media-shelf.ts';
 
 export const pageOrigin = 'baton://app';
@@ -55,10 +56,12 @@ export interface PageParts {
   /** Address of the development server, when there is one. */
   developmentServer: string | undefined;
   picture: (id: string) => Promise<Picture | undefined>;
+  /** What the page begins to speak. */
+  language: () => Language;
 }
 
 /** Serves the scheme; call once Electron is ready. */
-export function servePage({ folder, developmentServer, picture }: PageParts): void {
+export function servePage({ folder, developmentServer, picture, language }: PageParts): void {
   protocol.handle('baton', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response(null, { status: 405 });
@@ -72,7 +75,10 @@ export function servePage({ folder, developmentServer, picture }: PageParts): vo
     if (!file) return new Response(null, { status: 404 });
     const isPage = file.type.startsWith('text/html');
     const body = isPage
-      ? file.bytes.toString('utf8').replace('__CSP_NONCE__', nonce)
+      ? file.bytes
+          .toString('utf8')
+          .replace('__CSP_NONCE__', nonce)
+          .replace('lang="en"', `lang="${language()}"`)
       : new Uint8Array(file.bytes);
     return new Response(body, {
       headers: {

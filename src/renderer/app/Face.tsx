@@ -3,6 +3,7 @@ import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
 import { BlockedScreen } from './BlockedScreen.tsx';
 import { openDesk, refreshDesk, useDesk, useProfiles, useSlice } from './desk-store.ts';
 import { Frame } from './Frame.tsx';
+import { useLanguage } from './language.ts';
 import { type ReadyMark, useReadyMark } from './ready.ts';
 
 async function reconnect() {
@@ -14,10 +15,11 @@ export function Face() {
   const desk = useSlice('desk');
   const failure = useDesk((store) => store.failure);
   const hasProfiles = useProfiles().length > 0;
-  useReadyMark(markOf(desk?.opening, failure !== undefined));
+  const heard = useLanguage((store) => store.heard);
+  useReadyMark(desk && !heard ? undefined : markOf(desk?.opening, failure !== undefined));
 
   if (desk === undefined) return failure ? <BlockedScreen problem={failure} onTryAgain={reconnect} /> : null;
-  if (desk.opening === 'opening') return null;
+  if (desk.opening === 'opening' || !heard) return null;
   if (desk.opening === 'blocked') return <BlockedScreen problem={desk.problem} onTryAgain={openDesk} />;
   return hasProfiles ? <Frame /> : <WelcomeScreen />;
 }

@@ -1,23 +1,19 @@
-/** Dates, numbers, durations and countries in the way of the system's locale. */
-import i18next from 'i18next';
+/** Dates, numbers, durations and countries in the way of a locale, which changes with the language. */
 import { countryCode } from './countries.ts';
-import { languageFor } from './words.ts';
 
+let locale = 'en';
 const made = new Map<string, unknown>();
 
-function cached<Value>(key: string, make: (locale: string) => Value): Value {
-  const locale = localeNow();
-  const name = `${locale} ${key}`;
-  if (!made.has(name)) made.set(name, make(locale));
-  return made.get(name) as Value;
+/** From now on everything is written as in this locale, for example `de-AT`. */
+export function followLocale(next: string): void {
+  if (next === locale) return;
+  locale = next;
+  made.clear();
 }
 
-/** The system's own locale where it is of the language shown (`de-AT`), else the language shown. */
-function localeNow(): string {
-  const shown = i18next.language ?? 'en';
-  return languageFor(navigator.language) === shown && navigator.language.toLowerCase().startsWith(shown)
-    ? navigator.language
-    : shown;
+function cached<Value>(key: string, make: (locale: string) => Value): Value {
+  if (!made.has(key)) made.set(key, make(locale));
+  return made.get(key) as Value;
 }
 
 type Moment = number | string | undefined;

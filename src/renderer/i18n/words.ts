@@ -1,35 +1,56 @@
-/** Starts i18next with the language of the system. Only English is in the first bundle. */
+/** The words of the page. English is in the first bundle; another language is loaded when it is spoken. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type Language, languageOf, type Spoken } from '../../shared/languages.ts';
+import { numbersIn } from '../../shared/numbers-in-words.ts';
 import en from './en.json';
-
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
+import { followLocale, number } from './format.ts';
 
 const others: Record<Exclude<Language, 'en'>, () => Promise<unknown>> = {
   de: async () => (await import('./de.json')).default,
+  fr: async () => (await import('./fr.json')).default,
+  es: async () => (await import('./es.json')).default,
 };
 
-/** The language Baton speaks for a system language such as `de-AT`; English where it has none. */
-export function languageFor(system: string): Language {
-  const base = system.toLowerCase().split('-')[0];
-  return languages.find((language) => language === base) ?? 'en';
+/** Makes the words ready to be drawn, in the language that main wrote into the page. */
+export async function startWords(language: Language): Promise<void> {
+  await i18next
+    .use(initReactI18next)
+    .use(numbersIn((value) => number(value)))
+    .init({
+      lng: 'en',
+      fallbackLng: 'en',
+      resources: { en: { translation: en } },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      // A fact without one of its values must still read as a sentence.
+      missingInterpolationHandler: () => '–',
+      // Codes such as NOT_STARTED are keys, and their underscore is no context.
+      contextSeparator: '~',
+      returnNull: false,
+    });
+  await speak({ language, locale: language });
 }
 
-/** Loads the words for the system's language and makes them ready. */
-export async function startWords(system: string): Promise<void> {
-  const language = languageFor(system);
-  const own = language === 'en' ? en : await others[language]();
+let wanted: Spoken | undefined;
+
+/**
+ * From now on everything is said in this language. What is drawn stays, and with it whatever is being typed. Of two
+ * wishes the later one counts, whichever is loaded first.
+ */
+export async function speak(spoken: Spoken): Promise<void> {
+  wanted = spoken;
+  const { language, locale } = spoken;
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    const words = await others[language]();
+    if (wanted !== spoken) return;
+    i18next.addResourceBundle(language, 'translation', words);
+  }
+  followLocale(locale);
+  await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, [language]: { translation: own as typeof en } },
-    interpolation: { escapeValue: false },
-    // A fact without one of its values must still read as a sentence.
-    missingInterpolationHandler: () => '–',
-    // Codes such as NOT_STARTED are keys, and their underscore is no context.
-    contextSeparator: '~',
-    returnNull: false,
-  });
+}
+
+/** What is spoken now. */
+export function languageNow(): Language {
+  return languageOf(i18next.language ?? '') ?? 'en';
 }

@@ -1,9 +1,9 @@
 /** The check code of a token or a request: what two desks read to each other to know that they speak of the same one. */
-import i18next from 'i18next';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CheckCode as Code, checkCode } from '../../shared/check-code/check-code.ts';
-import type { Pictogram, PictogramLanguage } from '../../shared/check-code/pictograms.ts';
+import type { Pictogram } from '../../shared/check-code/pictograms.ts';
+import { languageNow } from '../i18n/words.ts';
 import styles from './CheckCode.module.css';
 import { pictogramIcons } from './pictogram-icons.ts';
 
@@ -71,6 +71,5 @@ export function useCheckCode(text: string): Code | undefined {
 
 /** In the interface's language, so that two desks in two languages still name the same picture. */
 function nameOf({ names }: Pictogram): string {
-  const language = i18next.resolvedLanguage ?? 'en';
-  return language in names ? names[language as PictogramLanguage] : names.en;
+  return names[languageNow()];
 }

@@ -3,6 +3,7 @@
  * handlers, the preload, the page's client and the test doubles derive their types from this one object.
  */
 import { z } from 'zod';
+import { languageChoices } from '../languages.ts';
 import {
   clipboardSeconds,
   lifetime,
@@ -195,6 +196,12 @@ export const calls = {
   },
   /** Which camera this desk uses from now on. */
   'camera.use': { reads: false, input: cameraChoice, output: nothing },
+  /** Which language this desk speaks from now on. */
+  'language.choose': {
+    reads: false,
+    input: z.object({ choice: z.enum(languageChoices) }),
+    output: nothing,
+  },
 
   /** What happened at this desk, newest first: how many entries there are, and some of them. */
   'history.list': {

@@ -1,5 +1,6 @@
 /** What the screens see: the shapes that cross from main to the page. No secret is in any of them. */
 import { z } from 'zod';
+import { languageChoices } from '../languages.ts';
 import { lifetime, longestName, longestNotes, longestPurpose } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
 import { sessionKinds, sessionStatuses } from '../session.ts';
@@ -358,6 +359,10 @@ export const slices = z.object({
   endedAgreements: z.enum(endedAgreements),
   /** Whether records in review may be decided at this desk; practice records always may. */
   decisionsHere: z.boolean(),
+  /** The language that was chosen for this desk. */
+  language: z.enum(languageChoices),
+  /** The locales of the system, the one that decides first (`shared/languages.ts`). */
+  systemLocales: z.array(z.string()),
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -296,7 +296,7 @@ describe('another key in the keychain', () => {
     const before = digests(place.folder);
     expect(await starts.start()).toMatchObject({
       ok: false,
-      problem: { code: 'storage-key-missing', evidence: [{ values: { answer: 'another key' } }] },
+      problem: { code: 'storage-key-missing', evidence: [{ values: { answer: 'another-key' } }] },
     });
     expect(digests(place.folder)).toEqual(before);
   });

@@ -45,6 +45,8 @@ const atFirst: Slices = {
   camera: null,
   endedAgreements: 'refuse',
   decisionsHere: false,
+  language: 'system',
+  systemLocales: [],
 };
 
 function setUp() {

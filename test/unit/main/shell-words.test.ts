@@ -1,43 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import de from '../../../src/main/shell/words/de.json' with { type: 'json' };
-import en from '../../../src/main/shell/words/en.json' with { type: 'json' };
-import { chooseWords } from '../../../src/main/shell/words/words.ts';
+import { createWords, type ShellWords } from '../../../src/main/shell/words/words.ts';
+import { type Language, languages } from '../../../src/shared/languages.ts';
+import { wordsOf } from '../../support/words.ts';
 
-/** What a sentence has filled in: `{{count}}`. */
-const slots = (text: string) => text.match(/\{\{[^}]*\}\}/g) ?? [];
+async function speaking(language: Language, locale: string = language): Promise<ShellWords> {
+  const shell = await createWords();
+  await shell.speak({ language, locale });
+  return shell;
+}
 
 describe('the words of the shell', () => {
-  it('are the same in every language, none is empty, and they fill in the same', () => {
-    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
-    const german: Record<string, string> = de;
-    for (const [key, text] of Object.entries(en)) {
-      expect(text.trim(), key).not.toBe('');
-      expect(german[key]?.trim(), key).not.toBe('');
-      expect(slots(german[key] ?? ''), key).toEqual(slots(text));
-    }
+  it('are English until another language is spoken', async () => {
+    const { words } = await createWords();
+    expect(words('trayQuit')).toBe('Quit Baton');
   });
 
-  it.each([
-    [['de-AT', 'en-GB'], de],
-    [['en-GB', 'de-DE'], en],
-    [['fr-FR', 'de'], de],
-    [['fr-FR', 'it-IT'], en],
-    [[], en],
-  ])('for %j are those of the first language there is, or else English', async (languages, expected) => {
-    const words = await chooseWords(languages);
-    expect(words('trayQuit')).toBe(expected.trayQuit);
-    expect(words('alertFailedBody')).toBe(expected.alertFailedBody);
+  it.each(languages)('are those of the language that is spoken, and count (%s)', async (language) => {
+    const { words } = await speaking(language);
+    const texts = wordsOf('shell', language);
+    expect(words('trayQuit')).toBe(texts.get('trayQuit'));
+    expect(words('alertFailedBody')).toBe(texts.get('alertFailedBody'));
+    expect(words('trayTooltip', { count: 0 })).toBe(texts.get('trayTooltip_zero'));
+    expect(words('trayTooltip', { count: 1 })).toBe(texts.get('trayTooltip_one')?.replace('{{count}}', '1'));
+    expect(words('trayTooltip', { count: 7 })).toBe(
+      texts.get('trayTooltip_other')?.replace('{{count}}', '7'),
+    );
   });
 
-  it('count', async () => {
-    for (const [language, texts] of [
-      ['en', en],
-      ['de', de],
-    ] as const) {
-      const words = await chooseWords([language]);
-      expect(words('trayTooltip', { count: 0 })).toBe(texts.trayTooltip_zero);
-      expect(words('trayTooltip', { count: 1 })).toBe(texts.trayTooltip_one.replace('{{count}}', '1'));
-      expect(words('trayTooltip', { count: 7 })).toBe(texts.trayTooltip_other.replace('{{count}}', '7'));
-    }
+  it('write numbers as the locale does', async () => {
+    const { words, speak } = await speaking('de');
+    expect(words('trayTooltip', { count: 1_234 })).toContain('1.234');
+    await speak({ language: 'de', locale: 'de-CH' });
+    expect(words('trayTooltip', { count: 1_234 })).toMatch(/1[’']234/);
+  });
+
+  it('change while they are shown, and tell whoever shows them once the new ones are there', async () => {
+    const shell = await speaking('de');
+    const heard: string[] = [];
+    shell.onChange(() => heard.push(shell.words('trayQuit')));
+    await shell.speak({ language: 'fr', locale: 'fr-CA' });
+    await shell.speak({ language: 'en', locale: 'en' });
+    expect(heard).toEqual(['Quitter Baton', 'Quit Baton']);
+  });
+
+  it('end with the later of two wishes, whichever is loaded first', async () => {
+    const shell = await createWords();
+    const early = shell.speak({ language: 'fr', locale: 'fr' });
+    await shell.speak({ language: 'en', locale: 'en' });
+    await early;
+    expect(shell.words('trayQuit')).toBe('Quit Baton');
   });
 });

@@ -26,6 +26,8 @@ const atFirst: Slices = {
   camera: null,
   endedAgreements: 'refuse',
   decisionsHere: false,
+  language: 'system',
+  systemLocales: [],
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -8,19 +8,15 @@ import {
   date,
   duration,
   lapse,
+  number,
   percent,
   timeOrDay,
 } from '../../../src/renderer/i18n/format.ts';
-import { startWords } from '../../../src/renderer/i18n/words.ts';
+import { speak } from '../../../src/renderer/i18n/words.ts';
 import { fact } from '../../../src/shared/problem.ts';
+import { speakAs } from '../../support/speak.ts';
 
-async function speak(language: string) {
-  vi.stubGlobal('navigator', { language });
-  vi.stubGlobal('document', { documentElement: {} });
-  await startWords(language);
-}
-
-beforeEach(() => speak('en-GB'));
+beforeEach(() => speakAs('en-GB'));
 afterEach(() => vi.unstubAllGlobals());
 
 describe('format', () => {
@@ -36,7 +32,7 @@ describe('format', () => {
 
   it('speaks of a lifetime as a desk does', async () => {
     expect([60, 900, 3_600, 86_400].map(duration)).toEqual(['1 minute', '15 minutes', '1 hour', '24 hours']);
-    await speak('de-DE');
+    await speakAs('de-DE');
     expect([60, 86_400].map(duration)).toEqual(['1 Minute', '24 Stunden']);
   });
 
@@ -48,7 +44,7 @@ describe('format', () => {
       '3 hours',
       '2 days',
     ]);
-    await speak('de-DE');
+    await speakAs('de-DE');
     expect([4, 1_440].map(lapse)).toEqual(['4 Minuten', '24 Stunden']);
   });
 
@@ -70,8 +66,36 @@ describe('format', () => {
     expect(country('gb')).toBe('United Kingdom');
     expect(country('Atlantis')).toBe('Atlantis');
     expect(percent(65.43)).toBe('65.4%');
-    await speak('de-AT');
+    await speakAs('de-AT');
     expect(country('ESP')).toBe('Spanien');
+  });
+
+  it('follows the language, and its locale where the system has one', async () => {
+    const moment = new Date(2026, 2, 14, 15, 30).getTime();
+    const written = async (locale: string) => {
+      await speakAs(locale);
+      return [number(1_234.5), date(moment), i18next.t('share.found', { count: 1_234_567 })].map((text) =>
+        text.replace(/[\u00a0\u202f]/g, ' '),
+      );
+    };
+    expect(await written('en-US')).toEqual(['1,234.5', 'Mar 14, 2026', '1,234,567 verifications listed']);
+    expect(await written('de-DE')).toEqual(['1.234,5', '14.03.2026', '1.234.567 Prüfungen in der Liste']);
+    expect(await written('fr-FR')).toEqual([
+      '1 234,5',
+      '14 mars 2026',
+      '1 234 567 vérifications dans la liste',
+    ]);
+    expect((await written('fr-CH'))[1]).toBe('14 mars 2026');
+    expect((await written('es-MX'))[0]).toBe('1,234.5');
+    expect((await written('es-ES'))[0]).toBe('1234,5');
+  });
+
+  it('speaks the later of two wishes, whichever is loaded first', async () => {
+    const early = speak({ language: 'fr', locale: 'fr' });
+    await speak({ language: 'en', locale: 'en-GB' });
+    await early;
+    expect(i18next.t('common.back')).toBe('Back');
+    expect(document.documentElement.lang).toBe('en');
   });
 
   it('puts the values of a fact into words', () => {
@@ -100,7 +124,7 @@ describe('format', () => {
     expect(sentence(clock)).toBe('This computer’s clock is 3 minutes slow.');
     expect(sentence(fact('last-outage', { minutes: 45 }))).toBe('The last outage lasted 45 minutes.');
     expect(sentence(fact('import-changed', { state: 'sending' }))).toContain('Sending');
-    await speak('de');
+    await speakAs('de');
     expect(sentence(clock)).toBe('Die Uhr dieses Computers geht 3 Minuten nach.');
     expect(sentence(fact('clock-offset', { minutes: 90, direction: 'ahead' }))).toContain('90 Minuten vor');
   });

@@ -1,17 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newTokenMessage, wantsNewToken } from '../../../src/renderer/features/queue/new-token-message.ts';
-import { languages, startWords } from '../../../src/renderer/i18n/words.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
+import { languages } from '../../../src/shared/languages.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import { speakAs } from '../../support/speak.ts';
 import { anImport, someId } from './an-import.ts';
 
 afterEach(() => vi.unstubAllGlobals());
-
-async function speak(language: string) {
-  vi.stubGlobal('navigator', { language });
-  vi.stubGlobal('document', { documentElement: {} });
-  await startWords(language);
-}
 
 const noon = new Date(2026, 2, 14, 12).getTime();
 const hour = 3_600_000;
@@ -29,7 +24,7 @@ describe('the message that asks for a new token', () => {
   it.each(languages)(
     'names when, what and for whom, and nothing that is secret or ours (%s)',
     async (language) => {
-      await speak(language);
+      await speakAs(language);
       for (const kind of ['user', 'business'] as const) {
         const text = newTokenMessage({ ...item, kind }, receiver, { now: noon, clockOffset: 0 });
         for (const named of [someId(77), someId(88), receiver.name, '11:00', '11:30'])
@@ -41,7 +36,7 @@ describe('the message that asks for a new token', () => {
   );
 
   it('says whether the token has ended, by Didit’s time and shown by this computer’s', async () => {
-    await speak('en-GB');
+    await speakAs('en-GB');
     const ending = { ...item, expiresAt: noon + hour };
     expect(newTokenMessage(ending, receiver, { now: noon, clockOffset: 0 })).toContain('before it ends on');
     const late = newTokenMessage(ending, receiver, { now: noon, clockOffset: 2 * hour });

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fieldText } from '../../../src/renderer/features/record/field-text.ts';
 import { at, listAt, mediaOf, textAt, warningsOf } from '../../../src/renderer/features/record/json.ts';
 import { blockName, readable, valueName } from '../../../src/renderer/features/record/words.ts';
-import { startWords } from '../../../src/renderer/i18n/words.ts';
+import { speakAs } from '../../support/speak.ts';
 
 beforeAll(async () => {
-  vi.stubGlobal('navigator', { language: 'en-GB' });
-  vi.stubGlobal('document', { documentElement: {} });
-  await startWords('en-GB');
+  await speakAs('en-GB');
 });
 afterAll(() => vi.unstubAllGlobals());
 

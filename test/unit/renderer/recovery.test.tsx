@@ -1,12 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import i18next from 'i18next';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { initReactI18next } from 'react-i18next';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RecoveryButtons, RecoveryFacts } from '../../../src/renderer/app/Recovery.tsx';
 import de from '../../../src/renderer/i18n/de.json' with { type: 'json' };
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import type { RecoveryView } from '../../../src/shared/contract/index.ts';
+import { speakAs } from '../../support/speak.ts';
 
 const setAside = 'baton.damaged-20260314T093000123Z.db';
 const backup = { madeAt: Date.now() - 7_260_000, waiting: 7, ended: 31, profiles: 2 };
@@ -43,12 +42,7 @@ describe.each([
 
   afterAll(() => vi.unstubAllGlobals());
   beforeAll(async () => {
-    vi.stubGlobal('navigator', { language });
-    await i18next.use(initReactI18next).init({
-      lng: language,
-      resources: { en: { translation: en }, de: { translation: de } },
-      interpolation: { escapeValue: false },
-    });
+    await speakAs(language);
   });
 
   it('says which file was set aside, how old the backup is and what it holds', () => {

@@ -1,80 +1,43 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { lightFaces } from '../../../src/renderer/app/queue-light.ts';
 import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
-import de from '../../../src/renderer/i18n/de.json' with { type: 'json' };
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
-import { languageFor } from '../../../src/renderer/i18n/words.ts';
 import { importStates } from '../../../src/shared/contract/index.ts';
+import { type Language, languages } from '../../../src/shared/languages.ts';
 import { evidenceSchema, nextActions, problemCodes } from '../../../src/shared/problem.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
+import { sourceFiles } from '../../support/source-files.ts';
+import { stemOf, translations, type WordFolder, wordFolders, wordsOf } from '../../support/words.ts';
 
-type Words = { [key: string]: string | Words };
-
-function flat(words: Words, before = ''): Map<string, string> {
-  return new Map(
-    Object.entries(words).flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' ? [[before + name, value]] : [...flat(value, `${before}${name}.`)],
-    ),
-  );
-}
-
-const english = flat(en);
-const german = flat(de);
+const folders = Object.keys(wordFolders) as WordFolder[];
+const everything = folders.flatMap((folder) => languages.map((language) => ({ folder, language })));
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
-const source = (function read(folder: string): string {
-  return readdirSync(folder, { withFileTypes: true })
-    .map((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return read(path);
-      return /\.tsx?$/.test(entry.name) ? readFileSync(path, 'utf8') : '';
-    })
-    .join('\n');
-})(join(import.meta.dirname, '../../../src/renderer'));
+/** The keys at which a text breaks a rule, with the text. */
+function breaking(texts: Map<string, string>, rule: (text: string, key: string) => boolean): string[] {
+  return [...texts].filter(([key, text]) => rule(text, key)).map(([key, text]) => `${key}: ${text}`);
+}
 
-describe('the words', () => {
-  it('are the same keys in every language', () => {
-    expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
+describe('the keys', () => {
+  it.each(translations)('are the same as in English ($folder, $language)', ({ folder, language }) => {
+    expect([...wordsOf(folder, language).keys()].sort()).toEqual([...wordsOf(folder, 'en').keys()].sort());
   });
 
-  it('have the same placeholders in every language, and none is empty', () => {
-    for (const [key, text] of english) {
-      expect(placeholders(german.get(key) ?? ''), key).toEqual(placeholders(text));
-      expect(text.trim(), key).not.toBe('');
-      expect(german.get(key)?.trim(), key).not.toBe('');
-    }
+  it.each(translations)('have the same placeholders as in English ($folder, $language)', (one) => {
+    const english = wordsOf(one.folder, 'en');
+    const differs = (text: string, key: string) =>
+      placeholders(text).join() !== placeholders(english.get(key) ?? '').join();
+    expect(breaking(wordsOf(one.folder, one.language), differs)).toEqual([]);
   });
 
-  it('name every problem, action, fact and status, and no other', () => {
+  it('name every problem, action, fact, status, light and state, and no other', () => {
     expect(Object.keys(en.problems).sort()).toEqual([...problemCodes].sort());
     expect(Object.keys(en.actions).sort()).toEqual([...nextActions].sort());
     expect(Object.keys(en.facts).sort()).toEqual([...evidenceSchema.shape.fact.options].sort());
     expect(Object.keys(en.status).sort()).toEqual([...sessionStatuses].sort());
     expect(Object.keys(en.light.face).sort()).toEqual([...lightFaces].sort());
     expect(Object.keys(en.importState).sort()).toEqual([...importStates].sort());
-  });
-
-  it('give every problem a title that is no sentence and a cause that is one', () => {
-    for (const words of [en, de]) {
-      for (const [code, { title, cause }] of Object.entries(words.problems)) {
-        expect(title, code).not.toMatch(/\.$/);
-        expect(cause, code).toMatch(/\.$/);
-      }
-      for (const [action, text] of Object.entries(words.actions)) expect(text, action).toMatch(/\.$/);
-    }
-  });
-
-  it('are all used', () => {
-    const literal = new Set([...source.matchAll(/'([a-zA-Z]+(?:\.[\w'-]+)+)'/g)].map((match) => match[1]));
-    const patterns = [...source.matchAll(/`([a-zA-Z]+\.[^`\n]*\$\{[^`\n]*)`/g)].map(
-      (match) => new RegExp(`^${match[1]?.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, "[\\w'-]+")}$`),
-    );
-    const unused = [...english.keys()]
-      .map((key) => key.replace(/_(one|other)$/, ''))
-      .filter((key) => !literal.has(key) && !patterns.some((pattern) => pattern.test(key)));
-    expect(unused).toEqual([]);
   });
 
   it('hold no field or list of a record that no block shows', () => {
@@ -88,7 +51,163 @@ describe('the words', () => {
     expect(Object.keys(en.record.block).sort()).toEqual(Object.keys(blockSpecs).sort());
   });
 
-  it('follow the language of the system, with English for one that Baton does not speak', () => {
-    expect(['de-AT', 'DE', 'en-GB', 'fr-FR', ''].map(languageFor)).toEqual(['de', 'de', 'en', 'en', 'en']);
+  it('of the page are all used', () => {
+    const source = sourceFiles('src/renderer')
+      .map(({ text }) => text)
+      .join('\n');
+    const literal = new Set([...source.matchAll(/'([a-zA-Z]+(?:\.[\w'-]+)+)'/g)].map((match) => match[1]));
+    const patterns = [...source.matchAll(/`([a-zA-Z]+\.[^`\n]*\$\{[^`\n]*)`/g)].map(
+      (match) => new RegExp(`^${match[1]?.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, "[\\w'-]+")}$`),
+    );
+    const isUsed = (stem: string) => literal.has(stem) || patterns.some((pattern) => pattern.test(stem));
+    expect([...wordsOf('page', 'en').keys()].map(stemOf).filter((stem) => !isUsed(stem))).toEqual([]);
+  });
+
+  it('of the shell are all used', () => {
+    const source = sourceFiles('src/main/shell')
+      .map(({ text }) => text)
+      .join('\n');
+    const unused = [...wordsOf('shell', 'en').keys()].filter((key) => !source.includes(`'${stemOf(key)}'`));
+    expect(unused).toEqual([]);
+  });
+});
+
+/**
+ * Words that are the same as in English, by language. Everything else that is, has not been translated. An entry that
+ * no text needs any more fails as well.
+ */
+const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly string[]> = {
+  // Names of products, and Didit’s own two worlds as its console calls them.
+  everywhere: ['Baton', 'WhatsApp', 'Live', 'Sandbox'],
+  de: [
+    // Words of the trade that German took over.
+    ...['Browser', 'Import', 'Online', 'Status', 'Token', 'Version', 'Workflow'],
+    // The same word by descent, a unit and what is printed on a key.
+    ...['Name', 'Partner', 'Person', 'Text', 'km', 'Esc'],
+  ],
+  fr: [
+    // Words of the trade that French took over, and what is printed on a key.
+    ...['Import', 'Score', 'Workflow', 'Ctrl'],
+    // The same word by descent.
+    ...['Active', 'Application', 'Description', 'Document', 'Documents', 'Mobile', 'Notes', 'Passive'],
+    ...['Portrait', 'Questionnaire', 'Session', 'Signature', 'Source', 'Sources', 'Version'],
+    // The number, and a name that spells a letter.
+    ...['Six', 'six', 'Victor'],
+  ],
+  es: [
+    // A word of the trade that Spanish took over, a unit, what is printed on keys, and what spells a letter.
+    ...['Token', 'km', 'Ctrl', 'Esc', 'Kilo'],
+    // The same word by descent.
+    ...['No'],
+  ],
+};
+
+describe('every text', () => {
+  const wordsOnly = (text: string) =>
+    text
+      .replace(/\{\{\w+\}\}/g, '')
+      .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+      .trim();
+
+  it.each(translations)('is translated ($folder, $language)', ({ folder, language }) => {
+    const english = wordsOf(folder, 'en');
+    const allowed = new Set(['', ...sameAsInEnglish.everywhere, ...sameAsInEnglish[language]]);
+    const untranslated = (text: string, key: string) =>
+      text === english.get(key) && !allowed.has(wordsOnly(text));
+    expect(breaking(wordsOf(folder, language), untranslated)).toEqual([]);
+  });
+
+  it.each(languages.filter((language) => language !== 'en'))(
+    'that may be as in English is (%s)',
+    (language) => {
+      const same = folders.flatMap((folder) => {
+        const english = wordsOf(folder, 'en');
+        return [...wordsOf(folder, language)].filter(([key, text]) => text === english.get(key));
+      });
+      const needed = new Set(same.map(([, text]) => wordsOnly(text)));
+      const allowed = [...sameAsInEnglish.everywhere, ...sameAsInEnglish[language]];
+      expect(allowed.filter((words) => !needed.has(words))).toEqual([]);
+    },
+  );
+
+  it.each(everything)('is there, without stray spaces ($folder, $language)', ({ folder, language }) => {
+    const stray = (text: string) =>
+      text.trim() === '' || text !== text.trim() || /[ \u00a0\u202f]{2}/.test(text);
+    expect(breaking(wordsOf(folder, language), stray)).toEqual([]);
+  });
+
+  it.each(translations)('ends as the English one does ($folder, $language)', ({ folder, language }) => {
+    const english = wordsOf(folder, 'en');
+    const end = (text: string) => /[.?!…]$/.exec(text)?.[0] ?? '';
+    const differs = (text: string, key: string) => end(text) !== end(english.get(key) ?? '');
+    expect(breaking(wordsOf(folder, language), differs)).toEqual([]);
+  });
+
+  it.each(languages)(
+    'of a problem has a title that is no sentence, and whole sentences after it (%s)',
+    (language) => {
+      const texts = wordsOf('page', language);
+      const wrong = (text: string, key: string) =>
+        /^problems\..*\.title$/.test(key)
+          ? /[.!]$/.test(text)
+          : /^(problems\..*\.cause|actions\..*|facts\..*)$/.test(key) && !/\.$/.test(text);
+      expect(breaking(texts, wrong)).toEqual([]);
+      for (const code of problemCodes)
+        for (const part of ['title', 'cause'])
+          expect(texts.get(`problems.${code}.${part}`), code).toBeTruthy();
+      for (const action of nextActions) expect(texts.get(`actions.${action}`), action).toBeTruthy();
+      for (const fact of evidenceSchema.shape.fact.options)
+        expect(texts.get(`facts.${fact}`), fact).toBeTruthy();
+    },
+  );
+});
+
+describe('the punctuation', () => {
+  /** A straight apostrophe or quotation mark, three dots, a hyphen for a dash. */
+  const typewriter = /['"]|\.\.\.| - /;
+  const rules: Record<Language, RegExp> = {
+    en: /[„«»]| [:;!?]/,
+    de: /[«»‘]|”|“[^“„]*“| [:;!?]/,
+    // A no-break space before a colon and inside quotation marks, a narrow one before the other tall marks.
+    fr: /[„“”]|(?<![\u00a0\d/]):(?!\/\/)|(?<!\u202f)[;!?](?!\))|«(?!\u00a0)|(?<!\u00a0)»| …/,
+    es: /[„“”]| [:;!?…]|^[^¿]*\?(?!\))|^[^¡]*!/,
+  };
+
+  it.each(everything)('is the one of the language ($folder, $language)', ({ folder, language }) => {
+    const wrong = (text: string) => {
+      const written = text.replace(/https:\/\/|\(\?\)/g, '').replace(/\{\{\w+\}\}/g, 'x');
+      return typewriter.test(written) || rules[language].test(written);
+    };
+    expect(breaking(wordsOf(folder, language), wrong)).toEqual([]);
+  });
+});
+
+describe('counting', () => {
+  it.each(everything)('has a text of the language for every number ($folder, $language)', async (one) => {
+    const texts = wordsOf(one.folder, one.language);
+    const stems = new Set([...texts.keys()].filter((key) => key !== stemOf(key)).map((key) => stemOf(key)));
+    const i18n = createInstance();
+    const flatTexts = (from: Map<string, string>) => ({ translation: Object.fromEntries(from) });
+    await i18n.init({
+      lng: one.language,
+      fallbackLng: 'en',
+      keySeparator: false,
+      resources: {
+        en: {
+          translation: Object.fromEntries([...wordsOf(one.folder, 'en')].map(([key]) => [key, 'English'])),
+        },
+        [one.language]: flatTexts(texts),
+      },
+      interpolation: { skipOnVariables: false, prefix: '[[', suffix: ']]' },
+    });
+    const rules = new Intl.PluralRules(one.language);
+    for (const stem of stems) {
+      expect(texts.has(`${stem}_one`) && texts.has(`${stem}_other`), stem).toBe(true);
+      for (const count of [0, 1, 2, 7, 21, 1_000, 1_000_000, 1_234_567]) {
+        const form = count === 0 && texts.has(`${stem}_zero`) ? 'zero' : rules.select(count);
+        const expected = texts.get(`${stem}_${form}`) ?? texts.get(`${stem}_other`);
+        expect(i18n.t(stem, { count }), `${stem} ${count}`).toBe(expected);
+      }
+    }
   });
 });

@@ -10,7 +10,7 @@ import { scenes } from '../../../scripts/screenshots/scenes/index.ts';
 import { stagesOf } from '../../../scripts/screenshots/take.ts';
 import { wordsOf } from '../../../scripts/screenshots/words.ts';
 import { screens } from '../../../src/renderer/app/navigation.ts';
-import { languages } from '../../../src/renderer/i18n/words.ts';
+import { languages } from '../../../src/shared/languages.ts';
 
 const images = path.join(projectFolder, 'docs', 'images');
 const inDocs = scenes.flatMap((scene) => scene.inDocs ?? []);

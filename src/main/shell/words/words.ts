@@ -1,6 +1,7 @@
 /** The few sentences that main says itself, where the page cannot: tray and notifications. */
 import { createInstance } from 'i18next';
-import de from './de.json' with { type: 'json' };
+import type { Language, Spoken } from '../../../shared/languages.ts';
+import { numbersIn } from '../../../shared/numbers-in-words.ts';
 import en from './en.json' with { type: 'json' };
 
 /** A key of the words without its plural form. */
@@ -12,16 +13,50 @@ export type Word = keyof typeof en extends infer Key
 
 export type Words = (word: Word, values?: { count: number }) => string;
 
-/** The words in the first of the system's languages that Baton has, else in English. */
-export async function chooseWords(languages: readonly string[]): Promise<Words> {
-  const resources = { en: { translation: en }, de: { translation: de } };
-  const known = languages.map((language) => language.split('-')[0] ?? '').find((one) => one in resources);
+export interface ShellWords {
+  words: Words;
+  /** From now on everything is said in this language; whoever shows words is told. */
+  speak(spoken: Spoken): Promise<void>;
+  /** Whoever shows words shows them anew in `listener`. */
+  onChange(listener: () => void): void;
+}
+
+const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<keyof typeof en, string> }>> = {
+  de: () => import('./de.json', { with: { type: 'json' } }),
+  fr: () => import('./fr.json', { with: { type: 'json' } }),
+  es: () => import('./es.json', { with: { type: 'json' } }),
+};
+
+/** The words, in English until another language is spoken. */
+export async function createWords(): Promise<ShellWords> {
+  const listeners: (() => void)[] = [];
+  let now: Spoken = { language: 'en', locale: 'en' };
+  let wanted = now;
   const i18n = createInstance();
-  await i18n.init({
-    resources,
-    lng: known ?? 'en',
+  await i18n.use(numbersIn((value) => new Intl.NumberFormat(now.locale).format(value))).init({
+    resources: { en: { translation: en } },
+    lng: 'en',
     fallbackLng: 'en',
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
   });
-  return (word, values) => i18n.t(word, values ?? {});
+
+  return {
+    words: (word, values) => i18n.t(word, values ?? {}),
+    async speak(spoken) {
+      wanted = spoken;
+      const { language } = spoken;
+      if (language !== 'en' && !i18n.hasResourceBundle(language, 'translation')) {
+        const { default: words } = await others[language]();
+        // Of two wishes the later one counts, whichever is loaded first.
+        if (wanted !== spoken) return;
+        i18n.addResourceBundle(language, 'translation', words);
+      }
+      now = spoken;
+      await i18n.changeLanguage(language);
+      for (const listener of listeners) listener();
+    },
+    onChange(listener) {
+      listeners.push(listener);
+    },
+  };
 }

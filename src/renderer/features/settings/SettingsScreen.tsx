@@ -12,6 +12,7 @@ import { IconKeyboard, IconPlus } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { LanguagePanel } from '../language/LanguagePanel.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
@@ -64,6 +65,7 @@ export function SettingsScreen() {
             ))}
         </ul>
       </section>
+      <LanguagePanel />
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />

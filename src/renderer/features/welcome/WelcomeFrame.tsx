@@ -1,6 +1,7 @@
 /** The window before there is a profile: Baton's dark side on the left, what is to be done on the right. */
 import { useTranslation } from 'react-i18next';
 import { BatonMark } from '../../ui/BatonMark.tsx';
+import { LanguageSelect } from '../language/LanguageSelect.tsx';
 import styles from './WelcomeFrame.module.css';
 
 interface WelcomeFrameProps {
@@ -21,6 +22,9 @@ export function WelcomeFrame({ aside, wide, testId, children }: WelcomeFrameProp
           {t('app.name')}
         </p>
         {aside}
+        <div className={styles.language}>
+          <LanguageSelect />
+        </div>
       </div>
       <div className={styles.content}>
         <div className={styles.column}>{children}</div>

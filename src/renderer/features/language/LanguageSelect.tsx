@@ -1,0 +1,53 @@
+/** Chooses the language of this desk. Each is named in itself, for whoever cannot read the one that is shown. */
+import { NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import {
+  type LanguageChoice,
+  languageChoices,
+  languageNames,
+  languages,
+  spokenFor,
+} from '../../../shared/languages.ts';
+import { call } from '../../app/baton.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { useLanguage } from '../../app/language.ts';
+import { useTask } from '../../app/task.ts';
+import { IconLanguage } from '../../ui/icons.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import styles from './LanguageSelect.module.css';
+
+async function choose(choice: LanguageChoice) {
+  const answer = await call('language.choose', { choice });
+  return answer.ok ? undefined : answer.problem;
+}
+
+export function LanguageSelect() {
+  const { t } = useTranslation();
+  const chosen = useSlice('language') ?? 'system';
+  const system = spokenFor('system', useSlice('systemLocales') ?? []);
+  const task = useTask(choose);
+  const notSpoken = useLanguage((store) => store.problem);
+  const problem = task.problem ?? notSpoken;
+  return (
+    <div className={styles.choice}>
+      <NativeSelect
+        className={styles.select ?? ''}
+        label={t('language.label')}
+        leftSection={<IconLanguage size={18} aria-hidden="true" />}
+        value={chosen}
+        onChange={(event) => {
+          const choice = languageChoices.find((one) => one === event.currentTarget.value);
+          if (choice) void task.run(choice);
+        }}
+      >
+        <option value="system">{t('language.system', { language: languageNames[system.language] })}</option>
+        {languages.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {languageNames[language]}
+          </option>
+        ))}
+      </NativeSelect>
+      {problem && <ProblemNote problem={problem} live />}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/** The walk through Baton's screens and dialogs, each with something in it, for whatever must hold on all of them. */
+import { application, type Desk, type Desks, expect, mintedToken, problemShown } from './support.ts';
+
+/** Looks at the desk where the walk stands; `stop` names the place. The desk speaks English when it goes on. */
+export type Look = (desk: Desk, stop: string) => Promise<void>;
+
+/** From the first start over every screen to a code that was handed over. */
+export async function walkSharing(desks: Desks, look: Look): Promise<void> {
+  const service = await desks.service();
+  const first = await desks.open('first');
+  await first.ready();
+  await look(first, 'welcome');
+  await first.page.getByRole('button', { name: 'Connect an application' }).click();
+  await first.page.getByRole('textbox', { name: 'Application ID' }).waitFor();
+  await look(first, 'connect');
+  await first.baton.close();
+
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await look(x, 'share, nothing chosen');
+  for (const screen of ['Receive', 'Queue', 'History', 'Partners', 'Settings'] as const) {
+    await x.go(screen);
+    await look(x, `${screen}, at first`);
+  }
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('shortcuts')).toBeVisible();
+  await look(x, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await walkWaysToRead(x, look);
+
+  const lindgren = application(service, 'lindgren');
+  await x.addPartner(lindgren.name, lindgren.id);
+  await look(x, 'partners');
+  await page.getByRole('button', { name: `Change ${lindgren.name}` }).click();
+  await page.getByLabel('Partner’s name').waitFor();
+  await look(x, 'partner, being changed');
+  await page.keyboard.press('Escape');
+  await x.openSession('user', 'Åsa');
+  await x.recordShown();
+  await look(x, 'verification of a person');
+  await x.openSession('business', 'Nordlys');
+  await expect(page.getByText('Company registry').first()).toBeVisible();
+  await look(x, 'verification of a business');
+  await page.getByLabel('For', { exact: true }).selectOption({ label: lindgren.name });
+  await page.getByRole('button', { name: 'Create code' }).click();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await look(x, 'code, hidden');
+  await x.showCode();
+  await look(x, 'code, shown');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await x.go('Share');
+  for (const [button, dialog] of [
+    ['Scan request or receipt', 'read-dialog'],
+    ['Handed over', 'handed-over'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByTestId(dialog)).toBeVisible();
+    await look(x, dialog);
+    await page.keyboard.press('Escape');
+  }
+  await x.go('History');
+  await page.getByTestId('history-row').first().waitFor();
+  await look(x, 'history');
+}
+
+async function walkWaysToRead(desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  await desk.go('Receive');
+  await page.getByRole('button', { name: 'Type it in' }).click();
+  await look(desk, 'typing');
+  await page.getByRole('button', { name: 'Back to the other ways' }).click();
+  await page.getByRole('button', { name: 'Show a request' }).click();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await look(desk, 'request');
+  await page.getByRole('button', { name: 'Check the hand scanner' }).click();
+  await page.getByTestId('calibration').locator('[data-drawn="true"]').waitFor();
+  await look(desk, 'check of the hand scanner');
+  await page.keyboard.press('Escape');
+}
+
+/** What was read, chosen, imported, waits, and cannot be read. */
+export async function walkReceiving(desks: Desks, look: Look): Promise<void> {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const [one, other] = [await mintedToken(service), await mintedToken(service, { nth: 1 })];
+  await y.readText(`${one}\n${other}`);
+  await expect(page.getByTestId('choice')).toHaveCount(2);
+  await look(y, 'two tokens');
+  await page.getByTestId('choice').first().getByRole('button').click();
+  await y.tokenRead();
+  await look(y, 'token');
+  await y.importAs('LL-1');
+  await y.importShows('Imported');
+  await y.recordShown();
+  await look(y, 'import, done');
+  await page.getByRole('button', { name: 'Show a receipt' }).click();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await look(y, 'receipt');
+  await page.keyboard.press('Escape');
+
+  await y.receiveAnew();
+  await y.readText(other);
+  await y.tokenRead();
+  await expect(page.getByLabel('Workflow')).toBeEnabled();
+  await desks.stopService();
+  await y.importAs('LL-2');
+  await y.importShows(/Saved|The answer was lost/);
+  await look(y, 'import, waiting');
+  await y.go('Queue');
+  await expect(page.getByTestId('import-row')).toHaveCount(2);
+  await look(y, 'queue');
+  await y.readText('eyJhbGciOiJIUzI1NiJ9.broken');
+  await problemShown(y, 'token-malformed').first().waitFor();
+  await look(y, 'what cannot be read');
+}

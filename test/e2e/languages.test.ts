@@ -1,0 +1,178 @@
+/** The four languages in the running app: chosen, changed while something is typed, kept, and whole on every screen. */
+import type { Bridge } from '../../src/shared/contract/index.ts';
+import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
+import { wordsOf } from '../support/words.ts';
+import { wrongWords } from '../support/words-shown.ts';
+import { walkReceiving, walkSharing } from './every-screen.ts';
+import { type Desk, expect, importedElsewhere, mintedToken, test } from './support.ts';
+
+/** Spaces as they are typed: locales write others into dates and numbers. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+async function chooseOnScreen({ page }: Desk, choice: LanguageChoice): Promise<void> {
+  await page.getByRole('combobox', { name: /^(Language|Sprache|Langue|Idioma)$/ }).selectOption(choice);
+}
+
+/** Changes the language under the screen that is shown; the system's is English here. */
+async function speak({ page }: Desk, choice: LanguageChoice): Promise<void> {
+  const answer = await page.evaluate((chosen) => {
+    const { baton } = window as unknown as { baton: Bridge };
+    return baton.call('language.choose', { choice: chosen });
+  }, choice);
+  expect(answer).toMatchObject({ ok: true });
+  await expect(page.locator('html')).toHaveAttribute('lang', choice === 'system' ? 'en' : choice);
+}
+
+test('a language is changed while something is typed, with dates and numbers, and kept', async ({
+  desks,
+}) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  const main = page.getByRole('main');
+  const today = (locale: string) =>
+    plain(new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date()));
+
+  await x.go('Settings');
+  await page.getByRole('button', { name: 'Add a profile' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Hauptbüro');
+  await expect(main).toContainText(today('en-US'));
+  await chooseOnScreen(x, 'fr');
+  await expect(page.getByRole('heading', { level: 1, name: 'Paramètres' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page).toHaveTitle('Paramètres · Baton');
+  await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Hauptbüro');
+  await expect(main).toContainText(today('fr'));
+  await expect(main).not.toContainText(today('en-US'));
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Baton parle maintenant français.' }),
+  ).toBeAttached();
+
+  await page.getByRole('navigation').getByRole('button', { name: 'Partager' }).click();
+  await page.getByRole('searchbox').fill('Åsa');
+  await page.locator('[data-session-row]').first().click();
+  const record = page.getByTestId('record');
+  await expect(record).toContainText(/\d,\d\s%/);
+  await speak(x, 'en');
+  await expect(record).toContainText(/\d\.\d%/);
+  await expect(record).not.toContainText(/\d,\d\s%/);
+  await expect(page.getByRole('searchbox')).toHaveValue('Åsa');
+  await speak(x, 'fr');
+  await x.baton.close();
+
+  const again = await desks.open('x');
+  await again.ready();
+  await expect(again.page.locator('html')).toHaveAttribute('lang', 'fr');
+  await again.page.getByRole('navigation').getByRole('button', { name: 'Paramètres' }).click();
+  await chooseOnScreen(again, 'system');
+  await expect(again.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});
+
+test('what main says follows too: the tray, its menu and a notification', async ({ desks }) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const token = await mintedToken(service);
+  await y.readText(token);
+  await y.tokenRead();
+  await expect(y.page.getByLabel('Workflow')).toBeEnabled();
+  await importedElsewhere(service, token);
+  await desks.stopService();
+  await y.importAs('LL-tray');
+  await y.importShows(/Saved|The answer was lost/);
+
+  const said = await listenToMain(y);
+  await y.baton.app.evaluate(({ app }) => app.quit());
+  await y.page.getByTestId('leaving').getByRole('button', { name: 'Keep running in the tray' }).click();
+  const tray = (language: 'en' | 'fr' | 'es') => {
+    const texts = wordsOf('shell', language);
+    return {
+      tooltip: texts.get('trayTooltip_one')?.replace('{{count}}', '1'),
+      menu: [texts.get('trayOpen'), texts.get('trayQuit')],
+    };
+  };
+  await expect.poll(said).toMatchObject(tray('en'));
+  await speak(y, 'es');
+  await expect.poll(said).toMatchObject(tray('es'));
+  await speak(y, 'fr');
+  await expect.poll(said).toMatchObject(tray('fr'));
+
+  // Another desk was faster, so the import is refused.
+  await desks.service();
+  const french = wordsOf('shell', 'fr');
+  await expect
+    .poll(async () => (await said()).notification, { timeout: 60_000 })
+    .toEqual([french.get('alertFailedTitle'), french.get('alertFailedBody')]);
+});
+
+test('whoever starts Baton for the first time can choose the language there', async ({ desks }) => {
+  const first = await desks.open('first', { args: ['--lang=es'] });
+  await first.ready();
+  await expect(first.page.locator('html')).toHaveAttribute('lang', 'es');
+  await chooseOnScreen(first, 'de');
+  await expect(first.page.getByRole('button', { name: 'Anwendung verbinden' })).toBeVisible();
+  await expect(first.page).toHaveTitle('Willkommen · Baton');
+});
+
+test('a desk that cannot open speaks the language of the system', async ({ desks }) => {
+  const blocked = await desks.open('blocked', {
+    args: ['--lang=fr-CA'],
+    env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
+  });
+  await blocked.page.waitForSelector('html[data-ready="blocked"]', { state: 'attached' });
+  await expect(blocked.page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(blocked.page.getByRole('button', { name: 'Réessayer' })).toBeVisible();
+});
+
+for (const [way, walk] of [
+  ['from the first start to a code', walkSharing],
+  ['from a token to a record', walkReceiving],
+] as const) {
+  test(`no word is missing, English or cut off in any language: ${way}`, async ({ desks }) => {
+    // Each screen in four languages.
+    test.slow();
+    await walk(desks, (desk, stop) =>
+      test.step(stop, async () => {
+        await makeSmall(desk);
+        for (const language of languages) {
+          await speak(desk, language);
+          const wrong = () => wrongWords(desk.page, language);
+          await expect.poll(wrong, { message: `${stop}, ${language}` }).toEqual([]);
+        }
+        await speak(desk, 'system');
+      }),
+    );
+  });
+}
+
+/** To the smallest window there is, where long words have the least room. */
+async function makeSmall({ baton, page }: Desk): Promise<void> {
+  await baton.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
+  await page.waitForFunction(() => innerWidth === 900 && innerHeight === 600);
+}
+
+interface SaidByMain {
+  tooltip: string;
+  menu: string[];
+  notification: string[];
+}
+
+/** Hears what main hands to the system from now on, which no test can see on the screen. */
+async function listenToMain({ baton }: Desk): Promise<() => Promise<SaidByMain>> {
+  await baton.app.evaluate(({ Notification, Tray }) => {
+    const said: SaidByMain = { tooltip: '', menu: [], notification: [] };
+    Object.assign(globalThis, { said });
+    const { setContextMenu, setToolTip } = Tray.prototype;
+    Tray.prototype.setToolTip = function (text) {
+      said.tooltip = text;
+      setToolTip.call(this, text);
+    };
+    Tray.prototype.setContextMenu = function (menu) {
+      said.menu = menu?.items.map(({ label }) => label) ?? [];
+      setContextMenu.call(this, menu);
+    };
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function () {
+      said.notification = [this.title, this.body];
+    };
+  });
+  return () => baton.app.evaluate(() => (globalThis as unknown as { said: SaidByMain }).said);
+}
