@@ -116,6 +116,17 @@ export function country(code: string): string {
   }
 }
 
+/** A language's name in the reader's language; the code itself where nobody knows it. */
+export function language(code: string): string {
+  try {
+    return (
+      cached('language', (locale) => new Intl.DisplayNames(locale, { type: 'language' })).of(code) ?? code
+    );
+  } catch {
+    return code;
+  }
+}
+
 /** `A, B and C`. */
 export function list(items: readonly string[]): string {
   return cached('list', (locale) => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items);
