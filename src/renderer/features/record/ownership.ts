@@ -73,6 +73,7 @@ interface Draft {
   votes: number | undefined;
   country: string | undefined;
   check: OwnCheck | undefined;
+  isCircle: boolean;
   owners: Draft[];
 }
 
@@ -89,6 +90,7 @@ export function ownershipOf(blocks: readonly RecordBlock[]): Ownership | undefin
   ];
   const declared = people.map((item) => draftsAt(item, 'submitted.parties', 'declared'));
 
+  const company = companyOf(registry);
   const owners: Draft[] = [];
   for (const drafts of [
     ...registry.map((item) => structureOf(at(item, 'ownership_structure'))),
@@ -96,16 +98,16 @@ export function ownershipOf(blocks: readonly RecordBlock[]): Ownership | undefin
     ...declared.map((parties) => parties.filter(isOwner)),
   ]) {
     join(owners, drafts);
+    untangle(owners, nameKey(company.name ?? ''));
   }
   const officers: Draft[] = [];
   for (const drafts of [...listed('officers'), ...declared.map((parties) => parties.filter(isOfficer))])
     join(officers, drafts);
 
-  const company = companyOf(registry);
   const direct = directSharesOf(owners);
   return {
     company,
-    owners: place(owners, company.name),
+    owners: place(owners),
     officers: officers.map((draft, nth) => finish(draft, `officer-${nth}`)),
     total: direct.length > 0 ? round(direct.reduce((sum, share) => sum + share, 0)) : undefined,
     unstated: owners.filter((owner) => shareOf(owner) === undefined).length,
@@ -158,6 +160,7 @@ function draftOf(given: JsonObject, origin: Origin, depth = 0): Draft {
     votes: roles.map(({ votes }) => votes).find((one) => one !== undefined),
     country: textAt(given, 'nationality') ?? textAt(given, 'country') ?? textAt(given, 'country_code'),
     check: checkOf(given),
+    isCircle: false,
     owners: inner,
   };
 }
@@ -245,7 +248,8 @@ function isSame(one: Draft, other: Draft): boolean {
 /** Joins what another list says to what is known. Namesakes within one list stay apart. */
 function join(known: Draft[], said: readonly Draft[]): void {
   const free = new Map<string, Draft[]>();
-  for (const draft of flat(known)) free.set(draft.key, [...(free.get(draft.key) ?? []), draft]);
+  for (const draft of flat(known).filter(({ isCircle }) => !isCircle))
+    free.set(draft.key, [...(free.get(draft.key) ?? []), draft]);
   for (const draft of said) {
     const namesakes = draft.key === '' ? [] : (free.get(draft.key) ?? []);
     const same = namesakes.find((one) => isSame(one, draft));
@@ -279,6 +283,33 @@ function shareOf({ share }: Pick<Draft, 'share'>): number | undefined {
   return share.registry ?? share.declared;
 }
 
+/**
+ * Marks whoever stands further up already, the business itself included, and gives its owners to that place: a circle is not
+ * followed, and nobody is lost by it.
+ */
+function untangle(owners: Draft[], company: string): void {
+  let hasMoved = true;
+  while (hasMoved) hasMoved = untangleBelow(owners, [{ key: company, owners }]);
+}
+
+function untangleBelow(owners: Draft[], above: readonly Pick<Draft, 'key' | 'owners'>[]): boolean {
+  let hasMoved = false;
+  // By its place, since the list may grow meanwhile.
+  for (let nth = 0; nth < owners.length; nth += 1) {
+    const owner = owners[nth];
+    if (!owner || owner.isCircle) continue;
+    const same = owner.key === '' ? undefined : above.find(({ key }) => key === owner.key);
+    if (same) {
+      const moved = owner.owners;
+      owner.isCircle = true;
+      owner.owners = [];
+      join(same.owners, moved);
+      hasMoved = true;
+    } else if (untangleBelow(owner.owners, [owner, ...above])) hasMoved = true;
+  }
+  return hasMoved;
+}
+
 /** Somebody who is only a beneficial owner may own through a company that stands beside, and would be counted twice. */
 function directSharesOf(owners: readonly Draft[]): number[] {
   const hasCompany = owners.some(({ kind }) => kind === 'company');
@@ -296,35 +327,36 @@ function round(share: number): number {
 }
 
 function finish(draft: Draft, id: string): Holder {
-  const { name, kind, roles, origins, share, votes, country, check } = draft;
-  const known = { through: undefined, inAll: undefined, isCircle: false, owners: [] };
-  return { id, name, kind, roles: [...roles], origins: [...origins], share, votes, country, check, ...known };
+  const { name, kind, roles, origins, share, votes, country, check, isCircle } = draft;
+  const known = { through: undefined, inAll: undefined, owners: [] };
+  return {
+    id,
+    name,
+    kind,
+    roles: [...roles],
+    origins: [...origins],
+    share,
+    votes,
+    country,
+    check,
+    isCircle,
+    ...known,
+  };
 }
 
 /** The tree with its look-through shares. */
-function place(owners: readonly Draft[], company: string | undefined): Holder[] {
+function place(owners: readonly Draft[]): Holder[] {
   const everywhere = new Map<string, (number | undefined)[]>();
 
-  function build(
-    drafts: readonly Draft[],
-    above: readonly string[],
-    part: number | undefined,
-    path: string,
-  ): Holder[] {
+  function build(drafts: readonly Draft[], part: number | undefined, path: string): Holder[] {
     return drafts.map((draft, nth) => {
-      const { key } = draft;
+      const { key, isCircle } = draft;
       const share = shareOf(draft);
-      const isPart = share !== undefined && share <= 100;
-      const through = part === undefined || !isPart ? undefined : (part * share) / 100;
-      const isCircle = key !== '' && above.includes(key);
+      const isPart = share !== undefined && share <= 100 && !isCircle;
+      const through = part === undefined || !isPart ? undefined : round((part * share) / 100);
       const id = `${path}-${nth}`;
       if (key !== '' && !isCircle) everywhere.set(key, [...(everywhere.get(key) ?? []), through]);
-      return {
-        ...finish(draft, id),
-        through: isCircle || through === undefined ? undefined : round(through),
-        isCircle,
-        owners: isCircle ? [] : build(draft.owners, [...above, key], through, id),
-      };
+      return { ...finish(draft, id), through, owners: build(draft.owners, through, id) };
     });
   }
 
@@ -337,5 +369,5 @@ function place(owners: readonly Draft[], company: string | undefined): Holder[] 
     });
   }
 
-  return sumUp(build(owners, company === undefined ? [] : [nameKey(company)], 100, 'owner'));
+  return sumUp(build(owners, 100, 'owner'));
 }
