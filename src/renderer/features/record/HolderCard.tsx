@@ -1,6 +1,6 @@
 /** An owner or an officer: who it is, by whose word, and how the own check of a key person ended. */
 import { useTranslation } from 'react-i18next';
-import { country, list, percent } from '../../i18n/format.ts';
+import { country, percent } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconBuilding, IconRefresh, IconUser } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { EntryStatus } from './EntryStatus.tsx';
@@ -28,7 +28,7 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
         <Icon size={18} aria-hidden="true" />
         <span className={styles.name}>{name || t('record.unnamed')}</span>
       </div>
-      {what.length > 0 && <p className="quiet">{list(what)}</p>}
+      {what.length > 0 && <p className="quiet">{what.join(' · ')}</p>}
       {isIndirect && (
         <p className={styles.through}>
           {t('record.ownership.through', { share: percent(through), company: top })}

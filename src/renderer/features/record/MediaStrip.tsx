@@ -102,25 +102,27 @@ function Picture({ media, about, missing, onMissing }: PictureProps) {
     );
   }
   return (
-    <figure
-      className={styles.figure}
-      data-testid="medium"
-      data-state={drawn === media.url ? 'shown' : 'loading'}
-    >
-      <button
-        type="button"
-        aria-label={t('record.enlarge', { picture: alt })}
-        onClick={() => setEnlarged(true)}
+    <>
+      <figure
+        className={styles.figure}
+        data-testid="medium"
+        data-state={drawn === media.url ? 'shown' : 'loading'}
       >
-        <img
-          src={media.url}
-          alt={alt}
-          loading="lazy"
-          onLoad={() => setDrawn(media.url)}
-          onError={onMissing}
-        />
-      </button>
-      <figcaption className="quiet">{name}</figcaption>
+        <button
+          type="button"
+          aria-label={t('record.enlarge', { picture: alt })}
+          onClick={() => setEnlarged(true)}
+        >
+          <img
+            src={media.url}
+            alt={alt}
+            loading="lazy"
+            onLoad={() => setDrawn(media.url)}
+            onError={onMissing}
+          />
+        </button>
+        <figcaption className="quiet">{name}</figcaption>
+      </figure>
       {enlarged && (
         <EnlargedPicture
           src={media.url}
@@ -132,7 +134,7 @@ function Picture({ media, about, missing, onMissing }: PictureProps) {
           }}
         />
       )}
-    </figure>
+    </>
   );
 }
 

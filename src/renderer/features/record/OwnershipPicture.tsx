@@ -13,7 +13,7 @@ import styles from './OwnershipPicture.module.css';
 import type { Holder, Ownership } from './ownership.ts';
 
 /** Up to so many siblings and leaves are drawn side by side where there is room; more are drawn one below the other. */
-const mostAcross = { siblings: 3, leaves: 4 };
+const mostAcross = { siblings: 3, leaves: 3 };
 
 export function OwnershipPicture({ ownership }: { ownership: Ownership }) {
   const { t } = useTranslation();

@@ -36,12 +36,13 @@ export function ShapeView({ item, shape, about }: ShapeViewProps) {
     <>
       {media.length > 0 && <MediaStrip media={media} about={about} />}
       {lines.length > 0 && <Facts lines={lines} />}
-      {shape.parts?.map((part) => (
-        <PartView key={part.path} part={part} item={item} about={about} />
-      ))}
+      <Parts parts={shape.parts?.filter(({ open }) => open)} item={item} about={about} />
       {shape.lists?.map((list) => (
         <EntryList key={list.path} list={list} entries={listAt(item, list.path)} />
       ))}
+      <div className={styles.folds}>
+        <Parts parts={shape.parts?.filter(({ open }) => !open)} item={item} about={about} />
+      </div>
       {Object.keys(rest).length > 0 &&
         (isOpen ? (
           <Pairs value={rest} />
@@ -76,6 +77,17 @@ function Value({ value, text, type }: { value: Json | undefined; text: string; t
   );
 }
 
+function Parts({
+  parts = [],
+  ...rest
+}: {
+  parts: readonly Part[] | undefined;
+  item: JsonObject;
+  about: string;
+}) {
+  return parts.map((part) => <PartView key={part.path} part={part} {...rest} />);
+}
+
 function PartView({ part, item, about }: { part: Part; item: JsonObject; about: string }) {
   const { t } = useTranslation();
   const found = at(item, part.path);
@@ -107,18 +119,22 @@ function EntryList({ list, entries }: { list: ListSpec; entries: readonly JsonOb
   const { t } = useTranslation();
   if (entries.length === 0) return null;
   const ordered = list.order ? [...entries].sort(list.order) : entries;
+  const items = (
+    <ul className={styles.entries}>
+      {ordered.map((entry, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
+        <Entry key={place} list={list} entry={entry} />
+      ))}
+    </ul>
+  );
+  if (list.folded) return <Fold label={t(`record.list.${list.label}`)}>{items}</Fold>;
   return (
     <section className={styles.group}>
       <h3 className={styles.listHead}>
         {t(`record.list.${list.label}`)}
         {list.origin && <OriginTag origin={list.origin} />}
       </h3>
-      <ul className={styles.entries}>
-        {ordered.map((entry, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
-          <Entry key={place} list={list} entry={entry} />
-        ))}
-      </ul>
+      {items}
     </section>
   );
 }
@@ -133,7 +149,7 @@ function Entry({ list, entry }: { list: ListSpec; entry: JsonObject }) {
       <div className={styles.entryHead}>
         <span className={styles.entryName}>{name}</span>
         {list.tags?.(entry).map((tag) => (
-          <Badge key={tag} tone="bad">
+          <Badge key={tag} tone={tag === 'sanctions' ? 'bad' : 'warn'}>
             {t(`record.tag.${tag}`)}
           </Badge>
         ))}

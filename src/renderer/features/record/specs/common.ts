@@ -34,6 +34,7 @@ export const matches: ListSpec = {
 export const lifecycle: ListSpec = {
   path: 'lifecycle',
   label: 'lifecycle',
+  folded: true,
   title: ['type'],
   titleIsCode: true,
   fields: [of('moment', 'at', 'timestamp'), of('text', 'fee')],

@@ -3,7 +3,6 @@ import { of, type Shape } from './shape.ts';
 
 export const sessionShape: Shape = {
   fields: [
-    of('id', 'session_number'),
     of('features', 'checks', 'features'),
     of('word', 'status_override'),
     of('word', 'nfc_skip_reason'),
@@ -58,6 +57,7 @@ export const sessionShape: Shape = {
   raw: {
     // Said in the heading, and where the record comes from.
     session_id: 'own-view',
+    session_number: 'own-view',
     session_kind: 'own-view',
     status: 'own-view',
     environment: 'own-view',

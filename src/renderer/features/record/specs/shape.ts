@@ -77,6 +77,8 @@ export interface ListSpec extends Shape {
   /** The name is a code that has words. */
   readonly titleIsCode?: true;
   readonly status?: string;
+  /** Shown only when it is asked for. */
+  readonly folded?: true;
   /** Whose word it is, where one side alone says it. */
   readonly origin?: 'registry' | 'declared';
   readonly order?: (one: JsonObject, other: JsonObject) => number;
