@@ -22,7 +22,9 @@ async function resize({ baton }: Desk, width: number, height: number): Promise<v
 function saveAs({ baton }: Desk, file: string | undefined): Promise<void> {
   return baton.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async (...given: unknown[]) => {
-      (globalThis as { suggested?: unknown }).suggested = (given.at(-1) as { defaultPath: string }).defaultPath;
+      (globalThis as { suggested?: unknown }).suggested = (
+        given.at(-1) as { defaultPath: string }
+      ).defaultPath;
       return { canceled: !filePath, filePath: filePath ?? '' };
     };
   }, file);
@@ -65,7 +67,9 @@ test('says what came with a person and with a business', async ({ desks }) => {
   }
 });
 
-test('says by whom a record was shared and whether it is trusted, and leads through it', async ({ desks }) => {
+test('says by whom a record was shared and whether it is trusted, and leads through it', async ({
+  desks,
+}) => {
   const service = await desks.service();
   const harbour = application(service, 'harbour');
   const y = await desks.connected('y', 'lindgren');
@@ -99,11 +103,16 @@ test('says by whom a record was shared and whether it is trusted, and leads thro
   await expect(from).toContainText('Shared by The harbour.');
 });
 
-test('draws who owns a business, by whose word, through companies between, and what differs', async ({ desks }) => {
+test('draws who owns a business, by whose word, through companies between, and what differs', async ({
+  desks,
+}) => {
   const x = await desks.connected('x', 'harbour');
   const { page } = x;
   await x.openSession('business', 'Nordlys');
-  const tree = page.getByRole('list').filter({ has: page.getByTestId('ownership-company') }).first();
+  const tree = page
+    .getByRole('list')
+    .filter({ has: page.getByTestId('ownership-company') })
+    .first();
   const holding = tree.getByTestId('owner').filter({ hasText: 'Fjordhamn Påhitt Holding AB' }).first();
   await expect(holding.getByTestId('share').first()).toHaveText('40% of Nordlys Fiskeriutrustning AB');
   const last = holding.getByTestId('owner').filter({ hasText: 'Karla Verzonnen' }).last();
@@ -132,7 +141,9 @@ test('draws who owns a business, by whose word, through companies between, and w
   await expect(page.locator('[data-testid="record"] h2').nth(2)).toHaveText('Sanctions and PEP screening');
 
   await x.openSession('business', 'Kirei');
-  await expect(page.locator('[data-testid="document-group"][data-complete="false"]')).toContainText('1 missing');
+  await expect(page.locator('[data-testid="document-group"][data-complete="false"]')).toContainText(
+    '1 missing',
+  );
   await expect(page.getByTestId('warnings')).toContainText('A required document is missing');
   await expectAccessible(page);
 });
@@ -164,7 +175,9 @@ test('enlarges a picture by keyboard, renews a link that has run out, and stores
   expect(decisions()).toBe(2);
   await expect(media.last()).toContainText('PDF file, see the Didit console');
 
-  const enlarge = media.first().getByRole('button', { name: 'Enlarge: Certificate of incorporation: Document' });
+  const enlarge = media
+    .first()
+    .getByRole('button', { name: 'Enlarge: Certificate of incorporation: Document' });
   await enlarge.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByTestId('enlarged');
