@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/renderer/features/record/json.ts';
-import { type Holder, type Ownership, ownershipOf } from '../../../src/renderer/features/record/ownership.ts';
+import type { Holder, Ownership } from '../../../src/renderer/features/record/ownership/holders.ts';
+import { ownershipOf } from '../../../src/renderer/features/record/ownership/ownership.ts';
 
 const owner = (name: string, share?: number | null, owners: JsonObject[] = []): JsonObject => ({
   name,

@@ -12,7 +12,10 @@ import {
 } from '../../../src/renderer/features/record/json.ts';
 import { gravestFirst, statusOf } from '../../../src/renderer/features/record/order.ts';
 import { originsOf } from '../../../src/renderer/features/record/origins.ts';
+import { matches } from '../../../src/renderer/features/record/specs/common.ts';
 import { gravestHitFirst } from '../../../src/renderer/features/record/specs/screening-block.ts';
+import { of, type Shape } from '../../../src/renderer/features/record/specs/shape.ts';
+import { untold } from '../../../src/renderer/features/record/untold.ts';
 import {
   blockName,
   labelOf,
@@ -57,6 +60,8 @@ describe('reading blocks', () => {
   it('leaves pictures of a list to its entries', () => {
     const withList = { front_image: 'baton://media/1', matches: [{ match_image_url: 'baton://media/2' }] };
     expect(mediaOf(withList, ['matches']).map(({ url }) => url)).toEqual(['baton://media/1']);
+    // A list of the same name elsewhere has no entries that would show them.
+    expect(mediaOf({ steps: [withList] }, ['matches'])).toHaveLength(2);
   });
 
   it('finds what no shape names, however deep, and nothing that is none', () => {
@@ -70,6 +75,18 @@ describe('reading blocks', () => {
       more: { a: 1, b: null, c: { d: [] } },
     });
     expect(restOf({ company: { name: 'North' } }, ['company.name'])).toEqual({});
+    expect(restOf({ company: 'North' }, ['company.name'])).toEqual({ company: 'North' });
+  });
+
+  it('finds what is of another kind than its shape says', () => {
+    const shape: Shape = {
+      fields: [of('text', 'full_name'), of('score', 'score')],
+      lists: [matches],
+    };
+    const told = { full_name: 'A', score: 1, matches: [{ status: 'x' }] };
+    expect(untold(told, shape)).toEqual({});
+    const other = { full_name: { first: 'A' }, score: [{ of: 1 }], matches: ['x'] };
+    expect(untold(other, shape)).toEqual(other);
   });
 
   it('puts the gravest warnings first', () => {

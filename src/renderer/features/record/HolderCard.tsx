@@ -7,7 +7,7 @@ import { EntryStatus } from './EntryStatus.tsx';
 import { Fold } from './Fold.tsx';
 import styles from './HolderCard.module.css';
 import { OriginTag } from './OriginTag.tsx';
-import type { Holder, OwnCheck } from './ownership.ts';
+import type { Holder, OwnCheck } from './ownership/holders.ts';
 import { featureName, valueName } from './words.ts';
 
 /** `top` is the company whose record it is. */

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { IconBuildingBank, IconInfoCircle, IconUser } from '../../ui/icons.ts';
 import styles from './OriginTag.module.css';
-import type { Origin } from './ownership.ts';
+import type { Origin } from './ownership/holders.ts';
 import { valueName } from './words.ts';
 
 export function OriginTag({ origin }: { origin: Origin }) {

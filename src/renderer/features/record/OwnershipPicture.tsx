@@ -10,7 +10,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { HolderCard } from './HolderCard.tsx';
 import { OriginTag } from './OriginTag.tsx';
 import styles from './OwnershipPicture.module.css';
-import type { Holder, Ownership } from './ownership.ts';
+import type { Holder, Ownership } from './ownership/holders.ts';
 
 /** Up to so many siblings and leaves are drawn side by side where there is room; more are drawn one below the other. */
 const mostAcross = { siblings: 3, leaves: 3 };

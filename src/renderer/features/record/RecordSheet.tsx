@@ -11,7 +11,7 @@ import { Contents } from './Contents.tsx';
 import { warningsOf } from './json.ts';
 import { OwnershipPicture } from './OwnershipPicture.tsx';
 import { gravestFirst, statusOf } from './order.ts';
-import { ownershipOf } from './ownership.ts';
+import { ownershipOf } from './ownership/ownership.ts';
 import { Provenance } from './Provenance.tsx';
 import styles from './RecordSheet.module.css';
 import { ReportButton } from './ReportButton.tsx';

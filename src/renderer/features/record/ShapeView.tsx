@@ -14,6 +14,7 @@ import { OriginTag } from './OriginTag.tsx';
 import { Pairs } from './Pairs.tsx';
 import styles from './ShapeView.module.css';
 import { type Field, type FieldType, type ListSpec, type Part, pathsOf, type Shape } from './specs/shape.ts';
+import { untold } from './untold.ts';
 import { valueName } from './words.ts';
 
 interface ShapeViewProps {
@@ -30,7 +31,7 @@ export function ShapeView({ item, shape, about }: ShapeViewProps) {
     (shape.lists ?? []).map(({ path }) => path),
   );
   const lines = useLines(item, shape.fields ?? []);
-  const rest = restOf(item, pathsOf(shape));
+  const rest = untold(item, shape);
   const isOpen = pathsOf(shape).length === 0;
   return (
     <>
@@ -92,13 +93,13 @@ function PartView({ part, item, about }: { part: Part; item: JsonObject; about: 
   const { t } = useTranslation();
   const found = at(item, part.path);
   // Pictures are shown with what the part belongs to.
-  const value = Array.isArray(found) ? { [part.path]: found } : isObject(found) ? found : {};
-  if (Object.keys(restOf(value, [])).length === 0) return null;
+  const value = restOf(isObject(found) ? found : { [part.path]: found ?? null }, []);
+  if (Object.keys(value).length === 0) return null;
   const title = t(`record.part.${part.label}`);
   const body = part.compared ? (
     <Compared rows={compared(value)} title={title} sides={['document', 'registry']} />
   ) : (
-    <ShapeView item={restOf(value, [])} shape={part} about={about} />
+    <ShapeView item={value} shape={part} about={about} />
   );
   if (!part.open) {
     return (

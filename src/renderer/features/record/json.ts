@@ -51,8 +51,9 @@ export function restOf(value: JsonObject, paths: readonly string[]): JsonObject 
   for (const [key, one] of Object.entries(value)) {
     const under = paths.filter((path) => path === key || path.startsWith(`${key}.`));
     if (under.includes(key) || isNothing(one) || isMedium(one)) continue;
-    if (under.length === 0) left[key] = one;
-    else if (isObject(one)) {
+    // Where paths lead further and there is no way further, the value itself is what is left.
+    if (under.length === 0 || !isObject(one)) left[key] = one;
+    else {
       const inner = restOf(
         one,
         under.map((path) => path.slice(key.length + 1)),
@@ -74,7 +75,7 @@ export interface Media {
 export function mediaOf(value: Json, apart: readonly string[] = [], name = '', path = ''): Media[] {
   if (apart.includes(path)) return [];
   if (isMedium(value)) return [{ name, url: value, isVideo: /video/.test(name) }];
-  if (Array.isArray(value)) return value.flatMap((one) => mediaOf(one, apart, name));
+  if (Array.isArray(value)) return value.flatMap((one) => mediaOf(one, apart, name, `${path}[]`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, one]) =>
     mediaOf(one, apart, key, path ? `${path}.${key}` : key),

@@ -1,7 +1,8 @@
 /** Whose word a block is: the registry's, or the customer's own (contract section 10, point 11). Pure. */
 import type { RecordBlock } from '../../../shared/contract/index.ts';
 import { at, listAt, textAt } from './json.ts';
-import { type Origin, sourceOf } from './ownership.ts';
+import { sourceOf } from './ownership/drafts.ts';
+import type { Origin } from './ownership/holders.ts';
 
 export function originsOf({ name, items }: RecordBlock): Origin[] {
   switch (name) {
