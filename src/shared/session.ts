@@ -68,6 +68,11 @@ export function possibleDecisions(status: SessionStatus | undefined): readonly D
 
 export const shareableStatuses = ['APPROVED', 'DECLINED', 'IN_REVIEW'] as const satisfies SessionStatus[];
 
+/** Whether Didit has a report of a session in this status as a PDF (contract section 4). */
+export function hasReport(kind: SessionKind, status: SessionStatus | undefined): boolean {
+  return isShareable(status) || (kind === 'user' && status === 'KYC_EXPIRED');
+}
+
 /** Whether Didit mints a share token for a session in this status (contract section 1). */
 export function isShareable(status: SessionStatus | undefined): boolean {
   return (shareableStatuses as readonly (SessionStatus | undefined)[]).includes(status);

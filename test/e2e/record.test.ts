@@ -1,27 +1,243 @@
-/** The record that came with an import: what came with it is said before its blocks are read. */
+/** A record: what came with it, where it comes from, who owns a business, pictures, and Didit's report. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PracticeService } from '../../src/practice/server.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { expect, mintedToken, test } from './support.ts';
+import { application, type Desk, expect, mintedToken, problemShown, test } from './support.ts';
 
-test('says what came with a person and with a business', async ({ desks }) => {
+/** How far the service's clock is ahead, ms. */
+let ahead = 0;
+test.use({ practice: { clock: () => Date.now() + ahead } });
+test.beforeEach(() => {
+  ahead = 0;
+});
+
+async function resize({ baton }: Desk, width: number, height: number): Promise<void> {
+  await baton.app.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+    [width, height],
+  );
+}
+
+/** The system's dialog for saving gives this file; none when the person chooses nothing. */
+function saveAs({ baton }: Desk, file: string | undefined): Promise<void> {
+  return baton.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async (...given: unknown[]) => {
+      (globalThis as { suggested?: unknown }).suggested = (
+        given.at(-1) as { defaultPath: string }
+      ).defaultPath;
+      return { canceled: !filePath, filePath: filePath ?? '' };
+    };
+  }, file);
+}
+
+function suggestedName({ baton }: Desk): Promise<unknown> {
+  return baton.app.evaluate(() => (globalThis as { suggested?: unknown }).suggested);
+}
+
+function decisionsAsked(service: PracticeService): number {
+  return service.records.requests.filter(({ route }) => route === 'decision').length;
+}
+
+/** Files below a folder that hold the first bytes of a PNG. */
+function picturesIn(folder: string): string[] {
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(signature));
+}
+
+for (const kind of ['user', 'business'] as const) {
+  test(`says what came with a shared record: ${kind}`, async ({ desks }) => {
+    const service = await desks.service();
+    const y = await desks.connected('y', 'lindgren');
+    const { page } = y;
+    const came = page.getByTestId('came-with-it');
+    await y.readText(await mintedToken(service, { kind }));
+    await y.tokenRead();
+    await y.importAs(`LL-${kind}`);
+    await y.importShows('Imported');
+    await y.recordShown();
+    await expect(came.locator('[data-what="complete"]')).toBeVisible();
+    // A copy is as old as its import, so it does not tell how old the screening is.
+    await expect(came.locator('[data-what="screening-undated"]')).toBeVisible();
+    await expect(came.locator('[data-what="blocks"]')).toContainText(
+      kind === 'user' ? 'Identity document' : 'Company registry',
+    );
+    await expectAccessible(page);
+  });
+}
+
+test('says by whom a record was shared and whether it is trusted, and leads through it', async ({
+  desks,
+}) => {
   const service = await desks.service();
+  const harbour = application(service, 'harbour');
   const y = await desks.connected('y', 'lindgren');
   const { page } = y;
-  const came = page.getByTestId('came-with-it');
-  for (const kind of ['user', 'business'] as const) {
-    await test.step(kind, async () => {
-      await y.receiveAnew();
-      await y.readText(await mintedToken(service, { kind }));
-      await y.tokenRead();
-      await y.importAs(`LL-${kind}`);
-      await y.importShows('Imported');
-      await y.recordShown();
-      await expect(came.locator('[data-what="complete"]')).toBeVisible();
-      // A copy is as old as its import, so it does not tell how old the screening is.
-      await expect(came.locator('[data-what="screening-undated"]')).toBeVisible();
-      await expect(came.locator('[data-what="blocks"]')).toContainText(
-        kind === 'user' ? 'Identity document' : 'Company registry',
-      );
-      await expectAccessible(page);
-    });
-  }
+  await y.addPartner('The harbour', harbour.id);
+  await resize(y, 1500, 900);
+  await y.receiveAnew();
+  await y.readText(await mintedToken(service, { kind: 'business' }));
+  await y.tokenRead();
+  await y.importAs('LL-B', 'Trust');
+  await y.importShows('Imported');
+  await y.recordShown();
+  const from = page.getByTestId('provenance');
+  await expect(from).toContainText('Shared by The harbour.');
+  await expect(from).toContainText('Trusted: the sender’s result was taken over');
+  await expect(from).toContainText(harbour.id);
+  await expect(from).toContainText('Practice');
+  await expect(from).toContainText('Fleet customer');
+
+  const contents = page.getByTestId('contents');
+  await contents.getByRole('link', { name: /Company documents/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[id$="-document_verifications"]')).toBeFocused();
+  await expect(page.getByRole('heading', { level: 2, name: 'Company documents' })).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollTop + document.body.scrollTop)).toBe(0);
+  await resize(y, 900, 600);
+  await expect(contents).toBeHidden();
+
+  // On the other screen it is the same record of the same import.
+  await y.openSession('business', 'Nordlys');
+  await expect(from).toContainText('Shared by The harbour.');
+});
+
+test('draws who owns a business, by whose word, and through companies between', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  const tree = page
+    .getByRole('list')
+    .filter({ has: page.getByTestId('ownership-company') })
+    .first();
+  const holding = tree.getByTestId('owner').filter({ hasText: 'Fjordhamn Påhitt Holding AB' }).first();
+  await expect(holding.getByTestId('share').first()).toHaveText('40% of Nordlys Fiskeriutrustning AB');
+  const last = holding.getByTestId('owner').filter({ hasText: 'Karla Verzonnen' }).last();
+  await expect(last.getByTestId('share')).toHaveText('100% of Verzonnen Invest B.V.');
+  await expect(last).toContainText('That is 20% of Nordlys Fiskeriutrustning AB');
+  await expect(last).toContainText('From the registry');
+  await expect(last).not.toContainText('Self-declared');
+  const first = tree.getByTestId('owner').first();
+  await expect(first).toContainText('Under this name 55% of Nordlys Fiskeriutrustning AB in all');
+  await expect(first).toContainText(/Own check\s*Approved/);
+  await first.getByText('Account opening').click();
+  await expect(first).toContainText('Liveness');
+  await expect(page.getByTestId('officer')).toHaveText([/Åsa Lindqvist-Öberg/]);
+  await expectAccessible(page);
+});
+
+test('says what differs, the hits first, and what is missing', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Ibáñez');
+  const differing = page.locator('[data-testid="share"][data-differs="true"]');
+  await expect(differing).toHaveText([/49%.*declared: 40%/, /51%.*declared: 60%/].reverse());
+  const hits = page.getByTestId('entry-hits');
+  await expect(hits).toHaveCount(2);
+  await expect(hits.first()).toContainText('Warning list');
+  await expect(hits.first()).toContainText('Not yet reviewed');
+  await expect(hits.first()).toContainText('https://watchlist.example/entry/');
+  await expect(hits.first().getByRole('link')).toHaveCount(0);
+  // The gravest check stands before the registry, which was approved.
+  await expect(page.locator('[data-testid="record"] h2').nth(2)).toHaveText('Sanctions and PEP screening');
+
+  await x.openSession('business', 'Kirei');
+  await expect(page.locator('[data-testid="document-group"][data-complete="false"]')).toContainText(
+    '1 missing',
+  );
+  await expect(page.getByTestId('warnings')).toContainText('A required document is missing');
+  await expectAccessible(page);
+});
+
+test('compares a document with the registry', async ({ desks }) => {
+  const y = await desks.connected('y', 'lindgren');
+  await y.openSession('business', 'Exampleson');
+  const row = y.page.locator('tr[data-match="false"]');
+  await expect(row).toContainText('Exampleson Logistics Nigeria Ltd (Holding)');
+  await expect(row).toContainText('Differs (71%)');
+});
+
+test('renews a link that has run out, enlarges a picture by keyboard, and stores none', async ({ desks }) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  await page.getByTestId('record').waitFor();
+  expect(decisionsAsked(service)).toBe(1);
+  // The link is still good when the page asks for the picture, and no longer when it is served.
+  const held = service.faults.hold('media', 'before');
+  const media = page.locator('[id$="-document_verifications"]').getByTestId('medium');
+  await media.first().scrollIntoViewIfNeeded();
+  await held.reached;
+  ahead += 3_600_001;
+  held.release();
+  await expect(media.first()).toHaveAttribute('data-state', 'shown');
+  expect(decisionsAsked(service)).toBe(2);
+  await expect(media.last()).toContainText('PDF file, see the Didit console');
+
+  const enlarge = media
+    .first()
+    .getByRole('button', { name: 'Enlarge: Certificate of incorporation: Document' });
+  await enlarge.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByTestId('enlarged');
+  await expect(dialog.getByRole('img')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(enlarge).toBeFocused();
+  await x.baton.close();
+  expect(picturesIn(x.dataFolder)).toEqual([]);
+});
+
+test('renews a link by itself once; after that a person says so', async ({ desks }) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  service.faults.next({ route: 'media', kind: 'status', status: 403, times: 1_000 });
+  await x.openSession('business', 'Nordlys');
+  const documents = page.locator('[id$="-document_verifications"]');
+  const media = documents.getByTestId('medium');
+  await media.first().scrollIntoViewIfNeeded();
+  await expect(media.first()).toHaveAttribute('data-state', 'gone');
+  const again = documents.getByRole('button', { name: 'Load again' });
+  await expect(again.first()).toBeVisible();
+  await expect.poll(() => decisionsAsked(service)).toBe(2);
+  // The links are refused until somebody has asked for others.
+  const held = service.faults.hold('decision', 'before');
+  await again.first().click();
+  await held.reached;
+  service.faults.clear();
+  held.release();
+  await expect(media.first()).toHaveAttribute('data-state', 'shown');
+  expect(decisionsAsked(service)).toBe(3);
+});
+
+test('saves Didit’s report where the person chooses, or says why there is none', async ({ desks }) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  const button = page.getByRole('button', { name: 'Save report as PDF' });
+  const file = path.join(desks.folder, 'report.pdf');
+  await x.openSession('user', 'Åsa');
+  await saveAs(x, undefined);
+  await button.click();
+  await expect(button).toBeFocused();
+  await expect(page.getByTestId('report')).not.toContainText('The report was saved.');
+  await saveAs(x, file);
+  await button.click();
+  await expect(page.getByTestId('report')).toContainText('The report was saved.');
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(await suggestedName(x)).toMatch(/^baton-report-[0-9a-f-]{36}\.pdf$/);
+  service.faults.next({ route: 'pdf', kind: 'rate-limit', retryAfter: 30 });
+  await button.click();
+  await expect(problemShown(x, 'rate-limited')).toBeVisible();
+  await expectAccessible(page);
+  await x.openSession('business', 'Kirei');
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(/Didit makes a report only of/);
 });

@@ -1,11 +1,19 @@
 /** What a profile's application has: its sessions, their records, and its workflows. */
-import type { CallInput, RecordView, SessionRow, WorkflowView } from '../../shared/contract/index.ts';
+import type {
+  CallInput,
+  ImportView,
+  RecordView,
+  SessionRow,
+  WorkflowView,
+} from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
 import type { DiditClient } from '../didit/client.ts';
+import { readReport } from '../didit/report.ts';
 import { listSessions, readRecord } from '../didit/sessions.ts';
 import { listWorkflows } from '../didit/workflows.ts';
 import type { ApplicationAccess } from './application-access.ts';
+import type { ChosenFiles } from './chosen-files.ts';
 import type { MediaShelf } from './media-shelf.ts';
 import type { Profiles } from './profiles.ts';
 
@@ -14,9 +22,15 @@ export interface ApplicationsParts {
   access: ApplicationAccess;
   media: MediaShelf;
   workflowCache: WorkflowCache;
+  files: ChosenFiles;
+  /** The import of a profile that made a session out of another application's, as the page sees it. */
+  importOf: (profileId: string, sourceSessionId: string) => ImportView | undefined;
 }
 
-export function createApplications({ profiles, access, media, workflowCache }: ApplicationsParts) {
+const reportFile = { name: 'PDF', extensions: ['pdf'] };
+
+export function createApplications(parts: ApplicationsParts) {
+  const { profiles, access, media, workflowCache } = parts;
   async function clientOf(profileId: string): Promise<Result<DiditClient>> {
     const profile = profiles.byId(profileId);
     return profile.ok ? access.clientOf(profile.value) : profile;
@@ -50,7 +64,24 @@ export function createApplications({ profiles, access, media, workflowCache }: A
     },
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
       const client = await clientOf(wanted.profileId);
-      return client.ok ? readRecord(client.value, wanted, media.shelve) : client;
+      if (!client.ok) return client;
+      const record = await readRecord(client.value, wanted, media.shelve);
+      if (!record.ok || record.value.sharedFromSession === undefined) return record;
+      const made = parts.importOf(wanted.profileId, record.value.sharedFromSession);
+      // A source can be imported anew after its copy was deleted: only the import of this very session is its own.
+      return made?.importedSessionId === record.value.sessionId
+        ? ok({ ...record.value, import: made })
+        : record;
+    },
+    /** No name of a customer is in the name that is suggested: it may end up in lists of recent files. */
+    async report(wanted: CallInput<'sessions.report'>): Promise<Result<{ saved: boolean }>> {
+      const client = await clientOf(wanted.profileId);
+      if (!client.ok) return client;
+      const report = await readReport(client.value, wanted);
+      if (!report.ok) return report;
+      const name = `baton-report-${wanted.sessionId.toLowerCase()}.pdf`;
+      const saved = await parts.files.save(name, reportFile, report.value);
+      return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     async workflows({ profileId, kind }: CallInput<'workflows.list'>): Promise<Result<WorkflowView[]>> {
       const listed = await workflows(profileId);

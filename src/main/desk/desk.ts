@@ -194,6 +194,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     access,
     media: parts.media,
     workflowCache,
+    files: parts.files,
+    importOf(profileId, sourceSessionId) {
+      const item = store.ofSource([profileId], sourceSessionId);
+      return item && imports.toView(item);
+    },
   });
 
   const queue = createImportQueue({
@@ -433,6 +438,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'practice.end': () => practice.end(),
     'sessions.list': (input) => applications.sessions(input),
     'sessions.record': (input) => applications.record(input),
+    'sessions.report': (input) => applications.report(input),
+    'sessions.medium': async ({ address }) => ok(await parts.media.look(address)),
     'workflows.list': (input) => applications.workflows(input),
     'share.mint': (input) => share.mint(input),
     'share.redeemed': (receipt) => handoffs.redeemed(receipt),

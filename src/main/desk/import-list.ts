@@ -55,6 +55,7 @@ export function createImportList(parts: {
 
   return {
     put,
+    toView,
     /** Shows all that waits and what ended last. */
     load() {
       put([...store.ended(mostEnded).reverse(), ...store.live()]);

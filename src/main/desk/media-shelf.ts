@@ -3,6 +3,7 @@
  * memory and the page gets an address that only this desk understands. Pictures are never stored.
  */
 import { randomUUID } from 'node:crypto';
+import type { MediumView } from '../../shared/contract/index.ts';
 import type { Transport } from '../didit/transport.ts';
 import { isLoopback } from './base-url.ts';
 
@@ -16,6 +17,8 @@ export interface MediaShelf {
   shelve(url: string): string;
   /** Fetches what an address stands for; undefined when it is unknown, gone, or no picture. */
   fetch(id: string): Promise<Picture | undefined>;
+  /** Says what an address stands for now. A link that is refused counts as run out. */
+  look(address: string): Promise<MediumView>;
 }
 
 /** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
@@ -25,17 +28,34 @@ const deadlineMs = 20_000;
 
 /** Raster formats only: an SVG could carry script and references. */
 const pictureType = /^image\/(png|jpeg|webp|gif)\b/;
+const anyType = /^[\w.+-]+\/[\w.+-]+/;
+const scheme = 'baton://media/';
 
 export function createMediaShelf(transport: Transport): MediaShelf {
   const links = new Map<string, string>();
   const addresses = new Map<string, string>();
+
+  async function find(id: string): Promise<MediumView & { picture?: Picture }> {
+    const url = links.get(id);
+    if (url === undefined || !mayFetch(url)) return { state: 'gone' };
+    // The link carries its own permission; the API key stays where it is.
+    const answer = await transport.send({ method: 'GET', url, headers: {}, maxBytes: mostBytes, deadlineMs });
+    if (!answer.ok) return { state: answer.kind === 'too-large' ? 'file' : 'unreachable' };
+    if (answer.status >= 500) return { state: 'unreachable' };
+    if (answer.status !== 200) return { state: 'gone' };
+    const given = String(answer.headers['content-type'] ?? '').toLowerCase();
+    const type = pictureType.exec(given)?.[0];
+    if (type) return { state: 'picture', picture: { type, bytes: answer.body } };
+    const other = anyType.exec(given)?.[0];
+    return { state: 'file', ...(other ? { type: other } : {}) };
+  }
 
   return {
     shelve(url) {
       const known = addresses.get(url);
       if (known) return known;
       const id = randomUUID();
-      const address = `baton://media/${id}`;
+      const address = `${scheme}${id}`;
       links.set(id, url);
       addresses.set(url, address);
       const [oldest] = links;
@@ -45,20 +65,10 @@ export function createMediaShelf(transport: Transport): MediaShelf {
       }
       return address;
     },
-    async fetch(id) {
-      const url = links.get(id);
-      if (url === undefined || !mayFetch(url)) return undefined;
-      // The link carries its own permission; the API key stays where it is.
-      const answer = await transport.send({
-        method: 'GET',
-        url,
-        headers: {},
-        maxBytes: mostBytes,
-        deadlineMs,
-      });
-      if (!answer.ok || answer.status !== 200) return undefined;
-      const type = pictureType.exec(String(answer.headers['content-type'] ?? ''))?.[0];
-      return type === undefined ? undefined : { type, bytes: answer.body };
+    fetch: async (id) => (await find(id)).picture,
+    async look(address) {
+      const { picture, ...seen } = await find(address.slice(scheme.length));
+      return seen;
     },
   };
 }

@@ -30,6 +30,8 @@ export interface Answered {
   kind: 'answered';
   status: number;
   json: unknown;
+  /** The body, where it is the file that was asked for. */
+  file?: Buffer;
   isPractice: boolean;
   /** When it was asked, monotonic ms, and the `Date` header of the answer. */
   sentAt: number;
@@ -56,11 +58,22 @@ const deadlineMs = 30_000;
 /** RFC 9562 section 5.9. */
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 
+/** What is asked for in place of JSON. */
+interface FileWanted {
+  type: string;
+  maxBytes: number;
+  deadlineMs: number;
+}
+
+/** Didit draws a report anew at each call (contract section 3.5), with every picture of the record in it. */
+const report: FileWanted = { type: 'application/pdf', maxBytes: 40 * 1024 * 1024, deadlineMs: 60_000 };
+
 interface CallOptions {
   /** Instead of the access's own; nobody is told how such a call ended. */
   otherKey?: Secret;
   /** Breaks the call off. */
   signal?: AbortSignal | undefined;
+  file?: FileWanted;
 }
 
 export type DiditClient = ReturnType<typeof createDiditClient>;
@@ -72,7 +85,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     method: 'GET' | 'POST' | 'PATCH',
     path: string,
     body?: object,
-    { otherKey, signal }: CallOptions = {},
+    { otherKey, signal, file }: CallOptions = {},
   ): Promise<Reply> {
     const key = otherKey ? ok(otherKey) : await access.key();
     if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
@@ -82,32 +95,39 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       method,
       url: new URL(`.${path}`, access.baseUrl).href,
       headers: {
-        accept: 'application/json',
+        accept: file ? `${file.type}, application/json` : 'application/json',
         'x-api-key': key.value.reveal(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      maxBytes: mostBytes,
-      deadlineMs,
+      maxBytes: file?.maxBytes ?? mostBytes,
+      deadlineMs: file?.deadlineMs ?? deadlineMs,
       ...(signal ? { signal } : {}),
     });
-    const reply = toReply(answer, sentAt);
+    const reply = toReply(answer, sentAt, file);
     // What was broken off by us says nothing of the way.
     if (!otherKey && !signal?.aborted) access.observe?.(reply);
     return reply;
   }
 
-  function toReply(answer: TransportAnswer | TransportFailure, sentAt: number): Reply {
+  function toReply(answer: TransportAnswer | TransportFailure, sentAt: number, wanted?: FileWanted): Reply {
     if (!answer.ok) {
       const { mayHaveArrived } = answer;
-      return { kind: 'unanswered', mayHaveArrived, problem: unansweredProblem(answer) };
+      return {
+        kind: 'unanswered',
+        mayHaveArrived,
+        problem: unansweredProblem(answer, wanted?.maxBytes ?? mostBytes),
+      };
     }
+    const isFile =
+      wanted !== undefined && header(answer, 'content-type')?.split(';')[0]?.trim() === wanted.type;
     const date = header(answer, 'date');
     const wait = waitOf(header(answer, 'retry-after'), Date.parse(date ?? ''));
     return {
       kind: 'answered',
       status: answer.status,
-      json: parseJson(answer),
+      json: isFile ? undefined : parseJson(answer),
+      ...(isFile ? { file: answer.body } : {}),
       isPractice: header(answer, 'x-baton-practice') === '1',
       sentAt,
       date,
@@ -167,6 +187,9 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     sessions: (query: SessionsQuery, signal?: AbortSignal) =>
       read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
+    /** Only lower-case ids have a report (contract section 3.5). */
+    report: (sessionId: string) =>
+      call('GET', `/v3/session/${sessionId.toLowerCase()}/generate-pdf/`, undefined, { file: report }),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
 }
@@ -274,7 +297,7 @@ export function refusalParts(json: unknown): { code: string | undefined; fields:
   return { code, fields };
 }
 
-function unansweredProblem(failure: TransportFailure): Problem {
+function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem {
   const evidence = [fact('connection-failed', { reason: failure.reason })];
   switch (failure.kind) {
     case 'unreachable':
@@ -284,7 +307,7 @@ function unansweredProblem(failure: TransportFailure): Problem {
     case 'broken-off':
       return problem('answer-lost', evidence);
     case 'too-large':
-      return problem('answer-unreadable', [fact('answer-too-large', { megabytes: mostBytes / 1024 / 1024 })]);
+      return problem('answer-unreadable', [fact('answer-too-large', { megabytes: maxBytes / 1024 / 1024 })]);
   }
 }
 

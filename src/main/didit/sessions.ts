@@ -10,6 +10,7 @@ import {
 } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { withMedia } from './media-fields.ts';
 import { readDecision } from './read-decision.ts';
 import type { DecisionWire } from './wire.ts';
 
@@ -73,8 +74,14 @@ export async function listSessions(
   return ok({ rows, nextOffset: page.value.next && rows.length > 0 ? wanted.offset + rows.length : null });
 }
 
-/** Keys of a decision that are the session's own and not a feature block. */
-const ownKeys = new Set(['features']);
+/** Keys of a decision that describe the session itself, though their shape is a block's (contract section 5, top level). */
+const ownKeys: ReadonlySet<string> = new Set([
+  'features',
+  'reviews',
+  'metadata',
+  'expected_details',
+  'contact_details',
+]);
 
 /** The session with every block that ran. Unknown blocks are kept: whatever is a list of objects is a block. */
 export async function readRecord(
@@ -89,11 +96,11 @@ export async function readRecord(
 function toRecord(decision: DecisionWire, kind: SessionKind, media: MediaAddress): RecordView {
   const status = normaliseStatus(decision.status);
   const blocks: RecordBlock[] = [];
+  const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(decision)) {
-    if (ownKeys.has(name) || !Array.isArray(value) || value.length === 0) continue;
-    const items = value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
-    if (items.length > 0)
-      blocks.push({ name, items: items.map((item) => withMedia(item, media)) as RecordBlock['items'] });
+    const items = ownKeys.has(name) ? undefined : itemsOf(value);
+    if (items) blocks.push({ name, items: withMedia(items, media) as RecordBlock['items'] });
+    else own[name] = withMedia(value, media, name);
   }
   return {
     sessionId: decision.session_id,
@@ -107,8 +114,23 @@ function toRecord(decision: DecisionWire, kind: SessionKind, media: MediaAddress
     ...optional('createdAt', decision.created_at),
     ...optional('expiresAt', decision.expires_at),
     features: (decision.features ?? []).map(featureName).filter((name) => name !== ''),
+    own: own as RecordView['own'],
     blocks,
   };
+}
+
+/**
+ * The items of a block: whatever is a list with an object in it, known or not, and whatever is an object. An entry that is none
+ * is kept as a value of its own.
+ */
+function itemsOf(value: unknown): object[] | undefined {
+  if (isObject(value)) return Object.keys(value).length > 0 ? [value] : undefined;
+  if (!Array.isArray(value) || !value.some(isObject)) return undefined;
+  return value.map((item) => (isObject(item) ? item : { value: item }));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A name now, an object with one in list rows. */
@@ -120,20 +142,4 @@ function featureName(feature: unknown): string {
 
 function optional<Name extends string>(name: Name, value: string | null | undefined) {
   return (value ? { [name]: value } : {}) as { [Key in Name]?: string };
-}
-
-/** Keys whose value is a file of Didit's (contract section 5). */
-const mediaKey = /(_image|_image_url|_video|video_url|file_url|document_file|_camera_front)$/;
-const mediaLists: ReadonlySet<string> = new Set(['extra_files', 'files']);
-
-function withMedia(value: unknown, media: MediaAddress, key = ''): unknown {
-  if (Array.isArray(value)) return value.map((one) => withMedia(one, media, key));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [name, withMedia(one, media, name)]),
-    );
-  }
-  const isMedia =
-    typeof value === 'string' && /^https?:\/\//.test(value) && (mediaKey.test(key) || mediaLists.has(key));
-  return isMedia ? media(value) : value;
 }

@@ -64,7 +64,8 @@ export function judge(reply: Reply): { state: ReachabilityState; problem?: Probl
     return state && { state, problem: reply.problem };
   }
   // A Didit that refuses is a Didit that can be reached.
-  if (isRefusal(reply) || (reply.json !== undefined && reply.status < 300)) return { state: 'online' };
+  const isDidits = reply.json !== undefined || reply.file !== undefined;
+  if (isRefusal(reply) || (isDidits && reply.status < 300)) return { state: 'online' };
   const problem = generalProblem(reply);
   if (reply.status >= 500) return { state: 'service-down', problem };
   return { state: 'captive-portal-or-proxy', problem };

@@ -52,9 +52,10 @@ export function createApp(parts: AppParts): Hono<CallEnv> {
     // Drawing takes a moment; calls that wait come first.
     await turn();
     const picture = parts.gallery().picture(path);
-    if (picture === undefined) return refuse(c, 404, DETAILS.notFound);
-    return c.body(new Uint8Array(picture), 200, {
-      'content-type': 'image/png',
+    const found = picture ?? parts.gallery().file(path);
+    if (found === undefined) return refuse(c, 404, DETAILS.notFound);
+    return c.body(new Uint8Array(found), 200, {
+      'content-type': picture ? 'image/png' : 'application/pdf',
       'cache-control': 'private, max-age=3600',
     });
   });

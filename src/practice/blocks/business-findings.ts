@@ -28,6 +28,7 @@ const TROUBLE: Partial<Record<BusinessTrouble, readonly [feature: string, status
   'registry-mismatch': ['KYB_REGISTRY', 'Declined'],
   'company-aml-hit': ['AML', 'In Review'],
   'document-mismatch': ['KYB_DOCUMENTS', 'Declined'],
+  'document-missing': ['KYB_DOCUMENTS', 'Not Finished'],
   'document-unreadable': ['KYB_DOCUMENTS', 'Resub Requested'],
 };
 

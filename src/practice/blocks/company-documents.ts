@@ -7,6 +7,16 @@ const KINDS = [
   ['COMPANY_DETAILS', 'CONFIRMATION_STATEMENT'],
 ] as const;
 
+/** A document that was never handed in is counted and not listed. */
+function isMissing(business: Business, group: string): boolean {
+  return business.trouble === 'document-missing' && group === 'LEGAL_PRESENCE';
+}
+
+/** The larger registries hand out files, not pictures. */
+function kindOf(business: Business, group: string): string {
+  return group === 'COMPANY_DETAILS' && business.workflow === 'company-full' ? 'file' : 'paper';
+}
+
 function itemStatus(business: Business, group: string): string {
   if (group !== 'COMPANY_DETAILS') return 'Approved';
   if (business.trouble === 'document-unreadable') return 'Resub Requested';
@@ -21,7 +31,7 @@ function item(scene: Scene, business: Business, group: string, subtype: string):
     document_type: group,
     document_subtype: subtype,
     document_group: group,
-    file_url: media('paper', scene.slug, subtype.toLowerCase()),
+    file_url: media(kindOf(business, group), scene.slug, subtype.toLowerCase()),
     status: itemStatus(business, group),
     created_at: timestamp(scene.startedAt + 240_000),
     cross_check_result: {
@@ -48,7 +58,7 @@ function item(scene: Scene, business: Business, group: string, subtype: string):
   };
 }
 
-function groupTally(status: string): JsonObject {
+function groupTally(status: string | undefined): JsonObject {
   return {
     total: 1,
     approved: status === 'Approved' ? 1 : 0,
@@ -56,7 +66,7 @@ function groupTally(status: string): JsonObject {
     declined: status === 'Declined' ? 1 : 0,
     in_review: 0,
     other: status === 'Resub Requested' ? 1 : 0,
-    missing: 0,
+    missing: status === undefined ? 1 : 0,
   };
 }
 
@@ -65,23 +75,34 @@ export function companyDocumentsBlock(scene: Scene, business: Business): readonl
   const status = outcomeOf(scene, 'KYB_DOCUMENTS');
   if (status === undefined) return null;
   const node = 'kyb_documents';
+  const listed = KINDS.filter(([group]) => !isMissing(business, group));
   return block({
     status,
     node_id: node,
-    items: KINDS.map(([group, subtype]) => item(scene, business, group, subtype)),
-    groups: Object.fromEntries(KINDS.map(([group]) => [group, groupTally(itemStatus(business, group))])),
+    items: listed.map(([group, subtype]) => item(scene, business, group, subtype)),
+    groups: Object.fromEntries(
+      KINDS.map(([group]) => [
+        group,
+        groupTally(isMissing(business, group) ? undefined : itemStatus(business, group)),
+      ]),
+    ),
     required_groups: KINDS.map(([group]) => group),
     warnings:
       status === 'Approved'
         ? []
         : [
-            warning(
-              'KYB_DOCUMENTS',
-              node,
-              'KYB_DOCUMENT_DATA_MISMATCH',
-              status === 'Declined' ? 'error' : 'warning',
-              ['Document not usable', 'A document cannot be read, or does not agree with the registry.'],
-            ),
+            business.trouble === 'document-missing'
+              ? warning('KYB_DOCUMENTS', node, 'KYB_DOCUMENT_MISSING', 'warning', [
+                  'Document missing',
+                  'A required document has not been handed in yet.',
+                ])
+              : warning(
+                  'KYB_DOCUMENTS',
+                  node,
+                  'KYB_DOCUMENT_DATA_MISMATCH',
+                  status === 'Declined' ? 'error' : 'warning',
+                  ['Document not usable', 'A document cannot be read, or does not agree with the registry.'],
+                ),
           ],
   });
 }

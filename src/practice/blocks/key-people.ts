@@ -15,7 +15,8 @@ export interface PartySession {
 }
 
 function partyItem(scene: Scene, party: Party, index: number, session: PartySession | undefined): JsonObject {
-  const isCompany = /\b(AB|Ltd|Holding|GmbH)\b/.test(party.name);
+  const isCompany = party.isCompany ?? /\b(AB|Ltd|Holding|GmbH)\b/.test(party.name);
+  const percent = party.declaredPercent ?? party.percent;
   return {
     uuid: scene.uuid('party', index),
     entity_type: isCompany ? 'company' : 'person',
@@ -28,9 +29,9 @@ function partyItem(scene: Scene, party: Party, index: number, session: PartySess
     is_skipped: false,
     requires_verification: session !== undefined,
     roles: party.roles.map((role) =>
-      role === 'director' || party.percent === undefined
+      role === 'director' || percent === undefined
         ? { role }
-        : { role, ownership_percent: party.percent, voting_percent: null },
+        : { role, ownership_percent: percent, voting_percent: null },
     ),
     kyc_session_id: session?.id ?? null,
     kyc_session_status: session?.status ?? null,

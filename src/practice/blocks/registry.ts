@@ -18,13 +18,28 @@ function officers(business: Business): readonly JsonObject[] {
 
 function owners(business: Business): readonly JsonObject[] {
   if (business.trouble === 'ownership-unknown') return [];
-  return business.parties
-    .filter((party) => party.roles.includes('ubo') || party.roles.includes('shareholder'))
-    .map((party) => ({
-      name: party.name,
-      nationality: party.nationality,
-      ownership_percent: party.percent ?? null,
-    }));
+  return business.parties.filter(isOwner).map((party) => ({
+    name: party.name,
+    nationality: party.nationality,
+    ownership_percent: party.percent ?? null,
+  }));
+}
+
+type StructuredOwner = NonNullable<Business['parties'][number]['owners']>[number];
+
+/** An owner in the ownership structure, with its own owners where it is a company. Didit documents no shape for it. */
+function structured(owner: StructuredOwner): JsonObject {
+  return {
+    name: owner.name,
+    nationality: owner.nationality,
+    ownership_percent: owner.percent ?? null,
+    entity_type: owner.isCompany ? 'company' : 'person',
+    ...(owner.owners === undefined ? {} : { owners: owner.owners.map(structured) }),
+  };
+}
+
+function isOwner({ roles }: Business['parties'][number]): boolean {
+  return roles.includes('ubo') || roles.includes('shareholder');
 }
 
 /** What the registry says about the people of a business; also shown among the key people. */
@@ -136,7 +151,7 @@ export function registryBlock(scene: Scene, business: Business): readonly Json[]
             uuid: root,
             name: business.name,
             country: COUNTRIES[business.country].alpha3,
-            owners: registryPeople(business).beneficial_owners,
+            owners: business.parties.filter(isOwner).map(structured),
           },
     warnings: warnings(business),
   });

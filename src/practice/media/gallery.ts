@@ -5,12 +5,15 @@ import { COUNTRIES } from '../world/countries.ts';
 import { fullName, type Person } from '../world/person.ts';
 import type { Looks } from './face.ts';
 import type { Canvas } from './painter.ts';
+import { writePdf } from './pdf.ts';
 import { cardBack, cardFront, paperPicture, portraitPicture, signaturePicture } from './pictures.ts';
 import { encodePng } from './png.ts';
 
 export interface Gallery {
   /** The PNG behind a media path, or undefined when there is no such picture. */
   picture(path: string): Uint8Array | undefined;
+  /** The PDF behind a media path. */
+  file(path: string): Uint8Array | undefined;
 }
 
 const CACHE_LIMIT = 200;
@@ -87,6 +90,13 @@ export function createGallery(
   }
 
   return {
+    file(path) {
+      const [kind, slug = '', part = ''] = path.split('/');
+      const business = kind === 'file' ? subjects.businesses.get(slug) : undefined;
+      if (business === undefined) return undefined;
+      const lines = [business.name, `No. ${business.number}`, business.companyType, business.address];
+      return new Uint8Array(writePdf({ title: part.replaceAll('_', ' '), lines }));
+    },
     picture(path) {
       const known = drawn.get(path);
       if (known !== undefined) return known;

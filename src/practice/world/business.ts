@@ -7,6 +7,7 @@ export type BusinessTrouble =
   | 'ownership-unknown'
   | 'company-aml-hit'
   | 'document-mismatch'
+  | 'document-missing'
   | 'document-unreadable';
 
 export interface Party {
@@ -14,6 +15,11 @@ export interface Party {
   readonly nationality: CountryCode;
   readonly roles: readonly ('ubo' | 'shareholder' | 'director')[];
   readonly percent?: number;
+  /** What the business itself says of it, where that differs from the registry. */
+  readonly declaredPercent?: number;
+  readonly isCompany?: boolean;
+  /** Who owns a company that is a party, by the registry; the business declares none of them. */
+  readonly owners?: readonly Pick<Party, 'name' | 'nationality' | 'percent' | 'isCompany' | 'owners'>[];
   /** The slug of a person of the same application who was verified as this party. */
   readonly person?: string;
 }

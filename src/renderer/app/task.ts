@@ -18,13 +18,20 @@ export function useTask<Arguments extends unknown[]>(
   const [problem, setProblem] = useState<Problem>();
   const running = useRef(false);
   const latest = useRef(action);
+  const focused = useRef<Element | null>(null);
   useEffect(() => {
     latest.current = action;
   });
+  // Once it is drawn: a button that is still busy does not take the focus.
+  useEffect(() => {
+    if (busy) return;
+    giveBack(focused.current);
+    focused.current = null;
+  }, [busy]);
   const run = useCallback(async (...given: Arguments) => {
     if (running.current) return false;
     running.current = true;
-    const focused = document.activeElement;
+    focused.current = document.activeElement;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -34,7 +41,6 @@ export function useTask<Arguments extends unknown[]>(
     } finally {
       running.current = false;
       setBusy(false);
-      requestAnimationFrame(() => giveBack(focused));
     }
   }, []);
   const clear = useCallback(() => setProblem(undefined), []);

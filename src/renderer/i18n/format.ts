@@ -112,6 +112,17 @@ export function country(code: string): string {
   }
 }
 
+/** A language's name in the reader's language; the code itself where nobody knows it. */
+export function language(code: string): string {
+  try {
+    return (
+      cached('language', (locale) => new Intl.DisplayNames(locale, { type: 'language' })).of(code) ?? code
+    );
+  } catch {
+    return code;
+  }
+}
+
 /** Sorts by label as the reader's alphabet does. */
 export function byName(one: { label: string }, other: { label: string }): number {
   return cached('collator', (locale) => new Intl.Collator(locale)).compare(one.label, other.label);

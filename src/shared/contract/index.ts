@@ -33,6 +33,7 @@ import {
   id,
   keyReport,
   kind,
+  mediumView,
   offeredPartner,
   partnerDraft,
   receiptReading,
@@ -49,6 +50,10 @@ import {
 export * from './views.ts';
 
 const nothing = z.object({});
+
+/** A picture's address on the page's own scheme. */
+const mediaAddress = /^baton:\/\/media\/[0-9a-f-]{36}$/;
+
 const name = z.string().trim().min(1).max(longestName);
 
 /** 16 hexadecimal digits by which the answer to a request is known. */
@@ -154,6 +159,18 @@ export const calls = {
     reads: true,
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: recordView,
+  },
+  /** Saves Didit's report as a PDF where the person chooses; `saved` is false when nothing was chosen. */
+  'sessions.report': {
+    reads: true,
+    input: z.object({ profileId: id, sessionId: id, kind }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** Why a picture of a record could not be shown. Its address is one that `sessions.record` gave. */
+  'sessions.medium': {
+    reads: true,
+    input: z.object({ address: z.string().regex(mediaAddress) }),
+    output: mediumView,
   },
   'workflows.list': { reads: true, input: z.object({ profileId: id, kind }), output: z.array(workflowView) },
 

@@ -424,9 +424,21 @@ export const recordView = z.object({
   createdAt: z.string().optional(),
   expiresAt: z.string().optional(),
   features: z.array(z.string()),
+  /** Everything that Didit says of the session itself and that is no block, as Didit wrote it. */
+  own: z.record(z.string(), z.json()),
   blocks: z.array(recordBlock),
+  /** The import of this desk that made it; absent where Didit does not show the origin or another desk imported it. */
+  import: importView.optional(),
 });
 export type RecordView = z.infer<typeof recordView>;
+
+/** What stands behind the address of a picture: whether it can be shown, and if not, why. */
+export const mediumView = z.object({
+  state: z.enum(['picture', 'file', 'gone', 'unreachable']),
+  /** Of a file that is no picture, as its server names it: `application/pdf`. */
+  type: z.string().optional(),
+});
+export type MediumView = z.infer<typeof mediumView>;
 
 /** The sessions of an application that carry a customer reference. */
 export const referenceSessions = z.object({

@@ -1,7 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fieldText } from '../../../src/renderer/features/record/field-text.ts';
-import { at, listAt, mediaOf, textAt, warningsOf } from '../../../src/renderer/features/record/json.ts';
-import { blockName, readable, valueName } from '../../../src/renderer/features/record/words.ts';
+import { compared, declaredAgainstRegistry } from '../../../src/renderer/features/record/comparisons.ts';
+import { documentGroups } from '../../../src/renderer/features/record/document-groups.ts';
+import { fieldText, guessedText, isAlarming } from '../../../src/renderer/features/record/field-text.ts';
+import {
+  at,
+  listAt,
+  mediaOf,
+  restOf,
+  textAt,
+  warningsOf,
+} from '../../../src/renderer/features/record/json.ts';
+import { gravestFirst, statusOf } from '../../../src/renderer/features/record/order.ts';
+import { originsOf } from '../../../src/renderer/features/record/origins.ts';
+import { matches } from '../../../src/renderer/features/record/specs/common.ts';
+import { gravestHitFirst } from '../../../src/renderer/features/record/specs/screening-block.ts';
+import { of, type Shape } from '../../../src/renderer/features/record/specs/shape.ts';
+import { untold } from '../../../src/renderer/features/record/untold.ts';
+import {
+  blockName,
+  labelOf,
+  readable,
+  riskName,
+  valueName,
+} from '../../../src/renderer/features/record/words.ts';
 import { speakAs } from '../../support/speak.ts';
 
 beforeAll(async () => {
@@ -32,6 +53,38 @@ describe('reading blocks', () => {
       { name: 'portrait_image', url: 'baton://media/1', isVideo: false },
       { name: 'front_video', url: 'baton://media/2', isVideo: true },
     ]);
+  });
+
+  it('leaves pictures of a list to its entries', () => {
+    const withList = { front_image: 'baton://media/1', matches: [{ match_image_url: 'baton://media/2' }] };
+    expect(mediaOf(withList, ['matches']).map(({ url }) => url)).toEqual(['baton://media/1']);
+    // A list of the same name elsewhere has no entries that would show them.
+    expect(mediaOf({ steps: [withList] }, ['matches'])).toHaveLength(2);
+  });
+
+  it('finds what no shape names, however deep, and nothing that is none', () => {
+    const left = restOf({ ...item, more: { a: 1, b: null, c: { d: [] } } }, [
+      'status',
+      'company.name',
+      'nested',
+    ]);
+    expect(left).toEqual({
+      company: { officers: [{ name: 'A' }, 'not an object'] },
+      more: { a: 1, b: null, c: { d: [] } },
+    });
+    expect(restOf({ company: { name: 'North' } }, ['company.name'])).toEqual({});
+    expect(restOf({ company: 'North' }, ['company.name'])).toEqual({ company: 'North' });
+  });
+
+  it('finds what is of another kind than its shape says', () => {
+    const shape: Shape = {
+      fields: [of('text', 'full_name'), of('score', 'score')],
+      lists: [matches],
+    };
+    const told = { full_name: 'A', score: 1, matches: [{ status: 'x' }] };
+    expect(untold(told, shape)).toEqual({});
+    const other = { full_name: { first: 'A' }, score: [{ of: 1 }], matches: ['x'] };
+    expect(untold(other, shape)).toEqual(other);
   });
 
   it('puts the gravest warnings first', () => {
@@ -75,5 +128,139 @@ describe('words of a record', () => {
     expect([fieldText({ a: 1 }, 'text'), fieldText([], 'text'), fieldText(null, 'text')]).toEqual(
       Array(3).fill(undefined),
     );
+  });
+});
+
+describe('what stands in codes or in no shape', () => {
+  it('tells distances, places, languages and fractions', () => {
+    expect(fieldText({ distance: 11.38, direction: 'S' }, 'away')).toBe('11 km to the south');
+    expect(fieldText({ distance: 0, direction: 'N' }, 'away')).toBe('0 km');
+    expect(fieldText({ distance: 3.44, direction: 'UP' }, 'away')).toBe('3.4 km, UP');
+    expect(fieldText({ latitude: 40.4, longitude: -3.7 }, 'place')).toBe('40.4 / -3.7');
+    expect([fieldText('es', 'language'), fieldText('??', 'language')]).toEqual(['Spanish', '??']);
+    expect([fieldText(0.71, 'fraction'), fieldText(43_762, 'id')]).toEqual(['71%', '43762']);
+    expect(fieldText([{ feature: 'AML', status: 'In Review' }], 'features')).toBe(
+      'Sanctions and PEP screening: In review',
+    );
+    expect(fieldText([{ role: 'ubo', ownership_percent: 60, voting_percent: 51 }], 'roles')).toBe(
+      'Beneficial owner (60%, 51% of the votes)',
+    );
+    expect([isAlarming(true, 'alarm'), isAlarming(false, 'sound'), isAlarming(true, 'yesNo')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('never takes a name for a code', () => {
+    expect([
+      guessedText('LOW', 'surname'),
+      guessedText('Call', 'first_name'),
+      guessedText('M', 'name'),
+    ]).toEqual(['LOW', 'Call', 'M']);
+    expect([guessedText('M', 'sex'), guessedText('no_match', 'birth')]).toEqual(['Male', 'None']);
+    expect([guessedText('ESP', 'issuing_country'), guessedText('2024-05-01', 'x')]).toEqual([
+      'Spain',
+      '1 May 2024',
+    ]);
+    expect(guessedText([true, 'B'], 'x')).toBe('Yes and B');
+    expect(labelOf('birthDate')).toBe('Birth date');
+    expect([riskName('DOCUMENT_EXPIRED'), riskName('NEW_RISK')]).toEqual(['Document expired', undefined]);
+  });
+});
+
+describe('the order of a record', () => {
+  it('has the gravest blocks first, by their gravest items', () => {
+    const block = (name: string, ...statuses: string[]) => ({
+      name,
+      items: statuses.map((status) => ({ status })),
+    });
+    const blocks = [
+      block('a', 'Approved'),
+      block('b', 'Not Finished'),
+      block('c', 'Approved', 'DECLINED'),
+      block('d', 'In Review'),
+      block('e'),
+    ];
+    expect(gravestFirst(blocks).map(({ name }) => name)).toEqual(['c', 'd', 'b', 'a', 'e']);
+    expect(statusOf(block('c', 'Approved', 'DECLINED'))).toBe('DECLINED');
+  });
+
+  it('has confirmed hits before open ones, and false alarms last', () => {
+    const hit = (review_status: string, risk_score: number | null, match_score = 50) => ({
+      review_status,
+      risk_score,
+      match_score,
+    });
+    const hits = [
+      hit('False Positive', 99),
+      hit('Unreviewed', 10),
+      hit('Unreviewed', 80, 20),
+      hit('Unreviewed', 80, 90),
+      hit('CONFIRMED_MATCH', null),
+    ];
+    expect([...hits].sort(gravestHitFirst).map((one) => hits.indexOf(one))).toEqual([4, 3, 2, 1, 0]);
+  });
+});
+
+describe('two sides of the same', () => {
+  it('are what a document and the registry say', () => {
+    const rows = compared({
+      company_name: { match: false, score: 0.71, document: 'A', registry: 'B' },
+      odd: 'C',
+    });
+    expect(rows).toEqual([
+      { field: 'company_name', left: 'A', right: 'B', isMatch: false, score: 0.71 },
+      { field: 'odd', left: 'C', right: undefined, isMatch: undefined, score: undefined },
+    ]);
+  });
+
+  it('are what a business declares and the registry has, by more than capitals and spaces', () => {
+    const rows = declaredAgainstRegistry({
+      company: {
+        company_name: 'North  AB',
+        registration_number: '1',
+        tax_number: 'T',
+        user_provided_data: { company_name: 'NORTH ab', registration_number: '1-X', tax_number: '' },
+      },
+    });
+    expect(rows.map(({ field, isMatch }) => [field, isMatch])).toEqual([
+      ['company_name', true],
+      ['registration_number', false],
+      ['tax_number', undefined],
+    ]);
+  });
+
+  it('say whose word a block is', () => {
+    const of = (name: string, item: object) => originsOf({ name, items: [item as never] });
+    expect(of('registry_checks', { company: { is_from_registry: true } })).toEqual(['registry']);
+    expect(of('registry_checks', { company: {} })).toEqual(['declared']);
+    expect(
+      of('key_people_checks', {
+        registry: { officers: [{ name: 'A' }] },
+        submitted: { parties: [{ source: 'USER' }, { source: 'USER' }] },
+      }),
+    ).toEqual(['registry', 'declared']);
+    expect(of('liveness_checks', {})).toEqual([]);
+  });
+
+  it('and what a business had to prove, the required first, also where nothing was handed in', () => {
+    const groups = documentGroups({
+      required_groups: ['LEGAL_PRESENCE', 'COMPANY_DETAILS'],
+      groups: { COMPANY_DETAILS: { total: 2, approved: 1, missing: 1 }, OTHER: { total: 1, approved: 1 } },
+    });
+    expect(groups).toEqual([
+      { name: 'LEGAL_PRESENCE', isRequired: true, isComplete: false, counts: [] },
+      {
+        name: 'COMPANY_DETAILS',
+        isRequired: true,
+        isComplete: false,
+        counts: [
+          ['approved', 1],
+          ['missing', 1],
+        ],
+      },
+      { name: 'OTHER', isRequired: false, isComplete: true, counts: [['approved', 1]] },
+    ]);
   });
 });

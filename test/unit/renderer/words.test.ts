@@ -2,6 +2,9 @@ import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { lightFaces } from '../../../src/renderer/app/queue-light.ts';
 import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
+import { declaredBeside } from '../../../src/renderer/features/record/comparisons.ts';
+import { sessionShape } from '../../../src/renderer/features/record/specs/session.ts';
+import { allIn } from '../../../src/renderer/features/record/specs/shape.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';
 import { type Language, languages } from '../../../src/shared/languages.ts';
@@ -41,9 +44,12 @@ describe('the keys', () => {
   });
 
   it('hold no field or list of a record that no block shows', () => {
-    const specs = Object.values(blockSpecs);
-    const lists = specs.flatMap((spec) => spec.lists ?? []);
-    const fields = [...specs, ...lists].flatMap((spec) => spec.fields.map((field) => field.label));
+    const shown = [...Object.values(blockSpecs), sessionShape].map(allIn);
+    const lists = shown.flatMap((spec) => spec.lists);
+    const parts = shown.flatMap((spec) => spec.parts.map((part) => part.label));
+    const compared = Object.keys(declaredBeside);
+    const fields = [...shown.flatMap((spec) => spec.fields.map((field) => field.label)), ...compared];
+    expect(Object.keys(en.record.part).sort()).toEqual([...new Set<string>(parts)].sort());
     expect(Object.keys(en.record.field).sort()).toEqual([...new Set<string>(fields)].sort());
     expect(Object.keys(en.record.list).sort()).toEqual(
       [...new Set<string>(lists.map((list) => list.label))].sort(),

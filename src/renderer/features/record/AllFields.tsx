@@ -1,26 +1,14 @@
 /** Every field as Didit wrote it, raw, in a tree that is only drawn where it is opened. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconChevronRight } from '../../ui/icons.ts';
 import styles from './AllFields.module.css';
+import { Fold } from './Fold.tsx';
 import { isObject, type Json } from './json.ts';
 
-interface AllFieldsProps {
-  value: Json;
-  label: string;
-  open?: boolean;
-}
-
-export function AllFields({ value, label, open: openAtFirst = false }: AllFieldsProps) {
-  const [open, setOpen] = useState(openAtFirst);
+export function AllFields({ value, label }: { value: Json; label: string }) {
   return (
-    <details className={styles.tree} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <IconChevronRight size={14} aria-hidden="true" />
-        {label}
-      </summary>
-      {open && <Branch value={value} />}
-    </details>
+    <Fold label={label}>
+      <Branch value={value} />
+    </Fold>
   );
 }
 

@@ -1,9 +1,7 @@
 /** What came with a shared record, the gravest first, before its blocks are read one by one. */
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/agreement.ts';
 import type { RecordView } from '../../../shared/contract/index.ts';
-import { listWorkflows } from '../../app/workflows.ts';
 import { date, list } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../ui/icons.ts';
 import { type CameLine, cameWithIt } from './came-with-it.ts';
@@ -21,9 +19,14 @@ const levels = {
   complete: 'information',
 } as const satisfies Record<CameLine['what'], string>;
 
-export function CameWithIt({ record, profileId }: { record: RecordView; profileId: string }) {
+interface CameWithItProps {
+  record: RecordView;
+  /** What the workflow of the record looks at; `undefined` while that cannot be known. */
+  wanted: readonly string[] | undefined;
+}
+
+export function CameWithIt({ record, wanted }: CameWithItProps) {
   const { t } = useTranslation();
-  const wanted = useFeatures(profileId, record);
   const lines = cameWithIt(record, wanted, dayOf(Date.now()));
   return (
     <section
@@ -81,22 +84,4 @@ function useWords(line: CameLine): string {
     case 'complete':
       return t(`came.${line.what}`);
   }
-}
-
-/** What the workflow of the record looks at; `undefined` while that cannot be known. */
-function useFeatures(profileId: string, { kind, workflowId }: RecordView): readonly string[] | undefined {
-  const [features, setFeatures] = useState<readonly string[]>();
-  useEffect(() => {
-    let wanted = true;
-    setFeatures(undefined);
-    if (workflowId === undefined) return undefined;
-    void listWorkflows(profileId, kind).then((answer) => {
-      const found = answer.ok && answer.value.find((one) => one.workflowId === workflowId.toLowerCase());
-      if (wanted && found) setFeatures(found.features);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [profileId, kind, workflowId]);
-  return features;
 }

@@ -1,16 +1,25 @@
-/** A whole record: where it comes from, its warnings, then every block that came with it. */
+/** A whole record: what is grave about it, where it comes from, then every part that came with it. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../shared/contract/index.ts';
-import { dateTime } from '../../i18n/format.ts';
-import { Facts } from '../../ui/Facts.tsx';
-import { Id } from '../../ui/Id.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { AllFields } from './AllFields.tsx';
 import { BlockCard } from './BlockCard.tsx';
 import { CameWithIt } from './CameWithIt.tsx';
+import { Contents } from './Contents.tsx';
 import { warningsOf } from './json.ts';
+import { OwnershipPicture } from './OwnershipPicture.tsx';
+import { gravestFirst, statusOf } from './order.ts';
+import { ownershipOf } from './ownership/ownership.ts';
+import { Provenance } from './Provenance.tsx';
 import styles from './RecordSheet.module.css';
+import { ReportButton } from './ReportButton.tsx';
+import { ShapeView } from './ShapeView.tsx';
+import { sessionShape } from './specs/session.ts';
 import { Warnings } from './Warnings.tsx';
+import { blockName } from './words.ts';
+import { useWorkflow } from './workflow.ts';
 
 interface RecordSheetProps {
   record: RecordView;
@@ -22,32 +31,76 @@ interface RecordSheetProps {
 export function RecordSheet({ record, profileId, headingHidden }: RecordSheetProps) {
   const { t } = useTranslation();
   const id = useId();
+  const workflow = useWorkflow(profileId, record);
   const warnings = warningsOf(record.blocks);
+  const parts = usePartsOf(record);
   return (
-    <article className={styles.sheet} aria-labelledby={id} data-testid="record">
-      <header className={headingHidden ? 'visually-hidden' : styles.head}>
-        <h2 id={id}>{t(`record.title.${record.kind}`)}</h2>
-        <StatusBadge status={record.status} text={record.statusText} />
-      </header>
-      {record.sharedFromSession && <CameWithIt record={record} profileId={profileId} />}
-      {warnings.length > 0 && <Warnings warnings={warnings} />}
-      <section className={styles.provenance} aria-label={t('record.provenance')}>
-        <Facts
-          lines={[
-            { label: t('record.session'), value: <Id value={record.sessionId} /> },
-            ...(record.sharedFromSession
-              ? [{ label: t('record.sharedFrom'), value: <Id value={record.sharedFromSession} /> }]
-              : []),
-            ...(record.vendorData ? [{ label: t('record.reference'), value: record.vendorData }] : []),
-            ...(record.createdAt ? [{ label: t('record.created'), value: dateTime(record.createdAt) }] : []),
-          ]}
-        />
-        <p className="quiet">{t(record.sharedFromSession ? 'record.cameByShare' : 'record.own')}</p>
-      </section>
-      {record.blocks.length === 0 && <p className="soft">{t('record.noBlocks')}</p>}
-      {record.blocks.map((block) => (
-        <BlockCard key={block.name} block={block} />
-      ))}
+    <article className={styles.frame} aria-labelledby={id} data-testid="record">
+      <div className={styles.columns}>
+        <div className={styles.sheet}>
+          <header className={headingHidden ? 'visually-hidden' : styles.head}>
+            <h2 id={id}>{t(`record.title.${record.kind}`)}</h2>
+            <StatusBadge status={record.status} text={record.statusText} />
+          </header>
+          {record.sharedFromSession && <CameWithIt record={record} wanted={workflow?.features} />}
+          {warnings.length > 0 && <Warnings warnings={warnings} />}
+          <Provenance record={record} profileId={profileId} workflow={workflow} />
+          <ReportButton record={record} profileId={profileId} />
+          {record.blocks.length === 0 && <p className="soft">{t('record.noBlocks')}</p>}
+          {parts.map((part) => (
+            <div key={part.key} id={`${id}-${part.key}`} className={styles.part} tabIndex={-1}>
+              {part.content}
+            </div>
+          ))}
+        </div>
+        {parts.length > 1 && (
+          <Contents
+            entries={parts.map(({ key, title, status }) => ({ id: `${id}-${key}`, title, status }))}
+          />
+        )}
+      </div>
     </article>
   );
+}
+
+interface PartOfRecord {
+  key: string;
+  title: string;
+  status: string | undefined;
+  content: React.ReactNode;
+}
+
+/** In reading order: the picture of who is behind a business, the checks, and what is said of the session itself. */
+function usePartsOf(record: RecordView): PartOfRecord[] {
+  const { t } = useTranslation();
+  const ownership = record.kind === 'business' ? ownershipOf(record.blocks) : undefined;
+  return [
+    ...(ownership
+      ? [
+          {
+            key: 'ownership',
+            title: t('record.ownership.title'),
+            status: undefined,
+            content: <OwnershipPicture ownership={ownership} />,
+          },
+        ]
+      : []),
+    ...gravestFirst(record.blocks).map((block) => ({
+      key: block.name,
+      title: blockName(block.name),
+      status: statusOf(block),
+      content: <BlockCard block={block} />,
+    })),
+    {
+      key: 'session',
+      title: t('record.aboutSession'),
+      status: undefined,
+      content: (
+        <Panel title={t('record.aboutSession')}>
+          <ShapeView item={record.own} shape={sessionShape} about={t('record.aboutSession')} />
+          <AllFields value={record.own} label={t('record.allFields')} />
+        </Panel>
+      ),
+    },
+  ];
 }

@@ -2,32 +2,51 @@
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconInfoCircle } from '../../ui/icons.ts';
 import type { Warning } from './json.ts';
+import { Pairs } from './Pairs.tsx';
 import styles from './Warnings.module.css';
-import { blockName, readable } from './words.ts';
+import { blockName, readable, riskName } from './words.ts';
 
 export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   const { t } = useTranslation();
   return (
-    <section className={styles.warnings} aria-label={t('record.warnings')}>
+    <section className={styles.warnings} aria-label={t('record.warnings')} data-testid="warnings">
       <h3>{t('record.warningCount', { count: warnings.length })}</h3>
       <ul>
-        {warnings.map(({ level, block, risk, text }, at) => (
+        {warnings.map((warning, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same warning may come twice, and the order is fixed
-          <li key={at} data-level={level}>
-            {level === 'information' ? (
+          <li key={at} data-level={warning.level}>
+            {warning.level === 'information' ? (
               <IconInfoCircle size={16} aria-hidden="true" />
             ) : (
               <IconAlertTriangle size={16} aria-hidden="true" />
             )}
-            <span>
-              <span className={styles.what}>{text ?? readable(risk)}</span>
-              <span className={styles.where}>
-                {t(`record.level.${level}`)} · {blockName(block)}
-              </span>
-            </span>
+            <One warning={warning} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function One({ warning: { level, block, risk, text, detail, data } }: { warning: Warning }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.one}>
+      <span className={styles.what}>{riskName(risk) ?? text ?? readable(risk)}</span>
+      {/* Didit's own words are English in every language. */}
+      {detail && (
+        <span className={styles.detail} lang="en">
+          {detail}
+        </span>
+      )}
+      {Object.keys(data).length > 0 && (
+        <div className={styles.data}>
+          <Pairs value={data} />
+        </div>
+      )}
+      <span className={styles.where}>
+        {t(`record.level.${level}`)} · {blockName(block)}
+      </span>
+    </div>
   );
 }

@@ -3,7 +3,9 @@
  * days, `2026-11-24`.
  */
 import type { RecordBlock, RecordView } from '../../../shared/contract/index.ts';
+import { blockOfFeature } from './features.ts';
 import { listAt, textAt } from './json.ts';
+import { isFalseAlarm } from './specs/screening-block.ts';
 
 export type CameLine =
   /** Screening hits that nobody has called false. */
@@ -18,31 +20,6 @@ export type CameLine =
 /** Days before its end in which a document is said to end soon, and after which a screening is old. */
 export const soonDays = 90;
 export const oldDays = 365;
-
-/**
- * The block behind a feature of a workflow (contract sections 3.4 and 5: the two have different names). A feature Baton does not
- * know is not looked for.
- */
-const blockOf: Readonly<Record<string, string>> = {
-  OCR: 'id_verifications',
-  ID_VERIFICATION: 'id_verifications',
-  NFC: 'nfc_verifications',
-  LIVENESS: 'liveness_checks',
-  FACE_MATCH: 'face_matches',
-  FACEMATCH: 'face_matches',
-  POA: 'poa_verifications',
-  PROOF_OF_ADDRESS: 'poa_verifications',
-  PHONE: 'phone_verifications',
-  EMAIL: 'email_verifications',
-  DATABASE_VALIDATION: 'database_validations',
-  AML: 'aml_screenings',
-  KYB_COMPANY_AML: 'aml_screenings',
-  IP_ANALYSIS: 'ip_analyses',
-  QUESTIONNAIRE: 'questionnaire_responses',
-  KYB_REGISTRY: 'registry_checks',
-  KYB_DOCUMENTS: 'document_verifications',
-  KYB_KEY_PEOPLE: 'key_people_checks',
-};
 
 /** `wanted` are the features of the workflow it was imported under; without them nothing is called missing or complete. */
 export function cameWithIt(
@@ -67,7 +44,7 @@ function itemsOf(blocks: readonly RecordBlock[], name: string): RecordBlock['ite
 function hitsOf(blocks: readonly RecordBlock[]): CameLine[] {
   const count = itemsOf(blocks, 'aml_screenings').reduce((sum, item) => {
     const hits = listAt(item, 'hits');
-    const open = hits.filter((hit) => !/^false[ _]positive$/i.test(textAt(hit, 'review_status') ?? ''));
+    const open = hits.filter((hit) => !isFalseAlarm(hit));
     // A record may count hits that it does not list.
     const total = Number(textAt(item, 'total_hits') ?? 0);
     return sum + (hits.length > 0 ? open.length : total);
@@ -77,15 +54,8 @@ function hitsOf(blocks: readonly RecordBlock[]): CameLine[] {
 
 function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] | undefined): CameLine[] {
   if (!wanted) return [];
-  const names = wanted.flatMap(
-    (feature) =>
-      blockOf[
-        feature
-          .trim()
-          .toUpperCase()
-          .replace(/[\s-]+/g, '_')
-      ] ?? [],
-  );
+  // A feature Baton does not know is not looked for.
+  const names = wanted.flatMap((feature) => blockOfFeature(feature) ?? []);
   const missing = [...new Set(names)].filter((name) => itemsOf(blocks, name).length === 0);
   if (missing.length > 0) return [{ what: 'missing', blocks: missing }];
   return names.length > 0 ? [{ what: 'complete' }] : [];

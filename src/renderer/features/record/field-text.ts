@@ -1,30 +1,69 @@
 /** A field's value in the reader's language. */
 import i18next from 'i18next';
-import { country, date, dateTime, list, number, percent } from '../../i18n/format.ts';
-import type { FieldType } from './blocks.ts';
-import { at, isObject, type Json, textAt } from './json.ts';
-import { valueName } from './words.ts';
+import { country, date, dateTime, language, list, number, percent } from '../../i18n/format.ts';
+import { isObject, type Json, type JsonObject, numberAt, textAt } from './json.ts';
+import type { FieldType } from './specs/shape.ts';
+import { featureName, valueName } from './words.ts';
 
 /** The text for a value of a kind; `undefined` for what cannot be one line. */
 export function fieldText(value: Json | undefined, type: FieldType): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'boolean') return i18next.t(value ? 'record.value.yes' : 'record.value.no');
   if (type === 'roles') return rolesText(value);
+  if (type === 'features') return featuresText(value);
   if (Array.isArray(value)) {
     const texts = value.map((one) => fieldText(one, type)).filter((text) => text !== undefined);
     return texts.length > 0 ? list(texts) : undefined;
   }
-  if (isObject(value)) return undefined;
-  if (typeof value === 'number') return numberText(value, type);
-  if (type === 'date') return date(value);
-  if (type === 'moment') return dateTime(value);
-  if (type === 'country') return country(value);
-  return type === 'word' || type === 'yesNo' ? valueName(value) : value;
+  if (isObject(value)) return objectText(value, type);
+  return typeof value === 'number' ? numberText(value, type) : wordsText(value, type);
+}
+
+function wordsText(value: string, type: FieldType): string {
+  switch (type) {
+    case 'date':
+      return date(value);
+    case 'moment':
+      return dateTime(value);
+    case 'country':
+      return country(value);
+    case 'language':
+      return language(value);
+    case 'word':
+    case 'yesNo':
+    case 'alarm':
+    case 'sound':
+      return valueName(value);
+    default:
+      return value;
+  }
 }
 
 function numberText(value: number, type: FieldType): string {
   if (type === 'score') return percent(value);
-  return type === 'km' ? i18next.t('record.km', { distance: number(value, 0) }) : number(value);
+  if (type === 'fraction') return percent(value * 100);
+  if (type === 'away') return i18next.t('record.km', { distance: number(value, 0) });
+  return type === 'id' ? String(value) : number(value);
+}
+
+function objectText(value: JsonObject, type: FieldType): string | undefined {
+  if (type === 'away') return awayText(value);
+  if (type !== 'place') return undefined;
+  const [north, east] = [numberAt(value, 'latitude'), numberAt(value, 'longitude')];
+  return north === undefined || east === undefined ? undefined : `${number(north, 4)} / ${number(east, 4)}`;
+}
+
+/** `11 km to the south`. */
+function awayText(value: JsonObject): string | undefined {
+  const distance = numberAt(value, 'distance');
+  if (distance === undefined) return undefined;
+  const km = i18next.t('record.km', { distance: number(distance, distance < 10 ? 1 : 0) });
+  const direction = textAt(value, 'direction');
+  if (distance === 0 || direction === undefined) return km;
+  const key = `record.direction.${direction.toUpperCase()}`;
+  return i18next.exists(key)
+    ? i18next.t(key as 'record.direction.N', { distance: km })
+    : `${km}, ${direction}`;
 }
 
 /** `Beneficial owner (60%), director`. */
@@ -33,8 +72,48 @@ function rolesText(value: Json): string | undefined {
   const roles = value.flatMap((role) => {
     const name = typeof role === 'string' ? role : textAt(role, 'role');
     if (name === undefined) return [];
-    const share = at(role, 'ownership_percent');
-    return [typeof share === 'number' ? `${valueName(name)} (${percent(share)})` : valueName(name)];
+    const share = numberAt(role, 'ownership_percent');
+    const votes = numberAt(role, 'voting_percent');
+    const more = [
+      ...(share === undefined ? [] : [percent(share)]),
+      ...(votes === undefined ? [] : [i18next.t('record.votes', { share: percent(votes) })]),
+    ];
+    return [more.length > 0 ? `${valueName(name)} (${more.join(', ')})` : valueName(name)];
   });
   return roles.length > 0 ? list(roles) : undefined;
+}
+
+/** `Identity document: Approved, Liveness: Declined`, or the names alone. */
+function featuresText(value: Json): string | undefined {
+  if (!Array.isArray(value)) return typeof value === 'string' ? featureName(value) : undefined;
+  const texts = value.flatMap((one) => {
+    const name = typeof one === 'string' ? one : textAt(one, 'feature');
+    if (name === undefined) return [];
+    const status = textAt(one, 'status');
+    return [status ? `${featureName(name)}: ${valueName(status)}` : featureName(name)];
+  });
+  return texts.length > 0 ? texts.join(', ') : undefined;
+}
+
+/** Fields whose text is a code, by what their names end in. Any other text may be a name, and is left as it is. */
+const codeField = /(status|type|result|method|level|reason|category|gender|sex|validation|match|sentiment)$/i;
+const code = /^[A-Za-z]+(_[A-Za-z0-9]+)+$/;
+
+/** What a value in a field that no shape names says. */
+export function guessedText(value: Json | undefined, field: string): string | undefined {
+  if (Array.isArray(value)) {
+    const texts = value.map((one) => guessedText(one, field)).filter((text) => text !== undefined);
+    return texts.length > 0 ? list(texts) : undefined;
+  }
+  if (typeof value !== 'string') return fieldText(value, 'text');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return date(value);
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return dateTime(value);
+  if (/(country|nationality|issuing_state)$/i.test(field) && /^[A-Z]{2,3}$/.test(value))
+    return country(value);
+  return codeField.test(field) || code.test(value) ? fieldText(value, 'word') : fieldText(value, 'text');
+}
+
+/** Whether a yes or no is one that somebody has to look at. */
+export function isAlarming(value: Json | undefined, type: FieldType): boolean {
+  return (type === 'alarm' && value === true) || (type === 'sound' && value === false);
 }

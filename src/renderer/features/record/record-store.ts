@@ -1,4 +1,4 @@
-/** The one record that is looked at. Read anew each time it is opened, since its pictures' addresses run out. */
+/** The one record that is looked at. Read anew each time it is opened, since its pictures' links run out. */
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { RecordView } from '../../../shared/contract/index.ts';
@@ -6,21 +6,34 @@ import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
 
-interface RecordStore {
-  sessionId: string | undefined;
-  record: RecordView | undefined;
-  problem: Problem | undefined;
+interface Opened {
+  readonly profileId: string;
+  readonly sessionId: string;
+  readonly kind: SessionKind;
 }
 
-const none: RecordStore = { sessionId: undefined, record: undefined, problem: undefined };
+interface RecordStore {
+  opened: Opened | undefined;
+  record: RecordView | undefined;
+  problem: Problem | undefined;
+  /** Fresh links were asked for without anybody saying so: that happens once. */
+  renewedByItself: boolean;
+}
+
+const none: RecordStore = {
+  opened: undefined,
+  record: undefined,
+  problem: undefined,
+  renewedByItself: false,
+};
 const useStore = create<RecordStore>(() => none);
 let asked = 0;
 
-async function open(profileId: string, sessionId: string, kind: SessionKind): Promise<void> {
+async function open(opened: Opened): Promise<void> {
   asked += 1;
   const question = asked;
-  useStore.setState({ ...none, sessionId });
-  const answer = await call('sessions.record', { profileId, sessionId, kind });
+  useStore.setState({ ...none, opened });
+  const answer = await call('sessions.record', opened);
   if (question !== asked) return;
   useStore.setState(answer.ok ? { record: answer.value } : { problem: answer.problem });
 }
@@ -29,12 +42,37 @@ async function open(profileId: string, sessionId: string, kind: SessionKind): Pr
 export function useRecord(profileId: string, sessionId: string, kind: SessionKind) {
   const store = useStore();
   useEffect(() => {
-    void open(profileId, sessionId, kind);
+    void open({ profileId, sessionId, kind });
     return () => {
       asked += 1;
       useStore.setState(none);
     };
   }, [profileId, sessionId, kind]);
-  const mine = store.sessionId === sessionId ? store : none;
-  return { record: mine.record, problem: mine.problem, reload: () => void open(profileId, sessionId, kind) };
+  const mine = store.opened?.sessionId === sessionId ? store : none;
+  return {
+    record: mine.record,
+    problem: mine.problem,
+    reload: () => void open({ profileId, sessionId, kind }),
+  };
+}
+
+/** Reads the record that is looked at once more, for links that have not run out. What is shown stays until then. */
+export async function renewLinks(): Promise<Problem | undefined> {
+  const { opened } = useStore.getState();
+  if (!opened) return undefined;
+  asked += 1;
+  const question = asked;
+  const answer = await call('sessions.record', opened);
+  if (question !== asked) return undefined;
+  if (!answer.ok) return answer.problem;
+  useStore.setState({ record: answer.value });
+  return undefined;
+}
+
+/** The same when a link turns out to have run out, once for each time the record is opened. */
+export function renewLinksOnce(): void {
+  const { opened, renewedByItself } = useStore.getState();
+  if (!opened || renewedByItself) return;
+  useStore.setState({ renewedByItself: true });
+  void renewLinks();
 }

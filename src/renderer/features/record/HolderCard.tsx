@@ -1,0 +1,89 @@
+/** An owner or an officer: who it is, by whose word, and how the own check of a key person ended. */
+import { useTranslation } from 'react-i18next';
+import { country, percent } from '../../i18n/format.ts';
+import { IconAlertTriangle, IconBuilding, IconRefresh, IconUser } from '../../ui/icons.ts';
+import { Badge } from '../../ui/StatusBadge.tsx';
+import { EntryStatus } from './EntryStatus.tsx';
+import { Fold } from './Fold.tsx';
+import styles from './HolderCard.module.css';
+import { OriginTag } from './OriginTag.tsx';
+import type { Holder, OwnCheck } from './ownership/holders.ts';
+import { featureName, valueName } from './words.ts';
+
+/** `top` is the company whose record it is. */
+export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
+  const { t } = useTranslation();
+  const { name, kind, roles, origins, check, votes, inAll, through, isCircle, share } = holder;
+  const Icon = kind === 'company' ? IconBuilding : IconUser;
+  const what = [
+    ...roles.map(valueName),
+    ...(roles.length === 0 && kind ? [valueName(kind)] : []),
+    ...(holder.country ? [country(holder.country)] : []),
+  ];
+  // A direct share says the same.
+  const isIndirect = through !== undefined && through !== (share.registry ?? share.declared);
+  return (
+    <div className={styles.card} data-kind={kind}>
+      <div className={styles.head}>
+        <Icon size={18} aria-hidden="true" />
+        <span className={styles.name}>{name || t('record.unnamed')}</span>
+      </div>
+      {what.length > 0 && <p className="quiet">{what.join(' · ')}</p>}
+      {isIndirect && (
+        <p className={styles.through}>
+          {t('record.ownership.through', { share: percent(through), company: top })}
+        </p>
+      )}
+      {inAll !== undefined && (
+        <p className={styles.through}>
+          {t('record.ownership.inAll', { share: percent(inAll), company: top })}
+        </p>
+      )}
+      {votes !== undefined && <p className="quiet">{t('record.votes', { share: percent(votes) })}</p>}
+      {isCircle && (
+        <p className={styles.circle}>
+          <IconRefresh size={14} aria-hidden="true" />
+          {t('record.ownership.circle')}
+        </p>
+      )}
+      <p className={styles.origins}>
+        {origins.map((origin) => (
+          <OriginTag key={origin} origin={origin} />
+        ))}
+      </p>
+      {check && <Check check={check} />}
+    </div>
+  );
+}
+
+function Check({ check: { status, features, workflow, isSkipped } }: { check: OwnCheck }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.check}>
+      <p className={styles.checkLine}>
+        <span className="quiet">{t('record.field.own_check')}</span>
+        {isSkipped ? (
+          <Badge tone="warn" icon={<IconAlertTriangle size={14} aria-hidden="true" />}>
+            {t('record.field.is_skipped')}
+          </Badge>
+        ) : status ? (
+          <EntryStatus status={status} />
+        ) : (
+          <Badge tone="warn">{t('record.ownership.notChecked')}</Badge>
+        )}
+      </p>
+      {features.length > 0 && (
+        <Fold label={workflow ?? t('record.field.own_check_parts')}>
+          <ul className={styles.features}>
+            {features.map((one) => (
+              <li key={one.feature}>
+                <span>{featureName(one.feature)}</span>
+                {one.status && <EntryStatus status={one.status} />}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </div>
+  );
+}

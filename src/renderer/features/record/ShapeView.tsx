@@ -1,0 +1,168 @@
+/** A part of a record as its shape tells it: pictures, fields, parts, lists, and then whatever the shape does not name. */
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../../ui/Facts.tsx';
+import { IconAlertTriangle } from '../../ui/icons.ts';
+import { Badge } from '../../ui/StatusBadge.tsx';
+import { Compared } from './Compared.tsx';
+import { compared } from './comparisons.ts';
+import { EntryStatus } from './EntryStatus.tsx';
+import { Fold } from './Fold.tsx';
+import { fieldText, isAlarming } from './field-text.ts';
+import { at, isObject, type Json, type JsonObject, listAt, mediaOf, restOf, textAt } from './json.ts';
+import { MediaStrip } from './MediaStrip.tsx';
+import { OriginTag } from './OriginTag.tsx';
+import { Pairs } from './Pairs.tsx';
+import styles from './ShapeView.module.css';
+import { type Field, type FieldType, type ListSpec, type Part, pathsOf, type Shape } from './specs/shape.ts';
+import { untold } from './untold.ts';
+import { valueName } from './words.ts';
+
+interface ShapeViewProps {
+  item: JsonObject;
+  shape: Shape;
+  /** What the pictures in it belong to. */
+  about: string;
+}
+
+export function ShapeView({ item, shape, about }: ShapeViewProps) {
+  const { t } = useTranslation();
+  const media = mediaOf(
+    item,
+    (shape.lists ?? []).map(({ path }) => path),
+  );
+  const lines = useLines(item, shape.fields ?? []);
+  const rest = untold(item, shape);
+  const isOpen = pathsOf(shape).length === 0;
+  return (
+    <>
+      {media.length > 0 && <MediaStrip media={media} about={about} />}
+      {lines.length > 0 && <Facts lines={lines} />}
+      <Parts parts={shape.parts?.filter(({ open }) => open)} item={item} about={about} />
+      {shape.lists?.map((list) => (
+        <EntryList key={list.path} list={list} entries={listAt(item, list.path)} />
+      ))}
+      <div className={styles.folds}>
+        <Parts parts={shape.parts?.filter(({ open }) => !open)} item={item} about={about} />
+      </div>
+      {Object.keys(rest).length > 0 &&
+        (isOpen ? (
+          <Pairs value={rest} />
+        ) : (
+          <section className={styles.group}>
+            <h3>{t('record.further')}</h3>
+            <Pairs value={rest} />
+          </section>
+        ))}
+    </>
+  );
+}
+
+function useLines(item: JsonObject, fields: readonly Field[]) {
+  const { t } = useTranslation();
+  return fields.flatMap(({ path, label, type }) => {
+    const value = at(item, path);
+    const text = fieldText(value, type);
+    return text === undefined
+      ? []
+      : [{ label: t(`record.field.${label}`), value: <Value value={value} text={text} type={type} /> }];
+  });
+}
+
+function Value({ value, text, type }: { value: Json | undefined; text: string; type: FieldType }) {
+  if (type === 'id' || type === 'link') return <code className={styles.toCopy}>{text}</code>;
+  if (!isAlarming(value, type)) return text;
+  return (
+    <Badge tone="warn" icon={<IconAlertTriangle size={14} aria-hidden="true" />}>
+      {text}
+    </Badge>
+  );
+}
+
+function Parts({
+  parts = [],
+  ...rest
+}: {
+  parts: readonly Part[] | undefined;
+  item: JsonObject;
+  about: string;
+}) {
+  return parts.map((part) => <PartView key={part.path} part={part} {...rest} />);
+}
+
+function PartView({ part, item, about }: { part: Part; item: JsonObject; about: string }) {
+  const { t } = useTranslation();
+  const found = at(item, part.path);
+  // Pictures are shown with what the part belongs to.
+  const value = restOf(isObject(found) ? found : { [part.path]: found ?? null }, []);
+  if (Object.keys(value).length === 0) return null;
+  const title = t(`record.part.${part.label}`);
+  const body = part.compared ? (
+    <Compared rows={compared(value)} title={title} sides={['document', 'registry']} />
+  ) : (
+    <ShapeView item={value} shape={part} about={about} />
+  );
+  if (!part.open) {
+    return (
+      <Fold label={title}>
+        <div className={styles.inner}>{body}</div>
+      </Fold>
+    );
+  }
+  return (
+    <section className={styles.group}>
+      <h3>{title}</h3>
+      {body}
+    </section>
+  );
+}
+
+function EntryList({ list, entries }: { list: ListSpec; entries: readonly JsonObject[] }) {
+  const { t } = useTranslation();
+  if (entries.length === 0) return null;
+  const ordered = list.order ? [...entries].sort(list.order) : entries;
+  const items = (
+    <ul className={styles.entries}>
+      {ordered.map((entry, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
+        <Entry key={place} list={list} entry={entry} />
+      ))}
+    </ul>
+  );
+  if (list.folded) return <Fold label={t(`record.list.${list.label}`)}>{items}</Fold>;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.listHead}>
+        {t(`record.list.${list.label}`)}
+        {list.origin && <OriginTag origin={list.origin} />}
+      </h3>
+      {items}
+    </section>
+  );
+}
+
+function Entry({ list, entry }: { list: ListSpec; entry: JsonObject }) {
+  const { t } = useTranslation();
+  const given = list.title.map((path) => textAt(entry, path) ?? firstText(at(entry, path))).find(Boolean);
+  const name = given === undefined ? t('record.unnamed') : list.titleIsCode ? valueName(given) : given;
+  const status = list.status && textAt(entry, list.status);
+  return (
+    <li className={styles.entry} data-testid={`entry-${list.label}`}>
+      <div className={styles.entryHead}>
+        <span className={styles.entryName}>{name}</span>
+        {list.tags?.(entry).map((tag) => (
+          <Badge key={tag} tone={tag === 'sanctions' ? 'bad' : 'warn'}>
+            {t(`record.tag.${tag}`)}
+          </Badge>
+        ))}
+        {status && <EntryStatus status={status} />}
+      </div>
+      <ShapeView item={entry} shape={list} about={name} />
+    </li>
+  );
+}
+
+/** The first of several names. */
+function firstText(value: Json | undefined): string | undefined {
+  const first = Array.isArray(value) ? value[0] : undefined;
+  return typeof first === 'string' ? first : undefined;
+}

@@ -1,0 +1,44 @@
+/** Who owns a business and who runs it, as it is shown. */
+
+/** Where a statement is from. Any other origin is named by Didit's own word for it. */
+export type Origin = 'registry' | 'declared' | (string & {});
+
+/** A key person's own verification. */
+export interface OwnCheck {
+  readonly sessionId: string | undefined;
+  readonly status: string | undefined;
+  readonly workflow: string | undefined;
+  readonly features: readonly { readonly feature: string; readonly status: string | undefined }[];
+  readonly isSkipped: boolean;
+}
+
+export interface Holder {
+  /** Unlike that of any other holder in the record. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'person' | 'company' | undefined;
+  readonly roles: readonly string[];
+  readonly origins: readonly Origin[];
+  /** Percent of the company right above, by whom it says so. */
+  readonly share: { readonly registry?: number; readonly declared?: number };
+  readonly votes: number | undefined;
+  /** Percent of the company at the top through all companies between; `undefined` where a share is missing. */
+  readonly through: number | undefined;
+  /** The same over all places at which the holder stands, where there are several. */
+  readonly inAll: number | undefined;
+  readonly country: string | undefined;
+  readonly check: OwnCheck | undefined;
+  /** Stands further up already: a circle, which is not followed. */
+  readonly isCircle: boolean;
+  readonly owners: readonly Holder[];
+}
+
+export interface Ownership {
+  readonly company: { readonly name: string | undefined; readonly origins: readonly Origin[] };
+  readonly owners: readonly Holder[];
+  readonly officers: readonly Holder[];
+  /** What the direct shares add up to; `undefined` while none is known. */
+  readonly total: number | undefined;
+  /** Direct owners without a share. */
+  readonly unstated: number;
+}

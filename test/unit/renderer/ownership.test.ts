@@ -1,0 +1,252 @@
+/** Who owns a business: from every source in its record, none dropped, circles not followed, shares multiplied. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../../src/renderer/features/record/json.ts';
+import type { Holder, Ownership } from '../../../src/renderer/features/record/ownership/holders.ts';
+import { ownershipOf } from '../../../src/renderer/features/record/ownership/ownership.ts';
+
+const owner = (name: string, share?: number | null, owners: JsonObject[] = []): JsonObject => ({
+  name,
+  ...(share === undefined ? {} : { ownership_percent: share }),
+  ...(owners.length > 0 ? { owners } : {}),
+});
+
+const party = (name: string, roles: Json[], more: JsonObject = {}): JsonObject => ({
+  name,
+  entity_type: 'person',
+  source: 'USER',
+  roles,
+  ...more,
+});
+
+function business(parts: {
+  structure?: JsonObject[];
+  owners?: JsonObject[];
+  officers?: JsonObject[];
+  parties?: JsonObject[];
+}): Ownership {
+  const company = {
+    company_name: 'Top AB',
+    is_from_registry: true,
+    officers: parts.officers ?? [],
+    beneficial_owners: parts.owners ?? [],
+  };
+  const found = ownershipOf([
+    {
+      name: 'registry_checks',
+      items: [
+        {
+          company,
+          ownership_structure: parts.structure ? { name: 'Top AB', owners: parts.structure } : null,
+        },
+      ],
+    },
+    { name: 'key_people_checks', items: [{ submitted: { parties: parts.parties ?? [] } }] },
+  ]);
+  if (!found) throw new Error('There is an ownership.');
+  return found;
+}
+
+function all(holders: readonly Holder[]): Holder[] {
+  return holders.flatMap((holder) => [holder, ...all(holder.owners)]);
+}
+
+function namesIn(given: readonly JsonObject[]): Json[] {
+  return given.flatMap((one) => [one.name ?? '', ...namesIn((one.owners ?? []) as JsonObject[])]);
+}
+
+describe('the ownership of a business', () => {
+  it('is not there for a record without registry and key people, and empty for one that names nobody', () => {
+    expect(ownershipOf([{ name: 'aml_screenings', items: [{}] }])).toBeUndefined();
+    expect(business({})).toMatchObject({
+      company: { name: 'Top AB', origins: ['registry'] },
+      owners: [],
+      officers: [],
+      total: undefined,
+      unstated: 0,
+    });
+  });
+
+  it('is one holder for a person whom the registry and the business name, with both shares and the own check', () => {
+    const { owners, total } = business({
+      owners: [owner('LINDQVIST, Asa', 70)],
+      parties: [
+        party(
+          'Åsa Lindqvist',
+          [{ role: 'ubo', ownership_percent: 60, voting_percent: 51 }, { role: 'director' }],
+          {
+            kyc_session_id: 'k',
+            kyc_session_status: 'In Review',
+            verification_workflow_label: 'KYC + AML',
+            verification_workflow_features: [{ feature: 'AML', status: 'In Review' }],
+          },
+        ),
+      ],
+    });
+    expect(owners).toHaveLength(1);
+    expect(owners[0]).toMatchObject({
+      share: { registry: 70, declared: 60 },
+      votes: 51,
+      roles: ['ubo', 'director'],
+      origins: ['registry', 'declared'],
+      check: {
+        status: 'In Review',
+        workflow: 'KYC + AML',
+        features: [{ feature: 'AML', status: 'In Review' }],
+      },
+    });
+    expect(total).toBe(70);
+  });
+
+  it('keeps namesakes of one list apart, and persons from companies', () => {
+    const { owners } = business({
+      owners: [owner('Jan Novak', 10), owner('Jan Novak', 20)],
+      parties: [party('Jan Novak', ['shareholder'], { entity_type: 'company' })],
+    });
+    expect(owners.map(({ share }) => share.registry)).toEqual([10, 20]);
+    const born = (day: string) => ({ ...owner('Eva', 5), date_of_birth: day });
+    expect(
+      business({
+        owners: [born('1980-01-01')],
+        parties: [{ ...party('Eva', ['ubo']), date_of_birth: '1990-01-01' }],
+      }).owners,
+    ).toHaveLength(2);
+  });
+
+  it('multiplies shares along the chain, and adds them up for a name that stands in several places', () => {
+    const { owners } = business({
+      structure: [
+        owner('Åsa', 45),
+        owner('Holding', 40, [owner('Åsa', 25), owner('Invest', 50, [owner('Karla', 100)])]),
+      ],
+      parties: [party('Karla', ['ubo'])],
+    });
+    const named = new Map(all(owners).map((holder) => [holder.id, holder]));
+    expect([...named.values()].map(({ name, through, inAll }) => [name, through, inAll])).toEqual([
+      ['Åsa', 45, 55],
+      ['Holding', 40, undefined],
+      ['Åsa', 10, 55],
+      ['Invest', 20, undefined],
+      ['Karla', 20, undefined],
+    ]);
+    expect(owners.find(({ name }) => name === 'Karla')).toBeUndefined();
+  });
+
+  it('computes nothing through a share that is missing or impossible', () => {
+    const through = (share?: number) =>
+      all(business({ structure: [owner('Holding', share, [owner('Eva', 50)])] }).owners).map(
+        (one) => one.through,
+      );
+    expect(through(undefined)).toEqual([undefined, undefined]);
+    expect(through(140)).toEqual([undefined, undefined]);
+    expect(through(-3)).toEqual([undefined, undefined]);
+    expect(through(0)).toEqual([0, 0]);
+  });
+
+  it('counts what is unstated and adds up more than a whole', () => {
+    const { total, unstated } = business({
+      owners: [owner('A', 80), owner('B', '40' as never), owner('C', null)],
+    });
+    expect([total, unstated]).toEqual([120, 1]);
+  });
+
+  it('does not count a beneficial owner beside the company through which it may own', () => {
+    const { total } = business({
+      parties: [
+        party('Holding', [{ role: 'shareholder', ownership_percent: 100 }], { entity_type: 'company' }),
+        party('Eva', [{ role: 'ubo', ownership_percent: 100 }]),
+      ],
+    });
+    expect(total).toBe(100);
+  });
+
+  it('stops at a circle, also at one through the business itself', () => {
+    const { owners } = business({
+      structure: [
+        owner('A', 50, [owner('B', 50, [owner('A', 10, [owner('X', 1)])])]),
+        owner('Top AB', 5, [owner('Y')]),
+      ],
+    });
+    expect(all(owners).map(({ name, isCircle }) => [name, isCircle])).toEqual([
+      ['A', false],
+      ['B', false],
+      ['A', true],
+      // Who owns the second mention owns the first, and who owns the business owns it.
+      ['X', false],
+      ['Top AB', true],
+      ['Y', false],
+    ]);
+  });
+
+  it('puts whoever is no owner among the officers, also one without any role', () => {
+    const { owners, officers } = business({
+      officers: [{ name: 'Dora', role: 'director' }],
+      parties: [party('Dora', ['director']), party('Nemo', []), party('Eva', ['ubo', 'secretary'])],
+    });
+    expect(owners.map(({ name }) => name)).toEqual(['Eva']);
+    expect(officers.map(({ name, origins }) => [name, origins])).toEqual([
+      ['Dora', ['registry', 'declared']],
+      ['Nemo', ['declared']],
+      ['Eva', ['declared']],
+    ]);
+  });
+
+  it('names an origin that is neither by its own word', () => {
+    const [one] = business({ parties: [party('Eva', ['ubo'], { source: 'CONSOLE' })] }).owners;
+    expect(one?.origins).toEqual(['CONSOLE']);
+  });
+});
+
+describe('whatever the record says', () => {
+  const name = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'Top AB', '');
+  const share = fc.option(fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), fc.constant<Json>('x')), {
+    nil: null,
+  });
+  const { node } = fc.letrec<{ node: JsonObject }>((tie) => ({
+    node: fc.record<JsonObject>({
+      name,
+      ownership_percent: share,
+      owners: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.constant<JsonObject[]>([]),
+        fc.array(tie('node'), { maxLength: 3 }),
+      ),
+    }),
+  }));
+  const declared = fc.record({
+    name,
+    roles: fc.array(fc.constantFrom('ubo', 'shareholder', 'director'), { maxLength: 3 }),
+    ownership_percent: share,
+  });
+
+  it('nobody is dropped, no name stands below itself, and no part is more than the whole', () => {
+    fc.assert(
+      fc.property(
+        fc.array(node, { maxLength: 4 }),
+        fc.array(declared, { maxLength: 20 }),
+        (structure, parties) => {
+          const ownership = business({ structure, parties });
+          const holders = [...all(ownership.owners), ...ownership.officers];
+          const names = new Set(holders.map((holder) => holder.name));
+          for (const one of [...namesIn(structure), ...namesIn(parties)]) expect(names).toContain(one);
+          expect(new Set(holders.map(({ id }) => id)).size).toBe(holders.length);
+          (function look(some: readonly Holder[], above: string[]) {
+            for (const holder of some) {
+              if (above.includes(holder.name) && holder.name !== '')
+                expect(holder).toMatchObject({ isCircle: true, owners: [] });
+              if (holder.through !== undefined) expect(holder.through).toBeLessThanOrEqual(100);
+              look(holder.owners, [...above, holder.name]);
+            }
+          })(ownership.owners, ['Top AB']);
+          expect(business({ structure, parties })).toEqual(ownership);
+        },
+      ),
+    );
+  });
+
+  it('a structure deeper than any is cut, not run through', () => {
+    let deep = owner('leaf', 1);
+    for (let level = 0; level < 2_000; level += 1) deep = owner(`level ${level}`, 100, [deep]);
+    expect(all(business({ structure: [deep] }).owners).length).toBeLessThan(50);
+  });
+});
