@@ -24,6 +24,8 @@ test('nothing on any screen is out of reach: from the first start to a code', as
 test('nothing of an import is out of reach: what was read, chosen, waits and became a record', async ({
   desks,
 }) => {
+  // Eight of them, in three themes as well.
+  test.slow();
   await walkReceiving(desks, judge);
 });
 
