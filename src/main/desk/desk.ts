@@ -55,6 +55,8 @@ import { createReferences } from './references.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createRequests } from './requests.ts';
 import { createShare } from './share.ts';
+import { createTour, newTour } from './tour.ts';
+import { createTraining } from './training.ts';
 import { createWayWatch } from './way-watch.ts';
 
 /** What a call of the contract is served by. */
@@ -277,6 +279,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     handoffs,
     newId,
   });
+  const training = createTraining({ service, profiles, state, networkChanged: wake });
+  const tour = createTour(settings, state);
 
   function diditNow(profileId: string): number | undefined {
     const profile = profiles.byId(profileId);
@@ -287,6 +291,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     const profile = profiles.byId(profileId);
     if (!profile.ok) return profile;
     return access.clientOf(profile.value);
+  }
+
+  function wake(): void {
+    queue.wake();
+    wayWatch.look();
   }
 
   /** Does `work`; when it went well, whatever waits for the profile may go again. */
@@ -355,6 +364,10 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'partners.remove': ({ partnerId }) => thenRename(partners.remove(partnerId)),
     'practice.start': () => thenPrepare(practice.start()),
     'practice.end': () => practice.end(),
+    'practice.fault': ({ profileId, fault, on }) => training.setFault(profileId, fault, on),
+    'practice.calm': ({ profileId }) => training.calm(profileId),
+    'practice.token': ({ profileId, which }) => training.token(profileId, which),
+    'tour.keep': (kept) => tour.keep(kept),
     'sessions.list': (input) => applications.sessions(input),
     'sessions.record': (input) => applications.record(input),
     'workflows.list': (input) => applications.workflows(input),
@@ -404,6 +417,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     async start() {
       partners.publish();
       preferences.publish();
+      tour.publish();
       await profiles.publish();
       imports.load();
       queue.start();
@@ -411,10 +425,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       parts.onWaiting(queue.waitingCount());
       prepareForOutage();
     },
-    wake() {
-      queue.wake();
-      wayWatch.look();
-    },
+    wake,
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
       alerts.stop();
@@ -468,6 +479,8 @@ export function closedDesk(version: string): Slices {
     clipboardSeconds: clipboardSeconds.usual,
     camera: null,
     endedAgreements: 'refuse',
+    practiceFaults: [],
+    tour: newTour,
   };
 }
 

@@ -1,6 +1,6 @@
 import { DETAILS, FIELD_TEXTS, onlyFinishedSessions } from '../details.ts';
-import type { JsonObject } from '../json.ts';
 import { issueToken } from '../issue-token.ts';
+import type { JsonObject } from '../json.ts';
 import { fingerprint } from '../share-token.ts';
 import { isShareable } from '../status.ts';
 import { bodyOf, type Call, type Endpoint, isUuid, refuse, refuseField, sessionInReach } from './call.ts';

@@ -1,8 +1,9 @@
 /** The window once a profile exists: the rail on the left, the practice stamp above, the screen in the rest. */
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { useTraining } from '../features/training/training-store.ts';
 import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
 import styles from './Frame.module.css';
@@ -12,6 +13,11 @@ import { Rail } from './Rail.tsx';
 import { Screens } from './Screens.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { useTitle } from './title.ts';
+
+const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
+const TrainingPanel = lazy(async () => ({
+  default: (await import('../features/training/TrainingPanel.tsx')).TrainingPanel,
+}));
 
 export function Frame() {
   const { t } = useTranslation();
@@ -33,7 +39,8 @@ export function Frame() {
       </a>
       <Rail />
       <div className={styles.side}>
-        {profile?.environment === 'practice' && <PracticeStamp />}
+        {profile?.environment === 'practice' && <PracticeStamp canTrain={profile.builtIn} />}
+        {profile?.builtIn && <Training profileId={profile.id} />}
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
           <Screens profileId={profile?.id ?? ''} />
@@ -43,5 +50,16 @@ export function Frame() {
       <CalibrationDialog />
       <ShortcutSheet />
     </div>
+  );
+}
+
+/** What is for the built-in practice desks alone. */
+function Training({ profileId }: { profileId: string }) {
+  const open = useTraining((training) => training.open);
+  return (
+    <Suspense fallback={null}>
+      <Tour />
+      {open && <TrainingPanel profileId={profileId} />}
+    </Suspense>
   );
 }

@@ -43,6 +43,8 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  practiceFaults: [],
+  tour: { state: 'new', step: 1 },
 };
 
 function setUp() {

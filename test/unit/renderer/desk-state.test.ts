@@ -24,6 +24,8 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  practiceFaults: [],
+  tour: { state: 'new', step: 1 },
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(
