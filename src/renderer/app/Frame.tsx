@@ -57,9 +57,12 @@ export function Frame() {
 function Training({ profileId }: { profileId: string }) {
   const open = useTraining((training) => training.open);
   return (
-    <Suspense fallback={null}>
-      <Tour />
-      {open && <TrainingPanel profileId={profileId} />}
-    </Suspense>
+    <>
+      <Suspense fallback={null}>
+        <Tour />
+      </Suspense>
+      {/* Of its own, or the tour would go away while this is loaded. */}
+      <Suspense fallback={null}>{open && <TrainingPanel profileId={profileId} />}</Suspense>
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { TourCard } from './TourCard.tsx';
 import { TourPart } from './TourPart.tsx';
 import { keepTour } from './tour-actions.ts';
 import { useTourFacts } from './tour-facts.ts';
-import { advance, after, type Place, partOf, placeAt } from './tour-steps.ts';
+import { advance, nextStep, type Place, partOf, placeAt } from './tour-steps.ts';
 
 export function Tour() {
   const tour = useSlice('tour');
@@ -88,7 +88,7 @@ function Running({ step, onEnd }: { step: number; onEnd: () => void }) {
 
   function skip() {
     asked.current = true;
-    go(after(place));
+    go(nextStep(place));
   }
 
   if (part === undefined && !keeping.problem) return null;

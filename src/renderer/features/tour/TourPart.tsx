@@ -16,7 +16,7 @@ import type { Part } from './tour-steps.ts';
 const targets: Record<Part, readonly string[]> = {
   goShare: ['nav-share'],
   find: ['search'],
-  other: ['search'],
+  other: ['search', 'back-to-list'],
   create: ['create-code'],
   show: ['show-code'],
   copy: ['copy-token'],
@@ -90,6 +90,8 @@ function useWords(part: Part): string {
   const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
   const isOffered = useOffer((store) => store.offers.length > 0);
   switch (part) {
+    case 'find':
+      return t('tour.part.find', { status: t('status.APPROVED') });
     case 'goShare':
       return t('tour.part.goShare', { button: t('nav.share') });
     case 'goReceive':

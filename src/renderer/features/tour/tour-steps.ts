@@ -80,11 +80,12 @@ export function partOf({ step, seen }: Place, facts: TourFacts): Part | undefine
 export function advance(place: Place, facts: TourFacts): Place | undefined {
   const here = place.seen || !isSeen(place.step, facts) ? place : { ...place, seen: true };
   if (partOf(here, facts) !== undefined) return here;
-  return after(here) && advance(after(here) as Place, facts);
+  const next = nextStep(here);
+  return next && advance(next, facts);
 }
 
 /** The beginning of the next step, or undefined after the last. */
-export function after({ step }: Place): Place | undefined {
+export function nextStep({ step }: Place): Place | undefined {
   return step < tourSteps ? placeAt(step + 1) : undefined;
 }
 

@@ -23,7 +23,6 @@ export function TrainingPanel({ profileId }: { profileId: string }) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes, as the button does
     <aside
       id={trainingPanelId}
       className={styles.panel}
