@@ -85,8 +85,10 @@ export function createPracticeProcess({ entry, stateFile, onFaults }: PracticePr
     clearTimeout(timer);
   }
 
+  const ensure = () => inTurn(async () => (running ? ok(running.service) : start()));
+
   return {
-    ensure: () => inTurn(async () => (running ? ok(running.service) : start())),
+    ensure,
     stop() {
       starting?.kill(); // nobody needs it any more, so nobody waits for it
       return inTurn(stop);
@@ -96,12 +98,12 @@ export function createPracticeProcess({ entry, stateFile, onFaults }: PracticePr
         await stop();
         await rm(stateFile, { force: true });
       }),
-    train: (order) =>
-      inTurn(async () => {
-        const started = running ? ok(running.service) : await start();
-        if (!started.ok) return started;
-        return running?.line.ask(order) ?? fail(problem('practice-unavailable'));
-      }),
+    // Asked out of turn: a service that does not answer can still be stopped, which ends the asking.
+    async train(order) {
+      const started = await ensure();
+      if (!started.ok) return started;
+      return running?.line.ask(order) ?? fail(problem('practice-unavailable'));
+    },
   };
 }
 

@@ -17,7 +17,7 @@ export function Tour() {
   const [ended, setEnded] = useState(false);
   if (tour?.state === 'running') return <Running step={tour.step} onEnd={() => setEnded(true)} />;
   if (tour?.state === 'new') return <Offer />;
-  return ended ? <Ended onClose={() => setEnded(false)} /> : null;
+  return tour?.state === 'done' && ended ? <Ended onClose={() => setEnded(false)} /> : null;
 }
 
 /** To where the tour can be found again, since what had the focus is gone. */
@@ -80,11 +80,11 @@ function Running({ step, onEnd }: { step: number; onEnd: () => void }) {
     const now = advance(place, facts);
     if (now?.step === step) {
       if (now.seen !== place.seen) setSeen(now);
-    } else {
+    } else if (!keeping.busy && !keeping.problem) {
       asked.current = false;
       go(now);
     }
-  }, [facts, step, place.seen]);
+  }, [facts, step, place.seen, keeping.busy, keeping.problem]);
 
   function skip() {
     asked.current = true;

@@ -1,5 +1,5 @@
 /** The card of the tour: a strip with a place of its own above the screen, so that it covers nothing. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -19,7 +19,6 @@ interface TourCardProps {
 
 export function TourCard({ title, progress, text, problem, takesFocus, testData, children }: TourCardProps) {
   const { t } = useTranslation();
-  const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
   // A screen reader speaks what changes in a region that it has seen before, so it is filled afterwards.
@@ -37,7 +36,7 @@ export function TourCard({ title, progress, text, problem, takesFocus, testData,
       data-part={testData?.part}
     >
       <div className={styles.words}>
-        <h2 id={id} ref={heading} tabIndex={-1} className={styles.title}>
+        <h2 ref={heading} tabIndex={-1} className={styles.title}>
           {progress && <span className={styles.progress}>{progress}</span>}
           {title}
         </h2>

@@ -51,8 +51,7 @@ export function FaultRow({ fault, state, profileId }: FaultRowProps) {
           <Button
             size="compact-sm"
             variant={on ? 'light' : 'default'}
-            aria-pressed={on}
-            aria-label={t('training.armOf', { name })}
+            aria-label={t(on ? 'training.disarmOf' : 'training.armOf', { name })}
             aria-describedby={`${id}-look`}
             onClick={() => void task.run(!on)}
           >
