@@ -8,6 +8,8 @@ const tourAt = ({ page }: Desk, step: number, part: string) =>
   expect(page.locator(`[data-testid="tour"][data-step="${step}"][data-part="${part}"]`)).toBeVisible();
 
 test('the tour leads a newcomer through the whole job, and is not offered again', async ({ desks }) => {
+  // The whole job at two desks, with four looks at it in three themes each.
+  test.slow();
   const desk = await desks.open('newcomer');
   await desk.ready();
   const { page } = desk;
@@ -79,6 +81,8 @@ test('the tour leads a newcomer through the whole job, and is not offered again'
 });
 
 test('the whole tour is taken by keyboard alone, with everything it asks for', async ({ desks }) => {
+  // The whole job at two desks.
+  test.slow();
   const desk = await desks.open('newcomer');
   await desk.ready();
   const { page } = desk;
@@ -144,6 +148,8 @@ test('the whole tour is taken by keyboard alone, with everything it asks for', a
 test('the tour can be skipped, put aside and gone on with, by keyboard alone, and the panel too', async ({
   desks,
 }) => {
+  // Two starts, and a look in three themes.
+  test.slow();
   const desk = await desks.open('newcomer');
   await desk.ready();
   const { page } = desk;

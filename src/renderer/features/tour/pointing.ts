@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 /** The name of the anchor, as the ring's style has it. */
 const anchor = '--tour';
 
-/** The first of the names that is on the screen is pointed at, also when the screen is drawn anew. */
+/** The first of the names that is on the screen is pointed at, also when the screen is drawn anew or gets narrow. */
 export function usePointer(names: readonly string[]): HTMLElement | undefined {
   const [target, setTarget] = useState<HTMLElement>();
   const key = names.join(' ');
@@ -14,7 +14,11 @@ export function usePointer(names: readonly string[]): HTMLElement | undefined {
     look();
     const seen = new MutationObserver(look);
     seen.observe(document.body, { childList: true, subtree: true });
-    return () => seen.disconnect();
+    window.addEventListener('resize', look);
+    return () => {
+      seen.disconnect();
+      window.removeEventListener('resize', look);
+    };
   }, [key]);
 
   useEffect(() => {
