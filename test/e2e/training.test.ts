@@ -82,6 +82,7 @@ for (const name of ['service-down', 'offline'] as const) {
     const { page } = desk;
     await give(desk, 'sound');
     await desk.tokenRead();
+    await expect(page.getByLabel('Workflow')).toBeEnabled();
     await fault(desk, name).getByRole('switch').click();
     await expect(fault(desk, name).getByRole('switch')).toBeChecked();
     await expect(trainingButton(page)).toHaveText('Training: 1 fault on');
