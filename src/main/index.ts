@@ -65,10 +65,11 @@ async function run(): Promise<void> {
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });
-  const practice = createPracticeProcess(
-    join(import.meta.dirname, 'practice.js'),
-    join(dataFolder, 'practice.jsonl'),
-  );
+  const practice = createPracticeProcess({
+    entry: join(import.meta.dirname, 'practice.js'),
+    stateFile: join(dataFolder, 'practice.jsonl'),
+    onFaults: (practiceFaults) => state.change({ practiceFaults }),
+  });
   const state = createDeskState(closedDesk(version), (change) => {
     const contents = page();
     if (contents) sendEvent(contents, 'change', change);

@@ -27,7 +27,10 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-const FAULT_ROUTES = [...ROUTE_NAMES, 'any'] as const;
+const FAULT_ROUTES = [...ROUTE_NAMES, 'write', 'any'] as const;
+
+/** What `write` stands for: the calls by which a desk hands over and takes. */
+const WRITES: readonly RouteName[] = ['share', 'import'];
 
 export const faultSchema = z.strictObject({
   route: z.enum(FAULT_ROUTES),
@@ -59,9 +62,16 @@ export interface Hold {
   drop(): void;
 }
 
+/** A fault that was armed. */
+export interface Armed {
+  /** Resolves when it strikes for the first time; never when it is disarmed before. */
+  readonly struck: Promise<void>;
+  disarm(): void;
+}
+
 export interface Faults {
   /** Arms a fault for the next matching request or requests; faults strike in the order they were armed. */
-  next(fault: Fault): void;
+  next(fault: Fault): Armed;
   /** Holds the next matching request before it is processed, or after it was committed. */
   hold(route: RouteName | 'any', when: 'before' | 'after-commit'): Hold;
   /** While true every request answers 503. */
@@ -86,7 +96,14 @@ export interface FaultBoard extends Faults {
   stop(route: RouteName): HoldPoint | undefined;
 }
 
-type Live = Omit<ArmedFault, 'times' | 'skip'> & { times: number; skip: number };
+interface Live {
+  readonly fault: Omit<ArmedFault, 'times' | 'skip'> & { times: number; skip: number };
+  readonly onStrike: () => void;
+}
+
+function matches(route: ArmedFault['route'], asked: RouteName): boolean {
+  return route === 'any' || route === asked || (route === 'write' && WRITES.includes(asked));
+}
 
 /** Where faults are armed and where the server looks before it answers. */
 export function createFaultBoard(): FaultBoard {
@@ -98,12 +115,25 @@ export function createFaultBoard(): FaultBoard {
 
   return {
     get armed() {
-      return live.map((fault) => ({ ...fault }));
+      return live.map(({ fault }) => ({ ...fault }));
     },
     get isUnavailable() {
       return down;
     },
-    next: (fault) => void live.push({ ...faultSchema.parse(fault) }),
+    next(wanted) {
+      let onStrike: () => void = () => {};
+      const struck = new Promise<void>((resolve) => {
+        onStrike = resolve;
+      });
+      const armed: Live = { fault: { ...faultSchema.parse(wanted) }, onStrike };
+      live.push(armed);
+      return {
+        struck,
+        disarm: () => {
+          live = live.filter((other) => other !== armed);
+        },
+      };
+    },
     hold(route, when) {
       let decide: (fate: 'go' | 'drop') => void = () => {};
       const fate = new Promise<'go' | 'drop'>((resolve) => {
@@ -138,14 +168,16 @@ export function createFaultBoard(): FaultBoard {
       down = false;
     },
     strike(route) {
-      const fault = live.find((candidate) => candidate.route === 'any' || candidate.route === route);
-      if (fault === undefined) return undefined;
+      const armed = live.find(({ fault }) => matches(fault.route, route));
+      if (armed === undefined) return undefined;
+      const { fault } = armed;
       if (fault.skip > 0) {
         fault.skip -= 1;
         return undefined;
       }
       fault.times -= 1;
-      if (fault.times <= 0) live = live.filter((other) => other !== fault);
+      if (fault.times <= 0) live = live.filter((other) => other !== armed);
+      armed.onStrike();
       return fault;
     },
     stop(route) {

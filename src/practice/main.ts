@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type PracticeService, startPracticeService } from './server.ts';
+import { serveTraining } from './training/port.ts';
 
 /** The part of Electron's utility process port that is used here; typed locally, since nothing here imports Electron. */
 interface ParentPort {
@@ -110,8 +111,10 @@ async function run(): Promise<void> {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    const train = serveTraining(service, tell);
     parentPort?.on('message', ({ data }) => {
       if (isStop(data)) stop();
+      else train(data);
     });
     tell(readyMessage(service));
     if (parentPort !== undefined) return;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './api/app.ts';
 import type { Service } from './api/call.ts';
 import { createControlPlane } from './api/control-plane.ts';
+import { type Door, openDoor } from './door.ts';
 import { createFaultBoard, type Faults } from './faults.ts';
 import { createGallery, type Gallery } from './media/gallery.ts';
 import { createMediaLinks } from './media/links.ts';
@@ -14,6 +14,7 @@ import { createRequestLog, type Records } from './records.ts';
 import { seededSecret } from './seeded.ts';
 import { createTokenMint, type TokenMint } from './share-token.ts';
 import { openStateFile } from './state-file.ts';
+import { createTraining, type Training } from './training/training.ts';
 import type { PracticeApplication } from './world/applications.ts';
 import type { Change } from './world/change.ts';
 import { practiceWorkflows, type Workflow } from './world/workflows.ts';
@@ -58,6 +59,7 @@ export interface PracticeService {
   readonly records: Records;
   readonly faults: Faults;
   readonly control: PracticeControl;
+  readonly training: Training;
   close(): Promise<void>;
 }
 
@@ -78,7 +80,8 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   for (const change of file?.changes ?? []) world.apply(change);
   let gallery: Gallery = createGallery(seed, birthAt, world.subjects);
   let readings = readingsWith(options.readings);
-  let url = '';
+  let door: Door | undefined;
+  const url = (): string => door?.url ?? '';
 
   const log = createRequestLog();
   const faults = createFaultBoard();
@@ -92,8 +95,8 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
     readings: () => readings,
     clock,
     mint: () => mint,
-    baseUrl: () => url,
-    mediaUrl: (path) => links.sign(url, path),
+    baseUrl: url,
+    mediaUrl: (path) => links.sign(url(), path),
     commit(change: Change) {
       world.apply(change);
       file?.append(change);
@@ -152,38 +155,31 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const opened = await openDoor(server, options.port ?? 0);
+  door = opened;
 
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= new Promise((resolve) => {
+    if (closed === undefined) {
       closing.abort();
       faults.clear();
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+      closed = opened.shut();
+    }
     return closed;
   };
   if (options.signal?.aborted) await close();
   else options.signal?.addEventListener('abort', () => void close(), { once: true });
 
   return {
-    url,
+    get url() {
+      return opened.url;
+    },
     applications: world.applications,
     workflows: practiceWorkflows(seed),
     records,
     faults,
     control,
+    training: createTraining({ service, faults, door: opened }),
     close,
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.removeListener('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }

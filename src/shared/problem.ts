@@ -57,6 +57,7 @@ export const problemCodes = [
   'storage-from-newer-version',
   'clock-wrong',
   'practice-unavailable',
+  'not-practice',
   // the person at the desk
   'input-invalid',
   'handoff-gone',
@@ -256,6 +257,7 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'storage-from-newer-version': 'update-baton',
   'clock-wrong': 'set-clock',
   'practice-unavailable': 'try-again',
+  'not-practice': 'ask-for-right-desk',
   'input-invalid': 'correct-input',
   'handoff-gone': 'mint-again',
   'clipboard-refused': 'try-again',

@@ -56,6 +56,7 @@ export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},
       forget: async () => {},
+      train: async () => fail(problem('practice-unavailable')),
     },
     clipboard: createSecretClipboard({
       system,

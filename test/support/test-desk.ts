@@ -9,9 +9,10 @@ import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.t
 import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
 import type { ImportAlert } from '../../src/main/desk/import-alerts.ts';
 import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
+import type { PracticeService } from '../../src/main/desk/practice-service.ts';
 import { createTransport, type Transport } from '../../src/main/didit/transport.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
-import type { ImportView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
+import type { ImportView, PracticeFaultView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
@@ -51,6 +52,8 @@ export interface TestDeskOptions {
   now?: () => number;
   /** Between the client and the network; by default nothing. */
   wrap?: (transport: Transport) => Transport;
+  /** The practice service beside it; without one, practice is unavailable. */
+  practice?: (onFaults: (faults: PracticeFaultView[]) => void) => PracticeService;
 }
 
 const patience = 20_000;
@@ -83,10 +86,11 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     keychain: createKeychain(async () => keytar, { alwaysThere: false }),
     transport,
     media: createMediaShelf(transport),
-    practice: {
+    practice: options.practice?.((practiceFaults) => state.change({ practiceFaults })) ?? {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},
       forget: async () => {},
+      train: async () => fail(problem('practice-unavailable')),
     },
     clipboard: secretClipboard,
     files,

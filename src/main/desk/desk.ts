@@ -62,6 +62,8 @@ import { createRequests } from './requests.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
 import { createSeenApplications } from './seen-applications.ts';
 import { createShare } from './share.ts';
+import { createTour, newTour } from './tour.ts';
+import { createTraining } from './training.ts';
 import { createWayWatch } from './way-watch.ts';
 
 /** What a call of the contract is served by. */
@@ -342,6 +344,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     handoffs,
     newId,
   });
+  const training = createTraining({ service, profiles, state, networkChanged: wake });
+  const tour = createTour(settings, state);
 
   /** Unix ms by the Didit of a profile, or else by this computer. */
   function timeOf(profileId: string): number {
@@ -357,6 +361,12 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     const profile = profiles.byId(profileId);
     if (!profile.ok) return profile;
     return access.clientOf(profile.value);
+  }
+
+  function wake(): void {
+    queue.wake();
+    reviewWatch.wake();
+    wayWatch.look();
   }
 
   /** Does `work`; when it went well, whatever waits for the profile may go again. */
@@ -436,6 +446,10 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'partners.remove': ({ partnerId }) => thenRename(partners.remove(partnerId)),
     'practice.start': () => thenPrepare(practice.start()),
     'practice.end': () => practice.end(),
+    'practice.fault': ({ profileId, fault, on }) => training.setFault(profileId, fault, on),
+    'practice.calm': ({ profileId }) => training.calm(profileId),
+    'practice.token': ({ profileId, which }) => training.token(profileId, which),
+    'tour.keep': (kept) => tour.keep(kept),
     'sessions.list': (input) => applications.sessions(input),
     'sessions.record': (input) => applications.record(input),
     'sessions.report': (input) => applications.report(input),
@@ -495,6 +509,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     async start() {
       partners.publish();
       preferences.publish();
+      tour.publish();
       await profiles.publish();
       // Before the imports are shown, since they say when each is looked at.
       reviewWatch.start();
@@ -504,11 +519,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       parts.onWaiting(queue.waitingCount());
       prepareForOutage();
     },
-    wake() {
-      queue.wake();
-      reviewWatch.wake();
-      wayWatch.look();
-    },
+    wake,
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
       alerts.stop();
@@ -572,6 +583,8 @@ export function closedDesk(version: string): Slices {
     decisionsHere: false,
     language: 'system',
     systemLocales: [],
+    practiceFaults: [],
+    tour: newTour,
   };
 }
 

@@ -2,9 +2,11 @@
 import { rm } from 'node:fs/promises';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { z } from 'zod';
+import type { PracticeFaultView } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PracticeService, RunningPractice } from '../desk/practice-service.ts';
+import { openTrainingLine, type TrainingLine } from './training-line.ts';
 
 const ready = z.object({
   type: z.literal('ready'),
@@ -15,9 +17,17 @@ const ready = z.object({
 /** How long the service may take to start, and to end when it is asked to, ms. */
 const patience = { start: 20_000, end: 2_000 } as const;
 
-/** `entry` is the built service; `stateFile` keeps what was practised over a restart. */
-export function createPracticeProcess(entry: string, stateFile: string): PracticeService {
-  let running: { child: UtilityProcess; service: RunningPractice } | undefined;
+export interface PracticeProcessParts {
+  /** The built service. */
+  entry: string;
+  /** Keeps what was practised over a restart. */
+  stateFile: string;
+  /** What goes wrong there for training, whenever that changes; nothing once the process has ended. */
+  onFaults: (faults: PracticeFaultView[]) => void;
+}
+
+export function createPracticeProcess({ entry, stateFile, onFaults }: PracticeProcessParts): PracticeService {
+  let running: { child: UtilityProcess; service: RunningPractice; line: TrainingLine } | undefined;
   let starting: UtilityProcess | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -40,17 +50,24 @@ export function createPracticeProcess(entry: string, stateFile: string): Practic
         child.kill();
         resolve(fail(problem('practice-unavailable', [fact('connection-failed', { reason })])));
       }
-      child.once('exit', (code) => giveUp(`exit ${code}`));
-      child.on('message', (message: unknown) => {
+      child.once('exit', (code) => {
+        giveUp(`exit ${code}`);
+        onFaults([]);
+      });
+      child.once('message', (message: unknown) => {
         const said = ready.safeParse(message);
         const first = said.data?.applications.find((application) => application.role === 'harbour');
         const second = said.data?.applications.find((application) => application.role === 'lindgren');
         if (!said.success || !first || !second) return giveUp('unexpected message');
         clearTimeout(timer);
         starting = undefined;
-        const url = said.data.url.endsWith('/') ? said.data.url : `${said.data.url}/`;
-        running = { child, service: { url, applications: [first, second] } };
-        resolve(ok(running.service));
+        const service: RunningPractice = { url: withSlash(said.data.url), applications: [first, second] };
+        const line = openTrainingLine(child, (faults, url) => {
+          service.url = withSlash(url);
+          onFaults(faults);
+        });
+        running = { child, service, line };
+        resolve(ok(service));
       });
     });
   }
@@ -68,8 +85,10 @@ export function createPracticeProcess(entry: string, stateFile: string): Practic
     clearTimeout(timer);
   }
 
+  const ensure = () => inTurn(async () => (running ? ok(running.service) : start()));
+
   return {
-    ensure: () => inTurn(async () => (running ? ok(running.service) : start())),
+    ensure,
     stop() {
       starting?.kill(); // nobody needs it any more, so nobody waits for it
       return inTurn(stop);
@@ -79,5 +98,15 @@ export function createPracticeProcess(entry: string, stateFile: string): Practic
         await stop();
         await rm(stateFile, { force: true });
       }),
+    // Asked out of turn: a service that does not answer can still be stopped, which ends the asking.
+    async train(order) {
+      const started = await ensure();
+      if (!started.ok) return started;
+      return running?.line.ask(order) ?? fail(problem('practice-unavailable'));
+    },
   };
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
 }

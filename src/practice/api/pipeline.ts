@@ -67,13 +67,13 @@ export function createPipeline(parts: PipelineParts): (c: CallContext, next: Nex
   return async (c, next) => {
     const route = routeNameFor(c.req.method, c.req.path);
     c.set('route', route);
-    const fault = faults.strike(route);
-    const hold = faults.stop(route);
     if (faults.isUnavailable) {
       replaceAnswer(c, refuse(c, 503, DETAILS.unavailable));
       write(c, 503, 'unavailable');
       return;
     }
+    const fault = faults.strike(route);
+    const hold = faults.stop(route);
     if (hold?.when === 'before' && (await hold.arrive()) === 'drop') return cut(c, undefined, 'hold');
     if (fault?.kind === 'drop-before') return cut(c, undefined, fault.kind);
     if (fault?.kind === 'latency') await wait(fault.ms ?? 1000, closing);

@@ -1,6 +1,7 @@
 import { DETAILS, FIELD_TEXTS, onlyFinishedSessions } from '../details.ts';
+import { issueToken } from '../issue-token.ts';
 import type { JsonObject } from '../json.ts';
-import { fingerprint, type ShareClaims } from '../share-token.ts';
+import { fingerprint } from '../share-token.ts';
 import { isShareable } from '../status.ts';
 import { bodyOf, type Call, type Endpoint, isUuid, refuse, refuseField, sessionInReach } from './call.ts';
 
@@ -42,31 +43,17 @@ async function share(call: Call): Promise<Response> {
   const badTtl = ttlFault(ttl);
   if (badTtl !== undefined) return refuseField(c, 'ttl_in_seconds', badTtl);
 
-  const readings = service.readings();
   const recipient = String(body.for_application_id).toLowerCase();
-  const now = service.clock();
-  const iat = Math.floor(now / 1000);
-  const claims: ShareClaims = {
-    session_id: session.id,
-    ...(readings.sessionKindInShares ? { session_kind: session.kind } : {}),
-    from_application_id: caller.application.id,
-    for_application_id: recipient,
-    iat,
-    exp: iat + (typeof ttl === 'number' ? ttl : DEFAULT_TTL),
-  };
-  const token = await service.mint().sign(claims);
-  service.commit({
-    type: 'share',
-    at: now,
-    session: session.id,
-    kind: session.kind,
+  const token = await issueToken(service, {
+    session,
     from: caller.application.id,
     for: recipient,
-    token: fingerprint(token),
-    expiresAt: claims.exp * 1000,
+    issuedAt: service.clock(),
+    seconds: typeof ttl === 'number' ? ttl : DEFAULT_TTL,
   });
   c.set('tokenFingerprint', fingerprint(token));
   c.set('committedSession', session.id);
+  const readings = service.readings();
   const answer = {
     share_token: token,
     for_application_id: recipient,

@@ -1,8 +1,9 @@
 /** The window once a profile exists: the rail on the left, the practice stamp above, the screen in the rest. */
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { useTraining } from '../features/training/training-store.ts';
 import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
@@ -13,6 +14,11 @@ import { Rail } from './Rail.tsx';
 import { Screens } from './Screens.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { useTitle } from './title.ts';
+
+const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
+const TrainingPanel = lazy(async () => ({
+  default: (await import('../features/training/TrainingPanel.tsx')).TrainingPanel,
+}));
 
 export function Frame() {
   const { t } = useTranslation();
@@ -34,7 +40,8 @@ export function Frame() {
       </a>
       <Rail />
       <div className={styles.side}>
-        {profile?.environment === 'practice' && <PracticeStamp />}
+        {profile?.environment === 'practice' && <PracticeStamp canTrain={profile.builtIn} />}
+        {profile?.builtIn && <Training profileId={profile.id} />}
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
           {justConnected ? <ConnectedScreen /> : <Screens profileId={profile?.id ?? ''} />}
@@ -44,5 +51,19 @@ export function Frame() {
       <CalibrationDialog />
       <ShortcutSheet />
     </div>
+  );
+}
+
+/** What is for the built-in practice desks alone. */
+function Training({ profileId }: { profileId: string }) {
+  const open = useTraining((training) => training.open);
+  return (
+    <>
+      <Suspense fallback={null}>
+        <Tour />
+      </Suspense>
+      {/* Of its own, or the tour would go away while this is loaded. */}
+      <Suspense fallback={null}>{open && <TrainingPanel profileId={profileId} />}</Suspense>
+    </>
   );
 }

@@ -1,9 +1,11 @@
 /** The strip over every screen of a practice desk. */
 import { useTranslation } from 'react-i18next';
+import { TrainingButton } from '../features/training/TrainingButton.tsx';
 import { IconSchool } from '../ui/icons.ts';
 import styles from './PracticeStamp.module.css';
 
-export function PracticeStamp() {
+/** `canTrain`: on the built-in service, whose faults can be chosen. */
+export function PracticeStamp({ canTrain }: { canTrain: boolean }) {
   const { t } = useTranslation();
   return (
     <aside className={styles.strip} aria-label={t('practice.stampLabel')} data-testid="practice-stamp">
@@ -12,6 +14,7 @@ export function PracticeStamp() {
         {t('practice.stamp')}
       </span>
       <span className={styles.words}>{t('practice.words')}</span>
+      {canTrain && <TrainingButton />}
     </aside>
   );
 }

@@ -47,6 +47,7 @@ export function ProfileSwitcher() {
           environment: active ? t(`environment.${active.environment}`) : '',
         })}
         data-testid="profile-switcher"
+        data-tour="profile-switcher"
       >
         <span className={styles.words}>
           <span className={styles.name}>{active?.name}</span>

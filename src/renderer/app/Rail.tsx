@@ -54,6 +54,7 @@ export function Rail() {
                   type="button"
                   className={styles.item}
                   aria-current={screen === current ? 'page' : undefined}
+                  data-tour={`nav-${screen}`}
                   onClick={() => show(screen)}
                   onPointerEnter={() => prepareScreen(screen)}
                   onFocus={() => prepareScreen(screen)}

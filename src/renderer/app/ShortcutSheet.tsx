@@ -1,6 +1,7 @@
 /** All keyboard shortcuts, by key. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TourButton } from '../features/tour/TourButton.tsx';
 import { Modal, ModalButtons } from '../ui/Modal.tsx';
 import styles from './ShortcutSheet.module.css';
 import { isMac, shortcuts, showSheet, useSheet } from './shortcuts.ts';
@@ -33,6 +34,7 @@ function Sheet() {
         </section>
       ))}
       <ModalButtons>
+        <TourButton onTaken={() => showSheet(false)} />
         <Button data-first-focus onClick={() => showSheet(false)}>
           {t('common.close')}
         </Button>

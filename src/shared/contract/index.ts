@@ -36,6 +36,8 @@ import {
   mediumView,
   offeredPartner,
   partnerDraft,
+  practiceFaults,
+  practiceTokens,
   receiptReading,
   recordView,
   referenceView,
@@ -44,6 +46,7 @@ import {
   sessionRow,
   snapshot,
   status,
+  tourView,
   workflowView,
 } from './views.ts';
 
@@ -136,6 +139,22 @@ export const calls = {
 
   'practice.start': { reads: false, input: nothing, output: nothing },
   'practice.end': { reads: false, input: nothing, output: nothing },
+  /** Has something go wrong at the built-in practice service, or no more. Refused for any other profile, as the next two are. */
+  'practice.fault': {
+    reads: false,
+    input: z.object({ profileId: id, fault: z.enum(practiceFaults), on: z.boolean() }),
+    output: nothing,
+  },
+  /** Ends whatever goes wrong there. */
+  'practice.calm': { reads: false, input: z.object({ profileId: id }), output: nothing },
+  /** A token of the other practice desk for the profile, to be read like any other. */
+  'practice.token': {
+    reads: false,
+    input: z.object({ profileId: id, which: z.enum(practiceTokens) }),
+    output: z.object({ token: z.string().max(longestReading) }),
+  },
+  /** How far the person is with the guided tour. */
+  'tour.keep': { reads: false, input: tourView, output: nothing },
 
   'sessions.list': {
     reads: true,

@@ -329,6 +329,29 @@ export type EndedAgreements = (typeof endedAgreements)[number];
 export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
 export type CameraChoice = z.infer<typeof cameraChoice>;
 
+/** Ready tokens of the practice service: one that can be imported, and those with something wrong. */
+export const practiceTokens = ['sound', 'expired', 'wrong-desk', 'already-imported'] as const;
+export type PracticeToken = (typeof practiceTokens)[number];
+
+/** What can be made to go wrong at the practice service: twice once, at the next request, and twice until it is ended. */
+export const practiceFaults = ['lost-answer', 'rate-limited', 'service-down', 'offline'] as const;
+export type PracticeFault = (typeof practiceFaults)[number];
+
+/** A fault that waits for its request, has struck it, or lasts. What is not told of is as it should be. */
+export const practiceFaultView = z.object({
+  fault: z.enum(practiceFaults),
+  state: z.enum(['armed', 'happened', 'lasting']),
+});
+export type PracticeFaultView = z.infer<typeof practiceFaultView>;
+
+export const tourSteps = 5;
+/** How far a person is with the guided tour: never offered, under way, put aside, or done. */
+export const tourView = z.object({
+  state: z.enum(['new', 'running', 'aside', 'done']),
+  step: z.number().int().min(1).max(tourSteps),
+});
+export type TourView = z.infer<typeof tourView>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -363,6 +386,9 @@ export const slices = z.object({
   language: z.enum(languageChoices),
   /** The locales of the system, the one that decides first (`shared/languages.ts`). */
   systemLocales: z.array(z.string()),
+  /** What goes wrong at the built-in practice service because somebody wanted it to. */
+  practiceFaults: z.array(practiceFaultView),
+  tour: tourView,
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -47,6 +47,8 @@ const atFirst: Slices = {
   decisionsHere: false,
   language: 'system',
   systemLocales: [],
+  practiceFaults: [],
+  tour: { state: 'new', step: 1 },
 };
 
 function setUp() {

@@ -28,6 +28,8 @@ const atFirst: Slices = {
   decisionsHere: false,
   language: 'system',
   systemLocales: [],
+  practiceFaults: [],
+  tour: { state: 'new', step: 1 },
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -27,6 +27,7 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
         <Button
           variant="default"
           disabled={busy}
+          data-tour="paste"
           leftSection={<IconClipboardText size={18} aria-hidden="true" />}
           onClick={() => void readClipboard().then((found) => setEmptyClipboard(!found))}
         >

@@ -36,7 +36,9 @@ export function ClipboardOffer() {
         <p className="quiet">{t('offer.hint')}</p>
       </div>
       <div className={styles.buttons}>
-        <Button onClick={() => void readClipboard()}>{t('offer.read')}</Button>
+        <Button data-tour="read-clipboard" onClick={() => void readClipboard()}>
+          {t('offer.read')}
+        </Button>
         <Button variant="subtle" onClick={() => passOver(offers.map((offer) => offer.fingerprint))}>
           {t('offer.dismiss')}
         </Button>

@@ -56,6 +56,7 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
           label={t('import.reference')}
           description={t('import.referenceHelp')}
           required
+          data-tour="reference"
           value={vendorData}
           autoComplete="off"
           spellCheck={false}

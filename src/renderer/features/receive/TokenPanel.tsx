@@ -92,7 +92,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
         <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
           {existingImportId && <ExistingImport importId={existingImportId} />}
           <OtherProfile reading={reading} />
-          <Button variant="default" onClick={startOver}>
+          <Button variant="default" data-tour="start-over" onClick={startOver}>
             {t('receive.startOver')}
           </Button>
         </ProblemNote>

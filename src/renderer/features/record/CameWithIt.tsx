@@ -34,6 +34,7 @@ export function CameWithIt({ record, wanted }: CameWithItProps) {
       data-calm={lines.every(({ what }) => levels[what] === 'information')}
       aria-label={t('came.title')}
       data-testid="came-with-it"
+      data-tour="came-with-it"
     >
       <h3>{t('came.title')}</h3>
       <ul>

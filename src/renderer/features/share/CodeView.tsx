@@ -24,7 +24,7 @@ import { CopyToken } from './CopyToken.tsx';
 import { Curtain } from './Curtain.tsx';
 import { ReadOut } from './ReadOut.tsx';
 import { useRevealing } from './revealing.ts';
-import { closeCode, mint, useShare } from './share-store.ts';
+import { closeCode, mint, setCodeShown, useShare } from './share-store.ts';
 
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
@@ -39,6 +39,12 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   useEffect(() => {
     if (expired) announce(t('code.expired.title'));
   }, [expired, t]);
+
+  const shown = revealing.until !== undefined;
+  useEffect(() => {
+    setCodeShown(shown);
+    return () => setCodeShown(false);
+  }, [shown]);
 
   // A request has one answer. Who goes back has given it, or will start from the list again.
   const leave = () => {

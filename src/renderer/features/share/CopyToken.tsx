@@ -28,6 +28,7 @@ export function CopyToken({ handoffId }: { handoffId: string }) {
       <Button
         variant="default"
         loading={task.busy}
+        data-tour="copy-token"
         leftSection={
           isThere ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
         }

@@ -31,6 +31,7 @@ export function Curtain({ revealing, button }: CurtainProps) {
       {!shown && <p className={styles.title}>{t('showing.hidden')}</p>}
       <Button
         ref={button}
+        data-tour="show-code"
         size={shown ? 'sm' : 'lg'}
         variant={shown ? 'default' : 'filled'}
         leftSection={

@@ -118,6 +118,7 @@ export function MintForm({ label, run }: MintFormProps) {
       <Button
         type="submit"
         size="md"
+        data-tour="create-code"
         loading={task.busy}
         leftSection={<IconQrcode size={18} aria-hidden="true" />}
       >

@@ -44,6 +44,7 @@ export function SearchBar() {
           ref={field}
           className={styles.search ?? ''}
           type="search"
+          data-tour="search"
           aria-label={t('share.search')}
           placeholder={t(`share.searchHint.${kind}`)}
           leftSection={<IconSearch size={16} aria-hidden="true" />}

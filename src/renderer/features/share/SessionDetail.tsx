@@ -47,6 +47,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
         <Button
           variant="subtle"
           size="compact-sm"
+          data-tour="back-to-list"
           leftSection={<IconArrowLeft className={styles.back} size={16} aria-hidden="true" />}
           rightSection={<IconX className={styles.close} size={16} aria-hidden="true" />}
           onClick={close}

@@ -32,6 +32,8 @@ interface Found {
 interface Picked {
   chosen: SessionRow | undefined;
   handoff: HandoffView | undefined;
+  /** Its code can be seen now. */
+  codeShown: boolean;
   /** The code of the chosen session shall be made as soon as its form is there. */
   mintAtOnce: boolean;
   /** What was chosen last, so that the next handoff starts from it. */
@@ -55,6 +57,7 @@ const atFirst: Search & Found & Picked = {
   problem: undefined,
   chosen: undefined,
   handoff: undefined,
+  codeShown: false,
   mintAtOnce: false,
   partnerId: '',
   lifetimeSeconds: lifetime.usual,
@@ -211,6 +214,11 @@ export async function copyToken(handoffId: string): Promise<Problem | undefined>
 /** Shows a code that was made before. */
 export function showHandoff(chosen: SessionRow, handoff: HandoffView): void {
   useShare.setState({ chosen, handoff });
+}
+
+/** The code of the handoff has come into view, or has gone. */
+export function setCodeShown(codeShown: boolean): void {
+  useShare.setState({ codeShown });
 }
 
 export function closeCode(): void {

@@ -1,0 +1,68 @@
+/** What is said between Baton and the practice process for training: orders by number, and what goes wrong there. */
+import { z } from 'zod';
+import { type PracticeFaultView, practiceFaultView } from '../../shared/contract/index.ts';
+import { fact, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { TrainingOrder } from '../desk/practice-service.ts';
+
+const said = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('faults'), url: z.url(), faults: z.array(practiceFaultView) }),
+  z.object({
+    type: z.literal('trained'),
+    number: z.int(),
+    token: z.string().optional(),
+    failed: z.string().optional(),
+  }),
+]);
+
+/** The part of a utility process that is used here. */
+export interface OtherEnd {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: () => void): unknown;
+}
+
+type Trained = Result<{ token?: string | undefined }>;
+
+export interface TrainingLine {
+  /** Fails with `practice-unavailable` when the process ends before it has answered, or cannot do it. */
+  ask(order: TrainingOrder): Promise<Trained>;
+}
+
+/** `onFaults` hears what goes wrong there and where the service is, whenever that changes. */
+export function openTrainingLine(
+  end: OtherEnd,
+  onFaults: (faults: PracticeFaultView[], url: string) => void,
+): TrainingLine {
+  const asked = new Map<number, (answer: Trained) => void>();
+  let last = 0;
+  let isOpen = true;
+
+  end.on('message', (message) => {
+    const heard = said.safeParse(message);
+    if (!heard.success) return;
+    if (heard.data.type === 'faults') return onFaults(heard.data.faults, heard.data.url);
+    const { number, token, failed } = heard.data;
+    asked.get(number)?.(failed === undefined ? ok({ token }) : unavailable(failed));
+    asked.delete(number);
+  });
+  end.once('exit', () => {
+    isOpen = false;
+    for (const answer of asked.values()) answer(unavailable('exit'));
+    asked.clear();
+  });
+
+  return {
+    ask: (order) =>
+      new Promise((resolve) => {
+        if (!isOpen) return resolve(unavailable('exit'));
+        last += 1;
+        asked.set(last, resolve);
+        end.postMessage({ type: 'train', number: last, order });
+      }),
+  };
+}
+
+function unavailable(reason: string): Result<never> {
+  return fail(problem('practice-unavailable', [fact('connection-failed', { reason })]));
+}

@@ -1,0 +1,107 @@
+/** The guided tour on a practice desk: the offer, the card that says what is next, and the end. It never covers the work. */
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type TourView, tourSteps } from '../../../shared/contract/index.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { useTask } from '../../app/task.ts';
+import { trainingButtonId } from '../training/TrainingButton.tsx';
+import { TourCard } from './TourCard.tsx';
+import { TourPart } from './TourPart.tsx';
+import { keepTour } from './tour-actions.ts';
+import { useTourFacts } from './tour-facts.ts';
+import { advance, nextStep, type Place, partOf, placeAt } from './tour-steps.ts';
+
+export function Tour() {
+  const tour = useSlice('tour');
+  const [ended, setEnded] = useState(false);
+  if (tour?.state === 'running') return <Running step={tour.step} onEnd={() => setEnded(true)} />;
+  if (tour?.state === 'new') return <Offer />;
+  return tour?.state === 'done' && ended ? <Ended onClose={() => setEnded(false)} /> : null;
+}
+
+/** To where the tour can be found again, since what had the focus is gone. */
+function focusTraining() {
+  document.getElementById(trainingButtonId)?.focus();
+}
+
+function Offer() {
+  const { t } = useTranslation();
+  const task = useTask((state: 'running' | 'aside') => keepTour({ state, step: 1 }));
+  return (
+    <TourCard title={t('tour.offer.title')} text={t('tour.offer.text')} problem={task.problem}>
+      <Button size="compact-sm" onClick={() => void task.run('running')}>
+        {t('tour.start')}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        onClick={() => void task.run('aside').then((done) => done && focusTraining())}
+      >
+        {t('tour.notNow')}
+      </Button>
+    </TourCard>
+  );
+}
+
+function Ended({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <TourCard title={t('tour.done.title')} text={t('tour.done.text')} takesFocus>
+      <Button
+        size="compact-sm"
+        onClick={() => {
+          onClose();
+          focusTraining();
+        }}
+      >
+        {t('common.close')}
+      </Button>
+    </TourCard>
+  );
+}
+
+function Running({ step, onEnd }: { step: number; onEnd: () => void }) {
+  const facts = useTourFacts();
+  const [seen, setSeen] = useState<Place>(placeAt(step));
+  const place = seen.step === step ? seen : placeAt(step);
+  const part = partOf(place, facts);
+  const keeping = useTask(keepTour);
+  /** A step that a person has asked for takes the focus, since the button that asked may be gone. */
+  const asked = useRef(true);
+
+  function go(next: Place | undefined) {
+    const kept: TourView = next ? { state: 'running', step: next.step } : { state: 'done', step: tourSteps };
+    void keeping.run(kept).then((done) => done && !next && onEnd());
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has happened is the reason, not how it is kept
+  useEffect(() => {
+    const now = advance(place, facts);
+    if (now?.step === step) {
+      if (now.seen !== place.seen) setSeen(now);
+    } else if (!keeping.busy && !keeping.problem) {
+      asked.current = false;
+      go(now);
+    }
+  }, [facts, step, place.seen, keeping.busy, keeping.problem]);
+
+  function skip() {
+    asked.current = true;
+    go(nextStep(place));
+  }
+
+  if (part === undefined && !keeping.problem) return null;
+  return (
+    <TourPart
+      key={step}
+      step={step}
+      part={part ?? 'goes'}
+      problem={keeping.problem}
+      takesFocus={asked.current}
+      onRead={() => setSeen({ step, seen: true })}
+      onSkip={skip}
+      onClose={() => void keeping.run({ state: 'aside', step }).then((done) => done && focusTraining())}
+    />
+  );
+}

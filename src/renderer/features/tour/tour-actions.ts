@@ -1,0 +1,26 @@
+/** What can be done with the tour from anywhere. Each answers with a problem or nothing. */
+import type { TourView } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { call } from '../../app/baton.ts';
+import { activeProfile, useDesk } from '../../app/desk-store.ts';
+import { activateProfile, startPractice } from '../../app/profiles.ts';
+
+/** Has main remember how far a person is. */
+export async function keepTour(tour: TourView): Promise<Problem | undefined> {
+  const answer = await call('tour.keep', tour);
+  return answer.ok ? undefined : answer.problem;
+}
+
+/** Begins the tour, or goes on where it was put aside; at a practice desk, to which it switches. */
+export async function takeTour(): Promise<Problem | undefined> {
+  const there = await goToPractice();
+  if (there) return there;
+  const { state = 'new', step = 1 } = useDesk.getState().desk.slices?.tour ?? {};
+  return keepTour({ state: 'running', step: state === 'aside' || state === 'running' ? step : 1 });
+}
+
+async function goToPractice(): Promise<Problem | undefined> {
+  if (activeProfile()?.builtIn) return undefined;
+  const desk = useDesk.getState().desk.slices?.profiles.find(({ builtIn }) => builtIn);
+  return desk ? activateProfile(desk.id) : startPractice();
+}

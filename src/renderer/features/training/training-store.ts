@@ -1,0 +1,48 @@
+/** The training panel: whether it is open, and what can be asked of the practice service there. */
+import { create } from 'zustand';
+import type { PracticeFault, PracticeFaultView, PracticeToken } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { arrive } from '../../app/arrivals.ts';
+import { call } from '../../app/baton.ts';
+import { useSlice } from '../../app/desk-store.ts';
+
+export const useTraining = create<{ open: boolean }>(() => ({ open: false }));
+
+export function openTraining(open: boolean): void {
+  useTraining.setState({ open });
+}
+
+const none: readonly PracticeFaultView[] = [];
+
+/** What goes wrong now, or has, because somebody wanted it to. */
+export function useFaults(): readonly PracticeFaultView[] {
+  return useSlice('practiceFaults') ?? none;
+}
+
+/** Whether a fault may still do something; one that has struck does nothing more. */
+export function isOn({ state }: PracticeFaultView): boolean {
+  return state !== 'happened';
+}
+
+export async function setFault(
+  profileId: string,
+  fault: PracticeFault,
+  on: boolean,
+): Promise<Problem | undefined> {
+  const answer = await call('practice.fault', { profileId, fault, on });
+  return answer.ok ? undefined : answer.problem;
+}
+
+/** Ends whatever goes wrong. */
+export async function calm(profileId: string): Promise<Problem | undefined> {
+  const answer = await call('practice.calm', { profileId });
+  return answer.ok ? undefined : answer.problem;
+}
+
+/** Has a token made, and takes it in where pasted ones come in: from there on it is one like any other. */
+export async function takeToken(profileId: string, which: PracticeToken): Promise<Problem | undefined> {
+  const answer = await call('practice.token', { profileId, which });
+  if (!answer.ok) return answer.problem;
+  await arrive(answer.value.token, 'paste');
+  return undefined;
+}
