@@ -20,16 +20,19 @@ import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
 import { watchAway } from './shell/away-watch.ts';
+import { closingMeans, keepInTraySetting } from './shell/closing.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLeaving } from './shell/leaving.ts';
 import { createLog } from './shell/log.ts';
-import { openMainWindow } from './shell/main-window.ts';
-import { setMenu } from './shell/menu.ts';
+import { hideWindow, openMainWindow } from './shell/main-window.ts';
+import { offerScreens, setMenu, showAbout } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { createScreenProtection } from './shell/screen-protection.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { createTextSizes, type TextSizes } from './shell/text-size.ts';
+import { createWindowMemory } from './shell/window-memory.ts';
 import { chooseWords } from './shell/words/words.ts';
 
 /** Contract section 9, generic-write. */
@@ -58,6 +61,7 @@ async function run(): Promise<void> {
 
   const log = createLog(dataFolder);
   process.on('unhandledRejection', log.defect);
+  const windowMemory = createWindowMemory(dataFolder, log.defect);
   const transport = createTransport();
   const media = createMediaShelf(transport);
   const keychain = createKeychain(async () => (await import('keytar')).default, {
@@ -70,6 +74,7 @@ async function run(): Promise<void> {
   const state = createDeskState(closedDesk(version), (change) => {
     const contents = page();
     if (contents) sendEvent(contents, 'change', change);
+    if (change.patch.profiles) offerScreens(change.patch.profiles.length > 0);
   });
 
   const systemClipboard = createSystemClipboard({
@@ -161,11 +166,25 @@ async function run(): Promise<void> {
       sendEvent(contents, 'leaving', { mayHide: true });
       return true;
     },
-    hide() {
-      attention?.moveToTray();
-      window?.hide();
+    closing: () => closingMeans(process.platform, windowMemory.read().keepInTray),
+    hidesIn: process.platform === 'darwin' ? 'dock' : 'tray',
+    hide(where) {
+      if (!window) return;
+      if (where === 'tray') attention?.moveToTray();
+      if (where === 'tray' && !windowMemory.read().trayExplained) {
+        attention?.explainTray();
+        windowMemory.change({ trayExplained: true });
+      }
+      hideWindow(window);
     },
   });
+
+  let textSizes: TextSizes | undefined;
+  function showWindowSettings(): void {
+    const { textSize, keepInTray } = windowMemory.read();
+    state.change({ window: { textSize, keepInTray: keepInTraySetting(process.platform, keepInTray) } });
+  }
+  showWindowSettings();
 
   const screenProtection = createScreenProtection(() => window, process.platform);
 
@@ -187,6 +206,15 @@ async function run(): Promise<void> {
         return ok({});
       },
       'screen.protect': ({ on }) => ok({ protection: screenProtection.set(on) }),
+      'window.textSize'({ percent }) {
+        textSizes?.set(percent);
+        return ok({});
+      },
+      'window.keepInTray'({ on }) {
+        windowMemory.change({ keepInTray: on });
+        showWindowSettings();
+        return ok({});
+      },
     },
     whenOpen: () =>
       desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected')),
@@ -199,16 +227,36 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
-  if (!developmentServer) setMenu();
+  const words = await chooseWords(app.getPreferredSystemLanguages());
   servePage({ folder: join(import.meta.dirname, '../renderer'), developmentServer, picture: media.fetch });
   closeSession(session.defaultSession, developmentServer);
-  window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));
+  window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'), windowMemory);
+  textSizes = createTextSizes({
+    window,
+    kept: () => windowMemory.read().textSize,
+    keep(textSize) {
+      windowMemory.change({ textSize });
+      showWindowSettings();
+    },
+  });
 
   leaving.guard(window);
   screenProtection.follow(window);
   watchAway(window, (why) => void secretClipboard.clear(why));
+  if (!developmentServer)
+    setMenu(words, {
+      platform: process.platform,
+      hasScreens: state.snapshot().state.profiles.length > 0,
+      choose(choice) {
+        showWindow();
+        const contents = page();
+        if (contents) sendEvent(contents, 'menu', { choice });
+      },
+      textSize: textSizes,
+      about: () => void showAbout(words, window).catch(log.defect),
+    });
   attention = createAttention({
-    words: await chooseWords(app.getPreferredSystemLanguages()),
+    words,
     window: () => window,
     show: showWindow,
     quit: () => app.quit(),
@@ -218,6 +266,7 @@ async function run(): Promise<void> {
       if (contents) sendEvent(contents, 'show-import', { importId });
     },
   });
+  attention.follow(window);
   attention.setWaiting(waiting);
   const stopWatching = watchNetwork(
     { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect },

@@ -10,7 +10,7 @@ import {
   type ParsedInput,
   type Slices,
 } from '../../shared/contract/index.ts';
-import { clipboardSeconds, longestReading } from '../../shared/limits.ts';
+import { clipboardSeconds, longestReading, textSizes } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
@@ -71,7 +71,9 @@ export type AlwaysServed =
   | 'desk.restoreBackup'
   | 'desk.startAnew'
   | 'desk.leave'
-  | 'screen.protect';
+  | 'screen.protect'
+  | 'window.textSize'
+  | 'window.keepInTray';
 
 export interface DeskParts {
   dataFolder: string;
@@ -468,6 +470,7 @@ export function closedDesk(version: string): Slices {
     clipboardSeconds: clipboardSeconds.usual,
     camera: null,
     endedAgreements: 'refuse',
+    window: { textSize: textSizes.usual, keepInTray: null },
   };
 }
 

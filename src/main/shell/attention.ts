@@ -22,35 +22,54 @@ export function createAttention(parts: AttentionParts) {
   let tray: Tray | undefined;
   let waiting = 0;
 
+  /** Wherever the number of waiting imports is said outside the window. */
   function label(): void {
-    tray?.setToolTip(words('trayTooltip', { count: waiting }));
+    const text = words('trayTooltip', { count: waiting });
+    tray?.setToolTip(text);
+    if (process.platform === 'win32') parts.window()?.setOverlayIcon(waiting > 0 ? dot() : null, text);
+  }
+
+  function notify(title: string, body: string, onClick: () => void): void {
+    const notification = new Notification({ title, body });
+    notifications.add(notification);
+    notification.on('close', () => notifications.delete(notification));
+    notification.on('click', () => {
+      notifications.delete(notification);
+      onClick();
+    });
+    notification.show();
   }
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
     alert({ type, importId }: ImportAlert): void {
-      if (parts.window()?.isFocused() || !Notification.isSupported()) return;
+      if (parts.window()?.isFocused()) return;
+      if (!Notification.isSupported()) {
+        parts.window()?.flashFrame(true);
+        return;
+      }
       const [title, body] =
         type === 'failed'
           ? [words('alertFailedTitle'), words('alertFailedBody')]
           : [words('alertExpiringTitle'), words('alertExpiringBody')];
-      const notification = new Notification({ title, body });
-      notifications.add(notification);
-      notification.on('close', () => notifications.delete(notification));
-      notification.on('click', () => {
-        notifications.delete(notification);
-        parts.onOpen(importId);
-      });
-      notification.show();
+      notify(title, body, () => parts.onOpen(importId));
+    },
+
+    /** Tells once that a closed window has not ended Baton. */
+    explainTray(): void {
+      if (Notification.isSupported()) notify(words('trayNoticeTitle'), words('trayNoticeBody'), parts.show);
     },
 
     /** The count on the icon: a number on macOS and some Linux docks, a dot with words on Windows. */
     setWaiting(count: number): void {
       waiting = count;
       app.setBadgeCount(count);
-      const text = words('trayTooltip', { count });
-      if (process.platform === 'win32') parts.window()?.setOverlayIcon(count > 0 ? dot() : null, text);
       label();
+    },
+
+    /** A window that was hidden gets a new button in Windows' taskbar, without what lay over the old one. */
+    follow(window: BrowserWindow): void {
+      window.on('show', label);
     },
 
     /** From now on there is an icon in the tray. */

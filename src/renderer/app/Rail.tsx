@@ -43,6 +43,7 @@ export function Rail() {
                   type="button"
                   className={styles.item}
                   aria-current={screen === current ? 'page' : undefined}
+                  title={t(`nav.${screen}`)}
                   onClick={() => show(screen)}
                   onPointerEnter={() => prepareScreen(screen)}
                   onFocus={() => prepareScreen(screen)}

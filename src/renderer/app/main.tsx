@@ -7,7 +7,6 @@ import { startWords } from '../i18n/words.ts';
 import { App } from './App.tsx';
 import { startDesk } from './desk-store.ts';
 import { startLeaving } from './leaving.ts';
-import { startShortcuts } from './shortcuts.ts';
 import { startShowingImports } from './show-import.ts';
 import { appointTakers } from './takers.ts';
 
@@ -21,7 +20,6 @@ startLeaving();
 startShowingImports();
 appointTakers();
 startScanner();
-startShortcuts();
 
 const root = document.getElementById('root');
 if (root) {

@@ -255,6 +255,15 @@ export type EndedAgreements = (typeof endedAgreements)[number];
 export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
 export type CameraChoice = z.infer<typeof cameraChoice>;
 
+/** How the window is set on this desk. */
+export const windowView = z.object({
+  /** Per cent. */
+  textSize: z.number().int(),
+  /** Whether a closed window leaves Baton in the tray; null where the system does not do so. */
+  keepInTray: z.boolean().nullable(),
+});
+export type WindowView = z.infer<typeof windowView>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -281,6 +290,7 @@ export const slices = z.object({
   camera: cameraChoice.nullable(),
   /** What happens to sharing under an agreement that has ended. */
   endedAgreements: z.enum(endedAgreements),
+  window: windowView,
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -43,6 +43,7 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  window: { textSize: 100, keepInTray: null },
 };
 
 function setUp() {

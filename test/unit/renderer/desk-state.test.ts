@@ -24,6 +24,7 @@ const atFirst: Slices = {
   clipboardSeconds: 30,
   camera: null,
   endedAgreements: 'refuse',
+  window: { textSize: 100, keepInTray: null },
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -18,6 +18,7 @@ import { ClipboardTime } from './ClipboardTime.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
+import { WindowPanel } from './WindowPanel.tsx';
 
 export function SettingsScreen() {
   const { t } = useTranslation();
@@ -63,6 +64,7 @@ export function SettingsScreen() {
             ))}
         </ul>
       </section>
+      <WindowPanel />
       <ClipboardTime />
       <EndedAgreements />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
