@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as electron from 'electron';
-import { app, type BrowserWindow, clipboard, session } from 'electron';
+import { app, type BrowserWindow, clipboard, powerMonitor, session } from 'electron';
 import type { Nothing } from '../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -166,6 +166,8 @@ async function run(): Promise<void> {
       sendEvent(contents, 'leaving', { mayHide: true });
       return true;
     },
+    quit: () => app.quit(),
+    onShutdown: (listener) => powerMonitor.on('shutdown', listener),
     closing: () => closingMeans(process.platform, windowMemory.read().keepInTray),
     hidesIn: process.platform === 'darwin' ? 'dock' : 'tray',
     hide(where) {

@@ -2,7 +2,7 @@
  * Closing the window or quitting while imports wait: the page shows which, and the person decides. Nothing would be
  * lost, since they are on disk; but nothing would be sent either, and tokens end.
  */
-import { app, type BrowserWindow, powerMonitor } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { Closing } from './closing.ts';
 
 export interface LeavingParts {
@@ -14,6 +14,9 @@ export interface LeavingParts {
   closing: () => Closing;
   /** The window goes, and Baton goes on without it. */
   hide: (where: Exclude<Closing, 'quit'>) => void;
+  quit: () => void;
+  /** The system ends the session. */
+  onShutdown: (listener: () => void) => void;
   /** Where Baton goes on when a person has chosen that instead of quitting. */
   hidesIn: Exclude<Closing, 'quit'>;
 }
@@ -24,8 +27,8 @@ export function createLeaving(parts: LeavingParts) {
   let decided = false;
   let asked = false;
 
-  /** The system ends the session: it must not wait for an answer. */
-  powerMonitor.on('shutdown', () => {
+  // It must not wait for an answer then.
+  parts.onShutdown(() => {
     decided = true;
   });
 
@@ -53,7 +56,7 @@ export function createLeaving(parts: LeavingParts) {
       asked = false;
       if (how === 'quit') {
         decided = true;
-        app.quit();
+        parts.quit();
       }
       if (how === 'tray') parts.hide(parts.hidesIn);
     },

@@ -17,8 +17,10 @@ export function EnvironmentBadge({ environment, look = 'badge' }: EnvironmentBad
   const Icon = icons[environment];
   return (
     <span className={styles[look]} data-environment={environment}>
-      <Icon size={14} aria-hidden="true" />
-      <span className={styles.word}>{t(`environment.${environment}`)}</span>
+      <span className={styles.word}>
+        <Icon size={14} aria-hidden="true" />
+        {t(`environment.${environment}`)}
+      </span>
     </span>
   );
 }
