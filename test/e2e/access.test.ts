@@ -13,6 +13,8 @@ async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void>
 }
 
 test('nothing on any screen is out of reach: from the first start to settings', async ({ desks }) => {
+  // Some twenty screens and dialogs, each in three themes.
+  test.slow();
   const service = await desks.service();
   const first = await desks.open('y');
   await first.ready();

@@ -71,3 +71,24 @@ test('several go to one partner, each with its own result, and the failed ones a
   await panel.getByRole('button', { name: 'Finish' }).click();
   await expect(panel).toHaveCount(0);
 });
+
+test('the list is narrowed by country and period, and an empty one leads back to all', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  const rows = page.locator('[data-session-row]');
+  await rows.first().waitFor();
+  const all = await rows.count();
+  // Countries that were seen stand first, by their names.
+  await page.getByLabel('Country').selectOption({ label: 'Sweden' });
+  await expect(rows.filter({ hasNotText: 'Sweden' })).toHaveCount(0);
+  expect(await rows.count()).toBeLessThan(all);
+  await expect(page.getByLabel('Country').locator('optgroup')).toHaveCount(2);
+  await page.getByLabel('Country').selectOption({ label: 'Bhutan' });
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(page.getByLabel('Country')).toHaveValue('');
+  await expect(rows).toHaveCount(all);
+  await page.getByLabel('Period').selectOption('1');
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+});

@@ -35,12 +35,18 @@ export function createApplications({ profiles, access, media, workflowCache }: A
     return remembered ? ok(remembered) : listed;
   }
 
+  let listing = new AbortController();
+
   return {
+    /** One list is looked at at a time: a new question breaks off the one before it, whose answer nobody waits for. */
     async sessions(
       wanted: CallInput<'sessions.list'>,
     ): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
+      listing.abort();
+      listing = new AbortController();
+      const { signal } = listing;
       const client = await clientOf(wanted.profileId);
-      return client.ok ? listSessions(client.value, wanted, media.shelve) : client;
+      return client.ok ? listSessions(client.value, wanted, media.shelve, signal) : client;
     },
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
       const client = await clientOf(wanted.profileId);

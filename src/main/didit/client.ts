@@ -53,6 +53,13 @@ export type Reply = Answered | Unanswered;
 const mostBytes = 8 * 1024 * 1024;
 const deadlineMs = 30_000;
 
+interface CallOptions {
+  /** Instead of the access's own; nobody is told how such a call ended. */
+  otherKey?: Secret;
+  /** Breaks the call off. */
+  signal?: AbortSignal | undefined;
+}
+
 export type DiditClient = ReturnType<typeof createDiditClient>;
 
 export function createDiditClient(transport: Transport, access: DiditAccess) {
@@ -62,7 +69,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     method: 'GET' | 'POST',
     path: string,
     body?: object,
-    otherKey?: Secret,
+    { otherKey, signal }: CallOptions = {},
   ): Promise<Reply> {
     const key = otherKey ? ok(otherKey) : await access.key();
     if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };
@@ -79,9 +86,11 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       maxBytes: mostBytes,
       deadlineMs,
+      ...(signal ? { signal } : {}),
     });
     const reply = toReply(answer, sentAt);
-    if (!otherKey) access.observe?.(reply);
+    // What was broken off by us says nothing of the way.
+    if (!otherKey && !signal?.aborted) access.observe?.(reply);
     return reply;
   }
 
@@ -113,8 +122,9 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
   async function read<Schema extends z.ZodType>(
     path: string,
     schema: Schema,
+    signal?: AbortSignal,
   ): Promise<Read<z.output<Schema>>> {
-    const reply = await call('GET', path);
+    const reply = await call('GET', path, undefined, { signal });
     if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
     const body = understand(reply, schema);
     if (!body.ok) return { ...body, reply };
@@ -139,7 +149,8 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       }),
     /** A permission check without effect: a body without its required fields can import nothing. */
     importNothing: () => call('POST', '/v3/session/import-shared/', {}),
-    sessions: (query: SessionsQuery) => read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage),
+    sessions: (query: SessionsQuery, signal?: AbortSignal) =>
+      read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
@@ -153,6 +164,10 @@ export interface SessionsQuery {
   /** Didit's spelling, see `wireStatus`. */
   statuses?: string[];
   vendorData?: string;
+  /** Alpha-3. */
+  country?: string;
+  /** Made since then, ISO 8601. */
+  dateFrom?: string;
   limit: number;
   offset: number;
 }
@@ -166,6 +181,8 @@ function sessionsQuery(query: SessionsQuery): URLSearchParams {
   if (query.search) parameters.set('search', query.search);
   if (query.statuses?.length) parameters.set('status', query.statuses.join(','));
   if (query.vendorData !== undefined) parameters.set('vendor_data', query.vendorData);
+  if (query.country) parameters.set('country', query.country);
+  if (query.dateFrom) parameters.set('date_from', query.dateFrom);
   return parameters;
 }
 

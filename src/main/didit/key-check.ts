@@ -32,7 +32,7 @@ export async function checkKey(client: DiditClient): Promise<KeyFinding> {
     if (reply.status === 401) return { state: 'refused', problem: problem('key-rejected', evidence) };
     if (reply.status !== 403) return { state: 'not-known', problem: generalProblem(reply) };
   }
-  const control = await client.call('GET', '/v3/sessions/?limit=1', undefined, keyNobodyHas);
+  const control = await client.call('GET', '/v3/sessions/?limit=1', undefined, { otherKey: keyNobodyHas });
   if (control.kind === 'answered' && control.status === 401) {
     // The service tells unknown keys with 401, so ours is known and shut out everywhere: its address list.
     return {

@@ -22,22 +22,36 @@ export interface SessionsRequest {
   kind: SessionKind;
   search: string;
   statuses: SessionStatus[];
+  /** Alpha-3. */
+  country?: string | undefined;
+  /** Made since then, Unix ms. */
+  since?: number | undefined;
   offset: number;
 }
 
-/** One page, newest first. Pages on `next`, since the business count is capped (contract section 3.1). */
+/**
+ * One page, newest first. Pages on `next`, since the business count is capped (contract section 3.1). `signal` breaks the
+ * question off.
+ */
 export async function listSessions(
   client: DiditClient,
   wanted: SessionsRequest,
   media: MediaAddress,
+  signal?: AbortSignal,
 ): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
-  const page = await client.sessions({
-    kind: wanted.kind,
-    search: wanted.search.trim(),
-    statuses: wanted.statuses.map(wireStatus),
-    limit: pageSize,
-    offset: wanted.offset,
-  });
+  const page = await client.sessions(
+    {
+      kind: wanted.kind,
+      search: wanted.search.trim(),
+      statuses: wanted.statuses.map(wireStatus),
+      ...(wanted.country === undefined ? {} : { country: wanted.country }),
+      ...(wanted.since === undefined ? {} : { dateFrom: new Date(wanted.since).toISOString() }),
+      limit: pageSize,
+      offset: wanted.offset,
+    },
+    signal,
+  );
+  if (!page.ok && signal?.aborted) return fail(page.problem);
   if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem));
   const rows = page.value.results.map((row): SessionRow => {
     const status = normaliseStatus(row.status);

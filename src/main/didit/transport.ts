@@ -13,6 +13,8 @@ export interface TransportRequest {
   maxBytes: number;
   /** Whole time the exchange may take, in ms. */
   deadlineMs: number;
+  /** Breaks it off, when nobody waits for the answer any more. */
+  signal?: AbortSignal;
 }
 
 export interface TransportAnswer {
@@ -63,13 +65,14 @@ export function createTransport(): Transport {
   const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 10_000, connections: 16 });
   let closed: Promise<void> | undefined;
   return {
-    async send({ method, url, headers, body, maxBytes, deadlineMs }) {
+    async send({ method, url, headers, body, maxBytes, deadlineMs, signal }) {
+      const limit = AbortSignal.timeout(deadlineMs);
       try {
         const answer = await request(url, {
           method,
           headers,
           dispatcher: agent,
-          signal: AbortSignal.timeout(deadlineMs),
+          signal: signal ? AbortSignal.any([limit, signal]) : limit,
           ...(body === undefined ? {} : { body }),
         });
         const chunks: Buffer[] = [];

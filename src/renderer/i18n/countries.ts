@@ -21,6 +21,9 @@ const twoLetters = new Map<string, string>();
 for (let at = 0; at < pairs.length; at += 5)
   twoLetters.set(pairs.slice(at, at + 3), pairs.slice(at + 3, at + 5));
 
+/** Every country by its three letters. */
+export const countryCodes: readonly string[] = [...twoLetters.keys()];
+
 /** The two-letter code of a country given by two or three letters; `undefined` for anything else. */
 export function countryCode(text: string): string | undefined {
   const code = text.trim().toUpperCase();

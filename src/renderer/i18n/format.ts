@@ -116,6 +116,11 @@ export function country(code: string): string {
   }
 }
 
+/** Sorts by label as the reader's alphabet does. */
+export function byName(one: { label: string }, other: { label: string }): number {
+  return cached('collator', (locale) => new Intl.Collator(locale)).compare(one.label, other.label);
+}
+
 /** `A, B and C`. */
 export function list(items: readonly string[]): string {
   return cached('list', (locale) => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items);

@@ -131,6 +131,13 @@ export const calls = {
       kind,
       search: z.string().max(200),
       statuses: z.array(status),
+      /** ISO 3166-1 alpha-3. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .optional(),
+      /** Made since then, Unix ms. */
+      since: z.number().int().min(0).optional(),
       offset: z.number().int().min(0),
     }),
     output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { useSlice } from '../../app/desk-store.ts';
+import { type Period, periods } from '../../app/period.ts';
 import { useTask } from '../../app/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,16 +15,7 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import styles from './HistoryScreen.module.css';
 import { HistoryTable } from './HistoryTable.tsx';
-import {
-  beginHistory,
-  isNarrowed,
-  type Period,
-  periods,
-  saveHistory,
-  useHistory,
-  type Wanted,
-  want,
-} from './history-store.ts';
+import { beginHistory, isNarrowed, saveHistory, useHistory, type Wanted, want } from './history-store.ts';
 
 /** `historyOutcomes` of the contract, which comes with zod. */
 const outcomes = [

@@ -4,10 +4,7 @@ import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/index
 import type { Problem } from '../../../shared/problem.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile } from '../../app/desk-store.ts';
-
-/** Days back from now; `all` for everything. */
-export const periods = ['1', '7', '30', '365', 'all'] as const;
-export type Period = (typeof periods)[number];
+import { type Period, sinceOf } from '../../app/period.ts';
 
 export interface Wanted {
   what: 'all' | 'share' | 'import';
@@ -117,12 +114,13 @@ function ask(page: number) {
 function filterNow(): HistoryFilter {
   const { what, outcome, applicationId, period, search, allProfiles } = useHistory.getState().wanted;
   const profileId = activeProfile()?.id;
+  const since = sinceOf(period);
   return {
     ...(allProfiles || profileId === undefined ? {} : { profileId }),
     ...(what === 'all' ? {} : { what }),
     ...(outcome === 'all' ? {} : { outcome }),
     ...(applicationId === '' ? {} : { applicationId }),
-    ...(period === 'all' ? {} : { since: Date.now() - Number(period) * 86_400_000 }),
+    ...(since === undefined ? {} : { since }),
     search: search.trim(),
   };
 }

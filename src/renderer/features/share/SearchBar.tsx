@@ -1,60 +1,73 @@
-/** What is looked for: people or businesses, a text, a status. */
+/** What is looked for: people or businesses, a text, and what narrows it: status, country, period. */
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionStatuses } from '../../../shared/session.ts';
+import { type Period, periods } from '../../app/period.ts';
+import { countryCodes } from '../../i18n/countries.ts';
+import { byName, country as countryName } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconBuilding, IconSearch, IconUser } from '../../ui/icons.ts';
 import styles from './SearchBar.module.css';
-import { chooseAndMint, loadSessions, look, type StatusFilter, useShare } from './share-store.ts';
+import {
+  chooseAndMint,
+  countriesSeen,
+  loadSessions,
+  look,
+  type StatusFilter,
+  useShare,
+} from './share-store.ts';
 
 export function SearchBar() {
   const { t } = useTranslation();
-  const { kind, search, filter } = useShare();
+  const { kind, search, filter, country, period } = useShare();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
   return (
     <search className={styles.bar}>
-      <Choice
-        label={t('share.kind')}
-        labelHidden
-        value={kind}
-        options={[
-          { value: 'user', label: <KindLabel icon={<IconUser size={16} />} text={t('share.people')} /> },
-          {
-            value: 'business',
-            label: <KindLabel icon={<IconBuilding size={16} />} text={t('share.businesses')} />,
-          },
-        ]}
-        onChange={(value) => look({ kind: value })}
-      />
-      <TextInput
-        ref={field}
-        className={styles.search ?? ''}
-        type="search"
-        aria-label={t('share.search')}
-        placeholder={t(`share.searchHint.${kind}`)}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={search}
-        maxLength={200}
-        spellCheck={false}
-        onChange={(event) => look({ search: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') {
-            const [first] = useShare.getState().rows;
-            // One key from the search to the code, where the first is the one that is meant.
-            if (first && (event.ctrlKey || event.metaKey)) chooseAndMint(first);
-            else void loadSessions();
-          }
-          if (event.key === 'ArrowDown') {
-            event.preventDefault();
-            document.querySelector<HTMLElement>('[data-session-row]')?.focus();
-          }
-        }}
-      />
+      <div className={styles.first}>
+        <Choice
+          label={t('share.kind')}
+          labelHidden
+          value={kind}
+          options={[
+            { value: 'user', label: <KindLabel icon={<IconUser size={16} />} text={t('share.people')} /> },
+            {
+              value: 'business',
+              label: <KindLabel icon={<IconBuilding size={16} />} text={t('share.businesses')} />,
+            },
+          ]}
+          onChange={(value) => look({ kind: value })}
+        />
+        <TextInput
+          ref={field}
+          className={styles.search ?? ''}
+          type="search"
+          aria-label={t('share.search')}
+          placeholder={t(`share.searchHint.${kind}`)}
+          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          value={search}
+          maxLength={200}
+          spellCheck={false}
+          onChange={(event) => look({ search: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              const [first] = useShare.getState().rows;
+              // One key from the search to the code, where the first is the one that is meant.
+              if (first && (event.ctrlKey || event.metaKey)) chooseAndMint(first);
+              else void loadSessions();
+            }
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              document.querySelector<HTMLElement>('[data-session-row]')?.focus();
+            }
+          }}
+        />
+      </div>
       <NativeSelect
         className={styles.filter ?? ''}
+        data-narrows={filter !== 'all'}
         aria-label={t('share.status')}
         value={filter}
         data={[
@@ -64,8 +77,39 @@ export function SearchBar() {
         ]}
         onChange={(event) => look({ filter: event.currentTarget.value as StatusFilter })}
       />
+      <NativeSelect
+        className={styles.filter ?? ''}
+        data-narrows={country !== ''}
+        aria-label={t('share.country')}
+        value={country}
+        data={[{ value: '', label: t('share.anyCountry') }, ...useCountries()]}
+        onChange={(event) => look({ country: event.currentTarget.value })}
+      />
+      <NativeSelect
+        className={styles.filter ?? ''}
+        data-narrows={period !== 'all'}
+        aria-label={t('history.period.label')}
+        value={period}
+        data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}
+        onChange={(event) => look({ period: event.currentTarget.value as Period })}
+      />
     </search>
   );
+}
+
+/** Those that were seen first, then all others, each by name in the reader's alphabet. */
+function useCountries() {
+  const { t } = useTranslation();
+  const seen = useShare(() => countriesSeen().toSorted().join(' '));
+  return useMemo(() => {
+    const codes = new Set(seen.split(' '));
+    const named = countryCodes.map((value) => ({ value, label: countryName(value) })).toSorted(byName);
+    const groups = [
+      { group: t('share.countriesSeen'), items: named.filter(({ value }) => codes.has(value)) },
+      { group: t('share.countriesOther'), items: named.filter(({ value }) => !codes.has(value)) },
+    ];
+    return groups.filter(({ items }) => items.length > 0);
+  }, [seen, t]);
 }
 
 function KindLabel({ icon, text }: { icon: React.ReactNode; text: string }) {

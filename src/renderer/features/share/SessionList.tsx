@@ -13,11 +13,20 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useHumanise } from '../record/words.ts';
 import styles from './SessionList.module.css';
 import { pick, useSeveral } from './several-store.ts';
-import { choose, chooseAndMint, loadMore, loadSessions, look, useShare } from './share-store.ts';
+import {
+  choose,
+  chooseAndMint,
+  isNarrowed,
+  loadMore,
+  loadSessions,
+  lookAtAll,
+  useShare,
+} from './share-store.ts';
 
 export function SessionList() {
   const { t } = useTranslation();
-  const { rows, loading, problem, nextOffset, chosen, search, filter } = useShare();
+  const share = useShare();
+  const { rows, loading, problem, nextOffset, chosen } = share;
 
   useEffect(() => {
     if (loading === undefined && !problem) announce(t('share.found', { count: rows.length }));
@@ -34,7 +43,7 @@ export function SessionList() {
   }
   if (loading === 'first' && rows.length === 0) return <Waiting />;
   if (rows.length === 0) {
-    const narrowed = search.trim() !== '' || filter !== 'all';
+    const narrowed = isNarrowed(share);
     return (
       <div className={styles.scroll}>
         <EmptyState
@@ -42,7 +51,7 @@ export function SessionList() {
           title={t(narrowed ? 'share.empty.narrowed' : 'share.empty.none')}
           action={
             narrowed && (
-              <Button variant="default" onClick={() => look({ search: '', filter: 'all' })}>
+              <Button variant="default" onClick={lookAtAll}>
                 {t('share.empty.clear')}
               </Button>
             )

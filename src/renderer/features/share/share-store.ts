@@ -7,6 +7,8 @@ import type { Result } from '../../../shared/result.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile, useDesk } from '../../app/desk-store.ts';
+import { type Period, sinceOf } from '../../app/period.ts';
+import { fits, type Wanted } from './fits.ts';
 
 export type StatusFilter = 'all' | 'shareable' | SessionStatus;
 
@@ -14,6 +16,9 @@ interface Search {
   kind: SessionKind;
   search: string;
   filter: StatusFilter;
+  /** Alpha-3; empty for any. */
+  country: string;
+  period: Period;
 }
 
 interface Found {
@@ -42,6 +47,8 @@ const atFirst: Search & Found & Picked = {
   kind: 'user',
   search: '',
   filter: 'all',
+  country: '',
+  period: 'all',
   rows: [],
   nextOffset: null,
   loading: 'first',
@@ -90,19 +97,17 @@ function remember(profileId: string, rows: readonly SessionRow[]): void {
   for (const row of rows) known.set(row.sessionId, row);
 }
 
+/** The countries of what was seen of the profile so far, alpha-3. */
+export function countriesSeen(): string[] {
+  return [...new Set([...known.values()].map((row) => row.country))].filter(Boolean);
+}
+
 /** Shows what is known here of the search until Didit has answered, so that a name appears while it is typed. */
 function showKnown(): void {
   const { profileId } = useShare.getState();
-  const { kind, search, statuses } = searchNow();
-  if (knownOf !== profileId || search === '') return;
-  const rows = [...known.values()].filter(
-    (row) =>
-      row.kind === kind &&
-      (statuses.length === 0 || (row.status !== undefined && statuses.includes(row.status))) &&
-      [row.name, row.detail, row.vendorData].some((text) =>
-        text.toLowerCase().includes(search.toLowerCase()),
-      ),
-  );
+  const wanted = searchNow();
+  if (knownOf !== profileId || wanted.search === '') return;
+  const rows = [...known.values()].filter((row) => fits(row, wanted));
   asked += 1;
   useShare.setState({ rows, nextOffset: null, loading: 'first', problem: undefined });
 }
@@ -217,9 +222,25 @@ export function backToList(): void {
   useShare.setState({ handoff: undefined, chosen: undefined });
 }
 
-function searchNow(): { kind: SessionKind; search: string; statuses: SessionStatus[] } {
-  const { kind, search, filter } = useShare.getState();
-  return { kind, search: search.trim().slice(0, 200), statuses: statusesOf(filter) };
+function searchNow(): Wanted & { statuses: SessionStatus[] } {
+  const { kind, search, filter, country, period } = useShare.getState();
+  return {
+    kind,
+    search: search.trim().slice(0, 200),
+    statuses: statusesOf(filter),
+    country: country === '' ? undefined : country,
+    since: sinceOf(period),
+  };
+}
+
+/** Whether anything but the kind narrows the list. */
+export function isNarrowed({ search, filter, country, period }: Omit<Search, 'kind'>): boolean {
+  return search.trim() !== '' || filter !== 'all' || country !== '' || period !== 'all';
+}
+
+/** Shows everything of the kind again. */
+export function lookAtAll(): void {
+  look({ search: '', filter: 'all', country: '', period: 'all' });
 }
 
 function statusesOf(filter: StatusFilter): SessionStatus[] {
