@@ -3,10 +3,10 @@ import { expect, type Page } from '@playwright/test';
 
 /**
  * Runs in the page. What a person cannot see is left out: hidden parts, words for screen readers, and everything under
- * an open dialog.
+ * an open dialog or menu.
  */
 function judge(question: 'cut' | 'targets' | 'reach' | 'motion'): string[] {
-  const open = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const open = [...document.querySelectorAll('dialog[open], :popover-open')].at(-1);
   const root: Element = open ?? document.body;
   const all = [...root.querySelectorAll<HTMLElement>('*')];
 
@@ -22,7 +22,11 @@ function judge(question: 'cut' | 'targets' | 'reach' | 'motion'): string[] {
     return false;
   };
   const isSeen = (element: HTMLElement) =>
-    element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !forScreenReaders(element);
+    element.checkVisibility({
+      contentVisibilityAuto: true,
+      opacityProperty: true,
+      visibilityProperty: true,
+    }) && !forScreenReaders(element);
 
   const clips = (element: Element, axis: 'overflowX' | 'overflowY') =>
     ['hidden', 'clip'].includes(getComputedStyle(element)[axis]);
@@ -137,13 +141,15 @@ function judge(question: 'cut' | 'targets' | 'reach' | 'motion'): string[] {
   return [...new Set(found)];
 }
 
+/** A list or a picture that is still being laid out settles within a few frames. One run names every place that fails. */
+const patient = expect.configure({ soft: true, timeout: 4000 });
+
 async function expectNothing(
   page: Page,
   question: Parameters<typeof judge>[0],
   where: string,
 ): Promise<void> {
-  // A list or a picture that is still being laid out settles within a few frames.
-  await expect.poll(() => page.evaluate(judge, question), { message: `${where}: ${question}` }).toEqual([]);
+  await patient.poll(() => page.evaluate(judge, question), { message: `${where}: ${question}` }).toEqual([]);
 }
 
 /** No text is cut and nothing scrolls sideways (WCAG 1.4.4, 1.4.10), and whatever can be pressed can be brought into view. */
