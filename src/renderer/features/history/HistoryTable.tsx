@@ -14,7 +14,7 @@ import { need, pageSize, refreshHistory, useHistory } from './history-store.ts';
 
 /** Px of a row: one line, or two where the window is narrow. The style sheet knows the same width. */
 const heights = { wide: 52, narrow: 76 } as const;
-const narrow = '(max-width: 799px)';
+const narrow = '(max-width: 1023px)';
 
 const tones: Record<HistoryEntry['outcome'], Tone> = {
   open: 'plain',
