@@ -106,6 +106,42 @@ test('live, sandbox and practice are in view on every screen, and differ without
     expect(new Set([...seen.values()].map((one) => one[mark])).size, mark).toBe(3);
 });
 
+test('whoever asks the system for more contrast has no faint text and no faint line', async ({ desks }) => {
+  const { page } = await desks.connected('x', 'harbour');
+  /** The lowest contrast to its panel that is found among texts and lines. */
+  const lowest = () =>
+    page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const luminance = (token: string) => {
+        probe.style.color = `var(${token})`;
+        if (!paint) throw new Error('There is nothing to paint on.');
+        paint.fillStyle = getComputedStyle(probe).color;
+        paint.fillRect(0, 0, 1, 1);
+        const [red = 0, green = 0, blue = 0] = [...paint.getImageData(0, 0, 1, 1).data].map((value) => {
+          const part = value / 255;
+          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const contrast = (one: string, other: string) => {
+        const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+      };
+      const found = {
+        text: Math.min(...['--ink-soft', '--ink-faint'].map((token) => contrast(token, '--panel'))),
+        line: Math.min(...['--line', '--edge'].map((token) => contrast(token, '--panel'))),
+      };
+      probe.remove();
+      return found;
+    });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, contrast: 'more' });
+    await expect.poll(async () => (await lowest()).text, { message: colorScheme }).toBeGreaterThan(7);
+    expect((await lowest()).line, colorScheme).toBeGreaterThan(3);
+  }
+});
+
 test('the light tells a Didit that is down from a network that is not there, and says the change once', async ({
   desks,
 }) => {
@@ -151,7 +187,12 @@ test('a deadline is said on every screen, once at a quarter and once at a tenth,
   await page.clock.fastForward(46 * 60_000);
   await page.clock.runFor(20_000);
   await expect(said).toHaveCount(1);
+  // Of what a dialog covers a screen reader hears nothing: it has to be said in there.
+  await page.keyboard.press('?');
+  const saidInDialog = page.getByTestId('shortcuts').getByText(/LL-late.* left/);
+  await expect(page.getByTestId('shortcuts')).toBeVisible();
+  await expect(saidInDialog).toHaveCount(0);
   await page.clock.fastForward(9 * 60_000);
   await page.clock.runFor(20_000);
-  await expect(said).toHaveCount(2);
+  await expect(saidInDialog).toHaveCount(1);
 });

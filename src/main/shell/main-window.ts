@@ -38,7 +38,10 @@ export function openMainWindow(preload: string, memory: WindowMemory): BrowserWi
   if (place) window.setBounds(bounds);
   // Peer connections are outside the content security policy and the request filter.
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  window.once('ready-to-show', () => (maximised ? window.maximize() : window.show()));
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize();
+    window.show();
+  });
   rememberPlace(window, memory);
   void window.loadURL(`${pageOrigin}/`);
   return window;

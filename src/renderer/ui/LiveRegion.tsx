@@ -1,8 +1,14 @@
-/** The one place where announcements are spoken from: each is added, and only what is added is read. */
+/**
+ * Where announcements are spoken from: each is added, and only what is added is read. There is one for the page and one in
+ * every open dialog, since a screen reader hears nothing of what a dialog covers.
+ */
+import { useState } from 'react';
 import { useAnnouncements } from '../app/announce.ts';
 
+/** Says what is announced from now on. */
 export function LiveRegion() {
   const said = useAnnouncements((announcements) => announcements.said);
+  const [before] = useState(() => said.at(-1)?.number ?? 0);
   return (
     <div
       className="visually-hidden"
@@ -11,9 +17,11 @@ export function LiveRegion() {
       aria-atomic="false"
       data-testid="announcements"
     >
-      {said.map(({ number, text }) => (
-        <p key={number}>{text}</p>
-      ))}
+      {said
+        .filter(({ number }) => number > before)
+        .map(({ number, text }) => (
+          <p key={number}>{text}</p>
+        ))}
     </div>
   );
 }
