@@ -161,7 +161,10 @@ test('the light tells a Didit that is down from a network that is not there, and
   await expect(said.getByText('Didit is down')).toHaveCount(1);
   await desks.stopService();
   await desk.go('Queue');
-  await page.getByRole('button', { name: 'Send now' }).first().click();
+  await page
+    .getByTestId('import-row')
+    .getByText(/^(Send|Check) now$/)
+    .click();
   await expect(light).toHaveAttribute('data-mode', 'offline');
   await expect(said.getByText('No network')).toHaveCount(1);
 });
