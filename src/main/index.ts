@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as electron from 'electron';
-import { app, type BrowserWindow, clipboard, session } from 'electron';
+import { app, type BrowserWindow, clipboard, powerMonitor, session } from 'electron';
 import type { Nothing } from '../shared/contract/index.ts';
 import { type Spoken, spokenFor, systemLocales } from '../shared/languages.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
@@ -21,16 +21,19 @@ import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
 import { watchAway } from './shell/away-watch.ts';
+import { closingMeans, keepInTraySetting } from './shell/closing.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLeaving } from './shell/leaving.ts';
 import { createLog } from './shell/log.ts';
-import { openMainWindow } from './shell/main-window.ts';
-import { setMenu } from './shell/menu.ts';
+import { hideWindow, openMainWindow } from './shell/main-window.ts';
+import { offerScreens, setMenu, showAbout } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { createScreenProtection } from './shell/screen-protection.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { createTextSizes, type TextSizes } from './shell/text-size.ts';
+import { createWindowMemory } from './shell/window-memory.ts';
 import { createWords, type ShellWords } from './shell/words/words.ts';
 
 /** Contract section 9, generic-write. */
@@ -60,6 +63,7 @@ async function run(): Promise<void> {
 
   const log = createLog(dataFolder);
   process.on('unhandledRejection', log.defect);
+  const windowMemory = createWindowMemory(dataFolder, log.defect);
   const transport = createTransport();
   const media = createMediaShelf(transport);
   const keychain = createKeychain(async () => (await import('keytar')).default, {
@@ -74,6 +78,7 @@ async function run(): Promise<void> {
     const contents = page();
     if (contents) sendEvent(contents, 'change', change);
     if (change.patch.language) void words?.speak(spokenNow());
+    if (change.patch.profiles) offerScreens(change.patch.profiles.length > 0);
   });
 
   /** What a person has chosen, and while the desk is not open what the system speaks. */
@@ -171,11 +176,27 @@ async function run(): Promise<void> {
       sendEvent(contents, 'leaving', { mayHide: true });
       return true;
     },
-    hide() {
-      attention?.moveToTray();
-      window?.hide();
+    quit: () => app.quit(),
+    onShutdown: (listener) => powerMonitor.on('shutdown', listener),
+    closing: () => closingMeans(process.platform, windowMemory.read().keepInTray),
+    hidesIn: process.platform === 'darwin' ? 'dock' : 'tray',
+    hide(where) {
+      if (!window) return;
+      if (where === 'tray') attention?.moveToTray();
+      if (where === 'tray' && !windowMemory.read().trayExplained) {
+        attention?.explainTray();
+        windowMemory.change({ trayExplained: true });
+      }
+      hideWindow(window);
     },
   });
+
+  let textSizes: TextSizes | undefined;
+  function showWindowSettings(): void {
+    const { textSize, keepInTray } = windowMemory.read();
+    state.change({ window: { textSize, keepInTray: keepInTraySetting(process.platform, keepInTray) } });
+  }
+  showWindowSettings();
 
   const screenProtection = createScreenProtection(() => window, process.platform);
 
@@ -197,6 +218,15 @@ async function run(): Promise<void> {
         return ok({});
       },
       'screen.protect': ({ on }) => ok({ protection: screenProtection.set(on) }),
+      'window.textSize'({ percent }) {
+        textSizes?.set(percent);
+        return ok({});
+      },
+      'window.keepInTray'({ on }) {
+        windowMemory.change({ keepInTray: on });
+        showWindowSettings();
+        return ok({});
+      },
     },
     whenOpen: () =>
       desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected')),
@@ -209,7 +239,6 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
-  if (!developmentServer) setMenu();
   state.change({
     systemLocales: systemLocales({
       asked: app.commandLine.getSwitchValue('lang'),
@@ -224,12 +253,23 @@ async function run(): Promise<void> {
     language: () => spokenNow().language,
   });
   closeSession(session.defaultSession, developmentServer);
-  window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'));
+  window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'), windowMemory);
+  const sizes = createTextSizes({
+    window,
+    kept: () => windowMemory.read().textSize,
+    keep(textSize) {
+      windowMemory.change({ textSize });
+      showWindowSettings();
+    },
+  });
+  textSizes = sizes;
 
   leaving.guard(window);
   screenProtection.follow(window);
   watchAway(window, (why) => void secretClipboard.clear(why));
-  words = await createWords();
+  const shellWords = await createWords();
+  words = shellWords;
+  if (!developmentServer) words.onChange(putUpMenu);
   attention = createAttention({
     words,
     window: () => window,
@@ -241,6 +281,7 @@ async function run(): Promise<void> {
       if (contents) sendEvent(contents, 'show-import', { importId });
     },
   });
+  attention.follow(window);
   attention.setWaiting(waiting);
   await words.speak(spokenNow());
   const stopWatching = watchNetwork(
@@ -264,6 +305,21 @@ async function run(): Promise<void> {
       app.quit();
     });
   });
+
+  /** In the language that is spoken now. */
+  function putUpMenu(): void {
+    setMenu(shellWords.words, {
+      platform: process.platform,
+      hasScreens: state.snapshot().state.profiles.length > 0,
+      choose(choice) {
+        showWindow();
+        const contents = page();
+        if (contents) sendEvent(contents, 'menu', { choice });
+      },
+      textSize: sizes,
+      about: () => void showAbout(shellWords.words, window).catch(log.defect),
+    });
+  }
 
   function showWindow(): void {
     if (!window || window.isDestroyed()) return;

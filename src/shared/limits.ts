@@ -40,3 +40,6 @@ export const tellClockOffset = 120_000;
 
 /** How long after a token's end this computer's clock is believed about it, where Didit's time cannot be had, ms. */
 export const giveUpMargin = 7 * 86_400_000;
+
+/** How large the page is drawn, in per cent: what can be chosen, and the usual. */
+export const textSizes = { choices: [80, 90, 100, 110, 125, 150, 175, 200], usual: 100 } as const;

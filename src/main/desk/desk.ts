@@ -10,7 +10,7 @@ import {
   type ParsedInput,
   type Slices,
 } from '../../shared/contract/index.ts';
-import { clipboardSeconds, longestReading } from '../../shared/limits.ts';
+import { clipboardSeconds, longestReading, textSizes } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
@@ -80,7 +80,9 @@ export type AlwaysServed =
   | 'desk.restoreBackup'
   | 'desk.startAnew'
   | 'desk.leave'
-  | 'screen.protect';
+  | 'screen.protect'
+  | 'window.textSize'
+  | 'window.keepInTray';
 
 export interface DeskParts {
   dataFolder: string;
@@ -585,6 +587,7 @@ export function closedDesk(version: string): Slices {
     systemLocales: [],
     practiceFaults: [],
     tour: newTour,
+    window: { textSize: textSizes.usual, keepInTray: null },
   };
 }
 

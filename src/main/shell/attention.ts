@@ -35,6 +35,17 @@ export function createAttention(parts: AttentionParts) {
     if (process.platform === 'win32') parts.window()?.setOverlayIcon(waiting > 0 ? dot() : null, text);
   }
 
+  function notify(title: string, body: string, onClick: () => void): void {
+    const notification = new Notification({ title, body });
+    notifications.add(notification);
+    notification.on('close', () => notifications.delete(notification));
+    notification.on('click', () => {
+      notifications.delete(notification);
+      onClick();
+    });
+    notification.show();
+  }
+
   function offerMenu(): void {
     tray?.setContextMenu(
       Menu.buildFromTemplate([
@@ -52,16 +63,18 @@ export function createAttention(parts: AttentionParts) {
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
     alert({ type, importId }: ImportAlert): void {
-      if (parts.window()?.isFocused() || !Notification.isSupported()) return;
+      if (parts.window()?.isFocused()) return;
+      if (!Notification.isSupported()) {
+        parts.window()?.flashFrame(true);
+        return;
+      }
       const [title, body] = alertWords[type];
-      const notification = new Notification({ title: words(title), body: words(body) });
-      notifications.add(notification);
-      notification.on('close', () => notifications.delete(notification));
-      notification.on('click', () => {
-        notifications.delete(notification);
-        parts.onOpen(importId);
-      });
-      notification.show();
+      notify(words(title), words(body), () => parts.onOpen(importId));
+    },
+
+    /** Tells once that a closed window has not ended Baton. */
+    explainTray(): void {
+      if (Notification.isSupported()) notify(words('trayNoticeTitle'), words('trayNoticeBody'), parts.show);
     },
 
     /** The count on the icon: a number on macOS and some Linux docks, a dot with words on Windows. */
@@ -69,6 +82,11 @@ export function createAttention(parts: AttentionParts) {
       waiting = count;
       app.setBadgeCount(count);
       label();
+    },
+
+    /** A window that was hidden gets a new button in Windows' taskbar, without what lay over the old one. */
+    follow(window: BrowserWindow): void {
+      window.on('show', label);
     },
 
     /** From now on there is an icon in the tray. */

@@ -1,19 +1,24 @@
-import { BrowserWindow, nativeImage, nativeTheme } from 'electron';
+import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import { pageOrigin } from './page-protocol.ts';
 import windowPicture from './window.png?inline';
+import type { WindowMemory } from './window-memory.ts';
+import { type Display, placeFor, placeToKeep, smallest } from './window-place.ts';
 
 /** The window's colours before the page has drawn, as in the page's theme. */
 const ground = { light: '#f3f6f6', dark: '#0b1415' } as const;
 
-/** The one window, shown when its page has something to show. */
-export function openMainWindow(preload: string): BrowserWindow {
+/** The one window, where it was last and as large; shown when its page has something to show. */
+export function openMainWindow(preload: string, memory: WindowMemory): BrowserWindow {
+  const { place, textSize } = memory.read();
+  const { bounds, maximised } = placeFor(place, displays());
   const window = new BrowserWindow({
-    width: 1240,
-    height: 820,
-    minWidth: 900,
-    minHeight: 600,
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Baton',
+    // Everything in the menu is in the window too, so on Windows and Linux its bar comes with Alt only: one calm window.
+    autoHideMenuBar: true,
     // A package brings its own on Windows and macOS; on Linux the window must.
     ...(process.platform === 'linux' ? { icon: nativeImage.createFromDataURL(windowPicture) } : {}),
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
@@ -24,13 +29,58 @@ export function openMainWindow(preload: string): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor: textSize / 100,
       // A countdown goes on while another window is in front.
       backgroundThrottling: false,
     },
   });
+  // Windows measures a new window by the primary display's scale, also when it opens on another.
+  if (place) window.setBounds(bounds);
   // Peer connections are outside the content security policy and the request filter.
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize();
+    window.show();
+  });
+  rememberPlace(window, memory);
   void window.loadURL(`${pageOrigin}/`);
   return window;
+}
+
+/** Takes the window from the screen. A full screen on macOS is a space of its own, which would stay behind empty. */
+export function hideWindow(window: BrowserWindow): void {
+  if (process.platform === 'darwin' && window.isFullScreen()) {
+    window.once('leave-full-screen', () => window.hide());
+    window.setFullScreen(false);
+  } else {
+    window.hide();
+  }
+}
+
+/** Ms in which a window that is dragged says nothing. */
+const settling = 500;
+
+function rememberPlace(window: BrowserWindow, memory: WindowMemory): void {
+  let timer: NodeJS.Timeout | undefined;
+  const keep = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (window.isDestroyed()) return;
+    memory.change({ place: placeToKeep(window.getNormalBounds(), window.isMaximized(), displays()) });
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, settling);
+  };
+  for (const event of ['resize', 'move', 'maximize', 'unmaximize'] as const)
+    window.on(event as 'resize', soon);
+  window.on('close', () => {
+    if (timer) keep();
+  });
+}
+
+/** The primary one first. */
+function displays(): Display[] {
+  const primary = screen.getPrimaryDisplay();
+  return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
 }

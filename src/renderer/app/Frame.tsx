@@ -1,10 +1,11 @@
-/** The window once a profile exists: the rail on the left, the practice stamp above, the screen in the rest. */
+/** The window once a profile exists: the rail on the left, or above where it is narrow, and the screen in the rest. */
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
 import { useTraining } from '../features/training/training-store.ts';
 import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
+import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
 import styles from './Frame.module.css';
@@ -13,6 +14,7 @@ import { PracticeStamp } from './PracticeStamp.tsx';
 import { Rail } from './Rail.tsx';
 import { Screens } from './Screens.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { listenToShortcuts } from './shortcuts.ts';
 import { useTitle } from './title.ts';
 
 const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
@@ -25,7 +27,9 @@ export function Frame() {
   const { screen, importId, justConnected } = useNavigation();
   const profile = useActiveProfile();
   const main = useRef<HTMLElement>(null);
-  useTitle(t(justConnected ? 'setUp.step.done' : `nav.${screen}`));
+  const title = t(justConnected ? 'setUp.step.done' : `nav.${screen}`);
+  useTitle(title, profile ? t(`environment.${profile.environment}`) : undefined);
+  useEffect(listenToShortcuts, []);
 
   // A new screen begins at its top, and so does an import that is opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reason, not an input
@@ -34,11 +38,13 @@ export function Frame() {
   }, [screen, importId]);
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-environment={profile?.environment}>
       <a className={styles.skip} href="#content">
         {t('frame.skip')}
       </a>
-      <Rail />
+      <div className={styles.rail}>
+        <Rail />
+      </div>
       <div className={styles.side}>
         {profile?.environment === 'practice' && <PracticeStamp canTrain={profile.builtIn} />}
         {profile?.builtIn && <Training profileId={profile.id} />}
@@ -50,6 +56,7 @@ export function Frame() {
       <ImportDialogs />
       <CalibrationDialog />
       <ShortcutSheet />
+      <DeadlineWatch />
     </div>
   );
 }

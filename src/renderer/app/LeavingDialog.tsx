@@ -9,8 +9,14 @@ import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { secondsLeft, useDiditNow } from './clock.ts';
 import { useSlice } from './desk-store.ts';
 import { answerLeaving, useLeaving } from './leaving.ts';
+import { isMac } from './shortcuts.ts';
 import { useTask } from './task.ts';
 import { waitingOf } from './waiting.ts';
+
+/** On a Mac it stays in the dock, elsewhere in the tray. */
+const hiding = isMac
+  ? ({ button: 'leaving.background', consequence: 'leaving.consequenceBackground' } as const)
+  : ({ button: 'leaving.tray', consequence: 'leaving.consequenceTray' } as const);
 
 export function LeavingDialog() {
   const asked = useLeaving((leaving) => leaving.asked);
@@ -35,7 +41,7 @@ function Question() {
       {first && (
         <>
           <WaitingList items={waiting} />
-          <p className="soft">{t(mayHide ? 'leaving.consequenceTray' : 'leaving.consequence')}</p>
+          <p className="soft">{t(mayHide ? hiding.consequence : 'leaving.consequence')}</p>
         </>
       )}
       {task.problem && <ProblemNote problem={task.problem} live />}
@@ -62,7 +68,7 @@ function Question() {
             disabled={task.busy}
             onClick={() => void task.run('tray')}
           >
-            {t('leaving.tray')}
+            {t(hiding.button)}
           </Button>
         )}
       </ModalButtons>

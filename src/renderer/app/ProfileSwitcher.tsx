@@ -49,16 +49,23 @@ export function ProfileSwitcher() {
         data-testid="profile-switcher"
         data-tour="profile-switcher"
       >
+        {active && <EnvironmentBadge environment={active.environment} look="band" />}
         <span className={styles.words}>
-          <span className={styles.name}>{active?.name}</span>
-          {active && <EnvironmentBadge environment={active.environment} />}
+          <span className={styles.name} title={active?.name}>
+            {active?.name}
+          </span>
+          <IconChevronDown size={16} aria-hidden="true" />
         </span>
-        <IconChevronDown size={16} aria-hidden="true" />
       </button>
       {active && !active.key.present && !active.builtIn && (
-        <button type="button" className={styles.keyless} onClick={() => show('settings')}>
+        <button
+          type="button"
+          className={styles.keyless}
+          title={t('profile.keyMissing')}
+          onClick={() => show('settings')}
+        >
           <IconAlertTriangle size={14} aria-hidden="true" />
-          {t('profile.keyMissing')}
+          <span className={styles.told}>{t('profile.keyMissing')}</span>
         </button>
       )}
       {elsewhere > 0 && (
@@ -66,10 +73,11 @@ export function ProfileSwitcher() {
           type="button"
           className={styles.elsewhere}
           popoverTarget={menuId}
+          title={t('profile.waitingElsewhere', { count: elsewhere })}
           data-testid="waiting-elsewhere"
         >
           <IconInbox size={14} aria-hidden="true" />
-          {t('profile.waitingElsewhere', { count: elsewhere })}
+          <span className={styles.told}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
         </button>
       )}
       <div

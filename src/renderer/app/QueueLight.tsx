@@ -38,7 +38,11 @@ export function QueueLight() {
   const { face, since, until, problem } = lightOf(useActiveQueue(), useActiveReachability());
   const { Icon, tone } = looks[face];
   const title = t(`light.face.${face}.title`);
-  useToldChange(title, face !== 'unknown');
+  const hint =
+    face === 'captive-portal-or-proxy' && problem
+      ? t(`problems.${problem.code}.title`)
+      : t(`light.face.${face}.hint`);
+  useToldChange(title, face);
   return (
     <button
       type="button"
@@ -46,16 +50,13 @@ export function QueueLight() {
       data-mode={face}
       data-tone={tone}
       data-testid="queue-light"
+      title={`${title}. ${hint}`}
       onClick={() => show('queue')}
     >
       <Icon size={18} aria-hidden="true" />
       <span className={styles.words}>
         <span className={styles.title}>{title}</span>
-        <span className={styles.hint}>
-          {face === 'captive-portal-or-proxy' && problem
-            ? t(`problems.${problem.code}.title`)
-            : t(`light.face.${face}.hint`)}
-        </span>
+        <span className={styles.hint}>{hint}</span>
         {since !== undefined && (
           <span className={styles.hint}>{t('light.since', { when: timeOrDay(since) })}</span>
         )}
@@ -65,14 +66,17 @@ export function QueueLight() {
   );
 }
 
-/** Says a change of the light, though not how it was at first. */
-function useToldChange(title: string, isKnown: boolean): void {
-  const told = useRef<string>(undefined);
+/** What the banner above the screen says by itself. */
+const toldByBanner: ReadonlySet<LightFace> = new Set(['key-rejected', 'locked', 'storage']);
+
+/** Says a change of the light once, though not how it was at first. */
+function useToldChange(title: string, face: LightFace): void {
+  const told = useRef<LightFace>(undefined);
   useEffect(() => {
-    if (!isKnown) return;
-    if (told.current !== undefined && told.current !== title) announce(title);
-    told.current = title;
-  }, [title, isKnown]);
+    if (face === 'unknown' || face === told.current) return;
+    if (told.current !== undefined && !toldByBanner.has(face)) announce(title);
+    told.current = face;
+  }, [title, face]);
 }
 
 function Until({ until }: { until: number }) {

@@ -55,6 +55,7 @@ export function Rail() {
                   className={styles.item}
                   aria-current={screen === current ? 'page' : undefined}
                   data-tour={`nav-${screen}`}
+                  title={t(`nav.${screen}`)}
                   onClick={() => show(screen)}
                   onPointerEnter={() => prepareScreen(screen)}
                   onFocus={() => prepareScreen(screen)}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { TourButton } from '../features/tour/TourButton.tsx';
 import { Modal, ModalButtons } from '../ui/Modal.tsx';
 import styles from './ShortcutSheet.module.css';
-import { isMac, shortcuts, showSheet, useSheet } from './shortcuts.ts';
+import { groups, isMac, shortcuts, showSheet, useSheet } from './shortcuts.ts';
 
 export function ShortcutSheet() {
   return useSheet((sheet) => sheet.shown) ? <Sheet /> : null;
@@ -12,24 +12,24 @@ export function ShortcutSheet() {
 
 function Sheet() {
   const { t } = useTranslation();
-  const everywhere = shortcuts.filter(({ run }) => run);
-  const onScreens = shortcuts.filter(({ run }) => !run);
   return (
     <Modal wide title={t('shortcuts.title')} testId="shortcuts" onClose={() => showSheet(false)}>
-      {[everywhere, onScreens].map((list, at) => (
-        <section key={at === 0 ? 'everywhere' : 'screens'} className={styles.group}>
-          <h3>{t(at === 0 ? 'shortcuts.everywhere' : 'shortcuts.onScreens')}</h3>
+      {groups.map((group) => (
+        <section key={group} className={styles.group}>
+          <h3>{t(`shortcuts.${group}`)}</h3>
           <dl className={styles.list}>
-            {list.map(({ what, keys }) => (
-              <div key={what} className={styles.line}>
-                <dt>{t(`shortcuts.what.${what}`)}</dt>
-                <dd>
-                  {keys.map((combination) => (
-                    <Keys key={combination} combination={combination} />
-                  ))}
-                </dd>
-              </div>
-            ))}
+            {shortcuts
+              .filter((shortcut) => shortcut.group === group)
+              .map(({ what, keys }) => (
+                <div key={what} className={styles.line}>
+                  <dt>{t(`shortcuts.what.${what}`)}</dt>
+                  <dd>
+                    {keys.map((combination) => (
+                      <Keys key={combination} combination={combination} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
           </dl>
         </section>
       ))}
@@ -47,8 +47,15 @@ function Keys({ combination }: { combination: string }) {
   const { t } = useTranslation();
   const names: Record<string, string> = {
     Mod: isMac ? '⌘' : t('shortcuts.key.ctrl'),
+    Ctrl: isMac ? '⌃' : t('shortcuts.key.ctrl'),
+    Plus: '+',
+    '-': '−',
     Enter: t('shortcuts.key.enter'),
     Esc: t('shortcuts.key.esc'),
+    PageUp: t('shortcuts.key.pageUp'),
+    PageDown: t('shortcuts.key.pageDown'),
+    Home: t('shortcuts.key.home'),
+    End: t('shortcuts.key.end'),
   };
   return (
     <span className={styles.keys}>

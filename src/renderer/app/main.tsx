@@ -8,7 +8,6 @@ import { startDesk } from './desk-store.ts';
 import { startLanguage } from './language.ts';
 import { startLeaving } from './leaving.ts';
 import { startReviewNews } from './review-news.ts';
-import { startShortcuts } from './shortcuts.ts';
 import { startShowingImports } from './show-import.ts';
 import { appointTakers } from './takers.ts';
 
@@ -23,7 +22,6 @@ startShowingImports();
 startReviewNews();
 appointTakers();
 startScanner();
-startShortcuts();
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,9 +1,9 @@
 /** Which screen is wanted. What is drawn for it is Screens.tsx's business. */
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { type Screen, screens } from '../../shared/screens.ts';
 
-export const screens = ['share', 'receive', 'queue', 'history', 'partners', 'settings'] as const;
-export type Screen = (typeof screens)[number];
+export { type Screen, screens };
 
 interface Navigation {
   screen: Screen;

@@ -1,53 +1,69 @@
 /**
- * The keyboard shortcuts that work on every screen, and the list of all of them: one table drives both. `Mod` is Cmd on a Mac
- * and Ctrl elsewhere. Shortcuts of one screen are handled where they belong and only named here.
+ * The keyboard shortcuts that work on every screen, and the list of all of them: one table drives both, and does what is
+ * chosen from the system's menu. `Mod` is Cmd on a Mac and Ctrl elsewhere. Shortcuts of one screen are handled where they
+ * belong, those of the window by the system's menu, and both are only named here.
  */
 import { create } from 'zustand';
+import { screens } from '../../shared/screens.ts';
+import { on } from './baton.ts';
 import { show } from './navigation.ts';
 
-export const isMac = navigator.userAgent.includes('Mac OS');
+export type Platform = 'mac' | 'windows' | 'other';
+
+const platform: Platform = navigator.userAgent.includes('Mac OS')
+  ? 'mac'
+  : navigator.userAgent.includes('Windows')
+    ? 'windows'
+    : 'other';
+
+export const isMac = platform === 'mac';
+
+/** Where a shortcut works: on every screen, on the one that its words name, or outside the page. */
+export const groups = ['everywhere', 'onWindow', 'onScreens'] as const;
 
 export interface Shortcut {
   /** Its words are under `shortcuts.what`. */
-  what:
-    | 'share'
-    | 'receive'
-    | 'queue'
-    | 'history'
-    | 'partners'
-    | 'settings'
-    | 'search'
-    | 'sheet'
-    | 'results'
-    | 'pick'
-    | 'codeAtOnce'
-    | 'hide'
-    | 'plain'
-    | 'back'
-    | 'paste';
-  /** Each is a way to do it: keys joined by `+`. */
+  what: string;
+  group: (typeof groups)[number];
+  /** Each is a way to do it: keys joined by `+`. None: not on this system. */
   keys: readonly string[];
-  /** What it does anywhere; without it, it belongs to the screen that its words name. */
+  /** What it does, where the page does it here. */
   run?: () => void;
 }
 
-export const shortcuts: readonly Shortcut[] = [
-  { what: 'share', keys: ['Mod+1'], run: () => show('share') },
-  { what: 'receive', keys: ['Mod+2'], run: () => show('receive') },
-  { what: 'queue', keys: ['Mod+3'], run: () => show('queue') },
-  { what: 'history', keys: ['Mod+4'], run: () => show('history') },
-  { what: 'partners', keys: ['Mod+5'], run: () => show('partners') },
-  { what: 'settings', keys: ['Mod+6', 'Mod+,'], run: () => show('settings') },
-  { what: 'search', keys: ['Mod+F', '/'], run: search },
-  { what: 'sheet', keys: ['?'], run: () => showSheet(true) },
-  { what: 'results', keys: ['↓'] },
-  { what: 'pick', keys: ['Enter'] },
-  { what: 'codeAtOnce', keys: ['Mod+Enter'] },
-  { what: 'hide', keys: ['Esc'] },
-  { what: 'plain', keys: ['P'] },
-  { what: 'back', keys: ['Esc'] },
-  { what: 'paste', keys: ['Mod+V'] },
-];
+export const shortcuts = shortcutsFor(platform);
+
+/** All of them, as they are on a system. */
+export function shortcutsFor(system: Platform) {
+  const mac = system === 'mac';
+  const table = [
+    ...screens.map((screen, at) => ({
+      what: screen,
+      group: 'everywhere' as const,
+      keys: [`Mod+${at + 1}`, ...(screen === 'settings' ? ['Mod+,'] : [])],
+      run: () => show(screen),
+    })),
+    { what: 'search', group: 'everywhere', keys: ['Mod+F', '/'], run: search },
+    { what: 'sheet', group: 'everywhere', keys: ['?'], run: () => showSheet(true) },
+    { what: 'larger', group: 'onWindow', keys: ['Mod+Plus'] },
+    { what: 'smaller', group: 'onWindow', keys: ['Mod+-'] },
+    { what: 'usualSize', group: 'onWindow', keys: ['Mod+0'] },
+    { what: 'fullScreen', group: 'onWindow', keys: [mac ? 'Ctrl+Mod+F' : 'F11'] },
+    { what: 'menu', group: 'onWindow', keys: mac ? [] : ['Alt'] },
+    { what: 'close', group: 'onWindow', keys: ['Mod+W'] },
+    { what: 'quit', group: 'onWindow', keys: system === 'windows' ? [] : ['Mod+Q'] },
+    { what: 'results', group: 'onScreens', keys: ['↓', '↑'] },
+    { what: 'pick', group: 'onScreens', keys: ['Enter'] },
+    { what: 'codeAtOnce', group: 'onScreens', keys: ['Mod+Enter'] },
+    { what: 'hide', group: 'onScreens', keys: ['Esc'] },
+    { what: 'plain', group: 'onScreens', keys: ['P'] },
+    { what: 'back', group: 'onScreens', keys: ['Esc'] },
+    { what: 'blocks', group: 'onScreens', keys: ['←', '→'] },
+    { what: 'paste', group: 'onScreens', keys: ['Mod+V'] },
+    { what: 'rows', group: 'onScreens', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'] },
+  ] as const satisfies readonly Shortcut[];
+  return table.filter(({ keys }) => keys.length > 0);
+}
 
 export const useSheet = create<{ shown: boolean }>(() => ({ shown: false }));
 
@@ -55,17 +71,31 @@ export function showSheet(shown: boolean): void {
   useSheet.setState({ shown });
 }
 
-/** Listens for as long as the page lives. A question that is open is answered first. */
-export function startShortcuts(): void {
-  window.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
-    const shortcut = shortcuts.find(
-      ({ run, keys }) => run && keys.some((combination) => fits(event, combination)),
-    );
-    if (!shortcut?.run) return;
+/**
+ * Listens to the keys and to the system's menu until the answer is called. A question that is open is answered first.
+ * What the page does is kept from the menu, so that nothing is done twice.
+ */
+export function listenToShortcuts(): () => void {
+  const doing: readonly Shortcut[] = shortcuts.filter((shortcut) => 'run' in shortcut);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.repeat || isAsking()) return;
+    const shortcut = doing.find(({ keys }) => keys.some((combination) => fits(event, combination)));
+    if (!shortcut) return;
     event.preventDefault();
-    shortcut.run();
+    shortcut.run?.();
+  };
+  window.addEventListener('keydown', onKeyDown);
+  const stopMenu = on('menu', ({ choice }) => {
+    if (!isAsking()) doing.find(({ what }) => what === choice)?.run?.();
   });
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+    stopMenu();
+  };
+}
+
+function isAsking(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;

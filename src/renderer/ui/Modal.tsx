@@ -1,5 +1,6 @@
 /** A native modal dialog while it is open: it holds the focus, and Escape asks to leave it. */
 import { useId, useLayoutEffect, useRef } from 'react';
+import { LiveRegion } from './LiveRegion.tsx';
 import styles from './Modal.module.css';
 
 interface ModalProps {
@@ -48,6 +49,7 @@ export function Modal({ title, open = true, onClose, children, wide, takesCodes,
     >
       <h2 id={titleId}>{title}</h2>
       {children}
+      {open && <LiveRegion />}
     </dialog>
   );
 }

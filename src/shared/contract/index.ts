@@ -16,8 +16,10 @@ import {
   mostCarried,
   mostPartnersInFile,
   mostParts,
+  textSizes,
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
+import { menuChoices } from '../screens.ts';
 import { decidedStatuses } from '../session.ts';
 import {
   cameraChoice,
@@ -83,6 +85,15 @@ export const calls = {
   'desk.startAnew': { reads: false, input: nothing, output: nothing },
   /** The answer to `leaving`: quit now, go on in the tray, or stay. */
   'desk.leave': { reads: false, input: z.object({ how: z.enum(['quit', 'tray', 'stay']) }), output: nothing },
+
+  /** How large the page is drawn. */
+  'window.textSize': {
+    reads: false,
+    input: z.object({ percent: z.literal(textSizes.choices) }),
+    output: nothing,
+  },
+  /** Whether a closed window leaves Baton in the tray, where the system has that habit. */
+  'window.keepInTray': { reads: false, input: z.object({ on: z.boolean() }), output: nothing },
 
   'profiles.add': {
     reads: false,
@@ -355,6 +366,8 @@ export const events = {
   change,
   /** Somebody quits while imports wait; the page shows them and answers with `desk.leave`. */
   leaving: z.object({ mayHide: z.boolean() }),
+  /** Something was chosen from the system's menu. */
+  menu: z.object({ choice: z.enum(menuChoices) }),
   /** A notification was clicked: show this import. */
   'show-import': z.object({ importId: id }),
 } as const satisfies Record<string, z.ZodType>;

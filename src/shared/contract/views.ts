@@ -352,6 +352,15 @@ export const tourView = z.object({
 });
 export type TourView = z.infer<typeof tourView>;
 
+/** How the window is set on this desk. */
+export const windowView = z.object({
+  /** Per cent. */
+  textSize: z.number().int(),
+  /** Whether a closed window leaves Baton in the tray; null where the system does not do so. */
+  keepInTray: z.boolean().nullable(),
+});
+export type WindowView = z.infer<typeof windowView>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -389,6 +398,7 @@ export const slices = z.object({
   /** What goes wrong at the built-in practice service because somebody wanted it to. */
   practiceFaults: z.array(practiceFaultView),
   tour: tourView,
+  window: windowView,
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -49,6 +49,7 @@ const atFirst: Slices = {
   systemLocales: [],
   practiceFaults: [],
   tour: { state: 'new', step: 1 },
+  window: { textSize: 100, keepInTray: null },
 };
 
 function setUp() {

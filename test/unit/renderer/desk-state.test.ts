@@ -30,6 +30,7 @@ const atFirst: Slices = {
   systemLocales: [],
   practiceFaults: [],
   tour: { state: 'new', step: 1 },
+  window: { textSize: 100, keepInTray: null },
 };
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only while in view
 /** The entries, of which only those in view are drawn. Arrow keys move, Home and End go to the ends, Enter opens. */
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../app/desk-store.ts';
@@ -12,7 +13,9 @@ import styles from './HistoryScreen.module.css';
 import { need, pageSize, refreshHistory, useHistory } from './history-store.ts';
 import { outcomeName, outcomeTone } from './outcomes.ts';
 
-const rowHeight = 52;
+/** Px of a row: one line, or two where the window is narrow. The style sheet knows the same width. */
+const heights = { wide: 52, narrow: 76 } as const;
+const narrow = '(max-width: 1023px)';
 
 const icons = { share: IconQrcode, import: IconScan, decision: IconChecklist } as const;
 
@@ -26,12 +29,17 @@ export function HistoryTable({ total, onOpen }: HistoryTableProps) {
   const pages = useHistory((state) => state.pages);
   const scroll = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
+  const isNarrow = useMediaQuery(narrow, false, { getInitialValueInEffect: false });
+  const rowHeight = heights[isNarrow ? 'narrow' : 'wide'];
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  // It keeps the sizes that it has been told until it is asked to forget them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is the reason, not an input
+  useLayoutEffect(() => virtual.measure(), [rowHeight, virtual]);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const visible = pagesBetween(first, last);
@@ -86,6 +94,7 @@ export function HistoryTable({ total, onOpen }: HistoryTableProps) {
               key={index}
               index={index}
               start={start}
+              height={rowHeight}
               entry={pages.get(Math.floor(index / pageSize))?.[index % pageSize]}
               current={index === current}
               onFocus={() => setCurrent(index)}
@@ -101,6 +110,7 @@ export function HistoryTable({ total, onOpen }: HistoryTableProps) {
 interface RowProps {
   index: number;
   start: number;
+  height: number;
   /** `undefined` while its page is being read. */
   entry: HistoryEntry | undefined;
   current: boolean;
@@ -108,10 +118,13 @@ interface RowProps {
   onOpen: (entry: HistoryEntry) => void;
 }
 
-function Row({ index, start, entry, current, onFocus, onOpen }: RowProps) {
+function Row({ index, start, height, entry, current, onFocus, onOpen }: RowProps) {
   const { t } = useTranslation();
   const What = entry ? icons[entry.what] : IconScan;
   const Kind = entry?.kind === 'user' ? IconUser : IconBuilding;
+  const who = entry && (entry.reference || entry.purpose || entry.fingerprint);
+  const partner = entry && (entry.partnerName ?? t('history.unknownPartner'));
+  const at = entry && dateTime(entry.at);
   return (
     <div
       role="row"
@@ -121,7 +134,7 @@ function Row({ index, start, entry, current, onFocus, onOpen }: RowProps) {
       data-testid="history-row"
       data-entry={entry?.id}
       data-outcome={entry?.outcome}
-      style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+      style={{ transform: `translateY(${start}px)`, height }}
       onFocus={onFocus}
       onClick={() => entry && onOpen(entry)}
       onKeyDown={(event) => {
@@ -137,15 +150,17 @@ function Row({ index, start, entry, current, onFocus, onOpen }: RowProps) {
       </span>
       <span role="gridcell" tabIndex={-1} className={styles.who}>
         {entry && <Kind size={16} aria-label={t(`kind.${entry.kind}`)} role="img" />}
-        <span className={styles.cut}>{entry && (entry.reference || entry.purpose || entry.fingerprint)}</span>
+        <span className={styles.cut} title={who}>
+          {who}
+        </span>
       </span>
-      <span role="gridcell" tabIndex={-1} className={styles.cut}>
-        {entry && (entry.partnerName ?? t('history.unknownPartner'))}
+      <span role="gridcell" tabIndex={-1} className={`${styles.cut} ${styles.partner}`} title={partner}>
+        {partner}
       </span>
-      <span role="gridcell" tabIndex={-1} className={styles.cut}>
-        {entry && dateTime(entry.at)}
+      <span role="gridcell" tabIndex={-1} className={`${styles.cut} ${styles.at}`} title={at}>
+        {at}
       </span>
-      <span role="gridcell" tabIndex={-1}>
+      <span role="gridcell" tabIndex={-1} className={styles.outcome}>
         {entry && <Badge tone={outcomeTone(entry.outcome)}>{outcomeName(t, entry.outcome)}</Badge>}
       </span>
     </div>

@@ -20,6 +20,7 @@ import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
+import { WindowPanel } from './WindowPanel.tsx';
 
 export function SettingsScreen() {
   const { t } = useTranslation();
@@ -66,6 +67,7 @@ export function SettingsScreen() {
         </ul>
       </section>
       <LanguagePanel />
+      <WindowPanel />
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />

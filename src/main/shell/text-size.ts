@@ -1,0 +1,39 @@
+/** How large the page is drawn: chosen from a few sizes, by menu, wheel or setting, and kept for this desk. */
+import type { BrowserWindow } from 'electron';
+import { textSizes } from '../../shared/limits.ts';
+
+export type TextSize = (typeof textSizes.choices)[number];
+
+export interface TextSizes {
+  larger(): void;
+  smaller(): void;
+  usual(): void;
+  set(percent: TextSize): void;
+}
+
+/** The next size up (`1`) or down (`-1`), or the same at either end. */
+export function nextSize(size: TextSize, by: 1 | -1): TextSize {
+  return textSizes.choices[textSizes.choices.indexOf(size) + by] ?? size;
+}
+
+export interface TextSizeParts {
+  window: BrowserWindow;
+  kept: () => TextSize;
+  keep: (percent: TextSize) => void;
+}
+
+/** Keeps the page of the window at the size that is chosen. */
+export function createTextSizes({ window, kept, keep }: TextSizeParts): TextSizes {
+  const contents = window.webContents;
+  const draw = () => contents.setZoomFactor(kept() / 100);
+  function set(percent: TextSize): void {
+    keep(percent);
+    draw();
+  }
+  const larger = () => set(nextSize(kept(), 1));
+  const smaller = () => set(nextSize(kept(), -1));
+  // Chromium has a memory of its own for a page's size, which would win over ours where they differ.
+  contents.on('dom-ready', draw);
+  contents.on('zoom-changed', (_, direction) => (direction === 'in' ? larger() : smaller()));
+  return { larger, smaller, usual: () => set(textSizes.usual), set };
+}

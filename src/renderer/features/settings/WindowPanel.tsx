@@ -1,0 +1,66 @@
+/** How large everything is drawn, and what becomes of Baton when its window is closed. */
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../../shared/contract/index.ts';
+import { textSizes } from '../../../shared/limits.ts';
+import { announce } from '../../app/announce.ts';
+import { call } from '../../app/baton.ts';
+import { useSlice } from '../../app/desk-store.ts';
+import { isMac } from '../../app/shortcuts.ts';
+import { useTask } from '../../app/task.ts';
+import { percent } from '../../i18n/format.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+
+async function setSize(size: CallInput<'window.textSize'>['percent']) {
+  const answer = await call('window.textSize', { percent: size });
+  return answer.ok ? undefined : answer.problem;
+}
+
+async function keepInTray(on: boolean) {
+  const answer = await call('window.keepInTray', { on });
+  return answer.ok ? undefined : answer.problem;
+}
+
+export function WindowPanel() {
+  const { t } = useTranslation();
+  const set = useSlice('window') ?? { textSize: textSizes.usual, keepInTray: null };
+  const size = useTask(setSize);
+  const tray = useTask(keepInTray);
+  const keys = isMac ? '⌘+ / ⌘−' : `${t('shortcuts.key.ctrl')} + / −`;
+
+  async function chooseSize(value: string): Promise<void> {
+    const chosen = textSizes.choices.find((choice) => String(choice) === value);
+    if (chosen === undefined || !(await size.run(chosen))) return;
+    announce(t('window.textSizeChanged', { size: percent(chosen) }));
+  }
+
+  return (
+    <Panel title={t('window.title')}>
+      <Choice
+        label={t('window.textSize')}
+        help={t('window.textSizeHelp', { keys })}
+        value={String(set.textSize)}
+        options={textSizes.choices.map((choice) => ({ value: String(choice), label: percent(choice) }))}
+        onChange={(value) => void chooseSize(value)}
+      />
+      {set.keepInTray !== null && (
+        <Checkbox
+          label={t('window.keepInTray')}
+          description={t('window.keepInTrayHelp')}
+          checked={set.keepInTray}
+          disabled={tray.busy}
+          onChange={({ currentTarget: { checked } }) =>
+            void tray
+              .run(checked)
+              .then((done) => done && announce(t(checked ? 'window.keepInTrayOn' : 'window.keepInTrayOff')))
+          }
+        />
+      )}
+      {[size.problem, tray.problem].map(
+        (problem) => problem && <ProblemNote key={problem.code} problem={problem} live />,
+      )}
+    </Panel>
+  );
+}
