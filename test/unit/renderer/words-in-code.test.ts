@@ -30,7 +30,8 @@ const forPrograms = new Set([
   "media-src 'self' blob: mediastream:",
   // What the storage was seen to be, told as the code that IT looks for.
   'desk.json missing',
-  // Why the practice process was given up, thrown as an error.
+  // Why the practice process was given up, or is no use, for whoever looks after it.
+  'no token',
   'no answer',
   'unexpected message',
 ]);
