@@ -22,6 +22,13 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
     await x.go(screen);
     await look(x, `${screen}, at first`);
   }
+  await page.getByRole('button', { name: 'Add a profile' }).click();
+  await page.getByRole('textbox', { name: 'Application ID' }).waitFor();
+  await look(x, 'Settings, with a form');
+  await page.getByTestId('profile-switcher').click();
+  await expect(page.getByRole('list', { name: 'Profiles' })).toBeVisible();
+  await look(x, 'profiles');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await expect(page.getByTestId('shortcuts')).toBeVisible();
   await look(x, 'shortcuts');
@@ -35,6 +42,11 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByLabel('Partner’s name').waitFor();
   await look(x, 'partner, being changed');
   await page.keyboard.press('Escape');
+  await x.go('Share');
+  await page.getByRole('button', { name: 'Share several' }).click();
+  await page.locator('[data-session-row]', { hasText: 'Approved' }).first().click();
+  await look(x, 'share several');
+  await page.getByRole('button', { name: 'Share several' }).click();
   await x.openSession('user', 'Åsa');
   await x.recordShown();
   await look(x, 'verification of a person');
@@ -61,6 +73,9 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.go('History');
   await page.getByTestId('history-row').first().waitFor();
   await look(x, 'history');
+  await page.getByTestId('history-row').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(x, 'entry of the history');
 }
 
 async function walkWaysToRead(desk: Desk, look: Look): Promise<void> {

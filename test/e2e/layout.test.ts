@@ -1,23 +1,34 @@
-/** Every screen at 200 % text in a small window, and for those who point badly, see little or want no motion. */
+/** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
 import type { Page } from '@playwright/test';
 import { expectReflow, expectStill, expectTargets } from '../support/layout.ts';
-import { type Desk, expect, test } from './support.ts';
-import { tour } from './tour.ts';
+import { type Look, walkReceiving, walkSharing } from './every-screen.ts';
+import { application, type Desk, expect, test } from './support.ts';
 
-/** Makes the window as large as `width` x `height` px inside, and draws the page at `percent`. */
-async function sized(desk: Desk, width: number, height: number, percent: number): Promise<void> {
-  await desk.baton.app.evaluate(
-    ({ BrowserWindow }, { size, factor }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setContentSize(size.width, size.height);
-      window?.webContents.setZoomFactor(factor);
-    },
-    { size: { width, height }, factor: percent / 100 },
-  );
-  const scale = percent / 100;
+interface Size {
+  width: number;
+  height: number;
+  /** Of text and everything else, per cent. */
+  percent: number;
+}
+
+const usual: Size = { width: 1280, height: 800, percent: 100 };
+const smallest: Size = { width: 900, height: 600, percent: 100 };
+const large: readonly Size[] = [
+  { width: 1280, height: 720, percent: 200 },
+  { width: 900, height: 600, percent: 200 },
+];
+
+/** Makes the window as large as `size` says inside, and draws the page at its per cent. */
+async function makeSize({ baton, page }: Desk, size: Size): Promise<void> {
+  await baton.app.evaluate(({ BrowserWindow }, { width, height, percent }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(width, height);
+    window?.webContents.setZoomFactor(percent / 100);
+  }, size);
+  const scale = size.percent / 100;
   await expect
-    .poll(() => desk.page.evaluate(() => [window.innerWidth, window.innerHeight]))
-    .toEqual([width / scale, height / scale]);
+    .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]))
+    .toEqual([size.width / scale, size.height / scale]);
 }
 
 /** The parts of the frame that are in view whatever the screen. */
@@ -30,41 +41,47 @@ async function expectFrame(page: Page): Promise<void> {
     await expect(item).toBeInViewport({ ratio: 1 });
 }
 
-for (const [width, height] of [
-  [1280, 720],
-  [900, 600],
+/** Stops at each place in every size, and for whoever asks the system for less motion. */
+const judge: Look = (desk, stop) =>
+  test.step(stop, async () => {
+    for (const size of large) {
+      await makeSize(desk, size);
+      await expectReflow(desk.page, `${stop}, ${size.width} px at ${size.percent} %`);
+    }
+    await makeSize(desk, smallest);
+    await expectReflow(desk.page, `${stop}, smallest`);
+    await expectTargets(desk.page, stop);
+    await makeSize(desk, usual);
+    await desk.page.emulateMedia({ reducedMotion: 'reduce' });
+    await expectStill(desk.page, stop);
+    await desk.page.emulateMedia({ reducedMotion: null });
+  });
+
+for (const [way, walk] of [
+  ['from the first start to a code', walkSharing],
+  ['from a token to a record', walkReceiving],
 ] as const) {
-  test(`text at 200 % in ${width} x ${height}: nothing is cut, sideways or out of reach`, async ({
-    desks,
-  }) => {
-    test.setTimeout(240_000);
-    const desk = await desks.connected('x', 'harbour');
-    await sized(desk, width, height, 200);
-    await expectFrame(desk.page);
-    await tour(desk, await desks.service(), (place) =>
-      test.step(place, () => expectReflow(desk.page, place)),
-    );
+  test(`nothing is cut, sideways, out of reach, too small to press or moving: ${way}`, async ({ desks }) => {
+    // Each screen in four sizes.
+    test.slow();
+    await walk(desks, judge);
   });
 }
 
-test('in the smallest window as it is: nothing is cut, sideways, out of reach or too small to press', async ({
-  desks,
-}) => {
-  test.setTimeout(240_000);
-  const desk = await desks.connected('x', 'harbour');
-  await sized(desk, 900, 600, 100);
-  await expectFrame(desk.page);
-  await tour(desk, await desks.service(), (place) =>
-    test.step(place, async () => {
-      await expectReflow(desk.page, place);
-      await expectTargets(desk.page, place);
-    }),
-  );
-});
-
-test('whoever asks the system for less motion gets none', async ({ desks }) => {
-  test.setTimeout(240_000);
-  const desk = await desks.connected('x', 'harbour');
-  await desk.page.emulateMedia({ reducedMotion: 'reduce' });
-  await tour(desk, await desks.service(), (place) => test.step(place, () => expectStill(desk.page, place)));
+test('a customer is shared with text at 200 % in the smallest window', async ({ desks }) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await makeSize(x, { ...smallest, percent: 200 });
+  await expectFrame(page);
+  await x.addPartner(lindgren.name, lindgren.id);
+  await x.openSession('user', 'Åsa');
+  await x.createCode(lindgren.name);
+  await expectFrame(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  // In a narrow window the record has the list’s place.
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await expect(page.locator('[data-session-row]').first()).toBeVisible();
+  expect(service.records.shares).toHaveLength(1);
 });
