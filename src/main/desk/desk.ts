@@ -30,11 +30,12 @@ import { importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
 import { lookAtReview } from '../didit/review.ts';
 import type { Transport } from '../didit/transport.ts';
-import { createWritePace } from '../didit/write-pace.ts';
+import { createCallPace } from '../didit/call-pace.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability } from '../network/reachability.ts';
+import { createReviewKeeper } from '../reviews/review-keeper.ts';
 import { createReviewWatch } from '../reviews/review-watch.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
@@ -57,6 +58,7 @@ import { createReceive } from './receive.ts';
 import { createReferences } from './references.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createRequests } from './requests.ts';
+import { createReviewAlerts } from './review-alerts.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
 import { createShare } from './share.ts';
 import { createWayWatch } from './way-watch.ts';
@@ -161,13 +163,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     },
     onChange() {
       state.change({ reachabilities: reachability.views() });
+      wayWatch.replan();
       reviewWatch.turn();
     },
   });
   const access = createApplicationAccess({
     transport,
     local,
-    pace: createWritePace(parts.writesPerMinute, monotonic),
+    pace: createCallPace(parts.writesPerMinute, monotonic),
     reachability,
     keychain,
     practice: service,
@@ -181,7 +184,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     state,
     senderName: (id) => partners.of(id)?.name,
     reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch.nextLookAt, importId),
-    watched: () => reviewRepository.open().map(({ importId }) => importId),
+    inReview: reviewRepository.unsettled,
   });
   const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
@@ -229,24 +232,35 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       return profile.ok ? access.writePause(profile.value) : 0;
     },
   });
+  const reviewAlerts = createReviewAlerts({ after, alert: parts.onAlert });
+  const reviewKeeper = createReviewKeeper({
+    store: reviewRepository,
+    timeOf,
+    newId,
+    onKept(kept) {
+      backup.touched();
+      reviewAlerts.kept(kept);
+    },
+  });
   const reviewWatch = createReviewWatch({
     store: reviewRepository,
+    keeper: reviewKeeper,
     async look({ profileId, sessionId }) {
       const client = await clientOf(profileId);
       return client.ok ? lookAtReview(client.value, sessionId) : client;
     },
-    isClosed: (profileId) => queue.isHeld(profileId) || wayWatch.isClosed(profileId),
+    async checkWay(profileId) {
+      const client = await clientOf(profileId);
+      return client.ok ? checkWay(client.value) : client.problem;
+    },
+    inTheWay: (profileId) =>
+      [queue.problemOf(profileId), wayWatch.problemOf(profileId)].filter((one) => one !== undefined),
     timeOf,
     now,
     monotonic,
     random: parts.random,
     after,
-    newId,
-    onChange: imports.renew,
-    onDecided(importId, { here }) {
-      backup.touched();
-      if (!here) parts.onAlert({ type: 'decided', importId });
-    },
+    onPlanned: imports.renew,
     onHolds: (reviewHolds) => state.change({ reviewHolds }),
     onDefect: parts.onDefect,
   });
@@ -298,13 +312,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   const history = createHistory({ store: createHistoryRepository(database), partners, files: parts.files });
   const reviews = createReviews({
     store: reviewRepository,
+    keeper: reviewKeeper,
     watch: reviewWatch,
     profiles,
     clientOf,
     decisionsHere: preferences.decisionsHere,
-    timeOf,
-    newId,
-    onChange: imports.renew,
   });
   const references = createReferences({ store, clientOf });
   const carried = createCarriedReader({
@@ -485,6 +497,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
       alerts.stop();
+      reviewAlerts.stop();
       const idle = Promise.all([queue.stop(), reviewWatch.stop(), wayWatch.stop(), preparing, underWay]);
       await Promise.race([idle, new Promise<void>((resolve) => void after(sendingGrace, resolve))]);
       await transport.close();

@@ -17,6 +17,7 @@ const alertWords = {
   failed: ['alertFailedTitle', 'alertFailedBody'],
   expiring: ['alertExpiringTitle', 'alertExpiringBody'],
   decided: ['alertDecidedTitle', 'alertDecidedBody'],
+  unwatched: ['alertUnwatchedTitle', 'alertUnwatchedBody'],
 } as const satisfies Record<ImportAlert['type'], readonly [title: Word, body: Word]>;
 
 export type Attention = ReturnType<typeof createAttention>;
@@ -34,10 +35,10 @@ export function createAttention(parts: AttentionParts) {
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
-    alert({ type, importId }: ImportAlert): void {
+    alert({ type, importId, count = 1 }: ImportAlert): void {
       if (parts.window()?.isFocused() || !Notification.isSupported()) return;
       const [title, body] = alertWords[type];
-      const notification = new Notification({ title: words(title), body: words(body) });
+      const notification = new Notification({ title: words(title, { count }), body: words(body, { count }) });
       notifications.add(notification);
       notification.on('close', () => notifications.delete(notification));
       notification.on('click', () => {

@@ -1,5 +1,6 @@
 /** What a person fills in to decide about a record, and what is wrong with it. Pure. */
 import type { RecordView } from '../../../shared/contract/index.ts';
+import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import type { Decision } from '../../app/reviews.ts';
 import { textAt } from '../record/json.ts';
@@ -20,24 +21,6 @@ export interface PartChoice {
   /** As Didit wrote it. */
   statusText: string;
 }
-
-/** The blocks whose features have known names (contract section 5); main has the names. */
-const partBlocks = [
-  'id_verifications',
-  'nfc_verifications',
-  'liveness_checks',
-  'face_matches',
-  'poa_verifications',
-  'phone_verifications',
-  'email_verifications',
-  'database_validations',
-  'aml_screenings',
-  'ip_analyses',
-  'registry_checks',
-  'document_verifications',
-  'key_people_checks',
-] as const;
-type PartBlock = (typeof partBlocks)[number];
 
 export function partsOf({ blocks }: Pick<RecordView, 'blocks'>): PartChoice[] {
   return blocks.flatMap(({ name, items }) => {
