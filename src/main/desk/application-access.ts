@@ -3,9 +3,9 @@ import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
+import type { CallPace } from '../didit/call-pace.ts';
 import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import type { Transport } from '../didit/transport.ts';
-import type { CallPace } from '../didit/call-pace.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
   createDiditClock,

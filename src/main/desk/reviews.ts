@@ -65,7 +65,10 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
   }
 
   /** Whether it was sent before, its answer was lost, and this look or an earlier one has found it. */
-  function isKnownAsOurs({ importId, newStatus, comment }: Wanted, status: SessionStatus | undefined): boolean {
+  function isKnownAsOurs(
+    { importId, newStatus, comment }: Wanted,
+    status: SessionStatus | undefined,
+  ): boolean {
     const last = store.lastDecision(importId);
     return status === newStatus && last?.here === true && last.status === status && last.comment === comment;
   }

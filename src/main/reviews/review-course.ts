@@ -1,7 +1,12 @@
 /** What a look at a record in review makes of what is known of it. Pure. */
 import type { DecisionView } from '../../shared/contract/index.ts';
 import type { ReviewEnd } from '../../shared/review.ts';
-import { awaitsDecision, type DecidedStatus, decidedStatuses, type SessionStatus } from '../../shared/session.ts';
+import {
+  awaitsDecision,
+  type DecidedStatus,
+  decidedStatuses,
+  type SessionStatus,
+} from '../../shared/session.ts';
 import type { Review } from '../database/reviews.ts';
 import { isOurs, type Remark, type SeenReview } from '../didit/review.ts';
 import { isTooLong } from './review-pace.ts';

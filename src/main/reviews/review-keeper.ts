@@ -27,7 +27,11 @@ export type ReviewKeeper = ReturnType<typeof createReviewKeeper>;
 
 export function createReviewKeeper({ store, timeOf, newId, onKept }: ReviewKeeperParts) {
   /** Undefined when its profile was removed meanwhile. Throws when the store cannot be written. */
-  function keep(importId: string, by: Looker, what: (before: Review, at: number) => Omit<Kept, 'by' | 'before'>) {
+  function keep(
+    importId: string,
+    by: Looker,
+    what: (before: Review, at: number) => Omit<Kept, 'by' | 'before'>,
+  ) {
     const before = store.find(importId);
     if (!before) return undefined;
     const at = Math.round(timeOf(before.profileId));

@@ -168,7 +168,8 @@ export function createReviewWatch(parts: ReviewWatchParts) {
   function missed(importId: string, by: Looker): void {
     const one = list.get(importId);
     if (!one || by === 'person' || one.missing + 1 >= looksBeforeGone) {
-      return took(keeper.missing(importId, by)?.review);
+      took(keeper.missing(importId, by)?.review);
+      return;
     }
     one.missing += 1;
     list.schedule(one, Math.max(missingPause, usualPause(one.review)));

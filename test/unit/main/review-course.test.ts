@@ -29,7 +29,11 @@ function seen(status: SessionStatus | undefined, ...remarks: Partial<Remark>[]):
 describe('a look at a record in review', () => {
   it('that finds it unchanged remembers no more than that', () => {
     const { review: after, isChanged, decision } = afterLook(review, seen('IN_REVIEW'), 2_000);
-    expect([after, isChanged, decision]).toEqual([{ ...review, lookedAt: 2_000, remarks: 0 }, false, undefined]);
+    expect([after, isChanged, decision]).toEqual([
+      { ...review, lookedAt: 2_000, remarks: 0 },
+      false,
+      undefined,
+    ]);
   });
 
   it('that finds a decision says by whom and when, as the record has it', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
-import { longestWatch, looksPerMinute } from '../../../src/main/reviews/review-pace.ts';
 import { createReviewKeeper } from '../../../src/main/reviews/review-keeper.ts';
+import { longestWatch, looksPerMinute } from '../../../src/main/reviews/review-pace.ts';
 import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
@@ -291,7 +291,9 @@ describe('the watch over records in review', () => {
 
   it('asks ever less often after such a decision while the record says nothing', async () => {
     const asked = { status: 'APPROVED', comment: '', after: 0 } as const;
-    const { watch, rows, looks, answers, pass } = setUp([aReview('a', { changedAt: start - 8 * day, asked })]);
+    const { watch, rows, looks, answers, pass } = setUp([
+      aReview('a', { changedAt: start - 8 * day, asked }),
+    ]);
     answers(() => ok({ status: undefined, remarks: [], parts: [] }));
     watch.start();
     await pass(minute);
@@ -367,10 +369,7 @@ describe('something in the way', () => {
   );
 
   it('is the queue’s trouble too, and only that profile’s', async () => {
-    const { watch, looks, found, holds, pass } = setUp([
-      aReview('a'),
-      aReview('b', { profileId: 'other' }),
-    ]);
+    const { watch, looks, found, holds, pass } = setUp([aReview('a'), aReview('b', { profileId: 'other' })]);
     found.set('one', problem('service-down'));
     watch.start();
     await pass(5.5 * minute);

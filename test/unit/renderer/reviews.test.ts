@@ -2,10 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { givenUpIn, newsIn } from '../../../src/renderer/app/review-news.ts';
 import { countInReview } from '../../../src/renderer/app/reviews.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
-import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
-import { decisionOf, formFaults, partsOf } from '../../../src/renderer/features/reviews/decision-form.ts';
+import {
+  closeDialogAbout,
+  openDialog,
+  useImportDialog,
+} from '../../../src/renderer/features/queue/import-dialogs.ts';
+import { inOrder, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
+import {
+  decisionOf,
+  formFaults,
+  partsFault,
+  partsOf,
+} from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
 import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 import { anImport, someId } from './an-import.ts';
 
@@ -68,6 +79,24 @@ describe('the list of records in review', () => {
       profileId,
     );
     expect(names(ended)).toEqual(['first', 'later']);
+  });
+});
+
+describe('the view of the queue', () => {
+  it('falls back to all imports for a profile that has none', () => {
+    expect([viewOf('review', 3), viewOf('review', 0), viewOf('all', 0)]).toEqual(['review', 'all', 'all']);
+  });
+});
+
+describe('a dialog about an import', () => {
+  it('that has waited closes itself and no other', () => {
+    const [a, b] = [landed('a'), landed('b')];
+    openDialog('decide', b);
+    closeDialogAbout('decide', a.id);
+    closeDialogAbout('edit', b.id);
+    expect(useImportDialog.getState().open).toEqual({ dialog: 'decide', item: b });
+    closeDialogAbout('decide', b.id);
+    expect(useImportDialog.getState().open).toBeUndefined();
   });
 });
 
@@ -134,6 +163,16 @@ describe('the form of a decision', () => {
       ['comment'],
       ['parts', 'comment'],
     ]);
+  });
+
+  it('says why no part is chosen', () => {
+    const faults = [
+      { parts: undefined, problem: undefined },
+      { parts: undefined, problem: problem('offline') },
+      { parts: [], problem: undefined },
+      { parts, problem: undefined },
+    ].map(partsFault);
+    expect(faults).toEqual(['partsLoading', 'partsFailed', 'noParts', 'parts']);
   });
 
   it('sends the parts only where the customer is asked again', () => {

@@ -1,5 +1,6 @@
 /** What a person fills in to decide about a record, and what is wrong with it. Pure. */
 import type { RecordView } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import type { Decision } from '../../app/reviews.ts';
@@ -41,6 +42,19 @@ export function formFaults({ status, comment, parts }: DecisionForm): ('comment'
     ...(status === 'RESUBMITTED' && parts.length === 0 ? (['parts'] as const) : []),
     ...(status !== 'APPROVED' && comment.trim() === '' ? (['comment'] as const) : []),
   ];
+}
+
+/** Why no part is chosen. */
+export function partsFault({
+  parts,
+  problem,
+}: {
+  parts: readonly PartChoice[] | undefined;
+  problem: Problem | undefined;
+}): 'parts' | 'partsLoading' | 'partsFailed' | 'noParts' {
+  if (problem) return 'partsFailed';
+  if (!parts) return 'partsLoading';
+  return parts.length === 0 ? 'noParts' : 'parts';
 }
 
 /** What main is asked for. */
