@@ -145,6 +145,20 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
     reviews: [{ user: 'api key (primary)', comment: 'The company is not yours.' }],
   });
 
+  // While nobody can say what could be done again, it says so and has the focus.
+  service.faults.unavailable(true);
+  await page.getByRole('searchbox').fill('');
+  await rows.getByRole('button', { name: 'Decide about LL-other' }).press('Enter');
+  await dialog.getByText('Ask again', { exact: true }).click();
+  await expect(problemShown(y, 'service-down')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
+  await expect(dialog.getByRole('alert').filter({ hasText: 'could not be read' })).toBeVisible();
+  await expect(dialog.getByRole('group', { name: 'What the customer shall do again' })).toBeFocused();
+  await expectAccessible(page);
+  service.faults.unavailable(false);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
   // One whose row goes by a look alone.
   const third = await land(y, desks, 'LL-third', 2);
   await y.go('Queue');
