@@ -69,7 +69,7 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   const y = await desks.connected('y', 'lindgren');
   const { page } = y;
   const session = await land(y, desks, 'LL-key');
-  const other = await land(y, desks, 'LL-other', 1);
+  await land(y, desks, 'LL-other', 1);
   await y.go('Queue');
   await page.getByText('In review 2').click();
   const rows = page.getByTestId('review-row');
@@ -135,19 +135,31 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await expect(sentences).toBeVisible();
   sending.release();
   await expect(dialog).toHaveCount(0);
-  const list = page.getByRole('region', { name: 'Records in review' });
   // Its row is gone, and nothing that is shown has taken its place.
-  await expect(list).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Records in review' })).toBeFocused();
   await expect(announced(y, 'LL-key is now: Declined.')).toHaveCount(1);
   await expect(page.getByText('In review 1')).toBeVisible();
   expect(await recordThere(service, session)).toMatchObject({
     status: 'Declined',
     reviews: [{ user: 'api key (primary)', comment: 'The company is not yours.' }],
   });
+});
+
+test('the focus is not lost with a row that goes, nor where there is nothing to choose from', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const other = await land(y, desks, 'LL-other');
+  const third = await land(y, desks, 'LL-third', 1);
+  await y.go('Queue');
+  await page.getByText('In review 2').click();
+  const rows = page.getByTestId('review-row');
+  const dialog = page.getByTestId('decision');
 
   // While nobody can say what could be done again, it says so and has the focus.
   service.faults.unavailable(true);
-  await page.getByRole('searchbox').fill('');
   await rows.getByRole('button', { name: 'Decide about LL-other' }).press('Enter');
   await dialog.getByText('Ask again', { exact: true }).click();
   await expect(problemShown(y, 'service-down')).toBeVisible();
@@ -160,9 +172,6 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await expect(dialog).toHaveCount(0);
 
   // One whose row goes by a look alone.
-  const third = await land(y, desks, 'LL-third', 2);
-  await y.go('Queue');
-  await page.getByText('In review 2').click();
   await rows.getByRole('button', { name: 'Look now how LL-other fares' }).focus();
   await decideElsewhere(service, other, { new_status: 'Approved' });
   await page.keyboard.press('Enter');
@@ -171,7 +180,7 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await decideElsewhere(service, third, { new_status: 'Approved' });
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing is in review')).toBeVisible();
-  await expect(list).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Records in review' })).toBeFocused();
   await expectAccessible(page);
 });
 

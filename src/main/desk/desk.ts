@@ -238,7 +238,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     timeOf,
     newId,
     onKept(kept) {
-      backup.touched();
+      // That it was looked at is worth no backup.
+      if (kept.review.status !== kept.before.status) backup.touched();
       reviewAlerts.kept(kept);
     },
   });
