@@ -3,6 +3,7 @@ import type { Review } from '../../../src/main/database/reviews.ts';
 import type { ImportAlert } from '../../../src/main/desk/import-alerts.ts';
 import { createReviewAlerts } from '../../../src/main/desk/review-alerts.ts';
 import type { Kept } from '../../../src/main/reviews/review-keeper.ts';
+import { aReview } from '../../support/a-review.ts';
 
 const minute = 60_000;
 
@@ -19,22 +20,6 @@ function setUp() {
     alert: (alert) => told.push(alert),
   });
   return { alerts, told };
-}
-
-function aReview(importId: string, more: Partial<Review> = {}): Review {
-  return {
-    importId,
-    profileId: 'one',
-    sessionId: importId,
-    status: 'IN_REVIEW',
-    changedAt: 0,
-    lookedAt: undefined,
-    ended: undefined,
-    remarks: undefined,
-    beforeWatch: false,
-    asked: undefined,
-    ...more,
-  };
 }
 
 function decided(importId: string, { here = false, beforeWatch = false } = {}): Kept {

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Review } from '../../../src/main/database/reviews.ts';
 import type { Remark, SeenReview } from '../../../src/main/didit/review.ts';
 import { afterLook, afterMissing } from '../../../src/main/reviews/review-course.ts';
 import { longestWatch } from '../../../src/main/reviews/review-pace.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
+import { aReview } from '../../support/a-review.ts';
 
-const review: Review = {
-  importId: 'import',
-  profileId: 'profile',
-  sessionId: 'session',
-  status: 'IN_REVIEW',
-  changedAt: 1_000,
-  lookedAt: undefined,
-  ended: undefined,
-  remarks: undefined,
-  beforeWatch: false,
-  asked: undefined,
-};
+const review = aReview('import', { changedAt: 1_000 });
 
 function seen(status: SessionStatus | undefined, ...remarks: Partial<Remark>[]): SeenReview {
   return {

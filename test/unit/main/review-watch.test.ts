@@ -9,6 +9,7 @@ import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
+import { aReview as anyReview } from '../../support/a-review.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -17,21 +18,8 @@ const start = 1_800_000_000_000;
 type Answer = (importId: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
 const is = (status: SessionStatus) => ok({ status, remarks: [], parts: [] });
 
-function aReview(importId: string, more: Partial<Review> = {}): Review {
-  return {
-    importId,
-    profileId: 'one',
-    sessionId: `session of ${importId}`,
-    status: 'IN_REVIEW',
-    changedAt: start,
-    lookedAt: undefined,
-    ended: undefined,
-    remarks: undefined,
-    beforeWatch: false,
-    asked: undefined,
-    ...more,
-  };
-}
+const aReview = (importId: string, more: Partial<Review> = {}) =>
+  anyReview(importId, { changedAt: start, ...more });
 
 function setUp(reviews: Review[], random = () => 0.5) {
   const rows = new Map(reviews.map((review) => [review.importId, review]));
