@@ -163,6 +163,7 @@ export const evidenceSchema = z.object({
     'session-found',
     'session-absent',
     'decided-by',
+    'decided-here',
     'decision-not-made',
     'decision-not-known',
     'media-seen',

@@ -122,16 +122,66 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Back' }).press('Enter');
   await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('The company is not yours.');
+  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
   service.faults.unavailable(false);
   await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
+  // While it is being sent there is no leaving: its outcome is shown here.
+  const sending = service.faults.hold('update-status', 'before');
   await dialog.getByRole('button', { name: 'Decline now' }).press('Enter');
+  await sending.reached;
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('button', { name: 'Back' })).toBeDisabled();
+  await expect(sentences).toBeVisible();
+  sending.release();
   await expect(dialog).toHaveCount(0);
+  // Its row is gone, and nothing that is shown has taken its place.
+  await expect(page.getByRole('region', { name: 'Records in review' })).toBeFocused();
   await expect(announced(y, 'LL-key is now: Declined.')).toHaveCount(1);
   await expect(page.getByText('In review 1')).toBeVisible();
   expect(await recordThere(service, session)).toMatchObject({
     status: 'Declined',
     reviews: [{ user: 'api key (primary)', comment: 'The company is not yours.' }],
   });
+});
+
+test('the focus is not lost with a row that goes, nor where there is nothing to choose from', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  const other = await land(y, desks, 'LL-other');
+  const third = await land(y, desks, 'LL-third', 1);
+  await y.go('Queue');
+  await page.getByText('In review 2').click();
+  const rows = page.getByTestId('review-row');
+  const dialog = page.getByTestId('decision');
+
+  // While nobody can say what could be done again, it says so and has the focus.
+  service.faults.unavailable(true);
+  await rows.getByRole('button', { name: 'Decide about LL-other' }).press('Enter');
+  await dialog.getByText('Ask again', { exact: true }).click();
+  await expect(problemShown(y, 'service-down')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
+  await expect(dialog.getByRole('alert').filter({ hasText: 'could not be read' })).toBeVisible();
+  await expect(dialog.getByRole('group', { name: 'What the customer shall do again' })).toBeFocused();
+  await expectAccessible(page);
+  service.faults.unavailable(false);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  // One whose row goes by a look alone.
+  await rows.getByRole('button', { name: 'Look now how LL-other fares' }).focus();
+  await decideElsewhere(service, other, { new_status: 'Approved' });
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.getByRole('button', { name: 'Look now how LL-third fares' })).toBeFocused();
+  await decideElsewhere(service, third, { new_status: 'Approved' });
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing is in review')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Records in review' })).toBeFocused();
+  await expectAccessible(page);
 });
 
 test('a customer is asked again for a part of the record, and a colleague who was faster is named', async ({
@@ -165,6 +215,8 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(review).toHaveAttribute('data-status', 'DECLINED');
+  // What led here is gone: there is nothing to decide any more.
+  await expect(review).toBeFocused();
 });
 
 test('at a desk that may not decide it says what is needed, and decisions can be allowed', async ({

@@ -183,14 +183,17 @@ export const migrations: readonly string[] = [
   END;
   `,
   // Records that landed in review, from the moment of their landing by a trigger, and what was decided about them: made at
-  // this desk or seen. `asked_` is a decision of this desk whose answer is not there yet. The history has decisions as it
-  // has the rest.
+  // this desk or seen. `remarks` is how many the last look found, `before_watch` marks what had landed before this step and
+  // was never looked at, and `asked_` is a decision of this desk whose answer is not there yet. The history has decisions as
+  // it has the rest.
   `
   CREATE TABLE reviews (
     import_id TEXT PRIMARY KEY REFERENCES imports (id) ON DELETE CASCADE,
     changed_at INTEGER NOT NULL,
     looked_at INTEGER,
     ended TEXT,
+    remarks INTEGER,
+    before_watch INTEGER NOT NULL DEFAULT 0,
     asked_status TEXT,
     asked_comment TEXT,
     asked_after INTEGER
@@ -211,8 +214,8 @@ export const migrations: readonly string[] = [
 
   CREATE INDEX decisions_by_import ON decisions (import_id, seen_at);
 
-  INSERT INTO reviews (import_id, changed_at)
-  SELECT id, coalesce(ended_at, created_at) FROM imports
+  INSERT INTO reviews (import_id, changed_at, before_watch)
+  SELECT id, coalesce(ended_at, created_at), 1 FROM imports
   WHERE state = 'imported' AND imported_status = 'IN_REVIEW' AND imported_session_id IS NOT NULL;
 
   CREATE TRIGGER review_of_import AFTER UPDATE OF state ON imports

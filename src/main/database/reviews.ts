@@ -1,4 +1,5 @@
-import type { DecisionView, ReviewEnd } from '../../shared/contract/index.ts';
+import type { DecisionView } from '../../shared/contract/index.ts';
+import type { ReviewEnd } from '../../shared/review.ts';
 import type { DecidedStatus, SessionStatus } from '../../shared/session.ts';
 import type { Database } from './database.ts';
 import { unsynced } from './unsynced.ts';
@@ -14,6 +15,10 @@ export interface Review {
   changedAt: number;
   lookedAt: number | undefined;
   ended: ReviewEnd | undefined;
+  /** How many remarks of reviewers the last look found. */
+  remarks: number | undefined;
+  /** It landed before Baton watched, and was never looked at: what the first look finds is old. */
+  beforeWatch: boolean;
   /** What this desk has sent and not heard about. */
   asked: AskedDecision | undefined;
 }
@@ -38,13 +43,15 @@ interface Row {
   changed_at: number;
   looked_at: number | null;
   ended: ReviewEnd | null;
+  remarks: number | null;
+  before_watch: number;
   asked_status: DecidedStatus | null;
   asked_comment: string | null;
   asked_after: number | null;
 }
 
 interface DecisionRow {
-  status: SessionStatus;
+  status: DecidedStatus;
   made_here: number;
   seen_at: number;
   decided_by: string | null;
@@ -53,20 +60,25 @@ interface DecisionRow {
 }
 
 const rowsOf = `SELECT import_id, profile_id, imported_session_id, imported_status, changed_at, looked_at, ended,
-    asked_status, asked_comment, asked_after
+    remarks, before_watch, asked_status, asked_comment, asked_after
   FROM reviews JOIN imports ON imports.id = reviews.import_id WHERE imported_session_id IS NOT NULL`;
 
 /** The records that landed in review, and what was decided about them. They come by themselves (migrations.ts). */
 export function createReviewRepository(database: Database) {
   const open = database.prepare(`${rowsOf} AND ended IS NULL`);
   const one = database.prepare(`${rowsOf} AND import_id = ?`);
+  const unsettled = database.prepare(
+    `SELECT import_id FROM reviews WHERE ended IS NULL OR ended NOT IN ('decided', 'closed')`,
+  );
   const last = database.prepare(
     'SELECT * FROM decisions WHERE import_id = ? ORDER BY seen_at DESC, rowid DESC LIMIT 1',
   );
-  const look = database.prepare('UPDATE reviews SET looked_at = ?, ended = ? WHERE import_id = ?');
+  const look = database.prepare(
+    'UPDATE reviews SET looked_at = ?, ended = ?, remarks = ?, before_watch = 0 WHERE import_id = ?',
+  );
   const change = database.prepare(
-    `UPDATE reviews SET changed_at = ?, looked_at = ?, ended = ?, asked_status = NULL, asked_comment = NULL,
-       asked_after = NULL WHERE import_id = ?`,
+    `UPDATE reviews SET changed_at = ?, looked_at = ?, ended = ?, remarks = ?, before_watch = 0, asked_status = NULL,
+       asked_comment = NULL, asked_after = NULL WHERE import_id = ?`,
   );
   const ask = database.prepare(
     'UPDATE reviews SET asked_status = ?, asked_comment = ?, asked_after = ? WHERE import_id = ?',
@@ -80,7 +92,7 @@ export function createReviewRepository(database: Database) {
   const changed = database.transaction((review: Review, at: number, decision: NewDecision | undefined) => {
     const { importId, status } = review;
     show.run(status, importId);
-    change.run(review.changedAt, at, review.ended ?? null, importId);
+    change.run(review.changedAt, at, review.ended ?? null, review.remarks ?? null, importId);
     if (!decision) return;
     const { id, here, seenAt, by, at: decidedAt, comment } = decision;
     decide.run(
@@ -98,6 +110,8 @@ export function createReviewRepository(database: Database) {
   return {
     /** What is being watched. */
     open: () => (open.all() as Row[]).map(toReview),
+    /** The imports about whose records something may still be decided: what is watched, and what was given up. */
+    unsettled: () => (unsettled.all() as Pick<Row, 'import_id'>[]).map((row) => row.import_id),
     find(importId: string): Review | undefined {
       const [row] = one.all(importId) as Row[];
       return row && toReview(row);
@@ -107,10 +121,10 @@ export function createReviewRepository(database: Database) {
       return row && toDecision(row);
     },
     /** It was looked at, and its status is what it was. Needs no sync: it would only be looked at again. */
-    looked({ importId, ended }: Review, at: number): void {
-      unsynced(database, () => look.run(at, ended ?? null, importId));
+    looked({ importId, ended, remarks }: Review, at: number): void {
+      unsynced(database, () => look.run(at, ended ?? null, remarks ?? null, importId));
     },
-    /** Its status has changed; `decision` if that was one. All of it or nothing, the history's entry among it. */
+    /** Its status has changed, or what was asked has not come to be; `decision` if that was one. All of it or nothing, the history's entry among it. */
     changed,
     /** A decision is about to be sent: on disk when this returns. */
     ask(importId: string, { status, comment, after }: AskedDecision): void {
@@ -140,6 +154,8 @@ function toReview(row: Row): Review {
     changedAt: row.changed_at,
     lookedAt: row.looked_at ?? undefined,
     ended: row.ended ?? undefined,
+    remarks: row.remarks ?? undefined,
+    beforeWatch: row.before_watch === 1,
     asked: status ? { status, comment: row.asked_comment ?? '', after: row.asked_after ?? 0 } : undefined,
   };
 }

@@ -3,9 +3,9 @@ import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
+import type { CallPace } from '../didit/call-pace.ts';
 import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import type { Transport } from '../didit/transport.ts';
-import type { WritePace } from '../didit/write-pace.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
   createDiditClock,
@@ -37,7 +37,7 @@ export function apiKeyAccount(profileId: string): string {
 export interface ApplicationAccessParts {
   transport: Transport;
   local: LocalTime;
-  pace: WritePace;
+  pace: CallPace;
   reachability: Reachability;
   keychain: Keychain;
   practice: PracticeService;

@@ -26,16 +26,17 @@ import { createRequestRepository } from '../database/requests.ts';
 import { createReviewRepository } from '../database/reviews.ts';
 import { createSettings } from '../database/settings.ts';
 import { createWorkflowCache } from '../database/workflow-cache.ts';
+import { createCallPace } from '../didit/call-pace.ts';
 import { checkWay } from '../didit/check-way.ts';
 import { importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
 import { lookAtReview } from '../didit/review.ts';
 import type { Transport } from '../didit/transport.ts';
-import { createWritePace } from '../didit/write-pace.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability } from '../network/reachability.ts';
+import { createReviewKeeper } from '../reviews/review-keeper.ts';
 import { createReviewWatch } from '../reviews/review-watch.ts';
 import { createApplicationAccess } from './application-access.ts';
 import { createApplications } from './applications.ts';
@@ -59,6 +60,7 @@ import { createReceive } from './receive.ts';
 import { createReferences } from './references.ts';
 import { removeProfile } from './remove-profile.ts';
 import { createRequests } from './requests.ts';
+import { createReviewAlerts } from './review-alerts.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
 import { createSeenApplications } from './seen-applications.ts';
 import { createShare } from './share.ts';
@@ -168,13 +170,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     },
     onChange() {
       state.change({ reachabilities: reachability.views() });
+      wayWatch.replan();
       reviewWatch.turn();
     },
   });
   const access = createApplicationAccess({
     transport,
     local,
-    pace: createWritePace(parts.writesPerMinute, monotonic),
+    pace: createCallPace(parts.writesPerMinute, monotonic),
     reachability,
     keychain,
     practice: service,
@@ -188,7 +191,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     state,
     senderName: (id) => partners.of(id)?.name,
     reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch.nextLookAt, importId),
-    watched: () => reviewRepository.open().map(({ importId }) => importId),
+    inReview: reviewRepository.unsettled,
   });
   const seenApplications = createSeenApplications(settings);
   const keyTests = createKeyTests({ profiles, access, keychain, seenApplications, monotonic });
@@ -247,24 +250,36 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       return profile.ok ? access.writePause(profile.value) : 0;
     },
   });
+  const reviewAlerts = createReviewAlerts({ after, alert: parts.onAlert });
+  const reviewKeeper = createReviewKeeper({
+    store: reviewRepository,
+    timeOf,
+    newId,
+    onKept(kept) {
+      // That it was looked at is worth no backup.
+      if (kept.review.status !== kept.before.status) backup.touched();
+      reviewAlerts.kept(kept);
+    },
+  });
   const reviewWatch = createReviewWatch({
     store: reviewRepository,
+    keeper: reviewKeeper,
     async look({ profileId, sessionId }) {
       const client = await clientOf(profileId);
       return client.ok ? lookAtReview(client.value, sessionId) : client;
     },
-    isClosed: (profileId) => queue.isHeld(profileId) || wayWatch.isClosed(profileId),
+    async checkWay(profileId) {
+      const client = await clientOf(profileId);
+      return client.ok ? checkWay(client.value) : client.problem;
+    },
+    inTheWay: (profileId) =>
+      [queue.problemOf(profileId), wayWatch.problemOf(profileId)].filter((one) => one !== undefined),
     timeOf,
     now,
     monotonic,
     random: parts.random,
     after,
-    newId,
-    onChange: imports.renew,
-    onDecided(importId, { here }) {
-      backup.touched();
-      if (!here) parts.onAlert({ type: 'decided', importId });
-    },
+    onPlanned: imports.renew,
     onHolds: (reviewHolds) => state.change({ reviewHolds }),
     onDefect: parts.onDefect,
   });
@@ -317,13 +332,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   const history = createHistory({ store: createHistoryRepository(database), partners, files: parts.files });
   const reviews = createReviews({
     store: reviewRepository,
+    keeper: reviewKeeper,
     watch: reviewWatch,
     profiles,
     clientOf,
     decisionsHere: preferences.decisionsHere,
-    timeOf,
-    newId,
-    onChange: imports.renew,
   });
   const references = createReferences({ store, clientOf });
   const carried = createCarriedReader({
@@ -525,6 +538,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
       alerts.stop();
+      reviewAlerts.stop();
       const idle = Promise.all([queue.stop(), reviewWatch.stop(), wayWatch.stop(), preparing, underWay]);
       await Promise.race([idle, new Promise<void>((resolve) => void after(sendingGrace, resolve))]);
       await transport.close();

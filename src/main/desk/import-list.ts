@@ -3,6 +3,7 @@
  * that a screen was led to. The rest stays in the database.
  */
 import type { ImportView, ReviewView } from '../../shared/contract/index.ts';
+import { isSettled } from '../../shared/review.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
 import type { DeskState } from './desk-state.ts';
@@ -14,12 +15,12 @@ export type ImportList = ReturnType<typeof createImportList>;
 
 export function createImportList(parts: {
   store: ImportRepository;
-  state: DeskState;
+  state: Pick<DeskState, 'changeImports'>;
   senderName: (applicationId: string) => string | undefined;
   /** How its record fares, if that landed in review. */
   reviewOf: (importId: string) => ReviewView | undefined;
-  /** The imports whose records are watched: the page has them too. */
-  watched: () => readonly string[];
+  /** The imports about whose records something may still be decided: the page has them all. */
+  inReview: () => readonly string[];
 }) {
   const { store, state } = parts;
   const shown = new Map<string, ImportItem>();
@@ -33,7 +34,7 @@ export function createImportList(parts: {
       views.push(view);
       shown.set(item.id, item);
       if (!hasEnded(item.state)) continue;
-      if (view.review && view.review.ended === undefined) ended.delete(item.id);
+      if (view.review && !isSettled(view.review.ended)) ended.delete(item.id);
       else ended.add(item.id);
     }
     const dropped = ended.size > mostEnded ? [...ended].slice(0, ended.size - mostEnded) : [];
@@ -59,7 +60,7 @@ export function createImportList(parts: {
     /** Shows all that waits and what ended last. */
     load() {
       put([...store.ended(mostEnded).reverse(), ...store.live()]);
-      const further = parts.watched().filter((id) => !shown.has(id));
+      const further = parts.inReview().filter((id) => !shown.has(id));
       put(further.flatMap((id) => store.find(id) ?? []));
     },
     /** Shows these anew, as they are in the store. */

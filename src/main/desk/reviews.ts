@@ -1,77 +1,85 @@
 /** Records in review: how they fare, and deciding about them from this desk. */
-import type { CallInput, DecisionView, Nothing, ReviewView } from '../../shared/contract/index.ts';
+import type { CallInput, Nothing, ReviewView } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { possibleDecisions } from '../../shared/session.ts';
+import { possibleDecisions, type SessionStatus } from '../../shared/session.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { type DecisionOutcome, decideSession } from '../didit/decide-session.ts';
-import type { SeenReview } from '../didit/review.ts';
-import { afterLook } from '../reviews/review-course.ts';
+import type { ReviewKeeper } from '../reviews/review-keeper.ts';
 import type { ReviewWatch } from '../reviews/review-watch.ts';
 import type { Profiles } from './profiles.ts';
 
 export interface ReviewsParts {
-  store: ReviewRepository;
-  watch: Pick<ReviewWatch, 'alone' | 'changed' | 'lookNow'>;
+  store: Pick<ReviewRepository, 'find' | 'lastDecision' | 'ask' | 'forgetAsked'>;
+  keeper: ReviewKeeper;
+  watch: Pick<ReviewWatch, 'alone' | 'changed' | 'lookNow' | 'met' | 'wish'>;
   profiles: Pick<Profiles, 'byId'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
   /** Whether this desk may decide about records that are not for practice. */
   decisionsHere: () => boolean;
-  /** Unix ms by a profile's Didit where that is known. */
-  timeOf: (profileId: string) => number;
-  newId: () => string;
-  /** These are to be shown anew. */
-  onChange: (importIds: string[]) => void;
 }
 
 type Wanted = CallInput<'reviews.decide'>;
 
-export function createReviews(parts: ReviewsParts) {
-  const { store, watch } = parts;
-
+export function createReviews({ store, keeper, watch, profiles, clientOf, decisionsHere }: ReviewsParts) {
   /** Whether this desk may decide: the one place where that is asked. */
   function right({ profileId }: Review): Result<Nothing> {
-    const profile = parts.profiles.byId(profileId);
+    const profile = profiles.byId(profileId);
     if (!profile.ok) return profile;
-    const may = profile.value.environment === 'practice' || parts.decisionsHere();
+    const may = profile.value.environment === 'practice' || decisionsHere();
     return may ? ok({}) : fail(problem('decisions-not-allowed'));
   }
 
   async function decide(review: Review, wanted: Wanted): Promise<Result<Nothing>> {
-    const client = await parts.clientOf(review.profileId);
+    const { importId, sessionId, profileId } = review;
+    const wish = watch.wish(profileId);
+    if (wish) return fail(wish);
+    const client = await clientOf(profileId);
     if (!client.ok) return client;
-    const { newStatus: status, comment, from, parts: again } = wanted;
-    const { importId, sessionId } = review;
+    const { newStatus: status, comment, from } = wanted;
     const done = await decideSession(
       client.value,
-      { sessionId, from, status, comment, parts: status === 'RESUBMITTED' ? again : [] },
+      { sessionId, from, status, comment, parts: status === 'RESUBMITTED' ? wanted.parts : [] },
       (after) => store.ask(importId, { status, comment, after }),
     );
-    return settle(importId, done, status);
+    return settle(review, done, wanted);
   }
 
   /** Keeps what came of it. What cannot be kept, since the disk is full, is seen again by the next look. */
-  function settle(importId: string, done: DecisionOutcome, status: Wanted['newStatus']): Result<Nothing> {
-    // Its profile may have been removed meanwhile.
-    const review = store.find(importId);
-    if (done.outcome === 'not-made') store.forgetAsked(importId);
-    if (done.outcome === 'not-made' || done.outcome === 'unknown') return fail(done.problem);
-    const seen = done.outcome === 'other' ? done.seen : { status, remarks: [], parts: [] };
-    const decision = review && keep(review, seen);
-    // One that this desk has sent before, and whose answer was lost, is the one that is wanted.
-    const isOwn = done.outcome === 'made' || (decision?.here && decision.status === status);
-    return isOwn ? ok({}) : fail(alreadyDecided(seen));
+  function settle({ importId, profileId }: Review, done: DecisionOutcome, wanted: Wanted): Result<Nothing> {
+    if ('problem' in done) {
+      const isNotMade = done.outcome === 'not-made';
+      if (isNotMade) store.forgetAsked(importId);
+      // A key that may not decide may read; anything else that was in the way may be in the way of looking too.
+      if (!isNotMade || done.problem.code === 'rate-limited') watch.met(profileId, done.problem);
+      // What is not known is to be known soon.
+      if (done.outcome === 'unknown') watch.changed([importId]);
+      return fail(done.problem);
+    }
+    keeper.seen(importId, done.seen, 'person');
+    watch.changed([importId]);
+    return done.outcome === 'made' || isKnownAsOurs(wanted, done.seen.status)
+      ? ok({})
+      : fail(alreadyDecided(importId, done.seen.status));
   }
 
-  /** The decision that has been made since, if one has. */
-  function keep(before: Review, seen: SeenReview): DecisionView | undefined {
-    const at = Math.round(parts.timeOf(before.profileId));
-    const { review, decision } = afterLook(before, seen, at);
-    store.changed(review, at, decision && { ...decision, id: parts.newId() });
-    watch.changed([review.importId]);
-    parts.onChange([review.importId]);
-    return decision;
+  /** Whether it was sent before, its answer was lost, and this look or an earlier one has found it. */
+  function isKnownAsOurs(
+    { importId, newStatus, comment }: Wanted,
+    status: SessionStatus | undefined,
+  ): boolean {
+    const last = store.lastDecision(importId);
+    return status === newStatus && last?.here === true && last.status === status && last.comment === comment;
+  }
+
+  function alreadyDecided(importId: string, status: SessionStatus | undefined): Problem {
+    const last = store.lastDecision(importId);
+    const seen = status === undefined ? [] : [fact('session-status', { status })];
+    if (last === undefined || last.status !== status) return problem('already-decided', seen);
+    const { here, by, at = last.seenAt } = last;
+    if (here) return problem('already-decided', [...seen, fact('decided-here', { at })]);
+    return problem('already-decided', by === undefined ? seen : [...seen, fact('decided-by', { by, at })]);
   }
 
   return {
@@ -112,16 +120,6 @@ export function reviewViewOf(
     ...(review.ended === undefined ? {} : { ended: review.ended }),
     ...(decision === undefined ? {} : { decision }),
   };
-}
-
-function alreadyDecided({ status, remarks }: SeenReview): Problem {
-  const remark = remarks.findLast((one) => one.status === status);
-  return problem('already-decided', [
-    ...(status === undefined ? [] : [fact('session-status', { status })]),
-    ...(remark?.user === undefined || remark.at === undefined
-      ? []
-      : [fact('decided-by', { by: remark.user, at: remark.at })]),
-  ]);
 }
 
 function refuse(field: string, reason: string): Result<never> {

@@ -2,6 +2,7 @@
  * Keeps an eye on the way to the active profile's Didit, so that a clerk sees an outage before a customer does, and
  * on Didit's time as the page counts by it.
  */
+import type { Problem } from '../../shared/problem.ts';
 import { checkWay } from '../didit/check-way.ts';
 import type { DiditClock } from '../network/didit-clock.ts';
 import type { Reachability } from '../network/reachability.ts';
@@ -69,13 +70,15 @@ export function createWayWatch(parts: WayWatchParts) {
   }
 
   return {
-    /** Whether Didit does not answer, and this watch sees to it that its coming back is noticed: so for the active profile. */
-    isClosed(profileId: string): boolean {
-      if (profileId !== profiles.active()?.id) return false;
+    /** Why Didit does not answer, where this watch sees to it that its coming back is noticed: so for the active profile. */
+    problemOf(profileId: string): Problem | undefined {
+      if (profileId !== profiles.active()?.id) return undefined;
       const way = reachability.views().find((view) => view.profileId === profileId);
-      return way !== undefined && way.state !== 'online' && way.state !== 'unknown';
+      return way?.state === 'online' || way?.state === 'unknown' ? undefined : way?.problem;
     },
     look,
+    /** Something else has found out how the way is: a closed one is looked at sooner. */
+    replan: plan,
     publishTime,
     async stop() {
       stopped = true;

@@ -19,12 +19,14 @@ export interface WantedDecision {
  * How it ended.
  * - `made`: the record has it, from this desk.
  * - `other`: the record has a status that somebody else gave it.
- * - `not-made`: it certainly had no effect.
+ * - `not-sent`: it never left, so that what was sent before it stands as it stood.
+ * - `not-made`: it was sent and certainly had no effect.
  * - `unknown`: it may have had one, and a later look will tell.
  */
 export type DecisionOutcome =
-  | { outcome: 'made' }
+  | { outcome: 'made'; seen: SeenReview }
   | { outcome: 'other'; seen: SeenReview }
+  | { outcome: 'not-sent'; problem: Problem }
   | { outcome: 'not-made'; problem: Problem }
   | { outcome: 'unknown'; problem: Problem };
 
@@ -38,14 +40,14 @@ export async function decideSession(
   onSending: (remarks: number) => void,
 ): Promise<DecisionOutcome> {
   const before = await lookAtReview(client, wanted.sessionId);
-  if (!before.ok) return { outcome: 'not-made', problem: before.problem };
+  if (!before.ok) return { outcome: 'not-sent', problem: before.problem };
   if (before.value.status !== wanted.from) return { outcome: 'other', seen: before.value };
   const nodes = wanted.parts.map(({ block, nodeId }) =>
     before.value.parts.find((part) => part.block === block && part.nodeId === nodeId),
   );
   if (nodes.some((node) => node === undefined)) {
     const gone = problem('input-invalid', [fact('field', { field: 'parts', reason: 'gone' })]);
-    return { outcome: 'not-made', problem: gone };
+    return { outcome: 'not-sent', problem: gone };
   }
   const after = before.value.remarks.length;
   onSending(after);
@@ -62,8 +64,9 @@ export async function decideSession(
   if (!isDone) return settle(client, wanted, after, generalProblem(reply));
   client.believe(reply);
   const now = await lookAtReview(client, sessionId);
-  const isOthers = now.ok && now.value.status === status && !isOurs(now.value.remarks, { ...wanted, after });
-  return isOthers ? { outcome: 'other', seen: now.value } : { outcome: 'made' };
+  const seen = now.ok ? now.value : before.value;
+  const isOthers = seen.status === status && !isOurs(seen.remarks, { ...wanted, after });
+  return isOthers ? { outcome: 'other', seen } : { outcome: 'made', seen: { ...seen, status } };
 }
 
 /** The answer is lost: what the record shows now is the answer. */
@@ -84,7 +87,7 @@ async function settle(
     return { outcome: 'unknown', problem: problem('answer-lost', evidence, { action: 'try-again' }) };
   }
   const isMade = status === wanted.status && isOurs(remarks, { ...wanted, after });
-  return isMade ? { outcome: 'made' } : { outcome: 'other', seen: now.value };
+  return { outcome: isMade ? 'made' : 'other', seen: now.value };
 }
 
 /** Didit has refused, so it had no effect. Whether somebody else was faster shows in the record, the rest in what else the key may do. */

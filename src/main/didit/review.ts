@@ -1,5 +1,7 @@
 /** How a record in review fares: its status, who said what about it, and what of it can be done again. */
+import { longestComment } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
+import { featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
@@ -64,6 +66,9 @@ function plain(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }
 
+/** Longest name of a reviewer that is kept: an email address has at most so many characters (RFC 5321 section 4.5.3.1). */
+const longestUser = 254;
+
 /** Where no decision lies: a moment that is none, or that no database of a desk takes for one. */
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
 
@@ -76,9 +81,9 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
     const at = Date.parse(made ?? '');
     return [
       {
-        user: user || undefined,
+        user: user?.slice(0, longestUser) || undefined,
         status: normaliseStatus(status ?? ''),
-        comment: comment ?? '',
+        comment: (comment ?? '').slice(0, longestComment),
         at: at >= earliest && at < latest ? at : undefined,
       },
     ];
@@ -86,25 +91,9 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
   return remarks.sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
 }
 
-/** The feature behind a block (contract section 5, "Feature names"); of others the name is not known. */
-const featureOf: Readonly<Record<string, string>> = {
-  id_verifications: 'ID_VERIFICATION',
-  nfc_verifications: 'NFC',
-  liveness_checks: 'LIVENESS',
-  face_matches: 'FACE_MATCH',
-  poa_verifications: 'POA',
-  phone_verifications: 'PHONE',
-  email_verifications: 'EMAIL',
-  database_validations: 'DATABASE_VALIDATION',
-  aml_screenings: 'AML',
-  ip_analyses: 'IP_ANALYSIS',
-  registry_checks: 'KYB_REGISTRY',
-  document_verifications: 'KYB_DOCUMENTS',
-  key_people_checks: 'KYB_KEY_PEOPLE',
-};
-
 function partsOf(decision: DecisionWire): Part[] {
-  return Object.entries(featureOf).flatMap(([block, feature]) => {
+  return partBlocks.flatMap((block) => {
+    const feature = featureOf[block];
     const items = decision[block];
     if (!Array.isArray(items)) return [];
     return items.flatMap((item: { node_id?: unknown } | null) =>

@@ -37,6 +37,8 @@ export type Holds = ReturnType<typeof createHolds>;
 export function createHolds(parts: HoldsParts) {
   const holds = new Map<string, Hold>();
   const checking = new Map<string, Promise<void>>();
+  /** How often in a row a profile met what only time ends: it waits longer each time, until an answer is kept. */
+  const met = new Map<string, number>();
   let stopped = false;
 
   function hold(profileId: string, problem: Problem, tries: number): void {
@@ -99,11 +101,15 @@ export function createHolds(parts: HoldsParts) {
         // What only a person ends outlasts what time ends.
         if (held && waitsForPerson(modeAfter(held.problem.code)) && !waitsForPerson(mode)) return;
         const isLonger = problem.retryAt !== undefined && problem.retryAt > untilByClock(held);
-        if (!held || modeAfter(held.problem.code) !== mode || isLonger) hold(profileId, problem, 1);
+        if (held && modeAfter(held.problem.code) === mode && !isLonger) return;
+        const tries = needsCheck(mode) ? 1 : (met.get(profileId) ?? 0) + 1;
+        if (!needsCheck(mode)) met.set(profileId, tries);
+        hold(profileId, problem, tries);
       }
     },
     /** Didit has answered an import: whatever said that it does not is over. */
     answered(profileId: string): void {
+      met.delete(profileId);
       const held = holds.get(profileId);
       if (held && endsByAnswer(modeAfter(held.problem.code))) release(profileId);
     },
@@ -132,8 +138,13 @@ export function createHolds(parts: HoldsParts) {
       return times.length === 0 ? undefined : Math.min(...times) - parts.monotonic();
     },
     isHeld: (profileId: string) => holds.has(profileId),
+    /** What holds it, or may do. */
+    problemOf: (profileId: string): Problem | undefined => holds.get(profileId)?.problem,
     all: () => [...holds.keys()],
-    forget: (profileId: string) => void holds.delete(profileId),
+    forget(profileId: string): void {
+      holds.delete(profileId);
+      met.delete(profileId);
+    },
     views: (): QueueView[] =>
       [...holds]
         .filter(([, held]) => held.confirmed)

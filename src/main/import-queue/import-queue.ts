@@ -452,8 +452,8 @@ export function createImportQueue(parts: ImportQueueParts) {
     waitingOf: (profileId: string) => live.of(profileId),
     waiting: () => live.all(),
     waitingCount: () => live.size,
-    /** Whether something stands in a profile's way, or may do. */
-    isHeld: holds.isHeld,
+    /** What stands in a profile's way, or may do. */
+    problemOf: holds.problemOf,
     /** Tries one now; a hold is looked into first, and Didit's own wish to wait stands. */
     sendNow(id: string) {
       const item = live.get(id);

@@ -1,7 +1,13 @@
 /** What a look at a record in review makes of what is known of it. Pure. */
-import type { DecisionView, ReviewEnd } from '../../shared/contract/index.ts';
-import { awaitsDecision, decidedStatuses, type SessionStatus } from '../../shared/session.ts';
-import type { AskedDecision, Review } from '../database/reviews.ts';
+import type { DecisionView } from '../../shared/contract/index.ts';
+import type { ReviewEnd } from '../../shared/review.ts';
+import {
+  awaitsDecision,
+  type DecidedStatus,
+  decidedStatuses,
+  type SessionStatus,
+} from '../../shared/session.ts';
+import type { Review } from '../database/reviews.ts';
 import { isOurs, type Remark, type SeenReview } from '../didit/review.ts';
 import { isTooLong } from './review-pace.ts';
 
@@ -13,55 +19,57 @@ export interface LookedAt {
   decision: DecisionView | undefined;
 }
 
-/**
- * `at` is Unix ms. A record that waits for its customer goes on being looked at: it comes back into review. A status that
- * Baton does not know says nothing.
- */
+/** This computer's clock, by which a record landed, and Didit's, by which it has its remarks, may differ by so much, ms. */
+const clockMargin = 60_000;
+
+/** `at` is Unix ms. A record that waits for its customer goes on being looked at: it comes back into review. */
 export function afterLook(before: Review, { status, remarks }: SeenReview, at: number): LookedAt {
-  if (status === undefined || status === before.status) {
-    // What was asked for has not come to be, and what this look has not found may have been sent again since.
-    return {
-      review: { ...before, lookedAt: at, ended: endOf(before, at), asked: undefined },
-      isChanged: false,
-      decision: undefined,
-    };
-  }
-  const review: Review = {
-    ...before,
-    status,
-    changedAt: at,
-    lookedAt: at,
-    ended: awaitsDecision(status) ? undefined : 'decided',
-    asked: undefined,
+  const looked = { ...before, lookedAt: at, beforeWatch: false };
+  // A status that Baton does not know says nothing, not even whether what was asked for has come to be.
+  if (status === undefined) return unchanged({ ...looked, ended: endOf(before, at) });
+  const known = { ...looked, remarks: remarks.length, asked: undefined };
+  if (status === before.status) return unchanged({ ...known, ended: endOf(before, at) });
+  const ended = awaitsDecision(status) ? undefined : endWith(status);
+  return {
+    review: { ...known, status, changedAt: at, ended },
+    isChanged: true,
+    decision: isDecided(status) ? decisionOf(status, remarks, before, at) : undefined,
   };
-  const decision = isDecision(status) ? decisionOf(status, remarks, before.asked, at) : undefined;
-  return { review, isChanged: true, decision };
+}
+
+function unchanged(review: Review): LookedAt {
+  return { review, isChanged: false, decision: undefined };
 }
 
 function endOf({ status, changedAt }: Review, at: number): ReviewEnd | undefined {
-  if (!awaitsDecision(status)) return 'decided';
+  if (!awaitsDecision(status)) return endWith(status);
   return isTooLong(at - changedAt) ? 'too-long' : undefined;
+}
+
+function endWith(status: SessionStatus): ReviewEnd {
+  return isDecided(status) ? 'decided' : 'closed';
 }
 
 /** Didit has it no more, or not for this desk's key. */
 export function afterMissing(before: Review, at: number): Review {
-  return { ...before, lookedAt: at, ended: 'gone' };
+  return { ...before, lookedAt: at, beforeWatch: false, ended: 'gone' };
 }
 
-function isDecision(status: SessionStatus): boolean {
-  return !awaitsDecision(status) || (decidedStatuses as readonly SessionStatus[]).includes(status);
+function isDecided(status: SessionStatus): status is DecidedStatus {
+  return (decidedStatuses as readonly SessionStatus[]).includes(status);
 }
 
 function decisionOf(
-  status: SessionStatus,
+  status: DecidedStatus,
   remarks: readonly Remark[],
-  asked: AskedDecision | undefined,
+  before: Review,
   at: number,
 ): DecisionView {
+  const { asked } = before;
   if (asked?.status === status && isOurs(remarks, asked)) {
     return { status, here: true, seenAt: at, comment: asked.comment };
   }
-  const remark = remarks.findLast((one) => one.status === status);
+  const remark = newRemarks(before, remarks).findLast((one) => one.status === status);
   return {
     status,
     here: false,
@@ -70,4 +78,10 @@ function decisionOf(
     ...(remark?.at === undefined ? {} : { at: remark.at }),
     comment: remark?.comment ?? '',
   };
+}
+
+/** What was written since the last look: a record may carry what was decided about it long ago, also at the other desk. */
+function newRemarks({ remarks: known, changedAt }: Review, remarks: readonly Remark[]): readonly Remark[] {
+  if (known !== undefined) return remarks.slice(known);
+  return remarks.filter(({ at }) => at !== undefined && at >= changedAt - clockMargin);
 }

@@ -24,6 +24,13 @@ export const looksPerMinute = 20;
 export const attendedPause = 20_000;
 export const attendedFor = 10 * minute;
 
+/** After the first look that told nothing of a decision this desk has sent: that is to be known soon. */
+const firstSettling = 5_000;
+
+/** So often, and at least so long after each other, Didit must not find a record before it counts as gone. */
+export const looksBeforeGone = 3;
+export const missingPause = 2 * hour;
+
 export function isTooLong(age: number): boolean {
   return age >= longestWatch;
 }
@@ -36,4 +43,17 @@ export function pauseAfter(age: number, random: number, attended?: number): numb
   const usual = paces.find(({ until }) => age < until)?.pause ?? lastPause;
   const pause = attended !== undefined && attended < attendedFor ? Math.min(attendedPause, usual) : usual;
   return pause * (0.8 + random * 0.4);
+}
+
+/**
+ * Until the next look when the last `futile` looks in a row told nothing: what a record has against being read is no reason to
+ * ask more often. `usual` is the pause otherwise.
+ */
+export function pauseAfterFutile(usual: number, futile: number): number {
+  return Math.min(usual * 2 ** futile, Math.max(usual, lastPause));
+}
+
+/** Until the next look at a record to which a decision was sent without an answer: at once, then ever slower. */
+export function pauseWhileAsked(futile: number): number {
+  return futile === 0 ? 0 : pauseAfterFutile(firstSettling, futile - 1);
 }

@@ -1,23 +1,33 @@
 /**
  * Looks, one after the other, at the records that landed in review, until each is decided, gone or given up. Polite: slower
- * with age, a few a minute for a profile, and not at all while something is in the way (holds.ts, as for the queue).
+ * with age, a few a minute for a profile, and not at all while something is in the way (review-pauses.ts).
  */
-import type { DecisionView, QueueView } from '../../shared/contract/index.ts';
+import type { QueueView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import type { SeenReview } from '../didit/review.ts';
-import { createWritePace } from '../didit/write-pace.ts';
-import { createHolds } from '../import-queue/holds.ts';
-import { afterLook, afterMissing } from './review-course.ts';
-import { attendedPause, looksPerMinute, pauseAfter } from './review-pace.ts';
+import type { Looker, ReviewKeeper } from './review-keeper.ts';
+import {
+  attendedPause,
+  looksBeforeGone,
+  missingPause,
+  pauseAfter,
+  pauseAfterFutile,
+  pauseWhileAsked,
+} from './review-pace.ts';
+import { createReviewPauses } from './review-pauses.ts';
+import { createWatchList, type Watched } from './watch-list.ts';
 
 export interface ReviewWatchParts {
-  store: Pick<ReviewRepository, 'open' | 'find' | 'looked' | 'changed' | 'reopenGone'>;
+  store: Pick<ReviewRepository, 'open' | 'find' | 'reopenGone'>;
+  keeper: ReviewKeeper;
   look: (review: Review) => Promise<Result<SeenReview>>;
-  /** Whether something is known to be in the way of a profile, so that nothing need be asked. */
-  isClosed: (profileId: string) => boolean;
+  /** The problem in the way of reading a profile's records now, or undefined when it is open. */
+  checkWay: (profileId: string) => Promise<Problem | undefined>;
+  /** What others have found in the way of a profile, so that nothing need be asked. */
+  inTheWay: (profileId: string) => readonly Problem[];
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;
   /** This computer's time, Unix ms. */
@@ -25,10 +35,8 @@ export interface ReviewWatchParts {
   monotonic: () => number;
   random: () => number;
   after: (ms: number, run: () => void) => () => void;
-  newId: () => string;
-  /** Something about these records is to be shown anew. */
-  onChange: (importIds: string[]) => void;
-  onDecided: (importId: string, decision: DecisionView) => void;
+  /** When these are looked at next has changed, and maybe more. */
+  onPlanned: (importIds: string[]) => void;
   onHolds: (holds: QueueView[]) => void;
   onDefect: (error: unknown) => void;
 }
@@ -37,89 +45,70 @@ export interface ReviewWatchParts {
 const longestNap = 30_000;
 const breath = 1_000;
 
-interface Watched {
-  review: Review;
-  /** Monotonic ms. */
-  dueAt: number;
-}
-
 export type ReviewWatch = ReturnType<typeof createReviewWatch>;
 
 export function createReviewWatch(parts: ReviewWatchParts) {
-  const { store } = parts;
-  const watched = new Map<string, Watched>();
-  const pace = createWritePace(looksPerMinute, parts.monotonic);
+  const { store, keeper } = parts;
+  const list = createWatchList(parts);
   let attended: { importId: string; since: number } | undefined;
   /** The looks that are under way or wait for it, one after the other. */
   let lane: Promise<unknown> = Promise.resolve();
   let isLooking = false;
   let callOff: (() => void) | undefined;
   let stopped = false;
-  let toldHolds = '[]';
 
-  const holds = createHolds({
-    check: checkReading,
+  const pauses = createReviewPauses({
+    checkWay: parts.checkWay,
+    inTheWay: parts.inTheWay,
     now: parts.now,
     monotonic: parts.monotonic,
     random: parts.random,
-    onReleased: () => {},
+    onReleased: (profileId) => againAtOnce(profileId, ({ futile }) => futile > 0),
     onChange: turn,
+    onHolds: parts.onHolds,
     onDefect: parts.onDefect,
   });
 
-  /** Whether a profile's records can be read again: by reading the one that is looked at next. */
-  async function checkReading(profileId: string): Promise<Problem | undefined> {
-    const next = nextOf(({ review }) => review.profileId === profileId);
-    if (!next) return undefined;
-    pace.count(profileId);
-    const seen = await parts.look(next.review);
-    return seen.ok || seen.problem.code === 'session-gone' ? undefined : seen.problem;
+  /** Those of a profile that came to nothing for a reason that is over. */
+  function againAtOnce(profileId: string, isWanted: (one: Watched) => boolean): void {
+    for (const one of list.of(profileId)) {
+      if (!isWanted(one)) continue;
+      Object.assign(one, { futile: 0, missing: 0 });
+      list.schedule(one, 0);
+    }
   }
 
-  /** The one whose time comes first, of those that are as wanted. */
-  function nextOf(isWanted: (one: Watched) => boolean): Watched | undefined {
-    let first: Watched | undefined;
-    for (const one of watched.values())
-      if ((first === undefined || one.dueAt < first.dueAt) && isWanted(one)) first = one;
-    return first;
-  }
-
-  /** Ms until the next look at a record, after a look. */
-  function pauseOf({ importId, profileId, changedAt }: Review): number {
+  /** Ms until the next look at a record, after a look that told something. */
+  function usualPause({ importId, profileId, changedAt }: Review): number {
     const age = parts.timeOf(profileId) - changedAt;
     const attention = attended?.importId === importId ? parts.monotonic() - attended.since : undefined;
     return pauseAfter(Math.max(0, age), parts.random(), attention);
   }
 
-  function put(review: Review, dueIn: number): void {
-    if (review.ended) watched.delete(review.importId);
-    else watched.set(review.importId, { review, dueAt: parts.monotonic() + dueIn });
+  function pauseOf(review: Review, futile: number): number {
+    return review.asked ? pauseWhileAsked(futile) : pauseAfterFutile(usualPause(review), futile);
   }
 
   /** Takes up a record as the store has it; what was due while nobody looked is due now. */
   function takeUp(review: Review): void {
     const sinceLook = parts.timeOf(review.profileId) - (review.lookedAt ?? review.changedAt);
-    const pause = pauseOf(review);
-    put(review, Math.min(pause, Math.max(0, pause - Math.max(0, sinceLook))));
-  }
-
-  function isWaiting(profileId: string): boolean {
-    return holds.isHeld(profileId) || parts.isClosed(profileId) || pace.pause(profileId) > 0;
+    const pause = pauseOf(review, 0);
+    list.put(review, Math.min(pause, Math.max(0, pause - Math.max(0, sinceLook))));
   }
 
   function turn(): void {
     callOff?.();
     if (stopped) return;
-    holds.turn();
-    tellHolds();
+    pauses.turn();
+    pauses.tell(list.profiles());
     if (isLooking) return;
     const now = parts.monotonic();
-    const next = nextOf(({ review }) => !isWaiting(review.profileId));
+    const next = list.next(({ review }) => !pauses.isWaiting(review.profileId));
     if (next && next.dueAt <= now) {
       isLooking = true;
       // Whatever comes of the look, it is not the next at once.
-      next.dueAt = now + pauseOf(next.review);
-      void alone(() => lookAt(next.review.importId))
+      list.schedule(next, usualPause(next.review));
+      void alone(() => lookAt(next.review.importId, 'watch'))
         .catch(parts.onDefect)
         .finally(() => {
           isLooking = false;
@@ -127,16 +116,8 @@ export function createReviewWatch(parts: ReviewWatchParts) {
         });
       return;
     }
-    const wait = Math.min(longestNap, next ? next.dueAt - now : longestNap, holds.nextTurn() ?? longestNap);
+    const wait = Math.min(longestNap, next ? next.dueAt - now : longestNap, pauses.nextTurn() ?? longestNap);
     callOff = parts.after(Math.max(breath, wait), turn);
-  }
-
-  function tellHolds(): void {
-    const views = holds.views();
-    const told = JSON.stringify(views);
-    if (told === toldHolds) return;
-    toldHolds = told;
-    parts.onHolds(views);
   }
 
   /** Does `work` while nothing else is looked at or decided. */
@@ -151,61 +132,69 @@ export function createReviewWatch(parts: ReviewWatchParts) {
   }
 
   /** Looks and keeps what was seen. Fails with what stood in the way of looking; a record that is gone was looked at. */
-  async function lookAt(importId: string): Promise<Result<void>> {
-    const before = watched.get(importId)?.review ?? store.find(importId);
+  async function lookAt(importId: string, by: Looker): Promise<Result<void>> {
+    const before = store.find(importId);
     if (!before || stopped) return ok(undefined);
     const { profileId } = before;
-    pace.count(profileId);
+    pauses.count(profileId);
     const seen = await parts.look(before);
-    // Meanwhile its profile may have been removed, or a person has decided.
-    const review = store.find(importId);
-    if (!review) return ok(undefined);
+    // Meanwhile its profile may have been removed.
+    if (!store.find(importId)) return ok(undefined);
+    const isGone = !seen.ok && seen.problem.code === 'session-gone';
+    if (!seen.ok && !isGone) return putOff(importId, seen.problem, by);
     try {
-      if (seen.ok) keep(review, seen.value);
-      else if (seen.problem.code === 'session-gone') keepMissing(review);
-      else return hold(review, seen.problem);
+      if (seen.ok) took(keeper.seen(importId, seen.value, by)?.review);
+      else missed(importId, by);
     } catch (error) {
       const why = storageProblem(error);
       if (!why) throw error;
       // What was seen is seen again.
-      return hold(review, why);
+      return putOff(importId, why, by);
     }
-    holds.answered(profileId);
+    pauses.answered(profileId);
     return seen.ok ? ok(undefined) : seen;
   }
 
-  /** Something is in the way: it is looked at again once that is over. */
-  function hold({ importId, profileId }: Review, why: Problem): Result<void> {
-    const one = watched.get(importId);
-    if (one) one.dueAt = parts.monotonic();
-    holds.meet(profileId, why);
-    tellHolds();
+  /** It has been looked at, and this is what is known now. */
+  function took(review: Review | undefined): void {
+    if (!review) return;
+    // A look that has not settled what this desk has sent told nothing.
+    const futile = review.asked ? (list.get(review.importId)?.futile ?? 0) + 1 : 0;
+    list.put(review, pauseOf(review, futile), futile);
+    parts.onPlanned([review.importId]);
+  }
+
+  /** One answer that it is not there may be a mistake of the moment. A person who asked for it is told, and may ask again. */
+  function missed(importId: string, by: Looker): void {
+    const one = list.get(importId);
+    if (!one || by === 'person' || one.missing + 1 >= looksBeforeGone) {
+      took(keeper.missing(importId, by)?.review);
+      return;
+    }
+    one.missing += 1;
+    list.schedule(one, Math.max(missingPause, usualPause(one.review)));
+    parts.onPlanned([importId]);
+  }
+
+  /**
+   * A look came to nothing. Whether that is the profile's trouble the pauses find out; until then, and if not, it is this
+   * record's alone.
+   */
+  function putOff(importId: string, why: Problem, by: Looker): Result<void> {
+    const one = list.get(importId);
+    if (one && by === 'watch') {
+      one.futile += 1;
+      list.schedule(one, pauseOf(one.review, one.futile));
+      parts.onPlanned([importId]);
+    }
+    met(one?.review.profileId ?? store.find(importId)?.profileId, why);
     return fail(why);
   }
 
-  function keep(before: Review, seen: SeenReview): void {
-    const at = Math.round(parts.timeOf(before.profileId));
-    const { review, isChanged, decision } = afterLook(before, seen, at);
-    if (isChanged || before.asked) {
-      store.changed(review, at, decision && { ...decision, id: parts.newId() });
-    } else store.looked(review, at);
-    put(review, pauseOf(review));
-    parts.onChange([review.importId]);
-    if (decision) parts.onDecided(review.importId, decision);
-  }
-
-  function keepMissing(before: Review): void {
-    const at = Math.round(parts.timeOf(before.profileId));
-    const review = afterMissing(before, at);
-    store.looked(review, at);
-    put(review, 0);
-    parts.onChange([review.importId]);
-  }
-
-  /** The way of a profile, or of all, may be open again. */
-  function wake(profileId?: string): void {
-    for (const id of profileId === undefined ? holds.all() : [profileId]) holds.wake(id);
-    turn();
+  function met(profileId: string | undefined, why: Problem): void {
+    if (profileId === undefined) return;
+    pauses.meet(profileId, why);
+    pauses.tell(list.profiles());
   }
 
   return {
@@ -219,58 +208,76 @@ export function createReviewWatch(parts: ReviewWatchParts) {
         const review = store.find(importId);
         if (review) takeUp(review);
       }
+      if (importIds.length === 0) return;
+      parts.onPlanned([...importIds]);
+      turn();
     },
     alone,
-    /** Looks now, also at one that was given up. A wish of Didit's to wait stands. */
+    /** Didit's own wish to wait, which nobody goes round. */
+    wish: pauses.wish,
+    /** Something else than a look has met what stands in a profile's way. */
+    met(profileId: string, why: Problem) {
+      met(profileId, why);
+      turn();
+    },
+    /** Looks now, once, also at one that was given up. A wish of Didit's to wait stands. */
     async lookNow(importId: string): Promise<Result<void>> {
       const profileId = store.find(importId)?.profileId;
       if (!profileId) return ok(undefined);
-      const hold = holds.views().find((one) => one.profileId === profileId);
-      if (hold?.mode === 'rate-limited' && hold.problem) return fail(hold.problem);
-      const looked = await alone(() => lookAt(importId));
-      if (looked.ok) holds.wake(profileId);
+      const wish = pauses.wish(profileId);
+      if (wish) return fail(wish);
+      const looked = await alone(() => lookAt(importId, 'person'));
+      if (looked.ok) pauses.wake(profileId);
       turn();
       return looked;
     },
     /** Somebody has this record open, or nobody has any. */
     attend(importId: string | undefined) {
       attended = importId === undefined ? undefined : { importId, since: parts.monotonic() };
-      const one = importId === undefined ? undefined : watched.get(importId);
+      const one = importId === undefined ? undefined : list.get(importId);
       if (!one) return;
-      const { lookedAt = 0, profileId } = one.review;
-      if (Math.abs(parts.timeOf(profileId) - lookedAt) >= attendedPause) one.dueAt = parts.monotonic();
+      const sinceLook = parts.timeOf(one.review.profileId) - (one.review.lookedAt ?? 0);
+      list.hasten(one, sinceLook < 0 ? 0 : Math.max(0, attendedPause - sinceLook));
       turn();
     },
-    wake,
+    /** The way of a profile, or of all, may be open again; and there may have been sleep, through which nothing counted. */
+    wake(profileId?: string) {
+      for (const id of profileId === undefined ? list.profiles() : [profileId]) {
+        list.catchUp(id);
+        pauses.wake(id);
+      }
+      turn();
+    },
     /** What another key did not see may be seen with this one. */
     keyChanged(profileId: string) {
       store.reopenGone(profileId);
-      const known = new Set(watched.keys());
+      const known = new Set([...list.of(profileId)].map(({ review }) => review.importId));
       const again = store.open().filter((one) => one.profileId === profileId && !known.has(one.importId));
-      for (const review of again) takeUp({ ...review, lookedAt: undefined });
-      parts.onChange(again.map(({ importId }) => importId));
-      wake(profileId);
+      for (const review of again) list.put(review, 0);
+      againAtOnce(profileId, ({ missing }) => missing > 0);
+      parts.onPlanned(again.map(({ importId }) => importId));
+      pauses.wake(profileId);
+      turn();
     },
     /** Looks again when something else has changed what is in the way. */
     turn,
     /** When a record is looked at next, Unix ms as by `timeOf`; undefined for one that is not watched. */
     nextLookAt(importId: string): number | undefined {
-      const one = watched.get(importId);
+      const one = list.get(importId);
       if (!one) return undefined;
       return Math.round(parts.timeOf(one.review.profileId) + Math.max(0, one.dueAt - parts.monotonic()));
     },
     /** Drops the records of a profile that was removed. Their rows go with the profile's. */
     forget(profileId: string) {
-      for (const { review } of [...watched.values()])
-        if (review.profileId === profileId) watched.delete(review.importId);
-      holds.forget(profileId);
-      tellHolds();
+      list.forget(profileId);
+      pauses.forget(profileId);
+      pauses.tell(list.profiles());
     },
     /** No more looks; resolves when the one under way has been kept. */
     async stop() {
       stopped = true;
       callOff?.();
-      await Promise.all([lane, holds.stop()]);
+      await Promise.all([lane, pauses.stop()]);
     },
   };
 }

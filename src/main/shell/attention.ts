@@ -17,6 +17,7 @@ const alertWords = {
   failed: ['alertFailedTitle', 'alertFailedBody'],
   expiring: ['alertExpiringTitle', 'alertExpiringBody'],
   decided: ['alertDecidedTitle', 'alertDecidedBody'],
+  unwatched: ['alertUnwatchedTitle', 'alertUnwatchedBody'],
 } as const satisfies Record<ImportAlert['type'], readonly [title: Word, body: Word]>;
 
 export type Attention = ReturnType<typeof createAttention>;
@@ -62,14 +63,14 @@ export function createAttention(parts: AttentionParts) {
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
-    alert({ type, importId }: ImportAlert): void {
+    alert({ type, importId, count = 1 }: ImportAlert): void {
       if (parts.window()?.isFocused()) return;
       if (!Notification.isSupported()) {
         parts.window()?.flashFrame(true);
         return;
       }
       const [title, body] = alertWords[type];
-      notify(words(title), words(body), () => parts.onOpen(importId));
+      notify(words(title, { count }), words(body, { count }), () => parts.onOpen(importId));
     },
 
     /** Tells once that a closed window has not ended Baton. */

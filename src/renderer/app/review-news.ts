@@ -1,8 +1,9 @@
-/** Says aloud when a record in review has got another status, on whichever screen one is. */
+/** Says aloud when a record in review has got another status or is looked at no more, on whichever screen one is. */
 import i18next from 'i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
 import { announce } from './announce.ts';
 import { useDesk } from './desk-store.ts';
+import { isInReview } from './reviews.ts';
 
 /** Listens for as long as the page lives. What the first snapshot holds is no news. */
 export function startReviewNews(): void {
@@ -11,6 +12,10 @@ export function startReviewNews(): void {
     for (const item of newsIn(before.imports, desk.imports)) {
       const status = item.importedStatus && i18next.t(`status.${item.importedStatus}`);
       if (status) announce(i18next.t('review.news', { reference: item.vendorData, status }));
+    }
+    for (const { vendorData: reference, review } of givenUpIn(before.imports, desk.imports)) {
+      const why = review?.ended && i18next.t(`review.ended.${review.ended}`);
+      if (why) announce(i18next.t('review.unwatched', { reference, why }));
     }
   });
 }
@@ -25,5 +30,16 @@ export function newsIn(
     return (
       earlier !== item && earlier?.review !== undefined && earlier.importedStatus !== item.importedStatus
     );
+  });
+}
+
+/** The records that were watched, and have been given up as they were. */
+export function givenUpIn(
+  before: ReadonlyMap<string, ImportView>,
+  now: ReadonlyMap<string, ImportView>,
+): ImportView[] {
+  return [...now.values()].filter((item) => {
+    const earlier = before.get(item.id)?.review;
+    return earlier !== undefined && earlier.ended === undefined && isInReview(item) && item.review?.ended;
   });
 }

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { CallInput, ImportView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { isSettled } from '../../shared/review.ts';
 import { call } from './baton.ts';
 import { useProfile, useSlice } from './desk-store.ts';
 
@@ -35,7 +36,7 @@ export function useAttention(item: ImportView | undefined): void {
 
 /** Whether a decision about its record is still to come. */
 export function isInReview(item: Pick<ImportView, 'review'> | undefined): boolean {
-  return item?.review !== undefined && item.review.ended !== 'decided';
+  return item?.review !== undefined && !isSettled(item.review.ended);
 }
 
 /** Whether this desk may decide about the records of a profile; main asks the same. */

@@ -9,6 +9,8 @@ interface ModalProps {
   open?: boolean;
   /** Escape was pressed. Whoever opened the dialog closes it. */
   onClose: () => void;
+  /** It cannot be left now: what it has begun is under way, and its outcome is shown here. */
+  held?: boolean;
   children: React.ReactNode;
   /** For a dialog that holds a list. */
   wide?: boolean;
@@ -18,7 +20,8 @@ interface ModalProps {
 }
 
 /** The focus goes first to the child marked `data-first-focus`, and afterwards back to where it was. */
-export function Modal({ title, open = true, onClose, children, wide, takesCodes, testId }: ModalProps) {
+export function Modal(props: ModalProps) {
+  const { title, open = true, onClose, held = false, children, wide, takesCodes, testId } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -42,10 +45,14 @@ export function Modal({ title, open = true, onClose, children, wide, takesCodes,
       data-testid={testId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!held) onClose();
       }}
       // A second Escape closes a dialog whatever its page says (HTML, close watchers).
-      onClose={() => open && dialog.current?.open === false && onClose()}
+      onClose={() => {
+        if (!open || dialog.current?.open !== false) return;
+        if (held) dialog.current.showModal();
+        else onClose();
+      }}
     >
       <h2 id={titleId}>{title}</h2>
       {children}

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { languageChoices } from '../languages.ts';
 import { lifetime, longestName, longestNotes, longestPurpose } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
-import { sessionKinds, sessionStatuses } from '../session.ts';
+import { reviewEnds } from '../review.ts';
+import { decidedStatuses, sessionKinds, sessionStatuses } from '../session.ts';
 
 export const id = z.guid();
 const unixMs = z.number();
@@ -110,13 +111,9 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** Why a record in review is not looked at any more. */
-export const reviewEnds = ['decided', 'gone', 'too-long'] as const;
-export type ReviewEnd = (typeof reviewEnds)[number];
-
 /** A decision about an imported record, made at this desk or seen to have been made elsewhere. */
 export const decisionView = z.object({
-  status,
+  status: z.enum(decidedStatuses),
   here: z.boolean(),
   /** When this desk made or saw it. */
   seenAt: unixMs,
@@ -276,7 +273,7 @@ export const handoffRecord = z.object({
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 
-export const historyOutcomes = ['open', 'redeemed', ...importStates, ...sessionStatuses] as const;
+export const historyOutcomes = ['open', 'redeemed', ...importStates, ...decidedStatuses] as const;
 
 export const historyEvents = ['share', 'import', 'decision'] as const;
 
@@ -375,7 +372,7 @@ export const slices = z.object({
   partners: z.array(partnerView),
   imports: z.array(importView),
   queues: z.array(queueView),
-  /** What keeps Baton from looking at a profile's records in review. */
+  /** What keeps Baton from looking at a profile's records in review: met by a look, by the queue, or by anything else. */
   reviewHolds: z.array(queueView),
   reachabilities: z.array(reachabilityView),
   /** How far this computer's clock is behind that of the active profile's Didit, in ms; null while not known. */

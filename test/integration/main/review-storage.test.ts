@@ -4,6 +4,8 @@ import { createHistoryRepository } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { migrations } from '../../../src/main/database/migrations.ts';
 import { createReviewRepository } from '../../../src/main/database/reviews.ts';
+import { createImportList } from '../../../src/main/desk/import-list.ts';
+import { reviewViewOf } from '../../../src/main/desk/reviews.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
 import { addProfile, freshFolder, idOf, mustOpen, numbered, someTime, tokenOf } from './storage-support.ts';
@@ -22,7 +24,7 @@ function land(
   imports.insert(numbered(n), new Secret(tokenOf(n)));
   const item = numbered(n, {
     state: 'imported',
-    endedAt: someTime,
+    endedAt: someTime + n - 1,
     importedSessionId: idOf(900 + n),
     importedStatus,
   });
@@ -47,9 +49,46 @@ describe('records in review', () => {
         changedAt: someTime,
         lookedAt: undefined,
         ended: undefined,
+        remarks: undefined,
+        beforeWatch: true,
         asked: undefined,
       },
     ]);
+    database.close();
+  });
+
+  it('are all in sight until they are settled, however many imports have ended since', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    for (let n = 1; n <= 3; n += 1) land(database, n, 'IN_REVIEW');
+    for (let n = 4; n <= 210; n += 1) land(database, n, 'APPROVED');
+    const store = createImportRepository(database);
+    const reviews = createReviewRepository(database);
+    const end = (n: number, ended: 'gone' | 'too-long' | 'closed') => {
+      const review = reviews.find(idOf(n));
+      if (review) reviews.looked({ ...review, ended }, someTime);
+    };
+    end(1, 'gone');
+    end(2, 'too-long');
+    end(3, 'closed');
+    const shown = new Set<string>();
+    const list = createImportList({
+      store,
+      state: {
+        changeImports({ put, removed }) {
+          for (const { id } of put) shown.add(id);
+          for (const id of removed) shown.delete(id);
+        },
+      },
+      senderName: () => undefined,
+      reviewOf: (importId) => reviewViewOf(reviews, () => undefined, importId),
+      inReview: reviews.unsettled,
+    });
+    list.load();
+    land(database, 211, 'APPROVED');
+    list.renew([idOf(1), idOf(2), idOf(211)]);
+    expect([1, 2, 3].filter((n) => shown.has(idOf(n)))).toEqual([1, 2]);
+    expect(shown.size).toBe(202);
     database.close();
   });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../../src/main/didit/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import type { CallInput, ImportView } from '../../../src/shared/contract/index.ts';
+import { longestComment } from '../../../src/shared/limits.ts';
 import { decideElsewhere, deleteElsewhere, type RecordThere, recordThere } from '../../support/reviewers.ts';
 import { must, openTestDesk, type TestDesk, type TestDeskOptions } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';
@@ -78,6 +79,17 @@ function now(item: ImportView): ImportView {
   return found;
 }
 
+/** What the customer of a business's record can be asked to do again. */
+async function partOf({ profileId, importedSessionId }: ImportView) {
+  const sessionId = importedSessionId ?? '';
+  const record = must(
+    await desk.desk.handlers['sessions.record']({ profileId, sessionId, kind: 'business' }),
+  );
+  const block = 'document_verifications';
+  const [documents] = record.blocks.find(({ name }) => name === block)?.items ?? [];
+  return { block, nodeId: String(documents?.node_id) };
+}
+
 function decisions(search = '') {
   const listed = desk.desk.handlers['history.list']({
     filter: { search, what: 'decision' },
@@ -129,6 +141,14 @@ describe('a record in review', () => {
     const seen = await desk.until(({ imports }) => imports[0]?.importedStatus === 'APPROVED');
     expect(seen.imports[0]?.review).toMatchObject({ ended: 'decided', decision: { here: false } });
     expect(desk.alerts).toEqual([{ type: 'decided', importId: item.id }]);
+  });
+
+  it('keeps no longer comment of Didit’s than one may write here', async () => {
+    await open();
+    const item = await landed();
+    await decideElsewhere(service, sessionOf(item), { new_status: 'Declined', comment: 'x'.repeat(5_000) });
+    must(await look(item));
+    expect(now(item).review?.decision?.comment).toHaveLength(longestComment);
   });
 
   it('that is gone is given up and says so; a service that is down or asks to wait is not taken for that', async () => {
@@ -206,16 +226,7 @@ describe('deciding from here', () => {
   it('asks the customer again for what was chosen, and goes on watching', async () => {
     await open();
     const item = await landed('LL-B', 'business');
-    const record = must(
-      await desk.desk.handlers['sessions.record']({
-        profileId: item.profileId,
-        sessionId: sessionOf(item),
-        kind: 'business',
-      }),
-    );
-    const block = 'document_verifications';
-    const [documents] = record.blocks.find(({ name }) => name === block)?.items ?? [];
-    const nodeId = String(documents?.node_id);
+    const { block, nodeId } = await partOf(item);
     const again = { newStatus: 'RESUBMITTED', comment: 'Blurred' } as const;
     expect(await decide(item, again)).toMatchObject({
       ok: false,
@@ -281,6 +292,36 @@ describe('deciding from here', () => {
 
   it('finds that somebody was faster also when Didit refuses for it', async () => {
     await open();
+    const item = await landed('LL-B', 'business');
+    const { block, nodeId } = await partOf(item);
+    const hold = service.faults.hold('update-status', 'before');
+    const deciding = decide(item, {
+      newStatus: 'RESUBMITTED',
+      comment: 'Blurred',
+      parts: [{ block, nodeId }],
+    });
+    await hold.reached;
+    await decideElsewhere(service, sessionOf(item), {
+      new_status: 'Resubmitted',
+      comment: 'Too dark',
+      nodes_to_resubmit: [{ node_id: nodeId, feature: 'KYB_DOCUMENTS' }],
+    });
+    hold.release();
+    expect(await deciding).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'already-decided',
+        evidence: [
+          { fact: 'session-status', values: { status: 'RESUBMITTED' } },
+          { fact: 'decided-by', values: { by: 'api key (legacy)' } },
+        ],
+      },
+    });
+    expect(await decisions()).toMatchObject([{ decision: { here: false, comment: 'Too dark' } }]);
+  });
+
+  it('says that the record is gone when Didit refuses for that', async () => {
+    await open();
     const item = await landed();
     const hold = service.faults.hold('update-status', 'before');
     const deciding = decide(item);
@@ -336,6 +377,39 @@ describe('deciding from here', () => {
     expect(await decisions()).toMatchObject([{ decision: { here: true, comment: 'All well' } }]);
   });
 
+  it('remembers it also when it was asked for again in vain', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'drop-after-commit' });
+    service.faults.next({ route: 'decision', kind: 'status', status: 503, skip: 1, times: 4 });
+    expect(await decide(item)).toMatchObject({ ok: false, problem: { code: 'answer-lost' } });
+    expect(await decide(item)).toMatchObject({ ok: false, problem: { code: 'service-down' } });
+    service.faults.clear();
+    await desk.until(() => now(item).importedStatus === 'APPROVED');
+    expect(await decisions()).toMatchObject([{ decision: { here: true, comment: 'All well' } }]);
+    expect([sent().length, desk.alerts]).toEqual([1, []]);
+  });
+
+  it('that was found to be its own meanwhile is no surprise when the person confirms it again', async () => {
+    await open();
+    const item = await landed();
+    service.faults.next({ route: 'update-status', kind: 'drop-after-commit' });
+    service.faults.next({ route: 'decision', kind: 'status', status: 503, skip: 1 });
+    expect((await decide(item)).ok).toBe(false);
+    // Nobody asks: the watch looks by itself, and soon.
+    await desk.until(() => now(item).importedStatus === 'APPROVED');
+    must(await decide(item));
+    expect(await decide(item, { comment: 'Other words' })).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'already-decided',
+        evidence: [{ fact: 'session-status' }, { fact: 'decided-here', values: { at: expect.any(Number) } }],
+      },
+    });
+    expect(sent()).toHaveLength(1);
+    expect(await decisions()).toHaveLength(1);
+  });
+
   it('knows what it has sent for its own also after a restart', async () => {
     await open();
     const item = await landed();
@@ -368,9 +442,14 @@ describe('deciding from here', () => {
   it('waits when Didit asks for it, without effect', async () => {
     await open();
     const item = await landed();
-    service.faults.next({ route: 'update-status', kind: 'rate-limit', retryAfter: 30 });
+    service.faults.next({ route: 'update-status', kind: 'rate-limit', retryAfter: 2 });
     expect(await decide(item)).toMatchObject({ ok: false, problem: { code: 'rate-limited' } });
     expect((await there(item)).status).toBe('In Review');
+    const asked = service.records.requests.length;
+    const waits = { ok: false, problem: { code: 'rate-limited', retryAt: expect.any(Number) } };
+    expect([await decide(item), await look(item)]).toMatchObject([waits, waits]);
+    expect(service.records.requests).toHaveLength(asked);
+    await desk.until(({ reviewHolds }) => reviewHolds.length === 0);
     must(await decide(item));
   });
 });

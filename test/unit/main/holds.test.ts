@@ -165,6 +165,20 @@ describe('a hold', () => {
     expect([holds.isHeld(one), released, asked]).toEqual([false, [one], []]);
   });
 
+  it('that only time ends is longer each time until an answer is kept, though it ended in between', () => {
+    const { holds, pass } = setUp();
+    const waits = [1, 2, 3, 4].map(() => {
+      holds.meet(one, problem('rate-limited'));
+      const wait = holds.nextTurn() ?? 0;
+      pass(wait);
+      return wait;
+    });
+    expect(waits).toEqual([5_000, 10_000, 20_000, 40_000]);
+    holds.answered(one);
+    holds.meet(one, problem('storage-full'));
+    expect(holds.nextTurn()).toBe(5_000);
+  });
+
   it('of a 429 stands although a check from before it finds the way open, shut or breaks', async () => {
     for (const outcome of ['open', 'shut', 'broken'] as const) {
       const { holds, clock, released, finds, breaks } = setUp();

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Review } from '../../../src/main/database/reviews.ts';
 import type { Remark, SeenReview } from '../../../src/main/didit/review.ts';
 import { afterLook, afterMissing } from '../../../src/main/reviews/review-course.ts';
 import { longestWatch } from '../../../src/main/reviews/review-pace.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
+import { aReview } from '../../support/a-review.ts';
 
-const review: Review = {
-  importId: 'import',
-  profileId: 'profile',
-  sessionId: 'session',
-  status: 'IN_REVIEW',
-  changedAt: 1_000,
-  lookedAt: undefined,
-  ended: undefined,
-  asked: undefined,
-};
+const review = aReview('import', { changedAt: 1_000 });
 
 function seen(status: SessionStatus | undefined, ...remarks: Partial<Remark>[]): SeenReview {
   return {
@@ -27,7 +18,11 @@ function seen(status: SessionStatus | undefined, ...remarks: Partial<Remark>[]):
 describe('a look at a record in review', () => {
   it('that finds it unchanged remembers no more than that', () => {
     const { review: after, isChanged, decision } = afterLook(review, seen('IN_REVIEW'), 2_000);
-    expect([after, isChanged, decision]).toEqual([{ ...review, lookedAt: 2_000 }, false, undefined]);
+    expect([after, isChanged, decision]).toEqual([
+      { ...review, lookedAt: 2_000, remarks: 0 },
+      false,
+      undefined,
+    ]);
   });
 
   it('that finds a decision says by whom and when, as the record has it', () => {
@@ -46,6 +41,34 @@ describe('a look at a record in review', () => {
   it('that finds a decision nobody has put a name to says that too', () => {
     const { decision } = afterLook(review, seen('DECLINED'), 2_000);
     expect(decision).toEqual({ status: 'DECLINED', here: false, seenAt: 2_000, comment: '' });
+  });
+
+  it('names nobody for a decision who had only said the same before: at the other desk, or at an earlier turn', () => {
+    const before = seen('APPROVED', { user: 'alice@sending-bank', comment: 'last year', at: 1 });
+    const landed = { ...review, changedAt: 1_800_000_000_000 };
+    expect(afterLook(landed, before, landed.changedAt + 9).decision).toEqual({
+      status: 'APPROVED',
+      here: false,
+      seenAt: landed.changedAt + 9,
+      comment: '',
+    });
+    const again = { ...landed, status: 'RESUBMITTED', lookedAt: landed.changedAt, remarks: 1 } as const;
+    expect(afterLook(again, before, landed.changedAt + 9).decision).not.toHaveProperty('by');
+    const said = seen('APPROVED', { at: 1 }, { user: 'bob@bank', at: undefined });
+    expect(afterLook(again, said, landed.changedAt + 9).decision).toMatchObject({ by: 'bob@bank' });
+  });
+
+  it.each(['EXPIRED', 'KYC_EXPIRED', 'ABANDONED'] as const)(
+    'that finds it %s is the last one, and no decision',
+    (status) => {
+      const { review: after, isChanged, decision } = afterLook(review, seen(status), 2_000);
+      expect([after.ended, isChanged, decision]).toEqual(['closed', true, undefined]);
+    },
+  );
+
+  it('is the first of one that landed before Baton watched only once', () => {
+    const old = { ...review, beforeWatch: true };
+    expect(afterLook(old, seen('IN_REVIEW'), 2_000).review.beforeWatch).toBe(false);
   });
 
   it('goes on while the customer is asked again, and when the record is back in review', () => {
@@ -97,6 +120,11 @@ describe('a decision that this desk has sent', () => {
     const earlier = { ...review, asked: { ...asked, after: 1 } };
     const { decision } = afterLook(earlier, seen('APPROVED', { comment: 'The year before' }), 9);
     expect(decision?.here).toBe(true);
+  });
+
+  it('is still not known after a look at a status that Baton does not know', () => {
+    const { review: after } = afterLook({ ...review, asked }, seen(undefined), 9);
+    expect(after.asked).toEqual(asked);
   });
 
   it('has not been made when the record is as it was', () => {

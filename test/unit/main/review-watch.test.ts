@@ -2,33 +2,24 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
+import { createReviewKeeper } from '../../../src/main/reviews/review-keeper.ts';
 import { longestWatch, looksPerMinute } from '../../../src/main/reviews/review-pace.ts';
 import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
-import { problem } from '../../../src/shared/problem.ts';
+import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
+import { aReview as anyReview } from '../../support/a-review.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const start = 1_800_000_000_000;
 
-type Answer = () => Result<SeenReview> | Promise<Result<SeenReview>>;
+type Answer = (importId: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
 const is = (status: SessionStatus) => ok({ status, remarks: [], parts: [] });
 
-function aReview(importId: string, more: Partial<Review> = {}): Review {
-  return {
-    importId,
-    profileId: 'one',
-    sessionId: `session of ${importId}`,
-    status: 'IN_REVIEW',
-    changedAt: start,
-    lookedAt: undefined,
-    ended: undefined,
-    asked: undefined,
-    ...more,
-  };
-}
+const aReview = (importId: string, more: Partial<Review> = {}) =>
+  anyReview(importId, { changedAt: start, ...more });
 
 function setUp(reviews: Review[], random = () => 0.5) {
   const rows = new Map(reviews.map((review) => [review.importId, review]));
@@ -36,19 +27,34 @@ function setUp(reviews: Review[], random = () => 0.5) {
   const decided: NewDecision[] = [];
   const told: string[] = [];
   const defects: unknown[] = [];
-  const closed = new Set<string>();
+  /** What others have found in the way, by profile. */
+  const found = new Map<string, Problem>();
+  const checks: string[] = [];
+  /** How far this computer's clock is ahead of the monotonic one. */
+  let slept = 0;
   let holds: QueueView[] = [];
   let answer: Answer = () => is('IN_REVIEW');
   let [atOnce, mostAtOnce] = [0, 0];
-  const watch = createReviewWatch({
+  /** As the way is: what a look would meet, but that a single record may have trouble of its own. */
+  let way: (() => Problem | undefined) | undefined;
+  const keeper = createReviewKeeper({
     store: {
-      open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
       find: (importId) => rows.get(importId),
       looked: (review) => void rows.set(review.importId, review),
       changed(review, _, decision) {
         rows.set(review.importId, review);
         if (decision) decided.push(decision);
       },
+    },
+    timeOf: () => Date.now(),
+    newId: () => 'decision',
+    onKept: ({ review, decision }) => void (decision && told.push(`${review.importId} ${decision.status}`)),
+  });
+  const watch = createReviewWatch({
+    keeper,
+    store: {
+      open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
+      find: (importId) => rows.get(importId),
       reopenGone(profileId) {
         for (const one of rows.values())
           if (one.profileId === profileId && one.ended === 'gone')
@@ -60,23 +66,27 @@ function setUp(reviews: Review[], random = () => 0.5) {
       atOnce += 1;
       mostAtOnce = Math.max(mostAtOnce, atOnce);
       try {
-        return await answer();
+        return await answer(importId);
       } finally {
         atOnce -= 1;
       }
     },
-    isClosed: (profileId) => closed.has(profileId),
+    async checkWay(profileId) {
+      checks.push(profileId);
+      if (way) return way();
+      const seen = await answer('');
+      return seen.ok || seen.problem.code === 'session-gone' ? undefined : seen.problem;
+    },
+    inTheWay: (profileId) => [found.get(profileId)].filter((one) => one !== undefined),
     timeOf: () => Date.now(),
-    now: () => Date.now(),
+    now: () => Date.now() + slept,
     monotonic: () => Date.now() - start,
     random,
     after(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    newId: () => 'decision',
-    onChange: () => {},
-    onDecided: (importId, { status }) => told.push(`${importId} ${status}`),
+    onPlanned: () => {},
     onHolds(views) {
       holds = views;
     },
@@ -89,12 +99,22 @@ function setUp(reviews: Review[], random = () => 0.5) {
     decided,
     told,
     defects,
-    closed,
+    found,
+    checks,
     holds: () => holds.map(({ mode }) => mode),
     mostAtOnce: () => mostAtOnce,
     answers(with_: Answer) {
       answer = with_;
     },
+    wayIs(is: Problem | undefined) {
+      way = () => is;
+    },
+    sleep(ms: number) {
+      slept += ms;
+    },
+    /** What was looked at since `from`, and when, in seconds. */
+    since: (from: number) =>
+      looks.filter(({ at }) => at >= from).map((one) => [one.importId, Math.round((one.at - from) / 1_000)]),
     pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
   };
 }
@@ -188,7 +208,7 @@ describe('the watch over records in review', () => {
     await watch.stop();
   });
 
-  it('gives up after its longest time, says so, and takes it up again when a person looks', async () => {
+  it('gives up after its longest time, says so, and looks once more when a person asks', async () => {
     const { watch, rows, looks, pass } = setUp([
       aReview('a', { changedAt: start - longestWatch + 60 * minute }),
     ]);
@@ -199,20 +219,90 @@ describe('the watch over records in review', () => {
     await pass(2 * day);
     expect([looks.length, watch.nextLookAt('a')]).toEqual([before, undefined]);
     expect(await watch.lookNow('a')).toEqual(ok(undefined));
-    expect(looks).toHaveLength(before + 1);
+    await pass(2 * day);
+    expect([looks.length, rows.get('a')?.ended]).toEqual([before + 1, 'too-long']);
     await watch.stop();
   });
 
-  it('gives up what is gone, and looks for it again with another key', async () => {
+  it('gives up what is not found three times, hours apart, and looks for it again with another key', async () => {
     const { watch, rows, looks, answers, pass } = setUp([aReview('a')]);
     answers(() => fail(problem('session-gone')));
     watch.start();
-    await pass(5 * minute);
-    expect([rows.get('a')?.ended, looks.length]).toEqual(['gone', 1]);
+    await pass(2 * 60 * minute);
+    expect([rows.get('a')?.ended, looks.length]).toEqual([undefined, 1]);
+    await pass(3 * 60 * minute);
+    expect([rows.get('a')?.ended, looks.length]).toEqual(['gone', 3]);
     answers(() => is('IN_REVIEW'));
     watch.keyChanged('one');
     await pass(10);
-    expect([rows.get('a')?.ended, looks.length]).toEqual([undefined, 2]);
+    expect([rows.get('a')?.ended, looks.length]).toEqual([undefined, 4]);
+    await watch.stop();
+  });
+
+  it('does not give up for one answer that it is not there', async () => {
+    const { watch, rows, looks, answers, pass } = setUp([aReview('a')]);
+    answers(() => (looks.length === 1 ? fail(problem('session-gone')) : is('IN_REVIEW')));
+    watch.start();
+    await pass(day);
+    expect(rows.get('a')?.ended).toBeUndefined();
+    expect(looks.length).toBeGreaterThan(10);
+    await watch.stop();
+  });
+
+  it('looks soon at one that is opened right after a look', async () => {
+    const { watch, looks, pass } = setUp([
+      aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
+    ]);
+    watch.start();
+    expect(await watch.lookNow('a')).toEqual(ok(undefined));
+    watch.attend('a');
+    await pass(30_000);
+    expect(looks).toHaveLength(2);
+    await watch.stop();
+  });
+
+  it('settles at once what this desk has sent without an answer, also after a restart', async () => {
+    const asked = { status: 'APPROVED', comment: '', after: 0 } as const;
+    const old = { changedAt: start - 8 * day, lookedAt: start - minute, asked };
+    const { watch, rows, looks, decided, answers, pass } = setUp([aReview('a', old)]);
+    answers(() => is('APPROVED'));
+    watch.start();
+    await pass(1_500);
+    expect([looks.length, rows.get('a')?.ended]).toEqual([1, 'decided']);
+    expect(decided).toMatchObject([{ here: true }]);
+    rows.set('b', aReview('b', old));
+    watch.changed(['b']);
+    await pass(1_500);
+    expect(rows.get('b')?.ended).toBe('decided');
+    await watch.stop();
+  });
+
+  it('asks ever less often after such a decision while the record says nothing', async () => {
+    const asked = { status: 'APPROVED', comment: '', after: 0 } as const;
+    const { watch, rows, looks, answers, pass } = setUp([
+      aReview('a', { changedAt: start - 8 * day, asked }),
+    ]);
+    answers(() => ok({ status: undefined, remarks: [], parts: [] }));
+    watch.start();
+    await pass(minute);
+    expect(looks.map(({ at }) => Math.round((at - start) / 5_000))).toEqual([0, 1, 3, 7]);
+    await pass(day);
+    expect(looks.length).toBeLessThan(20);
+    expect(rows.get('a')?.asked).toEqual(asked);
+    await watch.stop();
+  });
+
+  it('catches up with a sleep through which the monotonic clock stood still', async () => {
+    const { watch, looks, sleep, pass } = setUp([
+      aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
+    ]);
+    watch.start();
+    sleep(8 * 60 * minute);
+    await pass(minute);
+    expect(looks).toEqual([]);
+    watch.wake();
+    await pass(10);
+    expect(looks).toHaveLength(1);
     await watch.stop();
   });
 });
@@ -261,18 +351,19 @@ describe('something in the way', () => {
       answers(() => is('IN_REVIEW'));
       watch.keyChanged('one');
       await pass(5_000);
-      expect([looks.length, holds()]).toEqual([3, []]);
+      expect([looks.length, holds()]).toEqual([2, []]);
       await watch.stop();
     },
   );
 
   it('is the queue’s trouble too, and only that profile’s', async () => {
-    const { watch, looks, closed, pass } = setUp([aReview('a'), aReview('b', { profileId: 'other' })]);
-    closed.add('one');
+    const { watch, looks, found, holds, pass } = setUp([aReview('a'), aReview('b', { profileId: 'other' })]);
+    found.set('one', problem('service-down'));
     watch.start();
     await pass(5.5 * minute);
     expect(looks.map(({ profileId }) => profileId)).toEqual(Array(5).fill('other'));
-    closed.delete('one');
+    expect(holds()).toEqual(['service-down']);
+    found.delete('one');
     watch.turn();
     await pass(10);
     expect(looks.at(-1)?.importId).toBe('a');
@@ -303,6 +394,102 @@ describe('something in the way', () => {
     watch.start();
     await pass(3.5 * minute);
     expect([looks.length, defects.length]).toEqual([3, 3]);
+    await watch.stop();
+  });
+});
+
+describe('trouble of a single record', () => {
+  it.each(['service-down', 'answer-unreadable', 'request-refused'] as const)(
+    '(%s) leaves the others alone, and is met ever less often',
+    async (code) => {
+      const { watch, looks, holds, checks, answers, wayIs, pass } = setUp(
+        ['a', 'b', 'c', 'd'].map((importId) => aReview(importId)),
+      );
+      answers((importId) => (importId === 'a' ? fail(problem(code)) : is('IN_REVIEW')));
+      wayIs(undefined);
+      watch.start();
+      await pass(25 * 60 * minute);
+      const of = (wanted: string) => looks.filter(({ importId }) => importId === wanted).length;
+      expect([of('b') > 50, of('c') > 50, of('d') > 50, holds()]).toEqual([true, true, true, []]);
+      expect(of('a')).toBeLessThan(12);
+      expect(checks).toHaveLength(of('a'));
+      await watch.stop();
+    },
+  );
+
+  it('is over with the trouble of all: what came to nothing for that is looked at as soon as the way is open', async () => {
+    const { watch, looks, since, answers, wayIs, pass } = setUp([
+      aReview('a', { changedAt: start - 3 * day, lookedAt: start - day }),
+    ]);
+    answers(() => fail(problem('service-down')));
+    wayIs(problem('service-down'));
+    watch.start();
+    await pass(60 * minute);
+    expect(looks).toHaveLength(1);
+    answers(() => is('IN_REVIEW'));
+    wayIs(undefined);
+    const from = Date.now();
+    await pass(2 * minute);
+    expect(since(from)).toHaveLength(1);
+    await watch.stop();
+  });
+});
+
+describe('Didit’s wish to wait', () => {
+  it('without a time is kept ever longer until a look succeeds, though a hold ends in between', async () => {
+    const { watch, looks, answers, wayIs, pass } = setUp([
+      aReview('a', { changedAt: start - 10 * day, lookedAt: start - day }),
+    ]);
+    answers(() => fail(problem('rate-limited')));
+    wayIs(undefined);
+    watch.start();
+    await pass(90_000);
+    // 5, 10, 20 and 40 s, and a second of breath.
+    expect(looks.map(({ at }) => Math.round((at - start) / 1_000))).toEqual([0, 5, 15, 35, 75]);
+    await pass(60 * minute);
+    expect(looks.length).toBeLessThan(5 + 60 * 1.5);
+    answers(() => is('IN_REVIEW'));
+    await pass(2 * minute);
+    answers(() => fail(problem('rate-limited')));
+    const before = looks.length;
+    watch.attend('a');
+    await pass(21_000);
+    expect(looks.length - before).toBeGreaterThan(1);
+    await watch.stop();
+  });
+
+  it('met by something else than a look counts as well, and so does the queue’s', async () => {
+    const { watch, looks, found, holds, answers, pass } = setUp([aReview('a')]);
+    const wish = problem('rate-limited', [], { retryAt: start + 5 * minute });
+    watch.start();
+    watch.met('one', wish);
+    await pass(4 * minute);
+    expect([looks.length, holds()]).toEqual([0, ['rate-limited']]);
+    expect([watch.wish('one'), await watch.lookNow('a')]).toEqual([wish, fail(wish)]);
+    await pass(2 * minute);
+    expect([watch.wish('one'), looks.length > 0]).toEqual([undefined, true]);
+    found.set('one', wish);
+    expect(await watch.lookNow('a')).toEqual(fail(wish));
+    answers(() => is('IN_REVIEW'));
+    await watch.stop();
+  });
+});
+
+describe('a queue that is held', () => {
+  it.each([
+    ['key-lacks-permission', true],
+    ['key-rejected', true],
+    ['storage-full', true],
+    ['keychain-locked', false],
+    ['offline', false],
+    ['service-down', false],
+    ['rate-limited', false],
+  ] as const)('by %s lets records be read: %s', async (code, isRead) => {
+    const { watch, looks, found, pass } = setUp([aReview('a')]);
+    found.set('one', problem(code));
+    watch.start();
+    await pass(5 * minute);
+    expect(looks.length > 0).toBe(isRead);
     await watch.stop();
   });
 });

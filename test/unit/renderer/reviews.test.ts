@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { newsIn } from '../../../src/renderer/app/review-news.ts';
+import { givenUpIn, newsIn } from '../../../src/renderer/app/review-news.ts';
 import { countInReview } from '../../../src/renderer/app/reviews.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
-import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
-import { decisionOf, formFaults, partsOf } from '../../../src/renderer/features/reviews/decision-form.ts';
+import {
+  closeDialogAbout,
+  openDialog,
+  useImportDialog,
+} from '../../../src/renderer/features/queue/import-dialogs.ts';
+import { inOrder, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
+import {
+  decisionOf,
+  formFaults,
+  partsFault,
+  partsOf,
+} from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
 import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { sessionStatuses } from '../../../src/shared/session.ts';
 import { anImport, someId } from './an-import.ts';
 
 const profileId = someId(1);
@@ -29,6 +41,7 @@ describe('the list of records in review', () => {
     landed('asked', { review: { since: 200 }, importedStatus: 'RESUBMITTED' }),
     landed('gone', { review: { since: 400, ended: 'gone' } }),
     landed('decided', { review: { since: 1, ended: 'decided' }, importedStatus: 'APPROVED' }),
+    landed('closed', { review: { since: 1, ended: 'closed' }, importedStatus: 'EXPIRED' }),
     landed('elsewhere', { profileId: someId(9) }),
     anImport({ id: 'queued', profileId }),
   ];
@@ -69,6 +82,24 @@ describe('the list of records in review', () => {
   });
 });
 
+describe('the view of the queue', () => {
+  it('falls back to all imports for a profile that has none', () => {
+    expect([viewOf('review', 3), viewOf('review', 0), viewOf('all', 0)]).toEqual(['review', 'all', 'all']);
+  });
+});
+
+describe('a dialog about an import', () => {
+  it('that has waited closes itself and no other', () => {
+    const [a, b] = [landed('a'), landed('b')];
+    openDialog('decide', b);
+    closeDialogAbout('decide', a.id);
+    closeDialogAbout('edit', b.id);
+    expect(useImportDialog.getState().open).toEqual({ dialog: 'decide', item: b });
+    closeDialogAbout('decide', b.id);
+    expect(useImportDialog.getState().open).toBeUndefined();
+  });
+});
+
 describe('news of records in review', () => {
   const mapOf = (...items: ImportView[]) => new Map(items.map((item) => [item.id, item]));
 
@@ -77,6 +108,14 @@ describe('news of records in review', () => {
     const decided = { ...a, importedStatus: 'APPROVED' } as const;
     const looked = { ...b, review: { since: 100, lookedAt: 200 } };
     expect(newsIn(mapOf(a, b, c), mapOf(decided, looked, c, landed('d')))).toEqual([decided]);
+  });
+
+  it('are those that were given up, once', () => {
+    const [a, b] = [landed('a'), landed('b')];
+    const gone = { ...a, review: { since: 100, ended: 'gone' } } as const;
+    const closed = { ...b, importedStatus: 'EXPIRED', review: { since: 200, ended: 'closed' } } as const;
+    expect(givenUpIn(mapOf(a, b), mapOf(gone, closed))).toEqual([gone]);
+    expect(givenUpIn(mapOf(gone), mapOf({ ...gone }))).toEqual([]);
   });
 });
 
@@ -126,6 +165,16 @@ describe('the form of a decision', () => {
     ]);
   });
 
+  it('says why no part is chosen', () => {
+    const faults = [
+      { parts: undefined, problem: undefined },
+      { parts: undefined, problem: problem('offline') },
+      { parts: [], problem: undefined },
+      { parts, problem: undefined },
+    ].map(partsFault);
+    expect(faults).toEqual(['partsLoading', 'partsFailed', 'noParts', 'parts']);
+  });
+
   it('sends the parts only where the customer is asked again', () => {
     const form = { comment: ' why ', parts: ['id_verifications ocr'] };
     expect(decisionOf({ ...form, status: 'RESUBMITTED' }, 'IN_REVIEW', parts)).toEqual({
@@ -139,9 +188,10 @@ describe('the form of a decision', () => {
 });
 
 describe('the outcomes of the history', () => {
-  it('that can be chosen are all there are but the statuses nobody decides', () => {
-    const undecided = historyOutcomes.filter((one) => !(outcomes as readonly string[]).includes(one));
-    expect(undecided.every((one) => one === one.toUpperCase())).toBe(true);
+  it('that can be chosen are all there are, with what can be decided and no other status', () => {
+    expect([...outcomes].sort()).toEqual([...historyOutcomes].sort());
+    const statuses = outcomes.filter((one) => (sessionStatuses as readonly string[]).includes(one));
+    expect(statuses).toEqual(['APPROVED', 'DECLINED', 'RESUBMITTED']);
     expect(historyOutcomes.map(outcomeTone)).not.toContain(undefined);
   });
 });

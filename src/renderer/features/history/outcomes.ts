@@ -1,11 +1,11 @@
 /** What can come of what stands in the history, in words and colour. A decision has the status that was decided. */
 import type { TFunction } from 'i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
-import { type SessionStatus, sessionStatuses } from '../../../shared/session.ts';
+import { type DecidedStatus, decidedStatuses } from '../../../shared/session.ts';
 import { statusTone, type Tone } from '../../ui/StatusBadge.tsx';
 
 type Outcome = HistoryEntry['outcome'];
-type OwnOutcome = Exclude<Outcome, SessionStatus>;
+type OwnOutcome = Exclude<Outcome, DecidedStatus>;
 
 const tones: Record<OwnOutcome, Tone> = {
   open: 'plain',
@@ -19,22 +19,17 @@ const tones: Record<OwnOutcome, Tone> = {
   cancelled: 'plain',
 };
 
-/** What one can choose from: `historyOutcomes` of the contract comes with zod, and only some statuses are decided. */
-export const outcomes = [
-  ...(Object.keys(tones) as OwnOutcome[]),
-  'APPROVED',
-  'DECLINED',
-  'RESUBMITTED',
-] as const satisfies readonly Outcome[];
+/** What one can choose from. `historyOutcomes` of the contract has the same, and comes with zod. */
+export const outcomes: readonly Outcome[] = [...(Object.keys(tones) as OwnOutcome[]), ...decidedStatuses];
 
 export function outcomeTone(outcome: Outcome): Tone {
-  return isStatus(outcome) ? statusTone(outcome) : tones[outcome];
+  return isDecided(outcome) ? statusTone(outcome) : tones[outcome];
 }
 
 export function outcomeName(t: TFunction, outcome: Outcome): string {
-  return isStatus(outcome) ? t(`status.${outcome}`) : t(`history.outcomes.${outcome}`);
+  return isDecided(outcome) ? t(`status.${outcome}`) : t(`history.outcomes.${outcome}`);
 }
 
-function isStatus(outcome: Outcome): outcome is SessionStatus {
-  return (sessionStatuses as readonly string[]).includes(outcome);
+function isDecided(outcome: Outcome): outcome is DecidedStatus {
+  return (decidedStatuses as readonly string[]).includes(outcome);
 }

@@ -16,7 +16,7 @@ import { ReviewList } from '../reviews/ReviewList.tsx';
 import { inReview } from '../reviews/review-list.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { ImportRow } from './ImportRow.tsx';
-import { inOrder } from './import-order.ts';
+import { inOrder, type View, viewOf } from './import-order.ts';
 import { OtherProfile, OtherProfiles } from './OtherProfiles.tsx';
 import styles from './QueueScreen.module.css';
 
@@ -37,7 +37,8 @@ export function QueueScreen() {
   );
   const { active, ended } = useMemo(() => inOrder(imports ?? [], profile?.id), [imports, profile?.id]);
   const reviews = useMemo(() => inReview(imports ?? [], profile?.id), [imports, profile?.id]);
-  const [view, setView] = useState<'all' | 'review'>('all');
+  const [chosen, setView] = useState<View>('all');
+  const view = viewOf(chosen, active.length + ended.length);
 
   if (openedItem) {
     return (

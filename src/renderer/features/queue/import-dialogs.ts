@@ -15,6 +15,12 @@ export function openDialog(dialog: ImportDialog, item: ImportView): void {
   useImportDialog.setState({ open: { dialog, item } });
 }
 
+/** For whoever has waited meanwhile: another dialog that was opened since stays. */
+export function closeDialogAbout(dialog: ImportDialog, importId: string): void {
+  const { open } = useImportDialog.getState();
+  if (open?.dialog === dialog && open.item.id === importId) closeDialog();
+}
+
 export function closeDialog(): void {
   useImportDialog.setState({ open: undefined });
 }

@@ -20,3 +20,10 @@ export function inOrder(imports: readonly ImportView[], profileId: string | unde
 function lastNews({ createdAt, endedAt, review }: ImportView): number {
   return Math.max(endedAt ?? createdAt, review?.decision?.seenAt ?? 0);
 }
+
+export type View = 'all' | 'review';
+
+/** A profile without imports has nothing to choose between, whatever was chosen for another. */
+export function viewOf(chosen: View, imports: number): View {
+  return imports === 0 ? 'all' : chosen;
+}

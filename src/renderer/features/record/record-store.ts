@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
 
@@ -36,6 +37,17 @@ async function open(opened: Opened): Promise<void> {
   const answer = await call('sessions.record', opened);
   if (question !== asked) return;
   useStore.setState(answer.ok ? { record: answer.value } : { problem: answer.problem });
+}
+
+/** A session's record, as it is on the screen if it is. */
+export async function recordOf(
+  profileId: string,
+  sessionId: string,
+  kind: SessionKind,
+): Promise<Result<RecordView>> {
+  const shown = useStore.getState();
+  if (shown.sessionId === sessionId && shown.record) return ok(shown.record);
+  return call('sessions.record', { profileId, sessionId, kind });
 }
 
 /** The record of a session, or the problem that stood in the way, for as long as the caller is on screen. */

@@ -50,7 +50,7 @@ export function DecisionConfirmation(props: DecisionConfirmationProps) {
       </div>
       {problem && <ProblemNote problem={problem} live />}
       <ModalButtons>
-        <Button variant="default" onClick={props.onBack}>
+        <Button variant="default" disabled={props.busy} onClick={props.onBack}>
           {t('common.back')}
         </Button>
         <Button

@@ -6,7 +6,7 @@ import { possibleDecisions } from '../../../shared/session.ts';
 import { decide } from '../../app/reviews.ts';
 import { useTask } from '../../app/task.ts';
 import { Modal } from '../../ui/Modal.tsx';
-import { closeDialog } from '../queue/import-dialogs.ts';
+import { closeDialog, closeDialogAbout } from '../queue/import-dialogs.ts';
 import { DecisionConfirmation } from './DecisionConfirmation.tsx';
 import { DecisionFields } from './DecisionFields.tsx';
 import { type DecisionForm, decisionOf } from './decision-form.ts';
@@ -18,12 +18,13 @@ export function DecisionDialog({ item }: { item: ImportView }) {
   const { vendorData: reference, importedStatus: from } = item;
   const possible = possibleDecisions(from);
   const [form, setForm] = useState<DecisionForm>({ status: 'APPROVED', comment: '', parts: [] });
-  const [confirming, setConfirming] = useState(false);
+  const [step, setStep] = useState<'fields' | 'confirmation' | 'back'>('fields');
+  const confirming = step === 'confirmation';
   const record = useRecordParts(item, form.status === 'RESUBMITTED');
   const task = useTask(() => decide(item.id, decisionOf(form, from ?? 'IN_REVIEW', record.parts ?? [])));
 
   async function confirm() {
-    if (await task.run()) closeDialog();
+    if (await task.run()) closeDialogAbout('decide', item.id);
   }
 
   return (
@@ -32,6 +33,7 @@ export function DecisionDialog({ item }: { item: ImportView }) {
       title={t(confirming ? 'decide.confirmTitle' : 'decide.title', { reference })}
       testId="decision"
       onClose={closeDialog}
+      held={task.busy}
     >
       {confirming ? (
         <DecisionConfirmation
@@ -42,7 +44,7 @@ export function DecisionDialog({ item }: { item: ImportView }) {
           problem={task.problem}
           onBack={() => {
             task.clear();
-            setConfirming(false);
+            setStep('back');
           }}
           onConfirm={() => void confirm()}
         />
@@ -53,7 +55,8 @@ export function DecisionDialog({ item }: { item: ImportView }) {
           record={record}
           onChange={(part) => setForm({ ...form, ...part })}
           onCancel={closeDialog}
-          onContinue={() => setConfirming(true)}
+          isBack={step === 'back'}
+          onContinue={() => setStep('confirmation')}
         />
       )}
     </Modal>

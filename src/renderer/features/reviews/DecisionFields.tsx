@@ -1,6 +1,6 @@
 /** What is decided and why; for asking again, what the customer shall do again. */
 import { Button, Checkbox, Skeleton, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestComment } from '../../../shared/limits.ts';
 import type { DecidedStatus } from '../../../shared/session.ts';
@@ -8,13 +8,15 @@ import { Choice } from '../../ui/Choice.tsx';
 import { ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './DecisionDialog.module.css';
-import { type DecisionForm, formFaults, type PartChoice } from './decision-form.ts';
+import { type DecisionForm, formFaults, type PartChoice, partsFault } from './decision-form.ts';
 import type { RecordParts } from './record-parts.ts';
 
 interface DecisionFieldsProps {
   form: DecisionForm;
   possible: readonly DecidedStatus[];
   record: RecordParts;
+  /** From the confirmation: what is wrong is most often said in the comment. */
+  isBack: boolean;
   onChange: (part: Partial<DecisionForm>) => void;
   onCancel: () => void;
   onContinue: () => void;
@@ -25,6 +27,11 @@ export function DecisionFields(props: DecisionFieldsProps) {
   const { form, record, onChange } = props;
   const [judged, setJudged] = useState(false);
   const fields = useRef<HTMLFormElement>(null);
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const { isBack } = props;
+  useEffect(() => {
+    if (isBack) comment.current?.focus();
+  }, [isBack]);
   const faults = formFaults(form);
   const isShown = (fault: (typeof faults)[number]) => judged && faults.includes(fault);
 
@@ -32,7 +39,9 @@ export function DecisionFields(props: DecisionFieldsProps) {
     setJudged(true);
     const [first] = faults;
     if (first === undefined) return props.onContinue();
-    fields.current?.querySelector<HTMLElement>(first === 'parts' ? '[type="checkbox"]' : 'textarea')?.focus();
+    if (first === 'comment') return comment.current?.focus();
+    const one = fields.current?.querySelector<HTMLElement>('[type="checkbox"]');
+    (one ?? fields.current?.querySelector('fieldset'))?.focus();
   }
 
   return (
@@ -56,11 +65,12 @@ export function DecisionFields(props: DecisionFieldsProps) {
         <Parts
           record={record}
           chosen={form.parts}
-          error={isShown('parts') ? t('decide.fault.parts') : undefined}
+          isJudged={isShown('parts')}
           onChange={(parts) => onChange({ parts })}
         />
       )}
       <Textarea
+        ref={comment}
         label={t('decide.comment')}
         description={t('decide.commentHelp')}
         required={form.status !== 'APPROVED'}
@@ -83,11 +93,40 @@ export function DecisionFields(props: DecisionFieldsProps) {
 interface PartsProps {
   record: RecordParts;
   chosen: readonly string[];
-  error: string | undefined;
+  /** Whether it is said that a choice is missing. */
+  isJudged: boolean;
   onChange: (chosen: string[]) => void;
 }
 
-function Parts({ record: { parts, problem, again }, chosen, error, onChange }: PartsProps) {
+/** Where there is nothing to choose from it says why, and can be focused in place of a choice. */
+function Parts({ record, chosen, isJudged, onChange }: PartsProps) {
+  const { t } = useTranslation();
+  const errorId = useId();
+  const fault = partsFault(record);
+  return (
+    <fieldset
+      className={styles.parts}
+      tabIndex={-1}
+      aria-describedby={isJudged || fault === 'noParts' ? errorId : undefined}
+    >
+      <legend>{t('decide.parts')}</legend>
+      <Choices record={record} chosen={chosen} onChange={onChange} />
+      {isJudged ? (
+        <p id={errorId} className={styles.error} role="alert">
+          {t(`decide.fault.${fault}`)}
+        </p>
+      ) : (
+        fault === 'noParts' && (
+          <p id={errorId} className="soft">
+            {t('decide.fault.noParts')}
+          </p>
+        )
+      )}
+    </fieldset>
+  );
+}
+
+function Choices({ record: { parts, problem, again }, chosen, onChange }: Omit<PartsProps, 'isJudged'>) {
   const { t } = useTranslation();
   if (problem) {
     return (
@@ -105,28 +144,17 @@ function Parts({ record: { parts, problem, again }, chosen, error, onChange }: P
       </div>
     );
   }
-  if (parts.length === 0) return <p className="soft">{t('decide.noParts')}</p>;
-  return (
-    <fieldset className={styles.parts}>
-      <legend>{t('decide.parts')}</legend>
-      {parts.map((part) => (
-        <Checkbox
-          key={part.key}
-          label={<PartName part={part} />}
-          checked={chosen.includes(part.key)}
-          onChange={(event) => {
-            const others = chosen.filter((key) => key !== part.key);
-            onChange(event.currentTarget.checked ? [...others, part.key] : others);
-          }}
-        />
-      ))}
-      {error && (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      )}
-    </fieldset>
-  );
+  return parts.map((part) => (
+    <Checkbox
+      key={part.key}
+      label={<PartName part={part} />}
+      checked={chosen.includes(part.key)}
+      onChange={(event) => {
+        const others = chosen.filter((key) => key !== part.key);
+        onChange(event.currentTarget.checked ? [...others, part.key] : others);
+      }}
+    />
+  ));
 }
 
 function PartName({ part }: { part: PartChoice }) {

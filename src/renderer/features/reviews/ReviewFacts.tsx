@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportView, ReviewView } from '../../../shared/contract/index.ts';
 import { useJudgedTime } from '../../app/clock.ts';
-import { useDesk, useQueue } from '../../app/desk-store.ts';
+import { useDesk } from '../../app/desk-store.ts';
 import { dateTime, lapse } from '../../i18n/format.ts';
 import styles from './ReviewFacts.module.css';
 
@@ -36,8 +36,7 @@ function LookedAt({ at }: { at: number | undefined }) {
 function Next({ profileId, at }: { profileId: string; at: number | undefined }) {
   const { t } = useTranslation();
   const hold = useDesk(({ desk }) => desk.slices?.reviewHolds.find((one) => one.profileId === profileId));
-  const queue = useQueue(profileId);
-  const why = hold?.problem ?? queue?.problem;
+  const why = hold?.problem;
   const minutes = useJudgedTime((now) => (at === undefined ? 0 : Math.ceil((at - now) / minute)));
   if (why) return <span>{t('review.held', { why: t(`problems.${why.code}.title`) })}</span>;
   if (at === undefined) return null;

@@ -1,12 +1,13 @@
 /** The records of the profile that wait for a decision, to be searched and narrowed. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { show } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconBuilding, IconEye, IconSearch, IconUser } from '../../ui/icons.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
 import { ReviewFacts } from './ReviewFacts.tsx';
 import styles from './ReviewList.module.css';
@@ -20,15 +21,26 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
   const [filter, setFilter] = useState<ReviewFilter>({ search: '', waitsFor: 'anybody' });
   const [drawn, setDrawn] = useState(step);
   const shown = useMemo(() => narrowed(items, filter), [items, filter]);
+  const section = useRef<HTMLElement>(null);
+  const keepsFocus = useKeptFocus(section);
+  const part = {
+    ref: section,
+    className: styles.part,
+    tabIndex: -1,
+    'aria-label': t('review.list'),
+    ...keepsFocus,
+  };
   if (items.length === 0) {
     return (
-      <EmptyState icon={<IconEye size={24} />} title={t('review.empty')}>
-        {t('review.emptyHint')}
-      </EmptyState>
+      <section {...part}>
+        <EmptyState icon={<IconEye size={24} />} title={t('review.empty')}>
+          {t('review.emptyHint')}
+        </EmptyState>
+      </section>
     );
   }
   return (
-    <section className={styles.part} aria-label={t('review.list')}>
+    <section {...part}>
       <search className={styles.filters}>
         <TextInput
           className={styles.search ?? ''}

@@ -1,5 +1,6 @@
 /** The review of one import's record: how it fares, what was decided, and what can be done. */
 import { Button } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionView, ImportView } from '../../../shared/contract/index.ts';
 import { show } from '../../app/navigation.ts';
@@ -7,6 +8,7 @@ import { isInReview, useAttention, useMayDecide } from '../../app/reviews.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
 import { ReviewFacts } from './ReviewFacts.tsx';
 import styles from './ReviewPanel.module.css';
@@ -15,10 +17,12 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const mayDecide = useMayDecide(item.profileId);
   useAttention(item);
+  const panel = useRef<HTMLDivElement>(null);
+  const keepsFocus = useKeptFocus(panel);
   const { review, importedStatus } = item;
   if (!review) return null;
   return (
-    <div data-testid="review" data-status={importedStatus}>
+    <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
       <Panel title={t('review.title')} aside={<StatusBadge status={importedStatus} text="" />}>
         <ReviewFacts item={item} review={review} />
         {review.decision && <Decided decision={review.decision} />}

@@ -1,5 +1,7 @@
 /** What a person fills in to decide about a record, and what is wrong with it. Pure. */
 import type { RecordView } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import type { Decision } from '../../app/reviews.ts';
 import { textAt } from '../record/json.ts';
@@ -21,24 +23,6 @@ export interface PartChoice {
   statusText: string;
 }
 
-/** The blocks whose features have known names (contract section 5); main has the names. */
-const partBlocks = [
-  'id_verifications',
-  'nfc_verifications',
-  'liveness_checks',
-  'face_matches',
-  'poa_verifications',
-  'phone_verifications',
-  'email_verifications',
-  'database_validations',
-  'aml_screenings',
-  'ip_analyses',
-  'registry_checks',
-  'document_verifications',
-  'key_people_checks',
-] as const;
-type PartBlock = (typeof partBlocks)[number];
-
 export function partsOf({ blocks }: Pick<RecordView, 'blocks'>): PartChoice[] {
   return blocks.flatMap(({ name, items }) => {
     const block = partBlocks.find((known) => known === name);
@@ -58,6 +42,19 @@ export function formFaults({ status, comment, parts }: DecisionForm): ('comment'
     ...(status === 'RESUBMITTED' && parts.length === 0 ? (['parts'] as const) : []),
     ...(status !== 'APPROVED' && comment.trim() === '' ? (['comment'] as const) : []),
   ];
+}
+
+/** Why no part is chosen. */
+export function partsFault({
+  parts,
+  problem,
+}: {
+  parts: readonly PartChoice[] | undefined;
+  problem: Problem | undefined;
+}): 'parts' | 'partsLoading' | 'partsFailed' | 'noParts' {
+  if (problem) return 'partsFailed';
+  if (!parts) return 'partsLoading';
+  return parts.length === 0 ? 'noParts' : 'parts';
 }
 
 /** What main is asked for. */

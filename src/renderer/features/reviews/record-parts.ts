@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../app/baton.ts';
+import { recordOf } from '../record/record-store.ts';
 import { type PartChoice, partsOf } from './decision-form.ts';
 
 export interface RecordParts {
@@ -20,7 +20,7 @@ export function useRecordParts(
   useEffect(() => {
     if (!isWanted || found || sessionId === undefined) return undefined;
     let isHere = true;
-    void call('sessions.record', { profileId, sessionId, kind }).then((answer) => {
+    void recordOf(profileId, sessionId, kind).then((answer) => {
       if (!isHere) return;
       setFound(
         answer.ok

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWritePace } from '../../../src/main/didit/write-pace.ts';
+import { createCallPace } from '../../../src/main/didit/call-pace.ts';
 
 describe('the pace of writes', () => {
   it('opens when the oldest of the last minute is a minute old', () => {
     let at = 0;
-    const pace = createWritePace(3, () => at);
+    const pace = createCallPace(3, () => at);
     for (const moment of [0, 10_000, 20_000]) {
       at = moment;
       expect(pace.pause('key')).toBe(0);
@@ -23,14 +23,14 @@ describe('the pace of writes', () => {
 
   it('never tells to come back at once while it is shut', () => {
     let at = 0.7;
-    const pace = createWritePace(1, () => at);
+    const pace = createCallPace(1, () => at);
     pace.count('key');
     at = 60_000.6;
     expect(pace.pause('key')).toBe(1);
   });
 
   it('is one for each account', () => {
-    const pace = createWritePace(1, () => 0);
+    const pace = createCallPace(1, () => 0);
     pace.count('one');
     expect([pace.pause('one'), pace.pause('other')]).toEqual([60_000, 0]);
   });
@@ -40,7 +40,7 @@ describe('the pace of writes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), waits, (most, between) => {
         let at = 0;
-        const pace = createWritePace(most, () => at);
+        const pace = createCallPace(most, () => at);
         const left: number[] = [];
         for (const wait of between) {
           at += wait;

@@ -1,23 +1,20 @@
-/**
- * At most so many writes a minute with one key, counted here so that Didit need not answer 429 (contract section 9:
- * 300 a minute in a sliding window of 60 s).
- */
-export interface WritePace {
-  /** Ms until the account may write again; 0 when it may now. */
+/** At most so many calls a minute, counted here so that Didit need not answer 429 (contract section 9: sliding windows of 60 s). */
+export interface CallPace {
+  /** Ms until the account may call again; 0 when it may now. */
   pause(account: string): number;
-  /** Counts a write that leaves now. */
+  /** Counts a call that leaves now. */
   count(account: string): void;
 }
 
 const windowMs = 60_000;
 
 /** `monotonic` in ms, since a clock that is set must neither open nor close the window. */
-export function createWritePace(perMinute: number, monotonic: () => number): WritePace {
-  const written = new Map<string, number[]>();
+export function createCallPace(perMinute: number, monotonic: () => number): CallPace {
+  const called = new Map<string, number[]>();
   const recent = (account: string) => {
     const since = monotonic() - windowMs;
-    const times = written.get(account) ?? [];
-    written.set(account, times);
+    const times = called.get(account) ?? [];
+    called.set(account, times);
     while ((times[0] ?? since + 1) <= since) times.shift();
     return times;
   };

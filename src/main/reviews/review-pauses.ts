@@ -1,0 +1,76 @@
+/**
+ * The one place where it is known whether a profile's records may be looked at now, and if not, why: what the watch has
+ * met itself (holds.ts, as for the queue), what others have found in the way, and its own pace.
+ */
+import type { QueueMode, QueueView } from '../../shared/contract/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { createCallPace } from '../didit/call-pace.ts';
+import { createHolds, type HoldsParts } from '../import-queue/holds.ts';
+import { modeAfter } from '../import-queue/queue-mode.ts';
+import { looksPerMinute } from './review-pace.ts';
+
+export interface ReviewPausesParts extends Omit<HoldsParts, 'check'> {
+  /** The problem in the way of reading now, or undefined when it is open. */
+  checkWay: (profileId: string) => Promise<Problem | undefined>;
+  /** What others have found in a profile's way; not all of it stands in the way of reading. */
+  inTheWay: (profileId: string) => readonly Problem[];
+  onHolds: (holds: QueueView[]) => void;
+}
+
+/** A key that may not import may read. */
+const stopsReading: ReadonlySet<QueueMode> = new Set(['offline', 'service-down', 'rate-limited', 'locked']);
+
+export type ReviewPauses = ReturnType<typeof createReviewPauses>;
+
+export function createReviewPauses(parts: ReviewPausesParts) {
+  const pace = createCallPace(looksPerMinute, parts.monotonic);
+  let told = '[]';
+
+  const holds = createHolds({
+    ...parts,
+    check(profileId) {
+      pace.count(profileId);
+      return parts.checkWay(profileId);
+    },
+  });
+
+  function foundByOthers(profileId: string): Problem | undefined {
+    return parts.inTheWay(profileId).find(({ code }) => stopsReading.has(modeAfter(code)));
+  }
+
+  function isRateLimit(problem: Problem | undefined): problem is Problem {
+    return problem !== undefined && modeAfter(problem.code) === 'rate-limited';
+  }
+
+  return {
+    isWaiting: (profileId: string): boolean =>
+      holds.isHeld(profileId) || foundByOthers(profileId) !== undefined || pace.pause(profileId) > 0,
+    /** Didit's own wish to wait, which a person cannot go round either. */
+    wish(profileId: string): Problem | undefined {
+      holds.turn();
+      return [holds.problemOf(profileId), ...parts.inTheWay(profileId)].find(isRateLimit);
+    },
+    count: (profileId: string) => pace.count(profileId),
+    meet: holds.meet,
+    answered: holds.answered,
+    wake: holds.wake,
+    turn: holds.turn,
+    nextTurn: holds.nextTurn,
+    forget: holds.forget,
+    stop: holds.stop,
+    /** Tells what keeps the records of these profiles from being looked at, when that has changed. */
+    tell(profileIds: Iterable<string>): void {
+      const own = holds.views();
+      const views = new Map<string, QueueView>(own.map((view) => [view.profileId, view]));
+      for (const profileId of profileIds) {
+        const problem = views.has(profileId) ? undefined : foundByOthers(profileId);
+        if (problem) views.set(profileId, { profileId, mode: modeAfter(problem.code), problem });
+      }
+      const all = [...views.values()];
+      const text = JSON.stringify(all);
+      if (text === told) return;
+      told = text;
+      parts.onHolds(all);
+    },
+  };
+}
