@@ -172,8 +172,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   const profiles = createProfiles({ profiles: profileRepository, keychain, access, state, now, newId });
   const partners = createPartners({ partners: partnerRepository, state, now, newId });
   const imports = createImportList({ store, state, senderName: (id) => partners.of(id)?.name });
-  const seenApplications = createSeenApplications(settings);
-  const keyTests = createKeyTests({ profiles, access, keychain, seenApplications, monotonic });
+  const seenApplications = createSeenApplications(settings, parts.onDefect);
+  const keyTests = createKeyTests({ profiles, access, keychain, seenApplications });
   const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
     profiles,
@@ -199,12 +199,13 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     },
     onHolds: (queues) => state.change({ queues }),
     async send(item, token) {
+      const profile = profiles.byId(item.profileId);
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
       const sent = await importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
       // Didit lets nobody redeem a token but the application that it names.
       const claims = sent.outcome === 'imported' ? decodeShareToken(token.reveal()) : undefined;
-      if (claims?.ok) seenApplications.note(item.profileId, claims.value.forApplicationId);
+      if (claims?.ok && profile.ok) seenApplications.note(profile.value, claims.value.forApplicationId);
       return sent;
     },
     async lookUp(item) {
@@ -285,6 +286,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     imports,
     reachability,
     handoffs,
+    seenApplications,
     newId,
   });
 
@@ -303,13 +305,6 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   async function thenWake(profileId: string, work: Promise<Result<Nothing>>): Promise<Result<Nothing>> {
     const done = await work;
     if (done.ok) queue.wake(profileId);
-    return done;
-  }
-
-  /** Does `work`; when it went well, what the profile's key was seen to belong to is open again. */
-  async function thenForget(profileId: string, work: Promise<Result<Nothing>>): Promise<Result<Nothing>> {
-    const done = await work;
-    if (done.ok) seenApplications.forget(profileId);
     return done;
   }
 
@@ -349,11 +344,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
     'profiles.activate': ({ profileId }) => thenPrepare(profiles.activate(profileId)),
     'profiles.replaceKey': ({ profileId, apiKey }) =>
-      thenWake(profileId, thenForget(profileId, profiles.replaceKey(profileId, apiKey))),
+      thenWake(profileId, profiles.replaceKey(profileId, apiKey)),
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
       profiles.correctApplicationId(profileId, applicationId),
     'profiles.remove': ({ profileId }) =>
-      removeProfile({ profiles, queue, imports, reachability, handoffs }, profileId),
+      removeProfile({ profiles, queue, imports, reachability, handoffs, seenApplications }, profileId),
     'partners.add': (draft) => thenRename(partners.add(draft)),
     'partners.change': ({ partnerId, ...draft }) => thenRename(partners.change(partnerId, draft)),
     async 'partners.export'() {

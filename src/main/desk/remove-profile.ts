@@ -6,6 +6,7 @@ import type { Reachability } from '../network/reachability.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { ImportList } from './import-list.ts';
 import type { Profiles } from './profiles.ts';
+import type { SeenApplications } from './seen-applications.ts';
 
 export interface RemoveProfileParts {
   profiles: Profiles;
@@ -13,6 +14,7 @@ export interface RemoveProfileParts {
   imports: ImportList;
   reachability: Reachability;
   handoffs: Pick<Handoffs, 'publish'>;
+  seenApplications: Pick<SeenApplications, 'forget'>;
 }
 
 /** Removes a profile with its key and its imports. Refused while imports wait, since they would be lost. */
@@ -32,6 +34,7 @@ export async function removeProfile(
   const removed = await parts.profiles.remove(profileId);
   parts.imports.forget(profileId);
   parts.reachability.forget(profileId);
+  parts.seenApplications.forget(profileId);
   parts.handoffs.publish();
   // Its tokens have gone with its rows; what the log still holds of them goes now.
   parts.queue.emptyLog();
