@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BatonMark } from '../ui/BatonMark.tsx';
 import { IconHistory, IconInbox, IconQrcode, IconScan, IconSettings, IconUsersGroup } from '../ui/icons.ts';
 import { useActiveProfile } from './desk-store.ts';
+import { useIsJustConnected } from './just-connected.ts';
 import { type Screen, screens, show, useNavigation } from './navigation.ts';
 import { ProfileSwitcher } from './ProfileSwitcher.tsx';
 import { QueueLight } from './QueueLight.tsx';
@@ -21,7 +22,8 @@ const icons: Record<Screen, typeof IconInbox> = {
 
 export function Rail() {
   const { t } = useTranslation();
-  const current = useNavigation(({ screen, justConnected }) => (justConnected ? undefined : screen));
+  const isJustConnected = useIsJustConnected();
+  const current = useNavigation(({ screen }) => (isJustConnected ? undefined : screen));
   const profile = useActiveProfile();
   const waiting = useWaitingCounts().get(profile?.id ?? '') ?? 0;
 
