@@ -46,10 +46,11 @@ export function driveDesk(page: Page) {
       await nameField.fill(application.name);
       await page.getByRole('textbox', { name: 'Application ID' }).fill(application.id);
       if (isGuided) await button('Continue').click();
-      await page.getByRole('textbox', { name: 'API key' }).fill(application.apiKey);
-      await page.getByRole('radiogroup', { name: 'Environment' }).getByText(environment).click();
+      // Before the key, which would be tried at Didit itself.
       if (!(await page.getByLabel('Didit’s address').isVisible())) await page.getByText('Advanced').click();
       await page.getByLabel('Didit’s address').fill(baseUrl);
+      await page.getByRole('textbox', { name: 'API key' }).fill(application.apiKey);
+      await page.getByRole('radiogroup', { name: 'Environment' }).getByText(environment).click();
       await button('Check and connect').click();
     },
 

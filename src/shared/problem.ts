@@ -36,6 +36,7 @@ export const problemCodes = [
   'key-lacks-permission',
   'ip-not-allowed',
   'key-too-powerful',
+  'pictures-absent',
   // the way to Didit
   'rate-limited',
   'service-down',
@@ -239,6 +240,7 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'key-lacks-permission': 'ask-for-permission',
   'ip-not-allowed': 'ask-for-ip-access',
   'key-too-powerful': 'use-named-key',
+  'pictures-absent': 'ask-for-permission',
   'rate-limited': 'wait',
   'service-down': 'wait',
   offline: 'check-network',

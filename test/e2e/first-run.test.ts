@@ -42,7 +42,10 @@ test('a wrong key and then a right one: each failure is explained, and nothing o
   await toTheKey(desk, { id, baseUrl: service.url });
   const keyField = page.getByRole('textbox', { name: 'API key' });
 
+  await expect(page.getByRole('radio', { name: 'Live' })).toBeChecked();
   await keyField.fill(wrongKey);
+  await expect(page.getByRole('radio', { name: 'Sandbox' })).toBeChecked();
+  await expect(page.getByRole('status').getByText('The key belongs to Sandbox')).toBeVisible();
   await expect(findings(page)).toHaveAttribute('data-outcome', 'broken');
   await expect(line(page, 'works')).toContainText('Didit does not accept the API key');
   await expect(page.getByRole('status').getByText('The key does not work.')).toBeAttached();
@@ -58,7 +61,7 @@ test('a wrong key and then a right one: each failure is explained, and nothing o
 
   await keyField.fill(keys.primary);
   await expect(findings(page)).toHaveAttribute('data-outcome', 'advice');
-  await expect(line(page, 'named')).toContainText('This looks like the primary key');
+  await expect(line(page, 'named')).toContainText('The key can do more than a desk needs');
 
   const asked = service.records.requests.length;
   await keyField.fill(keys.desk.slice(0, -1));
@@ -67,20 +70,46 @@ test('a wrong key and then a right one: each failure is explained, and nothing o
   await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
   expect(service.records.requests.slice(asked).every((one) => one.keyName === 'desk')).toBe(true);
 
+  // A problem and a fault last as long as what they were found in.
+  await page.getByText('Live', { exact: true }).click();
+  await keyField.fill('short');
   await page.getByRole('button', { name: 'Check and connect' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Main branch is connected' })).toBeFocused();
-  await page.getByRole('button', { name: /^Add the first partner/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Partners' })).toBeVisible();
+  await expect(page.getByText('This is not an API key')).toBeVisible();
+  await keyField.fill(keys.desk);
+  await expect(page.getByText('This is not an API key')).toHaveCount(0);
+  await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
 
   const typed = [wrongKey, keys.primary, keys.desk, keys['desk-sessions-read']];
-  const shown = await page.content();
+  const secrets = typed.map((key) => key.slice('sk_test_'.length));
+  const held = await heldByPage(page);
+  expect(held).toContain('Main branch');
+  for (const secret of secrets) expect(held.includes(secret), 'on the page').toBe(false);
+
+  // While it is stored nothing leads away from it.
+  const answer = service.faults.hold('sessions', 'before');
+  await page.getByRole('button', { name: 'Check and connect' }).click();
+  await answer.reached;
+  await expect(page.getByRole('button', { name: 'Leave the set-up' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Your desk' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeDisabled();
+  answer.release();
+  await expect(page.getByRole('heading', { level: 1, name: 'Main branch is connected' })).toBeFocused();
+  // The wanted screen comes, and no other on the way.
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('input[type="search"]')) document.body.dataset.searched = 'true';
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('button', { name: /^Add the first partner/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Partners' })).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+  await expect(page.locator('body')).not.toHaveAttribute('data-searched', 'true');
+
   const logged = desk.baton.logs.join('\n');
   await desk.baton.close();
   const files = filesIn(desk.dataFolder);
   expect(files.length).toBeGreaterThan(5);
-  for (const key of typed) {
-    const secret = key.slice('sk_test_'.length);
-    expect(shown.includes(secret), 'on the page').toBe(false);
+  for (const secret of secrets) {
     expect(logged.includes(secret), 'in the output').toBe(false);
     expect(files.filter((file) => readFileSync(file).includes(secret))).toEqual([]);
   }
@@ -100,7 +129,35 @@ test('no network is told apart from a wrong key, and tried again on one key', as
   await expect(findings(page)).toContainText('This is not the key’s fault');
   await expect(line(page, 'works')).toContainText('No network');
   await desks.service();
-  await page.getByRole('button', { name: 'Test again' }).click();
+  const again = page.getByRole('button', { name: 'Test again' });
+  const answer = (await desks.service()).faults.hold('sessions', 'before');
+  await again.press('Enter');
+  await answer.reached;
+  await expect(again).toHaveAttribute('aria-disabled', 'true');
+  answer.release();
+  await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
+  await expect(again).toBeFocused();
+});
+
+test('the key goes to no address on the way to the right one', async ({ desks }) => {
+  const service = await desks.service();
+  const { id, keys } = application(service, 'harbour');
+  const desk = await desks.open('desk');
+  await desk.ready();
+  const { page } = desk;
+  await toTheKey(desk, { id, baseUrl: 'didit.me' });
+  await page.getByRole('textbox', { name: 'API key' }).fill(keys.desk);
+  await expect(findings(page)).toHaveAttribute('data-state', 'noAddress');
+  const address = page.getByLabel('Didit’s address');
+  await address.fill(service.url);
+  await expect(findings(page)).toHaveAttribute('data-state', 'ready');
+  // Whoever looks the address up in another window is still typing it.
+  await page.evaluate(() =>
+    document.activeElement?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })),
+  );
+  await expect(findings(page)).toHaveAttribute('data-state', 'ready');
+  expect(service.records.requests).toEqual([]);
+  await address.press('Shift+Tab');
   await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
 });
 
@@ -136,6 +193,16 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
 
   const keyField = page.getByRole('textbox', { name: 'API key' });
   await expect(keyField).toBeFocused();
+  const advanced = page.getByText('Advanced');
+  await press('Tab');
+  await press('Tab');
+  await expect(page.locator('summary', { has: advanced })).toBeFocused();
+  await press('Enter');
+  await press('Tab');
+  await press('Control+a');
+  await page.keyboard.insertText(service.url);
+  for (let back = 0; back < 3; back += 1) await press('Shift+Tab');
+  await expect(keyField).toBeFocused();
   await page.keyboard.insertText(keys.desk);
   const steps = page.getByRole('navigation', { name: 'Set-up' });
   await steps.getByRole('button', { name: 'What you need' }).press('Enter');
@@ -149,14 +216,12 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
   await expect(keyField).toHaveValue(keys.desk);
   await expect(steps.getByRole('button', { name: 'The key' })).toHaveAttribute('aria-current', 'step');
 
-  const advanced = page.getByText('Advanced');
-  await press('Tab');
-  await press('Tab');
-  await expect(page.locator('summary', { has: advanced })).toBeFocused();
-  await press('Enter');
-  await press('Tab');
-  await press('Control+a');
-  await page.keyboard.insertText(service.url);
+  await page.getByRole('button', { name: 'Leave the set-up' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Hand over a verified customer' })).toBeFocused();
+  await expect(keyField).toBeHidden();
+  await page.getByRole('button', { name: 'Connect an application' }).press('Enter');
+  await expect(keyField).toBeFocused();
+  await expect(keyField).toHaveValue(keys.desk);
   await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
   await press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Hauptfiliale is connected' })).toBeFocused();
@@ -186,7 +251,7 @@ test('in a small window with text twice as large, every step can be done', async
   expect(await fits()).toBe(true);
   await toTheKey(desk, { id, baseUrl: service.url });
   await page.getByRole('textbox', { name: 'API key' }).fill(keys['desk-no-media']);
-  await expect(findings(page)).toHaveAttribute('data-outcome', 'limited');
+  await expect(findings(page)).toHaveAttribute('data-outcome', 'partly');
   expect(await fits()).toBe(true);
   await line(page, 'pictures').scrollIntoViewIfNeeded();
   await expect(line(page, 'pictures')).toBeInViewport();
@@ -269,6 +334,31 @@ test('nothing of the set-up and of a key’s findings is out of reach', async ({
   await expect(page.getByTestId('partners-id')).toBeVisible();
   await expectAccessible(page);
 });
+
+/** What the page holds of what was typed: attributes, storage, and all that React keeps for its components. */
+function heldByPage(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const seen = new Set<unknown>();
+    const collect = (value: unknown, depth: number): void => {
+      if (typeof value === 'string') found.push(value);
+      if (typeof value !== 'object' || value === null || value instanceof Node || depth > 6) return;
+      if (seen.has(value)) return;
+      seen.add(value);
+      for (const inner of Object.values(value)) collect(inner, depth + 1);
+    };
+    for (const element of document.querySelectorAll('*')) {
+      for (const { value } of element.attributes) found.push(value);
+      const fiber = Object.entries(element).find(([name]) => name.startsWith('__reactFiber'))?.[1];
+      for (let one = fiber; one; one = one.return) {
+        collect(one.memoizedProps, 0);
+        for (let hook = one.memoizedState; hook; hook = hook.next) collect(hook.memoizedState, 0);
+      }
+    }
+    for (const storage of [localStorage, sessionStorage]) collect({ ...storage }, 0);
+    return found.join('\n');
+  });
+}
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

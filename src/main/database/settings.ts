@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 export interface Settings {
   read(name: string): string | undefined;
   write(name: string, value: string): void;
+  remove(name: string): void;
 }
 
 export function createSettings(database: Database): Settings {
@@ -11,10 +12,14 @@ export function createSettings(database: Database): Settings {
   const write = database.prepare(
     'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const remove = database.prepare('DELETE FROM settings WHERE name = ?');
   return {
     read: (name) => (read.get(name) as { value: string } | undefined)?.value,
     write(name, value) {
       write.run(name, value);
+    },
+    remove(name) {
+      remove.run(name);
     },
   };
 }

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
-import { createDiditClient, type DiditClient } from '../didit/client.ts';
+import { createDiditClient, type DiditAccess, type DiditClient } from '../didit/client.ts';
 import type { Transport } from '../didit/transport.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
@@ -21,8 +21,10 @@ export interface ApplicationAccess {
   /** Where the profile's application is. Fails when the practice service does not start. */
   baseUrlOf(profile: Profile): Promise<Result<string>>;
   clientOf(profile: Profile): Promise<Result<DiditClient>>;
-  /** A client for an application that is not stored yet, with the key as typed. */
-  clientFor(baseUrl: string, key: Secret): DiditClient;
+  /** A client for an application that is not stored yet, with the key as typed. `signal` breaks off its calls. */
+  clientFor(baseUrl: string, key: Secret, signal?: AbortSignal): DiditClient;
+  /** The same for a key that may take the place of a profile's, or be it: its writes are counted as the profile's. */
+  clientWith(profile: Profile, key: Secret, signal?: AbortSignal): Promise<Result<DiditClient>>;
   /** What is known of the time where the profile's application is. */
   clockOf(profile: Profile): DiditClock;
   /** Ms until the profile's application may be written to again. */
@@ -61,6 +63,12 @@ export function createApplicationAccess(parts: ApplicationAccessParts): Applicat
     pace.count(account);
   }
 
+  /** What an address or a key that is only being tried says of the time is not believed. */
+  function trial(baseUrl: string, key: Secret, signal: AbortSignal | undefined): DiditAccess {
+    const access = { baseUrl, clock: createDiditClock(local), local, key: async () => ok(key) };
+    return { ...access, ...(signal ? { signal } : {}) };
+  }
+
   return {
     baseUrlOf,
     async clientOf(profile) {
@@ -84,14 +92,13 @@ export function createApplicationAccess(parts: ApplicationAccessParts): Applicat
         }),
       );
     },
-    clientFor: (baseUrl, key) =>
-      // What an address that is only being tried says of the time is not believed.
-      createDiditClient(transport, {
-        baseUrl,
-        clock: createDiditClock(local),
-        local,
-        key: async () => ok(key),
-      }),
+    clientFor: (baseUrl, key, signal) => createDiditClient(transport, trial(baseUrl, key, signal)),
+    async clientWith(profile, key, signal) {
+      const baseUrl = await baseUrlOf(profile);
+      if (!baseUrl.ok) return baseUrl;
+      const counted = { beforeWrite: () => beforeWrite(accountOf(profile)) };
+      return ok(createDiditClient(transport, { ...trial(baseUrl.value, key, signal), ...counted }));
+    },
     clockOf: (profile) => clocks.of(profile.baseUrl),
     writePause: (profile) => pace.pause(accountOf(profile)),
   };

@@ -193,8 +193,8 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch.nextLookAt, importId),
     inReview: reviewRepository.unsettled,
   });
-  const seenApplications = createSeenApplications(settings);
-  const keyTests = createKeyTests({ profiles, access, keychain, seenApplications, monotonic });
+  const seenApplications = createSeenApplications(settings, parts.onDefect);
+  const keyTests = createKeyTests({ profiles, access, keychain, seenApplications });
   const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
     profiles,
@@ -229,12 +229,13 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       reviewWatch.turn();
     },
     async send(item, token) {
+      const profile = profiles.byId(item.profileId);
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
       const sent = await importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
       // Didit lets nobody redeem a token but the application that it names.
       const claims = sent.outcome === 'imported' ? decodeShareToken(token.reveal()) : undefined;
-      if (claims?.ok) seenApplications.note(item.profileId, claims.value.forApplicationId);
+      if (claims?.ok && profile.ok) seenApplications.note(profile.value, claims.value.forApplicationId);
       return sent;
     },
     async lookUp(item) {
@@ -357,6 +358,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     imports,
     reachability,
     handoffs,
+    seenApplications,
     newId,
   });
   const training = createTraining({ service, profiles, state, networkChanged: wake });
@@ -390,13 +392,6 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     if (!done.ok) return done;
     queue.wake(profileId);
     reviewWatch.keyChanged(profileId);
-    return done;
-  }
-
-  /** Does `work`; when it went well, what the profile's key was seen to belong to is open again. */
-  async function thenForget(profileId: string, work: Promise<Result<Nothing>>): Promise<Result<Nothing>> {
-    const done = await work;
-    if (done.ok) seenApplications.forget(profileId);
     return done;
   }
 
@@ -436,11 +431,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
     'profiles.activate': ({ profileId }) => thenPrepare(profiles.activate(profileId)),
     'profiles.replaceKey': ({ profileId, apiKey }) =>
-      thenWake(profileId, thenForget(profileId, profiles.replaceKey(profileId, apiKey))),
+      thenWake(profileId, profiles.replaceKey(profileId, apiKey)),
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
       profiles.correctApplicationId(profileId, applicationId),
     'profiles.remove': ({ profileId }) =>
-      removeProfile({ profiles, queue, reviews: reviewWatch, imports, reachability, handoffs }, profileId),
+      removeProfile(
+        { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, seenApplications },
+        profileId,
+      ),
     'partners.add': (draft) => thenRename(partners.add(draft)),
     'partners.change': ({ partnerId, ...draft }) => thenRename(partners.change(partnerId, draft)),
     async 'partners.export'() {

@@ -1,5 +1,4 @@
 /** Tests of a key without effect: of one that stands in a form, and of the one that a profile has. */
-import { createHash } from 'node:crypto';
 import {
   type CallInput,
   type Environment,
@@ -11,6 +10,7 @@ import { fact, problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
+import type { DiditClient } from '../didit/client.ts';
 import { examineKey, type KeyExamination } from '../didit/examine-key.ts';
 import { type Greeting, greet } from '../didit/greet.ts';
 import { wrongEnvironment } from '../didit/key-environment.ts';
@@ -24,42 +24,49 @@ export interface KeyTestsParts {
   profiles: Profiles;
   access: ApplicationAccess;
   keychain: Keychain;
-  seenApplications: SeenApplications;
-  monotonic: () => number;
+  seenApplications: Pick<SeenApplications, 'of'>;
 }
-
-/** Ms for which Didit is not asked again about the same key at the same address. */
-const staysTrue = 60_000;
 
 export function createKeyTests(parts: KeyTestsParts) {
   const { profiles, access } = parts;
-  let turn = 0;
-  let last: { of: string; at: number; examined: KeyExamination } | undefined;
+  /** By the form in which the key stands. */
+  const running = new Map<string, AbortController>();
 
-  function remembered(of: string): KeyExamination | undefined {
-    return last?.of === of && parts.monotonic() - last.at < staysTrue ? last.examined : undefined;
+  /** A client with the key as typed, and the environment that is known to be wanted. */
+  async function trialClient(
+    at: CallInput<'profiles.tryKey'>['at'],
+    key: Secret,
+    signal: AbortSignal,
+  ): Promise<Result<{ client: DiditClient; wanted: Environment | undefined }>> {
+    if ('baseUrl' in at) {
+      const baseUrl = parseBaseUrl(at.baseUrl);
+      if (!baseUrl.ok) return baseUrl;
+      return ok({ client: access.clientFor(baseUrl.value, key, signal), wanted: undefined });
+    }
+    const profile = profiles.byId(at.profileId);
+    if (!profile.ok) return profile;
+    const client = await access.clientWith(profile.value, key, signal);
+    return client.ok ? ok({ client: client.value, wanted: profile.value.environment }) : client;
   }
 
   return {
-    /** A newer try takes the place of one that runs: that one asks Didit nothing more. */
-    async tryKey(input: CallInput<'profiles.tryKey'>): Promise<Result<KeyReport>> {
-      const baseUrl = parseBaseUrl(input.baseUrl);
-      if (!baseUrl.ok) return baseUrl;
-      turn += 1;
-      const mine = turn;
-      const key = new Secret(input.apiKey);
-      const of = digest(key, baseUrl.value);
-      let examined = input.again ? undefined : remembered(of);
-      if (!examined) {
-        const client = access.clientFor(baseUrl.value, key);
+    /** A newer try in the same form breaks off the one that runs: for that one nothing more is sent. */
+    async tryKey({ form, apiKey, at }: CallInput<'profiles.tryKey'>): Promise<Result<KeyReport>> {
+      running.get(form)?.abort();
+      const trial = new AbortController();
+      running.set(form, trial);
+      try {
+        const key = new Secret(apiKey);
+        const tried = await trialClient(at, key, trial.signal);
+        if (!tried.ok) return tried;
+        const { client, wanted } = tried.value;
         const greeting = await greet(client);
         if (greeting.state !== 'works') return ok(notWorking(greeting));
-        if (mine !== turn) return ok({ findings: [] });
-        examined = await examineKey(client, key, greeting);
-        last = { of, at: parts.monotonic(), examined };
+        const examined = await examineKey(client, key, greeting);
+        return ok(reportOn(examined, wanted, { check: 'application', verdict: 'cannotKnow' }));
+      } finally {
+        if (running.get(form) === trial) running.delete(form);
       }
-      const environment = examined.environment === 'practice' ? 'practice' : input.environment;
-      return ok(report(examined, environment, { check: 'application', verdict: 'cannotKnow' }));
     },
 
     async checkKey(profileId: string): Promise<Result<KeyReport>> {
@@ -71,12 +78,13 @@ export function createKeyTests(parts: KeyTestsParts) {
       if (greeting.state !== 'works') return ok(notWorking(greeting));
       const key = await parts.keychain.read(apiKeyAccount(profileId));
       const examined = await examineKey(client.value, key.ok ? key.value : undefined, greeting);
-      return ok(report(examined, profile.value.environment, applicationFinding(profile.value)));
+      return ok(reportOn(examined, profile.value.environment, applicationFinding(profile.value)));
     },
   };
 
-  function applicationFinding({ id, applicationId }: Profile): KeyFinding {
-    const seen = parts.seenApplications.of(id);
+  function applicationFinding(profile: Profile): KeyFinding {
+    const { applicationId } = profile;
+    const seen = parts.seenApplications.of(profile);
     if (seen === undefined) return { check: 'application', verdict: 'cannotKnow' };
     if (seen === applicationId) return { check: 'application', verdict: 'yes' };
     const evidence = [
@@ -91,12 +99,13 @@ function notWorking({ state, problem: why }: Exclude<Greeting, { state: 'works' 
   return { findings: [{ check: 'works', verdict: state === 'refused' ? 'no' : 'cannotKnow', problem: why }] };
 }
 
-function report(
+/** `wanted` is the environment that the key should belong to, where that is known here. */
+function reportOn(
   { findings, environment, workflows }: KeyExamination,
-  chosen: Environment,
+  wanted: Environment | undefined,
   application: KeyFinding,
 ): KeyReport {
-  const all = [...findings, environmentFinding(chosen, environment), application];
+  const all = [...findings, environmentFinding(wanted, environment), application];
   return {
     findings: all.toSorted((one, other) => keyChecks.indexOf(one.check) - keyChecks.indexOf(other.check)),
     ...(environment === undefined ? {} : { environment }),
@@ -104,13 +113,11 @@ function report(
   };
 }
 
-function environmentFinding(chosen: Environment, seen: Environment | undefined): KeyFinding {
+/** A practice service says so itself, whatever is wanted. */
+function environmentFinding(wanted: Environment | undefined, seen: Environment | undefined): KeyFinding {
   if (seen === undefined) return { check: 'environment', verdict: 'cannotKnow' };
-  if (seen === chosen) return { check: 'environment', verdict: 'yes' };
-  return { check: 'environment', verdict: 'no', problem: wrongEnvironment(chosen, seen) };
-}
-
-/** What a try is remembered by, so that the key is not. */
-function digest(key: Secret, baseUrl: string): string {
-  return createHash('sha256').update(`${baseUrl} ${key.reveal()}`).digest('hex');
+  if (wanted === undefined || wanted === seen || seen === 'practice') {
+    return { check: 'environment', verdict: 'yes' };
+  }
+  return { check: 'environment', verdict: 'no', problem: wrongEnvironment(wanted, seen) };
 }

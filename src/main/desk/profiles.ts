@@ -113,10 +113,9 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
       const profile = byId(id);
       if (!profile.ok) return profile;
       const key = new Secret(apiKey);
-      const baseUrl = await access.baseUrlOf(profile.value);
-      if (!baseUrl.ok) return baseUrl;
-      const client = access.clientFor(baseUrl.value, key);
-      const tried = await tryApplication(client, key, profile.value.environment);
+      const client = await access.clientWith(profile.value, key);
+      if (!client.ok) return client;
+      const tried = await tryApplication(client.value, key, profile.value.environment);
       if (!tried.ok) return tried;
       const kept = await keychain.write(apiKeyAccount(id), key);
       if (!kept.ok) return kept;

@@ -7,6 +7,7 @@ import type { ReviewWatch } from '../reviews/review-watch.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { ImportList } from './import-list.ts';
 import type { Profiles } from './profiles.ts';
+import type { SeenApplications } from './seen-applications.ts';
 
 export interface RemoveProfileParts {
   profiles: Profiles;
@@ -15,6 +16,7 @@ export interface RemoveProfileParts {
   reviews: Pick<ReviewWatch, 'forget'>;
   reachability: Reachability;
   handoffs: Pick<Handoffs, 'publish'>;
+  seenApplications: Pick<SeenApplications, 'forget'>;
 }
 
 /** Removes a profile with its key and its imports. Refused while imports wait, since they would be lost. */
@@ -35,6 +37,7 @@ export async function removeProfile(
   const removed = await parts.profiles.remove(profileId);
   parts.imports.forget(profileId);
   parts.reachability.forget(profileId);
+  parts.seenApplications.forget(profileId);
   parts.handoffs.publish();
   // Its tokens have gone with its rows; what the log still holds of them goes now.
   parts.queue.emptyLog();

@@ -1,30 +1,46 @@
 /**
  * Which application a profile's key was seen to belong to. Didit names it to the holder of a key only in the share
- * tokens that it mints with the key or lets it redeem (contract section 7).
+ * tokens that it mints with the key or lets it redeem (contract section 7). It is known of one key: when another is
+ * stored, nothing is known any more, also where an answer to the old one comes late.
  */
+import type { Profile } from '../database/profiles.ts';
 import type { Settings } from '../database/settings.ts';
+import { storageProblem } from '../database/storage-problem.ts';
 
 export type SeenApplications = ReturnType<typeof createSeenApplications>;
 
-export function createSeenApplications(settings: Settings) {
+/** A profile as it was when its key was used. */
+type WithKey = Pick<Profile, 'id' | 'keyStoredAt'>;
+
+export function createSeenApplications(settings: Settings, onDefect: (error: unknown) => void) {
   const known = new Map<string, string>();
   const name = (profileId: string) => `application-of:${profileId}`;
+  const told = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;
 
-  function of(profileId: string): string | undefined {
-    return known.get(profileId) ?? (settings.read(name(profileId)) || undefined);
+  function of({ id, keyStoredAt }: WithKey): string | undefined {
+    const before = told(keyStoredAt, '');
+    const kept = known.get(id) ?? settings.read(name(id));
+    return kept?.startsWith(before) ? kept.slice(before.length) : undefined;
   }
 
   return {
     of,
-    note(profileId: string, applicationId: string): void {
-      if (of(profileId) === applicationId) return;
-      known.set(profileId, applicationId);
-      settings.write(name(profileId), applicationId);
+    /** Never throws: what it is told along with is worth more. Unwritten it is known until Baton ends. */
+    note(profile: WithKey, applicationId: string): void {
+      try {
+        if (of(profile) === applicationId) return;
+        const value = told(profile.keyStoredAt, applicationId);
+        known.set(profile.id, value);
+        settings.write(name(profile.id), value);
+      } catch (error) {
+        // What the storage is in trouble with is said where something is lost by it.
+        if (!storageProblem(error)) onDefect(error);
+      }
     },
-    /** Another key may be another application's. */
+    /** The profile is gone. */
     forget(profileId: string): void {
       known.delete(profileId);
-      if (of(profileId) !== undefined) settings.write(name(profileId), '');
+      settings.remove(name(profileId));
     },
   };
 }

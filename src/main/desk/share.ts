@@ -96,7 +96,7 @@ export function createShare(parts: ShareParts) {
         const asFor = fact('token-for', { application: value.forApplicationId });
         return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
-      parts.seenApplications.note(input.profileId, value.fromApplicationId);
+      parts.seenApplications.note(profile.value, value.fromApplicationId);
       const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
         id: parts.newId(),

@@ -16,7 +16,7 @@ export async function checkWay(client: DiditClient, because?: Problem): Promise<
   }
   if (because?.code !== 'key-lacks-permission') return undefined;
   const permission = await mayImport(client);
-  if (permission.state === 'works') return undefined;
+  if (permission.state === 'granted') return undefined;
   return permission.state === 'refused'
     ? problem('key-lacks-permission', permission.evidence)
     : permission.problem;

@@ -23,6 +23,8 @@ export interface DiditAccess {
   observe?: (reply: Reply) => void;
   /** Waits until one more write may leave, and counts it. */
   beforeWrite?: () => Promise<void>;
+  /** Breaks off every call that has none of its own. */
+  signal?: AbortSignal;
 }
 
 /** Didit answered. `json` is undefined when the body was none or not JSON. */
@@ -85,7 +87,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     method: 'GET' | 'POST' | 'PATCH',
     path: string,
     body?: object,
-    { otherKey, signal, file }: CallOptions = {},
+    { otherKey, signal = access.signal, file }: CallOptions = {},
   ): Promise<Reply> {
     const key = otherKey ? ok(otherKey) : await access.key();
     if (!key.ok) return { kind: 'unanswered', problem: key.problem, mayHaveArrived: false };

@@ -6,10 +6,11 @@
 import type { Environment, KeyCheck, KeyFinding } from '../../shared/contract/index.ts';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
-import { answerEvidence, type DiditClient, generalProblem, type Reply } from './client.ts';
+import type { DiditClient, Reply } from './client.ts';
 import type { Greeting } from './greet.ts';
 import { mayImport } from './key-check.ts';
 import { environmentOfKey, environmentOfRecord } from './key-environment.ts';
+import { type Permission, permissionIn } from './permission.ts';
 import type { SessionRowWire } from './wire.ts';
 import { readWorkflows } from './workflows.ts';
 
@@ -37,8 +38,8 @@ export async function examineKey(
     examineWriting(client),
   ]);
   const findings: KeyFinding[] = [
-    { check: 'works', verdict: 'yes' },
-    'rows' in sessions ? { check: 'sessions', verdict: 'yes' } : lacks('sessions', sessions.refused),
+    yes('works'),
+    'rows' in sessions ? yes('sessions') : lacks('sessions', sessions.refused),
     records.finding,
     examinePictures(rows),
     workflows.finding,
@@ -56,7 +57,7 @@ export async function examineKey(
 async function examineRecords(client: DiditClient, newest: SessionRowWire | undefined) {
   if (newest === undefined) {
     return {
-      finding: permission('records', await client.decisionOfNothing(), [404]),
+      finding: finding('records', permissionIn(await client.decisionOfNothing(), [404])),
       environment: undefined,
     };
   }
@@ -65,12 +66,15 @@ async function examineRecords(client: DiditClient, newest: SessionRowWire | unde
   return { finding: yes('records'), environment: environmentOfRecord(decision.value) };
 }
 
-/** Without media read the links are null (contract section 8). Where a document was read, a portrait was taken. */
+/**
+ * Without media read the links are null (contract section 8). But a document may have no portrait for other reasons
+ * (contract section 5.1), so their absence proves nothing.
+ */
 function examinePictures(rows: readonly SessionRowWire[]): KeyFinding {
   if (rows.some((row) => row.portrait_image)) return yes('pictures');
   const without = rows.filter((row) => row.document_type).length;
   if (without === 0) return { check: 'pictures', verdict: 'cannotKnow' };
-  return lacks('pictures', [fact('pictures-absent', { sessions: without })]);
+  return unclear('pictures', problem('pictures-absent', [fact('pictures-absent', { sessions: without })]));
 }
 
 async function examineWorkflows(client: DiditClient) {
@@ -78,52 +82,49 @@ async function examineWorkflows(client: DiditClient) {
   if (!listed.ok) return { finding: unread('workflows', listed), published: undefined };
   const business = listed.value.filter(({ kind }) => kind === 'business').length;
   const published = { user: listed.value.length - business, business };
-  const finding: KeyFinding =
-    listed.value.length > 0
-      ? yes('workflows')
-      : { check: 'workflows', verdict: 'no', problem: problem('no-workflow-published') };
-  return { finding, published };
+  const none: KeyFinding = { check: 'workflows', verdict: 'no', problem: problem('no-workflow-published') };
+  return { finding: listed.value.length > 0 ? yes('workflows') : none, published };
 }
 
 /**
  * Importing needs what sharing needs, or nothing, depending on which source one believes (contract section 2). So
- * whoever may share may import, and only for the others it is tried.
+ * whoever may share may import, and only for the others it is tried. Where Didit asks to wait, nothing more is written.
  */
 async function examineWriting(client: DiditClient): Promise<[share: KeyFinding, import_: KeyFinding]> {
-  const share = permission('share', await client.shareNothing(), [400, 404]);
+  const share = finding('share', permissionIn(await client.shareNothing(), [400, 404]));
   if (share.verdict === 'yes') return [share, yes('import')];
-  const importing = await mayImport(client);
-  if (importing.state === 'works') return [share, yes('import')];
-  if (importing.state === 'refused') return [share, lacks('import', importing.evidence)];
-  return [share, unclear('import', importing.problem)];
+  if (isRateLimit(share)) return [share, { ...share, check: 'import' }];
+  return [share, finding('import', await mayImport(client))];
 }
 
 /** A primary key may do everything (contract section 8), so one refusal shows a named key; without any, webhooks tell. */
 async function examineReach(client: DiditClient, found: readonly KeyFinding[]): Promise<KeyFinding> {
-  if (found.some((one) => one.check !== 'pictures' && one.problem?.code === 'key-lacks-permission')) {
+  if (found.some((one) => one.problem?.code === 'key-lacks-permission')) {
     return yes('named');
   }
-  const webhooks = permission('named', await client.webhookOfNothing(), [404]);
-  if (webhooks.verdict === 'no') return yes('named');
-  if (webhooks.verdict === 'cannotKnow') return webhooks;
+  const limited = found.find(isRateLimit);
+  if (limited) return { ...limited, check: 'named' };
+  const webhooks = permissionIn(await client.webhookOfNothing(), [404]);
+  if (webhooks.state === 'refused') return yes('named');
+  if (webhooks.state === 'not-known') return unclear('named', webhooks.problem);
   const reads = fact('key-reads', { path: '/v3/webhook/destinations/' });
   return { check: 'named', verdict: 'no', problem: problem('key-too-powerful', [reads]) };
 }
 
-/** Reads the answer to a call that can have no effect: `permitted` are the statuses it has with the permission. */
-function permission(check: KeyCheck, reply: Reply, permitted: readonly number[]): KeyFinding {
-  if (reply.kind === 'unanswered') return unclear(check, reply.problem);
-  const { status, json } = reply;
-  if (json !== undefined && status === 403) return lacks(check, answerEvidence(reply));
-  return json !== undefined && permitted.includes(status)
-    ? yes(check)
-    : unclear(check, generalProblem(reply));
-}
-
 /** A list or a record that could not be read. */
 function unread(check: KeyCheck, { reply, problem: why }: { reply: Reply; problem: Problem }): KeyFinding {
-  const finding = permission(check, reply, []);
-  return finding.verdict === 'no' ? finding : unclear(check, why);
+  const permission = permissionIn(reply, []);
+  return permission.state === 'refused' ? lacks(check, permission.evidence) : unclear(check, why);
+}
+
+function finding(check: KeyCheck, permission: Permission): KeyFinding {
+  if (permission.state === 'granted') return yes(check);
+  if (permission.state === 'refused') return lacks(check, permission.evidence);
+  return unclear(check, permission.problem);
+}
+
+function isRateLimit({ problem: why }: KeyFinding): boolean {
+  return why?.code === 'rate-limited';
 }
 
 function yes(check: KeyCheck): KeyFinding {

@@ -23,7 +23,8 @@ export async function greet(client: DiditClient): Promise<Greeting> {
   const reply = await client.call('GET', `/v3/sessions/?session_kind=all&limit=${newest}`);
   if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
   const { isPractice } = reply;
-  if (reply.status === 401 || reply.status === 403) {
+  // A proxy's page with these statuses is no word of Didit's.
+  if (reply.json !== undefined && (reply.status === 401 || reply.status === 403)) {
     const finding = await checkKey(client);
     if (finding.state !== 'works') return finding;
     return { state: 'works', isPractice, sessions: { refused: answerEvidence(reply) } };

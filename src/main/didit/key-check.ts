@@ -6,6 +6,7 @@
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
 import { answerEvidence, type DiditClient, generalProblem, type Reply } from './client.ts';
+import { type Permission, permissionIn } from './permission.ts';
 
 /** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
 export type KeyFinding =
@@ -47,18 +48,8 @@ export async function checkKey(client: DiditClient): Promise<KeyFinding> {
 }
 
 /** Whether the key may import at all, found out without importing: a body without its required fields can do nothing. */
-export async function mayImport(
-  client: DiditClient,
-): Promise<
-  { state: 'works' } | { state: 'refused'; evidence: Evidence[] } | { state: 'not-known'; problem: Problem }
-> {
-  const reply = await client.importNothing();
-  if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
-  if (reply.status === 401 || reply.status === 403)
-    return { state: 'refused', evidence: answerEvidence(reply) };
-  return reply.status === 400 && reply.json !== undefined
-    ? { state: 'works' }
-    : { state: 'not-known', problem: generalProblem(reply) };
+export async function mayImport(client: DiditClient): Promise<Permission> {
+  return permissionIn(await client.importNothing(), [400], [401, 403]);
 }
 
 /**

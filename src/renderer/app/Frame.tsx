@@ -9,6 +9,7 @@ import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { useActiveProfile } from './desk-store.ts';
 import styles from './Frame.module.css';
+import { useIsJustConnected } from './just-connected.ts';
 import { useNavigation } from './navigation.ts';
 import { PracticeStamp } from './PracticeStamp.tsx';
 import { Rail } from './Rail.tsx';
@@ -24,10 +25,11 @@ const TrainingPanel = lazy(async () => ({
 
 export function Frame() {
   const { t } = useTranslation();
-  const { screen, importId, justConnected } = useNavigation();
+  const { screen, importId } = useNavigation();
+  const isJustConnected = useIsJustConnected();
   const profile = useActiveProfile();
   const main = useRef<HTMLElement>(null);
-  const title = t(justConnected ? 'setUp.step.done' : `nav.${screen}`);
+  const title = t(isJustConnected ? 'setUp.step.done' : `nav.${screen}`);
   useTitle(title, profile ? t(`environment.${profile.environment}`) : undefined);
   useEffect(listenToShortcuts, []);
 
@@ -35,7 +37,15 @@ export function Frame() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reason, not an input
   useEffect(() => {
     main.current?.scrollTo(0, 0);
-  }, [screen, importId]);
+  }, [screen, importId, isJustConnected]);
+
+  // The button that led on from there has gone; a screen that takes the focus itself has done so already.
+  const wasJustConnected = useRef(isJustConnected);
+  useEffect(() => {
+    const isPast = wasJustConnected.current && !isJustConnected;
+    wasJustConnected.current = isJustConnected;
+    if (isPast && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [isJustConnected]);
 
   return (
     <div className={styles.frame} data-environment={profile?.environment}>
@@ -50,7 +60,7 @@ export function Frame() {
         {profile?.builtIn && <Training profileId={profile.id} />}
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
-          {justConnected ? <ConnectedScreen /> : <Screens profileId={profile?.id ?? ''} />}
+          {isJustConnected ? <ConnectedScreen /> : <Screens profileId={profile?.id ?? ''} />}
         </main>
       </div>
       <ImportDialogs />

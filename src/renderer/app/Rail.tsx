@@ -11,6 +11,7 @@ import {
   IconUsersGroup,
 } from '../ui/icons.ts';
 import { useActiveProfile } from './desk-store.ts';
+import { useIsJustConnected } from './just-connected.ts';
 import { type Screen, screens, show, useNavigation } from './navigation.ts';
 import { ProfileSwitcher } from './ProfileSwitcher.tsx';
 import { QueueLight } from './QueueLight.tsx';
@@ -30,7 +31,8 @@ const icons: Record<Screen, typeof IconInbox> = {
 
 export function Rail() {
   const { t } = useTranslation();
-  const current = useNavigation(({ screen, justConnected }) => (justConnected ? undefined : screen));
+  const isJustConnected = useIsJustConnected();
+  const current = useNavigation(({ screen }) => (isJustConnected ? undefined : screen));
   const profile = useActiveProfile();
   const inReview = useReviewCounts().get(profile?.id ?? '') ?? 0;
   const waiting = useWaitingCounts().get(profile?.id ?? '') ?? 0;

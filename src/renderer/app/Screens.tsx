@@ -21,10 +21,10 @@ export function prepareScreen(screen: Screen): void {
 /** A change of profile begins the screen anew: nothing of the last profile may stay in it. */
 export function Screens({ profileId }: { profileId: string }) {
   const screen = useNavigation((navigation) => navigation.screen);
-  const [shown, setShown] = useState<{ screen: Screen; Component: ComponentType }>({
-    screen: 'share',
-    Component: ShareScreen,
-  });
+  // The first one is there at once. Where another is wanted first, that one is not begun for nothing.
+  const [shown, setShown] = useState<{ screen: Screen; Component: ComponentType } | undefined>(
+    screen === 'share' ? { screen, Component: ShareScreen } : undefined,
+  );
   const [failure, setFailure] = useState<unknown>();
 
   useEffect(() => {
@@ -39,6 +39,7 @@ export function Screens({ profileId }: { profileId: string }) {
   }, [screen]);
 
   if (failure !== undefined) throw failure;
+  if (shown === undefined) return null;
   const key = `${profileId} ${shown.screen}`;
   return (
     <ErrorBoundary key={key}>

@@ -11,15 +11,15 @@ interface Navigation {
   importId: string | undefined;
   /** The profile whose key the settings shall ask for. */
   keyOf: string | undefined;
-  /** The first application has just been connected: what to do next is shown before any screen. */
-  justConnected: boolean;
+  /** The first application, by its id, that is being connected: once it is, what to do next is shown first. */
+  justConnected: string | undefined;
 }
 
 export const useNavigation = create<Navigation>(() => ({
   screen: 'share',
   importId: undefined,
   keyOf: undefined,
-  justConnected: false,
+  justConnected: undefined,
 }));
 
 /** How the screen that is shown goes back to its beginning. */
@@ -31,7 +31,7 @@ let toBeginning: (() => void) | undefined;
  */
 export function show(screen: Screen, more: { importId?: string; keyOf?: string } = {}): void {
   const isHere = useNavigation.getState().screen === screen;
-  useNavigation.setState({ screen, importId: more.importId, keyOf: more.keyOf, justConnected: false });
+  useNavigation.setState({ screen, importId: more.importId, keyOf: more.keyOf, justConnected: undefined });
   if (isHere) toBeginning?.();
 }
 

@@ -13,10 +13,12 @@ interface StepsProps<Name extends string> {
   /** What a done step is called for those who do not see its sign. */
   doneLabel: string;
   steps: readonly StepLine<Name>[];
+  /** No step can be gone to now. */
+  disabled?: boolean;
   onGo: (name: Name) => void;
 }
 
-export function Steps<Name extends string>({ label, doneLabel, steps, onGo }: StepsProps<Name>) {
+export function Steps<Name extends string>({ label, doneLabel, steps, disabled, onGo }: StepsProps<Name>) {
   return (
     <nav aria-label={label}>
       <ol className={styles.list}>
@@ -26,7 +28,7 @@ export function Steps<Name extends string>({ label, doneLabel, steps, onGo }: St
               type="button"
               className={styles.step}
               data-state={state}
-              disabled={state === 'closed'}
+              disabled={disabled || state === 'closed'}
               aria-current={state === 'current' ? 'step' : undefined}
               onClick={() => onGo(name)}
             >

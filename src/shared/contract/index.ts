@@ -110,11 +110,11 @@ export const calls = {
   'profiles.tryKey': {
     reads: true,
     input: z.object({
+      /** The form's own name: a newer try in it breaks off the one before. */
+      form: z.string().min(1).max(60),
       apiKey,
-      baseUrl: z.string().trim().max(300),
-      environment: environment.exclude(['practice']),
-      /** Ask Didit once more, also where the answer is still known. */
-      again: z.boolean().optional(),
+      /** An address as it was typed, or the profile whose key it is to become. */
+      at: z.union([z.object({ baseUrl: z.string().trim().max(300) }), z.object({ profileId: id })]),
     }),
     output: keyReport,
   },

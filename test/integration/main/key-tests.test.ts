@@ -24,9 +24,10 @@ afterEach(async () => {
 type Try = Partial<CallInput<'profiles.tryKey'>>;
 
 async function tryKey(apiKey: string, more: Try = {}): Promise<KeyReport> {
-  const input = { apiKey, baseUrl: service.url, environment: 'sandbox' as const, ...more };
+  const input = { form: 'a form', apiKey, at: { baseUrl: service.url }, ...more };
   return must(await desk.desk.handlers['profiles.tryKey'](input));
 }
+const at = (baseUrl: string) => ({ at: { baseUrl } });
 const keyOf = (name: KeyName) => application(service, 'harbour').keys[name];
 
 /** What is not yes, as `check: verdict code`. */
@@ -39,13 +40,15 @@ function notYes({ findings }: KeyReport): Partial<Record<KeyCheck, string>> {
 }
 
 const lacks = 'no key-lacks-permission';
+/** Pictures may be missing for other reasons than the key. */
+const absent = 'cannotKnow pictures-absent';
 /** No service tells a key its application. */
 const application_ = 'cannotKnow';
 
 /** What each of the keys that work cannot do, or does too much. */
 const working: [KeyName, Partial<Record<KeyCheck, string>>][] = [
   ['desk', {}],
-  ['desk-no-media', { pictures: lacks }],
+  ['desk-no-media', { pictures: absent }],
   ['desk-no-decisions', { records: lacks }],
   ['desk-no-workflows', { workflows: lacks }],
   ['desk-sessions-read', { share: lacks, import: lacks }],
@@ -66,7 +69,7 @@ const working: [KeyName, Partial<Record<KeyCheck, string>>][] = [
   ['primary', { named: 'no key-too-powerful' }],
   ['legacy', { named: 'no key-too-powerful' }],
   ['approved-only', { named: 'no key-too-powerful' }],
-  ['no-media', { pictures: lacks, named: 'no key-too-powerful' }],
+  ['no-media', { pictures: absent, named: 'no key-too-powerful' }],
 ];
 
 describe('a key that works', () => {
@@ -84,7 +87,7 @@ describe('a key that works', () => {
       answer.statusCode = request.method === 'POST' || request.url?.includes('00000000-0000') ? 404 : 200;
       answer.end(JSON.stringify(isWorkflows ? [] : { results: [] }));
     });
-    const report = await tryKey('an-older-key-without-a-prefix', { baseUrl: bare });
+    const report = await tryKey('an-older-key-without-a-prefix', at(bare));
     expect(report.workflows).toEqual({ user: 0, business: 0 });
     expect(notYes(report)).toMatchObject({ workflows: 'no no-workflow-published' });
   });
@@ -155,7 +158,7 @@ describe('a key that cannot be tried', () => {
     ['a service that asks to wait', (_, answer) => answer.writeHead(429).end('{}'), 'rate-limited'],
   ] as [string, RequestListener | undefined, string][])('%s', async (_, listener, code) => {
     const baseUrl = listener ? await serve(listener) : 'http://127.0.0.1:9';
-    const report = await tryKey(keyOf('desk'), { baseUrl });
+    const report = await tryKey(keyOf('desk'), at(baseUrl));
     expect(report.findings).toMatchObject([{ check: 'works', verdict: 'cannotKnow', problem: { code } }]);
   });
 
@@ -169,26 +172,75 @@ describe('a key that cannot be tried', () => {
     });
   });
 
+  it('takes no page of a proxy for a word of Didit’s', async () => {
+    const page: RequestListener = (request, answer) => {
+      const { method, url = '' } = request;
+      answer.statusCode = method === 'POST' ? 403 : url.includes('00000000-0000') ? 404 : 200;
+      const json = JSON.stringify(url.startsWith('/v3/workflows/') ? [] : { results: [] });
+      answer.end(method === 'POST' ? '<h1>Blocked</h1>' : json);
+    };
+    expect(notYes(await tryKey(keyOf('desk'), at(await serve(page))))).toMatchObject({
+      share: 'cannotKnow not-didit',
+      import: 'cannotKnow not-didit',
+      named: 'no key-too-powerful',
+    });
+    const onlyWorkflows: RequestListener = (request, answer) =>
+      request.url?.startsWith('/v3/workflows/') ? answer.end('[]') : answer.writeHead(403).end('<h1>No</h1>');
+    expect(notYes(await tryKey(keyOf('desk'), at(await serve(onlyWorkflows))))).toEqual({
+      works: 'cannotKnow not-didit',
+    });
+  });
+
+  it('writes nothing more where Didit asks to wait', async () => {
+    service.faults.next({ route: 'share', kind: 'status', status: 429 });
+    expect(notYes(await tryKey(keyOf('desk')))).toEqual({
+      share: 'cannotKnow rate-limited',
+      import: 'cannotKnow rate-limited',
+      named: 'cannotKnow rate-limited',
+      application: application_,
+    });
+    const routes = service.records.requests.map(({ route }) => route);
+    expect(routes).toContain('share');
+    expect(routes).not.toContain('import');
+    expect(routes).not.toContain('webhooks');
+  });
+
   it('refuses an address that is none', async () => {
     const handlers = desk.desk.handlers['profiles.tryKey'];
-    const input = { apiKey: keyOf('desk'), baseUrl: 'http://example.com', environment: 'live' as const };
+    const input = { form: 'a form', apiKey: keyOf('desk'), ...at('http://example.com') };
     expect(await handlers(input)).toMatchObject({ ok: false, problem: { code: 'input-invalid' } });
   });
 });
 
 describe('the environment of a key', () => {
   it.each([
-    ['desk', 'sandbox', 'live'],
-    ['legacy', 'live', 'sandbox'],
-  ] as const)('of %s is told by its prefix or else by a record', async (name, right, wrong) => {
+    ['desk', 'sandbox', 'legacy'],
+    ['legacy', 'live', 'desk'],
+  ] as const)('of %s is told by its prefix or else by a record', async (name, right, other) => {
     service.control.setReadings({ environment: 'live' });
     const didit = await startUnmarkedDidit(service.url);
     onTestFinished(() => didit.close());
-    const good = await tryKey(keyOf(name), { baseUrl: didit.url, environment: right });
+    const { handlers } = desk.desk;
+    const good = await tryKey(keyOf(name), at(didit.url));
     expect(good.environment).toBe(right);
     expect(notYes(good)).not.toHaveProperty('environment');
-    const bad = await tryKey(keyOf(name), { baseUrl: didit.url, environment: wrong });
+
+    const { id, name: called } = application(service, 'harbour');
+    const { profileId } = must(
+      await handlers['profiles.add']({
+        name: called,
+        applicationId: id,
+        apiKey: keyOf(name),
+        baseUrl: didit.url,
+        environment: right,
+      }),
+    );
+    const bad = await tryKey(keyOf(other), { at: { profileId } });
     expect(notYes(bad)).toMatchObject({ environment: 'no environment-mismatch' });
+    desk.keytar.entries.set(`api-key:${profileId}`, keyOf(other));
+    expect(notYes(must(await handlers['profiles.checkKey']({ profileId })))).toMatchObject({
+      environment: 'no environment-mismatch',
+    });
   });
 
   it('stays open where neither tells it', async () => {
@@ -196,7 +248,7 @@ describe('the environment of a key', () => {
       answer.statusCode = request.url?.includes('00000000-0000') ? 404 : 200;
       answer.end('{"results":[]}');
     });
-    const report = await tryKey('an-older-key-without-a-prefix', { baseUrl: didit });
+    const report = await tryKey('an-older-key-without-a-prefix', at(didit));
     expect(report.environment).toBeUndefined();
     expect(notYes(report)).toMatchObject({ environment: 'cannotKnow', pictures: 'cannotKnow' });
   });
@@ -229,33 +281,37 @@ describe('trying', () => {
     }
   });
 
-  it('asks once about one key at one address, whatever environment is chosen, until asked again', async () => {
-    const first = await tryKey(keyOf('desk'));
-    const asked = service.records.requests.length;
-    expect(await tryKey(keyOf('desk'))).toEqual(first);
-    await tryKey(keyOf('desk'), { environment: 'live' });
-    expect(service.records.requests).toHaveLength(asked);
-    await tryKey(keyOf('desk'), { again: true });
-    expect(service.records.requests).toHaveLength(asked * 2);
-    await tryKey(keyOf('desk-no-media'));
-    expect(service.records.requests.length).toBeGreaterThan(asked * 2);
-  });
-
-  it('does not remember a key that does not work or could not be tried', async () => {
+  it('remembers nothing: what could not be tried is asked again', async () => {
     service.faults.next({ route: 'sessions', kind: 'status', status: 503 });
     expect(notYes(await tryKey(keyOf('desk')))).toEqual({ works: 'cannotKnow service-down' });
     expect(notYes(await tryKey(keyOf('desk')))).toEqual({ application: application_ });
   });
 
-  it('asks nothing more about a key in whose place another has come', async () => {
+  it.each([
+    ['sessions', ['sessions']],
+    ['share', ['sessions', 'decision', 'workflows', 'share']],
+  ] as const)(
+    'sends nothing more for a key in whose place another has come (held at %s)',
+    async (route, sentBefore) => {
+      const held = service.faults.hold(route, 'before');
+      // One that may not share would be tried for importing next.
+      const first = tryKey(keyOf('read-only'));
+      await held.reached;
+      expect(notYes(await tryKey(keyOf('desk')))).toEqual({ application: application_ });
+      held.release();
+      await first;
+      const outdated = service.records.requests.filter((one) => one.keyName === 'read-only');
+      expect(sentBefore).toEqual(expect.arrayContaining(outdated.map((one) => one.route)));
+    },
+  );
+
+  it('goes on in one form while another tries a key of its own', async () => {
     const held = service.faults.hold('sessions', 'before');
-    const first = tryKey(keyOf('primary'));
+    const first = tryKey(keyOf('primary'), { form: 'add' });
     await held.reached;
-    await tryKey(keyOf('desk'));
+    expect(notYes(await tryKey(keyOf('desk'), { form: 'replace' }))).toEqual({ application: application_ });
     held.release();
-    expect((await first).findings).toEqual([]);
-    const byPrimary = service.records.requests.filter((one) => one.keyName === 'primary');
-    expect(byPrimary.map(({ route }) => route)).toEqual(['sessions']);
+    expect(notYes(await first)).toEqual({ named: 'no key-too-powerful', application: application_ });
   });
 });
 
@@ -310,6 +366,32 @@ describe('the key that a profile has', () => {
     const { apiKey } = application(desks.service, 'bystander');
     must(await handlers['profiles.replaceKey']({ profileId: desks.receiver.profileId(), apiKey }));
     expect(await applicationOf(desks.receiver)).toMatchObject({ verdict: 'cannotKnow' });
+  });
+
+  it('is not told its application by an answer to the key before it', async () => {
+    const desks = await openTwoDesks();
+    onTestFinished(() => desks.close());
+    const { receiver } = desks;
+    const { handlers } = receiver.desk;
+    const profileId = receiver.profileId();
+    const held = desks.service.faults.hold('import', 'after-commit');
+    const { importId } = must(
+      await handlers['receive.import']({
+        profileId,
+        token: await desks.token('user'),
+        workflowId: await desks.workflow('user'),
+        workflowLabel: 'chosen',
+        vendorData: 'customer-1',
+        trustReview: false,
+      }),
+    );
+    await held.reached;
+    const { apiKey } = application(desks.service, 'bystander');
+    must(await handlers['profiles.replaceKey']({ profileId, apiKey }));
+    held.release();
+    await receiver.importIn(importId, 'imported');
+    const { findings } = must(await handlers['profiles.checkKey']({ profileId }));
+    expect(findings.find((one) => one.check === 'application')).toMatchObject({ verdict: 'cannotKnow' });
   });
 });
 

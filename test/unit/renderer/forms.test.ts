@@ -5,6 +5,7 @@ import {
   applicationIdStage,
   environmentOfKey,
   isDescribed,
+  isSelfEvident,
   keyStage,
   type ProfileDraft,
   readDraft,
@@ -63,17 +64,24 @@ describe('profile form', () => {
     );
   });
 
+  it('knows of a key with a prefix alone when it has been typed to its end', () => {
+    const whole = `sk_live_${'x'.repeat(43)}`;
+    expect([whole, ` ${whole} `, whole.slice(0, -1), 'x'.repeat(43), ''].map(isSelfEvident)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('judges an application id while it is typed', () => {
     for (let typed = 1; typed < application.length; typed += 1) {
       expect(applicationIdStage(application.slice(0, typed)), `${typed} characters`).toBe('incomplete');
     }
     expect(['', ` ${application.toUpperCase()} `].map(applicationIdStage)).toEqual(['empty', 'whole']);
-    const wrong = ['g', '11111111 ', '111111112', `${application}0`, 'app_client_id'].map(
-      (text) => `${text}!`,
-    );
-    expect(wrong.map(applicationIdStage)).toEqual(Array(5).fill('wrong'));
-    expect(applicationIdStage('111111112')).toBe('wrong');
-    expect(applicationIdStage(`${application}0`)).toBe('wrong');
+    const wrong = ['g', '1111 1111', '111111112', `${application}0`, 'app_client_id', `${application}!`];
+    expect(wrong.map(applicationIdStage)).toEqual(wrong.map(() => 'wrong'));
   });
 
   it('knows when a desk is described', () => {

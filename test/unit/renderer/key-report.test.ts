@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, urgentFirst } from '../../../src/renderer/features/profiles/key-report.ts';
+import { judgedFor, outcomeOf, urgentFirst } from '../../../src/renderer/features/profiles/key-report.ts';
 import { stepLines } from '../../../src/renderer/features/welcome/set-up-steps.ts';
 import { type KeyCheck, type KeyFinding, keyChecks } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
 
-function findings(changes: Partial<Record<KeyCheck, KeyFinding['verdict']>> = {}): KeyFinding[] {
-  return keyChecks.map((check) => ({ check, verdict: changes[check] ?? 'yes' }));
+/** `untested` is what cannot be known because of a problem. */
+function findings(changes: Partial<Record<KeyCheck, KeyFinding['verdict'] | 'untested'>> = {}): KeyFinding[] {
+  return keyChecks.map((check) => {
+    const verdict = changes[check] ?? 'yes';
+    return verdict === 'untested'
+      ? { check, verdict: 'cannotKnow', problem: problem('rate-limited') }
+      : { check, verdict };
+  });
 }
 const outcome = (changes: Parameters<typeof findings>[0]) => outcomeOf({ findings: findings(changes) });
 
@@ -13,6 +20,11 @@ describe('what a report on a key comes to', () => {
     ['good', {}],
     ['good', { pictures: 'cannotKnow', environment: 'cannotKnow', application: 'cannotKnow' }],
     ['advice', { named: 'no' }],
+    ['partly', { share: 'untested', import: 'untested' }],
+    ['partly', { workflows: 'untested' }],
+    ['partly', { pictures: 'untested', named: 'no' }],
+    ['limited', { records: 'no', share: 'untested' }],
+    ['blocked', { environment: 'no', share: 'untested' }],
     ['limited', { pictures: 'no' }],
     ['limited', { named: 'no', share: 'no' }],
     ['blocked', { environment: 'no' }],
@@ -34,7 +46,39 @@ describe('what a report on a key comes to', () => {
       'named',
       ...keyChecks.filter((check) => check !== 'share' && check !== 'named'),
     ]);
-    expect(urgentFirst(findings({ works: 'cannotKnow' }))[0]?.check).toBe('works');
+    expect(urgentFirst(findings({ import: 'untested' }))[0]?.check).toBe('import');
+  });
+});
+
+describe('the environment in a report', () => {
+  const verdictFor = (...given: Parameters<typeof judgedFor>) => {
+    const judged = judgedFor(...given);
+    expect(judged.findings).toHaveLength(keyChecks.length);
+    return judged.findings.find(({ check }) => check === 'environment');
+  };
+
+  it('is wrong only where a person has chosen another', () => {
+    const report = { findings: findings(), environment: 'sandbox' as const };
+    expect(verdictFor(undefined, report)).toEqual({ check: 'environment', verdict: 'yes' });
+    expect(verdictFor('sandbox', report)).toEqual({ check: 'environment', verdict: 'yes' });
+    expect(verdictFor('live', report)).toMatchObject({
+      verdict: 'no',
+      problem: {
+        code: 'environment-mismatch',
+        action: 'check-key',
+        evidence: [
+          { fact: 'environment-chosen', values: { environment: 'live' } },
+          { fact: 'environment-seen', values: { environment: 'sandbox' } },
+        ],
+      },
+    });
+  });
+
+  it('is left as it is where nothing tells it, and in practice', () => {
+    const open = { findings: findings({ environment: 'cannotKnow' }) };
+    expect(judgedFor('live', open)).toBe(open);
+    const practice = { findings: findings(), environment: 'practice' as const };
+    expect(judgedFor('live', practice)).toBe(practice);
   });
 });
 

@@ -10,7 +10,7 @@ import type { ProfileFormState } from './use-profile-form.ts';
 
 export function KeyFields({ form }: { form: ProfileFormState }) {
   const { t } = useTranslation();
-  const { draft, faults, keyTest, task } = form;
+  const { draft, faults, keyTest, task, environmentByKey } = form;
   const { now } = keyTest;
   // Once the key was to be stored and was refused, that is said below and not twice.
   const isSaid = task.problem !== undefined && !(now.state === 'done' && isUsable(outcomeOf(now.report)));
@@ -27,10 +27,8 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
           error={faults.apiKey && t(`profileForm.fault.${faults.apiKey}`)}
           spellCheck={false}
           autoComplete="off"
-          onChange={() => {
-            task.clear();
-            form.keyTyped();
-          }}
+          onBlur={keyTest.left}
+          onChange={form.keyTyped}
         />
         <Choice
           label={t('profileForm.environment')}
@@ -42,6 +40,10 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
           ]}
           onChange={form.chooseEnvironment}
         />
+        <p className={styles.byKey} role="status">
+          {environmentByKey &&
+            t('profileForm.environmentByKey', { environment: t(`environment.${environmentByKey}`) })}
+        </p>
         <details className={styles.advanced} open={faults.baseUrl !== undefined || undefined}>
           <summary>
             <IconChevronRight size={16} aria-hidden="true" />
@@ -54,6 +56,7 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
             value={draft.baseUrl}
             error={faults.baseUrl && t(`profileForm.fault.${faults.baseUrl}`)}
             spellCheck={false}
+            onBlur={keyTest.left}
             onChange={(event) => form.change({ baseUrl: event.currentTarget.value })}
           />
         </details>
@@ -64,5 +67,5 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
 }
 
 function isUsable(outcome: ReturnType<typeof outcomeOf>): boolean {
-  return outcome === 'good' || outcome === 'advice' || outcome === 'limited';
+  return outcome !== 'blocked' && outcome !== 'broken' && outcome !== 'unknown';
 }

@@ -17,7 +17,6 @@ export const rightFor = {
   import: 'sessions',
   records: 'decisions',
   workflows: 'workflows',
-  pictures: 'media',
 } as const satisfies Partial<Record<KeyCheck, DeskRight>>;
 export type GrantedCheck = keyof typeof rightFor;
 

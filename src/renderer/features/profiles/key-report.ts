@@ -1,12 +1,14 @@
 /** What a report on a key comes to. Pure. */
-import type { KeyFinding, KeyReport } from '../../../shared/contract/index.ts';
+import type { Environment, KeyFinding, KeyReport } from '../../../shared/contract/index.ts';
+import { pageFact, pageProblem } from '../../app/baton.ts';
 
 /**
  * - `broken`: Didit refuses the key. `unknown`: nobody could be asked.
  * - `blocked`: it works, and cannot be used with what was chosen.
- * - `limited`: something will not work. `advice`: everything will, and it could be safer.
+ * - `limited`: something will not work. `partly`: nothing is known not to, and something could not be tested.
+ * - `advice`: everything will work, and it could be safer.
  */
-export type KeyOutcome = 'good' | 'advice' | 'limited' | 'blocked' | 'broken' | 'unknown';
+export type KeyOutcome = 'good' | 'advice' | 'partly' | 'limited' | 'blocked' | 'broken' | 'unknown';
 
 export function outcomeOf({ findings }: KeyReport): KeyOutcome {
   const verdict = (check: KeyFinding['check']) => findings.find((one) => one.check === check)?.verdict;
@@ -14,12 +16,27 @@ export function outcomeOf({ findings }: KeyReport): KeyOutcome {
   if (verdict('works') !== 'yes') return 'unknown';
   if (verdict('environment') === 'no' || verdict('application') === 'no') return 'blocked';
   if (findings.some((one) => one.verdict === 'no' && one.check !== 'named')) return 'limited';
+  if (findings.some((one) => one.verdict === 'cannotKnow' && one.problem)) return 'partly';
   return verdict('named') === 'no' ? 'advice' : 'good';
 }
 
 /** What asks for something to be done, before the rest; each group in its own order. */
 export function urgentFirst(findings: readonly KeyFinding[]): KeyFinding[] {
-  const isUrgent = ({ check, verdict }: KeyFinding) =>
-    verdict === 'no' || (check === 'works' && verdict !== 'yes');
+  const isUrgent = ({ verdict, problem }: KeyFinding) => verdict === 'no' || problem !== undefined;
   return [...findings.filter(isUrgent), ...findings.filter((one) => !isUrgent(one))];
+}
+
+/** The report where a person has chosen an environment. What nobody has chosen cannot be wrong. */
+export function judgedFor(chosen: Environment | undefined, report: KeyReport): KeyReport {
+  const seen = report.environment;
+  if (chosen === undefined || seen === undefined || seen === chosen || seen === 'practice') return report;
+  const mismatch = pageProblem('environment-mismatch', 'check-key', [
+    pageFact('environment-chosen', { environment: chosen }),
+    pageFact('environment-seen', { environment: seen }),
+  ]);
+  const findings = report.findings.map(
+    (one): KeyFinding =>
+      one.check === 'environment' ? { check: 'environment', verdict: 'no', problem: mismatch } : one,
+  );
+  return { ...report, findings };
 }

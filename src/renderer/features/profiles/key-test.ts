@@ -1,104 +1,109 @@
-/** The test of a key while it is typed: after a pause, once for each key and address, and only the last answer counts. */
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { KeyReport } from '../../../shared/contract/index.ts';
+/**
+ * The test of a key that stands in a form. It begins by itself when the key is certainly whole and nothing has been
+ * typed for a while; else when the field is left, or by a button. An address that is being typed is never called: on the
+ * way to the right one it may be somebody else's. Only the last answer counts. Without React, so that it can be tested.
+ */
+import type { CallInput, KeyReport } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../app/baton.ts';
-import type { NewProfile } from '../../app/profiles.ts';
-import { keyStage, looksLikeAddress } from './profile-form.ts';
+import type { Result } from '../../../shared/result.ts';
+import { asSeenInForm, isSelfEvident, keyStage } from './profile-form.ts';
 
 /** Ms without a key. */
-const pause = 500;
+export const pause = 500;
 
+/**
+ * - `noAddress`: the key is whole and the address is none.
+ * - `ready`: it can be tested, and waits for its field to be left.
+ */
 export type KeyTestState =
-  | { state: 'idle' | 'incomplete' | 'testing' }
+  | { state: 'idle' | 'incomplete' | 'noAddress' | 'ready' | 'testing' }
   | { state: 'done'; report: KeyReport }
   | { state: 'failed'; problem: Problem };
 
-export interface KeyTest {
-  readonly now: KeyTestState;
-  /** The key in the field has changed. */
-  readonly typed: () => void;
-  /** Asks Didit once more. */
-  readonly again: () => void;
-  /** Calls off what has not been asked yet, and drops the answer to what has: the key is being stored. */
-  readonly stop: () => void;
+/** Where a key is tried. */
+export type TriedAt = CallInput<'profiles.tryKey'>['at'];
+
+export interface KeyTestParts {
+  /** What stands in the field. It is asked for each time, so that no state holds the key. */
+  key: () => string;
+  /** Undefined while there is no address. */
+  at: () => TriedAt | undefined;
+  ask: (apiKey: string, at: TriedAt) => Promise<Result<KeyReport>>;
+  /** Runs something after `ms`; the answer calls it off. */
+  after: (ms: number, run: () => void) => () => void;
+  onChange: (now: KeyTestState) => void;
 }
 
-type Where = Pick<NewProfile, 'baseUrl' | 'environment'>;
+export function createKeyTest({ key, at, ask, after, onChange }: KeyTestParts) {
+  let now: KeyTestState = { state: 'idle' };
+  let turn = 0;
+  let callOff = () => {};
 
-/** `field` holds the key; no state of ours does. */
-export function useKeyTest(field: RefObject<HTMLInputElement | null>, where: Where): KeyTest {
-  const { baseUrl, environment } = where;
-  const [now, setNow] = useState<KeyTestState>({ state: 'idle' });
-  const turn = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(where);
-  useEffect(() => {
-    latest.current = where;
-  });
+  function become(next: KeyTestState): void {
+    now = next;
+    onChange(next);
+  }
 
-  const drop = useCallback(() => {
-    turn.current += 1;
-    clearTimeout(timer.current);
-  }, []);
+  function drop(): void {
+    turn += 1;
+    callOff();
+  }
 
-  const isReady = useCallback(
-    () => keyStage(field.current?.value ?? '') === 'complete' && looksLikeAddress(latest.current.baseUrl),
-    [field],
-  );
+  /** What can be said without asking. */
+  function standing(): 'idle' | 'incomplete' | 'noAddress' | 'ready' {
+    const stage = keyStage(key());
+    if (stage !== 'complete') return stage === 'empty' ? 'idle' : 'incomplete';
+    return at() === undefined ? 'noAddress' : 'ready';
+  }
 
-  const run = useCallback(
-    async (again: boolean) => {
-      drop();
-      const mine = turn.current;
-      const apiKey = field.current?.value.trim() ?? '';
-      const { baseUrl: address, environment: chosen } = latest.current;
-      const answer = await call('profiles.tryKey', {
-        apiKey,
-        baseUrl: address.trim(),
-        environment: chosen,
-        ...(again ? { again } : {}),
-      });
-      if (mine !== turn.current) return;
-      setNow(
-        answer.ok ? { state: 'done', report: answer.value } : { state: 'failed', problem: answer.problem },
-      );
-    },
-    [field, drop],
-  );
-
-  const typed = useCallback(() => {
+  async function run(): Promise<void> {
     drop();
-    if (!isReady()) {
-      setNow({ state: keyStage(field.current?.value ?? '') === 'empty' ? 'idle' : 'incomplete' });
-      return;
-    }
-    setNow({ state: 'testing' });
-    timer.current = setTimeout(() => void run(false), pause);
-  }, [field, drop, isReady, run]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another question
-  useEffect(typed, [baseUrl, typed]);
-
-  // The answer to another environment is known already, so what is shown may stay until it is there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the environment is the reason, not an input
-  useEffect(() => {
-    if (isReady()) void run(false);
-  }, [environment, isReady, run]);
-
-  useEffect(() => drop, [drop]);
+    const mine = turn;
+    const where = at();
+    const state = standing();
+    const isReady = where !== undefined && state === 'ready';
+    become({ state: isReady ? 'testing' : state });
+    if (!isReady) return;
+    const answer = await ask(key().trim(), where);
+    if (mine === turn) become(answer.ok ? done(answer.value) : failed(answer.problem));
+  }
 
   return {
-    now,
-    typed,
-    again: () => {
-      if (!isReady()) return;
-      setNow({ state: 'testing' });
-      void run(true);
-    },
-    stop() {
+    keyTyped(): void {
       drop();
-      setNow((before) => (before.state === 'testing' ? { state: 'idle' } : before));
+      const state = standing();
+      const isSoon = state === 'ready' && isSelfEvident(key());
+      become({ state: isSoon ? 'testing' : state });
+      if (isSoon) callOff = after(pause, () => void run());
     },
+    /** What was found at another address says nothing of this one. */
+    addressTyped(): void {
+      drop();
+      become({ state: standing() });
+    },
+    /** The key's field or the address's has been left. */
+    left(): void {
+      if (now.state === 'ready') void run();
+    },
+    again(): void {
+      if (now.state !== 'testing') void run();
+    },
+    /** Calls off what has not been asked yet, and drops the answer to what has: the key is being stored. */
+    stop(): void {
+      drop();
+      if (now.state === 'testing') become({ state: standing() });
+    },
+    close: drop,
   };
+}
+
+function failed(problem: Problem): KeyTestState {
+  return { state: 'failed', problem: asSeenInForm(problem) };
+}
+
+function done(report: KeyReport): KeyTestState {
+  const findings = report.findings.map(({ problem, ...finding }) =>
+    problem ? { ...finding, problem: asSeenInForm(problem) } : finding,
+  );
+  return { state: 'done', report: { ...report, findings } };
 }

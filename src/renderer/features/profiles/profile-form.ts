@@ -39,6 +39,11 @@ export function keyStage(apiKey: string): 'empty' | 'incomplete' | 'complete' {
   return looksLikeKey(key) && !isPart ? 'complete' : 'incomplete';
 }
 
+/** Whether it can be seen by the key itself that nothing of it is missing. Older keys have no prefix, and any length. */
+export function isSelfEvident(apiKey: string): boolean {
+  return environmentOfKey(apiKey) !== undefined && keyStage(apiKey) === 'complete';
+}
+
 /** Whether a text can be a web address; main looks closer. */
 export function looksLikeAddress(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text.trim());

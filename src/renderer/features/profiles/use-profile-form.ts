@@ -3,15 +3,19 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../shared/problem.ts';
 import type { NewProfile } from '../../app/profiles.ts';
 import { type Task, useTask } from '../../app/task.ts';
-import { type KeyTest, useKeyTest } from './key-test.ts';
+import { judgedFor } from './key-report.ts';
 import {
   type DraftFaults,
   type DraftField,
   environmentOfKey,
+  looksLikeAddress,
   type ProfileDraft,
   readDraft,
   usualBaseUrl,
 } from './profile-form.ts';
+import { type KeyTest, useKeyTest } from './use-key-test.ts';
+
+type DiditEnvironment = ProfileDraft['environment'];
 
 export interface ProfileFormState {
   readonly draft: ProfileDraft;
@@ -20,10 +24,12 @@ export interface ProfileFormState {
   /** The key is in this field and in no state of ours. */
   readonly keyField: RefObject<HTMLInputElement | null>;
   readonly keyTest: KeyTest;
+  /** The environment as the key or a record tells it, while no person has chosen one. */
+  readonly environmentByKey: DiditEnvironment | undefined;
   readonly change: (part: Partial<ProfileDraft>) => void;
-  readonly chooseEnvironment: (environment: ProfileDraft['environment']) => void;
+  readonly chooseEnvironment: (environment: DiditEnvironment) => void;
   readonly keyTyped: () => void;
-  /** What is wrong with these fields; it is shown from now on. */
+  /** What is wrong with these fields; it is shown until they are changed. */
   readonly faultsIn: (fields: readonly DraftField[]) => DraftField[];
   /** Sends the draft. Answers with the first field that is wrong, if one is, or whether it was taken. */
   readonly send: () => Promise<DraftField | boolean>;
@@ -32,6 +38,7 @@ export interface ProfileFormState {
 export function useProfileForm(add: (profile: NewProfile) => Promise<Problem | undefined>): ProfileFormState {
   const keyField = useRef<HTMLInputElement>(null);
   const [isChosen, setChosen] = useState(false);
+  const [prefix, setPrefix] = useState<DiditEnvironment>();
   const [faults, setFaults] = useState<DraftFaults>({});
   const [draft, setDraft] = useState<ProfileDraft>({
     name: '',
@@ -40,32 +47,46 @@ export function useProfileForm(add: (profile: NewProfile) => Promise<Problem | u
     environment: 'live',
   });
   const task = useTask(add);
-  const keyTest = useKeyTest(keyField, draft);
-  const change = (part: Partial<ProfileDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const baseUrl = draft.baseUrl.trim();
+  const keyTest = useKeyTest(keyField, looksLikeAddress(baseUrl) ? { baseUrl } : undefined);
   const read = () => readDraft(draft, keyField.current?.value ?? '');
 
+  /** What was found wrong before says nothing of what is there now. */
+  function change(part: Partial<ProfileDraft>, changed: readonly string[] = Object.keys(part)): void {
+    setDraft((now) => ({ ...now, ...part }));
+    setFaults((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !changed.includes(field))));
+    task.clear();
+  }
+
   // An older key does not name its environment, but its records do. What a person has chosen stays.
-  const seen = keyTest.now.state === 'done' ? keyTest.now.report.environment : undefined;
+  const { now } = keyTest;
+  const seen = prefix ?? (now.state === 'done' ? now.report.environment : undefined);
+  const environmentByKey = isChosen || seen === 'practice' ? undefined : seen;
   useEffect(() => {
-    if (!isChosen && (seen === 'live' || seen === 'sandbox')) {
-      setDraft((now) => ({ ...now, environment: seen }));
-    }
-  }, [isChosen, seen]);
+    if (environmentByKey) setDraft((before) => ({ ...before, environment: environmentByKey }));
+  }, [environmentByKey]);
 
   return {
     draft,
     faults,
     task,
     keyField,
-    keyTest,
+    keyTest:
+      now.state === 'done'
+        ? {
+            ...keyTest,
+            now: { state: 'done', report: judgedFor(isChosen ? draft.environment : undefined, now.report) },
+          }
+        : keyTest,
+    environmentByKey,
     change,
     chooseEnvironment(environment) {
       setChosen(true);
       change({ environment });
     },
     keyTyped() {
-      const environment = environmentOfKey(keyField.current?.value ?? '');
-      if (environment && !isChosen) change({ environment });
+      change({}, ['apiKey']);
+      setPrefix(environmentOfKey(keyField.current?.value ?? ''));
       keyTest.typed();
     },
     faultsIn(fields) {

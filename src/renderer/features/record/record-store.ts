@@ -46,7 +46,7 @@ export async function recordOf(
   kind: SessionKind,
 ): Promise<Result<RecordView>> {
   const shown = useStore.getState();
-  if (shown.sessionId === sessionId && shown.record) return ok(shown.record);
+  if (shown.opened?.sessionId === sessionId && shown.record) return ok(shown.record);
   return call('sessions.record', { profileId, sessionId, kind });
 }
 

@@ -8,8 +8,8 @@ import { replaceKey } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { KeyFindings } from '../profiles/KeyFindings.tsx';
-import { useKeyTest } from '../profiles/key-test.ts';
 import { asSeenInForm, looksLikeKey } from '../profiles/profile-form.ts';
+import { useKeyTest } from '../profiles/use-key-test.ts';
 import styles from './ProfileCard.module.css';
 
 interface KeyFormProps {
@@ -25,12 +25,7 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<'required' | 'notKey'>();
   const task = useTask((apiKey: string) => replaceKey(profile.id, apiKey));
-  const { environment } = profile;
-  const test = useKeyTest(field, {
-    baseUrl: profile.baseUrl,
-    // A practice service says so itself, whatever is chosen.
-    environment: environment === 'practice' ? 'sandbox' : environment,
-  });
+  const test = useKeyTest(field, { profileId: profile.id });
   useEffect(() => {
     if (isAsked) field.current?.focus();
   }, [isAsked]);
@@ -63,7 +58,9 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
         error={fault && t(`profileForm.fault.${fault}`)}
         autoComplete="off"
         spellCheck={false}
+        onBlur={test.left}
         onChange={() => {
+          setFault(undefined);
           task.clear();
           test.typed();
         }}

@@ -1,6 +1,6 @@
 /**
- * The guided set-up of the first connection. All steps stay drawn, so that going back and forth loses nothing; the key
- * is in its field and in no state of ours. The last step is the first screen of the frame.
+ * The guided set-up of the first connection. All steps stay drawn, and so does the whole when it is left, so that going
+ * back and forth loses nothing; the key is in its field and in no state of ours. The last step is the first screen of the frame.
  */
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
@@ -31,13 +31,18 @@ interface Place {
 
 /** The frame comes as soon as there is a profile, so what it shows first is said before. */
 async function connect(profile: NewProfile) {
-  useNavigation.setState({ justConnected: true });
+  useNavigation.setState({ justConnected: profile.applicationId });
   const problem = await addProfile(profile);
-  if (problem) useNavigation.setState({ justConnected: false });
+  if (problem) useNavigation.setState({ justConnected: undefined });
   return problem;
 }
 
-export function SetUp({ onLeave }: { onLeave: () => void }) {
+interface SetUpProps {
+  isShown: boolean;
+  onLeave: () => void;
+}
+
+export function SetUp({ isShown, onLeave }: SetUpProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>({ step: 'needs', field: undefined });
   const { step } = place;
@@ -46,7 +51,8 @@ export function SetUp({ onLeave }: { onLeave: () => void }) {
   const lines = stepLines(step, isDescribed(form.draft));
   const positionOf = (one: SetUpStep) =>
     t('setUp.position', { number: setUpSteps.indexOf(one) + 1, of: setUpSteps.length });
-  useTitle(t('setUp.title', { step: t(`setUp.step.${step}`) }));
+  const { busy } = form.task;
+  useTitle(isShown ? t('setUp.title', { step: t(`setUp.step.${step}`) }) : undefined);
 
   function go(wanted: SetUpStep, field?: DraftField): void {
     setPlace({ step: wanted, field });
@@ -65,23 +71,26 @@ export function SetUp({ onLeave }: { onLeave: () => void }) {
 
   // When it is drawn: what is hidden cannot take the focus.
   useEffect(() => {
+    if (!isShown) return;
     const shown = element.current?.querySelector(`[data-step="${place.step}"]`);
     const first = shown?.querySelector<HTMLElement>(place.field ? `[name="${place.field}"]` : 'input');
     (first ?? shown?.querySelector<HTMLElement>('h1'))?.focus();
-  }, [place]);
+  }, [place, isShown]);
 
   return (
     <WelcomeFrame
       testId="set-up"
+      hidden={!isShown}
       aside={
         <>
           <Steps
             label={t('setUp.label')}
             doneLabel={t('setUp.visited')}
             steps={lines.map((line) => ({ ...line, label: t(`setUp.step.${line.name}`) }))}
+            disabled={busy}
             onGo={(name) => name !== 'done' && go(name)}
           />
-          <button type="button" className={styles.leave} onClick={onLeave}>
+          <button type="button" className={styles.leave} disabled={busy} onClick={onLeave}>
             <IconArrowLeft size={16} aria-hidden="true" />
             {t('setUp.leave')}
           </button>
@@ -116,13 +125,13 @@ export function SetUp({ onLeave }: { onLeave: () => void }) {
         <div className={styles.buttons}>
           <Button
             type="submit"
-            loading={form.task.busy}
+            loading={busy}
             rightSection={step !== 'key' && <IconArrowRight size={16} aria-hidden="true" />}
           >
             {t(step === 'key' ? 'profileForm.submit' : 'setUp.next')}
           </Button>
           {step !== 'needs' && (
-            <Button variant="default" onClick={() => go(step === 'key' ? 'desk' : 'needs')}>
+            <Button variant="default" disabled={busy} onClick={() => go(step === 'key' ? 'desk' : 'needs')}>
               {t('common.back')}
             </Button>
           )}

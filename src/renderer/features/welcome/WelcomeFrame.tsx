@@ -9,13 +9,15 @@ interface WelcomeFrameProps {
   /** The dark side has something to show. */
   wide?: boolean;
   testId?: string;
+  /** It is kept as it is, out of sight. */
+  hidden?: boolean;
   children: React.ReactNode;
 }
 
-export function WelcomeFrame({ aside, wide, testId, children }: WelcomeFrameProps) {
+export function WelcomeFrame({ aside, wide, testId, hidden, children }: WelcomeFrameProps) {
   const { t } = useTranslation();
   return (
-    <main className={styles.frame} data-wide={wide} data-testid={testId}>
+    <main className={styles.frame} data-wide={wide} data-testid={testId} hidden={hidden}>
       <div className={styles.aside}>
         <p className={styles.brand}>
           <BatonMark size={wide ? 36 : 28} />

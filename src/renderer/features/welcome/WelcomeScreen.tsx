@@ -1,6 +1,6 @@
 /** The first start: try Baton with invented people in one click, or be led through connecting an application. */
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
@@ -15,26 +15,43 @@ const loadSetUp = () => import('./SetUp.tsx');
 const SetUp = lazy(async () => ({ default: (await loadSetUp()).SetUp }));
 
 export function WelcomeScreen() {
-  const [connecting, setConnecting] = useState(false);
-  if (!connecting) return <Choices onConnect={() => setConnecting(true)} />;
+  const [place, setPlace] = useState<'start' | 'setUp' | 'backFromSetUp'>('start');
+  const isConnecting = place === 'setUp';
   return (
-    <Suspense fallback={null}>
-      <SetUp onLeave={() => setConnecting(false)} />
-    </Suspense>
+    <>
+      {!isConnecting && <Choices isBack={place !== 'start'} onConnect={() => setPlace('setUp')} />}
+      {place !== 'start' && (
+        <Suspense fallback={null}>
+          <SetUp isShown={isConnecting} onLeave={() => setPlace('backFromSetUp')} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-function Choices({ onConnect }: { onConnect: () => void }) {
+interface ChoicesProps {
+  /** The set-up has been left for it, with the button that had the focus. */
+  isBack: boolean;
+  onConnect: () => void;
+}
+
+function Choices({ isBack, onConnect }: ChoicesProps) {
   const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
   const practice = useTask(startPractice);
   useTitle(t('welcome.title'));
+  useEffect(() => {
+    if (isBack) heading.current?.focus();
+  }, [isBack]);
   return (
     <WelcomeFrame
       wide
       aside={
         <>
           <header className={styles.words}>
-            <h1 className={styles.heading}>{t('welcome.heading')}</h1>
+            <h1 ref={heading} className={styles.heading} tabIndex={-1}>
+              {t('welcome.heading')}
+            </h1>
             <p className={styles.lead}>{t('welcome.lead')}</p>
           </header>
           <HandoverPicture />
