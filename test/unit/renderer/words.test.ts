@@ -201,7 +201,9 @@ describe('the punctuation', () => {
 
   it.each(everything)('is the one of the language ($folder, $language)', ({ folder, language }) => {
     const wrong = (text: string) => {
-      const written = text.replace(/https:\/\/|\(\?\)/g, '').replace(/\{\{\w+\}\}/g, 'x');
+      // An address, a question about one word, and what Didit’s console calls a right.
+      const verbatim = /https:\/\/|\(\?\)|\b(Sessions|Decisions|Workflows|Media): (Read|Write)\b/g;
+      const written = text.replace(verbatim, '').replace(/\{\{\w+\}\}/g, 'x');
       return typewriter.test(written) || rules[language].test(written);
     };
     expect(breaking(wordsOf(folder, language), wrong)).toEqual([]);
