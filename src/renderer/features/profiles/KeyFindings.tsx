@@ -42,8 +42,10 @@ export function KeyFindings({ test, onAgain, children }: KeyFindingsProps) {
     if (words !== '') announce(words);
   }, [words]);
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds fields, and several of these are no landmarks
+    <div
       className={styles.panel}
+      role="group"
       aria-labelledby={titleId}
       aria-busy={state === 'testing'}
       data-testid="key-findings"
@@ -73,7 +75,7 @@ export function KeyFindings({ test, onAgain, children }: KeyFindingsProps) {
         {onAgain && <TestButton state={state} onTest={onAgain} />}
         {children}
       </div>
-    </section>
+    </div>
   );
 }
 
