@@ -11,8 +11,18 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await first.ready();
   await look(first, 'welcome');
   await first.page.getByRole('button', { name: 'Connect an application' }).click();
-  await first.page.getByRole('textbox', { name: 'Application ID' }).waitFor();
-  await look(first, 'connect');
+  const next = first.page.getByRole('button', { name: 'Continue' });
+  await next.waitFor();
+  await look(first, 'set-up, what is needed');
+  await next.click();
+  await first.page.getByLabel('Name', { exact: true }).fill('Main branch');
+  await first.page
+    .getByRole('textbox', { name: 'Application ID' })
+    .fill('8d5c1f0e-2f64-4c1d-9a51-0c2f6f1b7a11');
+  await look(first, 'set-up, the desk');
+  await next.click();
+  await first.page.getByRole('textbox', { name: 'API key' }).waitFor();
+  await look(first, 'set-up, the key');
   await first.baton.close();
 
   const x = await desks.connected('x', 'harbour');
