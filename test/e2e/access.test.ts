@@ -1,7 +1,7 @@
 /** Every screen by axe, in light, dark and high contrast; and the two main jobs by keyboard alone. */
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { type Look, walkReceiving, walkSharing } from './every-screen.ts';
+import { type Look, walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, type Desk, expect, mintedToken, test } from './support.ts';
 
 const judge: Look = (desk, stop) => test.step(stop, () => expectAccessible(desk.page));
@@ -15,19 +15,17 @@ async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void>
   throw new Error(`Tab never came to ${selector}`);
 }
 
-test('nothing on any screen is out of reach: from the first start to a code', async ({ desks }) => {
-  // Some twenty screens and dialogs, each in three themes.
-  test.slow();
-  await walkSharing(desks, judge);
-});
-
-test('nothing of an import is out of reach: what was read, chosen, waits and became a record', async ({
-  desks,
-}) => {
-  // Eight of them, in three themes as well.
-  test.slow();
-  await walkReceiving(desks, judge);
-});
+for (const [way, walk] of [
+  ['from the first start to every screen', walkBeginning],
+  ['from a partner to a code', walkSharing],
+  ['from a token to a record', walkReceiving],
+] as const) {
+  test(`nothing is out of reach: ${way}`, async ({ desks }) => {
+    // Each screen and dialog in three themes.
+    test.slow();
+    await walk(desks, judge);
+  });
+}
 
 test('a customer is shared by keyboard alone', async ({ desks }) => {
   const service = await desks.service();

@@ -4,9 +4,8 @@ import { application, type Desk, type Desks, expect, mintedToken, problemShown }
 /** Looks at the desk where the walk stands; `stop` names the place. The desk speaks English when it goes on. */
 export type Look = (desk: Desk, stop: string) => Promise<void>;
 
-/** From the first start over every screen to a code that was handed over. */
-export async function walkSharing(desks: Desks, look: Look): Promise<void> {
-  const service = await desks.service();
+/** From the first start over the set-up to every screen as it is at first. */
+export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   const first = await desks.open('first');
   await first.ready();
   await look(first, 'welcome');
@@ -44,8 +43,13 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await look(x, 'shortcuts');
   await page.keyboard.press('Escape');
   await walkWaysToRead(x, look);
+}
 
-  const lindgren = application(service, 'lindgren');
+/** From the partner's form over the records to a code that was handed over. */
+export async function walkSharing(desks: Desks, look: Look): Promise<void> {
+  const lindgren = application(await desks.service(), 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await look(x, 'partners');
   await page.getByRole('button', { name: `Change ${lindgren.name}` }).click();

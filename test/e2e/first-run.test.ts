@@ -169,6 +169,8 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
   const { page } = desk;
   const press = (key: string) => page.keyboard.press(key);
   await press('Tab');
+  await expect(page.getByRole('combobox', { name: 'Language' })).toBeFocused();
+  await press('Tab');
   await press('Tab');
   await expect(page.getByRole('button', { name: 'Connect an application' })).toBeFocused();
   await press('Enter');

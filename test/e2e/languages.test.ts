@@ -3,7 +3,7 @@ import type { Bridge } from '../../src/shared/contract/index.ts';
 import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { wordsOf } from '../support/words.ts';
 import { wrongWords } from '../support/words-shown.ts';
-import { walkReceiving, walkSharing } from './every-screen.ts';
+import { walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
 import { type Desk, expect, importedElsewhere, mintedToken, test } from './support.ts';
 
 /** Spaces as they are typed: locales write others into dates and numbers. */
@@ -39,7 +39,7 @@ test('a language is changed while something is typed, with dates and numbers, an
   await chooseOnScreen(x, 'fr');
   await expect(page.getByRole('heading', { level: 1, name: 'Paramètres' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-  await expect(page).toHaveTitle('Paramètres · Baton');
+  await expect(page).toHaveTitle('Paramètres · Entraînement · Baton');
   await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Hauptbüro');
   await expect(main).toContainText(today('fr'));
   await expect(main).not.toContainText(today('en-US'));
@@ -123,7 +123,8 @@ test('a desk that cannot open speaks the language of the system', async ({ desks
 });
 
 for (const [way, walk] of [
-  ['from the first start to a code', walkSharing],
+  ['from the first start to every screen', walkBeginning],
+  ['from a partner to a code', walkSharing],
   ['from a token to a record', walkReceiving],
 ] as const) {
   test(`no word is missing, English or cut off in any language: ${way}`, async ({ desks }) => {

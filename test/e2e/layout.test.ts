@@ -1,7 +1,7 @@
 /** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
 import type { Page } from '@playwright/test';
 import { expectReflow, expectStill, expectTargets } from '../support/layout.ts';
-import { type Look, walkReceiving, walkSharing } from './every-screen.ts';
+import { type Look, walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, type Desk, expect, test } from './support.ts';
 
 interface Size {
@@ -58,7 +58,8 @@ const judge: Look = (desk, stop) =>
   });
 
 for (const [way, walk] of [
-  ['from the first start to a code', walkSharing],
+  ['from the first start to every screen', walkBeginning],
+  ['from a partner to a code', walkSharing],
   ['from a token to a record', walkReceiving],
 ] as const) {
   test(`nothing is cut, sideways, out of reach, too small to press or moving: ${way}`, async ({ desks }) => {

@@ -10,12 +10,18 @@ export interface Announcement {
 /** As many as can come at once stay: what is replaced before it was read is never heard. */
 const kept = 4;
 
+let count = 0;
+
 export const useAnnouncements = create<{ said: readonly Announcement[] }>(() => ({ said: [] }));
 
 /** Says `text` politely, after whatever is being said. */
 export function announce(text: string): void {
-  useAnnouncements.setState(({ said }) => {
-    const number = (said.at(-1)?.number ?? 0) + 1;
-    return { said: [...said.slice(1 - kept), { number, text }] };
-  });
+  count += 1;
+  const latest: Announcement = { number: count, text };
+  useAnnouncements.setState(({ said }) => ({ said: [...said.slice(1 - kept), latest] }));
+}
+
+/** Takes away what was said, as when it was in another language. */
+export function forgetAnnouncements(): void {
+  useAnnouncements.setState({ said: [] });
 }

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { languageOf, type Spoken, spokenFor } from '../../shared/languages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { speak, startWords } from '../i18n/words.ts';
-import { announce } from './announce.ts';
+import { announce, forgetAnnouncements } from './announce.ts';
 import { pageProblem } from './baton.ts';
 import { useDesk } from './desk-store.ts';
 
@@ -47,5 +47,6 @@ async function change(wanted: Spoken): Promise<void> {
     useLanguage.setState({ problem: pageProblem('unexpected', 'report-defect') });
     return;
   }
+  forgetAnnouncements();
   if (useLanguage.getState().heard) announce(i18next.t('language.changed'));
 }
