@@ -22,6 +22,7 @@ export const desk: readonly Scene[] = [
     name: 'history',
     screen: 'history',
     stage,
+    inDocs: 'history',
     async arrange(desk) {
       await desk.go('history');
       await desk.field('history.allProfiles').check();

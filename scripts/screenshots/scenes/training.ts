@@ -33,7 +33,6 @@ export const training: readonly Scene[] = [
     screen: 'queue',
     stage: 'offline',
     as: 'receiver',
-    inDocs: 'training',
     async arrange(desk) {
       await desk.go('queue');
       await desk.button('training.title').click();
