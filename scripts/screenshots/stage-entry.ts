@@ -22,6 +22,8 @@ export const enter: Readonly<Record<Stage, (run: StageRun) => Promise<StagedDesk
   },
   async practice({ desk }) {
     await desk.call('practice.start', {});
+    // Its offer would stand above every screen.
+    await desk.call('tour.keep', { state: 'aside', step: 1 });
     return desk;
   },
   async worked({ desk }) {

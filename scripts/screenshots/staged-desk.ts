@@ -1,5 +1,6 @@
 /** A running desk to take pictures of: moved by the keys of its words, and prepared by the calls that its page makes. */
 import type { Locator } from '@playwright/test';
+import type { PracticeService } from '../../src/practice/server.ts';
 import { type Screen, screens } from '../../src/renderer/app/navigation.ts';
 import type { Bridge, CallInput, CallName, CallOutput, Slices } from '../../src/shared/contract/index.ts';
 import type { Language } from '../../src/shared/languages.ts';
@@ -11,7 +12,13 @@ const patience = 30_000;
 
 export type StagedDesk = ReturnType<typeof stagedDesk>;
 
-export function stagedDesk(baton: RunningBaton, language: Language, words: Words) {
+/** `service` starts a practice service beside Baton, for what is shown of connecting to Didit itself. */
+export function stagedDesk(
+  baton: RunningBaton,
+  language: Language,
+  words: Words,
+  service: () => Promise<PracticeService>,
+) {
   const { page } = baton;
   page.setDefaultTimeout(patience);
 
@@ -20,6 +27,7 @@ export function stagedDesk(baton: RunningBaton, language: Language, words: Words
     page,
     language,
     words,
+    service,
 
     button(key: string, values?: Record<string, string | number>): Locator {
       return page.getByRole('button', { name: words(key, values), exact: true });
@@ -27,6 +35,13 @@ export function stagedDesk(baton: RunningBaton, language: Language, words: Words
     field(key: string): Locator {
       return page.getByLabel(words(key), { exact: true });
     },
+    /** One option of a choice, by the key of the choice's label and that of its own. */
+    option(choice: string, option: string): Locator {
+      return page.getByRole('radiogroup', { name: words(choice), exact: true }).getByText(words(option));
+    },
+    /** Brings a part of the screen to its top. */
+    bringUp: (part: Locator) =>
+      part.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' })),
 
     /** Makes a call as the page does. Throws when it is refused. */
     async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {

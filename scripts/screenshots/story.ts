@@ -18,28 +18,34 @@ interface Typed {
   purposes: readonly [string, string, string];
   agreement: string;
   notes: string;
+  /** Why a record in review is decided as it is. */
+  comment: string;
 }
 
-const typed: Record<Language | 'fr' | 'es', Typed> = {
+export const typed: Record<Language, Typed> = {
   en: {
     purposes: ['Vehicle lease', 'Fleet contract', 'Additional driver'],
     agreement: 'Framework 2025/17',
     notes: 'Ask for Mrs Holm at the leasing counter.',
+    comment: 'The original passport was shown at the counter.',
   },
   de: {
     purposes: ['Fahrzeugleasing', 'Flottenvertrag', 'Weiterer Fahrer'],
     agreement: 'Rahmenvertrag 2025/17',
     notes: 'Am Leasingschalter nach Frau Holm fragen.',
+    comment: 'Der Reisepass wurde am Schalter im Original vorgelegt.',
   },
   fr: {
     purposes: ['Location d’un véhicule', 'Contrat de flotte', 'Conducteur supplémentaire'],
     agreement: 'Accord-cadre 2025/17',
     notes: 'Demander Mme Holm au guichet location.',
+    comment: 'L’original du passeport a été présenté au guichet.',
   },
   es: {
     purposes: ['Renting de un vehículo', 'Contrato de flota', 'Conductor adicional'],
     agreement: 'Acuerdo marco 2025/17',
     notes: 'Preguntar por la Sra. Holm en el mostrador de renting.',
+    comment: 'El pasaporte original se presentó en el mostrador.',
   },
 };
 

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { startPracticeService } from '../../src/practice/server.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import { launchBaton } from '../desktop-app/launch.ts';
 import { type Scene, type Size, type Stage, sizes, stages, type Theme } from './scene.ts';
@@ -34,8 +35,14 @@ export async function takePictures(wanted: Wanted): Promise<Picture[]> {
   const { language, scenes } = wanted;
   const words = await wordsOf(language);
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'baton-screenshots-'));
+  let started: ReturnType<typeof startPracticeService> | undefined;
+  const service = () => {
+    started ??= startPracticeService();
+    return started;
+  };
   const open = async () => {
-    const desk = stagedDesk(await launchBaton({ dataFolder, args: [`--lang=${language}`] }), language, words);
+    const baton = await launchBaton({ dataFolder, args: [`--lang=${language}`] });
+    const desk = stagedDesk(baton, language, words, service);
     await desk.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     return desk;
   };
@@ -56,6 +63,7 @@ export async function takePictures(wanted: Wanted): Promise<Picture[]> {
     }
   } finally {
     await desk.baton.kill();
+    await (await started)?.close();
     rmSync(dataFolder, { recursive: true, force: true });
   }
   return pictures;

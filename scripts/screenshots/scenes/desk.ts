@@ -1,6 +1,14 @@
 import type { Scene } from '../scene.ts';
+import type { StagedDesk } from '../staged-desk.ts';
 
 const stage = 'worked';
+
+/** A part of the settings, from its heading on. */
+function part(name: string, heading: string): Scene {
+  const keep = (desk: StagedDesk) =>
+    desk.bringUp(desk.page.getByRole('heading', { name: desk.words(heading), exact: true }));
+  return { name, screen: 'settings', stage, arrange: (desk) => desk.go('settings'), keep };
+}
 
 /** What the desk remembers and how it is set: history, partners, settings. */
 export const desk: readonly Scene[] = [
@@ -76,6 +84,8 @@ export const desk: readonly Scene[] = [
     },
   },
   { name: 'settings', screen: 'settings', stage, arrange: (desk) => desk.go('settings') },
+  part('settings-language', 'language.title'),
+  part('settings-decisions', 'settings.decisions.title'),
   {
     name: 'settings-add-profile',
     screen: 'settings',

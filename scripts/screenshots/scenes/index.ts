@@ -4,7 +4,18 @@ import { firstStart } from './first-start.ts';
 import { frame } from './frame.ts';
 import { queue } from './queue.ts';
 import { receive } from './receive.ts';
+import { reviews } from './reviews.ts';
 import { share } from './share.ts';
+import { training } from './training.ts';
 
 /** Every scene there is. Within a stage they are taken in this order: the desk's empty lists before anything fills them. */
-export const scenes: readonly Scene[] = [...firstStart, ...desk, ...queue, ...share, ...receive, ...frame];
+export const scenes: readonly Scene[] = [
+  ...firstStart,
+  ...desk,
+  ...queue,
+  ...reviews,
+  ...share,
+  ...receive,
+  ...training,
+  ...frame,
+];

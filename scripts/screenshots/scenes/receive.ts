@@ -143,6 +143,19 @@ export const receive: readonly Scene[] = [
     arrange: (desk) => importShown(desk, { kind: 'business', search: 'Oberlausitzer' }, 'LL-2026-F-029'),
   },
   {
+    name: 'record-owners',
+    screen: 'queue',
+    stage: 'worked',
+    as,
+    async arrange(desk) {
+      await desk.go('queue');
+      await desk.button('queue.openOf', { reference: 'LL-2026-F-031' }).click();
+      await desk.page.getByTestId('ownership').waitFor();
+      await desk.pointAside();
+    },
+    keep: (desk) => desk.bringUp(desk.page.getByTestId('ownership')),
+  },
+  {
     name: 'receive-reference',
     screen,
     stage: 'worked',

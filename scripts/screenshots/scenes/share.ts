@@ -7,7 +7,7 @@ const stage = 'practice';
 const screen = 'share';
 
 /** Searches, and opens the first whose row holds the name. */
-async function open(desk: StagedDesk, kind: SessionKind, name: string): Promise<void> {
+export async function open(desk: StagedDesk, kind: SessionKind, name: string): Promise<void> {
   const { page, words } = desk;
   if (kind === 'business')
     await page.getByRole('main').getByText(words('share.businesses'), { exact: true }).click();
@@ -76,7 +76,6 @@ export const share: readonly Scene[] = [
     name: 'share-several',
     screen,
     stage,
-    inDocs: 'several',
     async arrange(desk) {
       await desk.button('several.button').click();
       const rows = desk.page.locator('[data-session-row][aria-disabled="false"]');

@@ -87,7 +87,7 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
   everywhere: ['Baton', 'WhatsApp', 'Live', 'Sandbox'],
   de: [
     // Words of the trade that German took over.
-    ...['Browser', 'Import', 'Online', 'Status', 'Token', 'Training', 'Version', 'Workflow'],
+    ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Training', 'Version', 'Workflow'],
     // The same word by descent, a unit and what is printed on a key.
     ...['Name', 'Partner', 'Person', 'Region', 'Text', 'km', 'Esc'],
   ],
