@@ -97,13 +97,17 @@ export function createShare(parts: ShareParts) {
         return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
       parts.seenApplications.note(profile.value, value.fromApplicationId);
+      const fingerprint = fingerprintOf(minted.value);
+      // Asked twice within a second, Didit may sign the same claims to the same token: then it is the same handoff.
+      const same = [...handoffs.values()].find((one) => one.fingerprint === fingerprint);
+      if (same) return ok(same);
       const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
         id: parts.newId(),
         token: minted.value,
         ...(handoffCode === undefined ? {} : { handoffCode }),
         ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
-        fingerprint: fingerprintOf(minted.value),
+        fingerprint,
         kind: value.kind,
         sessionId,
         partnerName: partner.name,
