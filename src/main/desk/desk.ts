@@ -190,7 +190,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     store,
     state,
     senderName: (id) => partners.of(id)?.name,
-    reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch.nextLookAt, importId),
+    reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch, importId),
     inReview: reviewRepository.unsettled,
   });
   const seenApplications = createSeenApplications(settings, parts.onDefect);
@@ -219,7 +219,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     onDefect: parts.onDefect,
     onChange(items) {
       backup.touched();
-      reviewWatch.changed(landedInReview(items));
+      reviewWatch.landed(landedInReview(items));
       imports.put(items);
       alerts.changed(items);
       parts.onWaiting(queue.waitingCount());
@@ -233,9 +233,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
       const sent = await importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
-      // Didit lets nobody redeem a token but the application that it names.
-      const claims = sent.outcome === 'imported' ? decodeShareToken(token.reveal()) : undefined;
-      if (claims?.ok && profile.ok) seenApplications.note(profile.value, claims.value.forApplicationId);
+      if (sent.outcome === 'imported' && profile.ok && seenApplications.of(profile.value) === undefined) {
+        // Didit lets nobody redeem a token but the application that it names.
+        const claims = decodeShareToken(token.reveal());
+        if (claims.ok) seenApplications.note(profile.value, claims.value.forApplicationId);
+      }
       return sent;
     },
     async lookUp(item) {

@@ -54,11 +54,11 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
       // A key that may not decide may read; anything else that was in the way may be in the way of looking too.
       if (!isNotMade || done.problem.code === 'rate-limited') watch.met(profileId, done.problem);
       // What is not known is to be known soon.
-      if (done.outcome === 'unknown') watch.changed([importId]);
+      if (done.outcome === 'unknown') watch.changed(importId);
       return fail(done.problem);
     }
     keeper.seen(importId, done.seen, 'person');
-    watch.changed([importId]);
+    watch.changed(importId);
     return done.outcome === 'made' || isKnownAsOurs(wanted, done.seen.status)
       ? ok({})
       : fail(alreadyDecided(importId, done.seen.status));
@@ -105,14 +105,15 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
 
 /** What the page is told of a record that landed in review. */
 export function reviewViewOf(
-  store: Pick<ReviewRepository, 'find' | 'lastDecision'>,
-  nextLookAt: ReviewWatch['nextLookAt'],
+  store: Pick<ReviewRepository, 'lastDecision'>,
+  watch: Pick<ReviewWatch, 'find' | 'nextLookAt'>,
   importId: string,
 ): ReviewView | undefined {
-  const review = store.find(importId);
+  const review = watch.find(importId);
   if (!review) return undefined;
-  const next = nextLookAt(importId);
-  const decision = store.lastDecision(importId);
+  const next = watch.nextLookAt(importId);
+  // A decision is known from a look.
+  const decision = review.lookedAt === undefined ? undefined : store.lastDecision(importId);
   return {
     since: review.changedAt,
     ...(review.lookedAt === undefined ? {} : { lookedAt: review.lookedAt }),

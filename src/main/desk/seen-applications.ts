@@ -20,6 +20,7 @@ export function createSeenApplications(settings: Settings, onDefect: (error: unk
   function of({ id, keyStoredAt }: WithKey): string | undefined {
     const before = told(keyStoredAt, '');
     const kept = known.get(id) ?? settings.read(name(id));
+    if (kept !== undefined) known.set(id, kept);
     return kept?.startsWith(before) ? kept.slice(before.length) : undefined;
   }
 

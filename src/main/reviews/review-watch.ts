@@ -197,19 +197,28 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     pauses.tell(list.profiles());
   }
 
+  function takeUpAll(importIds: readonly string[]): void {
+    for (const importId of importIds) {
+      const review = store.find(importId);
+      if (review) takeUp(review);
+    }
+  }
+
   return {
     start() {
       for (const review of store.open()) takeUp(review);
       turn();
     },
-    /** Records may have landed in review, or been decided here: as the store has them now. */
-    changed(importIds: readonly string[]) {
-      for (const importId of importIds) {
-        const review = store.find(importId);
-        if (review) takeUp(review);
-      }
+    /** Records have landed in review; whoever tells shows their imports afterwards. */
+    landed(importIds: readonly string[]) {
       if (importIds.length === 0) return;
-      parts.onPlanned([...importIds]);
+      takeUpAll(importIds);
+      turn();
+    },
+    /** A record may have been decided here: as the store has it now. */
+    changed(importId: string) {
+      takeUpAll([importId]);
+      parts.onPlanned([importId]);
       turn();
     },
     alone,
@@ -261,6 +270,8 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     },
     /** Looks again when something else has changed what is in the way. */
     turn,
+    /** A record that landed in review, as it was last seen. */
+    find: (importId: string): Review | undefined => list.get(importId)?.review ?? store.find(importId),
     /** When a record is looked at next, Unix ms as by `timeOf`; undefined for one that is not watched. */
     nextLookAt(importId: string): number | undefined {
       const one = list.get(importId);

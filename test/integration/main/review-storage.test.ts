@@ -81,7 +81,8 @@ describe('records in review', () => {
         },
       },
       senderName: () => undefined,
-      reviewOf: (importId) => reviewViewOf(reviews, () => undefined, importId),
+      reviewOf: (importId) =>
+        reviewViewOf(reviews, { find: reviews.find, nextLookAt: () => undefined }, importId),
       inReview: reviews.unsettled,
     });
     list.load();

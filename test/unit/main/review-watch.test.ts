@@ -146,7 +146,7 @@ describe('the watch over records in review', () => {
     await pass(minute);
     expect(looks.map(({ importId }) => importId)).toEqual(['old']);
     rows.set('landed', aReview('landed', { changedAt: Date.now() }));
-    watch.changed(['landed']);
+    watch.landed(['landed']);
     await pass(1.5 * minute);
     expect(looks.map(({ importId }) => importId)).toEqual(['old', 'landed']);
     await watch.stop();
@@ -271,7 +271,7 @@ describe('the watch over records in review', () => {
     expect([looks.length, rows.get('a')?.ended]).toEqual([1, 'decided']);
     expect(decided).toMatchObject([{ here: true }]);
     rows.set('b', aReview('b', old));
-    watch.changed(['b']);
+    watch.changed('b');
     await pass(1_500);
     expect(rows.get('b')?.ended).toBe('decided');
     await watch.stop();
