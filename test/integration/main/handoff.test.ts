@@ -53,6 +53,31 @@ describe('a handoff', () => {
     expect(desks.service.records.imports).toHaveLength(1);
   });
 
+  it('is the same one when Didit signs the same token twice within a second', async () => {
+    await desks.close();
+    const now = Date.now();
+    desks = await openTwoDesks({ clock: () => now });
+    const { sender } = desks;
+    const { handlers } = sender.desk;
+    const profileId = sender.profileId();
+    const asked = { profileId, kind: 'user', search: '', statuses: ['APPROVED'], offset: 0 } as const;
+    const [row] = must(await handlers['sessions.list']({ ...asked, statuses: [...asked.statuses] })).rows;
+    const [partner] = (await sender.until(({ partners }) => partners.length > 0)).partners;
+    const mint = async () =>
+      must(
+        await handlers['share.mint']({
+          profileId,
+          sessionId: row?.sessionId ?? '',
+          kind: 'user',
+          partnerId: partner?.id ?? '',
+          lifetimeSeconds: 3_600,
+        }),
+      );
+    const first = await mint();
+    expect(await mint()).toMatchObject({ id: first.id, token: first.token });
+    expect(desks.service.records.shares).toHaveLength(2);
+  });
+
   it('shows what the token says, the sender by name once it is a partner', async () => {
     const token = await desks.token('business');
     const text = `Dear colleague,\n\n  "${token}"\n\nregards`;
