@@ -2,12 +2,10 @@
 import { useTranslation } from 'react-i18next';
 import type { KeyFinding, KeyReport } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle } from '../../ui/icons.ts';
+import { VerdictLine } from '../../ui/VerdictLine.tsx';
 import { deskRights, type GrantedCheck, isGranted, rightFor } from './desk-rights.ts';
 import { KeyCause, NextStep } from './KeyCause.tsx';
 import styles from './KeyFindings.module.css';
-
-const signs = { yes: IconCircleCheck, no: IconCircleX, cannotKnow: IconHelpCircle } as const;
 
 interface KeyLineProps {
   finding: KeyFinding;
@@ -17,16 +15,15 @@ interface KeyLineProps {
 export function KeyLine({ finding, report }: KeyLineProps) {
   const { t } = useTranslation();
   const { check, verdict, problem } = finding;
-  // A key that works and may do too much is nothing that fails.
-  const isAdvice = check === 'named' && verdict === 'no';
-  const Sign = isAdvice ? IconAlertTriangle : signs[verdict];
   return (
-    <li className={styles.line} data-check={check} data-verdict={verdict} data-advice={isAdvice || undefined}>
-      <Sign className={styles.sign} size={18} role="img" aria-label={t(`preflight.verdict.${verdict}`)} />
-      <span className={styles.check}>{t(`keyTest.check.${check}`)}</span>
-      <span className={styles.reason}>
-        <Reason finding={finding} report={report} />
-      </span>
+    <VerdictLine
+      check={check}
+      verdict={verdict}
+      label={t(`keyTest.check.${check}`)}
+      reason={<Reason finding={finding} report={report} />}
+      // A key that works and may do too much is nothing that fails.
+      isAdvice={check === 'named' && verdict === 'no'}
+    >
       {problem && (
         <div className={styles.why}>
           {isLacking(check, problem) ? (
@@ -39,7 +36,7 @@ export function KeyLine({ finding, report }: KeyLineProps) {
           )}
         </div>
       )}
-    </li>
+    </VerdictLine>
   );
 }
 

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ProfileView, TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
 import { useImport } from '../../app/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
-import { IconCircleCheck, IconCircleX, IconHelpCircle } from '../../ui/icons.ts';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
+import { VerdictLine } from '../../ui/VerdictLine.tsx';
 import styles from './PreflightList.module.css';
 import {
   type Preflight,
@@ -21,12 +21,6 @@ interface PreflightListProps {
   workflows: readonly WorkflowView[] | undefined;
 }
 
-const icons: Readonly<Record<Verdict, typeof IconCircleCheck>> = {
-  yes: IconCircleCheck,
-  no: IconCircleX,
-  cannotKnow: IconHelpCircle,
-};
-
 export function PreflightList({ lines, ...known }: PreflightListProps) {
   const { t } = useTranslation();
   return (
@@ -42,15 +36,13 @@ type LineProps = Omit<PreflightListProps, 'lines'> & { check: PreflightCheck; ve
 
 function Line({ check, verdict, ...known }: LineProps) {
   const { t } = useTranslation();
-  const Icon = icons[verdict];
   return (
-    <li className={styles.line} data-check={check} data-verdict={verdict}>
-      <Icon className={styles.sign} size={18} role="img" aria-label={t(`preflight.verdict.${verdict}`)} />
-      <span className={styles.check}>{t(`preflight.check.${check}`)}</span>
-      <span className={styles.reason}>
-        <Reason answer={`${check}-${verdict}` as PreflightAnswer} {...known} />
-      </span>
-    </li>
+    <VerdictLine
+      check={check}
+      verdict={verdict}
+      label={t(`preflight.check.${check}`)}
+      reason={<Reason answer={`${check}-${verdict}` as PreflightAnswer} {...known} />}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 /** A whole record: what is grave about it, where it comes from, then every part that came with it. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -73,7 +73,10 @@ interface PartOfRecord {
 /** In reading order: the picture of who is behind a business, the checks, and what is said of the session itself. */
 function usePartsOf(record: RecordView): PartOfRecord[] {
   const { t } = useTranslation();
-  const ownership = record.kind === 'business' ? ownershipOf(record.blocks) : undefined;
+  const ownership = useMemo(
+    () => (record.kind === 'business' ? ownershipOf(record.blocks) : undefined),
+    [record],
+  );
   return [
     ...(ownership
       ? [

@@ -3,9 +3,9 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { show } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconBuilding, IconEye, IconSearch, IconUser } from '../../ui/icons.ts';
+import { ImportListRow } from '../../ui/ImportListRow.tsx';
+import { IconEye, IconSearch } from '../../ui/icons.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
@@ -85,36 +85,15 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
 /** Drawn anew only when it has changed itself. */
 const ReviewRow = memo(function ReviewRow({ item }: { item: ImportView }) {
   const { t } = useTranslation();
-  const Icon = item.kind === 'user' ? IconUser : IconBuilding;
-  const { vendorData: reference, review } = item;
+  const { review } = item;
   return (
-    <li className={styles.row} data-testid="review-row" data-import={item.id}>
-      <span className={styles.icon} title={t(`kind.${item.kind}`)}>
-        <Icon size={18} aria-label={t(`kind.${item.kind}`)} role="img" />
-      </span>
-      <div className={styles.who}>
-        <p className={styles.reference} title={reference}>
-          {reference}
-        </p>
-        <p className="quiet">
-          {t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })} · {item.workflowLabel}
-        </p>
-      </div>
-      <StatusBadge status={item.importedStatus} text="" />
-      <div className={styles.foot}>
-        {review && <ReviewFacts item={item} review={review} />}
-        <div className={styles.buttons}>
-          <ReviewButtons item={item} inRow />
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            aria-label={t('queue.openOf', { reference })}
-            onClick={() => show('queue', { importId: item.id })}
-          >
-            {t('queue.openRecord')}
-          </Button>
-        </div>
-      </div>
-    </li>
+    <ImportListRow
+      item={item}
+      testId="review-row"
+      badge={<StatusBadge status={item.importedStatus} text="" />}
+      facts={review && <ReviewFacts item={item} review={review} />}
+      buttons={<ReviewButtons item={item} inRow />}
+      openLabel={t('queue.openRecord')}
+    />
   );
 });

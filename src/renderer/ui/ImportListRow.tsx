@@ -1,0 +1,63 @@
+/** One import in a list, whatever the list is about: whose it is, from whom, how it fares, and what can be done. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../shared/contract/index.ts';
+import { show } from '../app/navigation.ts';
+import styles from './ImportListRow.module.css';
+import { IconBuilding, IconUser } from './icons.ts';
+
+interface ImportListRowProps {
+  item: ImportView;
+  testId: string;
+  badge: React.ReactNode;
+  /** How long it has, or when it ended. */
+  time?: React.ReactNode;
+  /** What is to be known before anything is done. */
+  facts: React.ReactNode;
+  buttons: React.ReactNode;
+  /** What the button says that opens it. */
+  openLabel: string;
+}
+
+export function ImportListRow({ item, testId, badge, time, facts, buttons, openLabel }: ImportListRowProps) {
+  const { t } = useTranslation();
+  const Icon = item.kind === 'user' ? IconUser : IconBuilding;
+  const { vendorData: reference } = item;
+  return (
+    <li
+      className={styles.row}
+      data-timed={time !== undefined}
+      data-testid={testId}
+      data-import={item.id}
+      data-state={item.state}
+    >
+      <span className={styles.icon} title={t(`kind.${item.kind}`)}>
+        <Icon size={18} aria-label={t(`kind.${item.kind}`)} role="img" />
+      </span>
+      <div className={styles.who}>
+        <p className={styles.reference} title={reference}>
+          {reference}
+        </p>
+        <p className="quiet">
+          {t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })} · {item.workflowLabel}
+        </p>
+      </div>
+      {badge}
+      {time !== undefined && <div>{time}</div>}
+      <div className={styles.foot}>
+        {facts}
+        <div className={styles.buttons}>
+          {buttons}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('queue.openOf', { reference })}
+            onClick={() => show('queue', { importId: item.id })}
+          >
+            {openLabel}
+          </Button>
+        </div>
+      </div>
+    </li>
+  );
+}
