@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { application, type Desk, expect, problemShown, test } from './support.ts';
+import { application, type Desk, expect, makeSize, problemShown, smallest, test } from './support.ts';
 
 const wrongKey = `sk_test_${'planted-wrong-key-'.repeat(3).slice(0, 43)}`;
 
@@ -240,12 +240,7 @@ test('in a small window with text twice as large, every step can be done', async
   const desk = await desks.open('desk');
   await desk.ready();
   const { page } = desk;
-  await desk.baton.app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setContentSize(900, 600);
-    window?.webContents.setZoomFactor(2);
-  });
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(500);
+  await makeSize(desk, { ...smallest, percent: 200 });
   const fits = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('main, main *')].every((one) => one.scrollWidth <= innerWidth),

@@ -4,7 +4,7 @@ import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { wordsOf } from '../support/words.ts';
 import { wrongWords } from '../support/words-shown.ts';
 import { walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
-import { type Desk, expect, importedElsewhere, mintedToken, test } from './support.ts';
+import { type Desk, expect, importedElsewhere, makeSize, mintedToken, smallest, test } from './support.ts';
 
 /** Spaces as they are typed: locales write others into dates and numbers. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -132,7 +132,7 @@ for (const [way, walk] of [
     test.slow();
     await walk(desks, (desk, stop) =>
       test.step(stop, async () => {
-        await makeSmall(desk);
+        await makeSize(desk, smallest);
         for (const language of languages) {
           await speak(desk, language);
           const wrong = () => wrongWords(desk.page, language);
@@ -142,12 +142,6 @@ for (const [way, walk] of [
       }),
     );
   });
-}
-
-/** To the smallest window there is, where long words have the least room. */
-async function makeSmall({ baton, page }: Desk): Promise<void> {
-  await baton.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
-  await page.waitForFunction(() => innerWidth === 900 && innerHeight === 600);
 }
 
 interface SaidByMain {

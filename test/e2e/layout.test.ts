@@ -2,34 +2,13 @@
 import type { Page } from '@playwright/test';
 import { expectReflow, expectStill, expectTargets } from '../support/layout.ts';
 import { type Look, walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
-import { application, type Desk, expect, test } from './support.ts';
+import { application, expect, makeSize, smallest, test, type WindowSize } from './support.ts';
 
-interface Size {
-  width: number;
-  height: number;
-  /** Of text and everything else, per cent. */
-  percent: number;
-}
-
-const usual: Size = { width: 1280, height: 800, percent: 100 };
-const smallest: Size = { width: 900, height: 600, percent: 100 };
-const large: readonly Size[] = [
+const usual: WindowSize = { width: 1280, height: 800, percent: 100 };
+const large: readonly WindowSize[] = [
   { width: 1280, height: 720, percent: 200 },
   { width: 900, height: 600, percent: 200 },
 ];
-
-/** Makes the window as large as `size` says inside, and draws the page at its per cent. */
-async function makeSize({ baton, page }: Desk, size: Size): Promise<void> {
-  await baton.app.evaluate(({ BrowserWindow }, { width, height, percent }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setContentSize(width, height);
-    window?.webContents.setZoomFactor(percent / 100);
-  }, size);
-  const scale = size.percent / 100;
-  await expect
-    .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]))
-    .toEqual([size.width / scale, size.height / scale]);
-}
 
 /** The parts of the frame that are in view whatever the screen. */
 async function expectFrame(page: Page): Promise<void> {

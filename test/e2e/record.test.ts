@@ -3,7 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { application, type Desk, expect, mintedToken, problemShown, test } from './support.ts';
+import {
+  application,
+  type Desk,
+  expect,
+  makeSize,
+  mintedToken,
+  problemShown,
+  smallest,
+  test,
+} from './support.ts';
 
 /** How far the service's clock is ahead, ms. */
 let ahead = 0;
@@ -11,13 +20,6 @@ test.use({ practice: { clock: () => Date.now() + ahead } });
 test.beforeEach(() => {
   ahead = 0;
 });
-
-async function resize({ baton }: Desk, width: number, height: number): Promise<void> {
-  await baton.app.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
-    [width, height],
-  );
-}
 
 /** The system's dialog for saving gives this file; none when the person chooses nothing. */
 function saveAs({ baton }: Desk, file: string | undefined): Promise<void> {
@@ -77,7 +79,7 @@ test('says by whom a record was shared and whether it is trusted, and leads thro
   const y = await desks.connected('y', 'lindgren');
   const { page } = y;
   await y.addPartner('The harbour', harbour.id);
-  await resize(y, 1500, 900);
+  await makeSize(y, { width: 1500, height: 900, percent: 100 });
   await y.receiveAnew();
   await y.readText(await mintedToken(service, { kind: 'business' }));
   await y.tokenRead();
@@ -97,7 +99,7 @@ test('says by whom a record was shared and whether it is trusted, and leads thro
   await expect(page.locator('[id$="-document_verifications"]')).toBeFocused();
   await expect(page.getByRole('heading', { level: 2, name: 'Company documents' })).toBeInViewport();
   expect(await page.evaluate(() => document.documentElement.scrollTop + document.body.scrollTop)).toBe(0);
-  await resize(y, 900, 600);
+  await makeSize(y, smallest);
   await expect(contents).toBeHidden();
 
   // On the other screen it is the same record of the same import.

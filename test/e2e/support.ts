@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, type Locator } from '@playwright/test';
+import { test as base, expect, type Locator } from '@playwright/test';
 import { writeY4m } from '../../scripts/camera/y4m.ts';
 import { type DeskDriver, driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
 import { type LaunchOptions, launchBaton, type RunningBaton } from '../../scripts/desktop-app/launch.ts';
@@ -87,8 +87,7 @@ export const test = base.extend<{ desks: Desks; practice: PracticeOptions }>({
   },
 });
 
-export { expect } from '@playwright/test';
-export { application };
+export { application, expect };
 
 /** A problem on the screen, by its code. */
 export function problemShown(desk: Desk, code: ProblemCode): Locator {
@@ -137,4 +136,28 @@ export async function importedElsewhere(service: PracticeService, token: string)
       trust_review: false,
     }),
   });
+}
+
+export interface WindowSize {
+  /** Px inside the window. */
+  width: number;
+  height: number;
+  /** Of text and everything else, per cent. */
+  percent: number;
+}
+
+/** The smallest window there is, where everything has the least room. */
+export const smallest: WindowSize = { width: 900, height: 600, percent: 100 };
+
+/** Makes the window as large as `size` says inside, and draws the page at its per cent. */
+export async function makeSize({ baton, page }: Desk, size: WindowSize): Promise<void> {
+  await baton.app.evaluate(({ BrowserWindow }, { width, height, percent }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(width, height);
+    window?.webContents.setZoomFactor(percent / 100);
+  }, size);
+  const scale = size.percent / 100;
+  await expect
+    .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]))
+    .toEqual([size.width / scale, size.height / scale]);
 }

@@ -18,6 +18,13 @@ export async function open(desk: StagedDesk, kind: SessionKind, name: string): P
   await desk.pointAside();
 }
 
+/** Picks three people who go to one partner. */
+async function pickThree(desk: StagedDesk): Promise<void> {
+  await desk.button('several.button').click();
+  const rows = desk.page.locator('[data-session-row][aria-disabled="false"]');
+  for (const at of [0, 1, 3]) await rows.nth(at).click();
+}
+
 async function makeCode(desk: StagedDesk, name: string): Promise<void> {
   await open(desk, 'user', name);
   await desk.field('share.partner').selectOption({ label: receiver.name });
@@ -77,9 +84,7 @@ export const share: readonly Scene[] = [
     screen,
     stage,
     async arrange(desk) {
-      await desk.button('several.button').click();
-      const rows = desk.page.locator('[data-session-row][aria-disabled="false"]');
-      for (const at of [0, 1, 3]) await rows.nth(at).click();
+      await pickThree(desk);
       await desk.button('several.create', { count: 3 }).waitFor();
       await desk.pointAside();
     },
@@ -89,9 +94,7 @@ export const share: readonly Scene[] = [
     screen,
     stage,
     async arrange(desk) {
-      await desk.button('several.button').click();
-      const rows = desk.page.locator('[data-session-row][aria-disabled="false"]');
-      for (const at of [0, 1, 3]) await rows.nth(at).click();
+      await pickThree(desk);
       await desk.button('several.create', { count: 3 }).click();
       await desk.page.locator('[data-testid="several-result"][data-state="made"]').nth(2).waitFor();
       await desk.pointAside();

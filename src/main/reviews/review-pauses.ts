@@ -20,8 +20,6 @@ export interface ReviewPausesParts extends Omit<HoldsParts, 'check'> {
 /** A key that may not import may read. */
 const stopsReading: ReadonlySet<QueueMode> = new Set(['offline', 'service-down', 'rate-limited', 'locked']);
 
-export type ReviewPauses = ReturnType<typeof createReviewPauses>;
-
 export function createReviewPauses(parts: ReviewPausesParts) {
   const pace = createCallPace(looksPerMinute, parts.monotonic);
   let told = '[]';

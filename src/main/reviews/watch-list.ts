@@ -12,8 +12,6 @@ export interface Watched {
   missing: number;
 }
 
-export type WatchList = ReturnType<typeof createWatchList>;
-
 export function createWatchList({ now, monotonic }: { now: () => number; monotonic: () => number }) {
   const watched = new Map<string, Watched>();
 

@@ -356,8 +356,6 @@ export const windowView = z.object({
   /** Whether a closed window leaves Baton in the tray; null where the system does not do so. */
   keepInTray: z.boolean().nullable(),
 });
-export type WindowView = z.infer<typeof windowView>;
-
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
