@@ -10,6 +10,13 @@ export async function settle(page: Page): Promise<void> {
       await document.fonts.ready;
       const busy = '[aria-busy="true"], [data-drawn="false"], .mantine-Skeleton-root, .mantine-Loader-root';
       if (document.querySelector(busy)) return false;
+      // What goes from one look to another is in neither. What goes round for ever is none of that.
+      const going = document
+        .getAnimations()
+        .filter(
+          (one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity,
+        );
+      if (going.length > 0) return false;
       const seen = [...document.images].filter((image) => {
         const { top, bottom, width } = image.getBoundingClientRect();
         return width > 0 && bottom > 0 && top < innerHeight;

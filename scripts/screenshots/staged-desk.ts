@@ -39,9 +39,12 @@ export function stagedDesk(
     option(choice: string, option: string): Locator {
       return page.getByRole('radiogroup', { name: words(choice), exact: true }).getByText(words(option));
     },
-    /** Brings a part of the screen to its top. */
+    /** Brings a part of the screen to its top, and a little of what is before it. */
     bringUp: (part: Locator) =>
-      part.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' })),
+      part.evaluate((element: HTMLElement) => {
+        element.style.scrollMarginTop = 'var(--space-6)';
+        element.scrollIntoView({ block: 'start', behavior: 'instant' });
+      }),
 
     /** Makes a call as the page does. Throws when it is refused. */
     async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
