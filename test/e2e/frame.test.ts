@@ -1,5 +1,6 @@
 /** The window: its menu, its memory, the environment and the light at a glance, and what is said without being looked at. */
 import type { MenuItem } from 'electron';
+import type { Bridge } from '../../src/shared/contract/index.ts';
 import { pretendDidit } from '../support/pretended-didit.ts';
 import { application, type Desk, expect, mintedToken, test } from './support.ts';
 
@@ -32,8 +33,13 @@ test('the system’s menu leads where the page’s shortcuts lead, once there is
   await expect(desk.page.getByRole('searchbox')).toBeFocused();
   await choose(desk, 'sheet');
   await expect(desk.page.getByTestId('shortcuts')).toBeVisible();
-  // A question that is open is answered first.
+  // A question that is open is answered first: the choice has come to the page before the question goes.
+  const choice = await desk.page.evaluateHandle(() => {
+    const { baton } = window as unknown as { baton: Bridge };
+    return { heard: new Promise<void>((resolve) => baton.on('menu', () => resolve())) };
+  });
   await choose(desk, 'queue');
+  await choice.evaluate(({ heard }) => heard);
   await desk.page.keyboard.press('Escape');
   await expect(desk.page.getByTestId('shortcuts')).toHaveCount(0);
   await expect(onScreen(desk, 'Share')).toBeVisible();

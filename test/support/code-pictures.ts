@@ -90,12 +90,12 @@ export async function lockedPdf(): Promise<Buffer> {
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
-/** Sheets of a size no printer has, and more of them than anybody reads, the last with a code. */
-export async function giantPdf(pages: number, code: Buffer): Promise<Buffer> {
+/** Sheets of `points` each way, the last of them with a code all over it. */
+export async function pdfOfSheets(sheets: number, points: number, code: Buffer): Promise<Buffer> {
   const document = await PDFDocument.create();
-  for (let count = 0; count < pages; count += 1) document.addPage([14_000_000, 14_000_000]);
+  for (let count = 0; count < sheets; count += 1) document.addPage([points, points]);
   const picture = await document.embedPng(code);
-  document.getPage(pages - 1).drawImage(picture, { x: 0, y: 0, width: 14_000_000, height: 14_000_000 });
+  document.getPage(sheets - 1).drawImage(picture, { x: 0, y: 0, width: points, height: points });
   return Buffer.from(await document.save());
 }
 
