@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { expectAccessible } from '../support/axe.ts';
+import { pretendDidit } from '../support/pretended-didit.ts';
 import {
   application,
   type Desk,
@@ -152,6 +153,51 @@ test('says what differs, the hits first, and what is missing', async ({ desks })
   );
   await expect(page.getByTestId('warnings')).toContainText('A required document is missing');
   await expectAccessible(page);
+});
+
+test('shows a record longer and of another shape than any', async ({ desks }) => {
+  const service = await desks.service();
+  const many = (count: number, one: object) => Array.from({ length: count }, () => one);
+  const pretended = await pretendDidit(service.url, 'sandbox', (json) => {
+    if (!json.includes('"registry_checks"')) return json;
+    const decision = JSON.parse(json);
+    const [registry] = decision.registry_checks;
+    registry.ownership_structure = { nodes: [{ label: 'Odd Holding' }], edges: [{ from: 1, to: 2 }] };
+    registry.company.officers = many(60, { name: 'Officer of many', role: 'director' });
+    decision.aml_screenings[0].hits = many(260, { caption: 'Hit of many', review_status: 'Unreviewed' });
+    return JSON.stringify(decision);
+  });
+  const x = await desks.open('x');
+  const { page } = x;
+  await x.ready();
+  await x.connect(application(service, 'harbour'), pretended.url, 'Sandbox');
+  await x.openSession('business', 'Nordlys');
+  const record = page.getByTestId('record');
+  await expect(record.getByRole('region', { name: 'Ownership structure' })).toContainText('Odd Holding');
+  await expect(page.getByTestId('officer')).toHaveCount(50);
+  const hits = page.getByTestId('entry-hits');
+  await expect(hits).toHaveCount(50);
+  await record.getByRole('button', { name: 'Show 100 more' }).press('Enter');
+  await expect(hits).toHaveCount(150);
+  await expect(hits.nth(50)).toBeFocused();
+  await record.getByRole('button', { name: 'Show 100 more' }).press('Enter');
+  await record.getByRole('button', { name: 'Show 10 more' }).last().press('Enter');
+  await expect(hits).toHaveCount(260);
+  await expect(hits.nth(250)).toBeFocused();
+  await pretended.close();
+});
+
+test('calls what the business says of itself so where the registry has no entry', async ({ desks }) => {
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  await y.openSession('business', 'Atelier');
+  await expect(page.getByTestId('ownership-company')).toContainText('Self-declared');
+  await expect(page.getByTestId('owner')).toContainText('Éloïse Modèle-Dubois');
+  const record = page.getByTestId('record');
+  const declared = record.getByRole('table', { name: 'What the business says and what is on record' });
+  await expect(declared.getByRole('columnheader', { name: 'On record' })).toBeVisible();
+  await expect(record.getByRole('columnheader', { name: 'Registry' })).toHaveCount(0);
+  await expect(record.locator('[data-origin="registry"]')).toHaveCount(0);
 });
 
 test('compares a document with the registry', async ({ desks }) => {

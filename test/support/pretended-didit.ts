@@ -8,8 +8,12 @@ export interface PretendedDidit {
   close(): Promise<void>;
 }
 
-/** Passes everything on to `target`, for `live` with keys that begin as live ones do. */
-export async function pretendDidit(target: string, environment: 'live' | 'sandbox'): Promise<PretendedDidit> {
+/** Passes everything on to `target`, for `live` with keys that begin as live ones do; `change` may change each JSON answer. */
+export async function pretendDidit(
+  target: string,
+  environment: 'live' | 'sandbox',
+  change = (json: string): string => json,
+): Promise<PretendedDidit> {
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
@@ -24,7 +28,9 @@ export async function pretendDidit(target: string, environment: 'live' | 'sandbo
     const body = Buffer.from(await answer.arrayBuffer());
     const isJson = answer.headers.get('content-type')?.includes('json');
     const said = isJson
-      ? Buffer.from(body.toString().replaceAll(/"environment":"\w+"/g, `"environment":"${environment}"`))
+      ? Buffer.from(
+          change(body.toString().replaceAll(/"environment":"\w+"/g, `"environment":"${environment}"`)),
+        )
       : body;
     for (const name of ['content-type', 'date', 'retry-after']) {
       const value = answer.headers.get(name);

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import type { Business } from '../world/business.ts';
+import type { Business, BusinessTrouble } from '../world/business.ts';
 import { COUNTRIES } from '../world/countries.ts';
 import { block, outcomeOf, type Scene, timestamp, warning } from './scene.ts';
 
@@ -18,11 +18,13 @@ function officers(business: Business): readonly JsonObject[] {
 
 function owners(business: Business): readonly JsonObject[] {
   if (business.trouble === 'ownership-unknown') return [];
-  return business.parties.filter(isOwner).map((party) => ({
-    name: party.name,
-    nationality: party.nationality,
-    ownership_percent: party.percent ?? null,
-  }));
+  return business.parties
+    .filter(({ roles }) => roles.includes('ubo'))
+    .map((party) => ({
+      name: party.name,
+      nationality: party.nationality,
+      ownership_percent: party.percent ?? null,
+    }));
 }
 
 type StructuredOwner = NonNullable<Business['parties'][number]['owners']>[number];
@@ -38,6 +40,10 @@ function structured(owner: StructuredOwner): JsonObject {
   };
 }
 
+function hasTrouble({ trouble }: Business, ...some: readonly BusinessTrouble[]): boolean {
+  return trouble !== undefined && some.includes(trouble);
+}
+
 function isOwner({ roles }: Business['parties'][number]): boolean {
   return roles.includes('ubo') || roles.includes('shareholder');
 }
@@ -47,18 +53,20 @@ export function registryPeople(business: Business): {
   officers: readonly JsonObject[];
   beneficial_owners: readonly JsonObject[];
 } {
-  return { officers: officers(business), beneficial_owners: owners(business) };
+  return business.trouble === 'registry-unknown'
+    ? { officers: [], beneficial_owners: [] }
+    : { officers: officers(business), beneficial_owners: owners(business) };
 }
 
 function company(scene: Scene, business: Business, status: string): JsonObject {
   const mismatch = business.trouble === 'registry-mismatch';
-  const people = registryPeople(business);
+  const isKnown = business.trouble !== 'registry-unknown';
   return {
     uuid: scene.uuid('company'),
     node_id: NODE,
     status,
-    registry_status: mismatch ? 'dissolved' : 'active',
-    data_resolved: !mismatch,
+    registry_status: isKnown ? (mismatch ? 'dissolved' : 'active') : null,
+    data_resolved: isKnown && !mismatch,
     company_name: business.name,
     registration_number: business.number,
     country_code: business.country,
@@ -69,25 +77,27 @@ function company(scene: Scene, business: Business, status: string): JsonObject {
     tax_number: business.tax,
     risk_level: null,
     verification_status: null,
-    is_from_registry: true,
+    is_from_registry: isKnown,
     fetch_status: null,
     alternative_names: null,
     vat_number: null,
     vat_validation_status: 'not_applicable',
-    officers: people.officers,
-    beneficial_owners: people.beneficial_owners,
+    officers: officers(business),
+    beneficial_owners: owners(business),
     addresses: [{ type: 'principal_office_address', address: business.address }],
-    registry_data: {
-      name: business.name,
-      type: business.companyType,
-      status: mismatch ? 'dissolved' : 'active',
-      tax_number: business.tax,
-      people_detail: people.officers,
-      beneficial_owners_detail: people.beneficial_owners,
-      registration_date: business.founded,
-      incorporation_date: business.founded,
-      registration_number: business.number,
-    },
+    registry_data: isKnown
+      ? {
+          name: business.name,
+          type: business.companyType,
+          status: mismatch ? 'dissolved' : 'active',
+          tax_number: business.tax,
+          people_detail: officers(business),
+          beneficial_owners_detail: owners(business),
+          registration_date: business.founded,
+          incorporation_date: business.founded,
+          registration_number: business.number,
+        }
+      : null,
     registry_tier: null,
     registry_tier_delivered: null,
     registry_monitoring: null,
@@ -142,17 +152,16 @@ export function registryBlock(scene: Scene, business: Business): readonly Json[]
   return block({
     status,
     node_id: NODE,
-    data_resolved: business.trouble !== 'registry-mismatch',
+    data_resolved: !hasTrouble(business, 'registry-mismatch', 'registry-unknown'),
     company: company(scene, business, status),
-    ownership_structure:
-      business.trouble === 'ownership-unknown'
-        ? null
-        : {
-            uuid: root,
-            name: business.name,
-            country: COUNTRIES[business.country].alpha3,
-            owners: business.parties.filter(isOwner).map(structured),
-          },
+    ownership_structure: hasTrouble(business, 'ownership-unknown', 'registry-unknown')
+      ? null
+      : {
+          uuid: root,
+          name: business.name,
+          country: COUNTRIES[business.country].alpha3,
+          owners: business.parties.filter(isOwner).map(structured),
+        },
     warnings: warnings(business),
   });
 }

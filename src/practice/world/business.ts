@@ -4,6 +4,8 @@ import type { CountryCode } from './countries.ts';
 
 export type BusinessTrouble =
   | 'registry-mismatch'
+  /** The registry has no entry: what the business says stands in its place. */
+  | 'registry-unknown'
   | 'ownership-unknown'
   | 'company-aml-hit'
   | 'document-mismatch'

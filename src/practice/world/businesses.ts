@@ -273,6 +273,7 @@ const LINDGREN: readonly BusinessRow[] = [
     workflow: 'fleet',
     status: 'Approved',
     hoursAgo: 29,
+    trouble: 'registry-unknown',
     parties: [
       {
         name: 'Éloïse Modèle-Dubois',

@@ -20,14 +20,15 @@ const party = (name: string, roles: Json[], more: JsonObject = {}): JsonObject =
 });
 
 function business(parts: {
-  structure?: JsonObject[];
+  structure?: Json;
+  fromRegistry?: boolean;
   owners?: JsonObject[];
   officers?: JsonObject[];
   parties?: JsonObject[];
 }): Ownership {
   const company = {
     company_name: 'Top AB',
-    is_from_registry: true,
+    is_from_registry: parts.fromRegistry ?? true,
     officers: parts.officers ?? [],
     beneficial_owners: parts.owners ?? [],
   };
@@ -37,7 +38,9 @@ function business(parts: {
       items: [
         {
           company,
-          ownership_structure: parts.structure ? { name: 'Top AB', owners: parts.structure } : null,
+          ownership_structure: Array.isArray(parts.structure)
+            ? { name: 'Top AB', owners: parts.structure }
+            : (parts.structure ?? null),
         },
       ],
     },
@@ -85,7 +88,8 @@ describe('the ownership of a business', () => {
     });
     expect(owners).toHaveLength(1);
     expect(owners[0]).toMatchObject({
-      share: { registry: 70, declared: 60 },
+      share: 70,
+      claims: [{ by: 'declared', share: 60, of: 'above' }],
       votes: 51,
       roles: ['ubo', 'director'],
       origins: ['registry', 'declared'],
@@ -103,7 +107,7 @@ describe('the ownership of a business', () => {
       owners: [owner('Jan Novak', 10), owner('Jan Novak', 20)],
       parties: [party('Jan Novak', ['shareholder'], { entity_type: 'company' })],
     });
-    expect(owners.map(({ share }) => share.registry)).toEqual([10, 20]);
+    expect(owners.map(({ share }) => share)).toEqual([10, 20]);
     const born = (day: string) => ({ ...owner('Eva', 5), date_of_birth: day });
     expect(
       business({
@@ -160,6 +164,113 @@ describe('the ownership of a business', () => {
     expect(total).toBe(100);
   });
 
+  it('takes what a list says for a share of the business, also of whoever has a place deeper in the tree', () => {
+    const structure = [owner('Holding', 40, [owner('Eva', 50)]), owner('Karl', 60)];
+    const eva = (parts: Parameters<typeof business>[0]) => {
+      const { owners, total } = business({ structure, ...parts });
+      expect([owners.map(({ name }) => name), total]).toEqual([['Holding', 'Karl'], 100]);
+      const found = all(owners).find(({ name }) => name === 'Eva');
+      return [found?.share, found?.through, found?.claims];
+    };
+    // 20 % of the business is what 50 % of the holding come to.
+    expect(eva({ owners: [owner('Eva', 20)] })).toEqual([50, 20, []]);
+    expect(eva({ parties: [party('Eva', [{ role: 'ubo', ownership_percent: 20 }])] })).toEqual([50, 20, []]);
+    expect(eva({ parties: [party('Eva', [{ role: 'shareholder', ownership_percent: 20 }])] })).toEqual([
+      50,
+      20,
+      [],
+    ]);
+    expect(
+      eva({ owners: [owner('Eva', 35)], parties: [party('Eva', ['ubo'], { ownership_percent: 50 })] }),
+    ).toEqual([
+      50,
+      20,
+      [
+        { by: 'registry', share: 35, of: 'top' },
+        { by: 'declared', share: 50, of: 'top' },
+      ],
+    ]);
+  });
+
+  it('finds no difference between what somebody owns directly and in all', () => {
+    const structure = [owner('Åsa', 45), owner('Holding', 40, [owner('Åsa', 25)])];
+    const claims = (...roles: Json[]) =>
+      business({ structure, parties: [party('Åsa', roles)] }).owners[0]?.claims;
+    const asUbo = (ownership_percent: number) => ({ role: 'ubo', ownership_percent });
+    const asShareholder = (ownership_percent: number) => ({ role: 'shareholder', ownership_percent });
+    expect(claims(asUbo(55), asShareholder(45))).toEqual([]);
+    expect(claims(asUbo(45))).toEqual([]);
+    expect(claims(asUbo(60), asShareholder(45))).toEqual([{ by: 'declared', share: 60, of: 'above' }]);
+  });
+
+  it('is one holder for whom one company names in several of its lists', () => {
+    const { owners, total } = business({
+      structure: {
+        name: 'Top AB',
+        owners: [owner('Eva', 80), owner('Holding', 20)],
+        shareholders: [owner('Holding', 20), owner('EVA', 80)],
+        children: [owner('Eva', 80)],
+        beneficial_owners: [owner('Eva', 80), owner('Karl', 20)],
+      },
+    });
+    expect(owners.map(({ name, share, claims }) => [name, share, claims])).toEqual([
+      ['Eva', 80, []],
+      ['Holding', 20, []],
+      ['Karl', 20, []],
+    ]);
+    expect(total).toBe(120);
+  });
+
+  it('lets the places of a company stand before whom it names as its owners in the end', () => {
+    const [holding] = business({
+      structure: [
+        {
+          ...owner('Holding', 100, [owner('Sub', 100, [owner('Eva', 70)])]),
+          beneficial_owners: [owner('Eva', 65), owner('Karl', 30)],
+        },
+      ],
+    }).owners;
+    expect(all(holding?.owners ?? []).map(({ name, share }) => [name, share])).toEqual([
+      ['Sub', 100],
+      ['Eva', 70],
+      ['Karl', 30],
+    ]);
+  });
+
+  it('does not add an owner in the end to the company of the structure through which it may own', () => {
+    const { total, owners } = business({
+      structure: [owner('Holding', 100, [owner('Sub', 100)])],
+      owners: [owner('Eva', 100)],
+    });
+    expect(total).toBe(100);
+    expect(owners.map(({ name, roles }) => [name, roles])).toEqual([
+      ['Holding', []],
+      ['Eva', ['ubo']],
+    ]);
+  });
+
+  it('takes an owner’s share before an office holder’s', () => {
+    const [eva] = business({
+      parties: [
+        party('Eva', [
+          { role: 'director', ownership_percent: 0 },
+          { role: 'shareholder', ownership_percent: 60 },
+        ]),
+      ],
+    }).owners;
+    expect(eva?.share).toBe(60);
+  });
+
+  it('calls nothing the registry’s that is not from the registry', () => {
+    const { company, owners, officers } = business({
+      fromRegistry: false,
+      structure: [owner('Holding', 50, [owner('Eva', 10)])],
+      owners: [owner('Karl', 50)],
+      officers: [{ name: 'Dora', role: 'director' }],
+    });
+    for (const { origins } of [company, ...all(owners), ...officers]) expect(origins).toEqual(['declared']);
+  });
+
   it('stops at a circle, also at one through the business itself', () => {
     const { owners } = business({
       structure: [
@@ -176,6 +287,16 @@ describe('the ownership of a business', () => {
       ['Top AB', true],
       ['Y', false],
     ]);
+  });
+
+  it('takes nobody for a circle who bears the name of the business or of a company', () => {
+    const circles = (parts: Parameters<typeof business>[0]) =>
+      all(business(parts).owners).map(({ isCircle }) => isCircle);
+    const person = (name: string) => ({ ...owner(name, 100), entity_type: 'person' });
+    expect(circles({ owners: [owner('Top AB', 100)] })).toEqual([false]);
+    expect(circles({ structure: [person('Top AB')] })).toEqual([false]);
+    expect(circles({ structure: [owner('Eva Berg', 100, [person('Eva Berg')])] })).toEqual([false, false]);
+    expect(circles({ structure: [{ ...owner('Top AB', 5), entity_type: 'company' }] })).toEqual([true]);
   });
 
   it('puts whoever is no owner among the officers, also one without any role', () => {
@@ -237,16 +358,45 @@ describe('whatever the record says', () => {
               if (holder.through !== undefined) expect(holder.through).toBeLessThanOrEqual(100);
               look(holder.owners, [...above, holder.name]);
             }
-          })(ownership.owners, ['Top AB']);
+          })(ownership.owners, []);
           expect(business({ structure, parties })).toEqual(ownership);
         },
       ),
     );
   });
 
-  it('a structure deeper than any is cut, not run through', () => {
+  it('each share of a structure is where it was stated, and comes to what the chain makes of it', () => {
+    const numbered = fc.array(node, { maxLength: 4 }).map((some) => {
+      let count = 0;
+      const number = (one: JsonObject): JsonObject => {
+        count += 1;
+        return { ...one, name: `Nr ${count}`, owners: ((one.owners ?? []) as JsonObject[]).map(number) };
+      };
+      return some.map(number);
+    });
+    fc.assert(
+      fc.property(numbered, (structure) => {
+        (function same(given: readonly JsonObject[], shown: readonly Holder[], part: number | undefined) {
+          expect(shown.map(({ name: one }) => one)).toEqual(given.map(({ name: one }) => one));
+          shown.forEach((holder, nth) => {
+            const stated = given[nth]?.ownership_percent;
+            const one = typeof stated === 'number' ? stated : undefined;
+            expect([holder.share, holder.claims, holder.inAll]).toEqual([one, [], undefined]);
+            const through = part === undefined || one === undefined ? undefined : (part * one) / 100;
+            if (through === undefined) expect(holder.through).toBeUndefined();
+            else expect(holder.through).toBeCloseTo(through, 4);
+            same((given[nth]?.owners ?? []) as JsonObject[], holder.owners, through);
+          });
+        })(structure, business({ structure }).owners, 100);
+      }),
+    );
+  });
+
+  it('a structure deeper than any is cut where it can be seen, not run through', () => {
     let deep = owner('leaf', 1);
     for (let level = 0; level < 2_000; level += 1) deep = owner(`level ${level}`, 100, [deep]);
-    expect(all(business({ structure: [deep] }).owners).length).toBeLessThan(50);
+    const holders = all(business({ structure: [deep] }).owners);
+    expect(holders.length).toBeLessThan(50);
+    expect(holders.filter(({ isCut }) => isCut)).toEqual([holders.at(-1)]);
   });
 });

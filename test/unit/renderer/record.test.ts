@@ -11,7 +11,7 @@ import {
   warningsOf,
 } from '../../../src/renderer/features/record/json.ts';
 import { gravestFirst, statusOf } from '../../../src/renderer/features/record/order.ts';
-import { originsOf } from '../../../src/renderer/features/record/origins.ts';
+import { originsOf, registryOrigin } from '../../../src/renderer/features/record/origins.ts';
 import { matches } from '../../../src/renderer/features/record/specs/common.ts';
 import { gravestHitFirst } from '../../../src/renderer/features/record/specs/screening-block.ts';
 import { of, type Shape } from '../../../src/renderer/features/record/specs/shape.ts';
@@ -23,6 +23,7 @@ import {
   riskName,
   valueName,
 } from '../../../src/renderer/features/record/words.ts';
+import type { RecordBlock } from '../../../src/shared/contract/index.ts';
 import { speakAs } from '../../support/speak.ts';
 
 beforeAll(async () => {
@@ -205,14 +206,30 @@ describe('the order of a record', () => {
 
 describe('two sides of the same', () => {
   it('are what a document and the registry say', () => {
-    const rows = compared({
-      company_name: { match: false, score: 0.71, document: 'A', registry: 'B' },
-      odd: 'C',
+    const row = { left: undefined, right: undefined, isMatch: undefined, score: undefined };
+    expect(
+      compared({
+        company_name: { match: false, score: 0.71, document: 'A', registry: 'B' },
+        address: { match: true, score: 71, document: 'A' },
+        'Åsa Berg': { birthday: { match: false, document: 'C', registry: null, checked_by: 'D' }, note: 'E' },
+        vat: { match: 'unclear', registry: 'F' },
+        odd: 'G',
+        list: [{ name: 'H', match: false }],
+      }),
+    ).toEqual({
+      rows: [
+        { ...row, field: ['company_name'], left: 'A', right: 'B', isMatch: false, score: 71 },
+        { ...row, field: ['address'], left: 'A', isMatch: true, score: 71 },
+        { ...row, field: ['Åsa Berg', 'birthday'], left: 'C', isMatch: false },
+        { ...row, field: ['vat'], right: 'F' },
+      ],
+      rest: {
+        'Åsa Berg': { birthday: { checked_by: 'D' }, note: 'E' },
+        vat: { match: 'unclear' },
+        odd: 'G',
+        list: [{ name: 'H', match: false }],
+      },
     });
-    expect(rows).toEqual([
-      { field: 'company_name', left: 'A', right: 'B', isMatch: false, score: 0.71 },
-      { field: 'odd', left: 'C', right: undefined, isMatch: undefined, score: undefined },
-    ]);
   });
 
   it('are what a business declares and the registry has, by more than capitals and spaces', () => {
@@ -225,29 +242,48 @@ describe('two sides of the same', () => {
       },
     });
     expect(rows.map(({ field, isMatch }) => [field, isMatch])).toEqual([
-      ['company_name', true],
-      ['registration_number', false],
-      ['tax_number', undefined],
+      [['company_name'], true],
+      [['registration_number'], false],
+      [['tax_number'], undefined],
     ]);
   });
 
   it('say whose word a block is', () => {
-    const of = (name: string, item: object) => originsOf({ name, items: [item as never] });
-    expect(of('registry_checks', { company: { is_from_registry: true } })).toEqual(['registry']);
-    expect(of('registry_checks', { company: {} })).toEqual(['declared']);
-    expect(
-      of('key_people_checks', {
-        registry: { officers: [{ name: 'A' }] },
-        submitted: { parties: [{ source: 'USER' }, { source: 'USER' }] },
-      }),
-    ).toEqual(['registry', 'declared']);
-    expect(of('liveness_checks', {})).toEqual([]);
+    const registry = (...answers: (boolean | null)[]) => ({
+      name: 'registry_checks',
+      items: answers.map((is_from_registry) => ({ company: { is_from_registry } })),
+    });
+    const people = {
+      name: 'key_people_checks',
+      items: [
+        {
+          registry: { officers: [{ name: 'A' }] },
+          submitted: { parties: [{ source: 'USER' }, { source: 'USER' }, { source: 'CONSOLE' }] },
+        },
+      ],
+    };
+    const of = (block: RecordBlock, ...beside: RecordBlock[]) =>
+      originsOf(block, registryOrigin([block, ...beside]));
+    expect([of(registry(true)), of(registry(false)), of(registry(null)), of(registry(true, false))]).toEqual([
+      ['registry'],
+      ['declared'],
+      ['declared'],
+      ['registry', 'declared'],
+    ]);
+    expect(of(people)).toEqual(['registry', 'declared', 'CONSOLE']);
+    expect(of(people, registry(true))).toEqual(['registry', 'declared', 'CONSOLE']);
+    expect(of(people, registry(false))).toEqual(['declared', 'CONSOLE']);
+    expect(of({ name: 'liveness_checks', items: [{}] })).toEqual([]);
   });
 
   it('and what a business had to prove, the required first, also where nothing was handed in', () => {
     const groups = documentGroups({
       required_groups: ['LEGAL_PRESENCE', 'COMPANY_DETAILS'],
-      groups: { COMPANY_DETAILS: { total: 2, approved: 1, missing: 1 }, OTHER: { total: 1, approved: 1 } },
+      groups: {
+        COMPANY_DETAILS: { total: 2, approved: 1, missing: 1 },
+        OTHER: { total: 1, approved: 1 },
+        MORE: { total: 2, approved: 1 },
+      },
     });
     expect(groups).toEqual([
       { name: 'LEGAL_PRESENCE', isRequired: true, isComplete: false, counts: [] },
@@ -261,6 +297,7 @@ describe('two sides of the same', () => {
         ],
       },
       { name: 'OTHER', isRequired: false, isComplete: true, counts: [['approved', 1]] },
+      { name: 'MORE', isRequired: false, isComplete: false, counts: [['approved', 1]] },
     ]);
   });
 });

@@ -8,32 +8,41 @@ import { blockSpecs } from './blocks.ts';
 import { EntryStatus } from './EntryStatus.tsx';
 import { textAt } from './json.ts';
 import { OriginTag } from './OriginTag.tsx';
-import { originsOf } from './origins.ts';
+import { originsOf, type RegistryOrigin, registryOriginOf } from './origins.ts';
 import { ownViews } from './own-views.tsx';
+import { RegistryWord } from './registry-word.ts';
 import { ShapeView } from './ShapeView.tsx';
 import { blockName } from './words.ts';
 
 type Item = RecordBlock['items'][number];
 
-export function BlockCard({ block }: { block: RecordBlock }) {
+interface BlockCardProps {
+  block: RecordBlock;
+  /** Whose word the registry's places in other blocks than its own are. */
+  registry: RegistryOrigin;
+}
+
+export function BlockCard({ block, registry }: BlockCardProps) {
   const [first] = block.items;
   const only = block.items.length === 1 && first !== undefined;
   return (
     <Panel title={blockName(block.name)} {...(only ? { aside: <ItemStatus item={first} /> } : {})}>
-      <Origins block={block} />
+      <Origins block={block} registry={registry} />
       {block.items.map((item, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
         <div key={place} className={styles.item}>
           {!only && <ItemStatus item={item} />}
-          <ItemBody block={block.name} item={item} />
+          <RegistryWord value={block.name === 'registry_checks' ? registryOriginOf(item) : registry}>
+            <ItemBody block={block.name} item={item} />
+          </RegistryWord>
         </div>
       ))}
     </Panel>
   );
 }
 
-function Origins({ block }: { block: RecordBlock }) {
-  const origins = originsOf(block);
+function Origins({ block, registry }: BlockCardProps) {
+  const origins = originsOf(block, registry);
   if (origins.length === 0) return null;
   return (
     <p className={styles.origins}>

@@ -1,4 +1,5 @@
 /** Two sides of the same facts, row by row, and whether they agree. */
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconCheck } from '../../ui/icons.ts';
@@ -6,25 +7,29 @@ import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './Compared.module.css';
 import type { ComparedRow } from './comparisons.ts';
 import { guessedText } from './field-text.ts';
+import { RegistryWord } from './registry-word.ts';
 import { labelOf } from './words.ts';
 
 interface ComparedProps {
   rows: readonly ComparedRow[];
   title: string;
-  sides: readonly ['document' | 'declared', 'registry'];
+  /** What stands against the registry, or against what is recorded in its place. */
+  side: 'document' | 'declared';
 }
 
-export function Compared({ rows, title, sides }: ComparedProps) {
+export function Compared({ rows, title, side }: ComparedProps) {
   const { t } = useTranslation();
+  const word = useContext(RegistryWord);
+  const sides = [side, word === 'registry' ? 'registry' : 'recorded'] as const;
   return (
     <table className={styles.table}>
       <caption className="visually-hidden">{title}</caption>
       <thead>
         <tr>
           <th scope="col">{t('record.side.what')}</th>
-          {sides.map((side) => (
-            <th key={side} scope="col">
-              {t(`record.side.${side}`)}
+          {sides.map((one) => (
+            <th key={one} scope="col">
+              {t(`record.side.${one}`)}
             </th>
           ))}
           <th scope="col">{t('record.side.agrees')}</th>
@@ -32,12 +37,16 @@ export function Compared({ rows, title, sides }: ComparedProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.field} data-match={row.isMatch}>
-            <th scope="row">{labelOf(row.field)}</th>
-            <td data-side={t(`record.side.${sides[0]}`)}>{guessedText(row.left, row.field) ?? '–'}</td>
-            <td data-side={t(`record.side.${sides[1]}`)}>{guessedText(row.right, row.field) ?? '–'}</td>
+          <tr key={row.field.join('.')} data-match={row.isMatch}>
+            <th scope="row">{row.field.map(labelOf).join(' · ')}</th>
+            <td data-side={t(`record.side.${sides[0]}`)}>
+              {guessedText(row.left, row.field.at(-1) ?? '') ?? '–'}
+            </td>
+            <td data-side={t(`record.side.${sides[1]}`)}>
+              {guessedText(row.right, row.field.at(-1) ?? '') ?? '–'}
+            </td>
             <td>
-              <Agreement {...row} />
+              <Agreement row={row} isProof={side === 'document' || word === 'registry'} />
             </td>
           </tr>
         ))}
@@ -46,13 +55,14 @@ export function Compared({ rows, title, sides }: ComparedProps) {
   );
 }
 
-function Agreement({ isMatch, score }: ComparedRow) {
+/** What a business says of itself is no proof of what it says. */
+function Agreement({ row: { isMatch, score }, isProof }: { row: ComparedRow; isProof: boolean }) {
   const { t } = useTranslation();
   if (isMatch === undefined) return <span className="quiet">{t('record.side.notCompared')}</span>;
-  const near = score === undefined || score === 1 ? '' : ` (${percent(score * 100)})`;
+  const near = score === undefined || score === 100 ? '' : ` (${percent(score)})`;
   return (
     <Badge
-      tone={isMatch ? 'good' : 'bad'}
+      tone={!isMatch ? 'bad' : isProof ? 'good' : 'plain'}
       icon={
         isMatch ? (
           <IconCheck size={14} aria-hidden="true" />

@@ -13,7 +13,7 @@ import { featureName, valueName } from './words.ts';
 /** `top` is the company whose record it is. */
 export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
   const { t } = useTranslation();
-  const { name, kind, roles, origins, check, votes, inAll, through, isCircle, share } = holder;
+  const { name, kind, roles, origins, check, votes, inAll, through, isCircle, isCut, share } = holder;
   const Icon = kind === 'company' ? IconBuilding : IconUser;
   const what = [
     ...roles.map(valueName),
@@ -21,7 +21,8 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
     ...(holder.country ? [country(holder.country)] : []),
   ];
   // A direct share says the same.
-  const isIndirect = through !== undefined && through !== (share.registry ?? share.declared);
+  const isIndirect = through !== undefined && through !== share;
+  const claims = holder.claims.filter((claim) => claim.of === 'top');
   return (
     <div className={styles.card} data-kind={kind}>
       <div className={styles.head}>
@@ -39,6 +40,11 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
           {t('record.ownership.inAll', { share: percent(inAll), company: top })}
         </p>
       )}
+      {claims.map((claim) => (
+        <p key={`${claim.by}-${claim.share}`} className={styles.claim}>
+          {t(`record.ownership.claimOfTop.${claim.by}`, { share: percent(claim.share), company: top })}
+        </p>
+      ))}
       {votes !== undefined && <p className="quiet">{t('record.votes', { share: percent(votes) })}</p>}
       {isCircle && (
         <p className={styles.circle}>
@@ -46,6 +52,7 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
           {t('record.ownership.circle')}
         </p>
       )}
+      {isCut && <p className={styles.claim}>{t('record.ownership.cut')}</p>}
       <p className={styles.origins}>
         {origins.map((origin) => (
           <OriginTag key={origin} origin={origin} />

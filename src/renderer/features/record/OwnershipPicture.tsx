@@ -8,6 +8,7 @@ import { percent } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconBuilding } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { HolderCard } from './HolderCard.tsx';
+import { LongList } from './LongList.tsx';
 import { OriginTag } from './OriginTag.tsx';
 import styles from './OwnershipPicture.module.css';
 import type { Holder, Ownership } from './ownership/holders.ts';
@@ -43,13 +44,13 @@ export function OwnershipPicture({ ownership }: { ownership: Ownership }) {
         {officers.length > 0 && (
           <section aria-labelledby={officersId} className={styles.side}>
             <h3 id={officersId}>{t('record.ownership.officers')}</h3>
-            <ul className={styles.officers}>
-              {officers.map((officer) => (
+            <LongList className={styles.officers} entries={officers}>
+              {(officer) => (
                 <li key={officer.id} data-testid="officer">
                   <HolderCard holder={officer} top={name} />
                 </li>
-              ))}
-            </ul>
+              )}
+            </LongList>
           </section>
         )}
       </div>
@@ -60,8 +61,8 @@ export function OwnershipPicture({ ownership }: { ownership: Ownership }) {
 function Owners({ owners, of, top }: { owners: readonly Holder[]; of: string; top: string }) {
   if (owners.length === 0) return null;
   return (
-    <ul className={styles.owners}>
-      {owners.map((owner) => (
+    <LongList className={styles.owners} entries={owners}>
+      {(owner) => (
         <li key={owner.id} data-testid="owner">
           <div className={styles.branch}>
             <Share holder={owner} of={of} />
@@ -69,29 +70,29 @@ function Owners({ owners, of, top }: { owners: readonly Holder[]; of: string; to
           </div>
           <Owners owners={owner.owners} of={owner.name} top={top} />
         </li>
-      ))}
-    </ul>
+      )}
+    </LongList>
   );
 }
 
 /** On the line from the owner to what it owns. */
-function Share({ holder: { share }, of }: { holder: Holder; of: string }) {
+function Share({ holder: { share, claims }, of }: { holder: Holder; of: string }) {
   const { t } = useTranslation();
-  const { registry, declared } = share;
-  const shown = registry ?? declared;
-  const differs = registry !== undefined && declared !== undefined && registry !== declared;
+  const others = claims.filter((claim) => claim.of === 'above');
   return (
     <span
       className={styles.share}
       data-testid="share"
-      data-differs={differs}
-      data-unstated={shown === undefined}
+      data-differs={others.length > 0}
+      data-unstated={share === undefined}
     >
-      {shown === undefined ? t('record.ownership.unstated') : percent(shown)}
+      {share === undefined ? t('record.ownership.unstated') : percent(share)}
       <span className="visually-hidden"> {t('record.ownership.of', { company: of })}</span>
-      {differs && (
-        <span className={styles.other}>{t('record.ownership.declares', { share: percent(declared) })}</span>
-      )}
+      {others.map((claim) => (
+        <span key={`${claim.by}-${claim.share}`} className={styles.other}>
+          {t(`record.ownership.claim.${claim.by}`, { share: percent(claim.share) })}
+        </span>
+      ))}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { Contents } from './Contents.tsx';
 import { warningsOf } from './json.ts';
 import { OwnershipPicture } from './OwnershipPicture.tsx';
 import { gravestFirst, statusOf } from './order.ts';
+import { registryOrigin } from './origins.ts';
 import { ownershipOf } from './ownership/ownership.ts';
 import { Provenance } from './Provenance.tsx';
 import styles from './RecordSheet.module.css';
@@ -77,6 +78,7 @@ function usePartsOf(record: RecordView): PartOfRecord[] {
     () => (record.kind === 'business' ? ownershipOf(record.blocks) : undefined),
     [record],
   );
+  const registry = registryOrigin(record.blocks);
   return [
     ...(ownership
       ? [
@@ -92,7 +94,7 @@ function usePartsOf(record: RecordView): PartOfRecord[] {
       key: block.name,
       title: blockName(block.name),
       status: statusOf(block),
-      content: <BlockCard block={block} />,
+      content: <BlockCard block={block} registry={registry} />,
     })),
     {
       key: 'session',

@@ -1,4 +1,5 @@
 /** A part of a record as its shape tells it: pictures, fields, parts, lists, and then whatever the shape does not name. */
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../ui/Facts.tsx';
 import { IconAlertTriangle } from '../../ui/icons.ts';
@@ -9,9 +10,11 @@ import { EntryStatus } from './EntryStatus.tsx';
 import { Fold } from './Fold.tsx';
 import { fieldText, isAlarming } from './field-text.ts';
 import { at, isObject, type Json, type JsonObject, listAt, mediaOf, restOf, textAt } from './json.ts';
+import { LongList } from './LongList.tsx';
 import { MediaStrip } from './MediaStrip.tsx';
 import { OriginTag } from './OriginTag.tsx';
 import { Pairs } from './Pairs.tsx';
+import { RegistryWord } from './registry-word.ts';
 import styles from './ShapeView.module.css';
 import { type Field, type FieldType, type ListSpec, type Part, pathsOf, type Shape } from './specs/shape.ts';
 import { untold } from './untold.ts';
@@ -97,7 +100,7 @@ function PartView({ part, item, about }: { part: Part; item: JsonObject; about: 
   if (Object.keys(value).length === 0) return null;
   const title = t(`record.part.${part.label}`);
   const body = part.compared ? (
-    <Compared rows={compared(value)} title={title} sides={['document', 'registry']} />
+    <CrossCheck value={value} title={title} />
   ) : (
     <ShapeView item={value} shape={part} about={about} />
   );
@@ -116,24 +119,34 @@ function PartView({ part, item, about }: { part: Part; item: JsonObject; about: 
   );
 }
 
+function CrossCheck({ value, title }: { value: JsonObject; title: string }) {
+  const { rows, rest } = compared(value);
+  return (
+    <>
+      {rows.length > 0 && <Compared rows={rows} title={title} side="document" />}
+      {Object.keys(rest).length > 0 && <Pairs value={rest} />}
+    </>
+  );
+}
+
 function EntryList({ list, entries }: { list: ListSpec; entries: readonly JsonObject[] }) {
   const { t } = useTranslation();
+  const word = useContext(RegistryWord);
   if (entries.length === 0) return null;
   const ordered = list.order ? [...entries].sort(list.order) : entries;
+  const origin = list.origin === 'registry' ? word : list.origin?.(entries);
   const items = (
-    <ul className={styles.entries}>
-      {ordered.map((entry, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
-        <Entry key={place} list={list} entry={entry} />
-      ))}
-    </ul>
+    <LongList className={styles.entries} entries={ordered}>
+      {/* A record does not change while it is shown. */}
+      {(entry, place) => <Entry key={place} list={list} entry={entry} />}
+    </LongList>
   );
   if (list.folded) return <Fold label={t(`record.list.${list.label}`)}>{items}</Fold>;
   return (
     <section className={styles.group}>
       <h3 className={styles.listHead}>
         {t(`record.list.${list.label}`)}
-        {list.origin && <OriginTag origin={list.origin} />}
+        {origin && <OriginTag origin={origin} />}
       </h3>
       {items}
     </section>

@@ -3,28 +3,58 @@ import { at, isObject, type Json, type JsonObject, numberAt } from './json.ts';
 import type { FieldName } from './specs/shape.ts';
 
 export interface ComparedRow {
-  /** What is compared: the name of a field. */
-  readonly field: string;
+  /** What is compared: the name of a field, below those that it stands in. */
+  readonly field: readonly string[];
   readonly left: Json | undefined;
   readonly right: Json | undefined;
   readonly isMatch: boolean | undefined;
-  /** 0 to 1, how near they are. */
+  /** Percent, how near they are. */
   readonly score: number | undefined;
 }
 
-/** `{ company_name: { match, score, document, registry } }`. An entry of another shape stands on the left as it is. */
-export function compared(value: JsonObject): ComparedRow[] {
-  return Object.entries(value).map(([field, one]) => {
-    if (!isObject(one)) return { field, left: one, right: undefined, isMatch: undefined, score: undefined };
-    const match = at(one, 'match');
-    return {
-      field,
-      left: at(one, 'document'),
-      right: at(one, 'registry'),
-      isMatch: typeof match === 'boolean' ? match : undefined,
-      score: numberAt(one, 'score'),
-    };
-  });
+export interface Comparisons {
+  readonly rows: readonly ComparedRow[];
+  /** What is no comparison, as it comes. */
+  readonly rest: JsonObject;
+}
+
+/** `{ company_name: { match, score, document, registry } }`, also further down, as below a person's name. */
+export function compared(value: JsonObject): Comparisons {
+  const rows: ComparedRow[] = [];
+
+  function restOf(some: JsonObject, path: readonly string[]): JsonObject {
+    return Object.fromEntries(
+      Object.entries(some).flatMap(([name, one]): [string, Json][] => {
+        if (!isObject(one)) return [[name, one]];
+        const field = [...path, name];
+        const row = rowOf(one, field);
+        if (row) rows.push(row);
+        const left = restOf(row ? untold(one) : one, field);
+        return Object.keys(left).length > 0 ? [[name, left]] : [];
+      }),
+    );
+  }
+
+  const rest = restOf(value, []);
+  return { rows, rest };
+}
+
+function rowOf(one: JsonObject, field: readonly string[]): ComparedRow | undefined {
+  const [left, right, match] = ['document', 'registry', 'match'].map((name) => at(one, name));
+  const isMatch = typeof match === 'boolean' ? match : undefined;
+  if (left === undefined && right === undefined && isMatch === undefined) return undefined;
+  // Didit's example has 1 for the same; elsewhere its scores go to 100 (contract section 5).
+  const score = numberAt(one, 'score');
+  return { field, left, right, isMatch, score: score !== undefined && score <= 1 ? score * 100 : score };
+}
+
+/** What of a comparison its row cannot say. */
+function untold(one: JsonObject): JsonObject {
+  const isTold = (name: string, value: Json) =>
+    (['document', 'registry', 'score'].includes(name) && !isObject(value)) ||
+    (name === 'match' && typeof value === 'boolean') ||
+    value === null;
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => !isTold(name, value)));
 }
 
 /** What a business said of itself, beside what the registry has: where each stands, by the name of its words. */
@@ -46,7 +76,13 @@ export function declaredAgainstRegistry(item: JsonObject): ComparedRow[] {
     if (left === undefined && right === undefined) return [];
     const both = typeof left === 'string' && typeof right === 'string';
     return [
-      { field, left, right, isMatch: both ? plain(left) === plain(right) : undefined, score: undefined },
+      {
+        field: [field],
+        left,
+        right,
+        isMatch: both ? plain(left) === plain(right) : undefined,
+        score: undefined,
+      },
     ];
   });
 }

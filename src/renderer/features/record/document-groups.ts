@@ -21,6 +21,7 @@ export function documentGroups(item: JsonObject): DocumentGroup[] {
   const required = Array.isArray(listed) ? listed.filter((name) => typeof name === 'string') : [];
   const names = [...new Set([...required, ...Object.keys(known)])];
   return names.map((name) => {
+    const total = numberAt(known[name], 'total') ?? 0;
     const counts = documentCounts.flatMap((what) => {
       const count = numberAt(known[name], what) ?? 0;
       return count > 0 ? [[what, count] as const] : [];
@@ -28,7 +29,7 @@ export function documentGroups(item: JsonObject): DocumentGroup[] {
     return {
       name,
       isRequired: required.includes(name),
-      isComplete: counts.length > 0 && counts.every(([what]) => what === 'approved'),
+      isComplete: counts.length > 0 && counts.every(([what, count]) => what === 'approved' && count >= total),
       counts,
     };
   });

@@ -1,23 +1,34 @@
-/** Whose word a block is: the registry's, or the customer's own (contract section 10, point 11). Pure. */
+/** Whose word a part of a record is: the registry's, or the customer's own (contract section 10, point 11). Pure. */
 import type { RecordBlock } from '../../../shared/contract/index.ts';
-import { at, listAt, textAt } from './json.ts';
+import { at, type JsonObject, listAt, textAt } from './json.ts';
 import { sourceOf } from './ownership/drafts.ts';
 import type { Origin } from './ownership/holders.ts';
 
-export function originsOf({ name, items }: RecordBlock): Origin[] {
+/** Whose word stands where the registry's would. */
+export type RegistryOrigin = 'registry' | 'declared';
+
+/** Of one registry check. Didit fills the registry's places with what the customer said where it found no entry. */
+export function registryOriginOf(item: JsonObject): RegistryOrigin {
+  return at(item, 'company.is_from_registry') === true ? 'registry' : 'declared';
+}
+
+/** Of what other blocks give as the registry's. Without any registry check their own word for it stands. */
+export function registryOrigin(blocks: readonly RecordBlock[]): RegistryOrigin {
+  const checks = blocks.filter(({ name }) => name === 'registry_checks').flatMap(({ items }) => items);
+  return checks.every((item) => registryOriginOf(item) === 'registry') ? 'registry' : 'declared';
+}
+
+/** Of a whole block; `registry` is whose word its registry's places are. */
+export function originsOf({ name, items }: RecordBlock, registry: RegistryOrigin): Origin[] {
   switch (name) {
     case 'registry_checks':
-      return unique(
-        items.map((item) => (at(item, 'company.is_from_registry') === true ? 'registry' : 'declared')),
-      );
+      return unique(items.map(registryOriginOf));
     case 'key_people_checks':
       return unique([
         ...items
           .filter((item) => hasAny(item, ['registry.officers', 'registry.beneficial_owners']))
-          .map(() => 'registry'),
-        ...items.flatMap((item) =>
-          listAt(item, 'submitted.parties').map((party) => sourceOf(textAt(party, 'source'))),
-        ),
+          .map(() => registry),
+        ...items.flatMap((item) => partyOrigins(listAt(item, 'submitted.parties'))),
       ]);
     case 'document_verifications':
     case 'questionnaire_responses':
@@ -27,7 +38,12 @@ export function originsOf({ name, items }: RecordBlock): Origin[] {
   }
 }
 
-function hasAny(item: RecordBlock['items'][number], paths: readonly string[]): boolean {
+/** Each origin that the parties of a business have, once. */
+export function partyOrigins(parties: readonly JsonObject[]): Origin[] {
+  return unique(parties.map((party) => sourceOf(textAt(party, 'source'))));
+}
+
+function hasAny(item: JsonObject, paths: readonly string[]): boolean {
   return paths.some((path) => listAt(item, path).length > 0);
 }
 

@@ -1,18 +1,22 @@
 /** Holders as one source of a record names them, before the sources are joined. Pure. */
 import { at, isObject, type Json, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
 import type { Holder, Origin, OwnCheck } from './holders.ts';
+import { joinBelow, joinLevel } from './join.ts';
 
 /** Beyond this Didit's data is no structure of companies any more. */
 const deepest = 20;
 
-const ownerRoles: ReadonlySet<string> = new Set([
-  'ubo',
-  'shareholder',
-  'owner',
-  'beneficial_owner',
-  'partner',
-  'member',
-]);
+/** Who owns a part of the company itself, whoever is behind it. */
+const directRoles: ReadonlySet<string> = new Set(['shareholder', 'owner', 'partner', 'member']);
+
+/** Who owns in the end, maybe through other companies. */
+const beneficialRoles: ReadonlySet<string> = new Set(['ubo', 'beneficial_owner']);
+
+/** Percent, by whose word. */
+export interface Stated {
+  readonly registry?: number;
+  readonly declared?: number;
+}
 
 /** A holder while it is put together. */
 export interface Draft {
@@ -22,52 +26,110 @@ export interface Draft {
   born: string | undefined;
   roles: Set<string>;
   origins: Set<Origin>;
-  share: { registry?: number; declared?: number };
+  /** Of the company right above. */
+  share: Stated;
+  /** Of the company at the top, through whatever stands between. */
+  whole: Stated;
   votes: number | undefined;
   country: string | undefined;
   check: OwnCheck | undefined;
   isCircle: boolean;
+  isCut: boolean;
   owners: Draft[];
 }
 
-/** The shape of a structure is not documented: the company with its owners, or the owners alone. */
-export function structureOf(value: Json | undefined): Draft[] {
-  if (Array.isArray(value)) return value.filter(isObject).map((one) => draftOf(one, 'registry'));
-  return isObject(value) ? ownersIn(value, 'registry', 0) : [];
+export interface Structure {
+  readonly owners: readonly Draft[];
+  /** Whom it names as owning the company at the top in the end, without a place. */
+  readonly beneficial: readonly Draft[];
 }
 
-function ownersIn(value: JsonObject, origin: Origin, depth: number): Draft[] {
-  if (depth > deepest) return [];
-  return ['owners', 'beneficial_owners', 'shareholders', 'children'].flatMap((name) =>
-    listAt(value, name).map((one) => draftOf(one, origin, depth)),
-  );
+/** The shape of a structure is not documented: the company with its owners, or the owners alone. Empty for any other. */
+export function structureOf(value: Json | undefined, origin: Origin): Structure {
+  if (Array.isArray(value))
+    return { owners: value.filter(isObject).map((one) => placed(one, origin, 0)), beneficial: [] };
+  return {
+    owners: ownersIn(value, origin, 0),
+    beneficial: listAt(value, 'beneficial_owners').map((one) => listed(one, origin, 'ubo')),
+  };
 }
 
-/** Whoever is in the list at a path. */
-export function draftsAt(item: JsonObject, path: string, origin: Origin): Draft[] {
-  return listAt(item, path).map((one) => draftOf(one, origin));
+const levels = ['owners', 'shareholders', 'children'] as const;
+
+function ownersIn(value: Json | undefined, origin: Origin, depth: number): Draft[] {
+  const owners: Draft[] = [];
+  for (const name of levels)
+    joinLevel(
+      owners,
+      listAt(value, name).map((one) => placed(one, origin, depth)),
+    );
+  return owners;
 }
 
-function draftOf(given: JsonObject, origin: Origin, depth = 0): Draft {
+/** Whoever is in the list at a path. Where the list says so by its name, everybody in it has the role. */
+export function draftsAt(item: JsonObject, path: string, origin: Origin, role?: 'ubo'): Draft[] {
+  return listAt(item, path).map((one) => listed(one, origin, role));
+}
+
+/** Somebody with a place in a structure. */
+function placed(given: JsonObject, origin: Origin, depth: number): Draft {
+  const isCut =
+    depth >= deepest && [...levels, 'beneficial_owners'].some((name) => listAt(given, name).length > 0);
+  const owners = isCut ? [] : ownersIn(given, origin, depth + 1);
+  if (!isCut)
+    joinBelow(
+      owners,
+      listAt(given, 'beneficial_owners').map((one) => placed(one, origin, depth + 1)),
+    );
+  const { direct, beneficial, plain } = sharesIn(given);
+  return {
+    ...draftOf(given, origin, isCut || owners.length > 0),
+    share: statedBy(origin, direct ?? plain ?? beneficial),
+    owners,
+    isCut,
+  };
+}
+
+/** Somebody in a list, which says nothing of places. */
+function listed(given: JsonObject, origin: Origin, role?: 'ubo'): Draft {
+  const owners = ownersIn(given, origin, 1);
+  const draft = draftOf(given, origin, owners.length > 0);
+  if (role && draft.roles.size === 0 && draft.kind !== 'company') draft.roles.add(role);
+  const { direct, beneficial, plain } = sharesIn(given);
+  const roles = [...draft.roles].map(normal);
+  const isBeneficialAlone =
+    roles.some((one) => beneficialRoles.has(one)) && !roles.some((one) => directRoles.has(one));
+  return {
+    ...draft,
+    share: statedBy(origin, direct ?? (isBeneficialAlone ? undefined : plain)),
+    whole: statedBy(origin, beneficial ?? (isBeneficialAlone ? plain : undefined)),
+    owners,
+  };
+}
+
+function statedBy(origin: Origin, share: number | undefined): Stated {
+  return share === undefined ? {} : { [origin === 'registry' ? 'registry' : 'declared']: share };
+}
+
+function draftOf(given: JsonObject, origin: Origin, hasOwners: boolean): Draft {
   const roles = rolesIn(given);
-  const from = origin === 'declared' ? sourceOf(textAt(given, 'source')) : origin;
-  const share = roles.map(({ share: one }) => one).find((one) => one !== undefined) ?? shareIn(given);
-  const inner = ownersIn(given, origin, depth + 1);
   const name =
     ['name', 'full_name', 'company_name', 'email'].map((path) => textAt(given, path)).find(Boolean) ?? '';
   return {
     name,
     key: nameKey(name),
-    kind: kindOf(textAt(given, 'entity_type') ?? textAt(given, 'type'), inner.length > 0),
+    kind: kindOf(textAt(given, 'entity_type') ?? textAt(given, 'type'), hasOwners),
     born: textAt(given, 'date_of_birth'),
     roles: new Set(roles.map(({ role }) => role)),
-    origins: new Set([from]),
-    share: share === undefined ? {} : { [from === 'registry' ? 'registry' : 'declared']: share },
+    origins: new Set([origin === 'declared' ? sourceOf(textAt(given, 'source')) : origin]),
+    share: {},
+    whole: {},
     votes: roles.map(({ votes }) => votes).find((one) => one !== undefined),
     country: textAt(given, 'nationality') ?? textAt(given, 'country') ?? textAt(given, 'country_code'),
     check: checkOf(given),
     isCircle: false,
-    owners: inner,
+    isCut: false,
+    owners: [],
   };
 }
 
@@ -82,15 +144,32 @@ function kindOf(type: string | undefined, hasOwners: boolean): Holder['kind'] {
   return known ?? (hasOwners ? 'company' : undefined);
 }
 
-function rolesIn(given: JsonObject): { role: string; share?: number; votes?: number }[] {
+interface Role {
+  readonly role: string;
+  readonly share: number | undefined;
+  readonly votes: number | undefined;
+}
+
+function rolesIn(given: JsonObject): Role[] {
   const named = at(given, 'roles') ?? at(given, 'role');
   return (Array.isArray(named) ? named : [named]).flatMap((one) => {
     const role = typeof one === 'string' ? one : textAt(one, 'role');
-    if (role === undefined) return [];
-    const share = shareIn(one);
-    const votes = percentAt(one, 'voting_percent');
-    return [{ role, ...(share === undefined ? {} : { share }), ...(votes === undefined ? {} : { votes }) }];
+    return role === undefined ? [] : [{ role, share: shareIn(one), votes: percentAt(one, 'voting_percent') }];
   });
+}
+
+/** What somebody owns as a shareholder, what in the end, and what is said without either. */
+function sharesIn(given: JsonObject): Record<'direct' | 'beneficial' | 'plain', number | undefined> {
+  const roles = rolesIn(given);
+  const as = (some: ReadonlySet<string>) => roles.filter(({ role }) => some.has(normal(role)));
+  const stated = (some: readonly Role[]) =>
+    some.map(({ share }) => share).find((share) => share !== undefined);
+  // An office holder's share, mostly 0 %, counts where no owner's is said.
+  return {
+    direct: stated(as(directRoles)),
+    beneficial: stated(as(beneficialRoles)),
+    plain: shareIn(given) ?? stated(roles),
+  };
 }
 
 function shareIn(value: Json | undefined): number | undefined {
@@ -126,19 +205,18 @@ export function normal(role: string): string {
   return role.toLowerCase().replace(/[\s-]+/g, '_');
 }
 
+function isOwnerRole(role: string): boolean {
+  return directRoles.has(normal(role)) || beneficialRoles.has(normal(role));
+}
+
 /** By a role, or by a share without any. */
-export function isOwner({ roles, share }: Draft): boolean {
-  return [...roles].some((role) => ownerRoles.has(normal(role))) || Object.keys(share).length > 0;
+export function isOwner({ roles, share, whole }: Draft): boolean {
+  return [...roles].some(isOwnerRole) || Object.keys({ ...share, ...whole }).length > 0;
 }
 
 /** Whoever is no owner counts as one too: nobody whom a record names is left out. */
 export function isOfficer(draft: Draft): boolean {
-  return [...draft.roles].some((role) => !ownerRoles.has(normal(role))) || !isOwner(draft);
-}
-
-/** The registry's word before the business's own. */
-export function shareOf({ share }: Pick<Draft, 'share'>): number | undefined {
-  return share.registry ?? share.declared;
+  return [...draft.roles].some((role) => !isOwnerRole(role)) || !isOwner(draft);
 }
 
 /** The same name in whatever order and spelling: `LINDQVIST, Asa` is `Åsa Lindqvist`. */

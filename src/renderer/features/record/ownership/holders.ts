@@ -12,6 +12,15 @@ export interface OwnCheck {
   readonly isSkipped: boolean;
 }
 
+/** A share that a source states and the picture does not show as its own. */
+export interface Claim {
+  readonly by: 'registry' | 'declared';
+  /** Percent. */
+  readonly share: number;
+  /** Of the company right above, or of the one at the top. */
+  readonly of: 'above' | 'top';
+}
+
 export interface Holder {
   /** Unlike that of any other holder in the record. */
   readonly id: string;
@@ -19,8 +28,9 @@ export interface Holder {
   readonly kind: 'person' | 'company' | undefined;
   readonly roles: readonly string[];
   readonly origins: readonly Origin[];
-  /** Percent of the company right above, by whom it says so. */
-  readonly share: { readonly registry?: number; readonly declared?: number };
+  /** Percent of the company right above, the registry's word before the business's own. */
+  readonly share: number | undefined;
+  readonly claims: readonly Claim[];
   readonly votes: number | undefined;
   /** Percent of the company at the top through all companies between; `undefined` where a share is missing. */
   readonly through: number | undefined;
@@ -30,6 +40,8 @@ export interface Holder {
   readonly check: OwnCheck | undefined;
   /** Stands further up already: a circle, which is not followed. */
   readonly isCircle: boolean;
+  /** Has owners whom nobody would look for: so deep that they are not drawn. */
+  readonly isCut: boolean;
   readonly owners: readonly Holder[];
 }
 

@@ -8,13 +8,46 @@ function isSame(one: Draft, other: Draft): boolean {
   return agree(one.kind, other.kind) && agree(one.born, other.born);
 }
 
-/** Joins what another list says to what is known. Namesakes within one list stay apart. */
-export function join(known: Draft[], said: readonly Draft[]): void {
+/** Joins owners of one company with others of the same company. */
+export function joinLevel(known: Draft[], said: readonly Draft[]): void {
+  joinInto(known, said, known, (into, from) => {
+    mergeFacts(into, from);
+    into.share = { ...from.share, ...into.share };
+    into.whole = { ...from.whole, ...into.whole };
+  });
+}
+
+/**
+ * Joins a list about the company at the top with its tree. Of whoever has a place deeper in the tree a list says what the
+ * holder has of the company at the top, and not of the one right above.
+ */
+export function joinListed(tree: Draft[], said: readonly Draft[]): void {
+  const direct = new Set(tree);
+  joinInto(tree, said, byDepth(tree), (into, from) => {
+    mergeFacts(into, from);
+    const isDirect = direct.has(into);
+    if (isDirect) into.share = { ...from.share, ...into.share };
+    into.whole = { ...(isDirect ? {} : from.share), ...from.whole, ...into.whole };
+  });
+}
+
+/** Joins those who own a company in the end with its owners. Where they have a place already, its shares stand. */
+export function joinBelow(owners: Draft[], said: readonly Draft[]): void {
+  joinInto(owners, said, byDepth(owners), mergeFacts);
+}
+
+/** Namesakes among those who are said at once stay apart. */
+function joinInto(
+  known: Draft[],
+  said: readonly Draft[],
+  places: readonly Draft[],
+  merge: (into: Draft, from: Draft) => void,
+): void {
   const free = new Map<string, Draft[]>();
-  for (const draft of flat(known).filter(({ isCircle }) => !isCircle))
-    free.set(draft.key, [...(free.get(draft.key) ?? []), draft]);
+  for (const draft of places)
+    if (!draft.isCircle && draft.key !== '') free.set(draft.key, [...(free.get(draft.key) ?? []), draft]);
   for (const draft of said) {
-    const namesakes = draft.key === '' ? [] : (free.get(draft.key) ?? []);
+    const namesakes = free.get(draft.key) ?? [];
     const same = namesakes.find((one) => isSame(one, draft));
     if (same) {
       free.set(
@@ -26,45 +59,59 @@ export function join(known: Draft[], said: readonly Draft[]): void {
   }
 }
 
-function flat(drafts: readonly Draft[]): Draft[] {
-  return drafts.flatMap((draft) => [draft, ...flat(draft.owners)]);
+/** The nearest to the top first. */
+function byDepth(drafts: readonly Draft[]): Draft[] {
+  const all: Draft[] = [];
+  for (let level = [...drafts]; level.length > 0; level = level.flatMap(({ owners }) => owners))
+    all.push(...level);
+  return all;
 }
 
-function merge(into: Draft, from: Draft): void {
+function mergeFacts(into: Draft, from: Draft): void {
   into.kind ??= from.kind;
   into.born ??= from.born;
   into.votes ??= from.votes;
   into.country ??= from.country;
   into.check ??= from.check;
-  into.share = { ...from.share, ...into.share };
+  into.isCut ||= from.isCut;
   for (const role of from.roles) into.roles.add(role);
   for (const origin of from.origins) into.origins.add(origin);
-  join(into.owners, from.owners);
+  joinLevel(into.owners, from.owners);
 }
 
+/** A company further up. */
+type Above = Pick<Draft, 'key' | 'owners'> & { readonly isTop?: true };
+
 /**
- * Marks whoever stands further up already, the business itself included, and gives its owners to that place: a circle is not
- * followed, and nobody is lost by it.
+ * Marks a company that stands further up already, the business itself included, and gives its owners to that place: a
+ * circle is not followed, and nobody is lost by it.
  */
 export function untangle(owners: Draft[], company: string): void {
   let hasMoved = true;
-  while (hasMoved) hasMoved = untangleBelow(owners, [{ key: company, owners }]);
+  while (hasMoved) hasMoved = untangleBelow(owners, [{ key: company, owners, isTop: true }]);
 }
 
-function untangleBelow(owners: Draft[], above: readonly Pick<Draft, 'key' | 'owners'>[]): boolean {
+function untangleBelow(owners: Draft[], above: readonly Above[]): boolean {
   let hasMoved = false;
   // By its place, since the list may grow meanwhile.
   for (let nth = 0; nth < owners.length; nth += 1) {
     const owner = owners[nth];
     if (!owner || owner.isCircle) continue;
-    const same = owner.key === '' ? undefined : above.find(({ key }) => key === owner.key);
+    const same = above.find((one) => isCircle(owner, one));
     if (same) {
       const moved = owner.owners;
       owner.isCircle = true;
       owner.owners = [];
-      join(same.owners, moved);
+      joinLevel(same.owners, moved);
       hasMoved = true;
     } else if (untangleBelow(owner.owners, [owner, ...above])) hasMoved = true;
   }
   return hasMoved;
+}
+
+/** A person owns, and is not owned; and a business may bear the name of the person whom it belongs to. */
+function isCircle(owner: Draft, { key, isTop }: Above): boolean {
+  if (owner.key === '' || owner.key !== key || owner.kind === 'person' || owner.born !== undefined)
+    return false;
+  return owner.kind === 'company' || !isTop;
 }

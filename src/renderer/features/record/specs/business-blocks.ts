@@ -1,4 +1,7 @@
 /** The blocks about a business: registry, key people, documents (contract section 5, "Blocks - business"). */
+import type { JsonObject } from '../json.ts';
+import { partyOrigins } from '../origins.ts';
+import type { Origin } from '../ownership/holders.ts';
 import { everyItem, registryPerson } from './common.ts';
 import { of, type Shape } from './shape.ts';
 
@@ -85,7 +88,7 @@ const keyPeople: Shape = {
     {
       path: 'submitted.parties',
       label: 'parties',
-      origin: 'declared',
+      origin: onlyOrigin,
       title: ['name', 'email'],
       status: 'kyc_session_status',
       fields: [
@@ -116,6 +119,12 @@ const keyPeople: Shape = {
   ],
   raw: everyItem,
 };
+
+/** Where the parties are by different words, each says its own. */
+function onlyOrigin(parties: readonly JsonObject[]): Origin | undefined {
+  const [first, ...others] = partyOrigins(parties);
+  return others.length === 0 ? first : undefined;
+}
 
 const documents: Shape = {
   lists: [

@@ -4,6 +4,7 @@
  */
 import type en from '../../../i18n/en.json';
 import type { JsonObject } from '../json.ts';
+import type { Origin } from '../ownership/holders.ts';
 
 export type FieldName = keyof (typeof en)['record']['field'];
 export type PartName = keyof (typeof en)['record']['part'];
@@ -79,8 +80,8 @@ export interface ListSpec extends Shape {
   readonly status?: string;
   /** Shown only when it is asked for. */
   readonly folded?: true;
-  /** Whose word it is, where one side alone says it. */
-  readonly origin?: 'registry' | 'declared';
+  /** Whose word all of it is, where one side alone says it. */
+  readonly origin?: 'registry' | ((entries: readonly JsonObject[]) => Origin | undefined);
   readonly order?: (one: JsonObject, other: JsonObject) => number;
   /** Short marks beside an entry's name. */
   readonly tags?: (entry: JsonObject) => readonly TagName[];
