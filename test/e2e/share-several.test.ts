@@ -1,6 +1,6 @@
 /** Sharing in a hurry: one key from the search to the code, and several sessions for one partner at once. */
 import { expectAccessible } from '../support/axe.ts';
-import { application, expect, problemShown, test } from './support.ts';
+import { application, expect, makeSize, problemShown, smallest, test } from './support.ts';
 
 test('what was seen before is there while it is typed, and one key makes the code', async ({ desks }) => {
   const service = await desks.service();
@@ -53,8 +53,11 @@ test('several go to one partner, each with its own result, and the failed ones a
   await panel.getByRole('button', { name: 'Create 2 codes' }).click();
   await expect(results.and(page.locator('[data-state="failed"]'))).toHaveCount(2, { timeout: 60_000 });
   expect((await desks.service()).records.shares).toEqual([]);
+  await makeSize(x, smallest);
   await panel.getByRole('button', { name: 'Try 2 again' }).click();
   await expect(results.and(page.locator('[data-state="made"]'))).toHaveCount(2);
+  // In the smallest window the results come into view by themselves.
+  await expect(results.last()).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
 
   const sessions = await results.evaluateAll((found) => found.map((one) => one.getAttribute('data-session')));

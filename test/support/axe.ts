@@ -12,10 +12,11 @@ const themes = {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const [theme, media] of [...Object.entries(themes), ['light', themes.light] as const]) {
     await page.emulateMedia(media);
-    // What moves is judged where it comes to rest.
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
-    );
+    // The page takes a theme when it is drawn next; what moves then is judged where it comes to rest.
+    await page.evaluate(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+    });
     const axe = new AxeBuilder({ page }).setLegacyMode();
     // There the system chooses the colours; axe now and then reads those that the page has asked for.
     if (media.forcedColors === 'active') axe.disableRules('color-contrast');

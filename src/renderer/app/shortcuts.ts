@@ -3,6 +3,7 @@
  * chosen from the system's menu. `Mod` is Cmd on a Mac and Ctrl elsewhere. Shortcuts of one screen are handled where they
  * belong, those of the window by the system's menu, and both are only named here.
  */
+import i18next from 'i18next';
 import { create } from 'zustand';
 import { screens } from '../../shared/screens.ts';
 import { on } from './baton.ts';
@@ -69,6 +70,11 @@ export const useSheet = create<{ shown: boolean }>(() => ({ shown: false }));
 
 export function showSheet(shown: boolean): void {
   useSheet.setState({ shown });
+}
+
+/** A key with the one that makes it a command: `⌘V`, or `Ctrl+V` in the reader's language. */
+export function command(key: string): string {
+  return isMac ? `⌘${key}` : `${i18next.t('shortcuts.key.ctrl')}+${key}`;
 }
 
 /**

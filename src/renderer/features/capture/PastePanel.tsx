@@ -3,6 +3,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
+import { command } from '../../app/shortcuts.ts';
 import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { readClipboard } from './capture-store.ts';
@@ -34,7 +35,7 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
           {t('paste.button')}
         </Button>
         <p className="quiet" role="status">
-          {t(emptyClipboard ? 'paste.empty' : 'paste.hint')}
+          {emptyClipboard ? t('paste.empty') : t('paste.hint', { keys: command('V') })}
         </p>
       </div>
       <form

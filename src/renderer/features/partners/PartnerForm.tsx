@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PartnerDraft, PartnerView } from '../../../shared/contract/index.ts';
 import { longestName } from '../../../shared/limits.ts';
 import { useTask } from '../../app/task.ts';
+import { ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './PartnerForm.module.css';
 import {
@@ -20,7 +21,7 @@ import { TermsFields } from './TermsFields.tsx';
 interface PartnerFormProps {
   /** The one that is changed; without it one is added. */
   partner?: PartnerView;
-  /** Only what a handoff needs, for somebody with a customer waiting. */
+  /** Only what a handoff needs, for somebody with a customer waiting. The whole form is a dialog's. */
   brief?: boolean;
   onDone: (partnerId: string) => void;
   onCancel?: () => void;
@@ -47,6 +48,16 @@ export function PartnerForm({ partner, brief = false, onDone, onCancel }: Partne
     form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
   }
 
+  const save = (
+    <Button type="submit" loading={task.busy}>
+      {t('partners.save')}
+    </Button>
+  );
+  const cancel = onCancel && (
+    <Button variant="default" onClick={onCancel}>
+      {t('common.cancel')}
+    </Button>
+  );
   return (
     <form
       ref={form}
@@ -93,16 +104,17 @@ export function PartnerForm({ partner, brief = false, onDone, onCancel }: Partne
       )}
       {!brief && <TermsFields fields={fields} onChange={change} />}
       {task.problem && <ProblemNote problem={task.problem} live />}
-      <div className={styles.buttons}>
-        <Button type="submit" loading={task.busy}>
-          {t('partners.save')}
-        </Button>
-        {onCancel && (
-          <Button variant="default" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        )}
-      </div>
+      {brief ? (
+        <div className={styles.buttons}>
+          {save}
+          {cancel}
+        </div>
+      ) : (
+        <ModalButtons>
+          {cancel}
+          {save}
+        </ModalButtons>
+      )}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
+import { command } from '../../app/shortcuts.ts';
 import { IconClipboardText } from '../../ui/icons.ts';
 import { readClipboard } from '../capture/capture-store.ts';
 import styles from './ClipboardOffer.module.css';
@@ -33,7 +34,7 @@ export function ClipboardOffer() {
             })}
           </p>
         ))}
-        <p className="quiet">{t('offer.hint')}</p>
+        <p className="quiet">{t('offer.hint', { keys: command('V') })}</p>
       </div>
       <div className={styles.buttons}>
         <Button data-tour="read-clipboard" onClick={() => void readClipboard()}>

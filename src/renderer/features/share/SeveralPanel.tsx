@@ -21,13 +21,15 @@ export function SeveralPanel() {
   const made = results.filter(({ handoff }) => handoff).length;
   const isDone = results.length > 0 && !minting;
   useEffect(() => {
-    if (isDone) announce(t('several.done', { made, failed }));
+    if (!isDone) return;
+    announce(t('several.done', { made, failed }));
+    heading.current?.scrollIntoView({ block: 'start' });
   }, [isDone, made, failed, t]);
 
   return (
     <section className={styles.panel} aria-labelledby="several-heading" data-testid="several">
       <header className={styles.head}>
-        <h2 id="several-heading" ref={heading} tabIndex={-1}>
+        <h2 id="several-heading" ref={heading}>
           {t('several.title', { count: picked.length })}
         </h2>
         <Button
