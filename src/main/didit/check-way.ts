@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../shared/problem.ts';
 import type { DiditClient } from './client.ts';
-import { checkKey, mayImport } from './key-check.ts';
+import { checkKey, isKeyRefusal, mayImport } from './key-check.ts';
 
 /**
  * The problem in the way of importing now, or undefined when it is open. A cheap read asks the application's own host,
@@ -10,7 +10,7 @@ export async function checkWay(client: DiditClient, because?: Problem): Promise<
   const page = await client.sessions({ kind: 'user', limit: 1, offset: 0 });
   if (!page.ok) {
     const { reply } = page;
-    if (reply.kind === 'unanswered' || (reply.status !== 401 && reply.status !== 403)) return page.problem;
+    if (!isKeyRefusal(reply)) return page.problem;
     const key = await checkKey(client);
     if (key.state !== 'works') return key.problem;
   }

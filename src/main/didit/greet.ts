@@ -1,7 +1,7 @@
 /** The first call with a key that was just typed: is this a Didit, and does it know the key? */
 import { type Evidence, type Problem, problem } from '../../shared/problem.ts';
 import { answerEvidence, type DiditClient, understand } from './client.ts';
-import { checkKey } from './key-check.ts';
+import { checkKey, isKeyRefusal } from './key-check.ts';
 import { environmentOfRecord } from './key-environment.ts';
 import { type SessionRowWire, sessionsPage } from './wire.ts';
 
@@ -23,8 +23,7 @@ export async function greet(client: DiditClient): Promise<Greeting> {
   const reply = await client.call('GET', `/v3/sessions/?session_kind=all&limit=${newest}`);
   if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
   const { isPractice } = reply;
-  // A proxy's page with these statuses is no word of Didit's.
-  if (reply.json !== undefined && (reply.status === 401 || reply.status === 403)) {
+  if (isKeyRefusal(reply)) {
     const finding = await checkKey(client);
     if (finding.state !== 'works') return finding;
     return { state: 'works', isPractice, sessions: { refused: answerEvidence(reply) } };

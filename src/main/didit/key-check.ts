@@ -5,7 +5,14 @@
  */
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
-import { answerEvidence, type DiditClient, generalProblem, type Reply } from './client.ts';
+import {
+  type Answered,
+  answerEvidence,
+  type DiditClient,
+  generalProblem,
+  isRefusal,
+  type Reply,
+} from './client.ts';
 import { type Permission, permissionIn } from './permission.ts';
 
 /** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
@@ -20,6 +27,11 @@ const cheapReads = ['/v3/sessions/?limit=1', '/v3/workflows/?limit=1', '/v3/bill
 /** No key has this value: real ones are longer and have a prefix or 43 characters. */
 const keyNobodyHas = new Secret('baton-control-probe');
 
+/** Whether Didit itself answered with a status that it has for keys. A proxy's page with the same says nothing of them. */
+export function isKeyRefusal(reply: Reply): reply is Answered {
+  return reply.kind === 'answered' && isRefusal(reply) && (reply.status === 401 || reply.status === 403);
+}
+
 /** At most four GETs, none with an effect. */
 export async function checkKey(client: DiditClient): Promise<KeyFinding> {
   const evidence: Evidence[] = [];
@@ -29,12 +41,12 @@ export async function checkKey(client: DiditClient): Promise<KeyFinding> {
     if (reply.status >= 200 && reply.status < 300 && reply.json !== undefined) {
       return { state: 'works', evidence: [...evidence, fact('key-reads', { path: pathOnly(path) })] };
     }
+    if (!isKeyRefusal(reply)) return { state: 'not-known', problem: generalProblem(reply) };
     evidence.push(fact('key-cannot-read', { path: pathOnly(path), status: reply.status }));
     if (reply.status === 401) return { state: 'refused', problem: problem('key-rejected', evidence) };
-    if (reply.status !== 403) return { state: 'not-known', problem: generalProblem(reply) };
   }
   const control = await client.call('GET', '/v3/sessions/?limit=1', undefined, { otherKey: keyNobodyHas });
-  if (control.kind === 'answered' && control.status === 401) {
+  if (isKeyRefusal(control) && control.status === 401) {
     // The service tells unknown keys with 401, so ours is known and shut out everywhere: its address list.
     return {
       state: 'refused',
@@ -61,7 +73,7 @@ export async function explainKeyRefusal(
   reply: Reply,
   otherwise: Problem,
 ): Promise<Problem> {
-  if (reply.kind === 'unanswered' || (reply.status !== 401 && reply.status !== 403)) return otherwise;
+  if (!isKeyRefusal(reply)) return otherwise;
   const finding = await checkKey(client);
   if (finding.state !== 'works') return finding.problem;
   return problem('key-lacks-permission', [...answerEvidence(reply), ...finding.evidence]);

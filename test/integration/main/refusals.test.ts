@@ -1,5 +1,6 @@
 /** Every refusal Didit documents, under both documented readings: one cause, told apart by evidence. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { checkWay } from '../../../src/main/didit/check-way.ts';
 import { createDiditClient, type DiditClient } from '../../../src/main/didit/client.ts';
 import { type ImportRequest, importSession } from '../../../src/main/didit/import-session.ts';
 import { listSessions } from '../../../src/main/didit/sessions.ts';
@@ -82,6 +83,40 @@ async function wanted(token: string, changes: Partial<ImportRequest> = {}): Prom
 }
 
 const send = (client: DiditClient, request: ImportRequest) => importSession(client, request, () => now);
+
+describe('a page that somebody else gives with 403', () => {
+  const page = { kind: 'html', status: 403 } as const;
+
+  it('says nothing of the key, wherever it comes', async () => {
+    await start();
+    const sessionId = await sessionOf('APPROVED');
+    const asked = { kind: 'user' as const, search: '', statuses: [], offset: 0 };
+    // All calls, only the one that was made, and all but that one.
+    for (const faults of [
+      { ...page, route: 'any', times: 20 },
+      { ...page, route: 'share' },
+      { ...page, route: 'any', times: 20, skip: 1 },
+    ] as const) {
+      const key = application(service, 'harbour').keys['read-only'];
+      service.faults.next(faults);
+      expect(
+        await shareSession(harbour(key), {
+          sessionId,
+          forApplicationId: application(service, 'lindgren').id,
+          lifetimeSeconds: 60,
+        }),
+      ).toMatchObject({ problem: { code: 'not-didit' } });
+      service.faults.clear();
+    }
+    service.faults.next({ ...page, route: 'sessions' });
+    expect(await listSessions(harbour(), asked, (url) => url)).toMatchObject({
+      problem: { code: 'not-didit' },
+    });
+    service.faults.next({ ...page, route: 'sessions' });
+    expect(await checkWay(harbour())).toMatchObject({ code: 'not-didit' });
+    expect(await checkWay(harbour())).toBeUndefined();
+  });
+});
 
 describe.each(readings)('share, %s', (_, changes) => {
   it.each(['NOT_STARTED', 'IN_PROGRESS', 'RESUBMITTED', 'EXPIRED', 'KYC_EXPIRED', 'ABANDONED'] as const)(
