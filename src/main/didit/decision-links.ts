@@ -34,13 +34,46 @@ const mostLayers = 8;
 /** What is nested deeper crosses as its JSON text: neither the bridge nor the screen goes on for ever. */
 const mostLevels = 24;
 
-/** The value as it may cross: links to files changed by `shelve`, other links that let somebody in replaced by `keptBack`. */
-export function forPage<Value>(value: Value, shelve: (url: string) => string): Value {
-  return change(value, shelve, '', 0) as Value;
+/** Stands for a link in a text that is shown or kept as it is. */
+export const leftOut = '[…]';
+
+/** The value as it may cross: links to files changed by `shelve`, other links that let somebody in replaced by `instead`. */
+export function forPage<Value>(
+  value: Value,
+  shelve: (url: string) => string,
+  instead: string = keptBack,
+): Value {
+  function text(given: string, field: string): string {
+    if (given === '' || isPicture(given)) return given;
+    if (flowField.test(field)) return instead;
+    return isMedia(given.trim(), field) ? shelve(given.trim()) : withoutSecretLinks(given, instead);
+  }
+
+  function change(given: unknown, field: string, level: number): unknown {
+    if (typeof given === 'string') return text(given, field);
+    if (typeof given !== 'object' || given === null) return given;
+    if (level >= mostLevels) return withoutSecretLinks(JSON.stringify(given, withoutLinks), instead);
+    if (Array.isArray(given)) return given.map((one) => change(one, field, level + 1));
+    return Object.fromEntries(
+      Object.entries(given).map(([key, one], place) => {
+        const name = withoutSecretLinks(key, instead);
+        // Two names may have been links.
+        return [name === key ? key : `${name} ${place + 1}`, change(one, fieldName(key, field), level + 1)];
+      }),
+    );
+  }
+
+  function withoutLinks(key: string, one: unknown): unknown {
+    if (typeof one !== 'string') return one;
+    const field = fieldName(key, '');
+    return isMedia(one, field) ? instead : text(one, field);
+  }
+
+  return change(value, '', 0) as Value;
 }
 
 /** The text with every link that lets somebody in replaced; if one is left in pieces, nothing of the text is. */
-export function withoutSecretLinks(text: string, instead: string = keptBack): string {
+export function withoutSecretLinks(text: string, instead: string): string {
   const left = text.replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) => (letsIn(link) ? instead : link));
   return letsIn(left) ? instead : left;
 }
@@ -53,34 +86,6 @@ export function mediaIn(value: unknown): string[] {
     return url;
   });
   return found;
-}
-
-function change(value: unknown, shelve: (url: string) => string, field: string, level: number): unknown {
-  if (typeof value === 'string') return changeText(value, shelve, field);
-  if (typeof value !== 'object' || value === null) return value;
-  if (level >= mostLevels) return asText(value);
-  if (Array.isArray(value)) return value.map((one) => change(one, shelve, field, level + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one], place) => {
-      const name = withoutSecretLinks(key);
-      return [
-        name === key ? key : `${name} ${place + 1}`,
-        change(one, shelve, fieldName(key, field), level + 1),
-      ];
-    }),
-  );
-}
-
-function asText(value: object): string {
-  const shown = (key: string, one: unknown) =>
-    typeof one === 'string' ? changeText(one, () => keptBack, fieldName(key, '')) : one;
-  return withoutSecretLinks(JSON.stringify(value, shown));
-}
-
-function changeText(text: string, shelve: (url: string) => string, field: string): string {
-  if (text === '' || isPicture(text)) return text;
-  if (flowField.test(field)) return keptBack;
-  return isMedia(text.trim(), field) ? shelve(text.trim()) : withoutSecretLinks(text);
 }
 
 /** A picture that is its own address, and no link. */

@@ -5,7 +5,7 @@ import { featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
-import { withoutSecretLinks } from './decision-links.ts';
+import { leftOut, withoutSecretLinks } from './decision-links.ts';
 import { readDecision } from './read-decision.ts';
 import { type DecisionWire, remarkWire } from './wire.ts';
 
@@ -65,7 +65,7 @@ export function isOurs(remarks: readonly Remark[], sent: SentDecision): boolean 
 
 /** Remarks are kept and shown, and a link that lets somebody in must be neither. */
 function shown(text: string | null | undefined): string | undefined {
-  return text ? withoutSecretLinks(text, '[…]') : undefined;
+  return text ? withoutSecretLinks(text, leftOut) : undefined;
 }
 
 function plain(text: string): string {

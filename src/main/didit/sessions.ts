@@ -10,7 +10,7 @@ import {
   wireStatus,
 } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
-import { forPage } from './decision-links.ts';
+import { forPage, leftOut } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { readDecision } from './read-decision.ts';
 import { type DecisionWire, sessionIdIn } from './wire.ts';
@@ -56,7 +56,7 @@ export async function listSessions(
   if (!page.ok && signal?.aborted) return fail(page.problem);
   if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem));
   const rows = page.value.results.map((given): SessionRow => {
-    const row = forPage(given, media);
+    const row = forPage(given, media, leftOut);
     const status = normaliseStatus(row.status);
     const business = wanted.kind === 'business';
     return {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiditClient } from '../../../src/main/didit/client.ts';
+import { isOurs, lookAtReview } from '../../../src/main/didit/review.ts';
 import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';
 import { decisionWire } from '../../../src/main/didit/wire.ts';
 import type { RecordView } from '../../../src/shared/contract/index.ts';
@@ -121,8 +122,23 @@ describe('a link that lets somebody in', () => {
       { kind: 'user', search: '', statuses: [], offset: 0 },
       () => `${mediaAddress}1`,
     );
-    expect(listed).toMatchObject({ value: { rows: [{ name: keptBack, portrait: `${mediaAddress}1` }] } });
+    expect(listed).toMatchObject({ value: { rows: [{ name: '[…]', portrait: `${mediaAddress}1` }] } });
     expect(JSON.stringify(listed)).not.toContain(secret);
+  });
+});
+
+describe('a remark of a reviewer', () => {
+  it('is kept without its links, and is still known as this desk’s own', async () => {
+    const comment = `As in https://files.example/1?sig=${secret} to be seen`;
+    const value = decisionWire.parse({
+      ...session,
+      reviews: [{ user: 'a@example.com', new_status: 'Approved', comment }],
+    });
+    const client = { decision: async () => ({ ok: true, value }) } as unknown as DiditClient;
+    const seen = await lookAtReview(client, session.session_id);
+    if (!seen.ok) throw new Error(seen.problem.code);
+    expect(seen.value.remarks).toMatchObject([{ comment: 'As in […] to be seen' }]);
+    expect(isOurs(seen.value.remarks, { status: 'APPROVED', comment, after: 0 })).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@
  * that has run out is renewed once by itself, and then when a person says so.
  */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MediumView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
@@ -23,13 +23,15 @@ type Missing = MediumView | { state: 'unreadable' };
 export function MediaStrip({ media, about }: { media: readonly Media[]; about: string }) {
   const { t } = useTranslation();
   const [missing, setMissing] = useState<Readonly<Record<string, Missing>>>({});
+  const strip = useRef<HTMLUListElement>(null);
   const renewal = useTask(async () => {
-    const problem = await renewLinks();
-    if (!problem) {
+    const renewed = await renewLinks();
+    if (!renewed.ok) return renewed.problem;
+    if (renewed.value === 'renewed') {
       setMissing({});
       announce(t('record.mediaRenewed'));
     }
-    return problem;
+    return undefined;
   });
 
   async function look({ url }: Media) {
@@ -48,7 +50,7 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
   );
   return (
     <div className={styles.media}>
-      <ul className={styles.strip}>
+      <ul className={styles.strip} ref={strip} tabIndex={-1} aria-label={about}>
         {media.map((one, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place stays when its link is renewed
           <li key={place}>
@@ -57,19 +59,48 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
         ))}
       </ul>
       {mayBeLoadedAgain && (
-        <Button
-          className={styles.again}
-          variant="default"
-          size="compact-sm"
-          loading={renewal.busy}
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          onClick={() => void renewal.run()}
-        >
-          {t('record.loadAgain')}
-        </Button>
+        <AgainButton busy={renewal.busy} next={strip} onPress={() => void renewal.run()} />
       )}
       {renewal.problem && <ProblemNote problem={renewal.problem} tone="warn" live />}
     </div>
+  );
+}
+
+interface AgainButtonProps {
+  busy: boolean;
+  /** Gets the focus when the button goes and had it. */
+  next: React.RefObject<HTMLElement | null>;
+  onPress: () => void;
+}
+
+function AgainButton({ busy, next, onPress }: AgainButtonProps) {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
+  useLayoutEffect(
+    () => () => {
+      const focused = document.activeElement;
+      // A button that is busy cannot hold the focus, which is nowhere then.
+      if (focused === button.current || (pressed.current && focused === document.body))
+        next.current?.focus({ preventScroll: true });
+    },
+    [next],
+  );
+  return (
+    <Button
+      ref={button}
+      className={styles.again}
+      variant="default"
+      size="compact-sm"
+      loading={busy}
+      leftSection={<IconRefresh size={16} aria-hidden="true" />}
+      onClick={() => {
+        pressed.current = true;
+        onPress();
+      }}
+    >
+      {t('record.loadAgain')}
+    </Button>
   );
 }
 
