@@ -14,35 +14,43 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
 import type { Media } from './json.ts';
 import styles from './MediaStrip.module.css';
-import { renewLinks, renewLinksOnce } from './record-store.ts';
+import { renewLinks, renewLinksOnce, useRenewals } from './record-store.ts';
 import { mediaName } from './words.ts';
 
 /** Why a picture is not shown. `unreadable`: it came, and is none. */
 type Missing = MediumView | { state: 'unreadable' };
 
+interface Seen {
+  /** Of the links that were there after so many renewals. */
+  renewals: number;
+  missing: Readonly<Record<string, Missing>>;
+}
+
 export function MediaStrip({ media, about }: { media: readonly Media[]; about: string }) {
   const { t } = useTranslation();
-  const [missing, setMissing] = useState<Readonly<Record<string, Missing>>>({});
+  const renewals = useRenewals();
+  const [seen, setSeen] = useState<Seen>({ renewals, missing: {} });
+  // What was seen of the links before says nothing of those that replaced them.
+  const missing = seen.renewals === renewals ? seen.missing : {};
   const strip = useRef<HTMLUListElement>(null);
   const renewal = useTask(async () => {
     const renewed = await renewLinks();
     if (!renewed.ok) return renewed.problem;
-    if (renewed.value === 'renewed') {
-      setMissing({});
-      announce(t('record.mediaRenewed'));
-    }
+    if (renewed.value === 'renewed') announce(t('record.mediaRenewed'));
     return undefined;
   });
 
   async function look({ url }: Media) {
-    const seen = await call('sessions.medium', { address: url });
-    const found: Missing = !seen.ok ? { state: 'unreachable' } : seen.value;
-    if (found.state === 'gone') renewLinksOnce();
+    const answer = await call('sessions.medium', { address: url });
+    const found: Missing = !answer.ok ? { state: 'unreachable' } : answer.value;
     // Main got a picture, and the page cannot draw it.
-    setMissing((before) => ({
-      ...before,
-      [url]: found.state === 'picture' ? { state: 'unreadable' } : found,
-    }));
+    const why: Missing = found.state === 'picture' ? { state: 'unreadable' } : found;
+    setSeen((before) => {
+      if (before.renewals > renewals) return before;
+      const known = before.renewals === renewals ? before.missing : {};
+      return { renewals, missing: { ...known, [url]: why } };
+    });
+    if (found.state === 'gone') renewLinksOnce();
   }
 
   const mayBeLoadedAgain = media.some(({ url }) =>

@@ -21,6 +21,8 @@ interface RecordStore {
   problem: Problem | undefined;
   /** Fresh links were asked for without anybody saying so: that happens once. */
   renewedByItself: boolean;
+  /** How often its links were renewed while it was looked at. */
+  renewals: number;
 }
 
 const none: RecordStore = {
@@ -28,6 +30,7 @@ const none: RecordStore = {
   record: undefined,
   problem: undefined,
   renewedByItself: false,
+  renewals: 0,
 };
 const useStore = create<RecordStore>(() => none);
 let asked = 0;
@@ -85,8 +88,13 @@ export async function renewLinks(): Promise<Result<'renewed' | 'superseded'>> {
   const answer = await call('sessions.record', opened);
   if (question !== asked) return ok('superseded');
   if (!answer.ok) return answer;
-  useStore.setState({ record: answer.value });
+  useStore.setState(({ renewals }) => ({ record: answer.value, renewals: renewals + 1 }));
   return ok('renewed');
+}
+
+/** Changes whenever there are other links, though they may read the same. */
+export function useRenewals(): number {
+  return useStore(({ renewals }) => renewals);
 }
 
 /** The same when a link turns out to have run out, once for each time the record is opened. */
