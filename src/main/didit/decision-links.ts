@@ -52,7 +52,7 @@ export function forPage<Value>(
   function change(given: unknown, field: string, level: number): unknown {
     if (typeof given === 'string') return text(given, field);
     if (typeof given !== 'object' || given === null) return given;
-    if (level >= mostLevels) return withoutSecretLinks(JSON.stringify(given, withoutLinks), instead);
+    if (level >= mostLevels) return withoutSecretLinks(written(given, field, deepText), instead);
     if (Array.isArray(given)) return given.map((one) => change(one, field, level + 1));
     return Object.fromEntries(
       Object.entries(given).map(([key, one], place) => {
@@ -63,13 +63,36 @@ export function forPage<Value>(
     );
   }
 
-  function withoutLinks(key: string, one: unknown): unknown {
-    if (typeof one !== 'string') return one;
-    const field = fieldName(key, '');
-    return isMedia(one, field) ? instead : text(one, field);
+  function deepText(given: string, field: string): string {
+    return isMedia(given.trim(), field) ? instead : text(given, field);
   }
 
   return change(value, '', 0) as Value;
+}
+
+/** The JSON text of a value, its own texts changed. Not by recursion: no stack is as deep as an answer can be. */
+function written(value: unknown, field: string, change: (text: string, field: string) => string): string {
+  const parts: string[] = [];
+  const ahead: (string | { field: string; value: unknown })[] = [{ field, value }];
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (typeof next === 'string') {
+      parts.push(next);
+    } else if (typeof next.value === 'string') {
+      parts.push(JSON.stringify(change(next.value, next.field)));
+    } else if (typeof next.value !== 'object' || next.value === null) {
+      parts.push(JSON.stringify(next.value));
+    } else {
+      const isList = Array.isArray(next.value);
+      parts.push(isList ? '[' : '{');
+      ahead.push(isList ? ']' : '}');
+      // What is written first is put on top.
+      for (const [place, [key, one]] of [...Object.entries(next.value).entries()].reverse()) {
+        ahead.push({ field: isList ? next.field : fieldName(key, next.field), value: one });
+        ahead.push(`${place > 0 ? ',' : ''}${isList ? '' : `${JSON.stringify(key)}:`}`);
+      }
+    }
+  }
+  return parts.join('');
 }
 
 /** The text with every link that lets somebody in replaced; if one is left in pieces, nothing of the text is. */

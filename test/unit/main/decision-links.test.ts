@@ -11,10 +11,14 @@ import { keptBack, mediaAddress } from '../../../src/shared/record-links.ts';
 const session = { session_id: '11111111-2222-4333-8444-555555555555', status: 'Approved' };
 const secret = 's3cretW0rd';
 
-async function read(more: object): Promise<{ record: RecordView; shelved: string[] }> {
+function read(more: object): Promise<{ record: RecordView; shelved: string[] }> {
+  return readText(JSON.stringify({ ...session, ...more }));
+}
+
+/** What the page gets of a decision as it comes off the wire. */
+async function readText(json: string): Promise<{ record: RecordView; shelved: string[] }> {
   const shelved: string[] = [];
-  // As it comes off the wire, where nothing is shared.
-  const value = decisionWire.parse(JSON.parse(JSON.stringify({ ...session, ...more })));
+  const value = decisionWire.parse(JSON.parse(json));
   const client = { decision: async () => ({ ok: true, value }) } as unknown as DiditClient;
   const answer = await readRecord(client, { sessionId: session.session_id, kind: 'user' }, (url) => {
     shelved.push(url);
@@ -198,14 +202,10 @@ describe('a link that anybody may have', () => {
 });
 
 describe('what is nested deeper than anybody reads', () => {
-  it('crosses as its text, without its links', async () => {
-    let nest: object = {
-      end: 'here',
-      session_url: 'https://flows.example/XYZ',
-      a: `https://files.example/1?sig=${secret}`,
-    };
-    for (let level = 0; level < 2_000; level += 1) nest = level % 2 ? [nest] : { nest };
-    const { record } = await read({ of_tomorrow: nest });
+  it.each([30, 2_000, 100_000])('crosses as its text, without its links: %d levels', async (depth) => {
+    const end = `"here","session_url":"https://flows.example/XYZ","a":"https://files.example/1?sig=${secret}"`;
+    const nest = `${'[{"nest":'.repeat(depth / 2)}${end}${'}]'.repeat(depth / 2)}`;
+    const { record } = await readText(JSON.stringify(session).replace('}', `,"of_tomorrow":${nest}}`));
     const crossing = JSON.stringify(record);
     expect(crossing).toContain('here');
     expect(crossing).not.toMatch(new RegExp(`${secret}|XYZ`));
