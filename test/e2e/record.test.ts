@@ -1,6 +1,7 @@
 /** A record: what came with it, where it comes from, who owns a business, pictures, and Didit's report. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Hold } from '../../src/practice/faults.ts';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { pretendDidit } from '../support/pretended-didit.ts';
@@ -106,6 +107,54 @@ test('says by whom a record was shared and whether it is trusted, and leads thro
   // On the other screen it is the same record of the same import.
   await y.openSession('business', 'Nordlys');
   await expect(from).toContainText('Shared by The harbour.');
+});
+
+test('knows where a record comes from though Didit does not say', async ({ desks }) => {
+  const service = await desks.service();
+  service.control.setReadings({ sharedFromInDecision: false });
+  const harbour = application(service, 'harbour');
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  await y.addPartner('The harbour', harbour.id);
+  await y.receiveAnew();
+  await y.readText(await mintedToken(service, { kind: 'business' }));
+  await y.tokenRead();
+  await y.importAs('LL-B');
+  await y.importShows('Imported');
+  await y.recordShown();
+  const from = page.getByTestId('provenance');
+  const came = page.getByTestId('came-with-it');
+  await expect(from).toContainText('Shared by The harbour.');
+  await expect(came).toBeVisible();
+  await y.openSession('business', 'Nordlys');
+  await expect(from).toContainText('Shared by The harbour.');
+  await expect(from).toContainText('Shared from session');
+  await expect(from).not.toContainText('This record was made in this application.');
+  await expect(came).toBeVisible();
+  await y.openSession('business', 'Exampleson');
+  await expect(from).toContainText('This record was made in this application.');
+  await expect(came).toHaveCount(0);
+});
+
+test('keeps the links of sessions back and says so', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  await page.getByTestId('record').waitFor();
+  const session = page.locator('[id$="-session"]');
+  await session.getByText('All fields').click();
+  await expect(session.getByRole('listitem').filter({ hasText: 'session_url' })).toContainText(
+    'a link, kept back',
+  );
+  const people = page.locator('[id$="-key_people_checks"]');
+  for (const fold of ['All fields', 'submitted', /^parties/]) {
+    await people.locator('summary').filter({ hasText: fold }).last().click();
+  }
+  await people.locator('summary').filter({ hasText: /^1$/ }).first().click();
+  await expect(people.getByRole('listitem').filter({ hasText: 'kyc_session_url' }).last()).toContainText(
+    'a link, kept back',
+  );
+  expect(await page.content()).not.toMatch(/\/session\/|X-Amz-/);
 });
 
 test('draws who owns a business, by whose word, and through companies between', async ({ desks }) => {
@@ -257,12 +306,44 @@ test('renews a link by itself once; after that a person says so', async ({ desks
   await expect.poll(() => decisionsAsked(service)).toBe(2);
   // The links are refused until somebody has asked for others.
   const held = service.faults.hold('decision', 'before');
-  await again.first().click();
+  await again.first().focus();
+  await page.keyboard.press('Enter');
   await held.reached;
   service.faults.clear();
   held.release();
   await expect(media.first()).toHaveAttribute('data-state', 'shown');
   expect(decisionsAsked(service)).toBe(3);
+  await expect(documents.getByRole('list', { name: /Certificate/ }).first()).toBeFocused();
+  await expect(page.getByText('The pictures are loaded again.')).toHaveCount(1);
+});
+
+test('says once that links were renewed, though it was asked for twice', async ({ desks }) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  service.faults.next({ route: 'media', kind: 'status', status: 403, times: 1_000 });
+  await x.openSession('user', 'Åsa');
+  const strips = ['id_verifications', 'liveness_checks'].map((name) => page.locator(`[id$="-${name}"]`));
+  for (const strip of strips) {
+    await strip.getByTestId('medium').first().scrollIntoViewIfNeeded();
+    await expect(strip.getByRole('button', { name: 'Load again' })).toBeVisible();
+  }
+  await expect.poll(() => decisionsAsked(service)).toBe(2);
+  const asked: Hold[] = [];
+  for (const strip of strips) {
+    const held = service.faults.hold('decision', 'before');
+    await strip.getByRole('button', { name: 'Load again' }).click();
+    await held.reached;
+    asked.push(held);
+  }
+  service.faults.clear();
+  for (const held of asked) held.release();
+  for (const strip of strips) {
+    await strip.getByTestId('medium').first().scrollIntoViewIfNeeded();
+    await expect(strip.getByTestId('medium').first()).toHaveAttribute('data-state', 'shown');
+  }
+  expect(decisionsAsked(service)).toBe(4);
+  await expect(page.getByText('The pictures are loaded again.')).toHaveCount(1);
 });
 
 test('saves Didit’s report where the person chooses, or says why there is none', async ({ desks }) => {

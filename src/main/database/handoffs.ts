@@ -22,6 +22,9 @@ export type HandoffRepository = ReturnType<typeof createHandoffRepository>;
 /** What was handed over from here: never the token, only its fingerprint. */
 export function createHandoffRepository(database: Database) {
   const ofToken = database.prepare('SELECT * FROM handoffs WHERE token_fingerprint = ?');
+  const ofRecord = database.prepare(
+    'SELECT * FROM handoffs WHERE redeemed_session_id = ? AND for_application_id = ? ORDER BY issued_at DESC LIMIT 1',
+  );
   const latest = database.prepare(
     'SELECT * FROM handoffs WHERE profile_id = ? ORDER BY issued_at DESC, rowid DESC LIMIT ?',
   );
@@ -48,6 +51,11 @@ export function createHandoffRepository(database: Database) {
     },
     ofToken(fingerprint: string): HandoffRecord | undefined {
       const row = ofToken.get(fingerprint) as Row | undefined;
+      return row && toRecord(row);
+    },
+    /** The handoff that became a session of an application, as far as a receipt has told. */
+    ofRecord(sessionId: string, applicationId: string): HandoffRecord | undefined {
+      const row = ofRecord.get(sessionId, applicationId) as Row | undefined;
       return row && toRecord(row);
     },
     /** The last `count` of a profile, newest first. */

@@ -94,6 +94,14 @@ export function createImportRepository(database: Database) {
       const found = profileIds.flatMap((profileId) => all(query, profileId, sourceSessionId));
       return found.sort((one, other) => other.createdAt - one.createdAt)[0];
     },
+    /** The import that made a session, whichever of the profiles did. */
+    ofRecord: (profileIds: readonly string[], importedSessionId: string): ImportItem | undefined =>
+      all(
+        `SELECT * FROM imports WHERE imported_session_id = ? AND state = 'imported'
+         AND profile_id IN (SELECT value FROM json_each(?)) ORDER BY created_at DESC LIMIT 1`,
+        importedSessionId,
+        JSON.stringify(profileIds),
+      )[0],
     /** The references of a profile's imports that may have made a session, the latest first; one for each import. */
     references(profileId: string, kind: ImportItem['kind']): string[] {
       const query = `SELECT vendor_data FROM imports WHERE profile_id = ? AND kind = ?

@@ -241,4 +241,9 @@ export const migrations: readonly string[] = [
     FROM imports WHERE id = new.import_id;
   END;
   `,
+  // A record is looked up by its own session, since Didit may not say where it comes from.
+  `
+  CREATE INDEX imports_by_record ON imports (imported_session_id) WHERE imported_session_id IS NOT NULL;
+  CREATE INDEX handoffs_by_record ON handoffs (redeemed_session_id) WHERE redeemed_session_id IS NOT NULL;
+  `,
 ];

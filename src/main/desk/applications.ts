@@ -7,6 +7,7 @@ import type {
   WorkflowView,
 } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { readReport } from '../didit/report.ts';
@@ -17,14 +18,20 @@ import type { ChosenFiles } from './chosen-files.ts';
 import type { MediaShelf } from './media-shelf.ts';
 import type { Profiles } from './profiles.ts';
 
+export interface RecordOrigin {
+  /** The import of this desk that made it, as the page sees it. */
+  import?: ImportView | undefined;
+  sourceSessionId?: string | undefined;
+}
+
 export interface ApplicationsParts {
   profiles: Profiles;
   access: ApplicationAccess;
   media: MediaShelf;
   workflowCache: WorkflowCache;
   files: ChosenFiles;
-  /** The import of a profile that made a session out of another application's, as the page sees it. */
-  importOf: (profileId: string, sourceSessionId: string) => ImportView | undefined;
+  /** What this desk knows of where a session of the profile's application comes from. */
+  originOf: (profile: Profile, sessionId: string) => RecordOrigin;
 }
 
 const reportFile = { name: 'PDF', extensions: ['pdf'] };
@@ -62,16 +69,21 @@ export function createApplications(parts: ApplicationsParts) {
       const client = await clientOf(wanted.profileId);
       return client.ok ? listSessions(client.value, wanted, media.shelve, signal) : client;
     },
+    /** Where it comes from is told by Didit or else by what this desk did itself (contract section 12.2). */
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
-      const client = await clientOf(wanted.profileId);
+      const profile = profiles.byId(wanted.profileId);
+      if (!profile.ok) return profile;
+      const client = await access.clientOf(profile.value);
       if (!client.ok) return client;
       const record = await readRecord(client.value, wanted, media.shelve);
-      if (!record.ok || record.value.sharedFromSession === undefined) return record;
-      const made = parts.importOf(wanted.profileId, record.value.sharedFromSession);
-      // A source can be imported anew after its copy was deleted: only the import of this very session is its own.
-      return made?.importedSessionId === record.value.sessionId
-        ? ok({ ...record.value, import: made })
-        : record;
+      if (!record.ok) return record;
+      const origin = parts.originOf(profile.value, record.value.sessionId);
+      const sharedFromSession = record.value.sharedFromSession ?? origin.sourceSessionId;
+      return ok({
+        ...record.value,
+        ...(sharedFromSession === undefined ? {} : { sharedFromSession }),
+        ...(origin.import === undefined ? {} : { import: origin.import }),
+      });
     },
     /** No name of a customer is in the name that is suggested: it may end up in lists of recent files. */
     async report(wanted: CallInput<'sessions.report'>): Promise<Result<{ saved: boolean }>> {

@@ -195,6 +195,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   });
   const seenApplications = createSeenApplications(settings, parts.onDefect);
   const keyTests = createKeyTests({ profiles, access, keychain, seenApplications });
+  const handoffStore = createHandoffRepository(database);
   const workflowCache = createWorkflowCache(database);
   const applications = createApplications({
     profiles,
@@ -202,9 +203,10 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     media: parts.media,
     workflowCache,
     files: parts.files,
-    importOf(profileId, sourceSessionId) {
-      const item = store.ofSource([profileId], sourceSessionId);
-      return item && imports.toView(item);
+    originOf(profile, sessionId) {
+      const item = store.ofRecord(profiles.idsOfSameApplication(profile), sessionId);
+      if (item) return { import: imports.toView(item), sourceSessionId: item.sourceSessionId };
+      return { sourceSessionId: handoffStore.ofRecord(sessionId, profile.applicationId)?.sessionId };
     },
   });
 
@@ -295,7 +297,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   const wayWatch = createWayWatch({ profiles, access, reachability, state, after, onDefect: parts.onDefect });
   const preferences = createPreferences(settings, state);
   const handoffs = createHandoffs({
-    store: createHandoffRepository(database),
+    store: handoffStore,
     state,
     activeProfileId: () => profiles.active()?.id,
   });

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { MediumView } from '../../shared/contract/index.ts';
+import { mediaAddress } from '../../shared/record-links.ts';
 import type { Transport } from '../didit/transport.ts';
 import { isLoopback } from './base-url.ts';
 
@@ -29,7 +30,6 @@ const deadlineMs = 20_000;
 /** Raster formats only: an SVG could carry script and references. */
 const pictureType = /^image\/(png|jpeg|webp|gif)\b/;
 const anyType = /^[\w.+-]+\/[\w.+-]+/;
-const scheme = 'baton://media/';
 
 export function createMediaShelf(transport: Transport): MediaShelf {
   const links = new Map<string, string>();
@@ -55,7 +55,7 @@ export function createMediaShelf(transport: Transport): MediaShelf {
       const known = addresses.get(url);
       if (known) return known;
       const id = randomUUID();
-      const address = `${scheme}${id}`;
+      const address = `${mediaAddress}${id}`;
       links.set(id, url);
       addresses.set(url, address);
       const [oldest] = links;
@@ -67,7 +67,7 @@ export function createMediaShelf(transport: Transport): MediaShelf {
     },
     fetch: async (id) => (await find(id)).picture,
     async look(address) {
-      const { picture, ...seen } = await find(address.slice(scheme.length));
+      const { picture, ...seen } = await find(address.slice(mediaAddress.length));
       return seen;
     },
   };

@@ -80,6 +80,12 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
     active,
     byId,
     all: () => profiles.all(),
+    /** The profiles that act as the same application at the same address, this one among them. */
+    idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>
+      profiles
+        .all()
+        .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl)
+        .map(({ id }) => id),
     store,
 
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */

@@ -80,14 +80,8 @@ export function createReceive(parts: ReceiveParts) {
   }
 
   /** The import of a source session into the profile's application, also when another profile of it made it. */
-  function existingOf({ applicationId, baseUrl }: Profile, sourceSessionId: string): ImportItem | undefined {
-    const same = parts.profiles
-      .all()
-      .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl);
-    return parts.store.ofSource(
-      same.map(({ id }) => id),
-      sourceSessionId,
-    );
+  function existingOf(profile: Profile, sourceSessionId: string): ImportItem | undefined {
+    return parts.store.ofSource(parts.profiles.idsOfSameApplication(profile), sourceSessionId);
   }
 
   /** An application as this desk knows it: a profile of its own or a partner. */

@@ -6,7 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { isShareable, normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
-import type { SessionRowWire } from './wire.ts';
+import { type SessionRowWire, sessionIdIn } from './wire.ts';
 
 export interface LandedRecord {
   sessionId: string;
@@ -76,9 +76,10 @@ async function originOf(
   client: DiditClient,
   row: SessionRowWire,
 ): Promise<string | undefined | { problem: Problem }> {
-  if (row.shared_from_session) return row.shared_from_session.toLowerCase();
+  const named = sessionIdIn(row.shared_from_session);
+  if (named !== undefined) return named;
   const decision = await client.decision(row.session_id);
-  if (decision.ok) return decision.value.shared_from_session?.toLowerCase();
+  if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
   // Outside the key's limits (contract section 8): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
   return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };

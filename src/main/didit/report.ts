@@ -3,8 +3,8 @@ import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasReport, normaliseStatus, type SessionKind } from '../../shared/session.ts';
 import { type Answered, answerEvidence, type DiditClient, generalProblem, understand } from './client.ts';
+import { mediaIn } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
-import { mediaIn } from './media-fields.ts';
 import { decisionWire } from './wire.ts';
 
 /** What every PDF begins with (ISO 32000-1 section 7.5.2). */

@@ -5,6 +5,7 @@ import { featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
+import { leftOut, withoutSecretLinks } from './decision-links.ts';
 import { readDecision } from './read-decision.ts';
 import { type DecisionWire, remarkWire } from './wire.ts';
 
@@ -59,7 +60,12 @@ export interface SentDecision {
  */
 export function isOurs(remarks: readonly Remark[], sent: SentDecision): boolean {
   const since = remarks.slice(sent.after).findLast((remark) => remark.status === sent.status);
-  return since === undefined || plain(since.comment) === plain(sent.comment);
+  return since === undefined || plain(since.comment) === plain(shown(sent.comment) ?? '');
+}
+
+/** Remarks are kept and shown, and a link that lets somebody in must be neither. */
+function shown(text: string | null | undefined): string | undefined {
+  return text ? withoutSecretLinks(text, leftOut) : undefined;
 }
 
 function plain(text: string): string {
@@ -81,9 +87,9 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
     const at = Date.parse(made ?? '');
     return [
       {
-        user: user?.slice(0, longestUser) || undefined,
+        user: shown(user)?.slice(0, longestUser) || undefined,
         status: normaliseStatus(status ?? ''),
-        comment: (comment ?? '').slice(0, longestComment),
+        comment: (shown(comment) ?? '').slice(0, longestComment),
         at: at >= earliest && at < latest ? at : undefined,
       },
     ];

@@ -1,5 +1,6 @@
 /** The sessions of an application and their full records (contract sections 3.1, 3.2 and 5). */
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
+import { mediaAddress } from '../../shared/record-links.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   isShareable,
@@ -9,12 +10,12 @@ import {
   wireStatus,
 } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
+import { forPage, leftOut } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
-import { withMedia } from './media-fields.ts';
 import { readDecision } from './read-decision.ts';
-import type { DecisionWire } from './wire.ts';
+import { type DecisionWire, sessionIdIn } from './wire.ts';
 
-/** Turns a media address of Didit's into one the page may load, or leaves a text that is none. */
+/** Turns a media address of Didit's into one the page may load. */
 export type MediaAddress = (url: string) => string;
 
 const pageSize = 50;
@@ -54,7 +55,8 @@ export async function listSessions(
   );
   if (!page.ok && signal?.aborted) return fail(page.problem);
   if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem));
-  const rows = page.value.results.map((row): SessionRow => {
+  const rows = page.value.results.map((given): SessionRow => {
+    const row = forPage(given, media, leftOut);
     const status = normaliseStatus(row.status);
     const business = wanted.kind === 'business';
     return {
@@ -67,7 +69,7 @@ export async function listSessions(
       country: row.country ?? '',
       vendorData: row.vendor_data ?? '',
       createdAt: row.created_at ?? '',
-      ...(row.portrait_image ? { portrait: media(row.portrait_image) } : {}),
+      ...(isMediaAddress(row.portrait_image) ? { portrait: row.portrait_image } : {}),
       shareable: isShareable(status),
     };
   });
@@ -93,14 +95,15 @@ export async function readRecord(
   return decision.ok ? ok(toRecord(decision.value, wanted.kind, media)) : decision;
 }
 
-function toRecord(decision: DecisionWire, kind: SessionKind, media: MediaAddress): RecordView {
+function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): RecordView {
+  const decision = forPage(given, media);
   const status = normaliseStatus(decision.status);
   const blocks: RecordBlock[] = [];
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(decision)) {
     const items = ownKeys.has(name) ? undefined : itemsOf(value);
-    if (items) blocks.push({ name, items: withMedia(items, media) as RecordBlock['items'] });
-    else own[name] = withMedia(value, media, name);
+    if (items) blocks.push({ name, items: items as RecordBlock['items'] });
+    else own[name] = value;
   }
   return {
     sessionId: decision.session_id,
@@ -108,7 +111,7 @@ function toRecord(decision: DecisionWire, kind: SessionKind, media: MediaAddress
     ...(status === undefined ? {} : { status }),
     statusText: decision.status,
     ...optional('environment', decision.environment),
-    ...optional('sharedFromSession', decision.shared_from_session?.toLowerCase()),
+    ...optional('sharedFromSession', sessionIdIn(decision.shared_from_session)),
     ...optional('workflowId', decision.workflow_id),
     vendorData: decision.vendor_data ?? '',
     ...optional('createdAt', decision.created_at),
@@ -127,6 +130,10 @@ function itemsOf(value: unknown): object[] | undefined {
   if (isObject(value)) return Object.keys(value).length > 0 ? [value] : undefined;
   if (!Array.isArray(value) || !value.some(isObject)) return undefined;
   return value.map((item) => (isObject(item) ? item : { value: item }));
+}
+
+function isMediaAddress(text: string | null | undefined): text is string {
+  return text?.startsWith(mediaAddress) ?? false;
 }
 
 function isObject(value: unknown): value is object {

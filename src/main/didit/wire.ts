@@ -7,6 +7,15 @@ import { z } from 'zod';
 const uuid = z.guid().transform((text) => text.toLowerCase());
 const text = z.string().nullish();
 
+/**
+ * The session that a `shared_from_session` names, if it names one: where Didit shows it at all is not known (contract section
+ * 12.2), and nothing may fail for it.
+ */
+export function sessionIdIn(value: unknown): string | undefined {
+  const read = uuid.safeParse(value);
+  return read.success ? read.data : undefined;
+}
+
 export const shareAnswer = z.object({ share_token: z.string().min(1) });
 
 /** Section 2: do not require any key but `session_id` and `status`. */
@@ -25,7 +34,7 @@ export const sessionRowWire = z.object({
   portrait_image: text,
   company_name: text,
   registration_number: text,
-  shared_from_session: text,
+  shared_from_session: z.unknown().optional(),
 });
 export type SessionRowWire = z.infer<typeof sessionRowWire>;
 
@@ -59,7 +68,7 @@ export const decisionWire = z.looseObject({
   environment: text,
   workflow_id: text,
   vendor_data: text,
-  shared_from_session: text,
+  shared_from_session: z.unknown().optional(),
   created_at: text,
   expires_at: text,
   features: z.array(z.unknown()).nullish(),

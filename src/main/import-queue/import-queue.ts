@@ -46,7 +46,7 @@ export const queueSteps = [
 export type QueueStep = (typeof queueSteps)[number];
 
 export interface ImportQueueParts {
-  store: Omit<ImportRepository, 'references'>;
+  store: Omit<ImportRepository, 'references' | 'ofRecord'>;
   send: (item: ImportItem, token: Secret) => Promise<ImportOutcome>;
   lookUp: (item: ImportItem) => Promise<LookUp>;
   /** The problem in a profile's way to Didit now, or undefined when it is open. */

@@ -436,7 +436,7 @@ export const workflowView = z.object({
 });
 export type WorkflowView = z.infer<typeof workflowView>;
 
-/** One feature block of a decision; `items` are Didit's own, with media addresses replaced by `baton:` ones. */
+/** One feature block of a decision; `items` are Didit's own but for links (`shared/record-links.ts`). */
 export const recordBlock = z.object({
   name: z.string(),
   items: z.array(z.record(z.string(), z.json())),
@@ -449,6 +449,7 @@ export const recordView = z.object({
   status: status.optional(),
   statusText: z.string(),
   environment: z.string().optional(),
+  /** By Didit's word, or else by what this desk did. Absent for a record that was made here, and where nobody knows. */
   sharedFromSession: id.optional(),
   workflowId: z.string().optional(),
   vendorData: z.string(),
@@ -458,7 +459,7 @@ export const recordView = z.object({
   /** Everything that Didit says of the session itself and that is no block, as Didit wrote it. */
   own: z.record(z.string(), z.json()),
   blocks: z.array(recordBlock),
-  /** The import of this desk that made it; absent where Didit does not show the origin or another desk imported it. */
+  /** The import of this desk that made it; absent where another desk imported it. */
   import: importView.optional(),
 });
 export type RecordView = z.infer<typeof recordView>;

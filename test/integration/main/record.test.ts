@@ -54,7 +54,11 @@ describe('a record', () => {
     expect(JSON.stringify(record)).not.toContain('X-Amz-Signature');
   });
 
-  it('knows the import that made it', async () => {
+  it.each([
+    ['says', true],
+    ['does not say', false],
+  ])('knows the import that made it where Didit %s where it comes from', async (_, sharedFromInDecision) => {
+    desks.service.control.setReadings({ sharedFromInDecision });
     const { receiver } = desks;
     const harbour = application(desks.service, 'harbour');
     must(
@@ -72,6 +76,47 @@ describe('a record', () => {
     const done = await receiver.importIn(must(accepted).importId, 'imported');
     const record = await recordOf(done.importedSessionId ?? '', 'business', receiver);
     expect(record.import).toMatchObject({ id: done.id, senderName: 'Harbour', trustReview: true });
+    expect(record.sharedFromSession).toBe(done.sourceSessionId);
+
+    // Another profile of the application shows the same record; one at the sender's has never seen it.
+    const key = application(desks.service, 'lindgren').keys['read-only'];
+    await connect(receiver, desks.service, 'lindgren', key);
+    const again = await recordOf(record.sessionId, 'business', receiver);
+    expect(again.import?.id).toBe(done.id);
+    const source = await recordOf(done.sourceSessionId, 'business');
+    expect([source.import, source.sharedFromSession]).toEqual([undefined, undefined]);
+  });
+
+  it('knows that it came by a token of this desk, where only a receipt tells', async () => {
+    desks.service.control.setReadings({ sharedFromInDecision: false });
+    const { sender, receiver } = desks;
+    const { token } = await readToken(receiver, await desks.token('user'));
+    const accepted = await receiver.desk.handlers['receive.import']({
+      profileId: receiver.profileId(),
+      token,
+      workflowId: await desks.workflow('user'),
+      workflowLabel: 'chosen',
+      vendorData: 'LL-2',
+      trustReview: true,
+    });
+    const done = await receiver.importIn(must(accepted).importId, 'imported');
+    const receipt = must(await receiver.desk.handlers['receive.receipt']({ importId: done.id }));
+    const { carried } = must(
+      await sender.desk.handlers['carried.read']({ profileId: sender.profileId(), text: receipt.code }),
+    );
+    const [read] = carried;
+    if (read?.type !== 'receipt') throw new Error(`A ${read?.type} was read.`);
+    must(
+      await sender.desk.handlers['share.redeemed']({
+        fingerprint: read.receipt.fingerprint,
+        sessionId: read.receipt.sessionId,
+        importedAt: read.receipt.importedAt,
+      }),
+    );
+    await connect(sender, desks.service, 'lindgren');
+    const record = await recordOf(done.importedSessionId ?? '', 'user', sender);
+    expect(record).toMatchObject({ sharedFromSession: done.sourceSessionId });
+    expect(record.import).toBeUndefined();
   });
 });
 

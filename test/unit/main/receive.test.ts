@@ -50,7 +50,7 @@ function deskThat(known: Known = {}) {
     environment: 'sandbox',
   };
   const parts = {
-    profiles: { byId: () => ok(profile), all: () => [profile] },
+    profiles: { byId: () => ok(profile), all: () => [profile], idsOfSameApplication: () => [profile.id] },
     partners: {
       of: (id: string) =>
         id === theirs && known.partner ? { name: 'Them', environment: known.partner } : undefined,

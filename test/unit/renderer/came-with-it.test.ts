@@ -26,13 +26,33 @@ describe('what came with a record', () => {
     const hits = [{ review_status: 'False Positive' }, { review_status: 'Unreviewed' }, {}];
     const dated = { created_at: today };
     expect(came([block('aml_screenings', { ...dated, total_hits: 3, hits })])).toEqual([
-      { what: 'hits', count: 2 },
+      { what: 'hits', count: 2, listed: 2 },
     ]);
     expect(came([block('aml_screenings', { ...dated, total_hits: 4, hits: [] })])).toEqual([
-      { what: 'hits', count: 4 },
+      { what: 'hits', count: 4, listed: 0 },
     ]);
     const harmless = { ...dated, total_hits: 1, hits: [{ review_status: 'FALSE_POSITIVE' }] };
     expect(came([block('aml_screenings', harmless)])).toEqual([]);
+  });
+
+  it('hides no hit behind a count that says otherwise', () => {
+    const hits = [{ review_status: 'False Positive' }, { review_status: 'Unreviewed' }];
+    const counted = (total_hits: unknown, listed: unknown = hits) => {
+      const item = { created_at: today, total_hits, hits: listed } as RecordBlock['items'][number];
+      return came([block('aml_screenings', item)]);
+    };
+    expect(counted(5)).toEqual([{ what: 'hits', count: 4, listed: 1 }]);
+    expect(counted('5')).toEqual([{ what: 'hits', count: 4, listed: 1 }]);
+    for (const odd of [0, 1, -3, null, 'many', {}, Number.NaN]) {
+      expect(counted(odd)).toEqual([{ what: 'hits', count: 1, listed: 1 }]);
+    }
+    expect(counted('many', ['a', [{ b: 1 }]])).toEqual([{ what: 'hits', count: 2, listed: 2 }]);
+    expect(counted(2, [{ review_status: 'False Positive' }])).toEqual([
+      { what: 'hits', count: 1, listed: 0 },
+    ]);
+    // One screening that says nothing sensible does not silence another.
+    const items = [{ total_hits: 'many' }, { total_hits: 3 }];
+    expect(came([block('aml_screenings', ...items)])[0]).toEqual({ what: 'hits', count: 3, listed: 0 });
   });
 
   it('tells documents that have ended from those that end soon', () => {

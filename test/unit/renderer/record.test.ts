@@ -8,6 +8,7 @@ import {
   mediaOf,
   restOf,
   textAt,
+  truthOf,
   warningsOf,
 } from '../../../src/renderer/features/record/json.ts';
 import { gravestFirst, statusOf } from '../../../src/renderer/features/record/order.ts';
@@ -63,6 +64,29 @@ describe('reading blocks', () => {
     expect(mediaOf({ steps: [withList] }, ['matches'])).toHaveLength(2);
   });
 
+  it('leaves pictures to where they are shown, and loses none', () => {
+    const picture = 'baton://media/1';
+    const nested = {
+      extra_files: [picture],
+      chip: { data: [{ photo: picture, of: 'A' }], signature: { image: picture } },
+      mixed: [picture, 'text'],
+    };
+    expect(restOf(nested, [])).toEqual({ chip: { data: [{ of: 'A' }] }, mixed: ['text'] });
+    expect(mediaOf(nested)).toHaveLength(4);
+    // What no entry of the list shows is shown with the whole.
+    expect(mediaOf({ matches: [picture, { match_image_url: picture }] }, ['matches'])).toHaveLength(1);
+    expect(mediaOf({ matches: { match_image_url: picture } }, ['matches'])).toHaveLength(1);
+    // An address that only this desk understands is no text.
+    expect([textAt(nested, 'mixed'), textAt({ name: picture }, 'name')]).toEqual([undefined, undefined]);
+    expect([fieldText(picture, 'text'), guessedText([picture, 'B'], 'x')]).toEqual([undefined, 'B']);
+  });
+
+  it('keeps what stands beside the entries of a list', () => {
+    expect(untold({ matches: [{ status: 'x' }, 'y', null] }, { lists: [matches] })).toEqual({
+      matches: ['y'],
+    });
+  });
+
   it('finds what no shape names, however deep, and nothing that is none', () => {
     const left = restOf({ ...item, more: { a: 1, b: null, c: { d: [] } } }, [
       'status',
@@ -102,6 +126,31 @@ describe('reading blocks', () => {
       ['O', 'warning'],
       ['I', 'information'],
     ]);
+  });
+});
+
+describe('warnings of another kind than Didit documents', () => {
+  const of = (warnings: unknown) => warningsOf([{ name: 'a', items: [{ warnings } as never] }]);
+
+  it('are told, alone or in a list', () => {
+    expect(of(['DOCUMENT_EXPIRED', { risk: 'B', log_type: 'ERROR' }, 7])).toMatchObject([
+      { risk: 'B', level: 'error' },
+      { risk: 'DOCUMENT_EXPIRED', level: 'warning' },
+      { risk: '7', level: 'warning' },
+    ]);
+    expect(of('Looks odd')).toMatchObject([{ risk: 'Looks odd', level: 'warning' }]);
+    expect(of({ risk: 'C' })).toMatchObject([{ risk: 'C' }]);
+    expect(of([[{ risk: 'D' }]])).toMatchObject([{ risk: 'D' }]);
+    expect([of([]), of(''), of([null])]).toEqual([[], [], []]);
+  });
+
+  it('tell what was compared, whatever it is', () => {
+    const data = (additional_data: unknown) => of([{ risk: 'A', additional_data }])[0]?.data;
+    expect(data('expected: B')).toEqual({ additional_data: 'expected: B' });
+    expect(data([{ a: 1 }])).toEqual({ additional_data: [{ a: 1 }] });
+    expect([data(null), data({ a: 1 })]).toEqual([{}, { a: 1 }]);
+    // Without any word of Didit's, all of it is told.
+    expect(of([{ code: 'X' }])[0]?.data).toEqual({ code: 'X' });
   });
 });
 
@@ -151,6 +200,26 @@ describe('what stands in codes or in no shape', () => {
       true,
       false,
     ]);
+  });
+
+  it('alarms at a yes or no however it is written', () => {
+    const yes = [true, 'true', 'True', ' YES ', 1, '1'];
+    const no = [false, 'false', 'False', 'no', 0, '0'];
+    expect(yes.map((one) => [truthOf(one), isAlarming(one, 'alarm'), isAlarming(one, 'sound')])).toEqual(
+      yes.map(() => [true, true, false]),
+    );
+    expect(no.map((one) => [truthOf(one), isAlarming(one, 'alarm'), isAlarming(one, 'sound')])).toEqual(
+      no.map(() => [false, false, true]),
+    );
+    expect([1, 'True', '0'].map((one) => fieldText(one, 'alarm'))).toEqual(['Yes', 'Yes', 'No']);
+    expect([isAlarming([false, 'true'], 'alarm'), isAlarming([true, 0], 'sound')]).toEqual([true, true]);
+    for (const other of [null, undefined, 2, 'maybe', {}, []]) {
+      expect([truthOf(other), isAlarming(other, 'alarm'), isAlarming(other, 'sound')]).toEqual([
+        undefined,
+        false,
+        false,
+      ]);
+    }
   });
 
   it('never takes a name for a code', () => {

@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../ui/Facts.tsx';
 import { guessedText } from './field-text.ts';
-import { at, isObject, type Json, type JsonObject, listAt, textAt } from './json.ts';
+import { at, isEmpty, isObject, type JsonObject, listAt, restOf, textAt, truthOf } from './json.ts';
+import { isNested, Nested, Pairs } from './Pairs.tsx';
 import styles from './ShapeView.module.css';
 import { valueName } from './words.ts';
 
@@ -12,14 +13,10 @@ export function Answers({ item }: { item: JsonObject }) {
     const title = textAt(section, 'title');
     const description = textAt(section, 'description');
     const lines = listAt(section, 'items').map((question, number) => {
-      const isRequired = at(question, 'is_required') === true;
-      const files = at(question, 'answer.files');
-      const count = Array.isArray(files) ? files.length : 0;
-      const text =
-        answerText(question) ?? (count > 0 ? t('record.answerFiles', { count }) : t('record.noAnswer'));
+      const isRequired = truthOf(at(question, 'is_required')) === true;
       return {
         label: `${number + 1}. ${questionText(question)}${isRequired ? ` (${t('record.required')})` : ''}`,
-        value: text,
+        value: <Given question={question} />,
       };
     });
     return (
@@ -40,13 +37,29 @@ function questionText(question: JsonObject): string {
   return asked ?? valueName(textAt(question, 'element_type') ?? '');
 }
 
-/** A text, a number, a yes or no, or what was chosen of several. */
-function answerText(question: JsonObject): string | undefined {
-  const given =
-    at(question, 'answer.text') ?? at(question, 'answer.value') ?? plainAnswer(at(question, 'answer'));
-  return isObject(given) ? undefined : guessedText(given, textAt(question, 'element_type') ?? '');
-}
-
-function plainAnswer(answer: Json | undefined): Json | undefined {
-  return isObject(answer) ? undefined : answer;
+/** What was chosen or written, of whatever kind, and how many files came with it. */
+function Given({ question }: { question: JsonObject }) {
+  const { t } = useTranslation();
+  const answer = at(question, 'answer') ?? null;
+  const { text, value, ...further } = restOf(isObject(answer) ? answer : { value: answer }, []);
+  const type = textAt(question, 'element_type') ?? '';
+  const files = at(question, 'answer.files');
+  const lines = [
+    guessedText(text, type) ?? guessedText(value, type),
+    Array.isArray(files) ? t('record.answerFiles', { count: files.length }) : undefined,
+  ].filter((line) => line !== undefined);
+  const nested = [text, value].filter((one) => one !== undefined && isNested(one));
+  const isMore = !isEmpty(further);
+  if (lines.length === 0 && nested.length === 0 && !isMore) return t('record.noAnswer');
+  return (
+    <>
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+      {nested.map((one) => (
+        <Nested key={JSON.stringify(one)} value={one ?? null} />
+      ))}
+      {isMore && <Pairs value={further} />}
+    </>
+  );
 }

@@ -6,7 +6,7 @@ import { AllFields } from './AllFields.tsx';
 import styles from './BlockCard.module.css';
 import { blockSpecs } from './blocks.ts';
 import { EntryStatus } from './EntryStatus.tsx';
-import { textAt } from './json.ts';
+import { entryOf, textAt } from './json.ts';
 import { OriginTag } from './OriginTag.tsx';
 import { originsOf, type RegistryOrigin, registryOriginOf } from './origins.ts';
 import { ownViews } from './own-views.tsx';
@@ -60,11 +60,11 @@ function ItemStatus({ item }: { item: Item }) {
 
 function ItemBody({ block, item }: { block: string; item: Item }) {
   const { t } = useTranslation();
-  const Own = ownViews[block];
+  const Own = entryOf(ownViews, block);
   return (
     <>
       {Own && <Own item={item} />}
-      <ShapeView item={item} shape={blockSpecs[block] ?? unknown} about={blockName(block)} />
+      <ShapeView item={item} shape={entryOf(blockSpecs, block) ?? unknown} about={blockName(block)} />
       <AllFields value={item} label={t('record.allFields')} />
     </>
   );

@@ -71,7 +71,10 @@ function useWords(line: CameLine): string {
   const { t } = useTranslation();
   switch (line.what) {
     case 'hits':
-      return t('came.hits', { count: line.count });
+      return t(line.listed < line.count ? 'came.hits-counted' : 'came.hits', {
+        count: line.count,
+        listed: line.listed,
+      });
     case 'missing':
       return t('came.missing', { blocks: list(line.blocks.map(blockName)) });
     case 'expired':

@@ -1,6 +1,7 @@
 /** The status of an item or an entry: a session's, a feature's, or that of a hit's review. */
 import { normaliseStatus } from '../../../shared/session.ts';
 import { Badge, StatusBadge, type Tone } from '../../ui/StatusBadge.tsx';
+import { entryOf } from './json.ts';
 import { valueName } from './words.ts';
 
 /** What is no session's status, and is not to be passed over. */
@@ -12,7 +13,7 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 
 export function EntryStatus({ status }: { status: string }) {
-  const tone = tones[status.toUpperCase().replace(/[\s-]+/g, '_')];
+  const tone = entryOf(tones, status.toUpperCase().replace(/[\s-]+/g, '_'));
   if (tone) return <Badge tone={tone}>{valueName(status)}</Badge>;
   return <StatusBadge status={normaliseStatus(status)} text={valueName(status)} />;
 }

@@ -3,7 +3,7 @@
  * that has run out is renewed once by itself, and then when a person says so.
  */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MediumView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
@@ -14,33 +14,43 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
 import type { Media } from './json.ts';
 import styles from './MediaStrip.module.css';
-import { renewLinks, renewLinksOnce } from './record-store.ts';
+import { renewLinks, renewLinksOnce, useRenewals } from './record-store.ts';
 import { mediaName } from './words.ts';
 
 /** Why a picture is not shown. `unreadable`: it came, and is none. */
 type Missing = MediumView | { state: 'unreadable' };
 
+interface Seen {
+  /** Of the links that were there after so many renewals. */
+  renewals: number;
+  missing: Readonly<Record<string, Missing>>;
+}
+
 export function MediaStrip({ media, about }: { media: readonly Media[]; about: string }) {
   const { t } = useTranslation();
-  const [missing, setMissing] = useState<Readonly<Record<string, Missing>>>({});
+  const renewals = useRenewals();
+  const [seen, setSeen] = useState<Seen>({ renewals, missing: {} });
+  // What was seen of the links before says nothing of those that replaced them.
+  const missing = seen.renewals === renewals ? seen.missing : {};
+  const strip = useRef<HTMLUListElement>(null);
   const renewal = useTask(async () => {
-    const problem = await renewLinks();
-    if (!problem) {
-      setMissing({});
-      announce(t('record.mediaRenewed'));
-    }
-    return problem;
+    const renewed = await renewLinks();
+    if (!renewed.ok) return renewed.problem;
+    if (renewed.value === 'renewed') announce(t('record.mediaRenewed'));
+    return undefined;
   });
 
   async function look({ url }: Media) {
-    const seen = await call('sessions.medium', { address: url });
-    const found: Missing = !seen.ok ? { state: 'unreachable' } : seen.value;
-    if (found.state === 'gone') renewLinksOnce();
+    const answer = await call('sessions.medium', { address: url });
+    const found: Missing = !answer.ok ? { state: 'unreachable' } : answer.value;
     // Main got a picture, and the page cannot draw it.
-    setMissing((before) => ({
-      ...before,
-      [url]: found.state === 'picture' ? { state: 'unreadable' } : found,
-    }));
+    const why: Missing = found.state === 'picture' ? { state: 'unreadable' } : found;
+    setSeen((before) => {
+      if (before.renewals > renewals) return before;
+      const known = before.renewals === renewals ? before.missing : {};
+      return { renewals, missing: { ...known, [url]: why } };
+    });
+    if (found.state === 'gone') renewLinksOnce();
   }
 
   const mayBeLoadedAgain = media.some(({ url }) =>
@@ -48,7 +58,7 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
   );
   return (
     <div className={styles.media}>
-      <ul className={styles.strip}>
+      <ul className={styles.strip} ref={strip} tabIndex={-1} aria-label={about}>
         {media.map((one, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place stays when its link is renewed
           <li key={place}>
@@ -57,19 +67,48 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
         ))}
       </ul>
       {mayBeLoadedAgain && (
-        <Button
-          className={styles.again}
-          variant="default"
-          size="compact-sm"
-          loading={renewal.busy}
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          onClick={() => void renewal.run()}
-        >
-          {t('record.loadAgain')}
-        </Button>
+        <AgainButton busy={renewal.busy} next={strip} onPress={() => void renewal.run()} />
       )}
       {renewal.problem && <ProblemNote problem={renewal.problem} tone="warn" live />}
     </div>
+  );
+}
+
+interface AgainButtonProps {
+  busy: boolean;
+  /** Gets the focus when the button goes and had it. */
+  next: React.RefObject<HTMLElement | null>;
+  onPress: () => void;
+}
+
+function AgainButton({ busy, next, onPress }: AgainButtonProps) {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
+  useLayoutEffect(
+    () => () => {
+      const focused = document.activeElement;
+      // A button that is busy cannot hold the focus, which is nowhere then.
+      if (focused === button.current || (pressed.current && focused === document.body))
+        next.current?.focus({ preventScroll: true });
+    },
+    [next],
+  );
+  return (
+    <Button
+      ref={button}
+      className={styles.again}
+      variant="default"
+      size="compact-sm"
+      loading={busy}
+      leftSection={<IconRefresh size={16} aria-hidden="true" />}
+      onClick={() => {
+        pressed.current = true;
+        onPress();
+      }}
+    >
+      {t('record.loadAgain')}
+    </Button>
   );
 }
 

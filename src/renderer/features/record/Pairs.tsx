@@ -1,7 +1,7 @@
 /** Whatever Didit sends beyond what it documents: names made readable, values as well as they can be guessed. */
 import { Facts } from '../../ui/Facts.tsx';
 import { guessedText } from './field-text.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isEmpty, isObject, type Json, type JsonObject } from './json.ts';
 import styles from './ShapeView.module.css';
 import { labelOf } from './words.ts';
 
@@ -28,25 +28,38 @@ export function Pairs({ value }: { value: JsonObject }) {
 }
 
 function Inner({ name, value }: { name: string; value: Json }) {
-  const objects = isObject(value) ? [value] : Array.isArray(value) ? value.filter(isObject) : [];
-  if (objects.every((one) => Object.keys(one).length === 0)) return null;
+  if (!isNested(value)) return null;
   return (
     <section className={styles.group} aria-label={labelOf(name)}>
       <p className={styles.title}>{labelOf(name)}</p>
-      {isObject(value) ? (
-        <div className={styles.inner}>
-          <Pairs value={value} />
-        </div>
-      ) : (
-        <ul className={styles.entries}>
-          {objects.map((one, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
-            <li key={place} className={styles.entry}>
-              <Pairs value={one} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Nested value={value} />
     </section>
+  );
+}
+
+/** Whether there is something in a value that is no line of text. */
+export function isNested(value: Json): boolean {
+  return Array.isArray(value) ? value.some(isNested) : isObject(value) && !isEmpty(value);
+}
+
+/** What is in an object, or in each of a list's objects and lists. */
+export function Nested({ value }: { value: Json }) {
+  if (isObject(value)) {
+    return (
+      <div className={styles.inner}>
+        <Pairs value={value} />
+      </div>
+    );
+  }
+  const entries = Array.isArray(value) ? value.filter(isNested) : [];
+  return (
+    <ul className={styles.entries}>
+      {entries.map((one, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
+        <li key={place} className={styles.entry}>
+          {isObject(one) ? <Pairs value={one} /> : <Nested value={one} />}
+        </li>
+      ))}
+    </ul>
   );
 }

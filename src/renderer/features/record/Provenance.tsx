@@ -1,7 +1,7 @@
 /** Where a record comes from: which session, by whom, on whose word it stands, under which workflow. */
 import { useTranslation } from 'react-i18next';
 import type { Environment, ImportView, RecordView, WorkflowView } from '../../../shared/contract/index.ts';
-import { useDesk, useProfile } from '../../app/desk-store.ts';
+import { useProfile } from '../../app/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -19,8 +19,7 @@ interface ProvenanceProps {
 
 export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
   const { t } = useTranslation();
-  const made = useImportOf(record);
-  const source = record.sharedFromSession ?? made?.sourceSessionId;
+  const { import: made, sharedFromSession: source } = record;
   const number = textAt(record.own, 'session_number');
   const workflowName = workflow?.label ?? made?.workflowLabel;
   return (
@@ -58,16 +57,6 @@ export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
       {!source && <p className="quiet">{t('record.own')}</p>}
     </section>
   );
-}
-
-/** The import of this desk that made it, also where Didit does not show the origin. */
-function useImportOf(record: RecordView): ImportView | undefined {
-  const shown = useDesk(({ desk }) =>
-    record.import
-      ? undefined
-      : [...desk.imports.values()].find(({ importedSessionId }) => importedSessionId === record.sessionId),
-  );
-  return record.import ?? shown;
 }
 
 function Trust({ item }: { item: ImportView }) {

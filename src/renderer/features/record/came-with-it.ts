@@ -4,12 +4,12 @@
  */
 import type { RecordBlock, RecordView } from '../../../shared/contract/index.ts';
 import { blockOfFeature } from './features.ts';
-import { listAt, textAt } from './json.ts';
+import { at, numberAt, textAt } from './json.ts';
 import { isFalseAlarm } from './specs/screening-block.ts';
 
 export type CameLine =
-  /** Screening hits that nobody has called false. */
-  | { what: 'hits'; count: number }
+  /** Screening hits that nobody has called false, and how many of them the record lists. */
+  | { what: 'hits'; count: number; listed: number }
   | { what: 'missing'; blocks: readonly string[] }
   | { what: 'expired' | 'expires-soon'; block: string; document: string; day: string }
   | { what: 'screening-old'; day: string }
@@ -41,15 +41,16 @@ function itemsOf(blocks: readonly RecordBlock[], name: string): RecordBlock['ite
   return blocks.find((block) => block.name === name)?.items ?? [];
 }
 
+/** Where a record counts more hits than it lists, nobody can have called the others false. */
 function hitsOf(blocks: readonly RecordBlock[]): CameLine[] {
-  const count = itemsOf(blocks, 'aml_screenings').reduce((sum, item) => {
-    const hits = listAt(item, 'hits');
-    const open = hits.filter((hit) => !isFalseAlarm(hit));
-    // A record may count hits that it does not list.
-    const total = Number(textAt(item, 'total_hits') ?? 0);
-    return sum + (hits.length > 0 ? open.length : total);
-  }, 0);
-  return count > 0 ? [{ what: 'hits', count }] : [];
+  let [count, listed] = [0, 0];
+  for (const item of itemsOf(blocks, 'aml_screenings')) {
+    const hits = [at(item, 'hits') ?? []].flat();
+    const open = hits.filter((hit) => !isFalseAlarm(hit)).length;
+    listed += open;
+    count += open + Math.max(0, (numberAt(item, 'total_hits') ?? 0) - hits.length);
+  }
+  return count > 0 ? [{ what: 'hits', count, listed }] : [];
 }
 
 function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] | undefined): CameLine[] {

@@ -1,14 +1,16 @@
 /** A field's value in the reader's language. */
 import i18next from 'i18next';
 import { country, date, dateTime, language, list, number, percent } from '../../i18n/format.ts';
-import { isObject, type Json, type JsonObject, numberAt, textAt } from './json.ts';
+import { isMedium, isObject, type Json, type JsonObject, numberAt, textAt, truthOf } from './json.ts';
 import type { FieldType } from './specs/shape.ts';
 import { featureName, valueName } from './words.ts';
 
 /** The text for a value of a kind; `undefined` for what cannot be one line. */
 export function fieldText(value: Json | undefined, type: FieldType): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value === 'boolean') return i18next.t(value ? 'record.value.yes' : 'record.value.no');
+  if (value === undefined || value === null || value === '' || isMedium(value)) return undefined;
+  if (typeof value === 'boolean') return truthText(value);
+  const truth = isYesOrNo(type) ? truthOf(value) : undefined;
+  if (truth !== undefined) return truthText(truth);
   if (type === 'roles') return rolesText(value);
   if (type === 'features') return featuresText(value);
   if (Array.isArray(value)) {
@@ -17,6 +19,14 @@ export function fieldText(value: Json | undefined, type: FieldType): string | un
   }
   if (isObject(value)) return objectText(value, type);
   return typeof value === 'number' ? numberText(value, type) : wordsText(value, type);
+}
+
+function truthText(truth: boolean): string {
+  return i18next.t(truth ? 'record.value.yes' : 'record.value.no');
+}
+
+function isYesOrNo(type: FieldType): boolean {
+  return type === 'yesNo' || type === 'alarm' || type === 'sound';
 }
 
 function wordsText(value: string, type: FieldType): string {
@@ -113,7 +123,9 @@ export function guessedText(value: Json | undefined, field: string): string | un
   return codeField.test(field) || code.test(value) ? fieldText(value, 'word') : fieldText(value, 'text');
 }
 
-/** Whether a yes or no is one that somebody has to look at. */
+/** Whether a yes or no is one that somebody has to look at, or one of several is. */
 export function isAlarming(value: Json | undefined, type: FieldType): boolean {
-  return (type === 'alarm' && value === true) || (type === 'sound' && value === false);
+  if (Array.isArray(value)) return value.some((one) => isAlarming(one, type));
+  const truth = truthOf(value);
+  return (type === 'alarm' && truth === true) || (type === 'sound' && truth === false);
 }

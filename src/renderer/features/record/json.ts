@@ -1,5 +1,6 @@
 /** Reading Didit's blocks, whose shape nobody promises: every step may find nothing. Pure. */
 import type { RecordBlock } from '../../../shared/contract/index.ts';
+import { mediaAddress } from '../../../shared/record-links.ts';
 
 export type Json = RecordBlock['items'][number][string];
 export type JsonObject = { [key: string]: Json };
@@ -25,6 +26,7 @@ export function listAt(value: Json | undefined, path: string): JsonObject[] {
 /** The text or number at a path, as text. */
 export function textAt(value: Json | undefined, path: string): string | undefined {
   const found = at(value, path);
+  if (found === undefined || isMedium(found)) return undefined;
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }
 
@@ -35,33 +37,64 @@ export function numberAt(value: Json | undefined, path: string): number | undefi
   return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
 }
 
+/** The yes or no in a value, also where it was written as a text or a number; `undefined` for anything else. */
+export function truthOf(value: Json | undefined): boolean | undefined {
+  if (typeof value === 'object') return undefined;
+  const written = String(value).trim().toLowerCase();
+  if (['true', 'yes', '1'].includes(written)) return true;
+  return ['false', 'no', '0'].includes(written) ? false : undefined;
+}
+
+/** What a table says of a name that came from outside; nothing for a name that every object has. */
+export function entryOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 function isNothing(value: Json): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
 }
 
-/** Main has put addresses of our own scheme where Didit's links to pictures and files were. */
-function isMedium(value: Json): value is string {
-  return typeof value === 'string' && /^(baton:|data:image\/)/.test(value);
+/** Whether there is nothing in a value, however deep. */
+export function isEmpty(value: Json): boolean {
+  if (isNothing(value)) return true;
+  return typeof value === 'object' && Object.values(value ?? {}).every(isEmpty);
 }
 
-/** What of an object stands at none of the paths: neither shown elsewhere nor nothing. Media are left out. */
+/** The entries of a list and of the lists in it, or what is no list alone. */
+function flat(value: Json): Json[] {
+  return Array.isArray(value) ? value.flatMap(flat) : [value];
+}
+
+/** Main has put addresses of our own scheme where Didit's links to pictures and files were. */
+export function isMedium(value: Json): value is `${typeof mediaAddress}${string}` | `data:image/${string}` {
+  return typeof value === 'string' && (value.startsWith(mediaAddress) || value.startsWith('data:image/'));
+}
+
+/** Without the media in it, however deep, and without what held nothing else. */
+function withoutMedia(value: Json): Json {
+  const isLeft = (one: Json) => !isMedium(one) && (isNothing(one) || !isNothing(withoutMedia(one)));
+  if (Array.isArray(value)) return value.filter(isLeft).map(withoutMedia);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => isLeft(one))
+      .map(([name, one]) => [name, withoutMedia(one)]),
+  );
+}
+
+/** What of an object stands at none of the paths: neither shown elsewhere nor nothing. Media are left out, however deep. */
 export function restOf(value: JsonObject, paths: readonly string[]): JsonObject {
-  const left: JsonObject = {};
-  for (const [key, one] of Object.entries(value)) {
-    const under = paths.filter((path) => path === key || path.startsWith(`${key}.`));
-    if (under.includes(key) || isNothing(one) || isMedium(one)) continue;
-    // Where paths lead further and there is no way further, the value itself is what is left.
-    if (under.length === 0 || !isObject(one)) left[key] = one;
-    else {
-      const inner = restOf(
-        one,
-        under.map((path) => path.slice(key.length + 1)),
-      );
-      if (!isNothing(inner)) left[key] = inner;
-    }
-  }
-  return left;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) => {
+      const under = paths.filter((path) => path === key || path.startsWith(`${key}.`));
+      if (under.includes(key) || isMedium(one)) return [];
+      // Where paths lead further and there is no way further, the value itself is what is left.
+      const inner = under.map((path) => path.slice(key.length + 1));
+      const left = inner.length > 0 && isObject(one) ? restOf(one, inner) : withoutMedia(one);
+      return isNothing(left) ? [] : [[key, left] as const];
+    }),
+  );
 }
 
 export interface Media {
@@ -71,15 +104,20 @@ export interface Media {
   readonly isVideo: boolean;
 }
 
-/** Every picture and video in a block's item, but not what stands in the lists at `apart`. */
-export function mediaOf(value: Json, apart: readonly string[] = [], name = '', path = ''): Media[] {
-  if (apart.includes(path)) return [];
+/** Every picture and video in a block's item, but not those of the entries in the lists at `apart`. */
+export function mediaOf(given: Json, apart: readonly string[] = [], name = '', path = ''): Media[] {
+  const value = apart.includes(path) ? besideEntries(given) : given;
   if (isMedium(value)) return [{ name, url: value, isVideo: /video/.test(name) }];
   if (Array.isArray(value)) return value.flatMap((one) => mediaOf(one, apart, name, `${path}[]`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, one]) =>
     mediaOf(one, apart, key, path ? `${path}.${key}` : key),
   );
+}
+
+/** What of a list is no object, and so no entry; all of what is no list. */
+export function besideEntries(value: Json): Json {
+  return Array.isArray(value) ? value.filter((one) => !isObject(one) && !isNothing(one)) : value;
 }
 
 export const warningLevels = ['error', 'warning', 'information'] as const;
@@ -98,21 +136,31 @@ export interface Warning {
 
 /** The warnings of all blocks, the gravest first. A level Baton does not know counts as a warning. */
 export function warningsOf(blocks: readonly RecordBlock[]): Warning[] {
-  const all = blocks.flatMap((block) =>
-    block.items.flatMap((item) =>
-      listAt(item, 'warnings').map((warning): Warning => {
-        const given = textAt(warning, 'log_type');
-        const data = at(warning, 'additional_data');
-        return {
-          block: block.name,
-          level: warningLevels.find((level) => level === given) ?? 'warning',
-          risk: textAt(warning, 'risk') ?? '',
-          text: textAt(warning, 'short_description'),
-          detail: textAt(warning, 'long_description'),
-          data: isObject(data) ? data : {},
-        };
-      }),
-    ),
+  const all = blocks.flatMap(({ name, items }) =>
+    items.flatMap((item) => flat(at(item, 'warnings') ?? []).flatMap((one) => warningOf(name, one))),
   );
   return all.sort((one, other) => warningLevels.indexOf(one.level) - warningLevels.indexOf(other.level));
+}
+
+/** One that is a text or a number alone names its risk. */
+function warningOf(block: string, warning: Json): Warning[] {
+  if (isNothing(warning)) return [];
+  if (!isObject(warning)) {
+    return [{ block, level: 'warning', risk: String(warning), text: undefined, detail: undefined, data: {} }];
+  }
+  const given = textAt(warning, 'log_type')?.toLowerCase();
+  const risk = textAt(warning, 'risk') ?? '';
+  const text = textAt(warning, 'short_description');
+  const compared = at(warning, 'additional_data');
+  const data = isObject(compared) ? compared : compared === undefined ? {} : { additional_data: compared };
+  return [
+    {
+      block,
+      level: warningLevels.find((level) => level === given) ?? 'warning',
+      risk,
+      text,
+      detail: textAt(warning, 'long_description'),
+      data: risk === '' && text === undefined ? warning : data,
+    },
+  ];
 }

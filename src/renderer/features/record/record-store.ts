@@ -1,11 +1,13 @@
 /** The one record that is looked at. Read anew each time it is opened, since its pictures' links run out. */
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call } from '../../app/baton.ts';
+import { wordsForLinks } from './words-for-links.ts';
 
 interface Opened {
   readonly profileId: string;
@@ -19,6 +21,8 @@ interface RecordStore {
   problem: Problem | undefined;
   /** Fresh links were asked for without anybody saying so: that happens once. */
   renewedByItself: boolean;
+  /** How often its links were renewed while it was looked at. */
+  renewals: number;
 }
 
 const none: RecordStore = {
@@ -26,6 +30,7 @@ const none: RecordStore = {
   record: undefined,
   problem: undefined,
   renewedByItself: false,
+  renewals: 0,
 };
 const useStore = create<RecordStore>(() => none);
 let asked = 0;
@@ -53,6 +58,7 @@ export async function recordOf(
 /** The record of a session, or the problem that stood in the way, for as long as the caller is on screen. */
 export function useRecord(profileId: string, sessionId: string, kind: SessionKind) {
   const store = useStore();
+  const { i18n } = useTranslation();
   useEffect(() => {
     void open({ profileId, sessionId, kind });
     return () => {
@@ -61,24 +67,34 @@ export function useRecord(profileId: string, sessionId: string, kind: SessionKin
     };
   }, [profileId, sessionId, kind]);
   const mine = store.opened?.sessionId === sessionId ? store : none;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its words are the language's
+  const record = useMemo(() => mine.record && wordsForLinks(mine.record), [mine.record, i18n.language]);
   return {
-    record: mine.record,
+    record,
     problem: mine.problem,
     reload: () => void open({ profileId, sessionId, kind }),
   };
 }
 
-/** Reads the record that is looked at once more, for links that have not run out. What is shown stays until then. */
-export async function renewLinks(): Promise<Problem | undefined> {
+/**
+ * Reads the record that is looked at once more, for links that have not run out. What is shown stays until then. `superseded` by
+ * whatever was asked for since.
+ */
+export async function renewLinks(): Promise<Result<'renewed' | 'superseded'>> {
   const { opened } = useStore.getState();
-  if (!opened) return undefined;
+  if (!opened) return ok('superseded');
   asked += 1;
   const question = asked;
   const answer = await call('sessions.record', opened);
-  if (question !== asked) return undefined;
-  if (!answer.ok) return answer.problem;
-  useStore.setState({ record: answer.value });
-  return undefined;
+  if (question !== asked) return ok('superseded');
+  if (!answer.ok) return answer;
+  useStore.setState(({ renewals }) => ({ record: answer.value, renewals: renewals + 1 }));
+  return ok('renewed');
+}
+
+/** Changes whenever there are other links, though they may read the same. */
+export function useRenewals(): number {
+  return useStore(({ renewals }) => renewals);
 }
 
 /** The same when a link turns out to have run out, once for each time the record is opened. */

@@ -1,9 +1,9 @@
 /** What of an item its shape does not tell. Pure. */
 import { fieldText } from './field-text.ts';
-import { at, type JsonObject, listAt, restOf } from './json.ts';
+import { at, besideEntries, type Json, type JsonObject, listAt, restOf } from './json.ts';
 import { pathsOf, type Shape } from './specs/shape.ts';
 
-/** Fields that the shape does not name, and those that Didit fills with another kind of value than it documents. */
+/** What the shape does not name, and what Didit fills with another kind of value than it documents. */
 export function untold(item: JsonObject, shape: Shape): JsonObject {
   const { fields = [], lists = [] } = shape;
   const told = {
@@ -11,5 +11,6 @@ export function untold(item: JsonObject, shape: Shape): JsonObject {
     fields: fields.filter(({ path, type }) => fieldText(at(item, path), type) !== undefined),
     lists: lists.filter(({ path }) => listAt(item, path).length > 0),
   };
-  return restOf(item, pathsOf(told));
+  const beside = told.lists.map(({ path }): [string, Json] => [path, besideEntries(at(item, path) ?? [])]);
+  return { ...restOf(item, pathsOf(told)), ...restOf(Object.fromEntries(beside), []) };
 }
