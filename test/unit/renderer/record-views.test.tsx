@@ -80,7 +80,7 @@ describe('what comes in another shape', () => {
     'is drawn from a block that is called %j',
     (name) => {
       const item = { status: name, constructor: { name: 'Inside' }, toString: 'Beside' } as never;
-      const text = shown(<BlockCard block={{ name, items: [item] }} />);
+      const text = shown(<BlockCard block={{ name, items: [item] }} registry="registry" />);
       expect(text).toContain('Inside');
       expect(text).toContain('Beside');
       expect(
