@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/renderer/features/record/json.ts';
 import type { Holder, Ownership } from '../../../src/renderer/features/record/ownership/holders.ts';
 import { ownershipOf } from '../../../src/renderer/features/record/ownership/ownership.ts';
+import { undrawn } from '../../../src/renderer/features/record/ownership/undrawn.ts';
 
 const owner = (name: string, share?: number | null, owners: JsonObject[] = []): JsonObject => ({
   name,
@@ -89,15 +90,17 @@ describe('the ownership of a business', () => {
     expect(owners).toHaveLength(1);
     expect(owners[0]).toMatchObject({
       share: 70,
-      claims: [{ by: 'declared', share: 60, of: 'above' }],
+      claims: [{ by: 'declared', share: 60, of: 'above', contradicts: true }],
       votes: 51,
       roles: ['ubo', 'director'],
       origins: ['registry', 'declared'],
-      check: {
-        status: 'In Review',
-        workflow: 'KYC + AML',
-        features: [{ feature: 'AML', status: 'In Review' }],
-      },
+      checks: [
+        {
+          status: 'In Review',
+          workflow: 'KYC + AML',
+          features: [{ feature: 'AML', status: 'In Review' }],
+        },
+      ],
     });
     expect(total).toBe(70);
   });
@@ -186,8 +189,8 @@ describe('the ownership of a business', () => {
       50,
       20,
       [
-        { by: 'registry', share: 35, of: 'top' },
-        { by: 'declared', share: 50, of: 'top' },
+        { by: 'registry', share: 35, of: 'top', contradicts: true },
+        { by: 'declared', share: 50, of: 'top', contradicts: true },
       ],
     ]);
   });
@@ -200,7 +203,9 @@ describe('the ownership of a business', () => {
     const asShareholder = (ownership_percent: number) => ({ role: 'shareholder', ownership_percent });
     expect(claims(asUbo(55), asShareholder(45))).toEqual([]);
     expect(claims(asUbo(45))).toEqual([]);
-    expect(claims(asUbo(60), asShareholder(45))).toEqual([{ by: 'declared', share: 60, of: 'above' }]);
+    expect(claims(asUbo(60), asShareholder(45))).toEqual([
+      { by: 'declared', share: 60, of: 'top', contradicts: true },
+    ]);
   });
 
   it('is one holder for whom one company names in several of its lists', () => {
@@ -271,6 +276,108 @@ describe('the ownership of a business', () => {
     for (const { origins } of [company, ...all(owners), ...officers]) expect(origins).toEqual(['declared']);
   });
 
+  it('adds up what is owned directly, and not what somebody owns in the end through a company beside', () => {
+    const holding = (ownership_percent: number) =>
+      party('HoldCo', [{ role: 'shareholder', ownership_percent }], { entity_type: 'company' });
+    const both = business({
+      owners: [owner('Anna', 60)],
+      parties: [party('Anna', [{ role: 'shareholder', ownership_percent: 10 }]), holding(90)],
+    });
+    expect([both.total, both.uncounted]).toEqual([100, 0]);
+    // Sixty in the end and ten directly are no contradiction: the rest may be held through the company.
+    expect(both.owners[0]).toMatchObject({
+      share: 10,
+      claims: [{ by: 'registry', share: 60, of: 'top', contradicts: false }],
+    });
+    const less = business({
+      owners: [owner('Anna', 5)],
+      parties: [party('Anna', [{ role: 'shareholder', ownership_percent: 10 }]), holding(90)],
+    });
+    expect(less.owners[0]?.claims).toMatchObject([{ share: 5, contradicts: true }]);
+    const inTheEnd = business({
+      structure: [{ ...owner('HoldCo', 40), entity_type: 'company' }],
+      parties: [party('Anna', [{ role: 'ubo', ownership_percent: 60 }])],
+    });
+    expect([inTheEnd.total, inTheEnd.uncounted]).toEqual([40, 1]);
+  });
+
+  it('adds up no namesakes of whom it is known, or may be, that they are others', () => {
+    const born = (day: string, share: number) => ({ ...owner('John Smith', share), date_of_birth: day });
+    const inAll = (parts: Parameters<typeof business>[0]) =>
+      all(business(parts).owners).map((one) => one.inAll);
+    const [older] = business({
+      owners: [born('1960-01-01', 30), born('1990-01-01', 30)],
+      parties: [
+        party('John Smith', [{ role: 'ubo', ownership_percent: 60 }], { date_of_birth: '1960-01-01' }),
+      ],
+    }).owners;
+    expect([older?.inAll, older?.claims]).toMatchObject([undefined, [{ by: 'declared', share: 60 }]]);
+    const company = { entity_type: 'company' };
+    const person = { entity_type: 'person' };
+    expect(
+      inAll({
+        structure: [
+          { ...owner('Berg', 50), ...company },
+          { ...owner('Berg', 50), ...person },
+        ],
+      }),
+    ).toEqual([undefined, undefined]);
+    expect(inAll({ structure: [owner('Eva', 50), owner('Eva', 50)] })).toEqual([undefined, undefined]);
+    // The third may be either of the first two.
+    const holding = owner('Holding', 40, [owner('John Smith', 50)]);
+    expect(inAll({ structure: [born('1960-01-01', 30), born('1990-01-01', 30), holding] })).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('takes shares that read the same for the same', () => {
+    const claims = (declared: number) =>
+      business({
+        owners: [owner('Eva', 33.33)],
+        parties: [party('Eva', [{ role: 'ubo', ownership_percent: declared }])],
+      }).owners[0]?.claims;
+    expect([claims(33.3333), claims(33.4)]).toMatchObject([[], []]);
+    expect(claims(33.5)).toMatchObject([{ by: 'declared', share: 33.5 }]);
+  });
+
+  it('says by whose word a share is that neither the registry nor the business states', () => {
+    const claims = (source: string) =>
+      business({
+        owners: [owner('Eva', 60)],
+        parties: [party('Eva', [{ role: 'ubo', ownership_percent: 40 }], { source })],
+      }).owners[0]?.claims.map(({ by }) => by);
+    expect([claims('CONSOLE'), claims('USER')]).toEqual([['CONSOLE'], ['declared']]);
+    // The registry's own word twice: the first stands.
+    expect(claims('REGISTRY')).toEqual([]);
+  });
+
+  it('keeps people and companies apart whose names only look alike, and joins one name in two spellings', () => {
+    const names = (one: string, other: JsonObject) =>
+      business({ owners: [owner(one, 60)], parties: [other] }).owners.map(({ name }) => name);
+    expect(names('राम', party('रमा', ['ubo']))).toEqual(['राम', 'रमा']);
+    expect(names('Łukasz Nowak', party('NOWAK Lukasz', ['ubo']))).toEqual(['Łukasz Nowak']);
+    expect(names('Jürgen Weißmüller', party('Juergen Weissmuller', ['ubo']))).toHaveLength(2);
+    expect(names('Jürgen Weißmüller', party('Jurgen Weissmuller', ['ubo']))).toHaveLength(1);
+    const company = party('West North Capital', ['shareholder'], { entity_type: 'company' });
+    expect(names('North West Capital', company)).toHaveLength(2);
+    expect(names('West North Capital', company)).toHaveLength(1);
+  });
+
+  it('keeps every check of a key person, the gravest first', () => {
+    const check = (kyc_session_id: string, kyc_session_status: string) => ({
+      items: [{ submitted: { parties: [party('Eva', ['ubo'], { kyc_session_id, kyc_session_status })] } }],
+      name: 'key_people_checks',
+    });
+    const found = ownershipOf([check('a', 'Approved'), check('b', 'Declined'), check('a', 'Approved')]);
+    expect(found?.owners[0]?.checks.map(({ sessionId, status }) => [sessionId, status])).toEqual([
+      ['b', 'Declined'],
+      ['a', 'Approved'],
+    ]);
+  });
+
   it('stops at a circle, also at one through the business itself', () => {
     const { owners } = business({
       structure: [
@@ -312,9 +419,48 @@ describe('the ownership of a business', () => {
     ]);
   });
 
+  it('draws somebody without a name, and nobody out of what is about nobody', () => {
+    const structure = [{ ownership_percent: 40 }, { nodes: [], edges: [] }, { name: '', roles: ['ubo'] }];
+    expect(business({ structure }).owners.map(({ name, share }) => [name, share])).toEqual([
+      ['', 40],
+      ['', undefined],
+    ]);
+    expect(business({ structure: [{ nodes: [{ id: 1 }] }] as never }).owners).toEqual([]);
+  });
+
   it('names an origin that is neither by its own word', () => {
     const [one] = business({ parties: [party('Eva', ['ubo'], { source: 'CONSOLE' })] }).owners;
     expect(one?.origins).toEqual(['CONSOLE']);
+  });
+});
+
+describe('what the picture does not say of a structure', () => {
+  it('is nothing of one that is drawn whole, and all of one that is not', () => {
+    expect(
+      undrawn({ uuid: 'u', name: 'Top AB', country: 'SE', owners: [owner('A', 5, [owner('B')])] }),
+    ).toEqual({});
+    const graph = { nodes: [{ id: 1 }], edges: [{ from: 1 }] };
+    expect([undrawn(graph), undrawn([graph]), undrawn('A owns B')]).toEqual([graph, [graph], 'A owns B']);
+  });
+
+  it('is what stands beside and among those who are drawn', () => {
+    expect(
+      undrawn({
+        ultimate_parent: 'Foo plc',
+        owners: [
+          'Zoe',
+          { ...owner('Bob', 50), is_nominee: true },
+          owner('Eva', 5, [{ name: 'Kim', note: 'N' }]),
+        ],
+      }),
+    ).toEqual({
+      ultimate_parent: 'Foo plc',
+      owners: [
+        'Zoe',
+        { name: 'Bob', is_nominee: true },
+        { name: 'Eva', owners: [{ name: 'Kim', note: 'N' }] },
+      ],
+    });
   });
 });
 
@@ -349,7 +495,8 @@ describe('whatever the record says', () => {
           const ownership = business({ structure, parties });
           const holders = [...all(ownership.owners), ...ownership.officers];
           const names = new Set(holders.map((holder) => holder.name));
-          for (const one of [...namesIn(structure), ...namesIn(parties)]) expect(names).toContain(one);
+          for (const one of [...namesIn(structure), ...namesIn(parties)])
+            if (one !== '') expect(names).toContain(one);
           expect(new Set(holders.map(({ id }) => id)).size).toBe(holders.length);
           (function look(some: readonly Holder[], above: string[]) {
             for (const holder of some) {
@@ -390,6 +537,11 @@ describe('whatever the record says', () => {
         })(structure, business({ structure }).owners, 100);
       }),
     );
+  });
+
+  it('more owners than any are told apart in a time that grows with them', () => {
+    const many = Array.from({ length: 130_000 }, (_, nth) => owner(`Nr ${nth % 50}`, 0));
+    expect(business({ owners: many }).owners).toHaveLength(130_000);
   });
 
   it('a structure deeper than any is cut where it can be seen, not run through', () => {

@@ -282,6 +282,7 @@ describe('two sides of the same', () => {
         address: { match: true, score: 71, document: 'A' },
         'Åsa Berg': { birthday: { match: false, document: 'C', registry: null, checked_by: 'D' }, note: 'E' },
         vat: { match: 'unclear', registry: 'F' },
+        place: { match: false, document: [{ street: 'Elm 1' }], registry: ['Oak', 2] },
         odd: 'G',
         list: [{ name: 'H', match: false }],
       }),
@@ -291,10 +292,12 @@ describe('two sides of the same', () => {
         { ...row, field: ['address'], left: 'A', isMatch: true, score: 71 },
         { ...row, field: ['Åsa Berg', 'birthday'], left: 'C', isMatch: false },
         { ...row, field: ['vat'], right: 'F' },
+        { ...row, field: ['place'], left: [{ street: 'Elm 1' }], right: ['Oak', 2], isMatch: false },
       ],
       rest: {
         'Åsa Berg': { birthday: { checked_by: 'D' }, note: 'E' },
         vat: { match: 'unclear' },
+        place: { document: [{ street: 'Elm 1' }] },
         odd: 'G',
         list: [{ name: 'H', match: false }],
       },
@@ -317,6 +320,23 @@ describe('two sides of the same', () => {
     ]);
   });
 
+  it('are no different for being written otherwise', () => {
+    const [company, declared] = [
+      {
+        company_name: 'A\u030asa AB',
+        country_code: 'SE',
+        incorporation_date: '2010-01-01T00:00:00Z',
+        tax_number: 123,
+      },
+      { company_name: 'Åsa AB', country_code: 'SWE', incorporation_date: '2010-01-01', tax_number: '123' },
+    ];
+    const rows = declaredAgainstRegistry({ company: { ...company, user_provided_data: declared } });
+    expect(rows.map(({ isMatch }) => isMatch)).toEqual([true, true, true, true]);
+    const named = (company_name: string, other: string) =>
+      declaredAgainstRegistry({ company: { company_name, user_provided_data: { company_name: other } } })[0];
+    expect(named('ESP', 'ES')?.isMatch).toBe(false);
+  });
+
   it('say whose word a block is', () => {
     const registry = (...answers: (boolean | null)[]) => ({
       name: 'registry_checks',
@@ -336,11 +356,12 @@ describe('two sides of the same', () => {
     expect([of(registry(true)), of(registry(false)), of(registry(null)), of(registry(true, false))]).toEqual([
       ['registry'],
       ['declared'],
-      ['declared'],
+      ['unstated'],
       ['registry', 'declared'],
     ]);
     expect(of(people)).toEqual(['registry', 'declared', 'CONSOLE']);
     expect(of(people, registry(true))).toEqual(['registry', 'declared', 'CONSOLE']);
+    expect(of(people, registry(false, true))).toEqual(['registry', 'declared', 'CONSOLE']);
     expect(of(people, registry(false))).toEqual(['declared', 'CONSOLE']);
     expect(of({ name: 'liveness_checks', items: [{}] })).toEqual([]);
   });
@@ -352,6 +373,7 @@ describe('two sides of the same', () => {
         COMPANY_DETAILS: { total: 2, approved: 1, missing: 1 },
         OTHER: { total: 1, approved: 1 },
         MORE: { total: 2, approved: 1 },
+        NEW: { approved: 1, expired: 2 },
       },
     });
     expect(groups).toEqual([
@@ -367,6 +389,15 @@ describe('two sides of the same', () => {
       },
       { name: 'OTHER', isRequired: false, isComplete: true, counts: [['approved', 1]] },
       { name: 'MORE', isRequired: false, isComplete: false, counts: [['approved', 1]] },
+      {
+        name: 'NEW',
+        isRequired: false,
+        isComplete: false,
+        counts: [
+          ['approved', 1],
+          ['expired', 2],
+        ],
+      },
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { country, percent } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconBuilding, IconRefresh, IconUser } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
+import { claimText } from './claim-text.ts';
 import { EntryStatus } from './EntryStatus.tsx';
 import { Fold } from './Fold.tsx';
 import styles from './HolderCard.module.css';
@@ -13,7 +14,7 @@ import { featureName, valueName } from './words.ts';
 /** `top` is the company whose record it is. */
 export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
   const { t } = useTranslation();
-  const { name, kind, roles, origins, check, votes, inAll, through, isCircle, isCut, share } = holder;
+  const { name, kind, roles, origins, checks, votes, inAll, through, isCircle, isCut, share } = holder;
   const Icon = kind === 'company' ? IconBuilding : IconUser;
   const what = [
     ...roles.map(valueName),
@@ -41,8 +42,8 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
         </p>
       )}
       {claims.map((claim) => (
-        <p key={`${claim.by}-${claim.share}`} className={styles.claim}>
-          {t(`record.ownership.claimOfTop.${claim.by}`, { share: percent(claim.share), company: top })}
+        <p key={`${claim.by}-${claim.share}`} className={styles.claim} data-contradicts={claim.contradicts}>
+          {claimText('claimOfTop', claim, top)}
         </p>
       ))}
       {votes !== undefined && <p className="quiet">{t('record.votes', { share: percent(votes) })}</p>}
@@ -52,13 +53,15 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
           {t('record.ownership.circle')}
         </p>
       )}
-      {isCut && <p className={styles.claim}>{t('record.ownership.cut')}</p>}
+      {isCut && <p className="quiet">{t('record.ownership.cut')}</p>}
       <p className={styles.origins}>
         {origins.map((origin) => (
           <OriginTag key={origin} origin={origin} />
         ))}
       </p>
-      {check && <Check check={check} />}
+      {checks.map((check) => (
+        <Check key={`${check.sessionId}-${check.status}`} check={check} />
+      ))}
     </div>
   );
 }

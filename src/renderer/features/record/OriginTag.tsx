@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { IconBuildingBank, IconInfoCircle, IconUser } from '../../ui/icons.ts';
 import styles from './OriginTag.module.css';
 import type { Origin } from './ownership/holders.ts';
-import { valueName } from './words.ts';
+import { originName } from './words.ts';
 
 export function OriginTag({ origin }: { origin: Origin }) {
-  const { t } = useTranslation();
-  const known = (['registry', 'declared'] as const).find((one) => one === origin);
+  useTranslation();
   const Icon = origin === 'registry' ? IconBuildingBank : origin === 'declared' ? IconUser : IconInfoCircle;
   return (
-    <span className={styles.tag} data-origin={known ?? 'other'}>
+    <span
+      className={styles.tag}
+      data-origin={origin === 'registry' || origin === 'declared' ? origin : 'other'}
+    >
       <Icon size={14} aria-hidden="true" />
-      {known ? t(`record.origin.${known}`) : valueName(origin)}
+      {originName(origin)}
     </span>
   );
 }

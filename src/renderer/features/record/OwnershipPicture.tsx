@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { percent } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconBuilding } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { claimText } from './claim-text.ts';
 import { HolderCard } from './HolderCard.tsx';
 import { LongList } from './LongList.tsx';
 import { OriginTag } from './OriginTag.tsx';
@@ -90,7 +91,7 @@ function Share({ holder: { share, claims }, of }: { holder: Holder; of: string }
       <span className="visually-hidden"> {t('record.ownership.of', { company: of })}</span>
       {others.map((claim) => (
         <span key={`${claim.by}-${claim.share}`} className={styles.other}>
-          {t(`record.ownership.claim.${claim.by}`, { share: percent(claim.share) })}
+          {claimText('claim', claim)}
         </span>
       ))}
     </span>
@@ -98,12 +99,12 @@ function Share({ holder: { share, claims }, of }: { holder: Holder; of: string }
 }
 
 /** What does not add up, before the picture. */
-function Notes({ ownership: { owners, total, unstated } }: { ownership: Ownership }) {
+function Notes({ ownership: { owners, total, unstated, uncounted } }: { ownership: Ownership }) {
   const { t } = useTranslation();
   const notes = [
     ...(owners.length === 0 ? [t('record.ownership.none')] : []),
     ...(total !== undefined && total > 100.5 ? [t('record.ownership.over', { total: percent(total) })] : []),
-    ...(total !== undefined && total < 99.5 && unstated === 0
+    ...(total !== undefined && total < 99.5 && unstated === 0 && uncounted === 0
       ? [t('record.ownership.under', { rest: percent(100 - total) })]
       : []),
     ...(unstated > 0 ? [t('record.ownership.unstatedCount', { count: unstated })] : []),

@@ -1,4 +1,6 @@
 /** Values that stand against each other: a document's with the registry's, a business's own with the registry's. Pure. */
+
+import { countryCode } from '../../i18n/countries.ts';
 import { at, isObject, type Json, type JsonObject, numberAt } from './json.ts';
 import type { FieldName } from './specs/shape.ts';
 
@@ -51,10 +53,14 @@ function rowOf(one: JsonObject, field: readonly string[]): ComparedRow | undefin
 /** What of a comparison its row cannot say. */
 function untold(one: JsonObject): JsonObject {
   const isTold = (name: string, value: Json) =>
-    (['document', 'registry', 'score'].includes(name) && !isObject(value)) ||
+    (['document', 'registry', 'score'].includes(name) && isOneLine(value)) ||
     (name === 'match' && typeof value === 'boolean') ||
     value === null;
   return Object.fromEntries(Object.entries(one).filter(([name, value]) => !isTold(name, value)));
+}
+
+function isOneLine(value: Json): boolean {
+  return Array.isArray(value) ? value.every(isOneLine) : !isObject(value);
 }
 
 /** What a business said of itself, beside what the registry has: where each stands, by the name of its words. */
@@ -68,25 +74,22 @@ export const declaredBeside = {
   tax_number: ['tax_number', 'tax_number'],
 } as const satisfies Partial<Record<FieldName, readonly [declared: string, registry: string]>>;
 
-/** Only what both sides say can agree or differ; spaces and capital letters are no difference. */
+/** Only what both sides say can agree or differ, and not by how the same is written. */
 export function declaredAgainstRegistry(item: JsonObject): ComparedRow[] {
   return Object.entries(declaredBeside).flatMap(([field, [declared, registry]]) => {
     const left = at(item, `company.user_provided_data.${declared}`);
     const right = at(item, `company.${registry}`);
     if (left === undefined && right === undefined) return [];
-    const both = typeof left === 'string' && typeof right === 'string';
-    return [
-      {
-        field: [field],
-        left,
-        right,
-        isMatch: both ? plain(left) === plain(right) : undefined,
-        score: undefined,
-      },
-    ];
+    const [one, other] = [comparable(left, field), comparable(right, field)];
+    const isMatch = one === undefined || other === undefined ? undefined : one === other;
+    return [{ field: [field], left, right, isMatch, score: undefined }];
   });
 }
 
-function plain(text: string): string {
-  return text.trim().toLowerCase().replace(/\s+/g, ' ');
+/** Without capital letters, further spaces, a day's time, and whichever of a country's two codes it is. */
+function comparable(value: Json | undefined, field: string): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).normalize().trim().toLowerCase().replace(/\s+/g, ' ');
+  const [day] = /^\d{4}-\d{2}-\d{2}(?=t|$)/.exec(text) ?? [];
+  return day ?? (field === 'country' ? countryCode(text) : undefined) ?? text;
 }

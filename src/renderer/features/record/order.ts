@@ -14,7 +14,7 @@ export function gravestFirst(blocks: readonly RecordBlock[]): RecordBlock[] {
 }
 
 /** The less the graver. A status that is none of a session's, like `Not Finished`, is to be looked at too. */
-function gravity(status: string | undefined): number {
+export function gravity(status: string | undefined): number {
   if (status === undefined) return 3;
   const known = normaliseStatus(status);
   if (known === 'DECLINED') return 0;

@@ -1,21 +1,24 @@
 /** Whose word a part of a record is: the registry's, or the customer's own (contract section 10, point 11). Pure. */
 import type { RecordBlock } from '../../../shared/contract/index.ts';
-import { at, type JsonObject, listAt, textAt } from './json.ts';
+import { at, type JsonObject, listAt, textAt, truthOf } from './json.ts';
 import { sourceOf } from './ownership/drafts.ts';
 import type { Origin } from './ownership/holders.ts';
 
-/** Whose word stands where the registry's would. */
-export type RegistryOrigin = 'registry' | 'declared';
+/** Whose word stands where the registry's would; `unstated` where Didit does not say so. */
+export type RegistryOrigin = 'registry' | 'declared' | 'unstated';
 
 /** Of one registry check. Didit fills the registry's places with what the customer said where it found no entry. */
 export function registryOriginOf(item: JsonObject): RegistryOrigin {
-  return at(item, 'company.is_from_registry') === true ? 'registry' : 'declared';
+  const isFromRegistry = truthOf(at(item, 'company.is_from_registry'));
+  if (isFromRegistry === undefined) return 'unstated';
+  return isFromRegistry ? 'registry' : 'declared';
 }
 
 /** Of what other blocks give as the registry's. Without any registry check their own word for it stands. */
 export function registryOrigin(blocks: readonly RecordBlock[]): RegistryOrigin {
   const checks = blocks.filter(({ name }) => name === 'registry_checks').flatMap(({ items }) => items);
-  return checks.every((item) => registryOriginOf(item) === 'registry') ? 'registry' : 'declared';
+  const origins = unique(checks.map(registryOriginOf));
+  return origins.length === 0 || origins.includes('registry') ? 'registry' : (origins[0] ?? 'unstated');
 }
 
 /** Of a whole block; `registry` is whose word its registry's places are. */
@@ -47,6 +50,6 @@ function hasAny(item: JsonObject, paths: readonly string[]): boolean {
   return paths.some((path) => listAt(item, path).length > 0);
 }
 
-function unique(origins: readonly Origin[]): Origin[] {
+function unique<One extends Origin>(origins: readonly One[]): One[] {
   return [...new Set(origins)];
 }

@@ -1,20 +1,20 @@
 /** What some blocks show in a way of their own, before what their shapes say. */
+import i18next from 'i18next';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { list } from '../../i18n/format.ts';
+import { list, number } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconCheck } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { Answers } from './Answers.tsx';
 import { Compared } from './Compared.tsx';
 import { declaredAgainstRegistry } from './comparisons.ts';
-import { documentGroups } from './document-groups.ts';
-import { at, type JsonObject, restOf } from './json.ts';
-import { registryOriginOf } from './origins.ts';
-import { structureOf } from './ownership/drafts.ts';
+import { type DocumentGroup, documentCounts, documentGroups } from './document-groups.ts';
+import { at, isEmpty, type JsonObject } from './json.ts';
+import { undrawn } from './ownership/undrawn.ts';
 import { Pairs } from './Pairs.tsx';
 import { RegistryWord } from './registry-word.ts';
 import styles from './ShapeView.module.css';
-import { valueName } from './words.ts';
+import { labelOf, valueName } from './words.ts';
 
 export const ownViews: Readonly<Record<string, (props: { item: JsonObject }) => React.ReactNode>> = {
   questionnaire_responses: Answers,
@@ -26,17 +26,15 @@ function Registry({ item }: { item: JsonObject }) {
   return (
     <>
       <DeclaredAgainstRegistry item={item} />
-      <UnreadStructure item={item} />
+      <UndrawnStructure item={item} />
     </>
   );
 }
 
-/** An ownership structure of a shape that the picture cannot be drawn from. */
-function UnreadStructure({ item }: { item: JsonObject }) {
-  const structure = at(item, 'ownership_structure');
-  const { owners, beneficial } = structureOf(structure, registryOriginOf(item));
-  if (structure === undefined || owners.length > 0 || beneficial.length > 0) return null;
-  return <Pairs value={restOf({ ownership_structure: structure }, [])} />;
+/** What the picture of the ownership does not say of its structure: all of one from which it cannot be drawn. */
+function UndrawnStructure({ item }: { item: JsonObject }) {
+  const rest = undrawn(at(item, 'ownership_structure') ?? null);
+  return isEmpty(rest) ? null : <Pairs value={{ ownership_structure: rest }} />;
 }
 
 function DeclaredAgainstRegistry({ item }: { item: JsonObject }) {
@@ -53,11 +51,17 @@ function DeclaredAgainstRegistry({ item }: { item: JsonObject }) {
   );
 }
 
+function countText([what, count]: DocumentGroup['counts'][number]): string {
+  const known = documentCounts.find((one) => one === what);
+  return known ? i18next.t(`record.count.${known}`, { count }) : `${number(count)} ${labelOf(what)}`;
+}
+
 /** What had to be proven, and how far it is. */
 function DocumentGroups({ item }: { item: JsonObject }) {
   const { t } = useTranslation();
   const groups = documentGroups(item);
-  if (groups.length === 0) return null;
+  const given = at(item, 'groups');
+  if (groups.length === 0 && !Array.isArray(given)) return null;
   return (
     <section className={styles.group}>
       <h3>{t('record.documentGroups')}</h3>
@@ -68,9 +72,7 @@ function DocumentGroups({ item }: { item: JsonObject }) {
               {valueName(name)}{' '}
               <span className="quiet">
                 {t(isRequired ? 'record.groupRequired' : 'record.groupOptional')} ·{' '}
-                {counts.length > 0
-                  ? list(counts.map(([what, count]) => t(`record.count.${what}`, { count })))
-                  : t('record.count.none')}
+                {counts.length > 0 ? list(counts.map(countText)) : t('record.count.none')}
               </span>
             </span>
             <Badge
@@ -88,6 +90,7 @@ function DocumentGroups({ item }: { item: JsonObject }) {
           </li>
         ))}
       </ul>
+      {Array.isArray(given) && <Pairs value={{ groups: given }} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { blockOfFeature } from './features.ts';
+import type { Origin } from './ownership/holders.ts';
 
 /** `ACTIVE_3D` and `Active 3d` have the same words. */
 function keyOf(code: string): string {
@@ -11,7 +12,7 @@ function keyOf(code: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
-type Section = 'value' | 'media' | 'block' | 'field' | 'risk';
+type Section = 'origin' | 'value' | 'media' | 'block' | 'field' | 'risk';
 
 function known(section: Section, code: string): string | undefined {
   const key = `record.${section}.${keyOf(code)}`;
@@ -38,6 +39,10 @@ export function mediaName(field: string): string {
 
 export function blockName(block: string): string {
   return known('block', block) ?? readable(block);
+}
+
+export function originName(origin: Origin): string {
+  return known('origin', origin) ?? valueName(origin);
 }
 
 /** The name of a field that no shape names: `birthDate` as `Birth date`. */

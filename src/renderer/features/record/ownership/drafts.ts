@@ -2,6 +2,7 @@
 import { at, isObject, type Json, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
 import type { Holder, Origin, OwnCheck } from './holders.ts';
 import { joinBelow, joinLevel } from './join.ts';
+import { nameWords } from './names.ts';
 
 /** Beyond this Didit's data is no structure of companies any more. */
 const deepest = 20;
@@ -12,15 +13,15 @@ const directRoles: ReadonlySet<string> = new Set(['shareholder', 'owner', 'partn
 /** Who owns in the end, maybe through other companies. */
 const beneficialRoles: ReadonlySet<string> = new Set(['ubo', 'beneficial_owner']);
 
-/** Percent, by whose word. */
-export interface Stated {
-  readonly registry?: number;
-  readonly declared?: number;
-}
+/** Percent, by the origin whose word it is. */
+export type Stated = Readonly<Record<string, number>>;
 
 /** A holder while it is put together. */
 export interface Draft {
   name: string;
+  /** The name in whatever spelling; see `nameWords`. */
+  words: string;
+  /** The same in whatever order. */
   key: string;
   kind: Holder['kind'];
   born: string | undefined;
@@ -32,7 +33,7 @@ export interface Draft {
   whole: Stated;
   votes: number | undefined;
   country: string | undefined;
-  check: OwnCheck | undefined;
+  checks: OwnCheck[];
   isCircle: boolean;
   isCut: boolean;
   owners: Draft[];
@@ -47,21 +48,62 @@ export interface Structure {
 /** The shape of a structure is not documented: the company with its owners, or the owners alone. Empty for any other. */
 export function structureOf(value: Json | undefined, origin: Origin): Structure {
   if (Array.isArray(value))
-    return { owners: value.filter(isObject).map((one) => placed(one, origin, 0)), beneficial: [] };
+    return { owners: holdersIn(value).map((one) => placed(one, origin, 0)), beneficial: [] };
   return {
     owners: ownersIn(value, origin, 0),
-    beneficial: listAt(value, 'beneficial_owners').map((one) => listed(one, origin, 'ubo')),
+    beneficial: holdersAt(value, 'beneficial_owners').map((one) => listed(one, origin, 'ubo')),
   };
 }
 
-const levels = ['owners', 'shareholders', 'children'] as const;
+const names = ['name', 'full_name', 'company_name', 'email'] as const;
+const shareFields = ['ownership_percent', 'ownership_percentage', 'percentage'] as const;
+
+/** Where a structure may have the owners of a company. */
+export const levels = ['owners', 'shareholders', 'children'] as const;
+
+/** The fields of somebody that are drawn. */
+export const holderFields: readonly string[] = [
+  ...names,
+  ...shareFields,
+  'entity_type',
+  'type',
+  'date_of_birth',
+  'role',
+  'roles',
+  'nationality',
+  'country',
+  'country_code',
+];
+
+/** What says that an object is about somebody. */
+const signs = [
+  ...names,
+  ...shareFields,
+  'entity_type',
+  'role',
+  'roles',
+  ...levels,
+  'beneficial_owners',
+] as const;
+
+export function isHolder(one: JsonObject): boolean {
+  return signs.some((sign) => at(one, sign) !== undefined);
+}
+
+function holdersIn(list: readonly Json[]): JsonObject[] {
+  return list.filter(isObject).filter(isHolder);
+}
+
+function holdersAt(value: Json | undefined, path: string): JsonObject[] {
+  return holdersIn(listAt(value, path));
+}
 
 function ownersIn(value: Json | undefined, origin: Origin, depth: number): Draft[] {
   const owners: Draft[] = [];
   for (const name of levels)
     joinLevel(
       owners,
-      listAt(value, name).map((one) => placed(one, origin, depth)),
+      holdersAt(value, name).map((one) => placed(one, origin, depth)),
     );
   return owners;
 }
@@ -74,12 +116,12 @@ export function draftsAt(item: JsonObject, path: string, origin: Origin, role?: 
 /** Somebody with a place in a structure. */
 function placed(given: JsonObject, origin: Origin, depth: number): Draft {
   const isCut =
-    depth >= deepest && [...levels, 'beneficial_owners'].some((name) => listAt(given, name).length > 0);
+    depth >= deepest && [...levels, 'beneficial_owners'].some((name) => holdersAt(given, name).length > 0);
   const owners = isCut ? [] : ownersIn(given, origin, depth + 1);
   if (!isCut)
     joinBelow(
       owners,
-      listAt(given, 'beneficial_owners').map((one) => placed(one, origin, depth + 1)),
+      holdersAt(given, 'beneficial_owners').map((one) => placed(one, origin, depth + 1)),
     );
   const { direct, beneficial, plain } = sharesIn(given);
   return {
@@ -101,32 +143,42 @@ function listed(given: JsonObject, origin: Origin, role?: 'ubo'): Draft {
     roles.some((one) => beneficialRoles.has(one)) && !roles.some((one) => directRoles.has(one));
   return {
     ...draft,
-    share: statedBy(origin, direct ?? (isBeneficialAlone ? undefined : plain)),
-    whole: statedBy(origin, beneficial ?? (isBeneficialAlone ? plain : undefined)),
+    share: statedBy(originOf(given, origin), direct ?? (isBeneficialAlone ? undefined : plain)),
+    whole: statedBy(originOf(given, origin), beneficial ?? (isBeneficialAlone ? plain : undefined)),
     owners,
   };
 }
 
 function statedBy(origin: Origin, share: number | undefined): Stated {
-  return share === undefined ? {} : { [origin === 'registry' ? 'registry' : 'declared']: share };
+  return share === undefined ? {} : { [origin]: share };
+}
+
+/** Who is behind a submitted party may be another than the business. */
+function originOf(given: JsonObject, origin: Origin): Origin {
+  return origin === 'declared' ? sourceOf(textAt(given, 'source')) : origin;
+}
+
+function nameOf(given: JsonObject): string {
+  return names.map((path) => textAt(given, path)).find(Boolean) ?? '';
 }
 
 function draftOf(given: JsonObject, origin: Origin, hasOwners: boolean): Draft {
   const roles = rolesIn(given);
-  const name =
-    ['name', 'full_name', 'company_name', 'email'].map((path) => textAt(given, path)).find(Boolean) ?? '';
+  const name = nameOf(given);
+  const words = nameWords(name);
   return {
     name,
-    key: nameKey(name),
+    words: words.join(' '),
+    key: words.sort().join(' '),
     kind: kindOf(textAt(given, 'entity_type') ?? textAt(given, 'type'), hasOwners),
     born: textAt(given, 'date_of_birth'),
     roles: new Set(roles.map(({ role }) => role)),
-    origins: new Set([origin === 'declared' ? sourceOf(textAt(given, 'source')) : origin]),
+    origins: new Set([originOf(given, origin)]),
     share: {},
     whole: {},
     votes: roles.map(({ votes }) => votes).find((one) => one !== undefined),
     country: textAt(given, 'nationality') ?? textAt(given, 'country') ?? textAt(given, 'country_code'),
-    check: checkOf(given),
+    checks: checksOf(given),
     isCircle: false,
     isCut: false,
     owners: [],
@@ -173,9 +225,7 @@ function sharesIn(given: JsonObject): Record<'direct' | 'beneficial' | 'plain', 
 }
 
 function shareIn(value: Json | undefined): number | undefined {
-  return ['ownership_percent', 'ownership_percentage', 'percentage']
-    .map((name) => percentAt(value, name))
-    .find((share) => share !== undefined);
+  return shareFields.map((name) => percentAt(value, name)).find((share) => share !== undefined);
 }
 
 function percentAt(value: Json | undefined, path: string): number | undefined {
@@ -183,12 +233,12 @@ function percentAt(value: Json | undefined, path: string): number | undefined {
   return found === undefined || found < 0 ? undefined : found;
 }
 
-function checkOf(given: JsonObject): OwnCheck | undefined {
+function checksOf(given: JsonObject): OwnCheck[] {
   const sessionId = textAt(given, 'kyc_session_id');
   const status = textAt(given, 'kyc_session_status');
   const isSkipped = at(given, 'is_skipped') === true;
-  if (!sessionId && !status && !isSkipped && at(given, 'requires_verification') !== true) return undefined;
-  return {
+  if (!sessionId && !status && !isSkipped && at(given, 'requires_verification') !== true) return [];
+  const check = {
     sessionId,
     status,
     workflow: textAt(given, 'verification_workflow_label'),
@@ -198,6 +248,7 @@ function checkOf(given: JsonObject): OwnCheck | undefined {
     }),
     isSkipped,
   };
+  return [check];
 }
 
 /** `Beneficial Owner` and `beneficial_owner` are one role. */
@@ -217,14 +268,4 @@ export function isOwner({ roles, share, whole }: Draft): boolean {
 /** Whoever is no owner counts as one too: nobody whom a record names is left out. */
 export function isOfficer(draft: Draft): boolean {
   return [...draft.roles].some((role) => !isOwnerRole(role)) || !isOwner(draft);
-}
-
-/** The same name in whatever order and spelling: `LINDQVIST, Asa` is `Åsa Lindqvist`. */
-export function nameKey(name: string): string {
-  const words = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
-  return words ? words.sort().join(' ') : '';
 }

@@ -1,7 +1,7 @@
 /** Who owns a business and who runs it, as it is shown. */
 
-/** Where a statement is from. Any other origin is named by Didit's own word for it. */
-export type Origin = 'registry' | 'declared' | (string & {});
+/** Where a statement is from, as far as Didit says so. Any other origin is named by Didit's own word for it. */
+export type Origin = 'registry' | 'declared' | 'unstated' | (string & {});
 
 /** A key person's own verification. */
 export interface OwnCheck {
@@ -14,11 +14,13 @@ export interface OwnCheck {
 
 /** A share that a source states and the picture does not show as its own. */
 export interface Claim {
-  readonly by: 'registry' | 'declared';
+  readonly by: Origin;
   /** Percent. */
   readonly share: number;
   /** Of the company right above, or of the one at the top. */
   readonly of: 'above' | 'top';
+  /** It cannot be right beside what the picture shows. */
+  readonly contradicts: boolean;
 }
 
 export interface Holder {
@@ -37,7 +39,8 @@ export interface Holder {
   /** The same over all places at which the holder stands, where there are several. */
   readonly inAll: number | undefined;
   readonly country: string | undefined;
-  readonly check: OwnCheck | undefined;
+  /** The gravest first. */
+  readonly checks: readonly OwnCheck[];
   /** Stands further up already: a circle, which is not followed. */
   readonly isCircle: boolean;
   /** Has owners whom nobody would look for: so deep that they are not drawn. */
@@ -53,4 +56,6 @@ export interface Ownership {
   readonly total: number | undefined;
   /** Direct owners without a share. */
   readonly unstated: number;
+  /** Those whose share is in the end, maybe through a company that stands beside: it is not in `total`. */
+  readonly uncounted: number;
 }

@@ -1,11 +1,18 @@
 /** Makes one tree of what several sources say: the same holder once, and no circle. Pure. */
 import type { Draft } from './drafts.ts';
+import { nameWords } from './names.ts';
 
-/** Whether two of one name may be one. */
-function isSame(one: Draft, other: Draft): boolean {
+/** What two of one name are told apart by. */
+export type Identity = Pick<Draft, 'kind' | 'born' | 'words'>;
+
+/** Whether two of one name may be one. A person's names may stand in another order, a company's may not. */
+export function isSame(one: Identity, other: Identity): boolean {
   const agree = (a: string | undefined, b: string | undefined) =>
     a === undefined || b === undefined || a === b;
-  return agree(one.kind, other.kind) && agree(one.born, other.born);
+  const isCompany = one.kind === 'company' || other.kind === 'company';
+  return (
+    agree(one.kind, other.kind) && agree(one.born, other.born) && (!isCompany || one.words === other.words)
+  );
 }
 
 /** Joins owners of one company with others of the same company. */
@@ -43,27 +50,32 @@ function joinInto(
   places: readonly Draft[],
   merge: (into: Draft, from: Draft) => void,
 ): void {
-  const free = new Map<string, Draft[]>();
-  for (const draft of places)
-    if (!draft.isCircle && draft.key !== '') free.set(draft.key, [...(free.get(draft.key) ?? []), draft]);
+  const free = new Map<string, Set<Draft>>();
+  for (const draft of places) {
+    if (draft.isCircle || draft.key === '') continue;
+    const namesakes = free.get(draft.key) ?? new Set();
+    free.set(draft.key, namesakes.add(draft));
+  }
   for (const draft of said) {
-    const namesakes = free.get(draft.key) ?? [];
-    const same = namesakes.find((one) => isSame(one, draft));
+    const namesakes = free.get(draft.key);
+    const same = firstSame(namesakes ?? [], draft);
     if (same) {
-      free.set(
-        draft.key,
-        namesakes.filter((one) => one !== same),
-      );
+      namesakes?.delete(same);
       merge(same, draft);
     } else known.push(draft);
   }
 }
 
+function firstSame(namesakes: Iterable<Draft>, draft: Draft): Draft | undefined {
+  for (const one of namesakes) if (isSame(one, draft)) return one;
+  return undefined;
+}
+
 /** The nearest to the top first. */
 function byDepth(drafts: readonly Draft[]): Draft[] {
   const all: Draft[] = [];
-  for (let level = [...drafts]; level.length > 0; level = level.flatMap(({ owners }) => owners))
-    all.push(...level);
+  for (let level = drafts; level.length > 0; level = level.flatMap(({ owners }) => owners))
+    for (const draft of level) all.push(draft);
   return all;
 }
 
@@ -72,7 +84,9 @@ function mergeFacts(into: Draft, from: Draft): void {
   into.born ??= from.born;
   into.votes ??= from.votes;
   into.country ??= from.country;
-  into.check ??= from.check;
+  for (const check of from.checks)
+    if (!into.checks.some((one) => one.sessionId === check.sessionId && one.status === check.status))
+      into.checks.push(check);
   into.isCut ||= from.isCut;
   for (const role of from.roles) into.roles.add(role);
   for (const origin of from.origins) into.origins.add(origin);
@@ -80,15 +94,16 @@ function mergeFacts(into: Draft, from: Draft): void {
 }
 
 /** A company further up. */
-type Above = Pick<Draft, 'key' | 'owners'> & { readonly isTop?: true };
+type Above = Pick<Draft, 'words' | 'owners'> & { readonly isTop?: true };
 
 /**
  * Marks a company that stands further up already, the business itself included, and gives its owners to that place: a
  * circle is not followed, and nobody is lost by it.
  */
 export function untangle(owners: Draft[], company: string): void {
+  const top = { words: nameWords(company).join(' '), owners, isTop: true } as const;
   let hasMoved = true;
-  while (hasMoved) hasMoved = untangleBelow(owners, [{ key: company, owners, isTop: true }]);
+  while (hasMoved) hasMoved = untangleBelow(owners, [top]);
 }
 
 function untangleBelow(owners: Draft[], above: readonly Above[]): boolean {
@@ -110,8 +125,8 @@ function untangleBelow(owners: Draft[], above: readonly Above[]): boolean {
 }
 
 /** A person owns, and is not owned; and a business may bear the name of the person whom it belongs to. */
-function isCircle(owner: Draft, { key, isTop }: Above): boolean {
-  if (owner.key === '' || owner.key !== key || owner.kind === 'person' || owner.born !== undefined)
+function isCircle(owner: Draft, { words, isTop }: Above): boolean {
+  if (owner.words === '' || owner.words !== words || owner.kind === 'person' || owner.born !== undefined)
     return false;
   return owner.kind === 'company' || !isTop;
 }

@@ -6,7 +6,7 @@
 import type { RecordBlock } from '../../../../shared/contract/index.ts';
 import { at, textAt } from '../json.ts';
 import { registryOrigin, registryOriginOf } from '../origins.ts';
-import { type Draft, draftsAt, isOfficer, isOwner, nameKey, structureOf } from './drafts.ts';
+import { type Draft, draftsAt, isOfficer, isOwner, structureOf } from './drafts.ts';
 import type { Ownership } from './holders.ts';
 import { joinLevel, joinListed, untangle } from './join.ts';
 import { officerOf, place, sumOf } from './shares.ts';
@@ -33,21 +33,20 @@ export function ownershipOf(blocks: readonly RecordBlock[]): Ownership | undefin
   const name = textAt(named, 'company.company_name');
   const owners: Draft[] = [];
   for (const structure of structures) joinLevel(owners, structure.owners);
-  untangle(owners, nameKey(name ?? ''));
+  untangle(owners, name ?? '');
   for (const drafts of [
     ...structures.map(({ beneficial }) => beneficial),
     ...listed('beneficial_owners', 'ubo'),
     ...declared.map((parties) => parties.filter(isOwner)),
-  ]) {
+  ])
     joinListed(owners, drafts);
-    untangle(owners, nameKey(name ?? ''));
-  }
+  untangle(owners, name ?? '');
   const officers: Draft[] = [];
   for (const drafts of [...listed('officers'), ...declared.map((parties) => parties.filter(isOfficer))])
     joinLevel(officers, drafts);
 
   return {
-    company: { name, origins: [named ? registryOriginOf(named) : 'declared'] },
+    company: { name, origins: named ? [registryOriginOf(named)] : [] },
     owners: place(owners),
     officers: officers.map((draft, nth) => officerOf(draft, `officer-${nth}`)),
     ...sumOf(owners),

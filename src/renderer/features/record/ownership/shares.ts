@@ -1,26 +1,22 @@
 /** What shares come to: those of the direct owners together, and each through all companies between. Pure. */
-import { type Draft, nameKey, type Stated } from './drafts.ts';
-import type { Claim, Holder } from './holders.ts';
+import { gravity } from '../order.ts';
+import type { Draft, Stated } from './drafts.ts';
+import type { Claim, Holder, Origin, Ownership } from './holders.ts';
+import { type Identity, isSame } from './join.ts';
 
-/** Percent of the company right above, the registry's word before the business's own. */
-function shareOf({ share, whole }: Draft, isDirect: boolean): number | undefined {
-  const [listed, own] = isDirect ? [whole.registry, whole.declared] : [];
-  return share.registry ?? listed ?? share.declared ?? own;
+/**
+ * Whether somebody may own through a company that stands beside. Without any, what is owned in the end is what is owned
+ * directly.
+ */
+function hasWay(owners: readonly Draft[]): boolean {
+  return owners.some(({ kind, owners: inner }) => kind === 'company' || inner.length > 0);
 }
 
-/** What the direct shares add up to, `undefined` while none is known, and how many direct owners have none. */
-export function sumOf(owners: readonly Draft[]): { total: number | undefined; unstated: number } {
-  const shares = owners.map((owner) => shareOf(owner, true));
-  // Who is an owner in the end alone may own through a company that stands beside, and would be counted twice.
-  const hasWay = owners.some(({ kind, owners: inner }) => kind === 'company' || inner.length > 0);
-  const counted = owners.flatMap(({ share }, nth) => {
-    const one = shares[nth];
-    return one === undefined || (hasWay && Object.keys(share).length === 0) ? [] : [one];
-  });
-  return {
-    total: counted.length > 0 ? round(counted.reduce((sum, share) => sum + share, 0)) : undefined,
-    unstated: shares.filter((share) => share === undefined).length,
-  };
+/** Percent. Shares that read the same are the same: registries and people round. */
+const tolerance = 0.1;
+
+function isNear(one: number, other: number | undefined): boolean {
+  return other !== undefined && Math.abs(one - other) < tolerance;
 }
 
 /** Percent with as many digits as mean something. */
@@ -28,72 +24,150 @@ function round(share: number): number {
   return Math.round(share * 1e6) / 1e6;
 }
 
+/** The registry's word, then the business's own, then any other. */
+function inOrder(...stated: readonly Stated[]): [Origin, number][] {
+  const rank = ([by]: [Origin, number]) => ['registry', 'declared'].indexOf(by) + 1 || 3;
+  return stated.flatMap((one) => Object.entries(one)).sort((one, other) => rank(one) - rank(other));
+}
+
+/** What the direct shares add up to, and how many direct owners are not in it. */
+export function sumOf(owners: readonly Draft[]): Pick<Ownership, 'total' | 'unstated' | 'uncounted'> {
+  const way = hasWay(owners);
+  const shares = owners.map(({ share, whole }) => ({
+    direct: inOrder(share, way ? {} : whole)[0]?.[1],
+    isStated: Object.keys({ ...share, ...whole }).length > 0,
+  }));
+  const counted = shares.map(({ direct }) => direct).filter((direct) => direct !== undefined);
+  return {
+    total: counted.length > 0 ? round(counted.reduce((sum, share) => sum + share, 0)) : undefined,
+    unstated: shares.filter(({ isStated }) => !isStated).length,
+    uncounted: shares.filter(({ direct, isStated }) => isStated && direct === undefined).length,
+  };
+}
+
 /** An officer: a holder without a place in the tree. */
 export function officerOf(draft: Draft, id: string): Holder {
-  return {
-    ...factsOf(draft),
-    id,
-    share: undefined,
-    claims: [],
-    through: undefined,
-    inAll: undefined,
-    owners: [],
-  };
+  const nowhere = { share: undefined, claims: [], through: undefined, inAll: undefined, owners: [] };
+  return { ...factsOf(draft), ...nowhere, id };
 }
 
 type Facts = Omit<Holder, 'id' | 'share' | 'claims' | 'through' | 'inAll' | 'owners'>;
 
-function factsOf({ name, kind, roles, origins, votes, country, check, isCircle, isCut }: Draft): Facts {
-  return { name, kind, roles: [...roles], origins: [...origins], votes, country, check, isCircle, isCut };
+function factsOf({ name, kind, roles, origins, votes, country, checks, isCircle, isCut }: Draft): Facts {
+  return {
+    name,
+    kind,
+    roles: [...roles],
+    origins: [...origins],
+    votes,
+    country,
+    checks: [...checks].sort((one, other) => gravity(one.status) - gravity(other.status)),
+    isCircle,
+    isCut,
+  };
+}
+
+/** A draft with what its place in the tree makes of it. */
+interface Place {
+  readonly draft: Draft;
+  readonly id: string;
+  readonly isDirect: boolean;
+  readonly share: number | undefined;
+  readonly through: number | undefined;
+  /** The owners it stands among. */
+  readonly among: readonly Draft[];
+  readonly owners: readonly Place[];
 }
 
 /** The tree with its look-through shares, and with what is said against them. */
 export function place(owners: readonly Draft[]): Holder[] {
-  const drafts = new Map<string, Draft>();
-  const everywhere = new Map<string, (number | undefined)[]>();
+  const way = hasWay(owners);
+  const places = new Map<string, Place[]>();
 
-  function build(some: readonly Draft[], part: number | undefined, path: string): Holder[] {
-    return some.map((draft, nth) => {
+  function build(among: readonly Draft[], part: number | undefined, path: string): Place[] {
+    const isDirect = among === owners;
+    return among.map((draft, nth) => {
       const { key, isCircle } = draft;
-      const share = shareOf(draft, some === owners);
+      const inTheEnd = isDirect ? draft.whole : {};
+      const [stated] = way ? [...inOrder(draft.share), ...inOrder(inTheEnd)] : inOrder(draft.share, inTheEnd);
+      const share = stated?.[1];
       const isPart = share !== undefined && share <= 100 && !isCircle;
       const through = part === undefined || !isPart ? undefined : round((part * share) / 100);
       const id = `${path}-${nth}`;
-      drafts.set(id, draft);
-      if (key !== '' && !isCircle) everywhere.set(key, [...(everywhere.get(key) ?? []), through]);
       const inner = build(draft.owners, through, id);
-      return { ...factsOf(draft), id, share, through, inAll: undefined, claims: [], owners: inner };
+      const here: Place = { draft, id, isDirect, share, through, among, owners: inner };
+      if (key !== '' && !isCircle) {
+        const namesakes = places.get(key);
+        if (namesakes) namesakes.push(here);
+        else places.set(key, [here]);
+      }
+      return here;
     });
   }
 
-  function compare(holders: readonly Holder[], isDirect: boolean): Holder[] {
-    return holders.map((holder) => {
-      const parts = everywhere.get(nameKey(holder.name)) ?? [];
-      const isWhole = parts.length > 1 && !holder.isCircle && parts.every((part) => part !== undefined);
-      const inAll = isWhole ? round(parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)) : undefined;
-      const draft = drafts.get(holder.id);
-      const claims = draft ? claimsOf(draft, { ...holder, inAll }, isDirect) : [];
-      return { ...holder, inAll, claims, owners: compare(holder.owners, false) };
+  function finish(some: readonly Place[], sums: ReadonlyMap<Place, number>): Holder[] {
+    return some.map((here) => {
+      const { draft, id, share, through } = here;
+      const inAll = sums.get(here);
+      const claims = claimsOf(here, inAll, way);
+      return { ...factsOf(draft), id, share, claims, through, inAll, owners: finish(here.owners, sums) };
     });
   }
 
-  return compare(build(owners, 100, 'owner'), true);
+  const tree = build(owners, 100, 'owner');
+  return finish(tree, new Map([...places.values()].flatMap(sumsOf)));
 }
 
-/** Whatever is stated and is neither of the shares that the picture shows. */
-function claimsOf({ share, whole }: Draft, shown: Holder, isDirect: boolean): Claim[] {
-  const about = (of: Claim['of'], stated: Stated, agreeing: readonly (number | undefined)[]): Claim[] =>
-    (['registry', 'declared'] as const).flatMap((by) => {
-      const one = stated[by];
-      return one === undefined || agreeing.includes(round(one)) || agreeing.includes(one)
-        ? []
-        : [{ by, share: one, of }];
-    });
-  const ofTop = [shown.through, shown.inAll, ...(isDirect ? [shown.share] : [])];
-  const claims = isDirect
-    ? [...about('above', share, ofTop), ...about('above', whole, ofTop)]
-    : [...about('above', share, [shown.share]), ...about('top', whole, ofTop)];
+interface Somebody {
+  identity: Identity;
+  readonly places: Place[];
+  readonly among: Set<readonly Draft[]>;
+}
+
+/** What those who stand in several places own in all; of nobody where it cannot be told who is who. */
+function sumsOf(namesakes: readonly Place[]): [Place, number][] {
+  const everybody: Somebody[] = [];
+  const known = ({ draft: { kind, born } }: Place) => Number(kind !== undefined) + Number(born !== undefined);
+  for (const here of [...namesakes].sort((one, other) => known(other) - known(one))) {
+    const { kind, born, words } = here.draft;
+    const [same, ...others] = everybody.filter(({ identity }) => isSame(identity, here.draft));
+    // Among the owners of one company the same name twice is two of them.
+    if (others.length > 0 || same?.among.has(here.among)) return [];
+    if (same) {
+      same.places.push(here);
+      same.among.add(here.among);
+      same.identity = { kind: same.identity.kind ?? kind, born: same.identity.born ?? born, words };
+    } else everybody.push({ identity: { kind, born, words }, places: [here], among: new Set([here.among]) });
+  }
+  return everybody.flatMap(({ places }) => {
+    const parts = places.map(({ through }) => through).filter((part) => part !== undefined);
+    if (places.length < 2 || parts.length < places.length) return [];
+    const sum = round(parts.reduce((all, part) => all + part, 0));
+    return places.map((here): [Place, number] => [here, sum]);
+  });
+}
+
+/** Whatever is stated and is none of the shares that the picture shows, each statement once. */
+function claimsOf(
+  { draft, isDirect, share, through }: Place,
+  inAll: number | undefined,
+  way: boolean,
+): Claim[] {
+  const inTheEnd = [through, inAll, ...(isDirect ? [share] : [])];
+  const isKnown = isDirect ? !way || inAll !== undefined : (inAll ?? through) !== undefined;
+  const claims = [
+    ...inOrder(draft.share).flatMap(([by, stated]): Claim[] =>
+      isNear(stated, share) ? [] : [{ by, share: stated, of: 'above', contradicts: true }],
+    ),
+    ...inOrder(draft.whole).flatMap(([by, stated]): Claim[] => {
+      if (inTheEnd.some((shown) => isNear(stated, shown))) return [];
+      // Nobody owns less in the end than directly.
+      const contradicts = isKnown || (isDirect && share !== undefined && stated < share);
+      return [{ by, share: stated, of: isDirect && !way ? 'above' : 'top', contradicts }];
+    }),
+  ];
   return claims.filter(
-    (claim, nth) => claims.findIndex(({ by, share: one }) => by === claim.by && one === claim.share) === nth,
+    ({ by, share: stated }, nth) =>
+      nth === claims.findIndex((other) => other.by === by && isNear(stated, other.share)),
   );
 }

@@ -1,9 +1,18 @@
 /** The blocks about a business: registry, key people, documents (contract section 5, "Blocks - business"). */
+import { declaredBeside } from '../comparisons.ts';
 import type { JsonObject } from '../json.ts';
 import { partyOrigins } from '../origins.ts';
 import type { Origin } from '../ownership/holders.ts';
 import { everyItem, registryPerson } from './common.ts';
 import { of, type Shape } from './shape.ts';
+
+/** What the business said stands beside what the registry has. */
+const declaredPaths = Object.fromEntries(
+  Object.values(declaredBeside).map(([declared]) => [
+    `company.user_provided_data.${declared}`,
+    'own-view' as const,
+  ]),
+);
 
 const registry: Shape = {
   fields: [
@@ -65,7 +74,7 @@ const registry: Shape = {
     'company.incorporation_date': 'own-view',
     'company.registered_address': 'own-view',
     'company.tax_number': 'own-view',
-    'company.user_provided_data': 'own-view',
+    ...declaredPaths,
     'company.uuid': 'technical',
     'company.node_id': 'technical',
     'company.is_editable': 'technical',
