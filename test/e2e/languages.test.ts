@@ -67,7 +67,7 @@ test('a language is changed while something is typed, with dates and numbers, an
   await expect(again.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
-test('what main says follows too: the tray, its menu and a notification', async ({ desks }) => {
+test('what main says follows too: the menu of the window, the tray with its own and a notification', async ({ desks }) => {
   const service = await desks.service();
   const y = await desks.connected('y', 'lindgren');
   const token = await mintedToken(service);
@@ -87,6 +87,7 @@ test('what main says follows too: the tray, its menu and a notification', async 
     return {
       tooltip: texts.get('trayTooltip_one')?.replace('{{count}}', '1'),
       menu: [texts.get('trayOpen'), texts.get('trayQuit')],
+      bar: ['menuFile', 'menuEdit', 'menuView', 'menuWindow', 'menuHelp'].map((word) => texts.get(word)),
     };
   };
   await expect.poll(said).toMatchObject(tray('en'));
@@ -147,13 +148,15 @@ for (const [way, walk] of [
 interface SaidByMain {
   tooltip: string;
   menu: string[];
+  /** Of the window. */
+  bar: string[];
   notification: string[];
 }
 
 /** Hears what main hands to the system from now on, which no test can see on the screen. */
 async function listenToMain({ baton }: Desk): Promise<() => Promise<SaidByMain>> {
   await baton.app.evaluate(({ Notification, Tray }) => {
-    const said: SaidByMain = { tooltip: '', menu: [], notification: [] };
+    const said: Omit<SaidByMain, 'bar'> = { tooltip: '', menu: [], notification: [] };
     Object.assign(globalThis, { said });
     const { setContextMenu, setToolTip } = Tray.prototype;
     Tray.prototype.setToolTip = function (text) {
@@ -169,5 +172,9 @@ async function listenToMain({ baton }: Desk): Promise<() => Promise<SaidByMain>>
       said.notification = [this.title, this.body];
     };
   });
-  return () => baton.app.evaluate(() => (globalThis as unknown as { said: SaidByMain }).said);
+  return () =>
+    baton.app.evaluate(({ Menu }) => ({
+      ...(globalThis as unknown as { said: SaidByMain }).said,
+      bar: Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [],
+    }));
 }
