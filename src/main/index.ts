@@ -184,14 +184,14 @@ async function run(): Promise<void> {
     closing: () => closingMeans(process.platform, windowMemory.read().keepInTray),
     hidesIn: process.platform === 'darwin' ? 'dock' : 'tray',
     hide(where) {
-      const open = openWindow();
-      if (!open) return;
+      const shown = openWindow();
+      if (!shown) return;
       if (where === 'tray') attention?.moveToTray();
       if (where === 'tray' && !windowMemory.read().trayExplained) {
         attention?.explainTray();
         windowMemory.change({ trayExplained: true });
       }
-      hideWindow(open);
+      hideWindow(shown);
     },
   });
 
@@ -329,11 +329,11 @@ async function run(): Promise<void> {
   }
 
   function showWindow(): void {
-    const open = openWindow();
-    if (!open) return;
-    if (open.isMinimized()) open.restore();
-    open.show();
-    open.focus();
+    const shown = openWindow();
+    if (!shown) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
     attention?.leaveTray();
   }
 
