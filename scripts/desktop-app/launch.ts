@@ -8,6 +8,8 @@ export interface LaunchOptions {
   /** Where this Baton keeps its data; one per test. */
   dataFolder: string;
   args?: string[];
+  /** A CommonJS module that main loads before the app. */
+  before?: string;
   env?: Record<string, string>;
   /** A Y4M file for the webcam to show (see scripts/camera); without it there is no camera. */
   camera?: string;
@@ -31,7 +33,12 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
   const runtime = await provideElectron();
   const app = await _electron.launch({
     executablePath: runtime.path,
-    args: [projectFolder, ...switches(options), ...(options.args ?? [])],
+    args: [
+      ...(options.before ? ['-r', options.before] : []),
+      projectFolder,
+      ...switches(options),
+      ...(options.args ?? []),
+    ],
     env: { ...process.env, ...options.env } as Record<string, string>,
   });
   const logs = collectLogs(app);

@@ -14,6 +14,7 @@ import { storageProblem } from './database/storage-problem.ts';
 import { diditBaseUrl } from './desk/base-url.ts';
 import { buildDesk, closedDesk, type NotOpened, type OpenDesk, openingEnded } from './desk/desk.ts';
 import { createDeskState } from './desk/desk-state.ts';
+import { endAll } from './desk/end-all.ts';
 import { createMediaShelf } from './desk/media-shelf.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
 import { createTransport } from './didit/transport.ts';
@@ -32,7 +33,7 @@ import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { createScreenProtection } from './shell/screen-protection.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
-import { createTextSizes, type TextSizes } from './shell/text-size.ts';
+import { createTextSizes } from './shell/text-size.ts';
 import { createWindowMemory } from './shell/window-memory.ts';
 import { createWords, type ShellWords } from './shell/words/words.ts';
 
@@ -53,8 +54,9 @@ async function run(): Promise<void> {
   let words: ShellWords | undefined;
   let waiting = 0;
 
-  /** The page, while its window is there; a closed window outlives its page until everything has stopped. */
-  const page = () => (window && !window.isDestroyed() ? window.webContents : undefined);
+  /** The window and its page, while they are there: Baton goes on without them until everything has stopped. */
+  const openWindow = () => (window?.isDestroyed() ? undefined : window);
+  const page = () => openWindow()?.webContents;
 
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -111,7 +113,7 @@ async function run(): Promise<void> {
       media,
       practice,
       clipboard: secretClipboard,
-      files: createFileDialogs(() => window),
+      files: createFileDialogs(openWindow),
       readClipboard: systemClipboard.readText,
       now: Date.now,
       monotonic: () => performance.now(),
@@ -172,33 +174,42 @@ async function run(): Promise<void> {
     ask() {
       const contents = page();
       if (!contents || contents.isCrashed()) return false;
-      window?.show();
+      showWindow();
       sendEvent(contents, 'leaving', { mayHide: true });
       return true;
     },
     quit: () => app.quit(),
     onShutdown: (listener) => powerMonitor.on('shutdown', listener),
+    after,
     closing: () => closingMeans(process.platform, windowMemory.read().keepInTray),
     hidesIn: process.platform === 'darwin' ? 'dock' : 'tray',
     hide(where) {
-      if (!window) return;
+      const shown = openWindow();
+      if (!shown) return;
       if (where === 'tray') attention?.moveToTray();
       if (where === 'tray' && !windowMemory.read().trayExplained) {
         attention?.explainTray();
         windowMemory.change({ trayExplained: true });
       }
-      hideWindow(window);
+      hideWindow(shown);
     },
   });
 
-  let textSizes: TextSizes | undefined;
   function showWindowSettings(): void {
     const { textSize, keepInTray } = windowMemory.read();
     state.change({ window: { textSize, keepInTray: keepInTraySetting(process.platform, keepInTray) } });
   }
   showWindowSettings();
+  const textSizes = createTextSizes({
+    page,
+    kept: () => windowMemory.read().textSize,
+    keep(textSize) {
+      windowMemory.change({ textSize });
+      showWindowSettings();
+    },
+  });
 
-  const screenProtection = createScreenProtection(() => window, process.platform);
+  const screenProtection = createScreenProtection(openWindow, process.platform);
 
   const stopServing = serveContract({
     page,
@@ -219,7 +230,7 @@ async function run(): Promise<void> {
       },
       'screen.protect': ({ on }) => ok({ protection: screenProtection.set(on) }),
       'window.textSize'({ percent }) {
-        textSizes?.set(percent);
+        textSizes.set(percent);
         return ok({});
       },
       'window.keepInTray'({ on }) {
@@ -253,26 +264,23 @@ async function run(): Promise<void> {
     language: () => spokenNow().language,
   });
   closeSession(session.defaultSession, developmentServer);
-  window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'), windowMemory);
-  const sizes = createTextSizes({
-    window,
-    kept: () => windowMemory.read().textSize,
-    keep(textSize) {
-      windowMemory.change({ textSize });
-      showWindowSettings();
-    },
-  });
-  textSizes = sizes;
+  const shellWords = await createWords();
+  words = shellWords;
+  // Without the words of a language they are English; Baton begins all the same.
+  await words.speak(spokenNow()).catch(log.defect);
+  if (!developmentServer) {
+    putUpMenu();
+    words.onChange(putUpMenu);
+  }
 
+  window = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'), windowMemory);
+  textSizes.follow(window);
   leaving.guard(window);
   screenProtection.follow(window);
   watchAway(window, (why) => void secretClipboard.clear(why));
-  const shellWords = await createWords();
-  words = shellWords;
-  if (!developmentServer) words.onChange(putUpMenu);
   attention = createAttention({
     words,
-    window: () => window,
+    window: openWindow,
     show: showWindow,
     quit: () => app.quit(),
     onOpen(importId) {
@@ -283,7 +291,6 @@ async function run(): Promise<void> {
   });
   attention.follow(window);
   attention.setWaiting(waiting);
-  await words.speak(spokenNow());
   const stopWatching = watchNetwork(
     { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect },
     () => desk?.wake(),
@@ -300,7 +307,7 @@ async function run(): Promise<void> {
     event.preventDefault();
     if (stopping || !leaving.mayGo()) return;
     stopping = true;
-    void stop().finally(() => {
+    void stop().then(() => {
       stopped = true;
       app.quit();
     });
@@ -316,28 +323,28 @@ async function run(): Promise<void> {
         const contents = page();
         if (contents) sendEvent(contents, 'menu', { choice });
       },
-      textSize: sizes,
-      about: () => void showAbout(shellWords.words, window).catch(log.defect),
+      textSize: textSizes,
+      about: () => void showAbout(shellWords.words, openWindow()).catch(log.defect),
     });
   }
 
   function showWindow(): void {
-    if (!window || window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    const shown = openWindow();
+    if (!shown) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
     attention?.leaveTray();
   }
 
   /** In reverse of the building: nothing new comes in, what is being sent ends, then the rest closes. */
   async function stop(): Promise<void> {
-    stopWatching();
     const calls = stopServing();
-    await secretClipboard.stop();
-    await opening;
-    await desk?.stop(calls);
-    await practice.stop();
-    await transport.close();
+    const stopDesk = () => desk?.stop(calls);
+    await endAll(
+      [stopWatching, secretClipboard.stop, () => opening, stopDesk, practice.stop, transport.close],
+      log.defect,
+    );
   }
 }
 

@@ -25,7 +25,6 @@ export const FAULT_KINDS = [
   /** 429 with its headers; `retryAfter` seconds, default 30. */
   'rate-limit',
 ] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const FAULT_ROUTES = [...ROUTE_NAMES, 'write', 'any'] as const;
 

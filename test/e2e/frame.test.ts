@@ -1,8 +1,11 @@
 /** The window: its menu, its memory, the environment and the light at a glance, and what is said without being looked at. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { MenuItem } from 'electron';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { pretendDidit } from '../support/pretended-didit.ts';
-import { application, type Desk, expect, mintedToken, test } from './support.ts';
+import { wordsOf } from '../support/words.ts';
+import { application, type Desk, expect, importedElsewhere, mintedToken, test } from './support.ts';
 
 /** Chooses from the system's menu, as a person would; false where it is not offered. */
 function choose({ baton }: Desk, id: string): Promise<boolean> {
@@ -43,6 +46,49 @@ test('the system’s menu leads where the page’s shortcuts lead, once there is
   await desk.page.keyboard.press('Escape');
   await expect(desk.page.getByTestId('shortcuts')).toHaveCount(0);
   await expect(onScreen(desk, 'Share')).toBeVisible();
+});
+
+test('the window is opened under Baton’s own menu, in the language of the system', async ({ desks }) => {
+  const look = path.join(desks.folder, 'look.cjs');
+  writeFileSync(
+    look,
+    `const { app, Menu } = require('electron');
+    app.once('browser-window-created', () => {
+      globalThis.menuAtFirst = Menu.getApplicationMenu()?.items.map(({ label }) => label);
+    });`,
+  );
+  const desk = await desks.open('first', { args: ['--lang=es'], before: look });
+  const atFirst = await desk.baton.app.evaluate(
+    () => (globalThis as unknown as { menuAtFirst: string[] }).menuAtFirst,
+  );
+  const spanish = wordsOf('shell', 'es');
+  expect(atFirst).toEqual(
+    ['menuFile', 'menuEdit', 'menuView', 'menuWindow', 'menuHelp'].map((word) => spanish.get(word)),
+  );
+});
+
+test('Baton ends as it should although its window is gone when an import fails', async ({ desks }) => {
+  const service = await desks.service();
+  const { baton, dataFolder, ...desk } = await desks.connected('y', 'lindgren');
+  const token = await mintedToken(service);
+  await desk.readText(token);
+  await desk.tokenRead();
+  await expect(desk.page.getByLabel('Workflow')).toBeEnabled();
+  await importedElsewhere(service, token);
+  const sent = service.faults.hold('import', 'before');
+  await desk.importAs('LL-late');
+  await sent.reached;
+  const ended = new Promise<void>((resolve) => baton.app.once('close', () => resolve()));
+  await baton.app.evaluate(({ app, BrowserWindow }) => {
+    const ending = new Promise<void>((resolve) => app.once('before-quit', () => resolve()));
+    BrowserWindow.getAllWindows()[0]?.destroy();
+    return ending;
+  });
+  sent.release();
+  await ended;
+  const read = (name: string) => readFileSync(path.join(dataFolder, name), 'utf8');
+  expect(read('logs/baton.log')).not.toContain('defect');
+  expect(JSON.parse(read('baton.run.json'))).toMatchObject({ state: 'closed' });
 });
 
 test('the window comes back where it was, as large, and with text of the same size', async ({ desks }) => {

@@ -4,6 +4,7 @@ import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { wordsOf } from '../support/words.ts';
 import { wrongWords } from '../support/words-shown.ts';
 import { walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
+import { fault, practising } from './practising.ts';
 import { type Desk, expect, importedElsewhere, makeSize, mintedToken, smallest, test } from './support.ts';
 
 /** Spaces as they are typed: locales write others into dates and numbers. */
@@ -67,7 +68,9 @@ test('a language is changed while something is typed, with dates and numbers, an
   await expect(again.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
-test('what main says follows too: the tray, its menu and a notification', async ({ desks }) => {
+test('what main says follows too: the menu of the window, the tray with its own and a notification', async ({
+  desks,
+}) => {
   const service = await desks.service();
   const y = await desks.connected('y', 'lindgren');
   const token = await mintedToken(service);
@@ -87,6 +90,7 @@ test('what main says follows too: the tray, its menu and a notification', async 
     return {
       tooltip: texts.get('trayTooltip_one')?.replace('{{count}}', '1'),
       menu: [texts.get('trayOpen'), texts.get('trayQuit')],
+      bar: ['menuFile', 'menuEdit', 'menuView', 'menuWindow', 'menuHelp'].map((word) => texts.get(word)),
     };
   };
   await expect.poll(said).toMatchObject(tray('en'));
@@ -101,6 +105,34 @@ test('what main says follows too: the tray, its menu and a notification', async 
   await expect
     .poll(async () => (await said()).notification, { timeout: 60_000 })
     .toEqual([french.get('alertFailedTitle'), french.get('alertFailedBody')]);
+});
+
+test('what has been said is not said again in another language', async ({ desks }) => {
+  const desk = await practising(desks);
+  const { page } = desk;
+  const said = page.getByTestId('announcements').locator('p');
+  await fault(desk, 'lost-answer').getByRole('button').click();
+  await expect(said.last()).toHaveText('A lost answer: Armed: at the next import');
+  const heard = await hear(desk);
+  await speak(desk, 'fr');
+  await expect(fault(desk, 'lost-answer')).toContainText('Armé : au prochain import');
+  await expect(said).toHaveText(['Baton parle maintenant français.']);
+  expect(await heard()).toEqual(['Baton parle maintenant français.']);
+});
+
+test.describe('with a clock that is an hour late', () => {
+  test.use({ practice: { clock: () => Date.now() + 3_600_000 } });
+
+  test('what the banner says is not said again in another language', async ({ desks }) => {
+    const desk = await desks.connected('x', 'harbour');
+    const said = desk.page.getByTestId('announcements').locator('p');
+    await expect(said.getByText('This computer’s clock is wrong')).toHaveCount(1);
+    const heard = await hear(desk);
+    await speak(desk, 'fr');
+    await expect(desk.page.getByTestId('desk-banner')).toContainText('L’horloge');
+    await expect(said).toHaveText(['Baton parle maintenant français.']);
+    expect(await heard()).toEqual(['Baton parle maintenant français.']);
+  });
 });
 
 test('whoever starts Baton for the first time can choose the language there', async ({ desks }) => {
@@ -144,16 +176,31 @@ for (const [way, walk] of [
   });
 }
 
+/** What is announced on the page from now on, also what is gone at once: a screen reader may have begun to say it. */
+async function hear({ page }: Desk): Promise<() => Promise<string[]>> {
+  const heard = await page.getByTestId('announcements').evaluateHandle((region) => {
+    const texts: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        texts.push(...[...addedNodes].map((node) => node.textContent ?? ''));
+    }).observe(region, { childList: true });
+    return texts;
+  });
+  return () => heard.jsonValue();
+}
+
 interface SaidByMain {
   tooltip: string;
   menu: string[];
+  /** Of the window. */
+  bar: string[];
   notification: string[];
 }
 
 /** Hears what main hands to the system from now on, which no test can see on the screen. */
 async function listenToMain({ baton }: Desk): Promise<() => Promise<SaidByMain>> {
   await baton.app.evaluate(({ Notification, Tray }) => {
-    const said: SaidByMain = { tooltip: '', menu: [], notification: [] };
+    const said: Omit<SaidByMain, 'bar'> = { tooltip: '', menu: [], notification: [] };
     Object.assign(globalThis, { said });
     const { setContextMenu, setToolTip } = Tray.prototype;
     Tray.prototype.setToolTip = function (text) {
@@ -169,5 +216,9 @@ async function listenToMain({ baton }: Desk): Promise<() => Promise<SaidByMain>>
       said.notification = [this.title, this.body];
     };
   });
-  return () => baton.app.evaluate(() => (globalThis as unknown as { said: SaidByMain }).said);
+  return () =>
+    baton.app.evaluate(({ Menu }) => ({
+      ...(globalThis as unknown as { said: SaidByMain }).said,
+      bar: Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [],
+    }));
 }

@@ -1,6 +1,6 @@
 /** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
 import type { Page } from '@playwright/test';
-import { expectReflow, expectStill, expectTargets } from '../support/layout.ts';
+import { expectReflow, expectStill, expectTargets, wrongLayout } from '../support/layout.ts';
 import { type Look, walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, expect, makeSize, smallest, test, type WindowSize } from './support.ts';
 
@@ -47,6 +47,23 @@ for (const [way, walk] of [
     await walk(desks, judge);
   });
 }
+
+test('a label that is cut is noticed, also in a control with a title, and none that has the whole in its own', async ({
+  desks,
+}) => {
+  const { page } = await desks.connected('x', 'harbour');
+  const name = page.getByRole('navigation').getByText('Partners');
+  await name.evaluate((element) => {
+    element.style.maxWidth = '3ch';
+    element.style.overflow = 'hidden';
+    element.style.whiteSpace = 'nowrap';
+  });
+  await expect.poll(() => wrongLayout(page, 'cut')).toEqual([expect.stringContaining('“Partners”')]);
+  await name.evaluate((element) => {
+    element.setAttribute('title', 'Partners');
+  });
+  expect(await wrongLayout(page, 'cut')).toEqual([]);
+});
 
 test('a customer is shared with text at 200 % in the smallest window', async ({ desks }) => {
   const service = await desks.service();

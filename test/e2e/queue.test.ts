@@ -89,6 +89,25 @@ test('whoever quits while an import waits is told, may go on in the tray, and ma
   await y.baton.app.evaluate(({ app }) => app.quit());
   await question.getByRole('button', { name: 'Keep running in the tray' }).click();
   await expect.poll(isVisible).toBe(false);
+  // Whoever is asked once more and stays has the window again, and no icon in the tray beside it.
+  const leftTray = await y.baton.app.evaluateHandle(({ Tray }) => {
+    const { destroy } = Tray.prototype;
+    const gone = new Promise<void>((resolve) => {
+      Tray.prototype.destroy = function () {
+        destroy.call(this);
+        resolve();
+      };
+    });
+    return { gone };
+  });
+  await y.baton.app.evaluate(({ app }) => app.quit());
+  await question.getByRole('button', { name: 'Stay here' }).click();
+  await expect.poll(isVisible).toBe(true);
+  await leftTray.evaluate(({ gone }) => gone);
+
+  await y.baton.app.evaluate(({ app }) => app.quit());
+  await question.getByRole('button', { name: 'Keep running in the tray' }).click();
+  await expect.poll(isVisible).toBe(false);
   const again = await desks.service();
   await expect(row(y, 'LL-corrected')).toHaveAttribute('data-state', 'imported', arrival);
   expect(again.records.imports).toMatchObject([{ vendorData: 'LL-corrected' }]);

@@ -103,6 +103,17 @@ for (const name of ['service-down', 'offline'] as const) {
   });
 }
 
+test('the panel is closed when practice has ended and begins anew', async ({ desks }) => {
+  const desk = await practising(desks);
+  const { page } = desk;
+  await desk.go('Settings');
+  await page.getByRole('button', { name: 'End practice' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End practice' }).click();
+  await page.getByRole('button', { name: 'Try Baton with practice data' }).click();
+  await expect(trainingButton(page)).toHaveAttribute('aria-expanded', 'false');
+  await expect(page.getByTestId('training')).toHaveCount(0);
+});
+
 test('faults end with Baton, and are to be had at the built-in practice desks alone', async ({ desks }) => {
   const desk = await practising(desks);
   await fault(desk, 'service-down').getByRole('switch').click();

@@ -42,8 +42,8 @@ export interface TestDesk {
   until(wanted: (state: Slices) => boolean): Promise<Slices>;
   /** Resolves with the import once it has one of the states. */
   importIn(id: string, ...states: ImportView['state'][]): Promise<ImportView>;
-  /** Closes it; with `keep` the data folder stays, to be opened again. */
-  close(keep?: boolean): Promise<void>;
+  /** Closes it while calls are `underWay`; with `keep` the data folder stays, to be opened again. Rejects with what nobody foresaw. */
+  close(keep?: boolean, underWay?: Promise<void>): Promise<void>;
 }
 
 export interface TestDeskOptions {
@@ -147,9 +147,9 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       const reached = await until(({ imports }) => imports.some(is));
       return reached.imports.find(is) as ImportView;
     },
-    async close(keep = false) {
+    async close(keep = false, underWay) {
       await secretClipboard.stop();
-      await desk.stop();
+      await desk.stop(underWay);
       await transport.close();
       if (defects.length > 0) throw new AggregateError(defects, 'The desk met what nobody foresaw.');
       if (!keep) rmSync(dataFolder, { recursive: true, force: true });

@@ -43,6 +43,7 @@ import { createApplications } from './applications.ts';
 import { createCarriedReader } from './carried.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import type { DeskState } from './desk-state.ts';
+import { endAll } from './end-all.ts';
 import { createHandoffs, receiptOf } from './handoffs.ts';
 import { createHistory } from './history.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
@@ -137,7 +138,7 @@ export interface OpenDesk {
   waiting(): number;
   /**
    * Lets what is being sent, and the calls that are `underWay`, end or parks them; breaks off the rest with the transport; closes
-   * the database when nothing uses it any more.
+   * the database when nothing uses it any more. What fails on the way is a defect and holds nothing up.
    */
   stop(underWay?: Promise<void>): Promise<void>;
 }
@@ -539,14 +540,15 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     wake,
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
-      alerts.stop();
-      reviewAlerts.stop();
-      const idle = Promise.all([queue.stop(), reviewWatch.stop(), wayWatch.stop(), preparing, underWay]);
+      const end = (...ends: (() => unknown)[]) => endAll(ends, parts.onDefect);
+      await end(alerts.stop, reviewAlerts.stop);
+      const idle = Promise.all(
+        [queue.stop, reviewWatch.stop, wayWatch.stop, () => preparing, () => underWay].map((one) => end(one)),
+      );
       await Promise.race([idle, new Promise<void>((resolve) => void after(sendingGrace, resolve))]);
-      await transport.close();
+      await end(transport.close);
       await idle;
-      backup.stop();
-      database.close();
+      await end(backup.stop, database.close);
     },
   };
 }

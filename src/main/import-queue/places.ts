@@ -31,8 +31,6 @@ export interface Admission {
   admit(item: ImportItem): boolean;
 }
 
-export type Places = ReturnType<typeof createPlaces>;
-
 /** How many imports of one profile are under way at once. */
 const atOnce = 4;
 

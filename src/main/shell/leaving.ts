@@ -17,40 +17,57 @@ export interface LeavingParts {
   quit: () => void;
   /** The system ends the session. */
   onShutdown: (listener: () => void) => void;
+  /** Runs something after `ms`; the answer calls it off. */
+  after: (ms: number, run: () => void) => () => void;
   /** Where Baton goes on when a person has chosen that instead of quitting. */
   hidesIn: Exclude<Closing, 'quit'>;
 }
 
 export type Leaving = ReturnType<typeof createLeaving>;
 
+/** How long a session may take to end, ms. Electron does not tell when it has been called off. */
+const sessionEnd = 5 * 60_000;
+
 export function createLeaving(parts: LeavingParts) {
   let decided = false;
   let asked = false;
+  let endsBySystem = false;
+  let callOff = () => {};
 
-  // It must not wait for an answer then.
-  parts.onShutdown(() => {
-    decided = true;
-  });
+  /** It must not wait for an answer then. Whoever is still here after a while has called it off. */
+  function sessionEnds(): void {
+    endsBySystem = true;
+    callOff();
+    callOff = parts.after(sessionEnd, () => {
+      endsBySystem = false;
+    });
+  }
+
+  /** A question that stands on the page is asked anew when it matters again. */
+  function hide(where: Exclude<Closing, 'quit'>): void {
+    asked = false;
+    parts.hide(where);
+  }
+
+  parts.onShutdown(sessionEnds);
 
   return {
     /** Whether the app may quit now; once it may, it goes. Asked a second time without an answer, it may. */
     mayGo(): boolean {
-      if (decided || asked || parts.waiting() === 0) decided = true;
+      if (decided || endsBySystem || asked || parts.waiting() === 0) decided = true;
       else asked = parts.ask();
       decided ||= !asked;
       return decided;
     },
     guard(window: BrowserWindow): void {
       window.on('close', (event) => {
-        const means = decided ? 'quit' : parts.closing();
+        const means = decided || endsBySystem ? 'quit' : parts.closing();
         if (means === 'quit' && this.mayGo()) return;
         event.preventDefault();
-        if (means !== 'quit') parts.hide(means);
+        if (means !== 'quit') hide(means);
       });
       // Windows signs the person off.
-      window.on('session-end', () => {
-        decided = true;
-      });
+      window.on('session-end', sessionEnds);
     },
     decide(how: 'quit' | 'tray' | 'stay'): void {
       asked = false;
@@ -58,7 +75,7 @@ export function createLeaving(parts: LeavingParts) {
         decided = true;
         parts.quit();
       }
-      if (how === 'tray') parts.hide(parts.hidesIn);
+      if (how === 'tray') hide(parts.hidesIn);
     },
   };
 }

@@ -35,5 +35,5 @@ export async function showAbout(words: Words, over: BrowserWindow | undefined): 
     ].join('\n'),
     buttons: [words('aboutClose')],
   } satisfies Electron.MessageBoxOptions;
-  await (over && !over.isDestroyed() ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options));
+  await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options));
 }

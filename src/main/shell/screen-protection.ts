@@ -16,8 +16,7 @@ export function createScreenProtection(window: () => BrowserWindow | undefined, 
   return {
     /** Switches it, and says what that comes to here. */
     set(on: boolean): ScreenProtection {
-      const shown = window();
-      if (shown && !shown.isDestroyed()) shown.setContentProtection(on);
+      window()?.setContentProtection(on);
       return protections[platform] ?? 'none';
     },
     /** A page that is gone or begins anew shows no code and cannot say so. */

@@ -1,5 +1,5 @@
 /** How large the page is drawn: chosen from a few sizes, by menu, wheel or setting, and kept for this desk. */
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import { textSizes } from '../../shared/limits.ts';
 
 export type TextSize = (typeof textSizes.choices)[number];
@@ -17,23 +17,29 @@ export function nextSize(size: TextSize, by: 1 | -1): TextSize {
 }
 
 export interface TextSizeParts {
-  window: BrowserWindow;
+  page: () => WebContents | undefined;
   kept: () => TextSize;
   keep: (percent: TextSize) => void;
 }
 
-/** Keeps the page of the window at the size that is chosen. */
-export function createTextSizes({ window, kept, keep }: TextSizeParts): TextSizes {
-  const contents = window.webContents;
-  const draw = () => contents.setZoomFactor(kept() / 100);
+export function createTextSizes({ page, kept, keep }: TextSizeParts) {
+  const draw = () => page()?.setZoomFactor(kept() / 100);
   function set(percent: TextSize): void {
     keep(percent);
     draw();
   }
   const larger = () => set(nextSize(kept(), 1));
   const smaller = () => set(nextSize(kept(), -1));
-  // Chromium has a memory of its own for a page's size, which would win over ours where they differ.
-  contents.on('dom-ready', draw);
-  contents.on('zoom-changed', (_, direction) => (direction === 'in' ? larger() : smaller()));
-  return { larger, smaller, usual: () => set(textSizes.usual), set };
+  return {
+    larger,
+    smaller,
+    usual: () => set(textSizes.usual),
+    set,
+    /** Keeps the page of the window at the size that is chosen. */
+    follow({ webContents }: BrowserWindow): void {
+      // Chromium has a memory of its own for a page's size, which would win over ours where they differ.
+      webContents.on('dom-ready', draw);
+      webContents.on('zoom-changed', (_, direction) => (direction === 'in' ? larger() : smaller()));
+    },
+  };
 }

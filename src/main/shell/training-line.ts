@@ -24,8 +24,11 @@ export interface OtherEnd {
 
 type Trained = Result<{ token?: string | undefined }>;
 
+/** How long the process may take to answer, ms. Whoever waits for the answer keeps Baton from ending. */
+const patience = 5_000;
+
 export interface TrainingLine {
-  /** Fails with `practice-unavailable` when the process ends before it has answered, or cannot do it. */
+  /** Fails with `practice-unavailable` when the process ends or takes too long to answer, or cannot do it. */
   ask(order: TrainingOrder): Promise<Trained>;
 }
 
@@ -34,7 +37,7 @@ export function openTrainingLine(
   end: OtherEnd,
   onFaults: (faults: PracticeFaultView[], url: string) => void,
 ): TrainingLine {
-  const asked = new Map<number, (answer: Trained) => void>();
+  const asked = new Map<number, { timer: NodeJS.Timeout; resolve: (answer: Trained) => void }>();
   let last = 0;
   let isOpen = true;
 
@@ -43,22 +46,29 @@ export function openTrainingLine(
     if (!heard.success) return;
     if (heard.data.type === 'faults') return onFaults(heard.data.faults, heard.data.url);
     const { number, token, failed } = heard.data;
-    asked.get(number)?.(failed === undefined ? ok({ token }) : unavailable(failed));
-    asked.delete(number);
+    answer(number, failed === undefined ? ok({ token }) : unavailable(failed));
   });
   end.once('exit', () => {
     isOpen = false;
-    for (const answer of asked.values()) answer(unavailable('exit'));
-    asked.clear();
+    for (const number of [...asked.keys()]) answer(number, unavailable('exit'));
   });
+
+  function answer(number: number, trained: Trained): void {
+    const waiting = asked.get(number);
+    asked.delete(number);
+    clearTimeout(waiting?.timer);
+    waiting?.resolve(trained);
+  }
 
   return {
     ask: (order) =>
       new Promise((resolve) => {
         if (!isOpen) return resolve(unavailable('exit'));
         last += 1;
-        asked.set(last, resolve);
-        end.postMessage({ type: 'train', number: last, order });
+        const number = last;
+        const timer = setTimeout(() => answer(number, unavailable('no answer')), patience);
+        asked.set(number, { timer, resolve });
+        end.postMessage({ type: 'train', number, order });
       }),
   };
 }

@@ -31,12 +31,11 @@ export interface WindowMemory {
 /** Whatever cannot be read is as if it had never been set, and whatever cannot be written is noted: no reason not to start. */
 export function createWindowMemory(dataFolder: string, onDefect: (error: unknown) => void): WindowMemory {
   const file = join(dataFolder, 'window.json');
-  let remembered = memory.parse(readJson() ?? {});
+  let remembered = memory.catch(() => memory.parse({})).parse(readJson());
 
   function readJson(): unknown {
     try {
-      const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      return typeof read === 'object' ? read : undefined;
+      return JSON.parse(readFileSync(file, 'utf8'));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onDefect(error);
       return undefined;

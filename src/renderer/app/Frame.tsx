@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
-import { useTraining } from '../features/training/training-store.ts';
+import { openTraining, useTraining } from '../features/training/training-store.ts';
 import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
@@ -71,9 +71,10 @@ export function Frame() {
   );
 }
 
-/** What is for the built-in practice desks alone. */
+/** What is for the built-in practice desks alone, and closed when one is left for another desk or practice ends. */
 function Training({ profileId }: { profileId: string }) {
   const open = useTraining((training) => training.open);
+  useEffect(() => () => openTraining(false), []);
   return (
     <>
       <Suspense fallback={null}>

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { languageOf, type Spoken, spokenFor } from '../../shared/languages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { speak, startWords } from '../i18n/words.ts';
-import { announce, forgetAnnouncements } from './announce.ts';
+import { announce, forgetAnnouncements, inQuiet } from './announce.ts';
 import { pageProblem } from './baton.ts';
 import { useDesk } from './desk-store.ts';
 
@@ -41,7 +41,7 @@ async function follow(): Promise<void> {
 async function change(wanted: Spoken): Promise<void> {
   spoken = wanted;
   try {
-    await speak(wanted);
+    await inQuiet(() => speak(wanted));
     useLanguage.setState({ problem: undefined });
   } catch {
     useLanguage.setState({ problem: pageProblem('unexpected', 'report-defect') });

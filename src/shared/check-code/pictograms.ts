@@ -163,4 +163,3 @@ export const pictograms = [
 ] as const;
 
 export type Pictogram = (typeof pictograms)[number];
-export type PictogramLanguage = keyof Pictogram['names'];

@@ -10,6 +10,7 @@ function aDesk(given: { platform: NodeJS.Platform; keepInTray?: boolean; waiting
   const window = new EventEmitter();
   const did: string[] = [];
   let shutdown = () => {};
+  let pass = () => {};
   const waiting = given.waiting ?? 0;
   const desk = {
     did,
@@ -26,8 +27,14 @@ function aDesk(given: { platform: NodeJS.Platform; keepInTray?: boolean; waiting
       onShutdown(listener) {
         shutdown = listener;
       },
+      after(_ms, run) {
+        pass = run;
+        return () => (pass = () => {});
+      },
     }),
     shutdown: () => shutdown(),
+    /** The time passes in which a session ends. */
+    pass: () => pass(),
     /** Whether the window has closed. */
     close(): boolean {
       let closes = true;
@@ -85,6 +92,14 @@ describe('closing the window', () => {
       expect(desk.close()).toBe(true);
     },
   );
+
+  it.each(['darwin', 'win32'] as const)('withdraws on %s a question that nobody has answered', (platform) => {
+    const desk = aDesk({ platform, waiting: 1 });
+    expect(desk.leaving.mayGo()).toBe(false);
+    expect(desk.close()).toBe(false);
+    expect(desk.leaving.mayGo()).toBe(false);
+    expect(desk.did).toEqual(['asked', platform === 'darwin' ? 'dock' : 'tray', 'asked']);
+  });
 });
 
 describe('quitting', () => {
@@ -115,5 +130,25 @@ describe('quitting', () => {
       expect(desk.close()).toBe(true);
       expect(desk.did).toEqual([]);
     }
+  });
+
+  it.each(['shutdown', 'signOff'] as const)(
+    'asks again once a session that was to end has not (%s)',
+    (end) => {
+      const desk = aDesk({ platform: 'win32', keepInTray: false, waiting: 1 });
+      desk[end]();
+      desk.pass();
+      expect(desk.close()).toBe(false);
+      expect(desk.did).toEqual(['asked']);
+    },
+  );
+
+  it('goes on with what a person has decided while a session was to end', () => {
+    const desk = aDesk({ platform: 'darwin', waiting: 1 });
+    desk.shutdown();
+    desk.leaving.decide('quit');
+    desk.pass();
+    expect(desk.leaving.mayGo()).toBe(true);
+    expect(desk.did).toEqual(['quit']);
   });
 });

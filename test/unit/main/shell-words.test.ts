@@ -43,6 +43,24 @@ describe('the words of the shell', () => {
     expect(heard).toEqual(['Quitter Baton', 'Quit Baton']);
   });
 
+  it('are said anew only in another language or for another locale', async () => {
+    const shell = await speaking('de');
+    let heard = 0;
+    shell.onChange(() => (heard += 1));
+    await shell.speak({ language: 'de', locale: 'de' });
+    expect(heard).toBe(0);
+    await shell.speak({ language: 'de', locale: 'de-CH' });
+    expect(heard).toBe(1);
+  });
+
+  it('are spoken when either of two like wishes has ended', async () => {
+    const shell = await createWords();
+    const early = shell.speak({ language: 'es', locale: 'es' });
+    await shell.speak({ language: 'es', locale: 'es' });
+    expect(shell.words('trayQuit')).toBe(wordsOf('shell', 'es').get('trayQuit'));
+    await early;
+  });
+
   it('end with the later of two wishes, whichever is loaded first', async () => {
     const shell = await createWords();
     const early = shell.speak({ language: 'fr', locale: 'fr' });

@@ -34,7 +34,7 @@ describe('what is remembered of the window', () => {
     expect(readdirSync(folder)).toEqual(['window.json']);
   });
 
-  it.each(['', 'null', '7', '{"textSize":', '{"textSize":7,"keepInTray":"no","place":{"bounds":{}}}'])(
+  it.each(['', 'null', '7', '[]', '{"textSize":', '{"textSize":7,"keepInTray":"no","place":{"bounds":{}}}'])(
     'is the usual where the file says %j',
     (text) => {
       writeFileSync(path.join(folder, 'window.json'), text);

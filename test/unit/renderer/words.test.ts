@@ -9,6 +9,7 @@ import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';
 import { type Language, languages } from '../../../src/shared/languages.ts';
 import { evidenceSchema, nextActions, problemCodes } from '../../../src/shared/problem.ts';
+import { screens } from '../../../src/shared/screens.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 import { sourceFiles } from '../../support/source-files.ts';
 import { stemOf, translations, type WordFolder, wordFolders, wordsOf } from '../../support/words.ts';
@@ -186,6 +187,31 @@ describe('every text', () => {
         expect(texts.get(`facts.${fact}`), fact).toBeTruthy();
     },
   );
+});
+
+describe('one thing', () => {
+  it.each(languages)('has one name: a screen, wherever it is led to (%s)', (language) => {
+    const [page, shell] = [wordsOf('page', language), wordsOf('shell', language)];
+    for (const screen of screens) {
+      const name = page.get(`nav.${screen}`);
+      expect(shell.get(`menu${screen.replace(/^./, (letter) => letter.toUpperCase())}`)).toBe(name);
+      expect(page.get(`shortcuts.what.${screen}`)).toBe(name);
+    }
+    expect(shell.get('menuPreferences')?.replace(/\s?…$/, '')).toBe(page.get('nav.settings'));
+    expect(page.get('settings.title')).toBe(page.get('nav.settings'));
+  });
+
+  /** What a language could say as well, and does not, since it has another word for it. */
+  const otherWords: Partial<Record<Language, RegExp>> = {
+    // An “import”, and Baton's and the system's “paramètres”. Only a hand scanner has “réglages”.
+    fr: /importation|réglage/i,
+  };
+
+  it.each(everything)('has one word ($folder, $language)', ({ folder, language }) => {
+    const other = (text: string, key: string) =>
+      !key.startsWith('scanner.') && (otherWords[language]?.test(text) ?? false);
+    expect(breaking(wordsOf(folder, language), other)).toEqual([]);
+  });
 });
 
 describe('the punctuation', () => {

@@ -15,7 +15,7 @@ export type Words = (word: Word, values?: { count: number }) => string;
 
 export interface ShellWords {
   words: Words;
-  /** From now on everything is said in this language; whoever shows words is told. */
+  /** From now on everything is said in this language; whoever shows words is told if it is another. */
   speak(spoken: Spoken): Promise<void>;
   /** Whoever shows words shows them anew in `listener`. */
   onChange(listener: () => void): void;
@@ -32,6 +32,7 @@ export async function createWords(): Promise<ShellWords> {
   const listeners: (() => void)[] = [];
   let now: Spoken = { language: 'en', locale: 'en' };
   let wanted = now;
+  let speaking = Promise.resolve();
   const i18n = createInstance();
   await i18n.use(numbersIn((value) => new Intl.NumberFormat(now.locale).format(value))).init({
     resources: { en: { translation: en } },
@@ -40,20 +41,28 @@ export async function createWords(): Promise<ShellWords> {
     interpolation: { escapeValue: false, alwaysFormat: true },
   });
 
+  async function change(spoken: Spoken): Promise<void> {
+    const { language } = spoken;
+    if (language !== 'en' && !i18n.hasResourceBundle(language, 'translation')) {
+      const { default: words } = await others[language]();
+      // Of two wishes the later one counts, whichever is loaded first.
+      if (wanted !== spoken) return;
+      i18n.addResourceBundle(language, 'translation', words);
+    }
+    now = spoken;
+    await i18n.changeLanguage(language);
+    for (const listener of listeners) listener();
+  }
+
   return {
     words: (word, values) => i18n.t(word, values ?? {}),
-    async speak(spoken) {
-      wanted = spoken;
-      const { language } = spoken;
-      if (language !== 'en' && !i18n.hasResourceBundle(language, 'translation')) {
-        const { default: words } = await others[language]();
-        // Of two wishes the later one counts, whichever is loaded first.
-        if (wanted !== spoken) return;
-        i18n.addResourceBundle(language, 'translation', words);
+    speak(spoken) {
+      const isOther = spoken.language !== wanted.language || spoken.locale !== wanted.locale;
+      if (isOther) {
+        wanted = spoken;
+        speaking = change(spoken);
       }
-      now = spoken;
-      await i18n.changeLanguage(language);
-      for (const listener of listeners) listener();
+      return speaking;
     },
     onChange(listener) {
       listeners.push(listener);

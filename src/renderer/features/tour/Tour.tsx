@@ -1,11 +1,11 @@
 /** The guided tour on a practice desk: the offer, the card that says what is next, and the end. It never covers the work. */
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TourView, tourSteps } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
-import { trainingButtonId } from '../training/TrainingButton.tsx';
+import { leaveTour } from './card-focus.ts';
 import { TourCard } from './TourCard.tsx';
 import { TourPart } from './TourPart.tsx';
 import { keepTour } from './tour-actions.ts';
@@ -20,11 +20,6 @@ export function Tour() {
   return tour?.state === 'done' && ended ? <Ended onClose={() => setEnded(false)} /> : null;
 }
 
-/** To where the tour can be found again, since what had the focus is gone. */
-function focusTraining() {
-  document.getElementById(trainingButtonId)?.focus();
-}
-
 function Offer() {
   const { t } = useTranslation();
   const task = useTask((state: 'running' | 'aside') => keepTour({ state, step: 1 }));
@@ -36,7 +31,7 @@ function Offer() {
       <Button
         size="compact-sm"
         variant="subtle"
-        onClick={() => void task.run('aside').then((done) => done && focusTraining())}
+        onClick={() => void task.run('aside').then((done) => done && leaveTour())}
       >
         {t('tour.notNow')}
       </Button>
@@ -47,12 +42,12 @@ function Offer() {
 function Ended({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <TourCard title={t('tour.done.title')} text={t('tour.done.text')} takesFocus>
+    <TourCard title={t('tour.done.title')} text={t('tour.done.text')}>
       <Button
         size="compact-sm"
         onClick={() => {
           onClose();
-          focusTraining();
+          leaveTour();
         }}
       >
         {t('common.close')}
@@ -67,8 +62,6 @@ function Running({ step, onEnd }: { step: number; onEnd: () => void }) {
   const place = seen.step === step ? seen : placeAt(step);
   const part = partOf(place, facts);
   const keeping = useTask(keepTour);
-  /** A step that a person has asked for takes the focus, since the button that asked may be gone. */
-  const asked = useRef(true);
 
   function go(next: Place | undefined) {
     const kept: TourView = next ? { state: 'running', step: next.step } : { state: 'done', step: tourSteps };
@@ -81,15 +74,9 @@ function Running({ step, onEnd }: { step: number; onEnd: () => void }) {
     if (now?.step === step) {
       if (now.seen !== place.seen) setSeen(now);
     } else if (!keeping.busy && !keeping.problem) {
-      asked.current = false;
       go(now);
     }
   }, [facts, step, place.seen, keeping.busy, keeping.problem]);
-
-  function skip() {
-    asked.current = true;
-    go(nextStep(place));
-  }
 
   if (part === undefined && !keeping.problem) return null;
   return (
@@ -98,10 +85,9 @@ function Running({ step, onEnd }: { step: number; onEnd: () => void }) {
       step={step}
       part={part ?? 'goes'}
       problem={keeping.problem}
-      takesFocus={asked.current}
       onRead={() => setSeen({ step, seen: true })}
-      onSkip={skip}
-      onClose={() => void keeping.run({ state: 'aside', step }).then((done) => done && focusTraining())}
+      onSkip={() => go(nextStep(place))}
+      onClose={() => void keeping.run({ state: 'aside', step }).then((done) => done && leaveTour())}
     />
   );
 }

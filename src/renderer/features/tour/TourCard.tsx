@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useCardFocus } from './card-focus.ts';
 import styles from './TourCard.module.css';
 
 interface TourCardProps {
@@ -11,24 +12,21 @@ interface TourCardProps {
   progress?: string;
   text: string;
   problem?: Problem | undefined;
-  /** For a card that a person has asked for. Any other leaves the focus where it is. */
-  takesFocus?: boolean;
   testData?: { step: number; part: string };
   children: React.ReactNode;
 }
 
-export function TourCard({ title, progress, text, problem, takesFocus, testData, children }: TourCardProps) {
+export function TourCard({ title, progress, text, problem, testData, children }: TourCardProps) {
   const { t } = useTranslation();
+  const card = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
   // A screen reader speaks what changes in a region that it has seen before, so it is filled afterwards.
   useEffect(() => setSaid([progress, title, text].filter(Boolean).join('. ')), [progress, title, text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it appears
-  useEffect(() => {
-    if (takesFocus) heading.current?.focus({ preventScroll: true });
-  }, []);
+  useCardFocus(card, heading);
   return (
     <section
+      ref={card}
       className={styles.card}
       aria-label={t('tour.label')}
       data-testid="tour"

@@ -41,14 +41,13 @@ interface TourPartProps {
   step: number;
   part: Part;
   problem: Problem | undefined;
-  takesFocus: boolean;
   /** The person has read what came. */
   onRead: () => void;
   onSkip: () => void;
   onClose: () => void;
 }
 
-export function TourPart({ step, part, problem, takesFocus, onRead, onSkip, onClose }: TourPartProps) {
+export function TourPart({ step, part, problem, onRead, onSkip, onClose }: TourPartProps) {
   const { t } = useTranslation();
   const target = usePointer(targets[part]);
   const text = useWords(part);
@@ -59,7 +58,6 @@ export function TourPart({ step, part, problem, takesFocus, onRead, onSkip, onCl
         progress={t('tour.of', { step, steps: tourSteps })}
         text={text}
         problem={problem}
-        takesFocus={takesFocus}
         testData={{ step, part }}
       >
         {part === 'read' && (

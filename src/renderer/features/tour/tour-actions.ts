@@ -4,6 +4,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { call } from '../../app/baton.ts';
 import { activeProfile, useDesk } from '../../app/desk-store.ts';
 import { activateProfile, startPractice } from '../../app/profiles.ts';
+import { askForCard } from './card-focus.ts';
 
 /** Has main remember how far a person is. */
 export async function keepTour(tour: TourView): Promise<Problem | undefined> {
@@ -11,12 +12,18 @@ export async function keepTour(tour: TourView): Promise<Problem | undefined> {
   return answer.ok ? undefined : answer.problem;
 }
 
-/** Begins the tour, or goes on where it was put aside; at a practice desk, to which it switches. */
+/** Begins the tour, or goes on where it was put aside; at a practice desk, to which it switches. Its card takes the focus. */
 export async function takeTour(): Promise<Problem | undefined> {
   const there = await goToPractice();
   if (there) return there;
   const { state = 'new', step = 1 } = useDesk.getState().desk.slices?.tour ?? {};
-  return keepTour({ state: 'running', step: state === 'aside' || state === 'running' ? step : 1 });
+  askForCard(true);
+  const failed = await keepTour({
+    state: 'running',
+    step: state === 'aside' || state === 'running' ? step : 1,
+  });
+  if (failed) askForCard(false);
+  return failed;
 }
 
 async function goToPractice(): Promise<Problem | undefined> {

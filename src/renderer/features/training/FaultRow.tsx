@@ -26,7 +26,7 @@ export function FaultRow({ fault, state, profileId }: FaultRowProps) {
       ? t(`training.armed.${fault}`)
       : state && t(`training.state.${state}`);
   const on = state !== undefined && state !== 'happened';
-  useToldChange(words === undefined ? undefined : `${name}: ${words}`);
+  useToldChange(words && t('training.told', { name, state: words }));
 
   return (
     <li className={styles.row} data-fault={fault} data-state={state ?? 'none'}>

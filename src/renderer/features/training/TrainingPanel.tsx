@@ -17,6 +17,10 @@ export function TrainingPanel({ profileId }: { profileId: string }) {
   const faults = useFaults();
   const ending = useTask(() => calm(profileId));
 
+  function endThem() {
+    if (faults.length > 0) void ending.run().then((done) => done && announce(t('training.calmed')));
+  }
+
   function close() {
     openTraining(false);
     document.getElementById(trainingButtonId)?.focus();
@@ -50,10 +54,12 @@ export function TrainingPanel({ profileId }: { profileId: string }) {
           ))}
         </ul>
         <Button
-          disabled={faults.length === 0}
+          // A button that is disabled would lose the focus of whoever has just pressed it.
+          aria-disabled={faults.length === 0}
+          data-disabled={faults.length === 0}
           loading={ending.busy}
           data-tour="calm"
-          onClick={() => void ending.run().then((done) => done && announce(t('training.calmed')))}
+          onClick={endThem}
         >
           {t('training.calm')}
         </Button>
