@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
-import { buildDesk, closedDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
+import { closedDesk } from '../../src/main/desk/closed-desk.ts';
+import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
 import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
 import { createTransport, type Transport } from '../../src/main/didit/transport.ts';

@@ -1,18 +1,6 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
-
-import { holdsToken } from '../../shared/carried/find-carried.ts';
-import {
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  calls,
-  type Nothing,
-  type ParsedInput,
-  type Slices,
-} from '../../shared/contract/index.ts';
-import { clipboardSeconds, longestReading, textSizes } from '../../shared/limits.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
@@ -44,14 +32,16 @@ import { createCarriedReader } from './carried.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import type { DeskState } from './desk-state.ts';
 import { endAll } from './end-all.ts';
+import { createHandlers, type OpenHandlers } from './handlers.ts';
 import { createHandoffs, receiptOf } from './handoffs.ts';
 import { createHistory } from './history.ts';
 import { createImportAlerts, type ImportAlert } from './import-alerts.ts';
+import { createImportEdits } from './import-edits.ts';
 import { createImportList } from './import-list.ts';
 import { createKeyTests } from './key-tests.ts';
 import type { MediaShelf } from './media-shelf.ts';
-import { type DeskOpening, openDesk } from './opening.ts';
-import { longestPartnerFile, readPartnerFile, writePartnerFile } from './partner-file.ts';
+import { type NotOpened, openDesk } from './opening.ts';
+import { createPartnerExchange } from './partner-exchange.ts';
 import { createPartners } from './partners.ts';
 import { createPractice } from './practice.ts';
 import type { PracticeService } from './practice-service.ts';
@@ -65,27 +55,9 @@ import { createReviewAlerts } from './review-alerts.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
 import { createSeenApplications } from './seen-applications.ts';
 import { createShare } from './share.ts';
-import { createTour, newTour } from './tour.ts';
+import { createTour } from './tour.ts';
 import { createTraining } from './training.ts';
 import { createWayWatch } from './way-watch.ts';
-
-/** What a call of the contract is served by. */
-export type Handlers = {
-  [Name in CallName]: (
-    input: ParsedInput<Name>,
-  ) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>;
-};
-
-/** Calls that are answered whether or not the database is open. */
-export type AlwaysServed =
-  | 'desk.snapshot'
-  | 'desk.open'
-  | 'desk.restoreBackup'
-  | 'desk.startAnew'
-  | 'desk.leave'
-  | 'screen.protect'
-  | 'window.textSize'
-  | 'window.keepInTray';
 
 export interface DeskParts {
   dataFolder: string;
@@ -117,11 +89,6 @@ export interface DeskParts {
   onDefect: (error: unknown) => void;
 }
 
-const partnerFile = { name: 'JSON', extensions: ['json'] };
-
-/** Why the desk cannot be opened. */
-export type NotOpened = Extract<DeskOpening, { ok: false }>;
-
 /** Opens the database and builds the use cases on it. Fails without a keychain or with a damaged database. */
 export async function buildDesk(parts: DeskParts): Promise<Result<OpenDesk> | NotOpened> {
   const opened = await openDesk(parts.dataFolder, parts.keychain, parts.now);
@@ -129,7 +96,7 @@ export async function buildDesk(parts: DeskParts): Promise<Result<OpenDesk> | No
 }
 
 export interface OpenDesk {
-  handlers: Omit<Handlers, AlwaysServed>;
+  handlers: OpenHandlers;
   /** Publishes what the database holds and starts the queue. */
   start(): Promise<void>;
   /** The network may have changed, or the computer has woken: look at once. */
@@ -391,15 +358,6 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     wayWatch.look();
   }
 
-  /** Does `work`; when it went well, whatever waits for the profile may go again. */
-  async function thenWake(profileId: string, work: Promise<Result<Nothing>>): Promise<Result<Nothing>> {
-    const done = await work;
-    if (!done.ok) return done;
-    queue.wake(profileId);
-    reviewWatch.keyChanged(profileId);
-    return done;
-  }
-
   let preparing = Promise.resolve();
   function prepareForOutage(): void {
     wayWatch.publishTime();
@@ -410,120 +368,46 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     preparing = Promise.all([preparing, prepared]).then(() => wayWatch.look());
   }
 
-  /** Does `work`; when it went well, gets ready for an outage of the application that is active now. */
-  async function thenPrepare<Value>(work: Promise<Result<Value>>): Promise<Result<Value>> {
-    const done = await work;
-    if (done.ok) prepareForOutage();
-    return done;
-  }
-
-  /** Does `work`; when it went well, imports show their senders by their new names. */
-  function thenRename<Value>(done: Result<Value>): Result<Value> {
-    if (done.ok) imports.refresh();
-    return done;
-  }
-
-  /** A waiting import cannot be touched any more once it has gone on. */
-  function touched(importId: string, wasTouched: boolean): Result<Nothing> {
-    if (wasTouched) return ok({});
-    const state = store.find(importId)?.state ?? 'gone';
-    return fail(problem('import-not-editable', [fact('import-changed', { state })]));
-  }
-
-  const handlers: OpenDesk['handlers'] = {
-    'profiles.add': (input) => thenPrepare(profiles.add(input)),
-    'profiles.tryKey': (input) => keyTests.tryKey(input),
-    'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
-    'profiles.activate': ({ profileId }) => thenPrepare(profiles.activate(profileId)),
-    'profiles.replaceKey': ({ profileId, apiKey }) =>
-      thenWake(profileId, profiles.replaceKey(profileId, apiKey)),
-    'profiles.correctApplicationId': ({ profileId, applicationId }) =>
-      profiles.correctApplicationId(profileId, applicationId),
-    'profiles.remove': ({ profileId }) =>
-      removeProfile(
-        { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, seenApplications },
-        profileId,
-      ),
-    'partners.add': (draft) => thenRename(partners.add(draft)),
-    'partners.change': ({ partnerId, ...draft }) => thenRename(partners.change(partnerId, draft)),
-    async 'partners.export'() {
-      const saved = await parts.files.save(
-        'baton-partners.json',
-        partnerFile,
-        writePartnerFile(partners.all()),
-      );
-      return saved.ok ? ok({ saved: saved.value }) : saved;
-    },
-    async 'partners.open'() {
-      const text = await parts.files.read(partnerFile, longestPartnerFile);
-      if (!text.ok) return text;
-      const read = text.value === undefined ? ok([]) : readPartnerFile(text.value);
-      return read.ok ? ok({ offered: partners.offer(read.value) }) : read;
-    },
-    'partners.takeOver': ({ partners: drafts }) => thenRename(partners.takeOver(drafts)),
-    'partners.remove': ({ partnerId }) => thenRename(partners.remove(partnerId)),
-    'practice.start': () => thenPrepare(practice.start()),
-    'practice.end': () => practice.end(),
-    'practice.fault': ({ profileId, fault, on }) => training.setFault(profileId, fault, on),
-    'practice.calm': ({ profileId }) => training.calm(profileId),
-    'practice.token': ({ profileId, which }) => training.token(profileId, which),
-    'tour.keep': (kept) => tour.keep(kept),
-    'sessions.list': (input) => applications.sessions(input),
-    'sessions.record': (input) => applications.record(input),
-    'sessions.report': (input) => applications.report(input),
-    'sessions.medium': async ({ address }) => ok(await parts.media.look(address)),
-    'workflows.list': (input) => applications.workflows(input),
-    'share.mint': (input) => share.mint(input),
-    'share.redeemed': (receipt) => handoffs.redeemed(receipt),
-    'history.list': (input) => history.list(input),
-    'history.export': ({ filter }) => history.export(filter),
-    'receive.reference': (input) => references.look(input),
-    'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
-    'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
-    'share.copy': ({ handoffId }) => share.copy(handoffId),
-    'agreements.whenEnded': ({ choice }) => preferences.chooseWhenAgreementEnded(choice),
-    'clipboard.keepFor': ({ seconds }) => preferences.keepClipboardFor(seconds),
-    'camera.use': (choice) => preferences.useCamera(choice),
-    'language.choose': ({ choice }) => preferences.chooseLanguage(choice),
-    'receive.clipboard': async () => ok({ text: (await parts.readClipboard()).slice(0, longestReading) }),
-    'carried.read': ({ profileId, text }) => carried.read(profileId, text),
-    'carried.peek': ({ profileId }) => carried.peek(profileId),
-    'receive.import': (input: CallInput<'receive.import'>) => receive.accept(input),
-    'queue.sendNow': ({ importId }) => {
-      queue.sendNow(importId);
-      return ok({});
-    },
-    'queue.edit': ({ importId, vendorData, workflow }) => {
-      if (vendorData !== undefined && store.find(importId)?.everUnsettled) {
-        const reference = store.find(importId)?.vendorData ?? '';
-        if (reference !== vendorData)
-          return fail(problem('import-not-editable', [fact('reference-fixed', { reference })]));
-      }
-      const changes = {
-        ...(vendorData === undefined ? {} : { vendorData }),
-        ...(workflow === undefined
-          ? {}
-          : { workflowId: workflow.id.toLowerCase(), workflowLabel: workflow.label }),
-      };
-      return touched(importId, queue.edit(importId, changes));
-    },
-    'queue.cancel': ({ importId }) => touched(importId, queue.cancel(importId)),
-    'reviews.look': ({ importId }) => reviews.look(importId),
-    'reviews.attend': ({ importId }) => {
-      reviewWatch.attend(importId ?? undefined);
-      return ok({});
-    },
-    'reviews.decide': (input) => reviews.decide(input),
-    'reviews.allow': ({ allowed }) => preferences.allowDecisions(allowed),
-    async 'queue.copyMessage'({ text }) {
-      if (holdsToken(text)) return fail(problem('message-has-token'));
-      await parts.clipboard.copyWords(text);
-      return ok({});
-    },
-  };
-
   return {
-    handlers: afterChanges(handlers, backup.touched),
+    handlers: createHandlers({
+      applications,
+      carried,
+      clipboard: parts.clipboard,
+      handoffs,
+      history,
+      importEdits: createImportEdits({ queue, store }),
+      keyTests,
+      media: parts.media,
+      partnerExchange: createPartnerExchange({ partners, files: parts.files }),
+      partners,
+      practice,
+      preferences,
+      profiles,
+      receive,
+      references,
+      requests,
+      reviews,
+      reviewWatch,
+      share,
+      tour,
+      training,
+      readClipboard: parts.readClipboard,
+      receiptOf: (importId) => receiptOf(store.find(importId)),
+      removeProfile: (profileId) =>
+        removeProfile(
+          { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, seenApplications },
+          profileId,
+        ),
+      activated: prepareForOutage,
+      keyReplaced(profileId) {
+        // Whatever waits for the profile may go again.
+        queue.wake(profileId);
+        reviewWatch.keyChanged(profileId);
+      },
+      // Imports show their senders by their new names.
+      partnersChanged: imports.refresh,
+      touched: backup.touched,
+    }),
     async start() {
       partners.publish();
       preferences.publish();
@@ -553,25 +437,6 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   };
 }
 
-/** The same handlers, with `then` called after each that may have changed something. */
-function afterChanges(handlers: OpenDesk['handlers'], then: () => void): OpenDesk['handlers'] {
-  const watched = Object.entries(handlers).map(([name, handler]) => {
-    if (calls[name as CallName].reads) return [name, handler];
-    const act = handler as (input: unknown) => Promise<unknown>;
-    return [
-      name,
-      async (input: unknown) => {
-        try {
-          return await act(input);
-        } finally {
-          then();
-        }
-      },
-    ];
-  });
-  return Object.fromEntries(watched) as OpenDesk['handlers'];
-}
-
 function landedInReview(items: readonly ImportItem[]): string[] {
   const landed = ({ state, importedStatus }: ImportItem) =>
     state === 'imported' && importedStatus === 'IN_REVIEW';
@@ -581,35 +446,4 @@ function landedInReview(items: readonly ImportItem[]): string[] {
 function numberOf(text: string | undefined): number | undefined {
   const value = Number(text);
   return text === undefined || Number.isNaN(value) ? undefined : value;
-}
-
-/** The state before the database is open. */
-export function closedDesk(version: string): Slices {
-  return {
-    desk: { version, opening: 'opening' },
-    profiles: [],
-    activeProfileId: null,
-    partners: [],
-    imports: [],
-    queues: [],
-    reviewHolds: [],
-    reachabilities: [],
-    clockOffset: null,
-    handoffs: [],
-    copied: null,
-    clipboardSeconds: clipboardSeconds.usual,
-    camera: null,
-    endedAgreements: 'refuse',
-    decisionsHere: false,
-    language: 'system',
-    systemLocales: [],
-    practiceFaults: [],
-    tour: newTour,
-    window: { textSize: textSizes.usual, keepInTray: null },
-  };
-}
-
-/** The `desk` slice once opening has ended. */
-export function openingEnded(version: string, why: Omit<NotOpened, 'ok'> | undefined): Slices['desk'] {
-  return why ? { version, opening: 'blocked', ...why } : { version, opening: 'ready' };
 }

@@ -34,6 +34,9 @@ const deskFile = z.object({ version: z.literal(1), deskId: z.guid() });
 /** The open database; or why not, and with `storage-damaged` what can be done about it. */
 export type DeskOpening = Result<Database> | { ok: false; problem: Problem; recovery: RecoveryView };
 
+/** Why the desk cannot be opened. */
+export type NotOpened = Extract<DeskOpening, { ok: false }>;
+
 /**
  * Opens the database of the data folder, creating both at the first start. A damaged database is set aside whole, and
  * every later start fails in the same way until `restoreBackup` or `startAnew` was called. A sound database that
