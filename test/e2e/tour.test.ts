@@ -94,6 +94,7 @@ test('the whole tour is taken by keyboard alone, with everything it asks for', a
   /** Where the tour stands, and the control that it brings the focus to. */
   const led = async (step: number, part: string, control: Locator) => {
     await tourAt(desk, step, part);
+    await expect(control).toBeVisible();
     await press('Take me there');
     await expect(control).toBeFocused();
   };
