@@ -1,6 +1,7 @@
 /**
  * The contract between main and the page: every call with its input and output, and every event. Main's
- * handlers, the preload, the page's client and the test doubles derive their types from this one object.
+ * handlers, the preload, the page's client and the test doubles derive their types from this one object. No secret is in
+ * any of its shapes but the key that is typed and the token on its way.
  */
 import { z } from 'zod';
 import { languageChoices } from '../languages.ts';
@@ -21,38 +22,26 @@ import {
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses } from '../session.ts';
-import {
-  cameraChoice,
-  carriedView,
-  change,
-  clipboardOffer,
-  copiedView,
-  endedAgreements,
-  environment,
-  handoffView,
-  historyEntry,
-  historyFilter,
-  id,
-  keyReport,
-  kind,
-  mediumView,
-  offeredPartner,
-  partnerDraft,
-  practiceFaults,
-  practiceTokens,
-  receiptReading,
-  recordView,
-  referenceView,
-  requestView,
-  screenProtection,
-  sessionRow,
-  snapshot,
-  status,
-  tourView,
-  workflowView,
-} from './views.ts';
+import { environment, id, kind, status } from './basics.ts';
+import { carriedView, clipboardOffer, receiptReading, requestView } from './carried.ts';
+import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
+import { copiedView, handoffView } from './handoffs.ts';
+import { historyEntry, historyFilter } from './history.ts';
+import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
+import { practiceFaults, practiceTokens, tourView } from './practice.ts';
+import { keyReport } from './profiles.ts';
+import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 
-export * from './views.ts';
+export * from './basics.ts';
+export * from './carried.ts';
+export * from './desk.ts';
+export * from './handoffs.ts';
+export * from './history.ts';
+export * from './imports.ts';
+export * from './partners.ts';
+export * from './practice.ts';
+export * from './profiles.ts';
+export * from './sessions.ts';
 
 const nothing = z.object({});
 
