@@ -37,6 +37,8 @@ const plainName = /^((signed|presigned|download)_)?(url|uri|link|href|src|value)
 const afterName = /(_(signed|presigned|download|url|uri|link|href|src|value))+$/;
 /** Only the end of a field's name counts, and no more of it is looked at. */
 const longestName = 100;
+/** Longer than any link to a file is in front of its signature. Node's reading of one costs the square of its length. */
+const longestBeginning = 2_000;
 
 /** Links hidden in links, as `%3A` or `\u003a`, are looked for this many times. */
 const mostLayers = 8;
@@ -107,7 +109,9 @@ function written(value: unknown, field: string, change: (text: string, field: st
 /** The text with every link and token that lets somebody in replaced; if one is left in pieces, nothing of the text is. */
 export function withoutSecretLinks(text: string, instead: string): string {
   const left = text
-    .replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) => (letsIn(asOpened(link)) ? instead : link))
+    .replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) =>
+      letsIn(link) || opensSession(opened(link)?.href ?? '') ? instead : link,
+    )
     .replace(word, (one) => (isToken(one) ? instead : one));
   return letsIn(left) ? instead : left;
 }
@@ -128,10 +132,11 @@ function isPicture(text: string): boolean {
 }
 
 function isMedia(text: string, field: string): boolean {
-  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text) || opensSession(asOpened(text))) return false;
+  const address = /^https?:\/\/\S+$/i.test(text) ? opened(text) : undefined;
+  if (address === undefined || opensSession(address.href)) return false;
   const name = bareName(field);
   if (mediaField.test(name)) return true;
-  return letsIn(text) && (likelyMediaField.test(name) || mediaPath.test(new URL(text).pathname));
+  return letsIn(text) && (likelyMediaField.test(name) || mediaPath.test(address.pathname));
 }
 
 /** `frontImage` as `front_image`, and `url` in it as `front_image_url`. */
@@ -148,9 +153,10 @@ function bareName(field: string): string {
   return field.replace(afterName, '');
 }
 
-/** A link as whoever opens it reads it: every spelling of a host is the same one. */
-function asOpened(link: string): string {
-  return URL.canParse(link) ? new URL(link).href : link;
+/** The beginning of a link as whoever opens it reads it: every spelling of a host is the same one. */
+function opened(link: string): URL | undefined {
+  const beginning = link.slice(0, longestBeginning);
+  return URL.canParse(beginning) ? new URL(beginning) : undefined;
 }
 
 /** Whether a text holds an address on a host where Didit lets people verify themselves, other than its front door. */
