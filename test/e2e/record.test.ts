@@ -129,10 +129,10 @@ test('knows where a record comes from though Didit does not say', async ({ desks
   await y.openSession('business', 'Nordlys');
   await expect(from).toContainText('Shared by The harbour.');
   await expect(from).toContainText('Shared from session');
-  await expect(from).not.toContainText('This record was made in this application.');
+  await expect(from).not.toContainText('Nothing says that this record was shared');
   await expect(came).toBeVisible();
   await y.openSession('business', 'Exampleson');
-  await expect(from).toContainText('This record was made in this application.');
+  await expect(from).toContainText('Nothing says that this record was shared from another application.');
   await expect(came).toHaveCount(0);
 });
 
