@@ -157,6 +157,19 @@ test('keeps the links of sessions back and says so', async ({ desks }) => {
   expect(await page.content()).not.toMatch(/\/session\/|X-Amz-/);
 });
 
+test('names a picture among all fields by what it is, not by its address here', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('user', 'Åsa');
+  await page.getByTestId('record').waitFor();
+  const document = page.locator('[id$="-id_verifications"]');
+  await document.getByText('All fields').click();
+  await expect(document.getByRole('listitem').filter({ hasText: /^portrait_image/ })).toHaveText(
+    'portrait_imagea picture or file, shown above',
+  );
+  await expect(document).not.toContainText('baton://');
+});
+
 test('draws who owns a business, by whose word, and through companies between', async ({ desks }) => {
   const x = await desks.connected('x', 'harbour');
   const { page } = x;
