@@ -129,10 +129,10 @@ test('knows where a record comes from though Didit does not say', async ({ desks
   await y.openSession('business', 'Nordlys');
   await expect(from).toContainText('Shared by The harbour.');
   await expect(from).toContainText('Shared from session');
-  await expect(from).not.toContainText('This record was made in this application.');
+  await expect(from).not.toContainText('Nothing says that this record was shared');
   await expect(came).toBeVisible();
   await y.openSession('business', 'Exampleson');
-  await expect(from).toContainText('This record was made in this application.');
+  await expect(from).toContainText('Nothing says that this record was shared from another application.');
   await expect(came).toHaveCount(0);
 });
 
@@ -155,6 +155,19 @@ test('keeps the links of sessions back and says so', async ({ desks }) => {
     'a link, kept back',
   );
   expect(await page.content()).not.toMatch(/\/session\/|X-Amz-/);
+});
+
+test('names a picture among all fields by what it is, not by its address here', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('user', 'Åsa');
+  await page.getByTestId('record').waitFor();
+  const document = page.locator('[id$="-id_verifications"]');
+  await document.getByText('All fields').click();
+  await expect(document.getByRole('listitem').filter({ hasText: /^portrait_image/ })).toHaveText(
+    'portrait_imagea picture or file, shown above',
+  );
+  await expect(document).not.toContainText('baton://');
 });
 
 test('draws who owns a business, by whose word, and through companies between', async ({ desks }) => {

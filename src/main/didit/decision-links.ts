@@ -1,7 +1,8 @@
 /**
- * What becomes of the links in Didit's answers before the page sees them. Links to pictures and files carry their own
- * permission (contract section 3.2), and a session's own link lets whoever has it go on in the customer's place: neither
- * crosses. A link is known by its field (contract section 5) and by what it is, wherever it stands; any other is a text.
+ * What becomes of the links and tokens in Didit's answers before the page sees them. Links to pictures and files carry their
+ * own permission (contract section 3.2), and a session's own link or token lets whoever has it go on in the customer's place:
+ * none crosses. Each is known by its field (contract section 5) and by what it is, wherever it stands; any other is a text.
+ * Nobody says how long an answer is: every step costs no more than the length of what it looks at.
  */
 import { keptBack } from '../../shared/record-links.ts';
 
@@ -15,7 +16,13 @@ const mediaPath = /\.(jpe?g|png|webp|gif|heic|bmp|tiff?|pdf|mp4|mov|webm|m4v|avi
 /** Fields that hold the link of a flow that Didit hosts. */
 const flowField =
   /(^|_)(session|verification|verify|invitation|invite|flow|hosted|onboarding|kyc|kyb|share)_(url|uri|link)s?$/;
-const flowAddress = /\bverify\.(?:[\w-]+\.)*didit\.me\/[\w-]/i;
+
+/** Fields that hold what lets somebody in, as a session's token (contract section 3.3). */
+const secretField =
+  /(^|_)(tokens?|secrets?|passwords?|credentials?|(api|access|secret|private|shared)_?keys?)$/;
+
+/** What may be a host or a token, and what stands behind a host if it is more than the front door. */
+const word = /\w[\w.-]*(?=(?::\d*)?(?<more>[/\\?#][^\w\s"'<>]*\w)?)/g;
 
 /**
  * The parameters by which the large stores sign links (Amazon's S3 and CloudFront, Google, Azure, Alibaba, Tencent, Akamai), and
@@ -28,6 +35,10 @@ const nameAndPassword = /:\/\/[^\s/?#@:]*:[^\s/?#@]+@/;
 /** A field called so says nothing; the one around it does. */
 const plainName = /^((signed|presigned|download)_)?(url|uri|link|href|src|value)$/;
 const afterName = /(_(signed|presigned|download|url|uri|link|href|src|value))+$/;
+/** Only the end of a field's name counts, and no more of it is looked at. */
+const longestName = 100;
+/** Longer than any link to a file is in front of its signature. Node's reading of one costs the square of its length. */
+const longestBeginning = 2_000;
 
 /** Links hidden in links, as `%3A` or `\u003a`, are looked for this many times. */
 const mostLayers = 8;
@@ -45,7 +56,7 @@ export function forPage<Value>(
 ): Value {
   function text(given: string, field: string): string {
     if (given === '' || isPicture(given)) return given;
-    if (flowField.test(field)) return instead;
+    if (flowField.test(field) || secretField.test(bareName(field))) return instead;
     return isMedia(given.trim(), field) ? shelve(given.trim()) : withoutSecretLinks(given, instead);
   }
 
@@ -95,9 +106,13 @@ function written(value: unknown, field: string, change: (text: string, field: st
   return parts.join('');
 }
 
-/** The text with every link that lets somebody in replaced; if one is left in pieces, nothing of the text is. */
+/** The text with every link and token that lets somebody in replaced; if one is left in pieces, nothing of the text is. */
 export function withoutSecretLinks(text: string, instead: string): string {
-  const left = text.replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) => (letsIn(link) ? instead : link));
+  const left = text
+    .replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) =>
+      letsIn(link) || opensSession(opened(link)?.href ?? '') ? instead : link,
+    )
+    .replace(word, (one) => (isToken(one) ? instead : one));
   return letsIn(left) ? instead : left;
 }
 
@@ -117,19 +132,49 @@ function isPicture(text: string): boolean {
 }
 
 function isMedia(text: string, field: string): boolean {
-  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text) || flowAddress.test(text)) return false;
-  const name = field.replace(afterName, '');
+  const address = /^https?:\/\/\S+$/i.test(text) ? opened(text) : undefined;
+  if (address === undefined || opensSession(address.href)) return false;
+  const name = bareName(field);
   if (mediaField.test(name)) return true;
-  return letsIn(text) && (likelyMediaField.test(name) || mediaPath.test(new URL(text).pathname));
+  return letsIn(text) && (likelyMediaField.test(name) || mediaPath.test(address.pathname));
 }
 
 /** `frontImage` as `front_image`, and `url` in it as `front_image_url`. */
 function fieldName(key: string, around: string): string {
   const name = key
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .slice(-longestName)
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/g, '_')
     .replace(/[\s-]+/g, '_')
     .toLowerCase();
-  return around !== '' && plainName.test(name) ? `${around}_${name}` : name;
+  return around !== '' && plainName.test(name) ? `${around}_${name}`.slice(-longestName) : name;
+}
+
+function bareName(field: string): string {
+  return field.replace(afterName, '');
+}
+
+/** The beginning of a link as whoever opens it reads it: every spelling of a host is the same one. */
+function opened(link: string): URL | undefined {
+  const beginning = link.slice(0, longestBeginning);
+  return URL.canParse(beginning) ? new URL(beginning) : undefined;
+}
+
+/** Whether a text holds an address on a host where Didit lets people verify themselves, other than its front door. */
+function opensSession(text: string): boolean {
+  return [...text.matchAll(word)].some(
+    ({ 0: host, groups }) =>
+      groups?.more !== undefined && /verify\./i.test(host) && /\.didit\.me\.?$/i.test(host),
+  );
+}
+
+function holdsToken(text: string): boolean {
+  return (text.match(word) ?? []).some(isToken);
+}
+
+/** Whether three parts of a word are those of a share token, whose head is JSON (contract section 1). */
+function isToken(one: string): boolean {
+  const parts = one.split('.');
+  return parts.some((part, at) => /eyJ[\w-]{10}/.test(part) && parts[at + 1] && parts[at + 2]);
 }
 
 /** Whether a text holds the permission to something. What is hidden in too many layers counts as one. */
@@ -141,7 +186,9 @@ function letsIn(text: string): boolean {
         String.fromCharCode(Number.parseInt(one ?? other, 16)),
       )
       .replaceAll('\\/', '/');
-    if (inside === seen) return permission.test(seen) || flowAddress.test(seen) || nameAndPassword.test(seen);
+    if (inside === seen) {
+      return permission.test(seen) || nameAndPassword.test(seen) || opensSession(seen) || holdsToken(seen);
+    }
     seen = inside;
   }
   return true;

@@ -5,7 +5,7 @@ import { hasReport, normaliseStatus, type SessionKind } from '../../shared/sessi
 import { type Answered, answerEvidence, type DiditClient, generalProblem, understand } from './client.ts';
 import { mediaIn } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
-import { decisionWire } from './wire.ts';
+import { decisionSays, decisionWire } from './wire.ts';
 
 /** What every PDF begins with (ISO 32000-1 section 7.5.2). */
 const beginning = '%PDF-';
@@ -59,10 +59,10 @@ async function explain(client: DiditClient, wanted: ReportRequest, reply: Answer
       return problem('session-gone', [...evidence, fact('session-absent')]);
     return explainKeyRefusal(client, decision.reply, decision.problem);
   }
-  const { status, session_kind } = decision.value;
+  const { status } = decision.value;
+  const kind = decisionSays.parse(decision.value).session_kind ?? wanted.kind;
   const found = [...evidence, fact('session-found'), fact('session-status', { status })];
-  if (!hasReport(session_kind ?? wanted.kind, normaliseStatus(status)))
-    return problem('report-not-ready', found);
+  if (!hasReport(kind, normaliseStatus(status))) return problem('report-not-ready', found);
   if (reply.status !== 403) return generalProblem(reply);
   const seen = mediaIn(decision.value).length > 0 ? 'media-seen' : 'media-not-seen';
   return problem('key-lacks-permission', [...found, fact(seen)]);

@@ -13,7 +13,7 @@ import type { DiditClient } from './client.ts';
 import { forPage, leftOut } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { readDecision } from './read-decision.ts';
-import { type DecisionWire, sessionIdIn } from './wire.ts';
+import { type DecisionWire, decisionSays, sessionIdIn } from './wire.ts';
 
 /** Turns a media address of Didit's into one the page may load. */
 export type MediaAddress = (url: string) => string;
@@ -97,6 +97,7 @@ export async function readRecord(
 
 function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): RecordView {
   const decision = forPage(given, media);
+  const said = decisionSays.parse(decision);
   const status = normaliseStatus(decision.status);
   const blocks: RecordBlock[] = [];
   const own: Record<string, unknown> = {};
@@ -107,16 +108,16 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
   }
   return {
     sessionId: decision.session_id,
-    kind: decision.session_kind ?? kind,
+    kind: said.session_kind ?? kind,
     ...(status === undefined ? {} : { status }),
     statusText: decision.status,
-    ...optional('environment', decision.environment),
+    ...optional('environment', said.environment),
     ...optional('sharedFromSession', sessionIdIn(decision.shared_from_session)),
-    ...optional('workflowId', decision.workflow_id),
-    vendorData: decision.vendor_data ?? '',
-    ...optional('createdAt', decision.created_at),
-    ...optional('expiresAt', decision.expires_at),
-    features: (decision.features ?? []).map(featureName).filter((name) => name !== ''),
+    ...optional('workflowId', said.workflow_id),
+    vendorData: said.vendor_data ?? '',
+    ...optional('createdAt', said.created_at),
+    ...optional('expiresAt', said.expires_at),
+    features: (said.features ?? []).map(featureName).filter((name) => name !== ''),
     own: own as RecordView['own'],
     blocks,
   };

@@ -3,9 +3,30 @@
  * keys are kept where they are shown and ignored elsewhere.
  */
 import { z } from 'zod';
+import { sessionKinds } from '../../shared/session.ts';
 
 const uuid = z.guid().transform((text) => text.toLowerCase());
 const text = z.string().nullish();
+/** A text on which nothing depends but what is shown. */
+const said = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
+/** In whatever case; another word says nothing. */
+const kind = z.string().toLowerCase().pipe(z.enum(sessionKinds)).nullish().catch(undefined);
+/** `OCR + LIVENESS` now, an array in older documentation, and either way in decisions (contract sections 3.4 and 10.6). */
+const features = z
+  .union([
+    z.string().transform((names) =>
+      names
+        .split('+')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+    z.array(z.unknown()),
+  ])
+  .nullish()
+  .catch(undefined);
 
 /**
  * The session that a `shared_from_session` names, if it names one: where Didit shows it at all is not known (contract section
@@ -21,19 +42,20 @@ export const shareAnswer = z.object({ share_token: z.string().min(1) });
 /** Section 2: do not require any key but `session_id` and `status`. */
 export const importAnswer = z.object({ session_id: uuid, status: z.string() });
 
+/** Whether an import has landed is judged by the workflow and the moment: a row that has something else there is not read. */
 export const sessionRowWire = z.object({
   session_id: uuid,
-  session_kind: z.enum(['user', 'business']).nullish(),
+  session_kind: kind,
   status: z.string(),
-  vendor_data: text,
   workflow_id: text,
   created_at: text,
-  country: text,
-  full_name: text,
-  document_type: text,
-  portrait_image: text,
-  company_name: text,
-  registration_number: text,
+  vendor_data: said,
+  country: said,
+  full_name: said,
+  document_type: said,
+  portrait_image: said,
+  company_name: said,
+  registration_number: said,
   shared_from_session: z.unknown().optional(),
 });
 export type SessionRowWire = z.infer<typeof sessionRowWire>;
@@ -51,7 +73,7 @@ const workflowWire = z.object({
   is_default: z.boolean().nullish(),
   is_archived: z.boolean().nullish(),
   status: text,
-  features: z.union([z.string(), z.array(z.unknown())]).nullish(),
+  features,
 });
 
 /** Section 3.4: paginated now, a bare array in older documentation. */
@@ -60,23 +82,23 @@ export const workflowsAnswer = z.union([
   z.array(workflowWire).transform((results) => ({ next: undefined, results })),
 ]);
 
-/** Section 5. Blocks are arrays or null; every key beyond these is kept for the record screen. */
-export const decisionWire = z.looseObject({
-  session_id: uuid,
-  session_kind: z.enum(['user', 'business']).nullish(),
-  status: z.string(),
-  environment: text,
-  workflow_id: text,
-  vendor_data: text,
-  shared_from_session: z.unknown().optional(),
-  created_at: text,
-  expires_at: text,
-  features: z.array(z.unknown()).nullish(),
+/** Section 5. Every key beyond these is kept as it came, for the record screen. */
+export const decisionWire = z.looseObject({ session_id: uuid, status: z.string() });
+export type DecisionWire = z.infer<typeof decisionWire>;
+
+/** What a decision says of its session besides, as far as it can be read: a record opens without any of it. */
+export const decisionSays = z.object({
+  session_kind: kind,
+  environment: said,
+  workflow_id: said,
+  vendor_data: said,
+  created_at: said,
+  expires_at: said,
+  features,
 });
+
 /** One remark of a reviewer, of those in a decision's `reviews`; the rest of the decision stands without it. */
 export const remarkWire = z.object({ user: text, new_status: text, comment: text, created_at: text });
 
 /** Section 3.5. */
 export const statusAnswer = z.object({ session_id: uuid });
-
-export type DecisionWire = z.infer<typeof decisionWire>;

@@ -26,17 +26,11 @@ export async function readWorkflows(client: DiditClient): Promise<Read<WorkflowV
         workflowId: wire.workflow_id,
         label: wire.workflow_label,
         kind: wire.workflow_type?.toLowerCase() === 'kyb' ? 'business' : 'user',
-        features: featureNames(wire.features),
+        features: (wire.features ?? []).filter((name) => typeof name === 'string'),
         isDefault: wire.is_default ?? false,
       });
     }
     if (!answer.value.next) break;
   }
   return { ok: true, value: found };
-}
-
-/** `OCR + LIVENESS` now, an array in older documentation. */
-function featureNames(features: string | unknown[] | null | undefined): string[] {
-  if (typeof features === 'string') return features.split('+').map((name) => name.trim());
-  return (features ?? []).filter((name) => typeof name === 'string');
 }

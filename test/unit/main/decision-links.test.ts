@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiditClient } from '../../../src/main/didit/client.ts';
+import { forPage } from '../../../src/main/didit/decision-links.ts';
 import { isOurs, lookAtReview } from '../../../src/main/didit/review.ts';
 import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';
 import { decisionWire } from '../../../src/main/didit/wire.ts';
 import type { RecordView } from '../../../src/shared/contract/index.ts';
 import { keptBack, mediaAddress } from '../../../src/shared/record-links.ts';
+import { filled, growth, mostGrown } from '../../support/growth.ts';
 
 const session = { session_id: '11111111-2222-4333-8444-555555555555', status: 'Approved' };
 const secret = 's3cretW0rd';
@@ -65,17 +67,52 @@ const writings: Record<string, (query: string) => string> = {
   'without its address': (query) => query,
 };
 
+/** Each way in which the address of a flow that Didit hosts can be written. */
+const flows = [
+  `https://verify.didit.me/session/${secret}`,
+  `https://verify.didit.me:443/session/${secret}`,
+  `https://verify.didit.me:8443/session/${secret}`,
+  `https://verify.didit.me//session/${secret}`,
+  `https://verify.didit.me/?session=${secret}`,
+  `https://verify.didit.me?session=${secret}`,
+  `https://verify.didit.me/#/session/${secret}`,
+  `https://verify.didit.me./session/${secret}`,
+  `https://verify.eu.didit.me/session/${secret}`,
+  `https://anna@verify.didit.me/session/${secret}`,
+  `https:\\\\verify.didit.me\\session\\${secret}`,
+  `https://VERIFY.Didit.me/u/${secret}`,
+  `https://ｖｅｒｉｆｙ。didit.me/session/${secret}`,
+  `https://verify%2Edidit%2Eme/session/${secret}`,
+  `//verify.didit.me:443/session/${secret}`,
+  `verify.didit.me/session/${secret}`,
+  `https://view.example/https://verify.didit.me/session/${secret}`,
+];
+
+/** A share token, as contract section 1 has it. */
+const head = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
+const token = `${head}.${Buffer.from('{"session_id":"1"}').toString('base64url')}.${secret}`;
+const tokens = [token, `share:${token}.`, `baton.share.${token}`, `https://desk.example/take#${token}`];
+
 const fields = fc.constantFrom(
   ...['url', 'image', 'portrait_image', 'frontImage', 'files', 'evidence', 'value', 'comment', 'session_url'],
   ...['vendor_data', 'kyc_session_url', 'verificationUrl', 'unheard_of', 'id_verifications', 'warnings'],
 );
-const links = fc
-  .tuple(fc.constantFrom(...Object.values(writings)), fc.constantFrom(...signatures))
-  .map(([write, query]) => write(query));
+const links = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...Object.values(writings)), fc.constantFrom(...signatures))
+    .map(([write, query]) => write(query)),
+  fc.constantFrom(...flows, ...tokens),
+  fc.constantFrom(...flows, ...tokens).map((secretText) => `Go to ${secretText} today.`),
+);
+const secretFields = [
+  ...['session_token', 'sessionToken', 'share_token', 'token', 'access_token', 'refresh-token', 'tokens'],
+  ...['client_secret', 'secret', 'secret_shared_key', 'webhookSecret', 'api_key', 'APIKey', 'x-api-key'],
+];
 const trees = fc.letrec((tie) => ({
   tree: fc.oneof(
     { maxDepth: 6 },
     links,
+    fc.constantFrom(...secretFields).map((field) => ({ [field]: secret })),
     fc.constantFrom('Approved', 7, null, true),
     fc.array(tie('tree'), { maxLength: 3 }),
     fc.dictionary(fc.oneof(fields, links), tie('tree'), { maxKeys: 3 }),
@@ -106,6 +143,26 @@ describe('a link that lets somebody in', () => {
       expect(crossing).not.toContain(secret);
       expect(crossing).toContain(writing === 'of a picture' ? mediaAddress : keptBack);
     });
+  });
+
+  it.each([...flows, ...tokens])('is kept back as %s', async (text) => {
+    const crossing = await own({ note: text, of_tomorrow: [`See ${text} today`] });
+    expect(crossing.note).toContain(keptBack);
+    expect(JSON.stringify(crossing)).not.toContain(secret);
+  });
+
+  it('is kept back as a share token, and the text around is left', async () => {
+    expect((await own({ note: `Take ${token}, Anna` })).note).toBe(`Take ${keptBack}, Anna`);
+    const harmless = 'In keyJournalOfJanuary.json and eyJust-a-long-name.txt. Or: eyJ.b.c';
+    expect((await own({ note: harmless })).note).toBe(harmless);
+  });
+
+  it.each(secretFields)('is kept back as the value of %s', async (field) => {
+    const crossing = await own({
+      a: [[{ [field]: secret }, { [field]: [secret] }, { [field]: { value: secret } }]],
+    });
+    expect(JSON.stringify(crossing)).not.toContain(secret);
+    expect(crossing.a).toMatchObject([[{ [field]: keptBack }, {}, {}]]);
   });
 
   it('leaves the text around it, and the link that anybody may have', async () => {
@@ -154,6 +211,8 @@ describe('the link of a flow that Didit hosts', () => {
     'verificationLink',
     'verification url',
     'sessionURL',
+    'KYCSessionURL',
+    'sessionURLs',
   ])('is kept back under %s', async (field) => {
     const link = 'https://flows.example/begin/XYZ';
     expect((await own({ party: [[{ [field]: link }]] })).party).toEqual([[{ [field]: keptBack }]]);
@@ -166,6 +225,8 @@ describe('the link of a flow that Didit hosts', () => {
       note: 'Go to verify.didit.me/session/XYZ',
     });
     expect([callback, note]).toEqual(['https://verify.didit.me/', keptBack]);
+    const doors = 'At https://verify.didit.me, https://verify.didit.me:443/ (or verify.didit.me./). Ask.';
+    expect((await own({ note: doors })).note).toBe(doors);
   });
 });
 
@@ -212,6 +273,57 @@ describe('what is nested deeper than anybody reads', () => {
     const levels = (value: unknown): number =>
       typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(levels)) : 0;
     expect(levels(record)).toBeLessThan(40);
+  });
+});
+
+describe('an answer made to do harm', () => {
+  it.each([
+    ...[
+      'verify.',
+      'verify.didit.me',
+      'verify.didit.me/',
+      'verify.didit.me/session/',
+      'eyJ',
+      `${head}.`,
+      'a.',
+    ],
+    ...[
+      '_url',
+      '_image',
+      'aB',
+      'AB',
+      'ABc',
+      './',
+      '-',
+      '.&',
+      'a:1',
+      'https://',
+      'https://a ',
+      'http',
+      '://a:',
+    ],
+    ...['%25', '\\\\u00', '\\\\/', 'token', '&token', 'x-amz-', '&x-amz-a', 'q-sign', 'a@', '.jpg', ' '],
+  ])('of %s costs no more than its length', (piece) => {
+    const { short, long } = growth((length) => {
+      const text = filled(piece, length);
+      const answer = { a: text, b: [`https://${text}`], [text]: 'x', [`${text}x`]: 'https://a.example/' };
+      return () => forPage(answer, (url) => url);
+    });
+    expect(long).toBeLessThan(mostGrown(short));
+  });
+
+  it.each<[string, (size: number) => unknown]>([
+    ['many values under a long name', (size) => ({ [filled('ab_', size)]: Array(size / 10).fill('x') })],
+    [
+      'names within names',
+      (size) => JSON.parse(`${'{"href":"x","url":'.repeat(size / 10)}1${'}'.repeat(size / 10)}`),
+    ],
+  ])('of %s costs no more than its length', (_, answerOf) => {
+    const { short, long } = growth((size) => {
+      const answer = answerOf(size);
+      return () => forPage(answer, (url) => url);
+    });
+    expect(long).toBeLessThan(mostGrown(short));
   });
 });
 

@@ -11,7 +11,7 @@ const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000)
 describe('what came with a record', () => {
   it('is nothing to speak of when nothing is known of it', () => {
     expect(came([])).toEqual([]);
-    expect(came([block('of_tomorrow', { status: 'Approved' })], ['OF_TOMORROW'])).toEqual([]);
+    expect(came([block('of_tomorrow', { status: 'Approved' })], [])).toEqual([]);
   });
 
   it('names the blocks the workflow would want, under whatever name, and says when none is missing', () => {
@@ -19,6 +19,34 @@ describe('what came with a record', () => {
     expect(came(blocks, ['OCR', 'LIVENESS'])).toEqual([{ what: 'complete' }]);
     expect(came(blocks, ['ID_VERIFICATION', 'face match', 'AML', 'AML'])).toEqual([
       { what: 'missing', blocks: ['face_matches', 'aml_screenings'] },
+    ]);
+  });
+
+  it('does not take for there what was not finished', () => {
+    const statuses = (...all: (string | null)[]) =>
+      block('liveness_checks', ...all.map((status) => ({ status })));
+    const unfinished = [{ what: 'unfinished', blocks: ['liveness_checks'] }];
+    for (const status of ['Not Finished', 'NOT_STARTED', 'In Progress', 'Resub Requested', 'Awaiting User']) {
+      expect(came([statuses(status)], ['LIVENESS'])).toEqual(unfinished);
+      expect(came([statuses(status, 'Declined')], ['LIVENESS'])).toEqual([{ what: 'complete' }]);
+    }
+    for (const status of ['Approved', 'DECLINED', 'In Review', 'Expired', 'Kyc Expired', null]) {
+      expect(came([statuses(status)], ['LIVENESS'])).toEqual([{ what: 'complete' }]);
+    }
+    expect(came([statuses('Not Finished')], ['LIVENESS', 'POA']).map(({ what }) => what)).toEqual([
+      'missing',
+      'unfinished',
+    ]);
+  });
+
+  it('names what the workflow wants and Baton does not know, and then calls nothing complete', () => {
+    const blocks = [block('liveness_checks', { status: 'Approved' })];
+    expect(came(blocks, ['LIVENESS', 'AGE_CHECK', 'AGE_CHECK'])).toEqual([
+      { what: 'unknown', features: ['AGE_CHECK'] },
+    ]);
+    expect(came([], ['AGE_CHECK', 'LIVENESS'])).toEqual([
+      { what: 'missing', blocks: ['liveness_checks'] },
+      { what: 'unknown', features: ['AGE_CHECK'] },
     ]);
   });
 

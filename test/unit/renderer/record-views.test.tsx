@@ -48,6 +48,14 @@ describe('the answers to a questionnaire', () => {
 
   it.each<[unknown, string]>([
     [{ value: 'a', text: 'To travel', files: [] }, '1. Why To travel'],
+    [{ value: 'To travel', text: 'To travel' }, '1. Why To travel'],
+    [{ value: 2, text: 'To travel' }, '1. Why To travel'],
+    [{ value: ['To travel'], text: 'To travel' }, '1. Why To travel'],
+    [{ value: false, text: 'Not that I know' }, '1. Why No Not that I know'],
+    [
+      { value: ['pep_relative', 'sanctioned'], text: 'My uncle' },
+      '1. Why Pep relative and sanctioned My uncle',
+    ],
     [{ value: true }, '1. Why Yes'],
     [{ value: false }, '1. Why No'],
     [false, '1. Why No'],
@@ -66,6 +74,45 @@ describe('the answers to a questionnaire', () => {
     [null, '1. Why No answer'],
   ])('are all shown: %j', (answer, text) => {
     expect(answered(answer)).toBe(text);
+  });
+});
+
+describe('a questionnaire', () => {
+  const title = 'Are you a PEP?';
+  const answer = { value: 'no' };
+
+  it('shows what describes a question, once', () => {
+    const asked = (question: object) =>
+      shown(<Answers item={{ sections: [{ items: [{ ...question, answer } as never] }] }} />);
+    const description = 'Includes close relatives';
+    expect(asked({ title, description })).toBe(`1. ${title} ${description} no`);
+    expect(asked({ description })).toBe(`1. ${description} no`);
+  });
+
+  it('is shown where its sections or questions come by name', () => {
+    const [section, other] = [
+      { title: 'First', items: { q1: { title, answer } } },
+      { items: [{ title: 'Why', answer }] },
+    ];
+    expect(shown(<Answers item={{ sections: { s1: section, s2: other } as never }} />)).toBe(
+      `First 1. ${title} no 1. Why no`,
+    );
+    for (const sections of ['none', 7, null, ['x'], { a: 'x' }]) {
+      expect(shown(<Answers item={{ sections: sections as never }} />)).toBe('');
+    }
+  });
+});
+
+describe('a record in this application', () => {
+  it('is not said to have been made here, which nobody can know', () => {
+    const text = shown(<RecordSheet record={record} profileId="p" />);
+    expect(text).toContain('Nothing says that this record was shared from another application.');
+  });
+
+  it('names a part of the workflow that Baton does not know', () => {
+    const text = shown(<CameWithIt record={record} wanted={['AGE_CHECK']} />);
+    expect(text).toContain('Your workflow also asks for something that Baton does not know: Age check.');
+    expect(text).not.toContain('Everything');
   });
 });
 
@@ -113,7 +160,7 @@ describe('a record that was shared', () => {
       />,
     );
     expect(text).toContain('What came with it');
-    expect(text).not.toContain('This record was made in this application.');
+    expect(text).not.toContain('Nothing says that this record was shared');
   });
 
   it('has words for a link that was kept back', () => {

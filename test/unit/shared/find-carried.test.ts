@@ -7,6 +7,7 @@ import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts
 import { toBlocks } from '../../../src/shared/handoff-code/typed-blocks.ts';
 import { longestReading, mostCarried } from '../../../src/shared/limits.ts';
 import { decodeShareToken } from '../../../src/shared/share-token.ts';
+import { filled, growth, mostGrown } from '../../support/growth.ts';
 
 const claims = {
   session_id: '20bb3c3b-6146-439f-84a4-bd30d00ac6a2',
@@ -268,15 +269,7 @@ describe('refusing what is no token', () => {
   });
 });
 
-/** How long a text takes to be read, in ms. */
-function timed(text: string): number {
-  const begun = performance.now();
-  findCarried(text);
-  return performance.now() - begun;
-}
-
 describe('a text made to do harm', () => {
-  const filled = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length));
   const [head = '', body = ''] = token.split('.');
   it.each([
     ['blanks', ' '],
@@ -295,13 +288,12 @@ describe('a text made to do harm', () => {
     ['invisible characters', '\u200B'],
     ['whole tokens', `${token}\n`],
   ])('%s cost no more than their length', (_, piece) => {
-    const [short, long] = [filled(piece, 20_000), filled(piece, 100_000)];
-    // The best of a few, taken in turns: what else this machine does is no fault of the text.
-    const times = Array.from({ length: 5 }, () => [timed(short), timed(long)] as const);
-    const best = (which: 0 | 1) => Math.min(...times.map((pair) => pair[which]));
-    // Five times the text: twenty-five times the time where the cost grows with the square.
-    expect(best(1)).toBeLessThan(12 * best(0) + 1);
-    expect(findCarried(long).length).toBeLessThanOrEqual(mostCarried);
+    const { short, long } = growth((length) => {
+      const text = filled(piece, length);
+      return () => findCarried(text);
+    });
+    expect(long).toBeLessThan(mostGrown(short));
+    expect(findCarried(filled(piece, 100_000)).length).toBeLessThanOrEqual(mostCarried);
   });
 
   it('is looked at no further than a person’s text goes', () => {

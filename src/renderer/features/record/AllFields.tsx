@@ -1,8 +1,8 @@
-/** Every field as Didit wrote it, raw, in a tree that is only drawn where it is opened. */
+/** Every field as Didit wrote it, raw but for its links to pictures and files, in a tree that is only drawn where it is opened. */
 import { useTranslation } from 'react-i18next';
 import styles from './AllFields.module.css';
 import { Fold } from './Fold.tsx';
-import { isObject, type Json } from './json.ts';
+import { isMedium, isObject, type Json } from './json.ts';
 
 export function AllFields({ value, label }: { value: Json; label: string }) {
   return (
@@ -36,7 +36,7 @@ function Leaf({ name, value }: { name: string; value: Json }) {
   return (
     <span className={styles.leaf}>
       <code>{name}</code>
-      <span>{rawText(value)}</span>
+      <span>{isMedium(value) ? t('record.mediumAbove') : rawText(value)}</span>
     </span>
   );
 }

@@ -6,13 +6,15 @@ import { date, list } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../ui/icons.ts';
 import { type CameLine, cameWithIt } from './came-with-it.ts';
 import styles from './Warnings.module.css';
-import { blockName, valueName } from './words.ts';
+import { blockName, featureName, valueName } from './words.ts';
 
 /** As the warnings of the checks have them. */
 const levels = {
   hits: 'error',
   expired: 'error',
   missing: 'warning',
+  unfinished: 'warning',
+  unknown: 'warning',
   'expires-soon': 'warning',
   'screening-old': 'warning',
   'screening-undated': 'information',
@@ -76,7 +78,10 @@ function useWords(line: CameLine): string {
         listed: line.listed,
       });
     case 'missing':
-      return t('came.missing', { blocks: list(line.blocks.map(blockName)) });
+    case 'unfinished':
+      return t(`came.${line.what}`, { blocks: list(line.blocks.map(blockName)) });
+    case 'unknown':
+      return t('came.unknown', { features: list(line.features.map(featureName)) });
     case 'expired':
     case 'expires-soon': {
       const document = line.document === '' ? blockName(line.block) : valueName(line.document);

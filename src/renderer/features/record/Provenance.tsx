@@ -54,7 +54,7 @@ export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
           ...(record.createdAt ? [{ label: t('record.created'), value: dateTime(record.createdAt) }] : []),
         ]}
       />
-      {!source && <p className="quiet">{t('record.own')}</p>}
+      {!source && <p className="quiet">{t('record.sourceUntold')}</p>}
     </section>
   );
 }

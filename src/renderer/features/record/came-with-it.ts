@@ -3,6 +3,7 @@
  * days, `2026-11-24`.
  */
 import type { RecordBlock, RecordView } from '../../../shared/contract/index.ts';
+import { normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import { blockOfFeature } from './features.ts';
 import { at, numberAt, textAt } from './json.ts';
 import { isFalseAlarm } from './specs/screening-block.ts';
@@ -10,7 +11,9 @@ import { isFalseAlarm } from './specs/screening-block.ts';
 export type CameLine =
   /** Screening hits that nobody has called false, and how many of them the record lists. */
   | { what: 'hits'; count: number; listed: number }
-  | { what: 'missing'; blocks: readonly string[] }
+  | { what: 'missing' | 'unfinished'; blocks: readonly string[] }
+  /** What Baton cannot look for, as the workflow calls it. */
+  | { what: 'unknown'; features: readonly string[] }
   | { what: 'expired' | 'expires-soon'; block: string; document: string; day: string }
   | { what: 'screening-old'; day: string }
   /** Nothing in the record says when the screening was made. */
@@ -53,13 +56,34 @@ function hitsOf(blocks: readonly RecordBlock[]): CameLine[] {
   return count > 0 ? [{ what: 'hits', count, listed }] : [];
 }
 
-function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] | undefined): CameLine[] {
-  if (!wanted) return [];
-  // A feature Baton does not know is not looked for.
-  const names = wanted.flatMap((feature) => blockOfFeature(feature) ?? []);
-  const missing = [...new Set(names)].filter((name) => itemsOf(blocks, name).length === 0);
-  if (missing.length > 0) return [{ what: 'missing', blocks: missing }];
-  return names.length > 0 ? [{ what: 'complete' }] : [];
+/** With what a check ends (contract section 4, "Feature-level"). */
+const finished: ReadonlySet<SessionStatus | undefined> = new Set<SessionStatus>([
+  'APPROVED',
+  'DECLINED',
+  'IN_REVIEW',
+  'EXPIRED',
+  'KYC_EXPIRED',
+]);
+
+function isFinished(item: RecordBlock['items'][number]): boolean {
+  const status = textAt(item, 'status');
+  return status === undefined || finished.has(normaliseStatus(status));
+}
+
+function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] = []): CameLine[] {
+  const features = [...new Set(wanted)];
+  const unknown = features.filter((feature) => blockOfFeature(feature) === undefined);
+  const names = [...new Set(features.flatMap((feature) => blockOfFeature(feature) ?? []))];
+  const open = names.filter((name) => !itemsOf(blocks, name).some(isFinished));
+  const missing = open.filter((name) => itemsOf(blocks, name).length === 0);
+  const unfinished = open.filter((name) => !missing.includes(name));
+  const isComplete = names.length > 0 && open.length === 0 && unknown.length === 0;
+  return [
+    ...(missing.length > 0 ? [{ what: 'missing', blocks: missing } as const] : []),
+    ...(unfinished.length > 0 ? [{ what: 'unfinished', blocks: unfinished } as const] : []),
+    ...(unknown.length > 0 ? [{ what: 'unknown', features: unknown } as const] : []),
+    ...(isComplete ? [{ what: 'complete' } as const] : []),
+  ];
 }
 
 type DocumentLine = Extract<CameLine, { what: 'expired' | 'expires-soon' }>;

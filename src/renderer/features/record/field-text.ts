@@ -93,10 +93,11 @@ function rolesText(value: Json): string | undefined {
   return roles.length > 0 ? list(roles) : undefined;
 }
 
-/** `Identity document: Approved, Liveness: Declined`, or the names alone. */
+/** `Identity document: Approved, Liveness: Declined`, or the names alone; Didit also writes these as `OCR + LIVENESS`. */
 function featuresText(value: Json): string | undefined {
-  if (!Array.isArray(value)) return typeof value === 'string' ? featureName(value) : undefined;
-  const texts = value.flatMap((one) => {
+  const features = typeof value === 'string' ? value.split('+') : value;
+  if (!Array.isArray(features)) return undefined;
+  const texts = features.flatMap((one) => {
     const name = typeof one === 'string' ? one : textAt(one, 'feature');
     if (name === undefined) return [];
     const status = textAt(one, 'status');

@@ -1,0 +1,28 @@
+/**
+ * How long work takes with a little and with five times as much, in ms. The best of a few, taken in turns: what else this
+ * machine does is no fault of the work.
+ */
+export function growth(work: (length: number) => () => unknown): { short: number; long: number } {
+  const [little, much] = [work(20_000), work(100_000)];
+  const times = Array.from({ length: 5 }, () => ({ short: timed(little), long: timed(much) }));
+  return {
+    short: Math.min(...times.map(({ short }) => short)),
+    long: Math.min(...times.map(({ long }) => long)),
+  };
+}
+
+/** Five times as much takes twenty-five times as long where the cost grows with the square. */
+export function mostGrown(short: number): number {
+  return 12 * short + 1;
+}
+
+/** `piece` again and again. */
+export function filled(piece: string, length: number): string {
+  return piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+}
+
+function timed(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
