@@ -4,7 +4,7 @@ import type { DiditClient } from '../../../src/main/didit/client.ts';
 import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from '../../../src/main/didit/wire.ts';
 import { listWorkflows } from '../../../src/main/didit/workflows.ts';
-import { recordView } from '../../../src/shared/contract/views.ts';
+import { recordView } from '../../../src/shared/contract/index.ts';
 
 const session = { session_id: '11111111-2222-4333-8444-555555555555', status: 'Approved' };
 

@@ -62,7 +62,13 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
         {media.map((one, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place stays when its link is renewed
           <li key={place}>
-            <Picture media={one} about={about} missing={missing[one.url]} onMissing={() => void look(one)} />
+            <Picture
+              media={one}
+              renewals={renewals}
+              about={about}
+              missing={missing[one.url]}
+              onMissing={() => void look(one)}
+            />
           </li>
         ))}
       </ul>
@@ -114,12 +120,14 @@ function AgainButton({ busy, next, onPress }: AgainButtonProps) {
 
 interface PictureProps {
   media: Media;
+  /** Of whichever links the address is. */
+  renewals: number;
   about: string;
   missing: Missing | undefined;
   onMissing: () => void;
 }
 
-function Picture({ media, about, missing, onMissing }: PictureProps) {
+function Picture({ media, renewals, about, missing, onMissing }: PictureProps) {
   const { t } = useTranslation();
   const [drawn, setDrawn] = useState<string>();
   const [enlarged, setEnlarged] = useState(false);
@@ -152,7 +160,9 @@ function Picture({ media, about, missing, onMissing }: PictureProps) {
           aria-label={t('record.enlarge', { picture: alt })}
           onClick={() => setEnlarged(true)}
         >
+          {/* Another link may read the same, and be one that comes. */}
           <img
+            key={renewals}
             src={media.url}
             alt={alt}
             loading="lazy"
