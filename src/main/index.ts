@@ -177,8 +177,12 @@ async function run(): Promise<void> {
       const contents = page();
       if (!contents || contents.isCrashed()) return false;
       showWindow();
-      sendEvent(contents, 'leaving', { mayHide: true });
+      sendEvent(contents, 'leaving', { asked: true });
       return true;
+    },
+    withdraw() {
+      const contents = page();
+      if (contents) sendEvent(contents, 'leaving', { asked: false });
     },
     quit: () => app.quit(),
     onShutdown: (listener) => powerMonitor.on('shutdown', listener),
@@ -285,10 +289,10 @@ async function run(): Promise<void> {
     window: openWindow,
     show: showWindow,
     quit: () => app.quit(),
-    onOpen(importId) {
+    onOpen(importId, isOneOfSeveral) {
       showWindow();
       const contents = page();
-      if (contents) sendEvent(contents, 'show-import', { importId });
+      if (contents) sendEvent(contents, 'show-import', { importId, isOneOfSeveral });
     },
   });
   attention.follow(window);

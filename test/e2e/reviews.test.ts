@@ -1,5 +1,6 @@
 /** Records in review: watched, announced when somebody has decided, and decided from here, by keyboard too. */
 import type { Locator } from '@playwright/test';
+import type { Bridge } from '../../src/shared/contract/index.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { decideElsewhere, recordThere } from '../support/reviewers.ts';
@@ -16,6 +17,21 @@ async function land(desk: Desk, desks: Desks, reference: string, nth = 0): Promi
   await desk.importShows('Imported');
   const landed = service.records.imports.find(({ vendorData }) => vendorData === reference);
   return landed?.importedSession ?? '';
+}
+
+/** As main says it to the page; the notification itself is the system's. */
+async function clickNotification({ baton, page }: Desk, isOneOfSeveral: boolean): Promise<void> {
+  const importId = await page.evaluate(async () => {
+    const { baton: bridge } = window as unknown as { baton: Bridge };
+    const answer = await bridge.call('desk.snapshot', {});
+    return answer.ok ? answer.value.state.imports[0]?.id : undefined;
+  });
+  await baton.app.evaluate(
+    ({ BrowserWindow }, body) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('baton:event', 'show-import', body);
+    },
+    { importId, isOneOfSeveral },
+  );
 }
 
 function announced({ page }: Desk, text: string | RegExp): Locator {
@@ -60,6 +76,14 @@ test('what somebody else decides is seen and announced, on any screen, and after
   await expect(dialog).toContainText('The document is forged.');
   await expect(dialog).toContainText('api key (legacy)');
   await expectAccessible(again.page);
+  await again.page.keyboard.press('Escape');
+
+  // A notification leads to the import that it tells of, and one that tells of several to all of them.
+  await clickNotification(again, false);
+  await expect(again.page.getByTestId('review')).toBeVisible();
+  await clickNotification(again, true);
+  await expect(again.page.getByRole('heading', { level: 1, name: 'Queue' })).toBeVisible();
+  await expect(again.page.getByTestId('review')).toHaveCount(0);
 });
 
 test('a record is decided from the queue by keyboard alone, after its consequences were read', async ({

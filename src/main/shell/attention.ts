@@ -10,7 +10,7 @@ export interface AttentionParts {
   show: () => void;
   quit: () => void;
   /** A notification was clicked. */
-  onOpen: (importId: string) => void;
+  onOpen: (importId: string, isOneOfSeveral: boolean) => void;
 }
 
 const alertWords = {
@@ -70,7 +70,7 @@ export function createAttention(parts: AttentionParts) {
         return;
       }
       const [title, body] = alertWords[type];
-      notify(words(title, { count }), words(body, { count }), () => parts.onOpen(importId));
+      notify(words(title, { count }), words(body, { count }), () => parts.onOpen(importId, count > 1));
     },
 
     /** Tells once that a closed window has not ended Baton. */

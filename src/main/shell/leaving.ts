@@ -10,6 +10,8 @@ export interface LeavingParts {
   waiting: () => number;
   /** Shows the window and has the page ask. False when there is no page that could. */
   ask: () => boolean;
+  /** Has the page ask no more. */
+  withdraw: () => void;
   /** What closing the window means now. */
   closing: () => Closing;
   /** The window goes, and Baton goes on without it. */
@@ -22,8 +24,6 @@ export interface LeavingParts {
   /** Where Baton goes on when a person has chosen that instead of quitting. */
   hidesIn: Exclude<Closing, 'quit'>;
 }
-
-export type Leaving = ReturnType<typeof createLeaving>;
 
 /** How long a session may take to end, ms. Electron does not tell when it has been called off. */
 const sessionEnd = 5 * 60_000;
@@ -43,8 +43,9 @@ export function createLeaving(parts: LeavingParts) {
     });
   }
 
-  /** A question that stands on the page is asked anew when it matters again. */
+  /** A question that stands on the page is withdrawn, and asked anew when it matters again. */
   function hide(where: Exclude<Closing, 'quit'>): void {
+    if (asked) parts.withdraw();
     asked = false;
     parts.hide(where);
   }
@@ -70,6 +71,7 @@ export function createLeaving(parts: LeavingParts) {
       window.on('session-end', sessionEnds);
     },
     decide(how: 'quit' | 'tray' | 'stay'): void {
+      // The page has answered, and asks no more by itself.
       asked = false;
       if (how === 'quit') {
         decided = true;

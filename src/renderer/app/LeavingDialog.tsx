@@ -25,7 +25,6 @@ export function LeavingDialog() {
 
 function Question() {
   const { t } = useTranslation();
-  const mayHide = useLeaving((leaving) => leaving.mayHide);
   const waiting = waitingOf(useSlice('imports') ?? []);
   const task = useTask(answerLeaving);
   const now = useDiditNow();
@@ -41,17 +40,12 @@ function Question() {
       {first && (
         <>
           <WaitingList items={waiting} />
-          <p className="soft">{t(mayHide ? hiding.consequence : 'leaving.consequence')}</p>
+          <p className="soft">{t(hiding.consequence)}</p>
         </>
       )}
       {task.problem && <ProblemNote problem={task.problem} live />}
       <ModalButtons>
-        <Button
-          variant="default"
-          {...(mayHide ? {} : { 'data-first-focus': true })}
-          disabled={task.busy}
-          onClick={() => void task.run('stay')}
-        >
+        <Button variant="default" disabled={task.busy} onClick={() => void task.run('stay')}>
           {t('leaving.stay')}
         </Button>
         <Button
@@ -61,16 +55,14 @@ function Question() {
         >
           {t(first ? 'leaving.quitAllTheSame' : 'leaving.quit')}
         </Button>
-        {mayHide && (
-          <Button
-            data-first-focus
-            variant={first ? 'filled' : 'default'}
-            disabled={task.busy}
-            onClick={() => void task.run('tray')}
-          >
-            {t(hiding.button)}
-          </Button>
-        )}
+        <Button
+          data-first-focus
+          variant={first ? 'filled' : 'default'}
+          disabled={task.busy}
+          onClick={() => void task.run('tray')}
+        >
+          {t(hiding.button)}
+        </Button>
       </ModalButtons>
     </Modal>
   );

@@ -3,17 +3,11 @@ import { create } from 'zustand';
 import type { Problem } from '../../shared/problem.ts';
 import { call, on } from './baton.ts';
 
-interface Leaving {
-  asked: boolean;
-  /** Whether there is a tray in which Baton can go on. */
-  mayHide: boolean;
-}
+export const useLeaving = create<{ asked: boolean }>(() => ({ asked: false }));
 
-export const useLeaving = create<Leaving>(() => ({ asked: false, mayHide: false }));
-
-/** Listens for the question for as long as the page lives. */
+/** Listens for the question, and for its end without an answer, for as long as the page lives. */
 export function startLeaving(): void {
-  on('leaving', ({ mayHide }) => useLeaving.setState({ asked: true, mayHide }));
+  on('leaving', ({ asked }) => useLeaving.setState({ asked }));
 }
 
 /** Answers it. The question stands until main has taken the answer. */

@@ -354,11 +354,12 @@ export const calls = {
 export const events = {
   change,
   /** Somebody quits while imports wait; the page shows them and answers with `desk.leave`. */
-  leaving: z.object({ mayHide: z.boolean() }),
+  /** Whether the page shall ask, or the question is withdrawn. */
+  leaving: z.object({ asked: z.boolean() }),
   /** Something was chosen from the system's menu. */
   menu: z.object({ choice: z.enum(menuChoices) }),
   /** A notification was clicked: show this import. */
-  'show-import': z.object({ importId: id }),
+  'show-import': z.object({ importId: id, isOneOfSeveral: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** The answer of a call that only does something. */

@@ -20,6 +20,7 @@ function aDesk(given: { platform: NodeJS.Platform; keepInTray?: boolean; waiting
         if (page) did.push('asked');
         return page;
       },
+      withdraw: () => did.push('withdrawn'),
       closing: () => closingMeans(platform, keepInTray),
       hidesIn: platform === 'darwin' ? 'dock' : 'tray',
       hide: (where) => did.push(where),
@@ -98,7 +99,7 @@ describe('closing the window', () => {
     expect(desk.leaving.mayGo()).toBe(false);
     expect(desk.close()).toBe(false);
     expect(desk.leaving.mayGo()).toBe(false);
-    expect(desk.did).toEqual(['asked', platform === 'darwin' ? 'dock' : 'tray', 'asked']);
+    expect(desk.did).toEqual(['asked', 'withdrawn', platform === 'darwin' ? 'dock' : 'tray', 'asked']);
   });
 });
 
