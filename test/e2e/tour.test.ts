@@ -79,6 +79,7 @@ test('the tour leads a newcomer through the whole job, and is not offered again'
   await trainingButton(again.page).focus();
   await again.page.keyboard.press('?');
   await again.page.getByRole('button', { name: 'Take the tour again' }).click();
+  await expect(again.page.getByTestId('tour').getByRole('heading')).toBeFocused();
   await expect(again.page.locator('[data-testid="tour"][data-step="1"]')).toBeVisible();
 });
 

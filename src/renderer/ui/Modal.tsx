@@ -1,5 +1,7 @@
 /** A native modal dialog while it is open: it holds the focus, and Escape asks to leave it. */
 import { useId, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { forgetHeldScan, useHeldScan } from '../app/held-scan.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import styles from './Modal.module.css';
 
@@ -32,7 +34,10 @@ export function Modal(props: ModalProps) {
     shown?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     // A long dialog begins at its beginning, wherever its first button is.
     shown?.scrollTo(0, 0);
-    return () => shown?.close();
+    return () => {
+      shown?.close();
+      forgetHeldScan();
+    };
   }, [open]);
 
   return (
@@ -55,10 +60,18 @@ export function Modal(props: ModalProps) {
       }}
     >
       <h2 id={titleId}>{title}</h2>
+      {open && !takesCodes && <HeldScan />}
       {children}
       {open && <LiveRegion />}
     </dialog>
   );
+}
+
+/** To be seen; whoever listens has been told. */
+function HeldScan() {
+  const { t } = useTranslation();
+  const held = useHeldScan((scan) => scan.held);
+  return held && <p className={styles.heldScan}>{t('scanner.dialogOpen')}</p>;
 }
 
 /** The row of buttons at the end of a dialog. */

@@ -3,14 +3,13 @@
  * left alone. While a dialog asks something, a scan is kept from its fields and buttons but not acted on: what it
  * would change lies behind the question. A dialog that takes codes, and the calibration card, are the exceptions.
  */
-import i18next from 'i18next';
 import { type Burst, noBurst, press, silence } from '../../../shared/keyboard-wedge/burst.ts';
 import type { Key } from '../../../shared/keyboard-wedge/key.ts';
 import { readBurst } from '../../../shared/keyboard-wedge/read-burst.ts';
 import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
-import { announce } from '../../app/announce.ts';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
 import { activeProfile } from '../../app/desk-store.ts';
+import { holdScan } from '../../app/held-scan.ts';
 import { show } from '../../app/navigation.ts';
 import { cardIsShown, takeCard } from './calibration-store.ts';
 import { goOnTyping, type TypedInto, typedInto } from './typed-into.ts';
@@ -90,8 +89,7 @@ async function finish({ keys, touched, passed, focused }: Caught): Promise<void>
   const text = readBurst(keys);
   if (text === undefined) return goOnTyping(byKey(keys.slice(passed)), focused);
   restore();
-  if (document.querySelector('dialog[open]:not([data-takes-codes])'))
-    return announce(i18next.t('scanner.dialogOpen'));
+  if (document.querySelector('dialog[open]:not([data-takes-codes])')) return holdScan();
   await arrive(text, 'scanner');
   // A dialog that takes codes says itself what was wrong with one.
   if (useArrivals.getState().problem && !document.querySelector('dialog[open]')) show('receive');

@@ -1,7 +1,9 @@
 /** Several sessions for one partner: which are picked, and what became of each. The codes live here and nowhere else. */
+import i18next from 'i18next';
 import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import { announce } from '../../app/announce.ts';
 import { mintFor, useShare } from './share-store.ts';
 
 /** One session's handoff: waiting for its turn without either. */
@@ -35,7 +37,9 @@ export function pick(row: SessionRow): void {
   useSeveral.setState(({ picked }) => {
     const others = picked.filter(({ sessionId }) => sessionId !== row.sessionId);
     if (others.length < picked.length) return { picked: others };
-    return picked.length < mostPicked ? { picked: [...picked, row] } : {};
+    if (picked.length < mostPicked) return { picked: [...picked, row] };
+    announce(i18next.t('several.full', { count: mostPicked }));
+    return {};
   });
 }
 

@@ -20,7 +20,11 @@ export function useCardFocus(
   useLayoutEffect(() => {
     const shown = card.current;
     const isNowhere = document.activeElement === document.body;
-    if (due === 'asked' || (due === 'lost' && isNowhere)) heading.current?.focus({ preventScroll: true });
+    const take = () => heading.current?.focus({ preventScroll: true });
+    // A dialog holds the focus, and gives it back as it closes: to where it was, unless the card takes it then.
+    const dialog = document.querySelector('dialog[open]');
+    if (due === 'asked' && dialog) dialog.addEventListener('close', take, { once: true });
+    else if (due === 'asked' || (due === 'lost' && isNowhere)) take();
     due = undefined;
     return () => {
       if (shown?.contains(document.activeElement)) due = 'lost';
