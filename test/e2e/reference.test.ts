@@ -28,7 +28,7 @@ test('says whether the reference is new or known, and offers the one that may be
   await expect(field).toHaveValue('LL-2026-0104');
   await expect(field).toBeFocused();
   await expect(note).toHaveAttribute('data-state', 'known');
-  await expect(note).toContainText('Known customer: 1 verification. Last approved on');
+  await expect(note).toContainText('Known customer: 1 verification. The last approved one is of');
 
   await desks.stopService();
   await field.fill('LL-2026-0104 ');

@@ -22,8 +22,17 @@ test('what was seen before is there while it is typed, and one key makes the cod
   await page.getByRole('searchbox').fill(name);
   await expect(list.locator('[data-session-row]')).toHaveCount(1);
   await page.keyboard.press('Control+Enter');
-  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
-  await expect(page.getByRole('button', { name: 'Show the code' })).toBeFocused();
+  // That is one key from the search to the code on the screen.
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"][data-shown="true"]').waitFor();
+  await expect(page.getByRole('button', { name: 'Hide the code' })).toBeFocused();
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  // A company that is looked for among the people is found among the businesses by one more step.
+  await x.go('Share');
+  await page.getByRole('searchbox').fill('Nordlys');
+  await page.getByRole('button', { name: 'Look among businesses' }).click();
+  await expect(list.getByRole('button', { name: 'Nordlys' })).toBeVisible();
+  await expect(page.getByRole('searchbox')).toHaveValue('Nordlys');
 });
 
 test('several go to one partner, each with its own result, and the failed ones again', async ({ desks }) => {

@@ -11,6 +11,7 @@ interface Row {
   for_application_id: string;
   issued_at: number;
   expires_at: number;
+  reference: string;
   purpose: string | null;
   redeemed_at: number | null;
   redeemed_session_id: string | null;
@@ -33,7 +34,8 @@ export function createHandoffRepository(database: Database) {
       database
         .prepare(
           `INSERT INTO handoffs (id, profile_id, token_fingerprint, kind, session_id, partner_name,
-             for_application_id, issued_at, expires_at, request_nonce, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             for_application_id, issued_at, expires_at, request_nonce, purpose, reference)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           handoff.id,
@@ -47,6 +49,7 @@ export function createHandoffRepository(database: Database) {
           handoff.expiresAt,
           requestNonce ?? null,
           handoff.purpose ?? null,
+          handoff.reference ?? '',
         );
     },
     ofToken(fingerprint: string): HandoffRecord | undefined {
@@ -82,6 +85,7 @@ function toRecord(row: Row): HandoffRecord {
     forApplicationId: row.for_application_id,
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
+    ...(row.reference === '' ? {} : { reference: row.reference }),
     ...(row.purpose === null ? {} : { purpose: row.purpose }),
     ...(at === null || sessionId === null
       ? {}

@@ -20,10 +20,19 @@ interface Row {
   comment: string;
 }
 
-/** A search is answered with so many entries at most: whoever looks for something will look closer. */
+/** The screen shows so many entries of a search at most: whoever looks for something will look closer. */
 export const mostFound = 1_000;
 
+/** Entries that are read at once for a file. */
+const step = 5_000;
+
 export type HistoryRepository = ReturnType<typeof createHistoryRepository>;
+
+export interface HistoryPage {
+  total: number;
+  isCut: boolean;
+  entries: HistoryEntry[];
+}
 
 /** What this desk has shared and imported and what was decided about it, newest first. The database itself keeps it (migrations.ts). */
 export function createHistoryRepository(database: Database) {
@@ -34,10 +43,10 @@ export function createHistoryRepository(database: Database) {
     return known;
   }
 
-  /** The entries that fit a search, `mostFound` at most: one way through the index, and a look at the rows for a whole id. */
-  function found(filter: HistoryFilter): number[] {
+  /** The entries that fit, `limit` at most: one way through the index, and a look at the rows for a whole id. */
+  function found(filter: HistoryFilter, limit: number): number[] {
     const { where, values, ids } = conditions(filter);
-    const inIndex = `SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${mostFound}`;
+    const inIndex = `SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${limit}`;
     const named = ids.map(() => '(session_id = ? OR other_session_id = ?)').join(' AND ');
     const sql =
       named === ''
@@ -47,15 +56,24 @@ export function createHistoryRepository(database: Database) {
     return rows.map(({ seq }) => seq);
   }
 
+  function entriesOf(seqs: readonly number[]): HistoryEntry[] {
+    const rows = statement(
+      'SELECT * FROM history WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC',
+    ).all(JSON.stringify(seqs)) as Row[];
+    return rows.map(toEntry);
+  }
+
   return {
-    /** How many entries fit, of a search `mostFound` at most; and `limit` of them from the `offset`th on. */
-    page(filter: HistoryFilter, offset: number, limit: number): { total: number; entries: HistoryEntry[] } {
+    /**
+     * How many entries fit, and `limit` of them from the `offset`th on. Of a search the newest `mostFound`; `isCut` where
+     * there are more.
+     */
+    page(filter: HistoryFilter, offset: number, limit: number): HistoryPage {
       if (filter.search.trim() !== '') {
-        const seqs = found(filter);
-        const rows = statement(
-          'SELECT * FROM history WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC',
-        ).all(JSON.stringify(seqs.slice(offset, offset + limit))) as Row[];
-        return { total: seqs.length, entries: rows.map(toEntry) };
+        const seqs = found(filter, mostFound + 1);
+        const isCut = seqs.length > mostFound;
+        const shown = seqs.slice(0, mostFound);
+        return { total: shown.length, isCut, entries: entriesOf(shown.slice(offset, offset + limit)) };
       }
       const { where, values } = conditions(filter);
       const [row] = statement(`SELECT count(*) AS count FROM history WHERE ${where}`).all(...values) as {
@@ -67,7 +85,12 @@ export function createHistoryRepository(database: Database) {
            SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?
          ) JOIN history USING (seq) ORDER BY at DESC, seq DESC`,
       ).all(...values, limit, offset) as Row[];
-      return { total: row?.count ?? 0, entries: rows.map(toEntry) };
+      return { total: row?.count ?? 0, isCut: false, entries: rows.map(toEntry) };
+    },
+    /** All entries that fit, as they are now, a part at a time. */
+    *all(filter: HistoryFilter): Generator<HistoryEntry[]> {
+      const seqs = found(filter, -1);
+      for (let at = 0; at < seqs.length; at += step) yield entriesOf(seqs.slice(at, at + step));
     },
   };
 }

@@ -246,4 +246,25 @@ export const migrations: readonly string[] = [
   CREATE INDEX imports_by_record ON imports (imported_session_id) WHERE imported_session_id IS NOT NULL;
   CREATE INDEX handoffs_by_record ON handoffs (redeemed_session_id) WHERE redeemed_session_id IS NOT NULL;
   `,
+  // Of a share, too, the history says which customer it was.
+  `
+  ALTER TABLE handoffs ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+
+  DROP TRIGGER history_of_handoff;
+  CREATE TRIGGER history_of_handoff AFTER INSERT ON handoffs BEGIN
+    INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, other_session_id, fingerprint, purpose, sought)
+    VALUES (new.id, new.profile_id, 'share', new.issued_at, new.kind, iif(new.redeemed_at IS NULL, 'open', 'redeemed'), new.for_application_id,
+    new.reference, new.session_id, new.redeemed_session_id, new.token_fingerprint, coalesce(new.purpose, ''),
+    lower(new.reference || ' ' || new.partner_name || ' ' || coalesce(new.purpose, '') || ' ' || substr(new.session_id, 1, 8) || ' ' ||
+      coalesce(substr(new.redeemed_session_id, 1, 8), '') || ' ' || new.token_fingerprint));
+  END;
+
+  DROP TRIGGER history_of_receipt;
+  CREATE TRIGGER history_of_receipt AFTER UPDATE OF redeemed_at, redeemed_session_id ON handoffs BEGIN
+    UPDATE history SET outcome = 'redeemed', other_session_id = new.redeemed_session_id,
+      sought = lower(new.reference || ' ' || new.partner_name || ' ' || coalesce(new.purpose, '') || ' ' || substr(new.session_id, 1, 8) || ' ' ||
+      coalesce(substr(new.redeemed_session_id, 1, 8), '') || ' ' || new.token_fingerprint)
+    WHERE id = new.id;
+  END;
+  `,
 ];

@@ -1,7 +1,7 @@
 /** What happened at this desk: looked through, and written to a file for those who ask for it later. */
 import type { CallInput, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { HistoryRepository } from '../database/history.ts';
+import type { HistoryPage, HistoryRepository } from '../database/history.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import { csvLine } from './csv.ts';
 import type { Partners } from './partners.ts';
@@ -14,9 +14,6 @@ export interface HistoryParts {
 
 const csvFile = { name: 'CSV', extensions: ['csv'] };
 
-/** Entries that are read at once for a file. */
-const step = 5_000;
-
 export function createHistory({ store, partners, files }: HistoryParts) {
   const named = (entry: HistoryEntry): HistoryEntry => {
     const partner = partners.of(entry.applicationId);
@@ -24,29 +21,25 @@ export function createHistory({ store, partners, files }: HistoryParts) {
   };
 
   return {
-    list({
-      filter,
-      offset,
-      limit,
-    }: CallInput<'history.list'>): Result<{ total: number; entries: HistoryEntry[] }> {
-      const { total, entries } = store.page(filter, offset, limit);
-      return ok({ total, entries: entries.map(named) });
+    list({ filter, offset, limit }: CallInput<'history.list'>): Result<HistoryPage> {
+      const page = store.page(filter, offset, limit);
+      return ok({ ...page, entries: page.entries.map(named) });
     },
 
     /** Writes everything that fits to a file that the person chooses; `saved` is false when none was chosen. */
     async export(filter: HistoryFilter): Promise<Result<{ saved: boolean }>> {
-      const saved = await files.save('baton-history.csv', csvFile, csvOf(filter));
+      const saved = await files.save('baton-history.csv', csvFile, await csvOf(filter));
       return saved.ok ? ok({ saved: saved.value }) : saved;
     },
   };
 
   /** With a byte order mark, without which spreadsheets take UTF-8 for something else. Times are UTC, ISO 8601. */
-  function csvOf(filter: HistoryFilter): string {
+  async function csvOf(filter: HistoryFilter): Promise<string> {
     const lines = [csvLine(columns.map(([name]) => name))];
-    for (let offset = 0; ; offset += step) {
-      const entries = store.page(filter, offset, step).entries.map(named);
-      for (const entry of entries) lines.push(csvLine(columns.map(([, value]) => value(entry))));
-      if (entries.length < step) break;
+    for (const entries of store.all(filter)) {
+      for (const entry of entries.map(named)) lines.push(csvLine(columns.map(([, value]) => value(entry))));
+      // Whatever else the desk has to do comes in between.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return `\uFEFF${lines.join('')}`;
   }

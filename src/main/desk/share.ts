@@ -148,8 +148,17 @@ export function createShare(parts: ShareParts) {
 }
 
 /** What stays of a handoff when its token is gone. */
-function recordOf(handoff: HandoffView, { profileId, purpose }: CallInput<'share.mint'>): HandoffRecord {
+function recordOf(
+  handoff: HandoffView,
+  { profileId, reference, purpose }: CallInput<'share.mint'>,
+): HandoffRecord {
   const { id, fingerprint, kind, sessionId, partnerName, forApplicationId, issuedAt, expiresAt } = handoff;
   const about = { id, profileId, fingerprint, kind, sessionId, partnerName, forApplicationId };
-  return { ...about, issuedAt, expiresAt, ...(purpose ? { purpose } : {}) };
+  return {
+    ...about,
+    issuedAt,
+    expiresAt,
+    ...(reference ? { reference } : {}),
+    ...(purpose ? { purpose } : {}),
+  };
 }

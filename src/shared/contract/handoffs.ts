@@ -38,6 +38,8 @@ export const handoffRecord = z.object({
   kind,
   sessionId: id,
   partnerName: z.string(),
+  /** Under which the customer is known here, where the session has one. */
+  reference: z.string().optional(),
   /** Why it was shared, where somebody has said. */
   purpose: z.string().optional(),
   forApplicationId: id,

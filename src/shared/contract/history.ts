@@ -23,7 +23,7 @@ export const historyEntry = z.object({
   applicationId: id,
   /** What that is called here; absent for an application without a name. */
   partnerName: z.string().optional(),
-  /** The customer reference; empty for a share. */
+  /** The customer reference; empty for a share of a session without one. */
   reference: z.string(),
   /** Here, and at the other desk. */
   sessionId: id.optional(),

@@ -203,6 +203,8 @@ export const calls = {
       lifetimeSeconds: z.number().int(),
       /** Why it is shared, where the agreement asks for it or the person has said. */
       purpose: z.string().trim().max(longestPurpose).optional(),
+      /** Under which the customer is known here. It stays at this desk. */
+      reference: vendorData.optional(),
       /** The nonce of the request that it answers. */
       answers: nonce.optional(),
     }),
@@ -247,7 +249,8 @@ export const calls = {
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(500),
     }),
-    output: z.object({ total: z.number().int(), entries: z.array(historyEntry) }),
+    /** `isCut`: the search fits more, of which `total` are the newest. */
+    output: z.object({ total: z.number().int(), isCut: z.boolean(), entries: z.array(historyEntry) }),
   },
   /** Writes what fits to a CSV file that the person chooses; `saved` is false when none was chosen. */
   'history.export': {

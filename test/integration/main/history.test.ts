@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHandoffRepository } from '../../../src/main/database/handoffs.ts';
-import { createHistoryRepository } from '../../../src/main/database/history.ts';
+import { createHistoryRepository, mostFound } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { migrations } from '../../../src/main/database/migrations.ts';
 import { csvLine } from '../../../src/main/desk/csv.ts';
@@ -43,6 +43,7 @@ describe('the history', () => {
         kind: 'business',
         sessionId: idOf(72),
         partnerName: 'Northwind',
+        reference: 'HB-77',
         purpose: 'Leasing of ships',
         forApplicationId: idOf(73),
         issuedAt: item.createdAt + 1,
@@ -51,13 +52,20 @@ describe('the history', () => {
       undefined,
     );
     expect(history.page(everything, 0, 10).entries).toMatchObject([
-      { what: 'share', outcome: 'open', purpose: 'Leasing of ships', sessionId: idOf(72) },
+      {
+        what: 'share',
+        outcome: 'open',
+        reference: 'HB-77',
+        purpose: 'Leasing of ships',
+        sessionId: idOf(72),
+      },
       { what: 'import', outcome: 'imported', sessionId: idOf(70) },
     ]);
     handoffs.markRedeemed(idOf(71), { at: 5, sessionId: idOf(74) });
     const found = (search: string) => history.page({ search }, 0, 10).entries.map(({ id }) => id);
     expect(found(idOf(74))).toEqual([idOf(71)]);
     expect(found('SHIPS feed')).toEqual([idOf(71)]);
+    expect(found('hb-77')).toEqual([idOf(71)]);
     expect(found('ll-9')).toEqual([item.id]);
     expect(history.page({ search: '', outcome: 'redeemed' }, 0, 10).entries).toHaveLength(1);
     database.prepare('DELETE FROM profiles WHERE id = ?').run(profileId);
@@ -123,6 +131,27 @@ describe('a file of the history', () => {
     const lines = files.saved.get('baton-history.csv')?.split('\r\n') ?? [];
     // 1, 10, 11 and 12, the names of the columns, and the end.
     expect(lines).toHaveLength(6);
+    database.close();
+  });
+
+  it('holds all of what the screen shows the newest of', async () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    addImports(database, 1, mostFound + 1);
+    const files = memoryFiles();
+    const store = createHistoryRepository(database);
+    const history = createHistory({ store, partners: { of: () => undefined }, files });
+    expect(store.page({ search: 'customer' }, mostFound - 1, 10)).toMatchObject({
+      total: mostFound,
+      isCut: true,
+      entries: [{}],
+    });
+    expect(store.page({ search: 'customer-1' }, 0, 10).isCut).toBe(false);
+    expect(store.page(everything, 0, 1)).toMatchObject({ total: mostFound + 1, isCut: false });
+    must(await history.export({ search: 'customer' }));
+    expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(mostFound + 1 + 2);
+    must(await history.export(everything));
+    expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(mostFound + 1 + 2);
     database.close();
   });
 

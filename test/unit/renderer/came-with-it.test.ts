@@ -5,7 +5,8 @@ import type { RecordBlock } from '../../../src/shared/contract/index.ts';
 
 const today = '2026-11-24';
 const block = (name: string, ...items: RecordBlock['items']): RecordBlock => ({ name, items });
-const came = (blocks: RecordBlock[], wanted?: string[]) => cameWithIt({ blocks }, wanted, today);
+const came = (blocks: RecordBlock[], wanted?: string[], createdAt?: string) =>
+  cameWithIt({ blocks, ...(createdAt === undefined ? {} : { createdAt }) }, wanted, today);
 const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('what came with a record', () => {
@@ -81,6 +82,29 @@ describe('what came with a record', () => {
     // One screening that says nothing sensible does not silence another.
     const items = [{ total_hits: 'many' }, { total_hits: 3 }];
     expect(came([block('aml_screenings', ...items)])[0]).toEqual({ what: 'hits', count: 3, listed: 0 });
+  });
+
+  it('knows that a screening is older than the copy that it came in', () => {
+    const undated = [block('aml_screenings', {})];
+    expect(came(undated, undefined, `${inDays(-oldDays)}T08:00:00Z`)).toEqual([
+      { what: 'screening-undated' },
+    ]);
+    const day = inDays(-oldDays - 1);
+    expect(came(undated, undefined, `${day}T08:00:00Z`)).toEqual([{ what: 'screening-older', day }]);
+    expect(came([block('aml_screenings', { created_at: today })], undefined, day)).toEqual([]);
+    expect(came(undated, undefined, 'yesterday')).toEqual([{ what: 'screening-undated' }]);
+  });
+
+  it('looks into the documents of a business, too', () => {
+    const item = (field: string, days: number) => ({
+      document_subtype: 'LICENCE',
+      ocr_data: { [field]: inDays(days) },
+    });
+    const items = [item('expiry_date', -1), item('expiration_date', 5), item('issue_date', -1), {}];
+    expect(came([block('document_verifications', { items })])).toMatchObject([
+      { what: 'expired', document: 'LICENCE', day: inDays(-1) },
+      { what: 'expires-soon', document: 'LICENCE', day: inDays(5) },
+    ]);
   });
 
   it('tells documents that have ended from those that end soon', () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { useSlice } from '../../app/desk-store.ts';
+import { show } from '../../app/navigation.ts';
 import { type Period, periods } from '../../app/period.ts';
 import { useTask } from '../../app/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -15,12 +16,20 @@ import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import styles from './HistoryScreen.module.css';
 import { HistoryTable } from './HistoryTable.tsx';
-import { beginHistory, isNarrowed, saveHistory, useHistory, type Wanted, want } from './history-store.ts';
+import {
+  beginHistory,
+  isNarrowed,
+  refreshHistory,
+  saveHistory,
+  useHistory,
+  type Wanted,
+  want,
+} from './history-store.ts';
 import { outcomeName, outcomes } from './outcomes.ts';
 
 export function HistoryScreen() {
   const { t } = useTranslation();
-  const { total, wanted, problem } = useHistory();
+  const { total, isCut, wanted, problem } = useHistory();
   const [opened, setOpened] = useState<HistoryEntry>();
   const save = useTask(async () => {
     const saved = await saveHistory();
@@ -48,17 +57,24 @@ export function HistoryScreen() {
         </Button>
       </ScreenHeader>
       <Filters />
-      {failure && <ProblemNote problem={failure} live />}
+      {failure && (
+        <ProblemNote problem={failure} live>
+          {problem && (
+            <Button variant="default" onClick={() => void refreshHistory()}>
+              {t('common.tryAgain')}
+            </Button>
+          )}
+        </ProblemNote>
+      )}
+      {isCut && <p className="soft">{t('history.cut', { count: total ?? 0 })}</p>}
       {total === 0 ? (
         <EmptyState
           icon={<IconHistory size={24} />}
           title={t(narrowed ? 'history.empty.narrowed' : 'history.empty.none')}
           action={
-            narrowed && (
-              <Button variant="default" onClick={beginHistory}>
-                {t('history.empty.clear')}
-              </Button>
-            )
+            <Button variant="default" onClick={narrowed ? beginHistory : () => show('share')}>
+              {t(narrowed ? 'history.empty.clear' : 'history.empty.share')}
+            </Button>
           }
         >
           {t(narrowed ? 'history.empty.narrowedHint' : 'history.empty.noneHint')}

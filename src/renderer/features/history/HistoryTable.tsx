@@ -122,7 +122,7 @@ function Row({ index, start, height, entry, current, onFocus, onOpen }: RowProps
   const { t } = useTranslation();
   const What = entry ? icons[entry.what] : IconScan;
   const Kind = entry?.kind === 'user' ? IconUser : IconBuilding;
-  const who = entry && (entry.reference || entry.purpose || entry.fingerprint);
+  const who = entry && (entry.reference || t('history.noReference'));
   const partner = entry && (entry.partnerName ?? t('history.unknownPartner'));
   const at = entry && dateTime(entry.at);
   return (

@@ -19,6 +19,8 @@ interface History {
   wanted: Wanted;
   /** `undefined` until the first answer. */
   total: number | undefined;
+  /** The search fits more than that. */
+  isCut: boolean;
   /** Entries by the number of their page. */
   pages: ReadonlyMap<number, readonly HistoryEntry[]>;
   problem: Problem | undefined;
@@ -38,6 +40,7 @@ const everything: Wanted = {
 export const useHistory = create<History>(() => ({
   wanted: everything,
   total: undefined,
+  isCut: false,
   pages: new Map(),
   problem: undefined,
 }));
@@ -72,12 +75,13 @@ export async function refreshHistory(visible: readonly number[] = [0]): Promise<
   if (failed && !failed.ok) return useHistory.setState({ problem: failed.problem });
   const pages = new Map<number, readonly HistoryEntry[]>();
   let total = 0;
+  let isCut = false;
   for (const [at, answer] of answers.entries()) {
     if (!answer.ok) continue;
-    total = answer.value.total;
+    ({ total, isCut } = answer.value);
     pages.set(visible[at] ?? 0, answer.value.entries);
   }
-  useHistory.setState({ pages, total, problem: undefined });
+  useHistory.setState({ pages, total, isCut, problem: undefined });
 }
 
 /** Has the pages read that are not there yet. */

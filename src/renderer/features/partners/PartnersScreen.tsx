@@ -39,7 +39,15 @@ export function PartnersScreen() {
       </ScreenHeader>
       {file.problem && <ProblemNote problem={file.problem} live />}
       {partners.length === 0 ? (
-        <EmptyState icon={<IconUsersGroup size={24} />} title={t('partners.empty')}>
+        <EmptyState
+          icon={<IconUsersGroup size={24} />}
+          title={t('partners.empty')}
+          action={
+            <Button variant="default" onClick={() => setEdited('new')}>
+              {t('partners.add')}
+            </Button>
+          }
+        >
           {t('partners.emptyHint')}
         </EmptyState>
       ) : (

@@ -56,8 +56,7 @@ function useWords({ sessions, importsHere, problem }: ReferenceView): string {
   const { count, isMore, lastApprovedAt } = sessions;
   if (count === 0) return t('reference.new');
   const known = t(isMore ? 'reference.knownMore' : 'reference.known', { count });
-  const approved = lastApprovedAt
-    ? t('reference.lastApproved', { day: date(lastApprovedAt) })
-    : t('reference.noneApproved');
-  return `${known} ${approved}`;
+  if (lastApprovedAt) return `${known} ${t('reference.lastApproved', { day: date(lastApprovedAt) })}`;
+  // Of those that were not looked at nothing is known.
+  return isMore ? known : `${known} ${t('reference.noneApproved')}`;
 }

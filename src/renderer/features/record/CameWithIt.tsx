@@ -17,6 +17,7 @@ const levels = {
   unknown: 'warning',
   'expires-soon': 'warning',
   'screening-old': 'warning',
+  'screening-older': 'warning',
   'screening-undated': 'information',
   complete: 'information',
 } as const satisfies Record<CameLine['what'], string>;
@@ -88,7 +89,8 @@ function useWords(line: CameLine): string {
       return t(`came.${line.what}`, { document, day: date(line.day) });
     }
     case 'screening-old':
-      return t('came.screening-old', { day: date(line.day) });
+    case 'screening-older':
+      return t(`came.${line.what}`, { day: date(line.day) });
     case 'screening-undated':
     case 'complete':
       return t(`came.${line.what}`);

@@ -5,7 +5,7 @@
 import type { RecordBlock, RecordView } from '../../../shared/contract/index.ts';
 import { normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import { blockOfFeature } from './features.ts';
-import { at, numberAt, textAt } from './json.ts';
+import { at, listAt, numberAt, textAt } from './json.ts';
 import { isFalseAlarm } from './specs/screening-block.ts';
 
 export type CameLine =
@@ -15,7 +15,8 @@ export type CameLine =
   /** What Baton cannot look for, as the workflow calls it. */
   | { what: 'unknown'; features: readonly string[] }
   | { what: 'expired' | 'expires-soon'; block: string; document: string; day: string }
-  | { what: 'screening-old'; day: string }
+  /** Made on that day, or before the record was copied on it. */
+  | { what: 'screening-old' | 'screening-older'; day: string }
   /** Nothing in the record says when the screening was made. */
   | { what: 'screening-undated' }
   | { what: 'complete' };
@@ -26,7 +27,7 @@ export const oldDays = 365;
 
 /** `wanted` are the features of the workflow it was imported under; without them nothing is called missing or complete. */
 export function cameWithIt(
-  record: Pick<RecordView, 'blocks'>,
+  record: Pick<RecordView, 'blocks' | 'createdAt'>,
   wanted: readonly string[] | undefined,
   today: string,
 ): CameLine[] {
@@ -36,7 +37,7 @@ export function cameWithIt(
     ...documents.filter(({ what }) => what === 'expired'),
     ...coverage(record.blocks, wanted),
     ...documents.filter(({ what }) => what === 'expires-soon'),
-    ...screenings(record.blocks, today),
+    ...screenings(record, today),
   ];
 }
 
@@ -88,26 +89,45 @@ function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] = []
 
 type DocumentLine = Extract<CameLine, { what: 'expired' | 'expires-soon' }>;
 
+/** Where a document says when it ends: a person's in its item, a company's in what was read in it. */
+const ends = ['expiration_date', 'ocr_data.expiration_date', 'ocr_data.expiry_date', 'ocr_data.valid_until'];
+
 function documentsOf(blocks: readonly RecordBlock[], today: string): DocumentLine[] {
-  return ['id_verifications', 'poa_verifications'].flatMap((block) =>
-    itemsOf(blocks, block).flatMap((item): DocumentLine[] => {
-      const day = dayIn(textAt(item, 'expiration_date'));
-      if (day === undefined || daysBetween(today, day) > soonDays) return [];
-      const document = textAt(item, 'document_type') ?? '';
-      return [{ what: day < today ? 'expired' : 'expires-soon', block, document, day }];
-    }),
-  );
+  const documents = [
+    ...['id_verifications', 'poa_verifications'].flatMap((block) =>
+      itemsOf(blocks, block).map((item) => ({ block, item, name: textAt(item, 'document_type') })),
+    ),
+    ...itemsOf(blocks, 'document_verifications').flatMap((check) =>
+      listAt(check, 'items').map((item) => ({
+        block: 'document_verifications',
+        item,
+        name: textAt(item, 'document_subtype') ?? textAt(item, 'document_type'),
+      })),
+    ),
+  ];
+  return documents.flatMap(({ block, item, name = '' }): DocumentLine[] => {
+    const [day] = ends.flatMap((path) => dayIn(textAt(item, path)) ?? []);
+    if (day === undefined || daysBetween(today, day) > soonDays) return [];
+    return [{ what: day < today ? 'expired' : 'expires-soon', block, document: name, day }];
+  });
 }
 
-/** A copy is made on the day of the import, so its own date says nothing of the screening's. */
-function screenings(blocks: readonly RecordBlock[], today: string): CameLine[] {
+/** Didit dates no screening (contract section 5), but one was made before the copy that it is in. */
+function screenings(
+  { blocks, createdAt }: Pick<RecordView, 'blocks' | 'createdAt'>,
+  today: string,
+): CameLine[] {
+  const isOld = (day: string) => daysBetween(day, today) > oldDays;
   const items = itemsOf(blocks, 'aml_screenings');
   if (items.length === 0) return [];
   const days = items.map((item) => dayIn(textAt(item, 'screened_at') ?? textAt(item, 'created_at')));
   const known = days.filter((day) => day !== undefined).sort();
   const [oldest] = known;
-  if (oldest === undefined) return [{ what: 'screening-undated' }];
-  return daysBetween(oldest, today) > oldDays ? [{ what: 'screening-old', day: oldest }] : [];
+  if (oldest !== undefined) return isOld(oldest) ? [{ what: 'screening-old', day: oldest }] : [];
+  const copied = dayIn(createdAt);
+  return copied !== undefined && isOld(copied)
+    ? [{ what: 'screening-older', day: copied }]
+    : [{ what: 'screening-undated' }];
 }
 
 function dayIn(text: string | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
+import { show } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
 import { IconEye, IconSearch } from '../../ui/icons.ts';
@@ -33,7 +34,15 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
   if (items.length === 0) {
     return (
       <section {...part}>
-        <EmptyState icon={<IconEye size={24} />} title={t('review.empty')}>
+        <EmptyState
+          icon={<IconEye size={24} />}
+          title={t('review.empty')}
+          action={
+            <Button variant="default" onClick={() => show('receive')}>
+              {t('review.emptyAction')}
+            </Button>
+          }
+        >
           {t('review.emptyHint')}
         </EmptyState>
       </section>

@@ -36,6 +36,13 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const revealing = useRevealing(isOpen);
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
+  const atOnce = useShare((share) => share.showAtOnce);
+  const { reveal } = revealing;
+  useEffect(() => {
+    if (!atOnce) return;
+    useShare.setState({ showAtOnce: false });
+    void reveal();
+  }, [atOnce, reveal]);
   useEffect(() => {
     if (expired) announce(t('code.expired.title'));
   }, [expired, t]);

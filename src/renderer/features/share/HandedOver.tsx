@@ -63,6 +63,7 @@ function Row({ handoff, isNews }: { handoff: HandoffRecord; isNews: boolean }) {
       <div className={styles.words}>
         <p className={styles.partner}>{handoff.partnerName}</p>
         <p className="quiet">
+          {handoff.reference && `${handoff.reference} · `}
           {dateTime(handoff.issuedAt)} · <Id value={handoff.fingerprint} />
         </p>
         {handoff.purpose && <p className="quiet">{handoff.purpose}</p>}

@@ -19,6 +19,7 @@ import {
   isNarrowed,
   loadMore,
   loadSessions,
+  look,
   lookAtAll,
   useShare,
 } from './share-store.ts';
@@ -44,15 +45,25 @@ export function SessionList() {
   if (loading === 'first' && rows.length === 0) return <Waiting />;
   if (rows.length === 0) {
     const narrowed = isNarrowed(share);
+    const other = share.kind === 'user' ? 'business' : 'user';
     return (
       <div className={styles.scroll}>
         <EmptyState
           icon={<IconSearch size={24} />}
           title={t(narrowed ? 'share.empty.narrowed' : 'share.empty.none')}
           action={
-            narrowed && (
-              <Button variant="default" onClick={lookAtAll}>
-                {t('share.empty.clear')}
+            narrowed ? (
+              <>
+                <Button variant="default" onClick={() => look({ kind: other })}>
+                  {t(`share.empty.elsewhere.${other}`)}
+                </Button>
+                <Button variant="default" onClick={lookAtAll}>
+                  {t('share.empty.clear')}
+                </Button>
+              </>
+            ) : (
+              <Button variant="default" onClick={() => void loadSessions()}>
+                {t('share.empty.again')}
               </Button>
             )
           }
@@ -117,6 +128,7 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
           )}
         </span>
         <span className={styles.who}>
+          <span className="visually-hidden">{t(`kind.${row.kind}`)} </span>
           <span className={styles.name} title={name}>
             {name}
           </span>

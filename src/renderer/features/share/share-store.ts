@@ -1,7 +1,7 @@
 /** The share screen's state: what is looked for, what was found, what was picked, and the code that was made. */
 import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
-import { lifetime } from '../../../shared/limits.ts';
+import { lifetime, longestVendorData } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
@@ -36,6 +36,8 @@ interface Picked {
   codeShown: boolean;
   /** The code of the chosen session shall be made as soon as its form is there. */
   mintAtOnce: boolean;
+  /** Its code shall be seen as soon as it is made: that was one wish. */
+  showAtOnce: boolean;
   /** What was chosen last, so that the next handoff starts from it. */
   partnerId: string;
   lifetimeSeconds: number;
@@ -59,6 +61,7 @@ const atFirst: Search & Found & Picked = {
   handoff: undefined,
   codeShown: false,
   mintAtOnce: false,
+  showAtOnce: false,
   partnerId: '',
   lifetimeSeconds: lifetime.usual,
   purpose: '',
@@ -82,6 +85,8 @@ export function beginSharing(): void {
 
 /** Changes what is looked for. Typing waits for a pause; a choice is looked for at once. */
 export function look(part: Partial<Search>): void {
+  // What was asked before is no answer to this.
+  asked += 1;
   useShare.setState(part);
   if (part.kind) useShare.setState({ chosen: undefined, rows: [], nextOffset: null });
   clearTimeout(typing);
@@ -111,7 +116,6 @@ function showKnown(): void {
   const wanted = searchNow();
   if (knownOf !== profileId || wanted.search === '') return;
   const rows = [...known.values()].filter((row) => fits(row, wanted));
-  asked += 1;
   useShare.setState({ rows, nextOffset: null, loading: 'first', problem: undefined });
 }
 
@@ -160,7 +164,7 @@ export async function loadMore(): Promise<void> {
 }
 
 export function choose(chosen: SessionRow | undefined): void {
-  useShare.setState({ chosen });
+  useShare.setState({ chosen, showAtOnce: false });
 }
 
 /** Chooses the partner, and with it what is usual with it. */
@@ -178,20 +182,27 @@ export function setLifetime(lifetimeSeconds: number): void {
   useShare.setState({ lifetimeSeconds });
 }
 
-/** Chooses a session and has its code made without a further question, where none is open. */
+/** Chooses a session and has its code made and shown without a further question, where none is open. */
 export function chooseAndMint(chosen: SessionRow): void {
-  useShare.setState({ chosen, mintAtOnce: chosen.shareable });
+  useShare.setState({ chosen, mintAtOnce: chosen.shareable, showAtOnce: chosen.shareable });
 }
 
 /** Has a share token made for a session, on the terms of the form. `answers` is the nonce of a request. */
 export function mintFor(
-  { sessionId, kind }: SessionRow,
+  { sessionId, kind, vendorData }: SessionRow,
   partnerId: string,
   answers?: string,
 ): Promise<Result<HandoffView>> {
   const { profileId = '', lifetimeSeconds, purpose } = useShare.getState();
   const terms = { lifetimeSeconds, purpose: purpose.trim(), answers };
-  return call('share.mint', { profileId, sessionId, kind, partnerId, ...terms });
+  return call('share.mint', {
+    profileId,
+    sessionId,
+    kind,
+    partnerId,
+    reference: vendorData.trim().slice(0, longestVendorData) || undefined,
+    ...terms,
+  });
 }
 
 /** Has a share token made for the chosen session and shows it. */
