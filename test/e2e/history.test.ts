@@ -21,6 +21,7 @@ test('what was shared and imported is found, opened and saved', async ({ desks }
   const rows = page.getByTestId('history-row');
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('Lindgren Leasing');
+  await expect(rows).toContainText('HB-10001');
   await expect(rows).toHaveAttribute('data-outcome', 'open');
 
   const y = await desks.connected('y', 'lindgren');
