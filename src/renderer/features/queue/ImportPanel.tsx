@@ -10,8 +10,10 @@ import { besidesBanner } from '../../app/desk-banner.ts';
 import { useImport } from '../../app/desk-store.ts';
 import { isActive } from '../../app/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
+import { IconInbox } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
@@ -45,7 +47,21 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
     if (state) announce(t(`importState.${state}.title`));
   }, [state, t]);
 
-  if (!item) return <Skeleton height={160} radius={12} />;
+  if (!item) {
+    return (
+      <EmptyState
+        icon={<IconInbox size={24} />}
+        title={t('import.gone')}
+        action={
+          <Button variant="default" onClick={onDone}>
+            {doneLabel}
+          </Button>
+        }
+      >
+        {t('import.goneHint')}
+      </EmptyState>
+    );
+  }
   const [problem] = besidesBanner([item.problem], banner?.problem.code);
   // An answer was lost on the way to here, and nobody looked again before it was given up.
   const mayHaveLanded = item.state === 'cancelled' && item.referenceFixed;
