@@ -43,16 +43,37 @@ export function createHistoryRepository(database: Database) {
     return known;
   }
 
-  /** The entries that fit, `limit` at most: one way through the index, and a look at the rows for a whole id. */
+  /**
+   * The newest entries that fit, `limit` at most from the `offset`th on. The index has each profile's own in order, so every
+   * profile gives its newest, and the newest of those are the newest of all. -1 for all.
+   */
+  function newest(filter: HistoryFilter, limit: number, offset = 0): number[] {
+    const { where, values } = conditions(filter);
+    const profiles = filter.profileId === undefined ? allProfiles() : [filter.profileId];
+    const most = limit < 0 ? -1 : offset + limit;
+    const each = `SELECT * FROM (
+      SELECT seq, at FROM history WHERE profile_id = ? AND ${where} ORDER BY at DESC, seq DESC LIMIT ?
+    )`;
+    if (profiles.length === 0) return [];
+    const rows = statement(
+      `${profiles.map(() => each).join(' UNION ALL ')} ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?`,
+    ).all(...profiles.flatMap((profile) => [profile, ...values, most]), limit, offset) as { seq: number }[];
+    return rows.map(({ seq }) => seq);
+  }
+
+  function allProfiles(): string[] {
+    return (statement('SELECT id FROM profiles').all() as { id: string }[]).map(({ id }) => id);
+  }
+
+  /** The same with a look at the rows for a whole session's id, of which the index has the first part. */
   function found(filter: HistoryFilter, limit: number): number[] {
-    const { where, values, ids } = conditions(filter);
-    const inIndex = `SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${limit}`;
+    const { ids } = conditions(filter);
+    const seqs = newest(filter, limit);
+    if (ids.length === 0) return seqs;
     const named = ids.map(() => '(session_id = ? OR other_session_id = ?)').join(' AND ');
-    const sql =
-      named === ''
-        ? inIndex
-        : `SELECT seq FROM (${inIndex}) JOIN history USING (seq) WHERE ${named} ORDER BY at DESC, seq DESC`;
-    const rows = statement(sql).all(...values, ...ids.flatMap((id) => [id, id])) as { seq: number }[];
+    const rows = statement(
+      `SELECT seq FROM history WHERE seq IN (SELECT value FROM json_each(?)) AND ${named} ORDER BY at DESC, seq DESC`,
+    ).all(JSON.stringify(seqs), ...ids.flatMap((id) => [id, id])) as { seq: number }[];
     return rows.map(({ seq }) => seq);
   }
 
@@ -76,16 +97,13 @@ export function createHistoryRepository(database: Database) {
         return { total: shown.length, isCut, entries: entriesOf(shown.slice(offset, offset + limit)) };
       }
       const { where, values } = conditions(filter);
-      const [row] = statement(`SELECT count(*) AS count FROM history WHERE ${where}`).all(...values) as {
-        count: number;
-      }[];
-      // The index alone is gone through, then the rows are fetched.
-      const rows = statement(
-        `SELECT history.* FROM (
-           SELECT seq FROM history WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?
-         ) JOIN history USING (seq) ORDER BY at DESC, seq DESC`,
-      ).all(...values, limit, offset) as Row[];
-      return { total: row?.count ?? 0, isCut: false, entries: rows.map(toEntry) };
+      const [mine, profile] =
+        filter.profileId === undefined ? ['TRUE', []] : ['profile_id = ?', [filter.profileId]];
+      const [row] = statement(`SELECT count(*) AS count FROM history WHERE ${mine} AND ${where}`).all(
+        ...profile,
+        ...values,
+      ) as { count: number }[];
+      return { total: row?.count ?? 0, isCut: false, entries: entriesOf(newest(filter, limit, offset)) };
     },
     /** All entries that fit, as they are now, a part at a time. */
     *all(filter: HistoryFilter): Generator<HistoryEntry[]> {
@@ -95,11 +113,10 @@ export function createHistoryRepository(database: Database) {
   };
 }
 
-/** Names and values apart: what a person types is never part of a statement. */
+/** But for the profile. Names and values apart: what a person types is never part of a statement. */
 function conditions(filter: HistoryFilter): { where: string; values: (string | number)[]; ids: string[] } {
   const ids: string[] = [];
   const parts: [string, ...(string | number)[]][] = [];
-  if (filter.profileId !== undefined) parts.push(['profile_id = ?', filter.profileId]);
   if (filter.what !== undefined) parts.push(['what = ?', filter.what]);
   if (filter.kind !== undefined) parts.push(['kind = ?', filter.kind]);
   if (filter.outcome !== undefined) parts.push(['outcome = ?', filter.outcome]);

@@ -12,7 +12,15 @@ import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 import { must } from '../../support/test-desk.ts';
-import { addImports, addProfile, freshFolder, idOf, mustOpen } from './storage-support.ts';
+import {
+  addImports,
+  addProfile,
+  freshFolder,
+  idOf,
+  mustOpen,
+  numbered,
+  someTime,
+} from './storage-support.ts';
 
 const place = freshFolder();
 const everything: HistoryFilter = { search: '' };
@@ -78,12 +86,16 @@ describe('the history', () => {
     addProfile(database);
     const { profileId } = importItem();
     addImports(database, 1, 60);
+    addProfile(database, idOf(998));
+    const imports = createImportRepository(database);
+    for (let n = 61; n <= 75; n += 1)
+      imports.insert(numbered(n, { profileId: idOf(998), createdAt: someTime + 2 * n }), new Secret(`${n}`));
     const history = createHistoryRepository(database);
     const all = history.page(everything, 0, 500).entries;
     expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((one, other) => other - one));
     const filters = fc.record(
       {
-        profileId: fc.constantFrom(profileId, idOf(999)),
+        profileId: fc.constantFrom(profileId, idOf(998), idOf(999)),
         what: fc.constantFrom('share' as const, 'import' as const),
         kind: fc.constantFrom('user' as const, 'business' as const),
         outcome: fc.constantFrom('queued' as const, 'imported' as const, 'refused' as const),
@@ -93,7 +105,7 @@ describe('the history', () => {
       { requiredKeys: ['search'] },
     ) as fc.Arbitrary<HistoryFilter>;
     fc.assert(
-      fc.property(filters, fc.nat({ max: 70 }), fc.integer({ min: 1, max: 70 }), (filter, offset, limit) => {
+      fc.property(filters, fc.nat({ max: 80 }), fc.integer({ min: 1, max: 80 }), (filter, offset, limit) => {
         const plain = all.filter((entry) => fits(entry, filter));
         expect(history.page(filter, offset, limit).total).toBe(plain.length);
         expect(history.page(filter, offset, limit).entries).toEqual(plain.slice(offset, offset + limit));

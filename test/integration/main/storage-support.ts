@@ -40,10 +40,10 @@ export function mustOpen(path: string, options?: OpenOptions): Database {
 export const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const tokenOf = (n: number) => `token-of-import-${n}-that-must-not-stay`;
 
-export function addProfile(database: Database): void {
+export function addProfile(database: Database, id = importItem().profileId): void {
   createProfileRepository(database, createSettings(database)).insert(
     {
-      id: importItem().profileId,
+      id,
       name: 'Harbour Bank',
       applicationId: importItem().fromApplicationId,
       baseUrl: 'https://verification.didit.me/',
