@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { CameraChoice } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { type Hint, type Hinting, nextHint, noHint } from '../../reading/frames/hint.ts';
 import { IconCamera, IconCameraOff } from '../../ui/icons.ts';
@@ -13,7 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './CameraPanel.module.css';
 import { cameraProblem, listCameras, openCamera, watch } from './camera.ts';
-import { readCodes, setCameraOn, useCapture } from './capture-store.ts';
+import { chooseCamera, readCodes, setCameraOn, useCapture } from './capture-store.ts';
 
 export function CameraPanel() {
   const { t } = useTranslation();
@@ -157,9 +156,8 @@ function useCamera(
 
   const choose = async (chosen: string) => {
     const device = devices.find((one) => one.deviceId === chosen);
-    if (!device) return;
-    const answer = await call('camera.use', { deviceId: device.deviceId, label: device.label });
-    if (!answer.ok) setProblem(answer.problem);
+    const found = device && (await chooseCamera(device));
+    if (found) setProblem(found);
   };
   return {
     live,

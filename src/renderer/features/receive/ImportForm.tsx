@@ -16,7 +16,7 @@ import styles from './ImportForm.module.css';
 import { ReferenceNote } from './ReferenceNote.tsx';
 import { importToken, loadWorkflows, setForm, startOver, useReceive } from './receive-store.ts';
 import { referenceFault, referenceRoom } from './reference.ts';
-import { useReferenceLook } from './reference-look.ts';
+import { useReferenceLook } from './reference-store.ts';
 
 /** From how few characters left on the counter shows. */
 const nearLimit = 40;

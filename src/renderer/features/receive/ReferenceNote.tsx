@@ -7,7 +7,7 @@ import { announce } from '../../app/announce.ts';
 import { date } from '../../i18n/format.ts';
 import { IconHelpCircle, IconPlus, IconUser } from '../../ui/icons.ts';
 import styles from './ReferenceNote.module.css';
-import type { ReferenceLook } from './reference-look.ts';
+import type { ReferenceLook } from './reference-store.ts';
 
 interface ReferenceNoteProps {
   look: ReferenceLook;
