@@ -7,7 +7,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../app/announce.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { type Hint, type Hinting, nextHint, noHint } from '../../reading/frames/hint.ts';
-import { IconCamera, IconCameraOff } from '../../ui/icons.ts';
+import { IconCamera, IconCameraOff, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './CameraPanel.module.css';
@@ -29,7 +29,7 @@ export function CameraPanel() {
           <Button
             variant="subtle"
             size="compact-sm"
-            leftSection={<IconCameraOff size={16} aria-hidden="true" />}
+            leftSection={<IconCameraOff size={iconSize.medium} aria-hidden="true" />}
             onClick={() => setCameraOn(false)}
           >
             {t('camera.stop')}
@@ -58,7 +58,10 @@ export function CameraPanel() {
           </p>
         )}
         {!cameraOn && (
-          <Button leftSection={<IconCamera size={18} aria-hidden="true" />} onClick={() => setCameraOn(true)}>
+          <Button
+            leftSection={<IconCamera size={iconSize.large} aria-hidden="true" />}
+            onClick={() => setCameraOn(true)}
+          >
             {t('camera.start')}
           </Button>
         )}

@@ -9,7 +9,7 @@ import { type Period, periods } from '../../app/period.ts';
 import { useTask } from '../../app/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconDownload, IconHistory, IconSearch } from '../../ui/icons.ts';
+import { IconDownload, IconHistory, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
@@ -41,7 +41,7 @@ export function HistoryScreen() {
           variant="default"
           loading={save.busy}
           disabled={!total}
-          leftSection={<IconDownload size={16} aria-hidden="true" />}
+          leftSection={<IconDownload size={iconSize.medium} aria-hidden="true" />}
           onClick={() => void save.run()}
         >
           {t('history.save')}
@@ -51,7 +51,7 @@ export function HistoryScreen() {
       {failure && <ProblemNote problem={failure} live />}
       {total === 0 ? (
         <EmptyState
-          icon={<IconHistory size={24} />}
+          icon={<IconHistory size={pictureSize.small} />}
           title={t(narrowed ? 'history.empty.narrowed' : 'history.empty.none')}
           action={
             narrowed && (
@@ -92,7 +92,7 @@ function Filters() {
         type="search"
         aria-label={t('history.search')}
         placeholder={t('history.searchHint')}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
         value={search}
         maxLength={200}
         spellCheck={false}

@@ -5,7 +5,7 @@ import { languageChoices, languageNames, languages, spokenFor } from '../../../s
 import { useSlice } from '../../app/desk-store.ts';
 import { chooseLanguage, useLanguage } from '../../app/language.ts';
 import { useTask } from '../../app/task.ts';
-import { IconLanguage } from '../../ui/icons.ts';
+import { IconLanguage, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './LanguageSelect.module.css';
 
@@ -21,7 +21,7 @@ export function LanguageSelect() {
       <NativeSelect
         className={styles.select ?? ''}
         label={t('language.label')}
-        leftSection={<IconLanguage size={18} aria-hidden="true" />}
+        leftSection={<IconLanguage size={iconSize.large} aria-hidden="true" />}
         value={chosen}
         onChange={(event) => {
           const choice = languageChoices.find((one) => one === event.currentTarget.value);

@@ -6,7 +6,7 @@ import type { RecordView } from '../../../shared/contract/index.ts';
 import { hasReport } from '../../../shared/session.ts';
 import { announce } from '../../app/announce.ts';
 import { useTask } from '../../app/task.ts';
-import { IconDownload } from '../../ui/icons.ts';
+import { IconDownload, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './RecordSheet.module.css';
 import { saveReport } from './report-actions.ts';
@@ -32,7 +32,7 @@ export function ReportButton({ record, profileId }: { record: RecordView; profil
         <Button
           variant="default"
           size="compact-md"
-          leftSection={<IconDownload size={18} aria-hidden="true" />}
+          leftSection={<IconDownload size={iconSize.large} aria-hidden="true" />}
           loading={task.busy}
           disabled={!hasOne}
           aria-describedby={note ? id : undefined}

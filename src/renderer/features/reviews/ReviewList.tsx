@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
-import { IconEye, IconSearch } from '../../ui/icons.ts';
+import { IconEye, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
@@ -33,7 +33,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
   if (items.length === 0) {
     return (
       <section {...part}>
-        <EmptyState icon={<IconEye size={24} />} title={t('review.empty')}>
+        <EmptyState icon={<IconEye size={pictureSize.small} />} title={t('review.empty')}>
           {t('review.emptyHint')}
         </EmptyState>
       </section>
@@ -47,7 +47,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
           type="search"
           aria-label={t('review.search')}
           placeholder={t('review.searchHint')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
           value={filter.search}
           maxLength={200}
           spellCheck={false}
