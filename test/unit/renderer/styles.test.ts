@@ -24,7 +24,8 @@ const measures =
   /(?<![\w-])(gap|(?:row|column)-gap|(?:padding|margin)(?:-[a-z]+)*|letter-spacing|border(?:-[a-z]+)*-radius):\s*([^;}]+)/g;
 
 /** Nothing, a token, a share of what is around it, or reckoned from a token; an edge of 1px may be taken off. */
-const byToken = /^(?:0|auto|inherit|normal|[\d.]+%|var\(--[\w-]+(?:, var\(--[\w-]+\))?\)|(?:calc|min|max|clamp)\(.*var\(--.*\))$/;
+const byToken =
+  /^(?:0|auto|inherit|normal|[\d.]+%|var\(--[\w-]+(?:, var\(--[\w-]+\))?\)|(?:calc|min|max|clamp)\(.*var\(--.*\))$/;
 const ofItsOwn = /(?<![\w.-])(?!0px|1px)[\d.]+(?:px|r?em|ch|pt)\b/;
 
 /** The parts of a value: what stands in brackets is one. */
