@@ -1,5 +1,6 @@
 /** What of Baton is seen while its window is not: notifications, the count on its icon, and the tray. */
-import { app, type BrowserWindow, Menu, Notification, nativeImage, Tray } from 'electron';
+import { app, type BrowserWindow, Menu, Notification, nativeImage, nativeTheme, Tray } from 'electron';
+import { colours } from '../../shared/colours.ts';
 import type { ImportAlert } from '../desk/import-alerts.ts';
 import trayPicture from './tray.png?inline';
 import type { ShellWords, Word } from './words/words.ts';
@@ -60,6 +61,7 @@ export function createAttention(parts: AttentionParts) {
     label();
     offerMenu();
   });
+  nativeTheme.on('updated', label);
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
@@ -108,13 +110,15 @@ export function createAttention(parts: AttentionParts) {
 
 const dotSize = 16;
 
-/** A filled circle, as Windows lays over a taskbar button. Bitmaps are BGRA (Electron, `createFromBitmap`). */
+/** A filled circle in the colour of deadlines, as Windows lays over a taskbar button. Bitmaps are BGRA (Electron, `createFromBitmap`). */
 function dot() {
   const pixels = Buffer.alloc(dotSize * dotSize * 4);
+  const { warn } = colours[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
+  const pixel = [...Buffer.from(warn.slice(1), 'hex').reverse(), 0xff];
   const middle = (dotSize - 1) / 2;
   for (let at = 0; at < dotSize * dotSize; at += 1) {
     const inside = Math.hypot((at % dotSize) - middle, Math.floor(at / dotSize) - middle) <= dotSize / 2;
-    if (inside) pixels.set([0x2b, 0x6a, 0xe0, 0xff], at * 4);
+    if (inside) pixels.set(pixel, at * 4);
   }
   return nativeImage.createFromBitmap(pixels, { width: dotSize, height: dotSize });
 }

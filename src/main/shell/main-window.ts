@@ -1,11 +1,9 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
+import { colours } from '../../shared/colours.ts';
 import { pageOrigin } from './page-protocol.ts';
 import windowPicture from './window.png?inline';
 import type { WindowMemory } from './window-memory.ts';
 import { type Display, placeFor, placeToKeep, smallest } from './window-place.ts';
-
-/** The window's colours before the page has drawn, as in the page's theme. */
-const ground = { light: '#f3f6f6', dark: '#0b1415' } as const;
 
 /** The one window, where it was last and as large; shown when its page has something to show. */
 export function openMainWindow(preload: string, memory: WindowMemory): BrowserWindow {
@@ -21,7 +19,8 @@ export function openMainWindow(preload: string, memory: WindowMemory): BrowserWi
     autoHideMenuBar: true,
     // A package brings its own on Windows and macOS; on Linux the window must.
     ...(process.platform === 'linux' ? { icon: nativeImage.createFromDataURL(windowPicture) } : {}),
-    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+    // Before the page has drawn, as in the page's theme.
+    backgroundColor: colours[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'].page,
     webPreferences: {
       preload,
       sandbox: true,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
 import { factValues } from '../i18n/facts.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
-import { IconAlertTriangle, IconChevronRight } from '../ui/icons.ts';
+import { IconAlertTriangle, IconChevronRight, iconSize } from '../ui/icons.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { announce } from './announce.ts';
 import styles from './DeskBanner.module.css';
@@ -53,7 +53,7 @@ function Strip({ banner: { problem, profileId } }: { banner: Banner }) {
       data-testid="desk-banner"
       aria-labelledby={titleId}
     >
-      <IconAlertTriangle className={styles.sign} size={18} aria-hidden="true" />
+      <IconAlertTriangle className={styles.sign} size={iconSize.large} aria-hidden="true" />
       <div className={styles.words}>
         <p id={titleId} className={styles.title}>
           {t(`problems.${problem.code}.title`)}
@@ -65,7 +65,7 @@ function Strip({ banner: { problem, profileId } }: { banner: Banner }) {
         </p>
         <details className={styles.more}>
           <summary>
-            <IconChevronRight size={14} aria-hidden="true" />
+            <IconChevronRight size={iconSize.small} aria-hidden="true" />
             {t('banner.more')}
           </summary>
           <p>{t(`problems.${problem.code}.cause`)}</p>

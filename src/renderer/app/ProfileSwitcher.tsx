@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconInbox } from '../ui/icons.ts';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconInbox, iconSize } from '../ui/icons.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { announce } from './announce.ts';
 import { useActiveProfile, useProfiles } from './desk-store.ts';
@@ -54,7 +54,7 @@ export function ProfileSwitcher() {
           <span className={styles.name} title={active?.name}>
             {active?.name}
           </span>
-          <IconChevronDown size={16} aria-hidden="true" />
+          <IconChevronDown size={iconSize.medium} aria-hidden="true" />
         </span>
       </button>
       {active && !active.key.present && !active.builtIn && (
@@ -64,7 +64,7 @@ export function ProfileSwitcher() {
           title={t('profile.keyMissing')}
           onClick={() => show('settings')}
         >
-          <IconAlertTriangle size={14} aria-hidden="true" />
+          <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
           <span className={styles.told}>{t('profile.keyMissing')}</span>
         </button>
       )}
@@ -76,7 +76,7 @@ export function ProfileSwitcher() {
           title={t('profile.waitingElsewhere', { count: elsewhere })}
           data-testid="waiting-elsewhere"
         >
-          <IconInbox size={14} aria-hidden="true" />
+          <IconInbox size={iconSize.small} aria-hidden="true" />
           <span className={styles.told}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
         </button>
       )}
@@ -97,7 +97,7 @@ export function ProfileSwitcher() {
                 aria-current={profile.id === active?.id}
                 onClick={() => void choose(profile.id, profile.name)}
               >
-                <IconCheck size={16} aria-hidden="true" />
+                <IconCheck size={iconSize.medium} aria-hidden="true" />
                 <span className={styles.name}>{profile.name}</span>
                 <Waiting count={waiting.get(profile.id) ?? 0} />
                 <EnvironmentBadge environment={profile.environment} />

@@ -13,6 +13,7 @@ import {
   IconPlayerPause,
   IconRouterOff,
   IconWifiOff,
+  iconSize,
 } from '../ui/icons.ts';
 import { announce } from './announce.ts';
 import { useLocalNow } from './clock.ts';
@@ -53,7 +54,7 @@ export function QueueLight() {
       title={`${title}. ${hint}`}
       onClick={() => show('queue')}
     >
-      <Icon size={18} aria-hidden="true" />
+      <Icon size={iconSize.large} aria-hidden="true" />
       <span className={styles.words}>
         <span className={styles.title}>{title}</span>
         <span className={styles.hint}>{hint}</span>

@@ -9,6 +9,7 @@ import {
   IconScan,
   IconSettings,
   IconUsersGroup,
+  iconSize,
 } from '../ui/icons.ts';
 import { useActiveProfile } from './desk-store.ts';
 import { useIsJustConnected } from './just-connected.ts';
@@ -62,11 +63,11 @@ export function Rail() {
                   onPointerEnter={() => prepareScreen(screen)}
                   onFocus={() => prepareScreen(screen)}
                 >
-                  <Icon size={18} aria-hidden="true" />
+                  <Icon size={iconSize.large} aria-hidden="true" />
                   <span className={styles.name}>{t(`nav.${screen}`)}</span>
                   {reviewing > 0 && (
                     <span className={styles.reviewing} data-testid="in-review">
-                      <IconEye size={14} aria-hidden="true" />
+                      <IconEye size={iconSize.small} aria-hidden="true" />
                       <span aria-hidden="true">{reviewing}</span>
                       <span className="visually-hidden">{t('nav.inReview', { count: reviewing })}</span>
                     </span>

@@ -28,6 +28,15 @@ export async function call<Name extends CallName>(
   }
 }
 
+/** Makes a contract call of which only a failure is told: answers with its problem or nothing. */
+export async function act<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<Problem | undefined> {
+  const answer = await call(name, input);
+  return answer.ok ? undefined : answer.problem;
+}
+
 /** Listens to one contract event; the answer stops listening. */
 export function on<Name extends EventName>(
   name: Name,

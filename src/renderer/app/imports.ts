@@ -1,29 +1,24 @@
 /** What can be done to an import that waits. Each answers with a problem or nothing. */
-import type { CallInput, CallName } from '../../shared/contract/index.ts';
+import type { CallInput } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { call } from './baton.ts';
-
-async function done<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Problem | undefined> {
-  const answer = await call(name, input);
-  return answer.ok ? undefined : answer.problem;
-}
+import { act } from './baton.ts';
 
 /** Sends it at once, or looks at once whether it has landed. */
 export function sendNow(importId: string): Promise<Problem | undefined> {
-  return done('queue.sendNow', { importId });
+  return act('queue.sendNow', { importId });
 }
 
 export function cancelImport(importId: string): Promise<Problem | undefined> {
-  return done('queue.cancel', { importId });
+  return act('queue.cancel', { importId });
 }
 
 export type ImportEdit = Omit<CallInput<'queue.edit'>, 'importId'>;
 
 export function editImport(importId: string, edit: ImportEdit): Promise<Problem | undefined> {
-  return done('queue.edit', { importId, ...edit });
+  return act('queue.edit', { importId, ...edit });
 }
 
 /** Puts words for a colleague on the clipboard. */
 export function copyMessage(text: string): Promise<Problem | undefined> {
-  return done('queue.copyMessage', { text });
+  return act('queue.copyMessage', { text });
 }

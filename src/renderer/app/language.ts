@@ -1,11 +1,11 @@
 /** Main says which language this desk speaks; the page speaks it from then on. */
 import i18next from 'i18next';
 import { create } from 'zustand';
-import { languageOf, type Spoken, spokenFor } from '../../shared/languages.ts';
+import { type LanguageChoice, languageOf, type Spoken, spokenFor } from '../../shared/languages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { speak, startWords } from '../i18n/words.ts';
 import { announce, forgetAnnouncements, inQuiet } from './announce.ts';
-import { pageProblem } from './baton.ts';
+import { act, pageProblem } from './baton.ts';
 import { useDesk } from './desk-store.ts';
 
 interface LanguageStore {
@@ -25,6 +25,11 @@ export async function startLanguage(): Promise<void> {
   await startWords(languageOf(document.documentElement.lang) ?? 'en');
   useDesk.subscribe(() => void follow());
   await follow();
+}
+
+/** Main says it from then on; the page follows. */
+export function chooseLanguage(choice: LanguageChoice): Promise<Problem | undefined> {
+  return act('language.choose', { choice });
 }
 
 async function follow(): Promise<void> {

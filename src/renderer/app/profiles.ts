@@ -1,12 +1,7 @@
 /** What can be done to profiles, and to the practice desk, which is one. Each answers with a problem or nothing. */
-import type { CallInput, CallName } from '../../shared/contract/index.ts';
+import type { CallInput } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { call } from './baton.ts';
-
-async function done<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Problem | undefined> {
-  const answer = await call(name, input);
-  return answer.ok ? undefined : answer.problem;
-}
+import { act, call } from './baton.ts';
 
 export type NewProfile = CallInput<'profiles.add'>;
 
@@ -18,25 +13,25 @@ export async function addProfile(profile: NewProfile): Promise<Problem | undefin
 }
 
 export function activateProfile(profileId: string): Promise<Problem | undefined> {
-  return done('profiles.activate', { profileId });
+  return act('profiles.activate', { profileId });
 }
 
 export function replaceKey(profileId: string, apiKey: string): Promise<Problem | undefined> {
-  return done('profiles.replaceKey', { profileId, apiKey });
+  return act('profiles.replaceKey', { profileId, apiKey });
 }
 
 export function correctApplicationId(profileId: string, applicationId: string): Promise<Problem | undefined> {
-  return done('profiles.correctApplicationId', { profileId, applicationId });
+  return act('profiles.correctApplicationId', { profileId, applicationId });
 }
 
 export function removeProfile(profileId: string): Promise<Problem | undefined> {
-  return done('profiles.remove', { profileId });
+  return act('profiles.remove', { profileId });
 }
 
 export function startPractice(): Promise<Problem | undefined> {
-  return done('practice.start', {});
+  return act('practice.start', {});
 }
 
 export function endPractice(): Promise<Problem | undefined> {
-  return done('practice.end', {});
+  return act('practice.end', {});
 }

@@ -1,13 +1,11 @@
 /** What a person can decide about a damaged database. Each answers with a problem or nothing. */
 import type { Problem } from '../../shared/problem.ts';
-import { call } from './baton.ts';
+import { act } from './baton.ts';
 
-export async function restoreBackup(): Promise<Problem | undefined> {
-  const answer = await call('desk.restoreBackup', {});
-  return answer.ok ? undefined : answer.problem;
+export function restoreBackup(): Promise<Problem | undefined> {
+  return act('desk.restoreBackup', {});
 }
 
-export async function startAnew(): Promise<Problem | undefined> {
-  const answer = await call('desk.startAnew', {});
-  return answer.ok ? undefined : answer.problem;
+export function startAnew(): Promise<Problem | undefined> {
+  return act('desk.startAnew', {});
 }

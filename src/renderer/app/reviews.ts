@@ -3,25 +3,22 @@ import { useEffect } from 'react';
 import type { CallInput, ImportView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { isSettled } from '../../shared/review.ts';
-import { call } from './baton.ts';
+import { act, call } from './baton.ts';
 import { useProfile, useSlice } from './desk-store.ts';
 
 export type Decision = Omit<CallInput<'reviews.decide'>, 'importId'>;
 
 /** Asks Didit now how it fares. */
-export async function lookNow(importId: string): Promise<Problem | undefined> {
-  const answer = await call('reviews.look', { importId });
-  return answer.ok ? undefined : answer.problem;
+export function lookNow(importId: string): Promise<Problem | undefined> {
+  return act('reviews.look', { importId });
 }
 
-export async function decide(importId: string, decision: Decision): Promise<Problem | undefined> {
-  const answer = await call('reviews.decide', { importId, ...decision });
-  return answer.ok ? undefined : answer.problem;
+export function decide(importId: string, decision: Decision): Promise<Problem | undefined> {
+  return act('reviews.decide', { importId, ...decision });
 }
 
-export async function allowDecisions(allowed: boolean): Promise<Problem | undefined> {
-  const answer = await call('reviews.allow', { allowed });
-  return answer.ok ? undefined : answer.problem;
+export function allowDecisions(allowed: boolean): Promise<Problem | undefined> {
+  return act('reviews.allow', { allowed });
 }
 
 /** While it is on the screen it is looked at more often. */

@@ -1,16 +1,40 @@
-/** The workflows of a profile. The last list that could be had serves while a new one cannot. */
+/** The workflows of each profile as last heard. The last list that could be had serves while a new one cannot. */
+import { useEffect } from 'react';
+import { create } from 'zustand';
 import type { WorkflowView } from '../../shared/contract/index.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { SessionKind } from '../../shared/session.ts';
 import { call } from './baton.ts';
 
-const known = new Map<string, WorkflowView[]>();
+interface Workflows {
+  readonly offered: readonly WorkflowView[];
+  /** Why there is no list, if there never was one. */
+  readonly problem?: Problem;
+}
 
-/** The published workflows of one kind. Fails with the call's problem only if there never was a list. */
-export async function listWorkflows(profileId: string, kind: SessionKind): Promise<Result<WorkflowView[]>> {
-  const key = `${profileId} ${kind}`;
+const none: Workflows = { offered: [] };
+const useStore = create<Readonly<Record<string, Workflows>>>(() => ({}));
+const keyOf = (profileId: string | undefined, kind: SessionKind) => `${profileId} ${kind}`;
+
+/** Asks for the published workflows of one kind. Fails with the call's problem only if there never was a list. */
+export async function listWorkflows(
+  profileId: string,
+  kind: SessionKind,
+): Promise<Result<readonly WorkflowView[]>> {
+  const key = keyOf(profileId, kind);
   const answer = await call('workflows.list', { profileId, kind });
-  if (answer.ok) known.set(key, answer.value);
-  const last = known.get(key);
-  return last ? { ok: true, value: last } : answer;
+  const last = useStore.getState()[key];
+  if (answer.ok) useStore.setState({ [key]: { offered: answer.value } });
+  else if (last && !last.problem) return ok(last.offered);
+  else useStore.setState({ [key]: { offered: [], problem: answer.problem } });
+  return answer;
+}
+
+/** The same for what is on the screen, asked for anew when it is shown. Of no profile there are none. */
+export function useWorkflows(profileId: string | undefined, kind: SessionKind): Workflows {
+  useEffect(() => {
+    if (profileId !== undefined) void listWorkflows(profileId, kind);
+  }, [profileId, kind]);
+  return useStore((store) => store[keyOf(profileId, kind)]) ?? none;
 }

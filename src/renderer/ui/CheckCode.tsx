@@ -5,6 +5,7 @@ import { type CheckCode as Code, checkCode } from '../../shared/check-code/check
 import type { Pictogram } from '../../shared/check-code/pictograms.ts';
 import { languageNow } from '../i18n/words.ts';
 import styles from './CheckCode.module.css';
+import { pictureSize } from './icons.ts';
 import { pictogramIcons } from './pictogram-icons.ts';
 
 interface CheckCodeProps {
@@ -32,7 +33,7 @@ export function CheckCode({ of: text, what = 'token', heading: Heading = 'h3' }:
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: one picture may come twice, and none ever moves
             <li key={at}>
-              <Icon size={30} aria-hidden="true" />
+              <Icon size={pictureSize.medium} aria-hidden="true" />
               <span>{nameOf(pictogram)}</span>
             </li>
           );

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Environment } from '../../shared/contract/index.ts';
 import styles from './EnvironmentBadge.module.css';
-import { IconBroadcast, IconFlask, IconSchool } from './icons.ts';
+import { IconBroadcast, IconFlask, IconSchool, iconSize } from './icons.ts';
 
 const icons = { live: IconBroadcast, sandbox: IconFlask, practice: IconSchool };
 
@@ -18,7 +18,7 @@ export function EnvironmentBadge({ environment, look = 'badge' }: EnvironmentBad
   return (
     <span className={styles[look]} data-environment={environment}>
       <span className={styles.word}>
-        <Icon size={14} aria-hidden="true" />
+        <Icon size={iconSize.small} aria-hidden="true" />
         {t(`environment.${environment}`)}
       </span>
     </span>

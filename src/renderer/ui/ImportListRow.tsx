@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
 import { show } from '../app/navigation.ts';
 import styles from './ImportListRow.module.css';
-import { IconBuilding, IconUser } from './icons.ts';
+import { IconBuilding, IconUser, iconSize } from './icons.ts';
 
 interface ImportListRowProps {
   item: ImportView;
@@ -32,7 +32,7 @@ export function ImportListRow({ item, testId, badge, time, facts, buttons, openL
       data-state={item.state}
     >
       <span className={styles.icon} title={t(`kind.${item.kind}`)}>
-        <Icon size={18} aria-label={t(`kind.${item.kind}`)} role="img" />
+        <Icon size={iconSize.large} aria-label={t(`kind.${item.kind}`)} role="img" />
       </span>
       <div className={styles.who}>
         <p className={styles.reference} title={reference}>

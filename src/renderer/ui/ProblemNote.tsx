@@ -5,7 +5,7 @@ import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { useLocalNow } from '../app/clock.ts';
 import { time } from '../i18n/format.ts';
 import { EvidenceList } from './EvidenceList.tsx';
-import { IconAlertTriangle, IconArrowRight, IconChevronRight } from './icons.ts';
+import { IconAlertTriangle, IconArrowRight, IconChevronRight, iconSize } from './icons.ts';
 import styles from './ProblemNote.module.css';
 
 /** Problems that pass by themselves: their evidence is there, but folded. */
@@ -48,7 +48,7 @@ export function ProblemNote({
       role={live ? 'alert' : 'group'}
       aria-labelledby={titleId}
     >
-      <IconAlertTriangle className={styles.sign} size={20} aria-hidden="true" />
+      <IconAlertTriangle className={styles.sign} size={iconSize.large} aria-hidden="true" />
       <div className={styles.body}>
         <Heading id={titleId} className={styles.title}>
           {t(`problems.${code}.title`)}
@@ -57,14 +57,14 @@ export function ProblemNote({
         {evidence.length > 0 && (
           <details className={styles.evidence} open={!passing.has(code)}>
             <summary>
-              <IconChevronRight size={14} aria-hidden="true" />
+              <IconChevronRight size={iconSize.small} aria-hidden="true" />
               {t('problem.evidence')}
             </summary>
             <EvidenceList evidence={evidence} />
           </details>
         )}
         <p className={styles.action}>
-          <IconArrowRight size={16} aria-hidden="true" />
+          <IconArrowRight size={iconSize.medium} aria-hidden="true" />
           <span>
             <span className="visually-hidden">{t('problem.next')} </span>
             {action === 'wait' && !byItself ? t('problem.waitThenTry') : t(`actions.${action}`)}

@@ -9,6 +9,7 @@ import {
   IconEye,
   IconHourglassHigh,
   IconUser,
+  iconSize,
 } from './icons.ts';
 import styles from './StatusBadge.module.css';
 
@@ -31,7 +32,7 @@ export function StatusBadge({ status, text }: { status: SessionStatus | undefine
   const { t } = useTranslation();
   const { tone, Icon } = status ? looks[status] : { tone: 'plain' as const, Icon: IconClock };
   return (
-    <Badge tone={tone} icon={<Icon size={14} aria-hidden="true" />}>
+    <Badge tone={tone} icon={<Icon size={iconSize.small} aria-hidden="true" />}>
       {status ? t(`status.${status}`) : text}
     </Badge>
   );

@@ -1,5 +1,5 @@
 /** Where one is in something that is done in steps, and the way to those that can be gone to. */
-import { IconCheck } from './icons.ts';
+import { IconCheck, iconSize } from './icons.ts';
 import styles from './Steps.module.css';
 
 export interface StepLine<Name extends string> {
@@ -33,7 +33,7 @@ export function Steps<Name extends string>({ label, doneLabel, steps, disabled, 
               onClick={() => onGo(name)}
             >
               <span className={styles.number} aria-hidden="true">
-                {state === 'done' ? <IconCheck size={16} /> : at + 1}
+                {state === 'done' ? <IconCheck size={iconSize.medium} /> : at + 1}
               </span>
               <span className={styles.name}>{words}</span>
               {state === 'done' && <span className="visually-hidden">({doneLabel})</span>}

@@ -5,7 +5,7 @@
 import { useTranslation } from 'react-i18next';
 import { secondsLeft, type Urgency, urgency, useDiditNow } from '../app/clock.ts';
 import { countdown, dateTime, duration } from '../i18n/format.ts';
-import { IconAlertTriangle, IconHourglassHigh } from './icons.ts';
+import { IconAlertTriangle, IconHourglassHigh, iconSize } from './icons.ts';
 import styles from './TimeLeft.module.css';
 
 interface Span {
@@ -33,8 +33,8 @@ export function TimeLeft(span: Span) {
 }
 
 function Sign({ urgency: state }: { urgency: Urgency }) {
-  if (state === 'short') return <IconHourglassHigh size={14} aria-hidden="true" />;
-  return state === 'critical' ? <IconAlertTriangle size={14} aria-hidden="true" /> : null;
+  if (state === 'short') return <IconHourglassHigh size={iconSize.small} aria-hidden="true" />;
+  return state === 'critical' ? <IconAlertTriangle size={iconSize.small} aria-hidden="true" /> : null;
 }
 
 /** The countdown with its bar. */

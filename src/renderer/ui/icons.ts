@@ -1,4 +1,11 @@
-/** The icons Baton uses, taken one file each so that the bundle holds no other. */
+/** The icons Baton uses, taken one file each so that the bundle holds no other, and how large they are. */
+
+/** In px: beside small text and in small buttons, beside text, and at the head of a line or a note. */
+export const iconSize = { small: 14, medium: 16, large: 18 } as const;
+
+/** In px, where an icon stands for itself: a picture in a frame, one to be compared, and one instead of a code. */
+export const pictureSize = { small: 24, medium: 32, large: 72 } as const;
+
 export { default as IconAlertTriangle } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as IconArrowLeft } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 export { default as IconArrowRight } from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';

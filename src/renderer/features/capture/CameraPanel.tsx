@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { CameraChoice } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { type Hint, type Hinting, nextHint, noHint } from '../../reading/frames/hint.ts';
-import { IconCamera, IconCameraOff } from '../../ui/icons.ts';
+import { IconCamera, IconCameraOff, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './CameraPanel.module.css';
 import { cameraProblem, listCameras, openCamera, watch } from './camera.ts';
-import { readCodes, setCameraOn, useCapture } from './capture-store.ts';
+import { chooseCamera, readCodes, setCameraOn, useCapture } from './capture-store.ts';
 
 export function CameraPanel() {
   const { t } = useTranslation();
@@ -30,7 +29,7 @@ export function CameraPanel() {
           <Button
             variant="subtle"
             size="compact-sm"
-            leftSection={<IconCameraOff size={16} aria-hidden="true" />}
+            leftSection={<IconCameraOff size={iconSize.medium} aria-hidden="true" />}
             onClick={() => setCameraOn(false)}
           >
             {t('camera.stop')}
@@ -59,7 +58,10 @@ export function CameraPanel() {
           </p>
         )}
         {!cameraOn && (
-          <Button leftSection={<IconCamera size={18} aria-hidden="true" />} onClick={() => setCameraOn(true)}>
+          <Button
+            leftSection={<IconCamera size={iconSize.large} aria-hidden="true" />}
+            onClick={() => setCameraOn(true)}
+          >
             {t('camera.start')}
           </Button>
         )}
@@ -157,9 +159,8 @@ function useCamera(
 
   const choose = async (chosen: string) => {
     const device = devices.find((one) => one.deviceId === chosen);
-    if (!device) return;
-    const answer = await call('camera.use', { deviceId: device.deviceId, label: device.label });
-    if (!answer.ok) setProblem(answer.problem);
+    const found = device && (await chooseCamera(device));
+    if (found) setProblem(found);
   };
   return {
     live,

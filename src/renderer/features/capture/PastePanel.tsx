@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
 import { command } from '../../app/shortcuts.ts';
-import { IconClipboardText, IconPhoto } from '../../ui/icons.ts';
+import { IconClipboardText, IconPhoto, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { readClipboard } from './capture-store.ts';
 import styles from './PastePanel.module.css';
@@ -29,7 +29,7 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
           variant="default"
           disabled={busy}
           data-tour="paste"
-          leftSection={<IconClipboardText size={18} aria-hidden="true" />}
+          leftSection={<IconClipboardText size={iconSize.large} aria-hidden="true" />}
           onClick={() => void readClipboard().then((found) => setEmptyClipboard(!found))}
         >
           {t('paste.button')}
@@ -77,7 +77,7 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
           variant="default"
           disabled={busy}
           loading={pictures.reading}
-          leftSection={<IconPhoto size={18} aria-hidden="true" />}
+          leftSection={<IconPhoto size={iconSize.large} aria-hidden="true" />}
           onClick={() => file.current?.click()}
         >
           {t('picture.open')}

@@ -1,7 +1,9 @@
 /** What every screen that takes codes shares: whether the camera is on, and the ways that hand on what was read. */
 import { create } from 'zustand';
+import type { CameraChoice } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { arrive, setArrivalProblem, type Way } from '../../app/arrivals.ts';
-import { call } from '../../app/baton.ts';
+import { act, call } from '../../app/baton.ts';
 
 interface Capture {
   /** Once started, the camera comes on by itself wherever it is shown again. */
@@ -12,6 +14,11 @@ export const useCapture = create<Capture>(() => ({ cameraOn: false }));
 
 export function setCameraOn(cameraOn: boolean): void {
   useCapture.setState({ cameraOn });
+}
+
+/** Uses this camera from now on, also after a start. */
+export function chooseCamera({ deviceId, label }: CameraChoice): Promise<Problem | undefined> {
+  return act('camera.use', { deviceId, label });
 }
 
 /** Reads the codes that were found in a picture: all of them, since main knows which are for Baton. */

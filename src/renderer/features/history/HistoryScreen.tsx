@@ -10,7 +10,7 @@ import { type Period, periods } from '../../app/period.ts';
 import { useTask } from '../../app/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconDownload, IconHistory, IconSearch } from '../../ui/icons.ts';
+import { IconDownload, IconHistory, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
@@ -50,7 +50,7 @@ export function HistoryScreen() {
           variant="default"
           loading={save.busy}
           disabled={!total}
-          leftSection={<IconDownload size={16} aria-hidden="true" />}
+          leftSection={<IconDownload size={iconSize.medium} aria-hidden="true" />}
           onClick={() => void save.run()}
         >
           {t('history.save')}
@@ -69,7 +69,7 @@ export function HistoryScreen() {
       {isCut && <p className="soft">{t('history.cut', { count: total ?? 0 })}</p>}
       {total === 0 ? (
         <EmptyState
-          icon={<IconHistory size={24} />}
+          icon={<IconHistory size={pictureSize.small} />}
           title={t(narrowed ? 'history.empty.narrowed' : 'history.empty.none')}
           action={
             <Button variant="default" onClick={narrowed ? beginHistory : () => show('share')}>
@@ -108,7 +108,7 @@ function Filters() {
         type="search"
         aria-label={t('history.search')}
         placeholder={t('history.searchHint')}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
         value={search}
         maxLength={200}
         spellCheck={false}

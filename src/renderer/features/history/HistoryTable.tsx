@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
-import { IconBuilding, IconChecklist, IconQrcode, IconScan, IconUser } from '../../ui/icons.ts';
+import { IconBuilding, IconChecklist, IconQrcode, IconScan, IconUser, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './HistoryScreen.module.css';
 import { need, pageSize, refreshHistory, useHistory } from './history-store.ts';
@@ -145,11 +145,11 @@ function Row({ index, start, height, entry, current, onFocus, onOpen }: RowProps
       }}
     >
       <span role="gridcell" tabIndex={-1} className={styles.what}>
-        {entry && <What size={16} aria-hidden="true" />}
+        {entry && <What size={iconSize.medium} aria-hidden="true" />}
         {entry && t(`history.event.${entry.what}`)}
       </span>
       <span role="gridcell" tabIndex={-1} className={styles.who}>
-        {entry && <Kind size={16} aria-label={t(`kind.${entry.kind}`)} role="img" />}
+        {entry && <Kind size={iconSize.medium} aria-label={t(`kind.${entry.kind}`)} role="img" />}
         <span className={styles.cut} title={who}>
           {who}
         </span>

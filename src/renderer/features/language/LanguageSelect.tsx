@@ -1,31 +1,19 @@
 /** Chooses the language of this desk. Each is named in itself, for whoever cannot read the one that is shown. */
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import {
-  type LanguageChoice,
-  languageChoices,
-  languageNames,
-  languages,
-  spokenFor,
-} from '../../../shared/languages.ts';
-import { call } from '../../app/baton.ts';
+import { languageChoices, languageNames, languages, spokenFor } from '../../../shared/languages.ts';
 import { useSlice } from '../../app/desk-store.ts';
-import { useLanguage } from '../../app/language.ts';
+import { chooseLanguage, useLanguage } from '../../app/language.ts';
 import { useTask } from '../../app/task.ts';
-import { IconLanguage } from '../../ui/icons.ts';
+import { IconLanguage, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './LanguageSelect.module.css';
-
-async function choose(choice: LanguageChoice) {
-  const answer = await call('language.choose', { choice });
-  return answer.ok ? undefined : answer.problem;
-}
 
 export function LanguageSelect() {
   const { t } = useTranslation();
   const chosen = useSlice('language') ?? 'system';
   const system = spokenFor('system', useSlice('systemLocales') ?? []);
-  const task = useTask(choose);
+  const task = useTask(chooseLanguage);
   const notSpoken = useLanguage((store) => store.problem);
   const problem = task.problem ?? notSpoken;
   return (
@@ -33,7 +21,7 @@ export function LanguageSelect() {
       <NativeSelect
         className={styles.select ?? ''}
         label={t('language.label')}
-        leftSection={<IconLanguage size={18} aria-hidden="true" />}
+        leftSection={<IconLanguage size={iconSize.large} aria-hidden="true" />}
         value={chosen}
         onChange={(event) => {
           const choice = languageChoices.find((one) => one === event.currentTarget.value);

@@ -7,7 +7,7 @@ import { date, duration } from '../../i18n/format.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconBuildingBank, IconClock, IconPencil, IconTrash } from '../../ui/icons.ts';
+import { IconBuildingBank, IconClock, IconPencil, IconTrash, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './PartnersScreen.module.css';
 import { removePartner } from './partners-actions.ts';
@@ -23,7 +23,7 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
   return (
     <li className={styles.row} data-testid="partner">
       <span className={styles.icon} aria-hidden="true">
-        <IconBuildingBank size={18} />
+        <IconBuildingBank size={iconSize.large} />
       </span>
       <div className={styles.words}>
         <div className={styles.head}>
@@ -41,7 +41,7 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
         <Button
           size="compact-sm"
           variant="default"
-          leftSection={<IconPencil size={14} aria-hidden="true" />}
+          leftSection={<IconPencil size={iconSize.small} aria-hidden="true" />}
           aria-label={t('partners.changeOf', { name })}
           onClick={onEdit}
         >
@@ -49,7 +49,7 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
         </Button>
         <ConfirmButton
           size="compact-sm"
-          icon={<IconTrash size={14} aria-hidden="true" />}
+          icon={<IconTrash size={iconSize.small} aria-hidden="true" />}
           label={t('common.remove')}
           ariaLabel={t('partners.removeOf', { name })}
           question={t('partners.removeQuestion', { name })}
@@ -71,7 +71,7 @@ function AgreementBadge({ partner: { terms } }: { partner: PartnerView }) {
   if (state === 'none' || (state === 'holds' && lastDay === undefined)) return null;
   return (
     <span data-agreement={state}>
-      <Badge tone={tones[state]} icon={<IconClock size={14} aria-hidden="true" />}>
+      <Badge tone={tones[state]} icon={<IconClock size={iconSize.small} aria-hidden="true" />}>
         {t(`partners.agreement.${state}`, { day: date(lastDay ?? '') })}
       </Badge>
     </span>

@@ -7,7 +7,7 @@ import { announce } from '../../app/announce.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconDownload, IconPlus, IconUpload, IconUsersGroup } from '../../ui/icons.ts';
+import { IconDownload, IconPlus, IconUpload, IconUsersGroup, iconSize, pictureSize } from '../../ui/icons.ts';
 import { Modal } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
@@ -33,14 +33,17 @@ export function PartnersScreen() {
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('partners.title')} lead={t('partners.lead')}>
-        <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setEdited('new')}>
+        <Button
+          leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
+          onClick={() => setEdited('new')}
+        >
           {t('partners.add')}
         </Button>
       </ScreenHeader>
       {file.problem && <ProblemNote problem={file.problem} live />}
       {partners.length === 0 ? (
         <EmptyState
-          icon={<IconUsersGroup size={24} />}
+          icon={<IconUsersGroup size={pictureSize.small} />}
           title={t('partners.empty')}
           action={
             <Button variant="default" onClick={() => setEdited('new')}>
@@ -60,7 +63,7 @@ export function PartnersScreen() {
       <div className={styles.files}>
         <Button
           variant="default"
-          leftSection={<IconUpload size={16} aria-hidden="true" />}
+          leftSection={<IconUpload size={iconSize.medium} aria-hidden="true" />}
           onClick={() => void file.run('open')}
         >
           {t('partners.file.open')}
@@ -68,7 +71,7 @@ export function PartnersScreen() {
         {partners.length > 0 && (
           <Button
             variant="default"
-            leftSection={<IconDownload size={16} aria-hidden="true" />}
+            leftSection={<IconDownload size={iconSize.medium} aria-hidden="true" />}
             onClick={() => void file.run('save')}
           >
             {t('partners.file.save')}

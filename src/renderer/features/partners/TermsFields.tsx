@@ -1,12 +1,10 @@
 /** What was agreed with a partner and what is usual with it: for sharing, for receiving, and notes. */
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkflowView } from '../../../shared/contract/index.ts';
 import { lifetimePresets, longestNotes, longestPurpose } from '../../../shared/limits.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { useActiveProfile } from '../../app/desk-store.ts';
-import { listWorkflows } from '../../app/workflows.ts';
+import { useWorkflows } from '../../app/workflows.ts';
 import { duration } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import styles from './PartnerForm.module.css';
@@ -111,26 +109,16 @@ interface WorkflowSelectProps {
 function WorkflowSelect({ kind, value, onChange }: WorkflowSelectProps) {
   const { t } = useTranslation();
   const profileId = useActiveProfile()?.id;
-  const [workflows, setWorkflows] = useState<readonly WorkflowView[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    if (profileId === undefined) return undefined;
-    // Without a list the one that was chosen stays, which is all that can be said.
-    void listWorkflows(profileId, kind).then(
-      (answer) => wanted && setWorkflows(answer.ok ? answer.value : []),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [profileId, kind]);
-  const isKnown = value === '' || workflows.some(({ workflowId }) => workflowId === value);
+  // Without a list the one that was chosen stays, which is all that can be said.
+  const { offered } = useWorkflows(profileId, kind);
+  const isKnown = value === '' || offered.some(({ workflowId }) => workflowId === value);
   return (
     <NativeSelect
       label={t(`partners.terms.workflow.${kind}`)}
       value={value}
       data={[
         { value: '', label: t('partners.terms.usualWorkflow') },
-        ...workflows.map(({ workflowId, label }) => ({ value: workflowId, label })),
+        ...offered.map(({ workflowId, label }) => ({ value: workflowId, label })),
         ...(isKnown ? [] : [{ value, label: t('partners.terms.otherWorkflow') }]),
       ]}
       onChange={(event) => onChange(event.currentTarget.value)}

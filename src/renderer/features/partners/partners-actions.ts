@@ -2,7 +2,7 @@
 import type { OfferedPartner, PartnerDraft } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
-import { call } from '../../app/baton.ts';
+import { act, call } from '../../app/baton.ts';
 
 export function addPartner(partner: PartnerDraft): Promise<Result<{ partnerId: string }>> {
   return call('partners.add', partner);
@@ -17,9 +17,8 @@ export async function changePartner(
   return answer.ok ? { ok: true, value: { partnerId } } : answer;
 }
 
-export async function removePartner(partnerId: string): Promise<Problem | undefined> {
-  const answer = await call('partners.remove', { partnerId });
-  return answer.ok ? undefined : answer.problem;
+export function removePartner(partnerId: string): Promise<Problem | undefined> {
+  return act('partners.remove', { partnerId });
 }
 
 /** Has main write all partners to a file of the person's choice. Gives whether one was chosen. */
@@ -34,7 +33,6 @@ export async function openPartners(): Promise<Result<OfferedPartner[]>> {
   return answer.ok ? { ok: true, value: answer.value.offered } : answer;
 }
 
-export async function takeOverPartners(partners: PartnerDraft[]): Promise<Problem | undefined> {
-  const answer = await call('partners.takeOver', { partners });
-  return answer.ok ? undefined : answer.problem;
+export function takeOverPartners(partners: PartnerDraft[]): Promise<Problem | undefined> {
+  return act('partners.takeOver', { partners });
 }

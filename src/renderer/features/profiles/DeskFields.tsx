@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../app/desk-store.ts';
 import { readUuid } from '../../app/uuid.ts';
-import { IconAlertTriangle, IconCircleCheck } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCircleCheck, iconSize } from '../../ui/icons.ts';
 import styles from './ProfileForm.module.css';
 import { applicationIdStage } from './profile-form.ts';
 import type { ProfileFormState } from './use-profile-form.ts';
@@ -41,7 +41,7 @@ export function DeskFields({ form: { draft, faults, change } }: { form: ProfileF
             stage === 'whole' && (
               <IconCircleCheck
                 className={styles.whole}
-                size={18}
+                size={iconSize.large}
                 role="img"
                 aria-label={t('profileForm.applicationIdWhole')}
               />
@@ -54,7 +54,7 @@ export function DeskFields({ form: { draft, faults, change } }: { form: ProfileF
         />
         {partner && (
           <p className={styles.warning} role="status" data-testid="partners-id">
-            <IconAlertTriangle size={16} aria-hidden="true" />
+            <IconAlertTriangle size={iconSize.medium} aria-hidden="true" />
             {t('profileForm.partnersId', { partner: partner.name })}
           </p>
         )}

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { EvidenceList } from '../../ui/EvidenceList.tsx';
-import { IconArrowRight, IconChevronRight } from '../../ui/icons.ts';
+import { IconArrowRight, IconChevronRight, iconSize } from '../../ui/icons.ts';
 import styles from './KeyFindings.module.css';
 
 export function KeyCause({ problem: { code, action, evidence } }: { problem: Problem }) {
@@ -23,7 +23,7 @@ export function NextStep({ next, evidence }: { next: string } & Pick<Problem, 'e
   return (
     <>
       <p className={styles.next}>
-        <IconArrowRight size={16} aria-hidden="true" />
+        <IconArrowRight size={iconSize.medium} aria-hidden="true" />
         <span>
           <span className="visually-hidden">{t('problem.next')} </span>
           {next}
@@ -32,7 +32,7 @@ export function NextStep({ next, evidence }: { next: string } & Pick<Problem, 'e
       {evidence.length > 0 && (
         <details className={styles.evidence}>
           <summary>
-            <IconChevronRight size={14} aria-hidden="true" />
+            <IconChevronRight size={iconSize.small} aria-hidden="true" />
             {t('problem.evidence')}
           </summary>
           <EvidenceList evidence={evidence} />

@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../ui/Choice.tsx';
-import { IconChevronRight, IconKey } from '../../ui/icons.ts';
+import { IconChevronRight, IconKey, iconSize } from '../../ui/icons.ts';
 import { KeyFindings } from './KeyFindings.tsx';
 import { outcomeOf } from './key-report.ts';
 import styles from './ProfileForm.module.css';
@@ -23,7 +23,7 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
           type="password"
           label={t('profileForm.apiKey')}
           description={t('profileForm.apiKeyHelp')}
-          leftSection={<IconKey size={16} aria-hidden="true" />}
+          leftSection={<IconKey size={iconSize.medium} aria-hidden="true" />}
           error={faults.apiKey && t(`profileForm.fault.${faults.apiKey}`)}
           spellCheck={false}
           autoComplete="off"
@@ -46,7 +46,7 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
         </p>
         <details className={styles.advanced} open={faults.baseUrl !== undefined || undefined}>
           <summary>
-            <IconChevronRight size={16} aria-hidden="true" />
+            <IconChevronRight size={iconSize.medium} aria-hidden="true" />
             {t('profileForm.advanced')}
           </summary>
           <TextInput

@@ -9,6 +9,7 @@ import {
   IconCircleX,
   IconHelpCircle,
   IconRefresh,
+  iconSize,
 } from '../../ui/icons.ts';
 import { KeyCause } from './KeyCause.tsx';
 import styles from './KeyFindings.module.css';
@@ -92,7 +93,7 @@ function Summary({ outcome, words }: { outcome: KeyOutcome; words: string }) {
   const Sign = signs[outcome];
   return (
     <p className={styles.summary} data-outcome={outcome}>
-      <Sign size={18} aria-hidden="true" />
+      <Sign size={iconSize.large} aria-hidden="true" />
       {words}
     </p>
   );
@@ -109,7 +110,7 @@ function TestButton({ state, onTest }: { state: KeyTestState['state']; onTest: (
       variant="default"
       aria-disabled={isTesting}
       data-disabled={isTesting}
-      leftSection={<IconRefresh size={14} aria-hidden="true" />}
+      leftSection={<IconRefresh size={iconSize.small} aria-hidden="true" />}
       onClick={() => !isTesting && onTest()}
     >
       {t(state === 'ready' ? 'keyTest.now' : 'keyTest.again')}

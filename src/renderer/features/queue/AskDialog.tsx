@@ -6,7 +6,7 @@ import type { ImportView } from '../../../shared/contract/index.ts';
 import { useProfile, useSlice } from '../../app/desk-store.ts';
 import { copyMessage } from '../../app/imports.ts';
 import { useTask } from '../../app/task.ts';
-import { IconCheck, IconCopy } from '../../ui/icons.ts';
+import { IconCheck, IconCopy, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './AskDialog.module.css';
@@ -45,7 +45,11 @@ export function AskDialog({ item }: { item: ImportView }) {
           data-first-focus
           loading={task.busy}
           leftSection={
-            copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
+            copied ? (
+              <IconCheck size={iconSize.medium} aria-hidden="true" />
+            ) : (
+              <IconCopy size={iconSize.medium} aria-hidden="true" />
+            )
           }
           onClick={() => void task.run(message).then(setCopied)}
         >

@@ -1,14 +1,13 @@
 /** The reference and the workflow of an import that has not gone yet. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportView, WorkflowView } from '../../../shared/contract/index.ts';
-import type { Problem } from '../../../shared/problem.ts';
+import type { ImportView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { useImport } from '../../app/desk-store.ts';
 import { editImport, type ImportEdit } from '../../app/imports.ts';
 import { useTask } from '../../app/task.ts';
-import { listWorkflows } from '../../app/workflows.ts';
+import { useWorkflows } from '../../app/workflows.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { referenceFault, referenceRoom } from '../receive/reference.ts';
@@ -23,7 +22,7 @@ export function EditDialog({ item }: { item: ImportView }) {
   const [workflowId, setWorkflowId] = useState(item.workflowId);
   const [judged, setJudged] = useState(false);
   const reference = useRef<HTMLInputElement>(null);
-  const workflows = useWorkflows(item);
+  const workflows = useWorkflows(item.profileId, item.kind);
   const choices = workflowChoices(item, workflows.offered);
   const task = useTask((edit: ImportEdit) => editImport(item.id, edit));
   const fault = isFixed ? undefined : referenceFault(vendorData);
@@ -80,19 +79,4 @@ export function EditDialog({ item }: { item: ImportView }) {
       </form>
     </Modal>
   );
-}
-
-function useWorkflows({ profileId, kind }: ImportView) {
-  const [found, setFound] = useState<{ offered: WorkflowView[]; problem?: Problem }>({ offered: [] });
-  useEffect(() => {
-    let wanted = true;
-    void listWorkflows(profileId, kind).then((answer) => {
-      if (!wanted) return;
-      setFound(answer.ok ? { offered: answer.value } : { offered: [], problem: answer.problem });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [profileId, kind]);
-  return found;
 }

@@ -8,7 +8,7 @@ import { useSlice } from '../../app/desk-store.ts';
 import { cancelImport, sendNow } from '../../app/imports.ts';
 import { useTask } from '../../app/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
-import { IconMessageForward, IconPencil, IconSearch, IconSend } from '../../ui/icons.ts';
+import { IconMessageForward, IconPencil, IconSearch, IconSend, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ImportButtons.module.css';
 import { openDialog } from './import-dialogs.ts';
@@ -40,7 +40,7 @@ export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
             size={size}
             variant="default"
             aria-label={t('queue.askOf', { reference })}
-            leftSection={<IconMessageForward size={14} aria-hidden="true" />}
+            leftSection={<IconMessageForward size={iconSize.small} aria-hidden="true" />}
             onClick={() => openDialog('ask', item)}
           >
             {t('queue.ask')}
@@ -54,9 +54,9 @@ export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
             aria-label={t(isChecked ? 'queue.checkNowOf' : 'queue.sendNowOf', { reference })}
             leftSection={
               isChecked ? (
-                <IconSearch size={14} aria-hidden="true" />
+                <IconSearch size={iconSize.small} aria-hidden="true" />
               ) : (
-                <IconSend size={14} aria-hidden="true" />
+                <IconSend size={iconSize.small} aria-hidden="true" />
               )
             }
             onClick={() => void sending.run()}
@@ -69,7 +69,7 @@ export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
             size={size}
             variant="default"
             aria-label={t('queue.editOf', { reference })}
-            leftSection={<IconPencil size={14} aria-hidden="true" />}
+            leftSection={<IconPencil size={iconSize.small} aria-hidden="true" />}
             onClick={() => openDialog('edit', item)}
           >
             {t('queue.edit')}

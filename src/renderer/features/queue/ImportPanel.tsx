@@ -13,7 +13,7 @@ import { dateTime } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconInbox } from '../../ui/icons.ts';
+import { IconInbox, pictureSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
@@ -50,7 +50,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
   if (!item) {
     return (
       <EmptyState
-        icon={<IconInbox size={24} />}
+        icon={<IconInbox size={pictureSize.small} />}
         title={t('import.gone')}
         action={
           <Button variant="default" onClick={onDone}>

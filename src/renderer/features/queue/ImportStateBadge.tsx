@@ -9,6 +9,7 @@ import {
   IconHourglassHigh,
   IconSearch,
   IconSend,
+  iconSize,
 } from '../../ui/icons.ts';
 import { Badge, type Tone } from '../../ui/StatusBadge.tsx';
 
@@ -26,7 +27,7 @@ export function ImportStateBadge({ state }: { state: ImportState }) {
   const { t } = useTranslation();
   const { tone, Icon } = looks[state];
   return (
-    <Badge tone={tone} icon={<Icon size={14} aria-hidden="true" />}>
+    <Badge tone={tone} icon={<Icon size={iconSize.small} aria-hidden="true" />}>
       {t(`importState.${state}.name`)}
     </Badge>
   );

@@ -9,7 +9,7 @@ import { useActiveProfile, useActiveQueue, useImport, useSlice } from '../../app
 import { show, useNavigation } from '../../app/navigation.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconArrowLeft, IconInbox } from '../../ui/icons.ts';
+import { IconArrowLeft, IconInbox, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { ReviewList } from '../reviews/ReviewList.tsx';
@@ -47,7 +47,7 @@ export function QueueScreen() {
           className={styles.back ?? ''}
           variant="subtle"
           size="compact-sm"
-          leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+          leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
           onClick={() => show('queue')}
         >
           {t('queue.back')}
@@ -91,7 +91,7 @@ export function QueueScreen() {
         <ReviewList items={reviews} />
       ) : active.length + ended.length === 0 ? (
         <EmptyState
-          icon={<IconInbox size={24} />}
+          icon={<IconInbox size={pictureSize.small} />}
           title={t('queue.empty')}
           action={<Button onClick={() => show('receive')}>{t('queue.emptyAction')}</Button>}
         >

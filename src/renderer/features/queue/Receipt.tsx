@@ -3,18 +3,18 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useTask } from '../../app/task.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
-import { IconQrcode } from '../../ui/icons.ts';
+import { IconQrcode, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { writeReceipt } from './receipt-actions.ts';
 
 export function Receipt({ importId }: { importId: string }) {
   const { t } = useTranslation();
   const [code, setCode] = useState<string>();
   const task = useTask(async () => {
-    const answer = await call('receive.receipt', { importId });
+    const answer = await writeReceipt(importId);
     if (!answer.ok) return answer.problem;
     setCode(answer.value.code);
     announce(t('receipt.shown'));
@@ -26,7 +26,7 @@ export function Receipt({ importId }: { importId: string }) {
       <Button
         variant="default"
         loading={task.busy}
-        leftSection={<IconQrcode size={18} aria-hidden="true" />}
+        leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
         onClick={() => void task.run()}
       >
         {t('receipt.show')}

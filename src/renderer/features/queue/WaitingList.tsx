@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { useProfiles } from '../../app/desk-store.ts';
-import { IconBuilding, IconUser } from '../../ui/icons.ts';
+import { IconBuilding, IconUser, iconSize } from '../../ui/icons.ts';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import styles from './WaitingList.module.css';
@@ -23,7 +23,7 @@ export function WaitingList({ items }: { items: readonly ImportView[] }) {
         const sender = t('queue.from', { sender: item.senderName ?? t('token.unknownSender') });
         return (
           <li key={item.id} className={styles.row}>
-            <Icon size={18} role="img" aria-label={t(`kind.${item.kind}`)} />
+            <Icon size={iconSize.large} role="img" aria-label={t(`kind.${item.kind}`)} />
             <span className={styles.who}>
               <span className={styles.reference}>{item.vendorData}</span>
               <span className="quiet">{ofSeveral && profile ? `${profile} · ${sender}` : sender}</span>

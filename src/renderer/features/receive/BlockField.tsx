@@ -2,7 +2,7 @@
 import { type Ref, useId, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blockCount, blockLength, shapeBlock } from '../../../shared/handoff-code/typed-blocks.ts';
-import { IconAlertTriangle, IconCheck, IconX } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCheck, IconX, iconSize } from '../../ui/icons.ts';
 import styles from './TypingPanel.module.css';
 import { markOf } from './typing-store.ts';
 
@@ -66,7 +66,7 @@ export function BlockField({ ref, index, text, onTyped, onPasted, onMove }: Bloc
           <span className="visually-hidden">{t('typing.block', { number: index + 1, of: blockCount })}</span>
         </label>
         <span id={`${id}-mark`} className={styles.mark}>
-          {Sign && <Sign size={14} aria-hidden="true" />}
+          {Sign && <Sign size={iconSize.small} aria-hidden="true" />}
           {mark && t(`typing.${mark}`)}
         </span>
       </div>

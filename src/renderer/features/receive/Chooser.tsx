@@ -12,7 +12,7 @@ import { numberWord } from '../../i18n/number-word.ts';
 import { CheckCodeLine, useCheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconAlertTriangle, IconBuilding, IconMessageForward, IconUser } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconBuilding, IconMessageForward, IconUser, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { setCameraOn } from '../capture/capture-store.ts';
@@ -79,7 +79,7 @@ function DeskChoice({ view }: { view: Exclude<CarriedView, { type: 'token' | 'da
   return (
     <>
       <header className={styles.head}>
-        <IconMessageForward size={20} aria-hidden="true" />
+        <IconMessageForward size={iconSize.large} aria-hidden="true" />
         <h3>{title}</h3>
       </header>
       <Button className={styles.take ?? ''} onClick={() => void take(view, way)}>
@@ -102,7 +102,7 @@ function TokenChoice({ view, number }: { view: { type: 'token'; reading: TokenRe
   return (
     <>
       <header className={styles.head}>
-        <Icon size={20} aria-hidden="true" />
+        <Icon size={iconSize.large} aria-hidden="true" />
         <h3>{kind}</h3>
         <span className={styles.forWhom} data-ours={forUs}>
           {t(forUs ? 'chooser.forThisDesk' : 'chooser.forOtherDesk')}
@@ -110,7 +110,7 @@ function TokenChoice({ view, number }: { view: { type: 'token'; reading: TokenRe
       </header>
       {reading.problem && (
         <p className={styles.problem} data-problem={reading.problem.code}>
-          <IconAlertTriangle size={16} aria-hidden="true" />
+          <IconAlertTriangle size={iconSize.medium} aria-hidden="true" />
           {t(`problems.${reading.problem.code}.title`)}
         </p>
       )}
@@ -140,7 +140,7 @@ function Damaged({ problem: { code, evidence, action } }: { problem: Problem }) 
   return (
     <>
       <header className={styles.head} data-problem={code}>
-        <IconAlertTriangle className={styles.sign} size={20} aria-hidden="true" />
+        <IconAlertTriangle className={styles.sign} size={iconSize.large} aria-hidden="true" />
         <h3>{t(`problems.${code}.title`)}</h3>
       </header>
       <p>

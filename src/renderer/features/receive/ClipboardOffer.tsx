@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
 import { command } from '../../app/shortcuts.ts';
-import { IconClipboardText } from '../../ui/icons.ts';
+import { IconClipboardText, pictureSize } from '../../ui/icons.ts';
 import { readClipboard } from '../capture/capture-store.ts';
 import styles from './ClipboardOffer.module.css';
 import { passOver, useOffer } from './clipboard-offer.ts';
@@ -22,7 +22,7 @@ export function ClipboardOffer() {
 
   return (
     <section className={styles.offer} aria-labelledby="offer-title" data-testid="clipboard-offer">
-      <IconClipboardText size={22} aria-hidden="true" />
+      <IconClipboardText size={pictureSize.small} aria-hidden="true" />
       <div className={styles.words}>
         <h2 id="offer-title">{title}</h2>
         {offers.map(({ fingerprint, kind, senderName, forThisDesk, checkDigits }) => (

@@ -8,7 +8,7 @@ import { useDesk } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { isActive } from '../../app/waiting.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { IconDeviceFloppy } from '../../ui/icons.ts';
+import { IconDeviceFloppy, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
@@ -16,7 +16,7 @@ import styles from './ImportForm.module.css';
 import { ReferenceNote } from './ReferenceNote.tsx';
 import { importToken, loadWorkflows, setForm, startOver, useReceive } from './receive-store.ts';
 import { referenceFault, referenceRoom } from './reference.ts';
-import { useReferenceLook } from './reference-look.ts';
+import { useReferenceLook } from './reference-store.ts';
 
 /** From how few characters left on the counter shows. */
 const nearLimit = 40;
@@ -111,7 +111,7 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
             size="md"
             loading={task.busy}
             disabled={workflowId === ''}
-            leftSection={<IconDeviceFloppy size={18} aria-hidden="true" />}
+            leftSection={<IconDeviceFloppy size={iconSize.large} aria-hidden="true" />}
           >
             {t('import.submit')}
           </Button>

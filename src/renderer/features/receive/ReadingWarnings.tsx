@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { factValues } from '../../i18n/facts.ts';
-import { IconAlertTriangle } from '../../ui/icons.ts';
+import { IconAlertTriangle, iconSize } from '../../ui/icons.ts';
 import styles from './ReadingWarnings.module.css';
 
 export function ReadingWarnings({ warnings }: { warnings: readonly Problem[] }) {
@@ -12,7 +12,7 @@ export function ReadingWarnings({ warnings }: { warnings: readonly Problem[] }) 
     <ul className={styles.list} aria-label={t('token.warnings')}>
       {warnings.map(({ code, evidence, action }) => (
         <li key={code} className={styles.warning} data-problem={code}>
-          <IconAlertTriangle size={18} aria-hidden="true" />
+          <IconAlertTriangle size={iconSize.large} aria-hidden="true" />
           <div>
             <p className={styles.title}>{t(`problems.${code}.title`)}</p>
             <p>

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { ReferenceView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { date } from '../../i18n/format.ts';
-import { IconHelpCircle, IconPlus, IconUser } from '../../ui/icons.ts';
+import { IconHelpCircle, IconPlus, IconUser, iconSize } from '../../ui/icons.ts';
 import styles from './ReferenceNote.module.css';
-import type { ReferenceLook } from './reference-look.ts';
+import type { ReferenceLook } from './reference-store.ts';
 
 interface ReferenceNoteProps {
   look: ReferenceLook;
@@ -23,7 +23,7 @@ export function ReferenceNote({ look: { of, view }, onChoose }: ReferenceNotePro
   return (
     <div className={styles.note} data-testid="reference-note" data-state={state} data-of={of}>
       <p className={styles.words}>
-        <Icon size={16} aria-hidden="true" />
+        <Icon size={iconSize.medium} aria-hidden="true" />
         {words}
       </p>
       {view.near.length > 0 && (

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
 import { time } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconCircleCheck } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCircleCheck, iconSize } from '../../ui/icons.ts';
 import styles from './RequestNote.module.css';
 
 export function RequestNote({ request }: { request: NonNullable<TokenReading['request']> }) {
@@ -10,7 +10,7 @@ export function RequestNote({ request }: { request: NonNullable<TokenReading['re
   const Icon = request.state === 'open' ? IconCircleCheck : IconAlertTriangle;
   return (
     <p className={styles.note} data-state={request.state} data-testid="request-note">
-      <Icon size={18} aria-hidden="true" />
+      <Icon size={iconSize.large} aria-hidden="true" />
       {t(`request.answer.${request.state}`, { at: time(request.askedAt ?? 0) })}
     </p>
   );

@@ -9,7 +9,7 @@ import { useTask } from '../../app/task.ts';
 import { duration } from '../../i18n/format.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
 import { CheckCode } from '../../ui/CheckCode.tsx';
-import { IconMessageForward } from '../../ui/icons.ts';
+import { IconMessageForward, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RequestFacts } from '../../ui/RequestFacts.tsx';
@@ -39,7 +39,7 @@ function Beginning() {
         <Button
           variant="default"
           loading={task.busy}
-          leftSection={<IconMessageForward size={18} aria-hidden="true" />}
+          leftSection={<IconMessageForward size={iconSize.large} aria-hidden="true" />}
           onClick={() => void task.run(seconds)}
         >
           {t('request.show')}

@@ -12,7 +12,7 @@ import { useProfile } from '../../app/desk-store.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconBuilding, IconEye, IconUser } from '../../ui/icons.ts';
+import { IconBuilding, IconEye, IconUser, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
@@ -62,12 +62,12 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
       <ReadingWarnings warnings={warnings} />
       <section className={styles.card} aria-labelledby="token-title" data-testid="token-card">
         <p className={styles.ribbon}>
-          <IconEye size={14} aria-hidden="true" />
+          <IconEye size={iconSize.small} aria-hidden="true" />
           {t('token.notVerified')}
         </p>
         <header className={styles.head}>
           <span className={styles.icon} aria-hidden="true">
-            <Icon size={22} />
+            <Icon size={pictureSize.small} />
           </span>
           <h2 id="token-title" ref={heading} tabIndex={-1}>
             {t(`token.title.${reading.kind}`)}

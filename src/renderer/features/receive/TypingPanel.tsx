@@ -7,7 +7,7 @@ import { findHandoffCodes } from '../../../shared/handoff-code/find-handoff-code
 import { blockCount } from '../../../shared/handoff-code/typed-blocks.ts';
 import { announce } from '../../app/announce.ts';
 import { arrive, useArrivals } from '../../app/arrivals.ts';
-import { IconArrowLeft, IconKeyboard } from '../../ui/icons.ts';
+import { IconArrowLeft, IconKeyboard, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { BlockField } from './BlockField.tsx';
 import styles from './TypingPanel.module.css';
@@ -29,7 +29,7 @@ export function TypingOffer() {
     <div className={styles.offer}>
       <Button
         variant="default"
-        leftSection={<IconKeyboard size={18} aria-hidden="true" />}
+        leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
         onClick={() => setTypingOpen(true)}
       >
         {t('typing.open')}
@@ -103,7 +103,7 @@ export function TypingPanel() {
         <Button
           variant="subtle"
           size="compact-sm"
-          leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+          leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
           onClick={() => setTypingOpen(false)}
         >
           {t('typing.close')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/agreement.ts';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import { date, list } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, iconSize } from '../../ui/icons.ts';
 import { type CameLine, cameWithIt } from './came-with-it.ts';
 import styles from './Warnings.module.css';
 import { blockName, featureName, valueName } from './words.ts';
@@ -45,7 +45,7 @@ export function CameWithIt({ record, wanted }: CameWithItProps) {
           <Line key={JSON.stringify(line)} line={line} />
         ))}
         <li data-level="information" data-what="blocks">
-          <IconInfoCircle size={16} aria-hidden="true" />
+          <IconInfoCircle size={iconSize.medium} aria-hidden="true" />
           <span className={styles.what}>
             {record.blocks.length === 0
               ? t('record.noBlocks')
@@ -64,7 +64,7 @@ function Line({ line }: { line: CameLine }) {
     line.what === 'complete' ? IconCircleCheck : level === 'information' ? IconInfoCircle : IconAlertTriangle;
   return (
     <li data-level={level} data-what={line.what}>
-      <Icon size={16} aria-hidden="true" />
+      <Icon size={iconSize.medium} aria-hidden="true" />
       <span className={styles.what}>{words}</span>
     </li>
   );

@@ -2,7 +2,7 @@
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconCheck } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCheck, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './Compared.module.css';
 import type { ComparedRow } from './comparisons.ts';
@@ -65,9 +65,9 @@ function Agreement({ row: { isMatch, score }, isProof }: { row: ComparedRow; isP
       tone={!isMatch ? 'bad' : isProof ? 'good' : 'plain'}
       icon={
         isMatch ? (
-          <IconCheck size={14} aria-hidden="true" />
+          <IconCheck size={iconSize.small} aria-hidden="true" />
         ) : (
-          <IconAlertTriangle size={14} aria-hidden="true" />
+          <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
         )
       }
     >

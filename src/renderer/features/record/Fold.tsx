@@ -1,6 +1,6 @@
 /** Something that is only drawn where it is opened. */
 import { useState } from 'react';
-import { IconChevronRight } from '../../ui/icons.ts';
+import { IconChevronRight, iconSize } from '../../ui/icons.ts';
 import styles from './Fold.module.css';
 
 interface FoldProps {
@@ -14,7 +14,7 @@ export function Fold({ label, open: openAtFirst = false, children }: FoldProps) 
   return (
     <details className={styles.fold} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <IconChevronRight size={14} aria-hidden="true" />
+        <IconChevronRight size={iconSize.small} aria-hidden="true" />
         {label}
       </summary>
       {open && children}

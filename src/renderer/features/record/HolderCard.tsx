@@ -1,7 +1,7 @@
 /** An owner or an officer: who it is, by whose word, and how the own check of a key person ended. */
 import { useTranslation } from 'react-i18next';
 import { country, percent } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconBuilding, IconRefresh, IconUser } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconBuilding, IconRefresh, IconUser, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { claimText } from './claim-text.ts';
 import { EntryStatus } from './EntryStatus.tsx';
@@ -27,7 +27,7 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
   return (
     <div className={styles.card} data-kind={kind}>
       <div className={styles.head}>
-        <Icon size={18} aria-hidden="true" />
+        <Icon size={iconSize.large} aria-hidden="true" />
         <span className={styles.name}>{name || t('record.unnamed')}</span>
       </div>
       {what.length > 0 && <p className="quiet">{what.join(' · ')}</p>}
@@ -49,7 +49,7 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
       {votes !== undefined && <p className="quiet">{t('record.votes', { share: percent(votes) })}</p>}
       {isCircle && (
         <p className={styles.circle}>
-          <IconRefresh size={14} aria-hidden="true" />
+          <IconRefresh size={iconSize.small} aria-hidden="true" />
           {t('record.ownership.circle')}
         </p>
       )}
@@ -73,7 +73,7 @@ function Check({ check: { status, features, workflow, isSkipped } }: { check: Ow
       <p className={styles.checkLine}>
         <span className="quiet">{t('record.field.own_check')}</span>
         {isSkipped ? (
-          <Badge tone="warn" icon={<IconAlertTriangle size={14} aria-hidden="true" />}>
+          <Badge tone="warn" icon={<IconAlertTriangle size={iconSize.small} aria-hidden="true" />}>
             {t('record.field.is_skipped')}
           </Badge>
         ) : status ? (

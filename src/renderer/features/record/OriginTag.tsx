@@ -1,6 +1,6 @@
 /** Where a statement is from: the registry, the business itself, or whom Didit names. */
 import { useTranslation } from 'react-i18next';
-import { IconBuildingBank, IconInfoCircle, IconUser } from '../../ui/icons.ts';
+import { IconBuildingBank, IconInfoCircle, IconUser, iconSize } from '../../ui/icons.ts';
 import styles from './OriginTag.module.css';
 import type { Origin } from './ownership/holders.ts';
 import { originName } from './words.ts';
@@ -13,7 +13,7 @@ export function OriginTag({ origin }: { origin: Origin }) {
       className={styles.tag}
       data-origin={origin === 'registry' || origin === 'declared' ? origin : 'other'}
     >
-      <Icon size={14} aria-hidden="true" />
+      <Icon size={iconSize.small} aria-hidden="true" />
       {originName(origin)}
     </span>
   );

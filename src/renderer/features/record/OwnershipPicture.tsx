@@ -5,7 +5,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconBuilding } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconBuilding, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { claimText } from './claim-text.ts';
 import { HolderCard } from './HolderCard.tsx';
@@ -32,7 +32,7 @@ export function OwnershipPicture({ ownership }: { ownership: Ownership }) {
           <ul className={styles.tree} data-layout={isSmall(owners) ? 'across' : 'down'}>
             <li>
               <div className={styles.company} data-testid="ownership-company">
-                <IconBuilding size={18} aria-hidden="true" />
+                <IconBuilding size={iconSize.large} aria-hidden="true" />
                 <span className={styles.companyName}>{name}</span>
                 {company.origins.map((origin) => (
                   <OriginTag key={origin} origin={origin} />
@@ -114,7 +114,7 @@ function Notes({ ownership: { owners, total, unstated, uncounted } }: { ownershi
     <ul className={styles.notes} data-testid="ownership-notes">
       {notes.map((note) => (
         <li key={note}>
-          <IconAlertTriangle size={16} aria-hidden="true" />
+          <IconAlertTriangle size={iconSize.medium} aria-hidden="true" />
           {note}
         </li>
       ))}

@@ -6,7 +6,7 @@ import { dateTime } from '../../i18n/format.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconEye, IconShieldCheck } from '../../ui/icons.ts';
+import { IconEye, IconShieldCheck, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { textAt } from './json.ts';
 import styles from './RecordSheet.module.css';
@@ -62,11 +62,11 @@ export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
 function Trust({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   return item.trustReview ? (
-    <Badge tone="plain" icon={<IconShieldCheck size={14} aria-hidden="true" />}>
+    <Badge tone="plain" icon={<IconShieldCheck size={iconSize.small} aria-hidden="true" />}>
       {t('record.trusted')}
     </Badge>
   ) : (
-    <Badge tone="warn" icon={<IconEye size={14} aria-hidden="true" />}>
+    <Badge tone="warn" icon={<IconEye size={iconSize.small} aria-hidden="true" />}>
       {t('record.forReview')}
     </Badge>
   );

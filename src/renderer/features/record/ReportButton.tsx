@@ -5,24 +5,24 @@ import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import { hasReport } from '../../../shared/session.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useTask } from '../../app/task.ts';
-import { IconDownload } from '../../ui/icons.ts';
+import { IconDownload, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './RecordSheet.module.css';
+import { saveReport } from './report-actions.ts';
 
 export function ReportButton({ record, profileId }: { record: RecordView; profileId: string }) {
   const { t } = useTranslation();
   const id = useId();
   const [saved, setSaved] = useState(false);
-  const { sessionId, kind, status } = record;
+  const { kind, status } = record;
   const hasOne = hasReport(kind, status);
   const task = useTask(async () => {
     setSaved(false);
-    const answer = await call('sessions.report', { profileId, sessionId, kind });
+    const answer = await saveReport(profileId, record);
     if (!answer.ok) return answer.problem;
-    setSaved(answer.value.saved);
-    if (answer.value.saved) announce(t('record.report.saved'));
+    setSaved(answer.value);
+    if (answer.value) announce(t('record.report.saved'));
     return undefined;
   });
   const note = !hasOne ? t(`record.report.none.${kind}`) : saved ? t('record.report.saved') : undefined;
@@ -32,7 +32,7 @@ export function ReportButton({ record, profileId }: { record: RecordView; profil
         <Button
           variant="default"
           size="compact-md"
-          leftSection={<IconDownload size={18} aria-hidden="true" />}
+          leftSection={<IconDownload size={iconSize.large} aria-hidden="true" />}
           loading={task.busy}
           disabled={!hasOne}
           aria-describedby={note ? id : undefined}

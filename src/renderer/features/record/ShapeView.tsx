@@ -2,7 +2,7 @@
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../ui/Facts.tsx';
-import { IconAlertTriangle } from '../../ui/icons.ts';
+import { IconAlertTriangle, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { Compared } from './Compared.tsx';
 import { compared } from './comparisons.ts';
@@ -75,7 +75,7 @@ function Value({ value, text, type }: { value: Json | undefined; text: string; t
   if (type === 'id' || type === 'link') return <code className={styles.toCopy}>{text}</code>;
   if (!isAlarming(value, type)) return text;
   return (
-    <Badge tone="warn" icon={<IconAlertTriangle size={14} aria-hidden="true" />}>
+    <Badge tone="warn" icon={<IconAlertTriangle size={iconSize.small} aria-hidden="true" />}>
       {text}
     </Badge>
   );

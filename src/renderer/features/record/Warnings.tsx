@@ -1,6 +1,6 @@
 /** What the checks warn of, the gravest first, before anything else of a record is read. */
 import { useTranslation } from 'react-i18next';
-import { IconAlertTriangle, IconInfoCircle } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconInfoCircle, iconSize } from '../../ui/icons.ts';
 import type { Warning } from './json.ts';
 import { Pairs } from './Pairs.tsx';
 import styles from './Warnings.module.css';
@@ -16,9 +16,9 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the same warning may come twice, and the order is fixed
           <li key={at} data-level={warning.level}>
             {warning.level === 'information' ? (
-              <IconInfoCircle size={16} aria-hidden="true" />
+              <IconInfoCircle size={iconSize.medium} aria-hidden="true" />
             ) : (
-              <IconAlertTriangle size={16} aria-hidden="true" />
+              <IconAlertTriangle size={iconSize.medium} aria-hidden="true" />
             )}
             <One warning={warning} />
           </li>

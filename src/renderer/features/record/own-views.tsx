@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { list, number } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconCheck } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCheck, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { Answers } from './Answers.tsx';
 import { Compared } from './Compared.tsx';
@@ -79,9 +79,9 @@ function DocumentGroups({ item }: { item: JsonObject }) {
               tone={isComplete ? 'good' : isRequired ? 'bad' : 'plain'}
               icon={
                 isComplete ? (
-                  <IconCheck size={14} aria-hidden="true" />
+                  <IconCheck size={iconSize.small} aria-hidden="true" />
                 ) : (
-                  <IconAlertTriangle size={14} aria-hidden="true" />
+                  <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
                 )
               }
             >

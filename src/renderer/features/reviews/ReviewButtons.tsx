@@ -7,7 +7,7 @@ import { announce } from '../../app/announce.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { lookNow, useMayDecide } from '../../app/reviews.ts';
 import { useTask } from '../../app/task.ts';
-import { IconChecklist, IconRefresh } from '../../ui/icons.ts';
+import { IconChecklist, IconRefresh, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { openDialog } from '../queue/import-dialogs.ts';
 import styles from './ReviewButtons.module.css';
@@ -34,7 +34,7 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
           variant="default"
           loading={task.busy}
           aria-label={t('review.lookNowOf', { reference })}
-          leftSection={<IconRefresh size={14} aria-hidden="true" />}
+          leftSection={<IconRefresh size={iconSize.small} aria-hidden="true" />}
           onClick={() => void look()}
         >
           {t('review.lookNow')}
@@ -44,7 +44,7 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
             size={size}
             variant={inRow ? 'default' : 'filled'}
             aria-label={t('review.decideOf', { reference })}
-            leftSection={<IconChecklist size={14} aria-hidden="true" />}
+            leftSection={<IconChecklist size={iconSize.small} aria-hidden="true" />}
             onClick={() => openDialog('decide', item)}
           >
             {t('review.decide')}

@@ -6,7 +6,7 @@ import type { ImportView } from '../../../shared/contract/index.ts';
 import { show } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
-import { IconEye, IconSearch } from '../../ui/icons.ts';
+import { IconEye, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
@@ -35,7 +35,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
     return (
       <section {...part}>
         <EmptyState
-          icon={<IconEye size={24} />}
+          icon={<IconEye size={pictureSize.small} />}
           title={t('review.empty')}
           action={
             <Button variant="default" onClick={() => show('receive')}>
@@ -56,7 +56,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
           type="search"
           aria-label={t('review.search')}
           placeholder={t('review.searchHint')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
           value={filter.search}
           maxLength={200}
           spellCheck={false}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardText, type Finding } from '../../../shared/keyboard-wedge/calibration.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
-import { IconAlertTriangle, IconCircleCheck } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconCircleCheck, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import styles from './CalibrationCard.module.css';
 import { closeCard, useCalibration } from './calibration-store.ts';
@@ -48,14 +48,14 @@ function Findings({ findings }: { findings: Finding[] }) {
   if (findings.length === 0) {
     return (
       <p className={styles.finding} data-finding="works">
-        <IconCircleCheck size={20} aria-hidden="true" />
+        <IconCircleCheck size={iconSize.large} aria-hidden="true" />
         {t('scanner.works')}
       </p>
     );
   }
   return findings.map((finding) => (
     <p key={finding.type} className={styles.finding} data-finding={finding.type}>
-      <IconAlertTriangle size={20} aria-hidden="true" />
+      <IconAlertTriangle size={iconSize.large} aria-hidden="true" />
       <FindingText finding={finding} />
     </p>
   ));

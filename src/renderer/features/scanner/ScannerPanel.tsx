@@ -1,7 +1,7 @@
 /** That a hand scanner can be used, and the way to its calibration card. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { IconScan } from '../../ui/icons.ts';
+import { IconScan, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { openCard } from './calibration-store.ts';
 
@@ -11,7 +11,11 @@ export function ScannerPanel() {
     <Panel title={t('scanner.setting')}>
       <p className="soft">{t('scanner.settingText')}</p>
       <div>
-        <Button variant="default" leftSection={<IconScan size={18} aria-hidden="true" />} onClick={openCard}>
+        <Button
+          variant="default"
+          leftSection={<IconScan size={iconSize.large} aria-hidden="true" />}
+          onClick={openCard}
+        >
           {t('scanner.open')}
         </Button>
       </div>

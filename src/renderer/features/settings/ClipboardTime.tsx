@@ -2,25 +2,18 @@
 import { useTranslation } from 'react-i18next';
 import { clipboardSeconds } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { duration } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-
-type Seconds = (typeof clipboardSeconds.choices)[number];
-
-async function keepFor(seconds: Seconds) {
-  const answer = await call('clipboard.keepFor', { seconds });
-  return answer.ok ? undefined : answer.problem;
-}
+import { keepCopies } from './settings-actions.ts';
 
 export function ClipboardTime() {
   const { t } = useTranslation();
   const chosen = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
-  const task = useTask(keepFor);
+  const task = useTask(keepCopies);
 
   async function choose(value: string): Promise<void> {
     const seconds = clipboardSeconds.choices.find((choice) => String(choice) === value);

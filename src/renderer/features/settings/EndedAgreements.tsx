@@ -1,23 +1,17 @@
 /** Whether customers may be shared under an agreement that has ended. */
 import { useTranslation } from 'react-i18next';
-import type { EndedAgreements as EndedChoice } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-
-async function choose(choice: EndedChoice) {
-  const answer = await call('agreements.whenEnded', { choice });
-  return answer.ok ? undefined : answer.problem;
-}
+import { setEndedAgreements } from './settings-actions.ts';
 
 export function EndedAgreements() {
   const { t } = useTranslation();
   const chosen = useSlice('endedAgreements') ?? 'refuse';
-  const task = useTask(choose);
+  const task = useTask(setEndedAgreements);
   return (
     <Panel title={t('partners.whenEnded.title')}>
       <Choice

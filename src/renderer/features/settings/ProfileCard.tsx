@@ -13,7 +13,7 @@ import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconChecklist, IconKey, IconTrash } from '../../ui/icons.ts';
+import { IconChecklist, IconKey, IconTrash, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { KeyFindings } from '../profiles/KeyFindings.tsx';
 import { useStoredKeyTest } from '../profiles/stored-key-test.ts';
@@ -84,7 +84,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
           <Button
             size="compact-sm"
             variant="default"
-            leftSection={<IconKey size={14} aria-hidden="true" />}
+            leftSection={<IconKey size={iconSize.small} aria-hidden="true" />}
             onClick={() => setReplacing(true)}
           >
             {t('settings.replaceKey')}
@@ -95,7 +95,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
             ref={testButton}
             size="compact-sm"
             variant="default"
-            leftSection={<IconChecklist size={14} aria-hidden="true" />}
+            leftSection={<IconChecklist size={iconSize.small} aria-hidden="true" />}
             onClick={test.run}
           >
             {t('keyTest.stored')}
@@ -103,7 +103,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
         )}
         <ConfirmButton
           size="compact-sm"
-          icon={<IconTrash size={14} aria-hidden="true" />}
+          icon={<IconTrash size={iconSize.small} aria-hidden="true" />}
           label={t('common.remove')}
           ariaLabel={t('settings.removeOf', { name })}
           question={t('settings.removeQuestion', { name })}

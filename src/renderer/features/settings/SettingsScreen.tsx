@@ -8,7 +8,7 @@ import { endPractice, startPractice } from '../../app/profiles.ts';
 import { showSheet } from '../../app/shortcuts.ts';
 import { useTask } from '../../app/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
-import { IconKeyboard, IconPlus } from '../../ui/icons.ts';
+import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
@@ -40,7 +40,7 @@ export function SettingsScreen() {
           {!adding && (
             <Button
               variant="default"
-              leftSection={<IconPlus size={16} aria-hidden="true" />}
+              leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
               onClick={() => setAdding(true)}
             >
               {t('settings.addProfile')}
@@ -79,7 +79,7 @@ export function SettingsScreen() {
         <div>
           <Button
             variant="default"
-            leftSection={<IconKeyboard size={18} aria-hidden="true" />}
+            leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
             onClick={() => showSheet(true)}
           >
             {t('shortcuts.open')}

@@ -1,10 +1,8 @@
 /** How large everything is drawn, and what becomes of Baton when its window is closed. */
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CallInput } from '../../../shared/contract/index.ts';
 import { textSizes } from '../../../shared/limits.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { isMac } from '../../app/shortcuts.ts';
 import { useTask } from '../../app/task.ts';
@@ -12,21 +10,12 @@ import { percent } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-
-async function setSize(size: CallInput<'window.textSize'>['percent']) {
-  const answer = await call('window.textSize', { percent: size });
-  return answer.ok ? undefined : answer.problem;
-}
-
-async function keepInTray(on: boolean) {
-  const answer = await call('window.keepInTray', { on });
-  return answer.ok ? undefined : answer.problem;
-}
+import { keepInTray, setTextSize } from './settings-actions.ts';
 
 export function WindowPanel() {
   const { t } = useTranslation();
   const set = useSlice('window') ?? { textSize: textSizes.usual, keepInTray: null };
-  const size = useTask(setSize);
+  const size = useTask(setTextSize);
   const tray = useTask(keepInTray);
   const keys = isMac ? '⌘+ / ⌘−' : `${t('shortcuts.key.ctrl')} + / −`;
 

@@ -14,7 +14,14 @@ import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconArrowLeft, IconCircleCheck, IconQrcode, IconQrcodeOff } from '../../ui/icons.ts';
+import {
+  IconArrowLeft,
+  IconCircleCheck,
+  IconQrcode,
+  IconQrcodeOff,
+  iconSize,
+  pictureSize,
+} from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { answeredBy, putRequestAside } from './asked-store.ts';
@@ -98,7 +105,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           className={styles.back ?? ''}
           variant="subtle"
           size="compact-sm"
-          leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+          leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
           onClick={leave}
         >
           {t('code.back')}
@@ -189,7 +196,7 @@ function Redeemed({ redeemed }: { redeemed: NonNullable<HandoffRecord['redeemed'
   const { t } = useTranslation();
   return (
     <div className={styles.gone} data-testid="code-redeemed">
-      <IconCircleCheck size={72} stroke-width={1.2} aria-hidden="true" />
+      <IconCircleCheck size={pictureSize.large} stroke-width={1.2} aria-hidden="true" />
       <p>{t('code.redeemed.title')}</p>
       {redeemed.status && <StatusBadge status={redeemed.status} text={redeemed.status} />}
       <p className="quiet">{dateTime(redeemed.at)}</p>
@@ -201,7 +208,7 @@ function Expired() {
   const { t } = useTranslation();
   return (
     <div className={styles.gone} data-testid="code-expired">
-      <IconQrcodeOff size={72} stroke-width={1.2} aria-hidden="true" />
+      <IconQrcodeOff size={pictureSize.large} stroke-width={1.2} aria-hidden="true" />
       <p>{t('code.expired.title')}</p>
     </div>
   );
@@ -215,7 +222,7 @@ function CreateAgain() {
     <div className={styles.copy}>
       <Button
         loading={task.busy}
-        leftSection={<IconQrcode size={18} aria-hidden="true" />}
+        leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
         onClick={() => void task.run()}
       >
         {t('code.again')}

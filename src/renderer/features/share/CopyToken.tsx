@@ -9,7 +9,7 @@ import { secondsLeft, useLocalNow } from '../../app/clock.ts';
 import { useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { countdown, duration } from '../../i18n/format.ts';
-import { IconCheck, IconCopy } from '../../ui/icons.ts';
+import { IconCheck, IconCopy, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './CopyToken.module.css';
 import { copyToken } from './share-store.ts';
@@ -30,7 +30,11 @@ export function CopyToken({ handoffId }: { handoffId: string }) {
         loading={task.busy}
         data-tour="copy-token"
         leftSection={
-          isThere ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
+          isThere ? (
+            <IconCheck size={iconSize.medium} aria-hidden="true" />
+          ) : (
+            <IconCopy size={iconSize.medium} aria-hidden="true" />
+          )
         }
         onClick={() =>
           void task

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
 import { secondsLeft, useLocalNow } from '../../app/clock.ts';
-import { IconEye, IconEyeOff } from '../../ui/icons.ts';
+import { IconEye, IconEyeOff, iconSize } from '../../ui/icons.ts';
 import styles from './Curtain.module.css';
 import { type Revealing, shownFor } from './revealing.ts';
 
@@ -35,7 +35,11 @@ export function Curtain({ revealing, button }: CurtainProps) {
         size={shown ? 'sm' : 'lg'}
         variant={shown ? 'default' : 'filled'}
         leftSection={
-          shown ? <IconEyeOff size={16} aria-hidden="true" /> : <IconEye size={20} aria-hidden="true" />
+          shown ? (
+            <IconEyeOff size={iconSize.medium} aria-hidden="true" />
+          ) : (
+            <IconEye size={iconSize.large} aria-hidden="true" />
+          )
         }
         onClick={() => (shown ? hide() : void reveal())}
       >

@@ -8,7 +8,14 @@ import { useDiditNow } from '../../app/clock.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Id } from '../../ui/Id.tsx';
-import { IconBuilding, IconCircleCheck, IconClock, IconHourglassHigh, IconUser } from '../../ui/icons.ts';
+import {
+  IconBuilding,
+  IconCircleCheck,
+  IconClock,
+  IconHourglassHigh,
+  IconUser,
+  iconSize,
+} from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
 import { openDialog, useAsked } from './asked-store.ts';
@@ -26,7 +33,7 @@ export function HandedOver() {
     <Modal title={t('handedOver.title')} wide testId="handed-over" onClose={() => openDialog(undefined)}>
       {receipt && (
         <p className={styles.news} data-testid="receipt-read">
-          <IconCircleCheck size={18} aria-hidden="true" />
+          <IconCircleCheck size={iconSize.large} aria-hidden="true" />
           {t('handedOver.redeemedBy', { partner: receipt.handoff.partnerName })}
         </p>
       )}
@@ -59,7 +66,7 @@ function Row({ handoff, isNews }: { handoff: HandoffRecord; isNews: boolean }) {
       data-handoff={handoff.fingerprint}
       data-state={handoff.redeemed ? 'redeemed' : 'open'}
     >
-      <Icon size={18} aria-label={t(`kind.${handoff.kind}`)} role="img" />
+      <Icon size={iconSize.large} aria-label={t(`kind.${handoff.kind}`)} role="img" />
       <div className={styles.words}>
         <p className={styles.partner}>{handoff.partnerName}</p>
         <p className="quiet">
@@ -80,7 +87,7 @@ function End({ handoff }: { handoff: HandoffRecord }) {
     const { status, at } = handoff.redeemed;
     return (
       <div className={styles.end}>
-        <Badge tone="good" icon={<IconCircleCheck size={14} aria-hidden="true" />}>
+        <Badge tone="good" icon={<IconCircleCheck size={iconSize.small} aria-hidden="true" />}>
           {t('handedOver.redeemed', { at: dateTime(at) })}
         </Badge>
         {status && <StatusBadge status={status} text={status} />}
@@ -88,11 +95,11 @@ function End({ handoff }: { handoff: HandoffRecord }) {
     );
   }
   return isOver ? (
-    <Badge tone="plain" icon={<IconClock size={14} aria-hidden="true" />}>
+    <Badge tone="plain" icon={<IconClock size={iconSize.small} aria-hidden="true" />}>
       {t('handedOver.over')}
     </Badge>
   ) : (
-    <Badge tone="plain" icon={<IconHourglassHigh size={14} aria-hidden="true" />}>
+    <Badge tone="plain" icon={<IconHourglassHigh size={iconSize.small} aria-hidden="true" />}>
       {t('handedOver.open')}
     </Badge>
   );

@@ -9,7 +9,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
 import { date, duration } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconPlus, IconQrcode } from '../../ui/icons.ts';
+import { IconAlertTriangle, IconPlus, IconQrcode, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
 import styles from './MintForm.module.css';
@@ -85,7 +85,7 @@ export function MintForm({ label, run }: MintFormProps) {
           <Button
             variant="subtle"
             size="compact-sm"
-            leftSection={<IconPlus size={14} aria-hidden="true" />}
+            leftSection={<IconPlus size={iconSize.small} aria-hidden="true" />}
             onClick={() => setAdding(true)}
           >
             {t('partners.add')}
@@ -120,7 +120,7 @@ export function MintForm({ label, run }: MintFormProps) {
         size="md"
         data-tour="create-code"
         loading={task.busy}
-        leftSection={<IconQrcode size={18} aria-hidden="true" />}
+        leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
       >
         {label}
       </Button>
@@ -147,7 +147,7 @@ function AgreementNote({ partner: { terms } }: { partner: PartnerView }) {
   const day = date(terms.agreement?.lastDay ?? '');
   return (
     <p className={styles.agreement} data-agreement={state}>
-      <IconAlertTriangle size={16} aria-hidden="true" />
+      <IconAlertTriangle size={iconSize.medium} aria-hidden="true" />
       {t(state === 'ended' ? 'share.agreementEnded' : 'share.agreementSoon', { day })}
     </p>
   );

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blockCount, toBlocks } from '../../../shared/handoff-code/typed-blocks.ts';
 import { announce } from '../../app/announce.ts';
-import { IconArrowLeft, IconArrowRight } from '../../ui/icons.ts';
+import { IconArrowLeft, IconArrowRight, iconSize } from '../../ui/icons.ts';
 import styles from './ReadOut.module.css';
 
 interface ReadOutProps {
@@ -87,7 +87,7 @@ function Blocks({ blocks, at, title, home, onStep }: BlocksProps) {
         <Button
           variant="default"
           disabled={at === 0}
-          leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+          leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
           onClick={() => goTo(at - 1)}
         >
           {t('typing.previous')}
@@ -95,7 +95,7 @@ function Blocks({ blocks, at, title, home, onStep }: BlocksProps) {
         <Button
           ref={next}
           disabled={at === blocks.length - 1}
-          rightSection={<IconArrowRight size={16} aria-hidden="true" />}
+          rightSection={<IconArrowRight size={iconSize.medium} aria-hidden="true" />}
           onClick={() => goTo(at + 1)}
         >
           {t('typing.next')}

@@ -6,7 +6,7 @@ import type { RequestReading } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { useTask } from '../../app/task.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
-import { IconMessageForward } from '../../ui/icons.ts';
+import { IconMessageForward, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RequestFacts } from '../../ui/RequestFacts.tsx';
@@ -42,7 +42,7 @@ function Answering({ request }: { request: RequestReading }) {
   const { t } = useTranslation();
   return (
     <section className={styles.request} aria-labelledby="asking" data-testid="request">
-      <IconMessageForward size={20} aria-hidden="true" />
+      <IconMessageForward size={iconSize.large} aria-hidden="true" />
       <div className={styles.words}>
         <h2 id="asking">{t('asking.title', { name: request.partnerName })}</h2>
         <p>{t('asking.lead')}</p>

@@ -7,7 +7,7 @@ import { type Period, periods } from '../../app/period.ts';
 import { countryCodes } from '../../i18n/countries.ts';
 import { byName, country as countryName } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { IconBuilding, IconSearch, IconUser } from '../../ui/icons.ts';
+import { IconBuilding, IconSearch, IconUser, iconSize } from '../../ui/icons.ts';
 import styles from './SearchBar.module.css';
 import {
   chooseAndMint,
@@ -32,10 +32,15 @@ export function SearchBar() {
           labelHidden
           value={kind}
           options={[
-            { value: 'user', label: <KindLabel icon={<IconUser size={16} />} text={t('share.people')} /> },
+            {
+              value: 'user',
+              label: <KindLabel icon={<IconUser size={iconSize.medium} />} text={t('share.people')} />,
+            },
             {
               value: 'business',
-              label: <KindLabel icon={<IconBuilding size={16} />} text={t('share.businesses')} />,
+              label: (
+                <KindLabel icon={<IconBuilding size={iconSize.medium} />} text={t('share.businesses')} />
+              ),
             },
           ]}
           onChange={(value) => look({ kind: value })}
@@ -47,7 +52,7 @@ export function SearchBar() {
           data-tour="search"
           aria-label={t('share.search')}
           placeholder={t(`share.searchHint.${kind}`)}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
           value={search}
           maxLength={200}
           spellCheck={false}

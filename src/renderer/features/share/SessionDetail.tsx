@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { country } from '../../i18n/format.ts';
-import { IconArrowLeft, IconBan, IconX } from '../../ui/icons.ts';
+import { IconArrowLeft, IconBan, IconX, iconSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -48,8 +48,8 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           variant="subtle"
           size="compact-sm"
           data-tour="back-to-list"
-          leftSection={<IconArrowLeft className={styles.back} size={16} aria-hidden="true" />}
-          rightSection={<IconX className={styles.close} size={16} aria-hidden="true" />}
+          leftSection={<IconArrowLeft className={styles.back} size={iconSize.medium} aria-hidden="true" />}
+          rightSection={<IconX className={styles.close} size={iconSize.medium} aria-hidden="true" />}
           onClick={close}
         >
           <span className={styles.back}>{t('share.backToList')}</span>
@@ -91,7 +91,7 @@ function NotShareable({ session }: { session: SessionRow }) {
     status && status !== 'APPROVED' && status !== 'DECLINED' && status !== 'IN_REVIEW' ? status : 'unknown';
   return (
     <section className={styles.refusal} data-testid="not-shareable">
-      <IconBan size={20} aria-hidden="true" />
+      <IconBan size={iconSize.large} aria-hidden="true" />
       <div>
         <h3>{t('share.notShareable.title')}</h3>
         <p>{t(`share.notShareable.${reason}`, { status: session.statusText })}</p>

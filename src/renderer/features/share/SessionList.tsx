@@ -6,7 +6,7 @@ import type { SessionRow } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
 import { country, date } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconCheck, IconSearch } from '../../ui/icons.ts';
+import { IconCheck, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -49,7 +49,7 @@ export function SessionList() {
     return (
       <div className={styles.scroll}>
         <EmptyState
-          icon={<IconSearch size={24} />}
+          icon={<IconSearch size={pictureSize.small} />}
           title={t(narrowed ? 'share.empty.narrowed' : 'share.empty.none')}
           action={
             narrowed ? (
@@ -123,7 +123,7 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
           <Portrait name={row.name} kind={row.kind} src={row.portrait} />
           {several && (
             <span className={styles.tick} data-picked={picked} aria-hidden="true">
-              {picked && <IconCheck size={14} />}
+              {picked && <IconCheck size={iconSize.small} />}
             </span>
           )}
         </span>

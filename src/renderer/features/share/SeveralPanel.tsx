@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../../app/announce.ts';
 import { secondsLeft, useDiditNow } from '../../app/clock.ts';
 import { time } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconQrcode, IconX } from '../../ui/icons.ts';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClock,
+  IconQrcode,
+  IconX,
+  iconSize,
+} from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { MintForm } from './MintForm.tsx';
@@ -42,7 +49,7 @@ export function SeveralPanel() {
         <Button
           variant="subtle"
           size="compact-sm"
-          leftSection={<IconX size={16} aria-hidden="true" />}
+          leftSection={<IconX size={iconSize.medium} aria-hidden="true" />}
           onClick={() => setSeveral(false)}
         >
           {t(isDone ? 'several.finish' : 'common.cancel')}
@@ -63,7 +70,7 @@ export function SeveralPanel() {
                   aria-label={t('several.putBack', { name: row.name })}
                   onClick={() => pick(row)}
                 >
-                  <IconX size={16} aria-hidden="true" />
+                  <IconX size={iconSize.medium} aria-hidden="true" />
                 </Button>
               </li>
             ))}
@@ -94,10 +101,14 @@ function Result({ result: { row, handoff, problem } }: { result: SeveralResult }
       data-session={row.sessionId}
     >
       <div className={styles.row}>
-        {state === 'waiting' && <Loader size={16} />}
-        {state === 'made' && <IconCircleCheck className={styles.good} size={18} aria-hidden="true" />}
-        {state === 'over' && <IconClock size={18} aria-hidden="true" />}
-        {state === 'failed' && <IconAlertTriangle className={styles.bad} size={18} aria-hidden="true" />}
+        {state === 'waiting' && <Loader size={iconSize.medium} />}
+        {state === 'made' && (
+          <IconCircleCheck className={styles.good} size={iconSize.large} aria-hidden="true" />
+        )}
+        {state === 'over' && <IconClock size={iconSize.large} aria-hidden="true" />}
+        {state === 'failed' && (
+          <IconAlertTriangle className={styles.bad} size={iconSize.large} aria-hidden="true" />
+        )}
         <span className={styles.name}>
           {row.name}
           <span className="quiet">
@@ -108,7 +119,7 @@ function Result({ result: { row, handoff, problem } }: { result: SeveralResult }
           <Button
             variant="default"
             size="compact-sm"
-            leftSection={<IconQrcode size={16} aria-hidden="true" />}
+            leftSection={<IconQrcode size={iconSize.medium} aria-hidden="true" />}
             aria-label={t('several.showOf', { name: row.name })}
             onClick={() => showHandoff(row, handoff)}
           >

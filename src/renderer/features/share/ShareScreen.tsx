@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activeProfile } from '../../app/desk-store.ts';
 import { useBeginning } from '../../app/navigation.ts';
-import { IconChecklist, IconScan, IconUsersGroup } from '../../ui/icons.ts';
+import { IconChecklist, IconScan, IconUsersGroup, iconSize } from '../../ui/icons.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { keepAskedOf, openDialog, useAsked } from './asked-store.ts';
 import { SearchBar } from './SearchBar.tsx';
@@ -50,14 +50,14 @@ export function ShareScreen() {
         <ScreenHeader title={t('share.title')} lead={t('share.lead')}>
           <Button
             variant="default"
-            leftSection={<IconScan size={18} aria-hidden="true" />}
+            leftSection={<IconScan size={iconSize.large} aria-hidden="true" />}
             onClick={() => openDialog('read')}
           >
             {t('asking.readButton')}
           </Button>
           <Button
             variant="subtle"
-            leftSection={<IconChecklist size={18} aria-hidden="true" />}
+            leftSection={<IconChecklist size={iconSize.large} aria-hidden="true" />}
             onClick={() => openDialog('handed-over')}
           >
             {t('handedOver.button')}
@@ -65,7 +65,7 @@ export function ShareScreen() {
           <Button
             variant="subtle"
             aria-pressed={several}
-            leftSection={<IconUsersGroup size={18} aria-hidden="true" />}
+            leftSection={<IconUsersGroup size={iconSize.large} aria-hidden="true" />}
             onClick={() => {
               choose(undefined);
               setSeveral(!several);

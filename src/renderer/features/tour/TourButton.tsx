@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { tourSteps } from '../../../shared/contract/index.ts';
 import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
 import { useTask } from '../../app/task.ts';
-import { IconSchool } from '../../ui/icons.ts';
+import { IconSchool, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { takeTour } from './tour-actions.ts';
 
@@ -24,7 +24,7 @@ export function TourButton({ onTaken }: { onTaken?: () => void }) {
       <Button
         variant="default"
         loading={task.busy}
-        leftSection={<IconSchool size={16} aria-hidden="true" />}
+        leftSection={<IconSchool size={iconSize.medium} aria-hidden="true" />}
         data-testid="take-tour"
         onClick={() => void task.run().then((done) => done && onTaken?.())}
       >

@@ -1,15 +1,14 @@
 /** What can be done with the tour from anywhere. Each answers with a problem or nothing. */
 import type { TourView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../app/baton.ts';
+import { act } from '../../app/baton.ts';
 import { activeProfile, useDesk } from '../../app/desk-store.ts';
 import { activateProfile, startPractice } from '../../app/profiles.ts';
 import { askForCard } from './card-focus.ts';
 
 /** Has main remember how far a person is. */
-export async function keepTour(tour: TourView): Promise<Problem | undefined> {
-  const answer = await call('tour.keep', tour);
-  return answer.ok ? undefined : answer.problem;
+export function keepTour(tour: TourView): Promise<Problem | undefined> {
+  return act('tour.keep', tour);
 }
 
 /** Begins the tour, or goes on where it was put aside; at a practice desk, to which it switches. Its card takes the focus. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { PracticeFault, PracticeFaultView, PracticeToken } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { arrive } from '../../app/arrivals.ts';
-import { call } from '../../app/baton.ts';
+import { act, call } from '../../app/baton.ts';
 import { useSlice } from '../../app/desk-store.ts';
 
 export const useTraining = create<{ open: boolean }>(() => ({ open: false }));
@@ -24,19 +24,13 @@ export function isOn({ state }: PracticeFaultView): boolean {
   return state !== 'happened';
 }
 
-export async function setFault(
-  profileId: string,
-  fault: PracticeFault,
-  on: boolean,
-): Promise<Problem | undefined> {
-  const answer = await call('practice.fault', { profileId, fault, on });
-  return answer.ok ? undefined : answer.problem;
+export function setFault(profileId: string, fault: PracticeFault, on: boolean): Promise<Problem | undefined> {
+  return act('practice.fault', { profileId, fault, on });
 }
 
 /** Ends whatever goes wrong. */
-export async function calm(profileId: string): Promise<Problem | undefined> {
-  const answer = await call('practice.calm', { profileId });
-  return answer.ok ? undefined : answer.problem;
+export function calm(profileId: string): Promise<Problem | undefined> {
+  return act('practice.calm', { profileId });
 }
 
 /** Has a token made, and takes it in where pasted ones come in: from there on it is one like any other. */

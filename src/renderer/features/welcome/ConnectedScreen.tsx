@@ -5,7 +5,15 @@ import { useActiveProfile } from '../../app/desk-store.ts';
 import { type Screen, show } from '../../app/navigation.ts';
 import { prepareScreen } from '../../app/Screens.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
-import { IconArrowRight, IconCheck, IconQrcode, IconScan, IconUsersGroup } from '../../ui/icons.ts';
+import {
+  IconArrowRight,
+  IconCheck,
+  IconQrcode,
+  IconScan,
+  IconUsersGroup,
+  iconSize,
+  pictureSize,
+} from '../../ui/icons.ts';
 import styles from './ConnectedScreen.module.css';
 import { setUpSteps } from './set-up-steps.ts';
 
@@ -23,7 +31,7 @@ export function ConnectedScreen() {
   return (
     <div className={styles.screen} data-testid="connected">
       <span className={styles.seal}>
-        <IconCheck size={32} aria-hidden="true" />
+        <IconCheck size={pictureSize.medium} aria-hidden="true" />
       </span>
       <header className={styles.head}>
         <p className={styles.position}>
@@ -46,13 +54,13 @@ export function ConnectedScreen() {
               onFocus={() => prepareScreen(screen)}
             >
               <span className={styles.icon}>
-                <Icon size={22} aria-hidden="true" />
+                <Icon size={pictureSize.small} aria-hidden="true" />
               </span>
               <span className={styles.words}>
                 <strong>{t(`setUp.done.${screen}`)}</strong>
                 <span className="soft">{t(`setUp.done.${screen}Text`)}</span>
               </span>
-              <IconArrowRight className={styles.arrow} size={18} aria-hidden="true" />
+              <IconArrowRight className={styles.arrow} size={iconSize.large} aria-hidden="true" />
             </button>
           </li>
         ))}

@@ -1,6 +1,6 @@
 /** What to fetch from the Didit console: the application's id, and a key with exactly these rights. */
 import { useTranslation } from 'react-i18next';
-import { IconBuildingBank, IconKey } from '../../ui/icons.ts';
+import { IconBuildingBank, IconKey, iconSize } from '../../ui/icons.ts';
 import { type DeskRight, deskRights } from '../profiles/desk-rights.ts';
 import styles from './NeedsList.module.css';
 
@@ -12,7 +12,7 @@ export function NeedsList() {
     <ol className={styles.list}>
       <li className={styles.need}>
         <span className={styles.icon}>
-          <IconBuildingBank size={20} aria-hidden="true" />
+          <IconBuildingBank size={iconSize.large} aria-hidden="true" />
         </span>
         <div className={styles.words}>
           <h2>{t('setUp.needs.application')}</h2>
@@ -21,7 +21,7 @@ export function NeedsList() {
       </li>
       <li className={styles.need}>
         <span className={styles.icon}>
-          <IconKey size={20} aria-hidden="true" />
+          <IconKey size={iconSize.large} aria-hidden="true" />
         </span>
         <div className={styles.words}>
           <h2>{t('setUp.needs.key')}</h2>

@@ -9,7 +9,7 @@ import { announce } from '../../app/announce.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { addProfile, type NewProfile } from '../../app/profiles.ts';
 import { useTitle } from '../../app/title.ts';
-import { IconArrowLeft, IconArrowRight } from '../../ui/icons.ts';
+import { IconArrowLeft, IconArrowRight, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { DeskFields } from '../profiles/DeskFields.tsx';
@@ -91,7 +91,7 @@ export function SetUp({ isShown, onLeave }: SetUpProps) {
             onGo={(name) => name !== 'done' && go(name)}
           />
           <button type="button" className={styles.leave} disabled={busy} onClick={onLeave}>
-            <IconArrowLeft size={16} aria-hidden="true" />
+            <IconArrowLeft size={iconSize.medium} aria-hidden="true" />
             {t('setUp.leave')}
           </button>
         </>
@@ -126,7 +126,7 @@ export function SetUp({ isShown, onLeave }: SetUpProps) {
           <Button
             type="submit"
             loading={busy}
-            rightSection={step !== 'key' && <IconArrowRight size={16} aria-hidden="true" />}
+            rightSection={step !== 'key' && <IconArrowRight size={iconSize.medium} aria-hidden="true" />}
           >
             {t(step === 'key' ? 'profileForm.submit' : 'setUp.next')}
           </Button>

@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../app/profiles.ts';
 import { useTask } from '../../app/task.ts';
 import { useTitle } from '../../app/title.ts';
-import { IconCloudOff, IconKey, IconLink, IconLock, IconSchool } from '../../ui/icons.ts';
+import {
+  IconCloudOff,
+  IconKey,
+  IconLink,
+  IconLock,
+  IconSchool,
+  iconSize,
+  pictureSize,
+} from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { HandoverPicture } from './HandoverPicture.tsx';
 import { WelcomeFrame } from './WelcomeFrame.tsx';
@@ -61,7 +69,7 @@ function Choices({ isBack, onConnect }: ChoicesProps) {
       <div className={styles.choices}>
         <section className={styles.choice} data-first aria-labelledby="welcome-practice">
           <span className={styles.icon}>
-            <IconSchool size={24} aria-hidden="true" />
+            <IconSchool size={pictureSize.small} aria-hidden="true" />
           </span>
           <div className={styles.about}>
             <h2 id="welcome-practice">{t('welcome.practice.title')}</h2>
@@ -73,7 +81,7 @@ function Choices({ isBack, onConnect }: ChoicesProps) {
         </section>
         <section className={styles.choice} aria-labelledby="welcome-connect">
           <span className={styles.icon}>
-            <IconLink size={24} aria-hidden="true" />
+            <IconLink size={pictureSize.small} aria-hidden="true" />
           </span>
           <div className={styles.about}>
             <h2 id="welcome-connect">{t('welcome.connect.title')}</h2>
@@ -91,15 +99,15 @@ function Choices({ isBack, onConnect }: ChoicesProps) {
         {practice.problem && <ProblemNote problem={practice.problem} live />}
         <ul className={styles.promises}>
           <li>
-            <IconKey size={16} aria-hidden="true" />
+            <IconKey size={iconSize.medium} aria-hidden="true" />
             {t('welcome.promise.keychain')}
           </li>
           <li>
-            <IconCloudOff size={16} aria-hidden="true" />
+            <IconCloudOff size={iconSize.medium} aria-hidden="true" />
             {t('welcome.promise.offline')}
           </li>
           <li>
-            <IconLock size={16} aria-hidden="true" />
+            <IconLock size={iconSize.medium} aria-hidden="true" />
             {t('welcome.promise.open')}
           </li>
         </ul>

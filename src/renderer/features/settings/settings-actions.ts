@@ -1,0 +1,24 @@
+/** What can be set for this desk. Each answers with a problem or nothing. */
+import type { CallInput, EndedAgreements } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { act } from '../../app/baton.ts';
+
+/** Whether customers may be shared under an agreement that has ended. */
+export function setEndedAgreements(choice: EndedAgreements): Promise<Problem | undefined> {
+  return act('agreements.whenEnded', { choice });
+}
+
+/** How large everything is drawn, in percent. */
+export function setTextSize(percent: CallInput<'window.textSize'>['percent']): Promise<Problem | undefined> {
+  return act('window.textSize', { percent });
+}
+
+/** Whether Baton goes on in the tray when its window is closed. */
+export function keepInTray(on: boolean): Promise<Problem | undefined> {
+  return act('window.keepInTray', { on });
+}
+
+/** How long a copied token may stay on the clipboard, in seconds. */
+export function keepCopies(seconds: CallInput<'clipboard.keepFor'>['seconds']): Promise<Problem | undefined> {
+  return act('clipboard.keepFor', { seconds });
+}
