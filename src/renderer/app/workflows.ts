@@ -9,11 +9,13 @@ import { call } from './baton.ts';
 
 interface Workflows {
   readonly offered: readonly WorkflowView[];
+  /** Whether there was an answer yet. */
+  readonly isAnswered: boolean;
   /** Why there is no list, if there never was one. */
   readonly problem?: Problem;
 }
 
-const none: Workflows = { offered: [] };
+const none: Workflows = { offered: [], isAnswered: false };
 const useStore = create<Readonly<Record<string, Workflows>>>(() => ({}));
 const keyOf = (profileId: string | undefined, kind: SessionKind) => `${profileId} ${kind}`;
 
@@ -25,9 +27,9 @@ export async function listWorkflows(
   const key = keyOf(profileId, kind);
   const answer = await call('workflows.list', { profileId, kind });
   const last = useStore.getState()[key];
-  if (answer.ok) useStore.setState({ [key]: { offered: answer.value } });
+  if (answer.ok) useStore.setState({ [key]: { offered: answer.value, isAnswered: true } });
   else if (last && !last.problem) return ok(last.offered);
-  else useStore.setState({ [key]: { offered: [], problem: answer.problem } });
+  else useStore.setState({ [key]: { offered: [], isAnswered: true, problem: answer.problem } });
   return answer;
 }
 

@@ -5,7 +5,7 @@ import type { RecordBlock } from '../../../src/shared/contract/index.ts';
 
 const today = '2026-11-24';
 const block = (name: string, ...items: RecordBlock['items']): RecordBlock => ({ name, items });
-const came = (blocks: RecordBlock[], wanted?: string[], createdAt?: string) =>
+const came = (blocks: RecordBlock[], wanted?: string[] | 'unknown', createdAt?: string) =>
   cameWithIt({ blocks, ...(createdAt === undefined ? {} : { createdAt }) }, wanted, today);
 const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -21,6 +21,10 @@ describe('what came with a record', () => {
     expect(came(blocks, ['ID_VERIFICATION', 'face match', 'AML', 'AML'])).toEqual([
       { what: 'missing', blocks: ['face_matches', 'aml_screenings'] },
     ]);
+  });
+
+  it('says that nobody can say what the workflow would want', () => {
+    expect(came([block('id_verifications', {})], 'unknown')).toEqual([{ what: 'workflow-unknown' }]);
   });
 
   it('does not take for there what was not finished', () => {

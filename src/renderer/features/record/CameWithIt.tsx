@@ -15,6 +15,7 @@ const levels = {
   missing: 'warning',
   unfinished: 'warning',
   unknown: 'warning',
+  'workflow-unknown': 'warning',
   'expires-soon': 'warning',
   'screening-old': 'warning',
   'screening-older': 'warning',
@@ -24,8 +25,8 @@ const levels = {
 
 interface CameWithItProps {
   record: RecordView;
-  /** What the workflow of the record looks at; `undefined` while that cannot be known. */
-  wanted: readonly string[] | undefined;
+  /** What the workflow of the record looks at; `undefined` until that has been asked. */
+  wanted: readonly string[] | 'unknown' | undefined;
 }
 
 export function CameWithIt({ record, wanted }: CameWithItProps) {
@@ -91,6 +92,7 @@ function useWords(line: CameLine): string {
     case 'screening-old':
     case 'screening-older':
       return t(`came.${line.what}`, { day: date(line.day) });
+    case 'workflow-unknown':
     case 'screening-undated':
     case 'complete':
       return t(`came.${line.what}`);

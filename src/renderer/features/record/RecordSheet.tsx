@@ -32,7 +32,8 @@ interface RecordSheetProps {
 export function RecordSheet({ record, profileId, headingHidden }: RecordSheetProps) {
   const { t } = useTranslation();
   const id = useId();
-  const workflow = useWorkflow(profileId, record);
+  const found = useWorkflow(profileId, record);
+  const workflow = found === 'unknown' ? undefined : found;
   const warnings = warningsOf(record.blocks);
   const parts = usePartsOf(record);
   return (
@@ -43,7 +44,9 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
             <h2 id={id}>{t(`record.title.${record.kind}`)}</h2>
             <StatusBadge status={record.status} text={record.statusText} />
           </header>
-          {record.sharedFromSession && <CameWithIt record={record} wanted={workflow?.features} />}
+          {record.sharedFromSession && (
+            <CameWithIt record={record} wanted={workflow?.features ?? (found && 'unknown')} />
+          )}
           {warnings.length > 0 && <Warnings warnings={warnings} />}
           <Provenance record={record} profileId={profileId} workflow={workflow} />
           <ReportButton record={record} profileId={profileId} />

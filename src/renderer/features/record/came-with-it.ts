@@ -19,23 +19,25 @@ export type CameLine =
   | { what: 'screening-old' | 'screening-older'; day: string }
   /** Nothing in the record says when the screening was made. */
   | { what: 'screening-undated' }
+  /** Of the record's workflow nobody can say what it asks for. */
+  | { what: 'workflow-unknown' }
   | { what: 'complete' };
 
 /** Days before its end in which a document is said to end soon, and after which a screening is old. */
 export const soonDays = 90;
 export const oldDays = 365;
 
-/** `wanted` are the features of the workflow it was imported under; without them nothing is called missing or complete. */
+/** `wanted` are the features of the workflow it was imported under; until they are known nothing is called missing or complete. */
 export function cameWithIt(
   record: Pick<RecordView, 'blocks' | 'createdAt'>,
-  wanted: readonly string[] | undefined,
+  wanted: readonly string[] | 'unknown' | undefined,
   today: string,
 ): CameLine[] {
   const documents = documentsOf(record.blocks, today);
   return [
     ...hitsOf(record.blocks),
     ...documents.filter(({ what }) => what === 'expired'),
-    ...coverage(record.blocks, wanted),
+    ...(wanted === 'unknown' ? [{ what: 'workflow-unknown' } as const] : coverage(record.blocks, wanted)),
     ...documents.filter(({ what }) => what === 'expires-soon'),
     ...screenings(record, today),
   ];

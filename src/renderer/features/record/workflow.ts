@@ -2,11 +2,12 @@
 import type { RecordView, WorkflowView } from '../../../shared/contract/index.ts';
 import { useWorkflows } from '../../app/workflows.ts';
 
-/** `undefined` while that is not known. */
+/** `undefined` until that has been asked, `unknown` where nobody can say it. */
 export function useWorkflow(
   profileId: string,
   { kind, workflowId }: Pick<RecordView, 'kind' | 'workflowId'>,
-): WorkflowView | undefined {
-  const { offered } = useWorkflows(workflowId === undefined ? undefined : profileId, kind);
-  return offered.find((one) => one.workflowId === workflowId?.toLowerCase());
+): WorkflowView | 'unknown' | undefined {
+  const { offered, isAnswered } = useWorkflows(workflowId === undefined ? undefined : profileId, kind);
+  const found = offered.find((one) => one.workflowId === workflowId?.toLowerCase());
+  return found ?? (isAnswered || workflowId === undefined ? 'unknown' : undefined);
 }
