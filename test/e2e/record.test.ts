@@ -226,6 +226,45 @@ test('draws who owns a business, by whose word, and through companies between', 
   await expectAccessible(page);
 });
 
+test('opens a key person’s own check from the picture, and leads back', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' });
+  await open.first().focus();
+  await page.keyboard.press('Enter');
+  const person = page.getByRole('heading', { level: 2, name: 'Åsa Lindqvist-Öberg' });
+  await expect(person).toBeFocused();
+  await expect(page.locator('[id$="-id_verifications"]')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create code' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Back to Nordlys Fiskeriutrustning AB' }).press('Enter');
+  const business = page.getByRole('heading', { level: 2, name: 'Nordlys Fiskeriutrustning AB' });
+  await expect(business.first()).toBeFocused();
+  await expect(open.first()).toBeVisible();
+  // Escape leads the same ways: to the business first, and to the list then.
+  await open.first().press('Enter');
+  await expect(person).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(business.first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(business).toHaveCount(0);
+});
+
+test('says why a key person’s own check cannot be opened', async ({ desks }) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first();
+  await open.waitFor();
+  service.faults.next({ route: 'decision', kind: 'rate-limit', retryAfter: 30 });
+  await open.press('Enter');
+  await expect(problemShown(x, 'rate-limited').first()).toBeVisible();
+  await expect(open).toBeFocused();
+  await expectAccessible(page);
+});
+
 test('says what differs, the hits first, and what is missing', async ({ desks }) => {
   const x = await desks.connected('x', 'harbour');
   const { page } = x;

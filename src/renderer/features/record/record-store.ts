@@ -52,6 +52,16 @@ async function open(opened: Opened): Promise<void> {
   useStore.setState(answer.ok ? { record: answer.value } : { problem: answer.problem });
 }
 
+/** The session whose record is looked at. Another object each time it is opened. */
+export function openedRecord(): Opened | undefined {
+  return useStore.getState().opened;
+}
+
+/** The profile whose record is looked at. */
+export function useRecordProfile(): string | undefined {
+  return useStore(({ opened }) => opened?.profileId);
+}
+
 /** A session's record, as it is on the screen if it is. */
 export async function recordOf(
   profileId: string,
