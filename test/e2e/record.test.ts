@@ -236,7 +236,7 @@ test('opens a key person’s own check from the picture, and leads back', async 
   const person = page.getByRole('heading', { level: 2, name: 'Åsa Lindqvist-Öberg' });
   await expect(person).toBeFocused();
   await expect(page.locator('[id$="-id_verifications"]')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Create code' })).toBeVisible();
+  await expect(page.getByTestId('not-shareable')).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Back to Nordlys Fiskeriutrustning AB' }).press('Enter');
   const business = page.getByRole('heading', { level: 2, name: 'Nordlys Fiskeriutrustning AB' });
@@ -251,6 +251,23 @@ test('opens a key person’s own check from the picture, and leads back', async 
   await expect(business).toHaveCount(0);
 });
 
+test('opens a key person’s own check from the history on the share screen', async ({ desks }) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.addPartner(lindgren.name, lindgren.id);
+  await x.openSession('business', 'Nordlys');
+  await x.createCode(lindgren.name);
+  await x.go('History');
+  await page.getByTestId('history-row').press('Enter');
+  const entry = page.getByTestId('history-entry');
+  await entry.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first().press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Åsa Lindqvist-Öberg' })).toBeFocused();
+  await expect(entry).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Back to the list' })).toBeVisible();
+});
+
 test('says why a key person’s own check cannot be opened', async ({ desks }) => {
   const service = await desks.service();
   const x = await desks.connected('x', 'harbour');
@@ -263,6 +280,16 @@ test('says why a key person’s own check cannot be opened', async ({ desks }) =
   await expect(problemShown(x, 'rate-limited').first()).toBeVisible();
   await expect(open).toBeFocused();
   await expectAccessible(page);
+
+  // The practice service keeps the checks with the sender, as Didit may.
+  const y = await desks.connected('y', 'lindgren');
+  await y.readText(await mintedToken(service, { kind: 'business' }));
+  await y.tokenRead();
+  await y.importAs('LL-B');
+  await y.importShows('Imported');
+  await y.recordShown();
+  await y.page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first().press('Enter');
+  await expect(problemShown(y, 'session-gone').first()).toContainText('whoever shared the business has it');
 });
 
 test('says what differs, the hits first, and what is missing', async ({ desks }) => {

@@ -15,7 +15,7 @@ import styles from './HolderCard.module.css';
 import { OriginTag } from './OriginTag.tsx';
 import { openOwnCheck } from './own-check.ts';
 import type { Holder, OwnCheck } from './ownership/holders.ts';
-import { useRecordProfile } from './record-store.ts';
+import { useIsShared, useRecordProfile } from './record-store.ts';
 import { featureName, valueName } from './words.ts';
 
 /** `top` is the company whose record it is. */
@@ -113,6 +113,7 @@ function OpenButton({ sessionId, name }: { sessionId: string; name: string }) {
   const { t } = useTranslation();
   const profileId = useRecordProfile();
   const active = useActiveProfile();
+  const isShared = useIsShared();
   const task = useTask(() => openOwnCheck(sessionId, name));
   if (profileId === undefined || profileId !== active?.id) return null;
   return (
@@ -128,7 +129,11 @@ function OpenButton({ sessionId, name }: { sessionId: string; name: string }) {
       >
         {t('record.ownership.openCheck')}
       </Button>
-      {task.problem && <ProblemNote problem={task.problem} tone="warn" live />}
+      {task.problem && (
+        <ProblemNote problem={task.problem} tone="warn" live>
+          {isShared && task.problem.code === 'session-gone' && <p>{t('record.ownership.checkNotShared')}</p>}
+        </ProblemNote>
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { isShareable } from '../../../shared/session.ts';
 import { activeProfile } from '../../app/desk-store.ts';
 import { openSession } from '../../app/open-session.ts';
-import { textAt } from './json.ts';
+import { at, isMedium, textAt } from './json.ts';
 import { openedRecord, recordOf } from './record-store.ts';
 
 /** Opens it; answers with what stood in the way. `name` is the person's by the word of the business. */
@@ -24,6 +24,7 @@ export async function openOwnCheck(sessionId: string, name: string): Promise<Pro
 function rowOf(record: RecordView, name: string): SessionRow {
   const { sessionId, kind, status, statusText, vendorData, createdAt = '', blocks } = record;
   const proven = blocks.find((block) => block.name === 'id_verifications')?.items[0];
+  const portrait = at(proven, 'portrait_image') ?? null;
   return {
     sessionId,
     kind,
@@ -34,6 +35,7 @@ function rowOf(record: RecordView, name: string): SessionRow {
     country: '',
     vendorData,
     createdAt,
+    ...(isMedium(portrait) ? { portrait } : {}),
     shareable: isShareable(status),
   };
 }

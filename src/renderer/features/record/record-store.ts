@@ -62,6 +62,11 @@ export function useRecordProfile(): string | undefined {
   return useStore(({ opened }) => opened?.profileId);
 }
 
+/** Whether the record that is looked at was shared from elsewhere. */
+export function useIsShared(): boolean {
+  return useStore(({ record }) => record?.sharedFromSession !== undefined);
+}
+
 /** A session's record, as it is on the screen if it is. */
 export async function recordOf(
   profileId: string,
