@@ -266,7 +266,7 @@ async function run(): Promise<void> {
   servePage({
     folder: join(import.meta.dirname, '../renderer'),
     developmentServer,
-    picture: media.fetch,
+    media,
     language: () => spokenNow().language,
   });
   closeSession(session.defaultSession, developmentServer);

@@ -1,9 +1,14 @@
 /** A record: what came with it, where it comes from, who owns a business, pictures, and Didit's report. */
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Locator } from '@playwright/test';
 import type { Hold } from '../../src/practice/faults.ts';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { expectAccessible } from '../support/axe.ts';
+import { lockedPdf, pdfOfManyLines } from '../support/code-pictures.ts';
 import { pretendDidit } from '../support/pretended-didit.ts';
 import {
   application,
@@ -43,13 +48,40 @@ function decisionsAsked(service: PracticeService): number {
   return service.records.requests.filter(({ route }) => route === 'decision').length;
 }
 
-/** Files below a folder that hold the first bytes of a PNG. */
-function picturesIn(folder: string): string[] {
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Files below a folder that hold the first bytes of a PNG or PDF. */
+function mediaIn(folder: string): string[] {
+  const signatures = [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('%PDF-')];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(signature));
+    .filter((file) => signatures.some((signature) => readFileSync(file).includes(signature)));
+}
+
+/** How many pixels of a drawn page are dark: what is written on it. */
+function inkOn(canvas: Locator): Promise<number> {
+  return canvas.evaluate((shown: HTMLCanvasElement) => {
+    const { data } = shown.getContext('2d')?.getImageData(0, 0, shown.width, shown.height) ?? { data: [] };
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at + 3] === 255 && (data[at] as number) < 64) dark += 1;
+    return dark;
+  });
+}
+
+/** Serves one file at any address. */
+async function serveFile(body: Buffer): Promise<{ url: string; close(): void }> {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'application/pdf');
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/document.pdf`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 for (const kind of ['user', 'business'] as const) {
@@ -194,6 +226,75 @@ test('draws who owns a business, by whose word, and through companies between', 
   await expectAccessible(page);
 });
 
+test('opens a key person’s own check from the picture, and leads back', async ({ desks }) => {
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' });
+  await open.first().focus();
+  await page.keyboard.press('Enter');
+  const person = page.getByRole('heading', { level: 2, name: 'Åsa Lindqvist-Öberg' });
+  await expect(person).toBeFocused();
+  await expect(page.locator('[id$="-id_verifications"]')).toBeVisible();
+  await expect(page.getByTestId('not-shareable')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Back to Nordlys Fiskeriutrustning AB' }).press('Enter');
+  const business = page.getByRole('heading', { level: 2, name: 'Nordlys Fiskeriutrustning AB' });
+  await expect(business.first()).toBeFocused();
+  await expect(open.first()).toBeVisible();
+  // Escape leads the same ways: to the business first, and to the list then.
+  await open.first().press('Enter');
+  await expect(person).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(business.first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(business).toHaveCount(0);
+});
+
+test('opens a key person’s own check from the history on the share screen', async ({ desks }) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.addPartner(lindgren.name, lindgren.id);
+  await x.openSession('business', 'Nordlys');
+  await x.createCode(lindgren.name);
+  await x.go('History');
+  await page.getByTestId('history-row').press('Enter');
+  const entry = page.getByTestId('history-entry');
+  await entry.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first().press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Åsa Lindqvist-Öberg' })).toBeFocused();
+  await expect(entry).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Back to/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await expect(page.getByTestId('record')).toHaveCount(0);
+});
+
+test('says why a key person’s own check cannot be opened', async ({ desks }) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first();
+  await open.waitFor();
+  service.faults.next({ route: 'decision', kind: 'rate-limit', retryAfter: 30 });
+  await open.press('Enter');
+  await expect(problemShown(x, 'rate-limited').first()).toBeVisible();
+  await expect(open).toBeFocused();
+  await expectAccessible(page);
+
+  // The practice service keeps the checks with the sender, as Didit may.
+  const y = await desks.connected('y', 'lindgren');
+  await y.readText(await mintedToken(service, { kind: 'business' }));
+  await y.tokenRead();
+  await y.importAs('LL-B');
+  await y.importShows('Imported');
+  await y.recordShown();
+  await y.page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first().press('Enter');
+  await expect(problemShown(y, 'session-gone').first()).toContainText('whoever shared the business has it');
+});
+
 test('says what differs, the hits first, and what is missing', async ({ desks }) => {
   const x = await desks.connected('x', 'harbour');
   const { page } = x;
@@ -286,8 +387,6 @@ test('renews a link that has run out, enlarges a picture by keyboard, and stores
   held.release();
   await expect(media.first()).toHaveAttribute('data-state', 'shown');
   expect(decisionsAsked(service)).toBe(2);
-  await expect(media.last()).toContainText('PDF file, see the Didit console');
-
   const enlarge = media
     .first()
     .getByRole('button', { name: 'Enlarge: Certificate of incorporation: Document' });
@@ -301,7 +400,98 @@ test('renews a link that has run out, enlarges a picture by keyboard, and stores
   await expect(dialog).toHaveCount(0);
   await expect(enlarge).toBeFocused();
   await x.baton.close();
-  expect(picturesIn(x.dataFolder)).toEqual([]);
+  expect(mediaIn(x.dataFolder)).toEqual([]);
+});
+
+test('opens a document page by page by keyboard, renews its link, and stores none of it', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  await x.openSession('business', 'Nordlys');
+  const documents = page.locator('[id$="-document_verifications"]');
+  const open = documents.getByRole('button', { name: 'Open document: Confirmation statement: Document' });
+  await documents.getByTestId('medium').last().scrollIntoViewIfNeeded();
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByTestId('enlarged');
+  const shown = dialog.getByRole('img');
+  await expect(shown).toHaveAccessibleName('Confirmation statement: Document, page 1');
+  await expect(dialog).toContainText('Page 1 of 2');
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+  expect(await inkOn(shown)).toBeGreaterThan(1_000);
+  await expectAccessible(page);
+
+  const next = dialog.getByRole('button', { name: 'Next page' });
+  await page.keyboard.press('Shift+Tab');
+  await expect(next).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveAccessibleName('Confirmation statement: Document, page 2');
+  await expect(dialog).toContainText('Page 2 of 2');
+  expect(await inkOn(shown)).toBeGreaterThan(1_000);
+  // The last page leaves the focus where it is.
+  await page.keyboard.press('Enter');
+  await expect(next).toBeFocused();
+  await expect(next).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveAccessibleName('Confirmation statement: Document, page 1');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(open).toBeFocused();
+
+  expect(decisionsAsked(service)).toBe(1);
+  ahead += 3_600_001;
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Page 1 of 2');
+  expect(decisionsAsked(service)).toBe(2);
+  await page.keyboard.press('Escape');
+  await expect(open).toBeFocused();
+  ahead += 3_600_001;
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toHaveText('The link has run out');
+  expect(decisionsAsked(service)).toBe(2);
+  await page.keyboard.press('Escape');
+  await expect(open).toBeFocused();
+  await expect(documents.getByRole('button', { name: 'Load again' })).toBeVisible();
+  await x.baton.close();
+  expect(mediaIn(x.dataFolder)).toEqual([]);
+});
+
+test('tells a document that cannot be shown: damaged, locked, or without end', async ({ desks }) => {
+  test.slow();
+  const service = await desks.service();
+  let url = '';
+  const pretended = await pretendDidit(service.url, 'sandbox', (json) => {
+    if (!json.includes('"document_verifications"')) return json;
+    const decision = JSON.parse(json);
+    for (const item of decision.document_verifications[0].items) item.file_url = url;
+    return JSON.stringify(decision);
+  });
+  const x = await desks.open('x');
+  const { page } = x;
+  await x.ready();
+  await x.connect(application(service, 'harbour'), pretended.url, 'Sandbox');
+  const dialog = page.getByTestId('enlarged');
+  for (const [body, told] of [
+    [Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]), /^The document is damaged/],
+    [await lockedPdf(), /^The document asks for a password/],
+    [await pdfOfManyLines(), /^The document took too long/],
+  ] as const) {
+    const served = await serveFile(body);
+    url = served.url;
+    await x.openSession('business', 'Nordlys');
+    const media = page.locator('[id$="-document_verifications"]').getByTestId('medium');
+    await media.first().scrollIntoViewIfNeeded();
+    await media.first().getByRole('button', { name: 'Open document' }).press('Enter');
+    await expect(dialog.getByRole('alert')).toHaveText(told, { timeout: 30_000 });
+    await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(media.first().getByRole('button', { name: 'Open document' })).toBeFocused();
+    served.close();
+  }
+  await pretended.close();
 });
 
 test('renews a link by itself once; after that a person says so', async ({ desks }) => {

@@ -1,13 +1,14 @@
 /**
  * The page's own scheme: `baton://app/` serves the built page with a Content-Security-Policy that starts from
- * nothing, `baton://media/` the pictures of a record. There is no other origin.
+ * nothing, and under `/documents/` the documents of a record, `baton://media/` its pictures. There is no other origin.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { Language } from '../../shared/languages.ts';
-import type { Picture } from '../desk/media-shelf.ts';
+import { documentPath } from '../../shared/record-links.ts';
+import type { MediaShelf, Shelved } from '../desk/media-shelf.ts';
 
 export const pageOrigin = 'baton://app';
 
@@ -55,18 +56,20 @@ export interface PageParts {
   folder: string;
   /** Address of the development server, when there is one. */
   developmentServer: string | undefined;
-  picture: (id: string) => Promise<Picture | undefined>;
+  media: Pick<MediaShelf, 'fetch'>;
   /** What the page begins to speak. */
   language: () => Language;
 }
 
 /** Serves the scheme; call once Electron is ready. */
-export function servePage({ folder, developmentServer, picture, language }: PageParts): void {
+export function servePage({ folder, developmentServer, media, language }: PageParts): void {
   protocol.handle('baton', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response(null, { status: 405 });
-    if (url.host === 'media') return servePicture(await picture(url.pathname.slice(1)));
+    if (url.host === 'media') return serveShelved(await media.fetch(url.pathname.slice(1), 'picture'));
     if (url.host !== 'app') return new Response(null, { status: 404 });
+    if (url.pathname.startsWith(documentPath))
+      return serveShelved(await media.fetch(url.pathname.slice(documentPath.length), 'document'));
     const nonce = randomBytes(16).toString('base64');
     const path = url.pathname === '/' ? '/index.html' : url.pathname;
     const file = developmentServer
@@ -92,7 +95,7 @@ export function servePage({ folder, developmentServer, picture, language }: Page
   });
 }
 
-function servePicture(found: Picture | undefined): Response {
+function serveShelved(found: Shelved | undefined): Response {
   if (!found) return new Response(null, { status: 404 });
   return new Response(new Uint8Array(found.bytes), {
     headers: {
@@ -104,7 +107,7 @@ function servePicture(found: Picture | undefined): Response {
   });
 }
 
-async function fromFolder(folder: string, path: string): Promise<Picture | undefined> {
+async function fromFolder(folder: string, path: string): Promise<Shelved | undefined> {
   const full = normalize(join(folder, decodeURIComponent(path)));
   const type = types[extname(full)];
   if (!full.startsWith(folder + sep) || type === undefined) return undefined;
@@ -116,7 +119,7 @@ async function fromFolder(folder: string, path: string): Promise<Picture | undef
   }
 }
 
-async function fromServer(address: string): Promise<Picture | undefined> {
+async function fromServer(address: string): Promise<Shelved | undefined> {
   // Node's fetch: Chromium's is closed to every network (security-policy.ts).
   const answer = await fetch(address);
   if (!answer.ok) return undefined;

@@ -94,8 +94,10 @@ export function createGallery(
       const [kind, slug = '', part = ''] = path.split('/');
       const business = kind === 'file' ? subjects.businesses.get(slug) : undefined;
       if (business === undefined) return undefined;
+      const title = part.replaceAll('_', ' ');
       const lines = [business.name, `No. ${business.number}`, business.companyType, business.address];
-      return new Uint8Array(writePdf({ title: part.replaceAll('_', ' '), lines }));
+      const parties = business.parties.map(({ name, roles }) => `${name}: ${roles.join(', ')}`);
+      return new Uint8Array(writePdf({ title, lines }, { title: `${title}, annex`, lines: parties }));
     },
     picture(path) {
       const known = drawn.get(path);

@@ -1,4 +1,4 @@
-/** One report page, as data. */
+/** One page, as data. */
 export interface Report {
   readonly title: string;
   readonly lines: readonly string[];
@@ -23,16 +23,23 @@ function pageContent({ title, lines }: Report): string {
   ].join('\n');
 }
 
-/** Writes a small, valid one-page PDF, marked SPECIMEN across. */
-export function writePdf(report: Report): Buffer {
-  const content = pageContent(report);
+/** The number of the first page's object; each page is followed by what is on it. */
+const firstPage = 5;
+
+/** Writes a small, valid PDF of one or more pages, each marked SPECIMEN across. */
+export function writePdf(...reports: readonly Report[]): Buffer {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    `<< /Type /Pages /Kids [${reports.map((_, index) => `${firstPage + 2 * index} 0 R`).join(' ')}] /Count ${reports.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>',
+    ...reports.flatMap((report, index) => {
+      const content = pageContent(report);
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${firstPage + 2 * index + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ];
+    }),
   ];
   let text = '%PDF-1.4\n';
   const places = objects.map((object, index) => {

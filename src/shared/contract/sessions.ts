@@ -57,10 +57,10 @@ export const recordView = z.object({
 });
 export type RecordView = z.infer<typeof recordView>;
 
-/** What stands behind the address of a picture: whether it can be shown, and if not, why. */
+/** What stands behind the address of a picture or document: whether it can be shown, and if not, why. */
 export const mediumView = z.object({
-  state: z.enum(['picture', 'file', 'gone', 'unreachable']),
-  /** Of a file that is no picture, as its server names it: `application/pdf`. */
+  state: z.enum(['picture', 'document', 'file', 'too-large', 'gone', 'unreachable']),
+  /** Of a file that is neither, as its server names it: `video/mp4`. */
   type: z.string().optional(),
 });
 export type MediumView = z.infer<typeof mediumView>;

@@ -219,14 +219,14 @@ describe('the link to a picture', () => {
     expect(await look(second)).toEqual({ state: 'picture' });
   });
 
-  it('leads to what is no picture, or nowhere', async () => {
+  it('leads to a picture, to a document, or nowhere', async () => {
     const [nordlys] = await rows(desks.sender, 'business', 'Nordlys');
     const record = await recordOf(nordlys?.sessionId ?? '', 'business');
     const items = record.blocks.find(({ name }) => name === 'document_verifications')?.items[0]?.items;
     const states = await Promise.all(
       (items as { file_url: string }[]).map(async ({ file_url }) => look(file_url)),
     );
-    expect(states).toEqual([{ state: 'picture' }, { state: 'file', type: 'application/pdf' }]);
+    expect(states).toEqual([{ state: 'picture' }, { state: 'document' }]);
     expect(await look('baton://media/00000000-0000-4000-8000-000000000009')).toEqual({ state: 'gone' });
   });
 
@@ -240,17 +240,44 @@ describe('the link to a picture', () => {
     ['a refusal', answer(403), { state: 'gone' }],
     ['a defect of the store', answer(503), { state: 'unreachable' }],
     ['no way', failure('unreachable'), { state: 'unreachable' }],
-    ['more than is read', failure('too-large'), { state: 'file' }],
+    ['more than is read', failure('too-large'), { state: 'too-large' }],
+    [
+      'what only calls itself a document',
+      answer(200, 'application/pdf'),
+      { state: 'file', type: 'application/pdf' },
+    ],
   ])('says of %s what it is', async (_what, given, seen) => {
     const shelf = createMediaShelf({ send: async () => given, close: async () => {} });
     const address = shelf.shelve('https://media.example/x');
     expect(await shelf.look(address)).toEqual(seen);
-    expect(await shelf.fetch(address.slice('baton://media/'.length))).toBeUndefined();
+    for (const wanted of ['picture', 'document'] as const)
+      expect(await shelf.fetch(address.slice('baton://media/'.length), wanted)).toBeUndefined();
+  });
+
+  it.each([
+    ['application/pdf', '%PDF-1.4\n'],
+    ['application/octet-stream', '\n%PDF-1.4\n'],
+    ['image/png', '%PDF-1.4\n'],
+  ])('of the type %s is a document by its bytes, and then no picture', async (type, bytes) => {
+    const asked: number[] = [];
+    const shelf = createMediaShelf({
+      send: async ({ maxBytes }) => {
+        asked.push(maxBytes ?? 0);
+        return answer(200, type, bytes);
+      },
+      close: async () => {},
+    });
+    const address = shelf.shelve('https://media.example/certificate.png');
+    const id = address.slice('baton://media/'.length);
+    expect(await shelf.look(address)).toEqual({ state: 'document' });
+    expect(await shelf.fetch(id, 'document')).toEqual({ type: 'application/pdf', bytes: Buffer.from(bytes) });
+    expect(await shelf.fetch(id, 'picture')).toBeUndefined();
+    expect(asked).toEqual(Array(3).fill(20 * 2 ** 20));
   });
 });
 
-function answer(status: number, type?: string): TransportAnswer {
-  return { ok: true, status, headers: type ? { 'content-type': type } : {}, body: Buffer.from('x') };
+function answer(status: number, type?: string, bytes = 'x'): TransportAnswer {
+  return { ok: true, status, headers: type ? { 'content-type': type } : {}, body: Buffer.from(bytes) };
 }
 
 function failure(kind: 'unreachable' | 'too-large') {

@@ -71,5 +71,8 @@ describe('the report', () => {
     );
     expect(pdf).toContain('(Report \\(1\\))');
     expect(pdf).toContain('(Lódz \\\\ Åsa)');
+    const two = writePdf({ title: 'One', lines: [] }, { title: 'Two', lines: [] }).toString('latin1');
+    expect(two).toContain('/Kids [5 0 R 7 0 R] /Count 2');
+    expect(two.match(/^[57] 0 obj\n<< \/Type \/Page /gm)).toHaveLength(2);
   });
 });

@@ -5,13 +5,8 @@ import { sourceFiles } from '../../support/source-files.ts';
 /** A call of the contract, the list that is behind one, and a request past both. */
 const asking = /\b(?:call|act|listWorkflows|fetch)\(/g;
 
-/** Its pictures are asked for by the one who shows them. */
-const allowed = new Set(['src/renderer/features/record/MediaStrip.tsx']);
-
 it('no component fetches anything', () => {
-  const components = sourceFiles('src/renderer').filter(
-    ({ path }) => path.endsWith('.tsx') && !allowed.has(path),
-  );
+  const components = sourceFiles('src/renderer').filter(({ path }) => path.endsWith('.tsx'));
   expect(components.length).toBeGreaterThan(100);
   const found = components.flatMap(({ path, text }) =>
     [...text.matchAll(asking)].map(([what]) => `${path}: ${what}`),

@@ -1,14 +1,28 @@
 /** An owner or an officer: who it is, by whose word, and how the own check of a key person ended. */
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useActiveProfile } from '../../app/desk-store.ts';
+import { useTask } from '../../app/task.ts';
+import { readUuid } from '../../app/uuid.ts';
 import { country, percent } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconBuilding, IconRefresh, IconUser, iconSize } from '../../ui/icons.ts';
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconBuilding,
+  IconRefresh,
+  IconUser,
+  iconSize,
+} from '../../ui/icons.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { claimText } from './claim-text.ts';
 import { EntryStatus } from './EntryStatus.tsx';
 import { Fold } from './Fold.tsx';
 import styles from './HolderCard.module.css';
 import { OriginTag } from './OriginTag.tsx';
+import { openOwnCheck } from './own-check.ts';
 import type { Holder, OwnCheck } from './ownership/holders.ts';
+import { useIsShared, useRecordProfile } from './record-store.ts';
 import { featureName, valueName } from './words.ts';
 
 /** `top` is the company whose record it is. */
@@ -60,14 +74,16 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
         ))}
       </p>
       {checks.map((check) => (
-        <Check key={`${check.sessionId}-${check.status}`} check={check} />
+        <Check key={`${check.sessionId}-${check.status}`} check={check} name={name} />
       ))}
     </div>
   );
 }
 
-function Check({ check: { status, features, workflow, isSkipped } }: { check: OwnCheck }) {
+function Check({ check, name }: { check: OwnCheck; name: string }) {
   const { t } = useTranslation();
+  const { status, features, workflow, isSkipped } = check;
+  const sessionId = readUuid(check.sessionId ?? '');
   return (
     <div className={styles.check}>
       <p className={styles.checkLine}>
@@ -94,6 +110,37 @@ function Check({ check: { status, features, workflow, isSkipped } }: { check: Ow
           </ul>
         </Fold>
       )}
+      {sessionId !== undefined && <OpenButton sessionId={sessionId} name={name} />}
     </div>
+  );
+}
+
+/** Only where the share screen, on which it is opened, is the same profile's. */
+function OpenButton({ sessionId, name }: { sessionId: string; name: string }) {
+  const { t } = useTranslation();
+  const profileId = useRecordProfile();
+  const active = useActiveProfile();
+  const isShared = useIsShared();
+  const task = useTask(() => openOwnCheck(sessionId, name));
+  if (profileId === undefined || profileId !== active?.id) return null;
+  return (
+    <>
+      <Button
+        className={styles.open}
+        variant="default"
+        size="compact-sm"
+        loading={task.busy}
+        rightSection={<IconArrowRight size={iconSize.medium} aria-hidden="true" />}
+        aria-label={t('record.ownership.openCheckOf', { name: name || t('record.unnamed') })}
+        onClick={() => void task.run()}
+      >
+        {t('record.ownership.openCheck')}
+      </Button>
+      {task.problem && (
+        <ProblemNote problem={task.problem} tone="warn" live>
+          {isShared && task.problem.code === 'session-gone' && <p>{t('record.ownership.checkNotShared')}</p>}
+        </ProblemNote>
+      )}
+    </>
   );
 }

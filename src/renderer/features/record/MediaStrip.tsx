@@ -5,33 +5,22 @@
 import { Button } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MediumView } from '../../../shared/contract/index.ts';
 import { announce } from '../../app/announce.ts';
-import { call } from '../../app/baton.ts';
 import { useTask } from '../../app/task.ts';
-import { IconPhoto, IconRefresh } from '../../ui/icons.ts';
+import { IconFileText, IconPhoto, IconRefresh, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
 import type { Media } from './json.ts';
 import styles from './MediaStrip.module.css';
-import { renewLinks, renewLinksOnce, useRenewals } from './record-store.ts';
+import { OpenedDocument } from './OpenedDocument.tsx';
+import { lookAt, type Missing, renewLinks, useMissing, useRenewals } from './record-store.ts';
+import { WhyMissing } from './WhyMissing.tsx';
 import { mediaName } from './words.ts';
-
-/** Why a picture is not shown. `unreadable`: it came, and is none. */
-type Missing = MediumView | { state: 'unreadable' };
-
-interface Seen {
-  /** Of the links that were there after so many renewals. */
-  renewals: number;
-  missing: Readonly<Record<string, Missing>>;
-}
 
 export function MediaStrip({ media, about }: { media: readonly Media[]; about: string }) {
   const { t } = useTranslation();
   const renewals = useRenewals();
-  const [seen, setSeen] = useState<Seen>({ renewals, missing: {} });
-  // What was seen of the links before says nothing of those that replaced them.
-  const missing = seen.renewals === renewals ? seen.missing : {};
+  const missing = useMissing();
   const strip = useRef<HTMLUListElement>(null);
   const renewal = useTask(async () => {
     const renewed = await renewLinks();
@@ -39,19 +28,6 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
     if (renewed.value === 'renewed') announce(t('record.mediaRenewed'));
     return undefined;
   });
-
-  async function look({ url }: Media) {
-    const answer = await call('sessions.medium', { address: url });
-    const found: Missing = !answer.ok ? { state: 'unreachable' } : answer.value;
-    // Main got a picture, and the page cannot draw it.
-    const why: Missing = found.state === 'picture' ? { state: 'unreadable' } : found;
-    setSeen((before) => {
-      if (before.renewals > renewals) return before;
-      const known = before.renewals === renewals ? before.missing : {};
-      return { renewals, missing: { ...known, [url]: why } };
-    });
-    if (found.state === 'gone') renewLinksOnce();
-  }
 
   const mayBeLoadedAgain = media.some(({ url }) =>
     ['gone', 'unreachable'].includes(missing[url]?.state ?? ''),
@@ -62,12 +38,12 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
         {media.map((one, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place stays when its link is renewed
           <li key={place}>
-            <Picture
+            <Medium
               media={one}
               renewals={renewals}
               about={about}
               missing={missing[one.url]}
-              onMissing={() => void look(one)}
+              onMissing={() => void lookAt(one.url)}
             />
           </li>
         ))}
@@ -107,7 +83,7 @@ function AgainButton({ busy, next, onPress }: AgainButtonProps) {
       variant="default"
       size="compact-sm"
       loading={busy}
-      leftSection={<IconRefresh size={16} aria-hidden="true" />}
+      leftSection={<IconRefresh size={iconSize.medium} aria-hidden="true" />}
       onClick={() => {
         pressed.current = true;
         onPress();
@@ -118,7 +94,7 @@ function AgainButton({ busy, next, onPress }: AgainButtonProps) {
   );
 }
 
-interface PictureProps {
+interface MediumProps {
   media: Media;
   /** Of whichever links the address is. */
   renewals: number;
@@ -127,13 +103,35 @@ interface PictureProps {
   onMissing: () => void;
 }
 
-function Picture({ media, renewals, about, missing, onMissing }: PictureProps) {
+function Medium({ media, renewals, about, missing, onMissing }: MediumProps) {
   const { t } = useTranslation();
   const [drawn, setDrawn] = useState<string>();
   const [enlarged, setEnlarged] = useState(false);
+  const [isDocument, setIsDocument] = useState(false);
+  // It stays one when its link is renewed.
+  if (missing?.state === 'document' && !isDocument) setIsDocument(true);
   const name = mediaName(media.name);
   const alt = t('record.pictureOf', { name, block: about });
-  if (media.isVideo || missing) {
+  if (isDocument) {
+    return (
+      <>
+        <figure className={styles.figure} data-testid="medium" data-state="document">
+          <button
+            type="button"
+            className={styles.document}
+            aria-label={t('record.document.open', { document: alt })}
+            onClick={() => setEnlarged(true)}
+          >
+            <IconFileText size={pictureSize.small} aria-hidden="true" />
+            {t('record.document.openButton')}
+          </button>
+          <figcaption className="quiet">{name}</figcaption>
+        </figure>
+        {enlarged && <OpenedDocument address={media.url} title={alt} onClose={() => setEnlarged(false)} />}
+      </>
+    );
+  }
+  if (media.isVideo || (missing && missing.state !== 'document')) {
     return (
       <figure
         className={styles.figure}
@@ -141,7 +139,7 @@ function Picture({ media, renewals, about, missing, onMissing }: PictureProps) {
         data-state={media.isVideo ? 'video' : missing?.state}
       >
         <span className={styles.gone}>
-          <IconPhoto size={20} aria-hidden="true" />
+          <IconPhoto size={iconSize.large} aria-hidden="true" />
           {media.isVideo || !missing ? t('record.videoElsewhere') : <WhyMissing missing={missing} />}
         </span>
         <figcaption className="quiet">{name}</figcaption>
@@ -185,14 +183,4 @@ function Picture({ media, renewals, about, missing, onMissing }: PictureProps) {
       )}
     </>
   );
-}
-
-function WhyMissing({ missing }: { missing: Missing }) {
-  const { t } = useTranslation();
-  if (missing.state !== 'file')
-    return t(`record.missing.${missing.state === 'picture' ? 'unreadable' : missing.state}`);
-  const { type } = missing;
-  return t('record.missing.file', {
-    type: type === 'application/pdf' ? 'PDF' : (type ?? t('record.value.unknown')),
-  });
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
-import type { RecordView } from '../../../shared/contract/index.ts';
+import type { MediumView, RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SessionKind } from '../../../shared/session.ts';
@@ -15,6 +15,11 @@ interface Opened {
   readonly kind: SessionKind;
 }
 
+/** Why a picture is not shown. `unreadable`: it came, and is none. */
+export interface Missing extends Omit<MediumView, 'state'> {
+  state: Exclude<MediumView['state'], 'picture'> | 'unreadable';
+}
+
 interface RecordStore {
   opened: Opened | undefined;
   record: RecordView | undefined;
@@ -23,6 +28,8 @@ interface RecordStore {
   renewedByItself: boolean;
   /** How often its links were renewed while it was looked at. */
   renewals: number;
+  /** What stands in the way of its pictures, by address. */
+  missing: Readonly<Record<string, Missing>>;
 }
 
 const none: RecordStore = {
@@ -31,6 +38,7 @@ const none: RecordStore = {
   problem: undefined,
   renewedByItself: false,
   renewals: 0,
+  missing: {},
 };
 const useStore = create<RecordStore>(() => none);
 let asked = 0;
@@ -42,6 +50,21 @@ async function open(opened: Opened): Promise<void> {
   const answer = await call('sessions.record', opened);
   if (question !== asked) return;
   useStore.setState(answer.ok ? { record: answer.value } : { problem: answer.problem });
+}
+
+/** The session whose record is looked at. Another object each time it is opened. */
+export function openedRecord(): Opened | undefined {
+  return useStore.getState().opened;
+}
+
+/** The profile whose record is looked at. */
+export function useRecordProfile(): string | undefined {
+  return useStore(({ opened }) => opened?.profileId);
+}
+
+/** Whether the record that is looked at was shared from elsewhere. */
+export function useIsShared(): boolean {
+  return useStore(({ record }) => record?.sharedFromSession !== undefined);
 }
 
 /** A session's record, as it is on the screen if it is. */
@@ -88,7 +111,8 @@ export async function renewLinks(): Promise<Result<'renewed' | 'superseded'>> {
   const answer = await call('sessions.record', opened);
   if (question !== asked) return ok('superseded');
   if (!answer.ok) return answer;
-  useStore.setState(({ renewals }) => ({ record: answer.value, renewals: renewals + 1 }));
+  // What was seen of the links before says nothing of those that replace them.
+  useStore.setState(({ renewals }) => ({ record: answer.value, renewals: renewals + 1, missing: {} }));
   return ok('renewed');
 }
 
@@ -97,10 +121,29 @@ export function useRenewals(): number {
   return useStore(({ renewals }) => renewals);
 }
 
-/** The same when a link turns out to have run out, once for each time the record is opened. */
-export function renewLinksOnce(): void {
+/** What is known to stand in the way of pictures of the record, by address. */
+export function useMissing(): RecordStore['missing'] {
+  return useStore(({ missing }) => missing);
+}
+
+/** Learns why a picture or document did not come. A link that has run out is renewed once by itself: `renewed` says that it was. */
+export async function lookAt(address: string): Promise<'renewed' | 'missing'> {
+  const { opened, renewals } = useStore.getState();
+  const answer = await call('sessions.medium', { address });
+  const now = useStore.getState();
+  if (now.opened !== opened || now.renewals !== renewals) return 'renewed';
+  const found: MediumView = answer.ok ? answer.value : { state: 'unreachable' };
+  // Main got a picture, and the page cannot draw it.
+  const state = found.state === 'picture' ? 'unreadable' : found.state;
+  useStore.setState({ missing: { ...now.missing, [address]: { ...found, state } } });
+  return found.state === 'gone' && (await renewLinksOnce()) ? 'renewed' : 'missing';
+}
+
+/** Once for each time the record is opened. Says whether there are other links now. */
+async function renewLinksOnce(): Promise<boolean> {
   const { opened, renewedByItself } = useStore.getState();
-  if (!opened || renewedByItself) return;
+  if (!opened || renewedByItself) return false;
   useStore.setState({ renewedByItself: true });
-  void renewLinks();
+  const renewed = await renewLinks();
+  return renewed.ok && renewed.value === 'renewed';
 }

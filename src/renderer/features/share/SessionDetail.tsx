@@ -14,7 +14,7 @@ import { useRecord } from '../record/record-store.ts';
 import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
-import { choose, mint, useShare } from './share-store.ts';
+import { leaveChosen, mint, useShare } from './share-store.ts';
 
 /** From how many letters a name is set smaller and over the whole width. */
 const longName = 60;
@@ -23,6 +23,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const cameFrom = useShare((share) => share.cameFrom);
   const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
   async function mintAndSay(partnerId: string) {
@@ -32,7 +33,8 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   }
 
   function close() {
-    choose(undefined);
+    leaveChosen();
+    if (cameFrom) return;
     // Back to the row it came from, once the list is visible again.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-session="${session.sessionId}"]`)?.focus(),
@@ -43,7 +45,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, as the button does
     <div className={styles.detail} onKeyDown={(event) => leavesByEscape(event) && close()}>
       <h1 className={styles.screenName}>{t('share.title')}</h1>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-came-from={cameFrom !== undefined}>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -52,7 +54,11 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           rightSection={<IconX className={styles.close} size={iconSize.medium} aria-hidden="true" />}
           onClick={close}
         >
-          <span className={styles.back}>{t('share.backToList')}</span>
+          <span className={styles.back}>
+            {cameFrom
+              ? t('share.backTo', { name: cameFrom.name || t('share.unnamedBusiness') })
+              : t('share.backToList')}
+          </span>
           <span className={styles.close}>{t('common.close')}</span>
         </Button>
       </div>

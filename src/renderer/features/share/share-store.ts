@@ -31,6 +31,8 @@ interface Found {
 
 interface Picked {
   chosen: SessionRow | undefined;
+  /** The session whose record led to the chosen one. */
+  cameFrom: SessionRow | undefined;
   handoff: HandoffView | undefined;
   /** Its code can be seen now. */
   codeShown: boolean;
@@ -58,6 +60,7 @@ const atFirst: Search & Found & Picked = {
   loading: 'first',
   problem: undefined,
   chosen: undefined,
+  cameFrom: undefined,
   handoff: undefined,
   codeShown: false,
   mintAtOnce: false,
@@ -164,7 +167,18 @@ export async function loadMore(): Promise<void> {
 }
 
 export function choose(chosen: SessionRow | undefined): void {
-  useShare.setState({ chosen, showAtOnce: false });
+  useShare.setState({ chosen, cameFrom: undefined, showAtOnce: false });
+}
+
+/** Opens a session that a record of the profile leads to; `cameFrom` is the one whose record that is, if it is open here. */
+export function followTo(profileId: string, chosen: SessionRow, cameFrom: SessionRow | undefined): void {
+  const isSame = useShare.getState().profileId === profileId;
+  useShare.setState({ ...(isSame ? {} : { ...atFirst, profileId }), handoff: undefined, chosen, cameFrom });
+}
+
+/** Closes the chosen session: back to the one that led to it, or to the list. */
+export function leaveChosen(): void {
+  choose(useShare.getState().cameFrom);
 }
 
 /** Chooses the partner, and with it what is usual with it. */
@@ -184,7 +198,8 @@ export function setLifetime(lifetimeSeconds: number): void {
 
 /** Chooses a session and has its code made and shown without a further question, where none is open. */
 export function chooseAndMint(chosen: SessionRow): void {
-  useShare.setState({ chosen, mintAtOnce: chosen.shareable, showAtOnce: chosen.shareable });
+  const { shareable } = chosen;
+  useShare.setState({ chosen, cameFrom: undefined, mintAtOnce: shareable, showAtOnce: shareable });
 }
 
 /** Has a share token made for a session, on the terms of the form. `answers` is the nonce of a request. */
@@ -224,7 +239,7 @@ export async function copyToken(handoffId: string): Promise<Problem | undefined>
 
 /** Shows a code that was made before. */
 export function showHandoff(chosen: SessionRow, handoff: HandoffView): void {
-  useShare.setState({ chosen, handoff });
+  useShare.setState({ chosen, cameFrom: undefined, handoff });
 }
 
 /** The code of the handoff has come into view, or has gone. */
@@ -238,7 +253,7 @@ export function closeCode(): void {
 
 /** Back to the list as it was searched: neither a code nor a session is open. */
 export function backToList(): void {
-  useShare.setState({ handoff: undefined, chosen: undefined });
+  useShare.setState({ handoff: undefined, chosen: undefined, cameFrom: undefined });
 }
 
 function searchNow(): Wanted & { statuses: SessionStatus[] } {

@@ -1,8 +1,8 @@
 /** Looks through a file for codes, page by page, without the page's own thread waiting for any of it. */
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageFact, pageProblem } from '../../app/baton.ts';
+import { openFile, unless } from './opened-file.ts';
 import { damaged } from './picture-file.ts';
-import type { PicturesAnswer, PicturesQuestion } from './pictures.worker.ts';
 
 /** Pages of a PDF that are looked at, from the first. */
 const mostPages = 20;
@@ -29,22 +29,22 @@ export async function* lookThrough(
   file: Blob,
   { decode, endDecoder, signal, onPage }: LookThroughParts,
 ): AsyncGenerator<Result<string[]>, void, void> {
-  const worker = new Worker(new URL('./pictures.worker.ts', import.meta.url), { type: 'module' });
+  const opened = openFile(file);
   const timeout = AbortSignal.timeout(patience);
   const over = AbortSignal.any([signal, timeout]);
   let anyDrawn = false;
   let anyCode = false;
   try {
-    const opened = await unless(over, ask(worker, file));
-    if (!opened.ok) return yield opened;
-    const pages = opened.value as number;
+    const counted = await unless(over, opened.count());
+    if (!counted.ok) return yield counted;
+    const pages = counted.value;
     for (let page = 1; page <= Math.min(pages, mostPages); page += 1) {
       onPage(page, pages);
-      const drawn = await unless(over, ask(worker, page - 1));
+      const drawn = await unless(over, opened.draw(page - 1));
       // One damaged page does not make the others unreadable.
       if (!drawn.ok) continue;
       anyDrawn = true;
-      const texts = await unless(over, decode(drawn.value as ImageBitmap));
+      const texts = await unless(over, decode(drawn.value));
       if (texts.length === 0) continue;
       anyCode = true;
       yield ok([...new Set(texts)]);
@@ -57,27 +57,8 @@ export async function* lookThrough(
     // Whoever broke off wants no answer.
     if (!signal.aborted) yield tooSlow();
   } finally {
-    worker.terminate();
+    opened.end();
   }
-}
-
-function ask(worker: Worker, question: PicturesQuestion): Promise<PicturesAnswer> {
-  return new Promise((resolve) => {
-    worker.onmessage = ({ data }: MessageEvent<PicturesAnswer>) => resolve(data);
-    // A worker that cannot go on has met something in the file.
-    worker.onerror = () => resolve(fail(damaged()));
-    worker.postMessage(question);
-  });
-}
-
-/** What a step gives, unless it is over before. */
-function unless<Value>(over: AbortSignal, step: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const give = () => reject(over.reason);
-    if (over.aborted) give();
-    over.addEventListener('abort', give, { once: true });
-    void step.then(resolve, reject).finally(() => over.removeEventListener('abort', give));
-  });
 }
 
 function noCode(pages: number): Result<never> {
