@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { storageFiles } from '../../src/main/database/storage-files.ts';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { requestCode } from '../../src/shared/desk-code/request-code.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import { application, type Desk, type Desks, expect, mintedToken, problemShown } from './support.ts';
 
 /** Looks at the desk where the walk stands; `stop` names the place. The desk speaks English when it goes on. */
@@ -47,25 +48,28 @@ export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   await look(x, 'shortcuts');
   await page.keyboard.press('Escape');
   await walkWaysToRead(x, look);
-  await walkBlocked(desks, x, look);
 }
 
-/** A desk whose database is damaged, and one without a keychain. */
-async function walkBlocked(desks: Desks, desk: Desk, look: Look): Promise<void> {
+/** A desk whose database is damaged, and one without a keychain. Neither can be told a language: they speak the system’s. */
+export async function walkBlocked(desks: Desks, look: Look, language: Language = 'en'): Promise<void> {
+  const args = [`--lang=${language}`];
+  const desk = await desks.connected(`damaged-${language}`, 'harbour');
   await desk.baton.close();
   const { database } = storageFiles(desk.dataFolder);
   const bytes = readFileSync(database);
   writeFileSync(database, bytes.fill(0x5a, 4_096, bytes.length - 4_096));
-  const damaged = await desks.open('x');
+  const damaged = await desks.open(`damaged-${language}`, { args });
   await problemShown(damaged, 'storage-damaged').waitFor();
   await look(damaged, 'recovery');
-  await damaged.page.getByRole('button', { name: /^Restore the backup/ }).click();
+  await damaged.page.getByRole('main').getByRole('button').first().click();
   await expect(damaged.page.getByRole('dialog')).toBeVisible();
   await look(damaged, 'recovery, asked again');
   await damaged.baton.close();
-  const blocked = await desks.open('blocked', { env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } });
+  const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+  const blocked = await desks.open(`blocked-${language}`, { args, env });
   await blocked.page.waitForSelector('html[data-ready="blocked"]', { state: 'attached' });
   await look(blocked, 'blocked');
+  await blocked.baton.close();
 }
 
 /** From the partner's form over the records to a code that was handed over. */
