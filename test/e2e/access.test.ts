@@ -1,7 +1,7 @@
-/** Every screen by axe, in light, dark and high contrast; and the two main jobs by keyboard alone. */
+/** Every screen by axe, in light, dark, with more contrast and in high contrast; and the two main jobs by keyboard alone. */
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { type Look, walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
+import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, type Desk, expect, mintedToken, test } from './support.ts';
 
 const judge: Look = (desk, stop) => test.step(stop, () => expectAccessible(desk.page));
@@ -19,9 +19,10 @@ for (const [way, walk] of [
   ['from the first start to every screen', walkBeginning],
   ['from a partner to a code', walkSharing],
   ['from a token to a record', walkReceiving],
+  ['where a desk cannot open', walkBlocked],
 ] as const) {
   test(`nothing is out of reach: ${way}`, async ({ desks }) => {
-    // Each screen and dialog in three themes.
+    // Each screen and dialog in five themes.
     test.slow();
     await walk(desks, judge);
   });

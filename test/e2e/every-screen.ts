@@ -1,4 +1,9 @@
 /** The walk through Baton's screens and dialogs, each with something in it, for whatever must hold on all of them. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { storageFiles } from '../../src/main/database/storage-files.ts';
+import type { PracticeService } from '../../src/practice/server.ts';
+import { requestCode } from '../../src/shared/desk-code/request-code.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import { application, type Desk, type Desks, expect, mintedToken, problemShown } from './support.ts';
 
 /** Looks at the desk where the walk stands; `stop` names the place. The desk speaks English when it goes on. */
@@ -45,6 +50,28 @@ export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   await walkWaysToRead(x, look);
 }
 
+/** A desk whose database is damaged, and one without a keychain. Neither can be told a language: they speak the system’s. */
+export async function walkBlocked(desks: Desks, look: Look, language: Language = 'en'): Promise<void> {
+  const args = [`--lang=${language}`];
+  const desk = await desks.connected(`damaged-${language}`, 'harbour');
+  await desk.baton.close();
+  const { database } = storageFiles(desk.dataFolder);
+  const bytes = readFileSync(database);
+  writeFileSync(database, bytes.fill(0x5a, 4_096, bytes.length - 4_096));
+  const damaged = await desks.open(`damaged-${language}`, { args });
+  await problemShown(damaged, 'storage-damaged').waitFor();
+  await look(damaged, 'recovery');
+  await damaged.page.getByRole('main').getByRole('button').first().click();
+  await expect(damaged.page.getByRole('dialog')).toBeVisible();
+  await look(damaged, 'recovery, asked again');
+  await damaged.baton.close();
+  const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+  const blocked = await desks.open(`blocked-${language}`, { args, env });
+  await blocked.page.waitForSelector('html[data-ready="blocked"]', { state: 'attached' });
+  await look(blocked, 'blocked');
+  await blocked.baton.close();
+}
+
 /** From the partner's form over the records to a code that was handed over. */
 export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   const lindgren = application(await desks.service(), 'lindgren');
@@ -56,6 +83,11 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByLabel('Partner’s name').waitFor();
   await look(x, 'partner, being changed');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Remove ${lindgren.name}` }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(x, 'partner, asked before it is removed');
+  await page.keyboard.press('Escape');
+  await walkRequests(await desks.service(), x, look);
   await x.go('Share');
   await page.getByRole('button', { name: 'Share several' }).click();
   await page.locator('[data-session-row]', { hasText: 'Approved' }).first().click();
@@ -73,6 +105,11 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await look(x, 'code, hidden');
   await x.showCode();
   await look(x, 'code, shown');
+  await page.getByText('Read out', { exact: true }).click();
+  await page.locator('[data-testid="read-out"][data-shown="true"]').waitFor();
+  await look(x, 'code, read out');
+  await x.copyToken();
+  await look(x, 'code, copied');
   await page.getByRole('button', { name: 'Done' }).click();
   await x.go('Share');
   for (const [button, dialog] of [
@@ -90,6 +127,33 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByTestId('history-row').first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(x, 'entry of the history');
+}
+
+/** Another desk asks for a token: one that is new here, and a partner. */
+async function walkRequests(service: PracticeService, desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  for (const [role, shown] of [
+    ['bystander', 'new-partner'],
+    ['lindgren', 'request'],
+  ] as const) {
+    const { id, name } = application(service, role);
+    await desk.go('Share');
+    await page.getByRole('button', { name: 'Scan request or receipt' }).click();
+    const dialog = page.getByTestId('read-dialog');
+    const code = requestCode({
+      applicationId: id,
+      name,
+      environment: 'practice',
+      lifetimeSeconds: 3_600,
+      askedAt: Date.now(),
+      nonce: '0011223344556677',
+    });
+    await dialog.getByLabel('Token, or a message with a token in it').fill(code);
+    await dialog.getByRole('button', { name: 'Read this text' }).click();
+    await expect(page.getByTestId(shown)).toBeVisible();
+    await look(desk, shown);
+    await page.getByTestId(shown).getByRole('button', { name: 'Put the request aside' }).click();
+  }
 }
 
 async function walkWaysToRead(desk: Desk, look: Look): Promise<void> {
@@ -113,6 +177,12 @@ export async function walkReceiving(desks: Desks, look: Look): Promise<void> {
   const y = await desks.connected('y', 'lindgren');
   const { page } = y;
   const [one, other] = [await mintedToken(service), await mintedToken(service, { nth: 1 })];
+  await y.baton.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), one);
+  await y.go('Receive');
+  const offer = page.getByTestId('clipboard-offer');
+  await expect(offer).toBeVisible();
+  await look(y, 'token on the clipboard');
+  await offer.getByRole('button', { name: 'Not now' }).click();
   await y.readText(`${one}\n${other}`);
   await expect(page.getByTestId('choice')).toHaveCount(2);
   await look(y, 'two tokens');
@@ -127,6 +197,7 @@ export async function walkReceiving(desks: Desks, look: Look): Promise<void> {
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   await look(y, 'receipt');
   await page.keyboard.press('Escape');
+  await walkRefused(service, y, look);
 
   await y.receiveAnew();
   await y.readText(other);
@@ -137,9 +208,37 @@ export async function walkReceiving(desks: Desks, look: Look): Promise<void> {
   await y.importShows(/Saved|The answer was lost/);
   await look(y, 'import, waiting');
   await y.go('Queue');
-  await expect(page.getByTestId('import-row')).toHaveCount(2);
+  await expect(page.getByTestId('import-row')).toHaveCount(3);
   await look(y, 'queue');
+  await page.getByRole('button', { name: 'Change the import of LL-2' }).click();
+  await expect(page.getByTestId('edit-import')).toBeVisible();
+  await look(y, 'import, being changed');
+  await page.keyboard.press('Escape');
+  await y.baton.app.evaluate(({ app }) => app.quit());
+  await expect(page.getByTestId('leaving')).toBeVisible();
+  await look(y, 'leaving');
+  await page.getByTestId('leaving').getByRole('button', { name: 'Stay here' }).click();
   await y.readText('eyJhbGciOiJIUzI1NiJ9.broken');
   await problemShown(y, 'token-malformed').first().waitFor();
   await look(y, 'what cannot be read');
+}
+
+/** An import whose customer is gone at the sender, and the message that asks for another token. */
+async function walkRefused(service: PracticeService, desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  const token = await mintedToken(service, { nth: 2 });
+  const gone = service.records.shares.at(-1)?.session;
+  await fetch(`${service.url}/v3/session/${gone}/delete/`, {
+    method: 'DELETE',
+    headers: { 'x-api-key': application(service, 'harbour').apiKey },
+  });
+  await desk.readText(token);
+  await desk.tokenRead();
+  await desk.importAs('LL-3');
+  await problemShown(desk, 'session-gone').waitFor();
+  await look(desk, 'import, refused');
+  await page.getByRole('button', { name: /^Ask the sender/ }).click();
+  await expect(page.getByTestId('ask-for-token')).toBeVisible();
+  await look(desk, 'asking for a new token');
+  await page.keyboard.press('Escape');
 }

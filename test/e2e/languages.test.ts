@@ -3,7 +3,7 @@ import type { Bridge } from '../../src/shared/contract/index.ts';
 import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { wordsOf } from '../support/words.ts';
 import { wrongWords } from '../support/words-shown.ts';
-import { walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
+import { walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { fault, practising } from './practising.ts';
 import { type Desk, expect, importedElsewhere, makeSize, mintedToken, smallest, test } from './support.ts';
 
@@ -175,6 +175,24 @@ for (const [way, walk] of [
     );
   });
 }
+
+test('no word is missing, English or cut off in any language: where a desk cannot open', async ({
+  desks,
+}) => {
+  test.slow();
+  for (const language of languages) {
+    await walkBlocked(
+      desks,
+      (desk, stop) =>
+        test.step(`${stop}, ${language}`, async () => {
+          await makeSize(desk, smallest);
+          const wrong = () => wrongWords(desk.page, language);
+          await expect.poll(wrong, { message: `${stop}, ${language}` }).toEqual([]);
+        }),
+      language,
+    );
+  }
+});
 
 /** What is announced on the page from now on, also what is gone at once: a screen reader may have begun to say it. */
 async function hear({ page }: Desk): Promise<() => Promise<string[]>> {

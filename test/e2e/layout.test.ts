@@ -1,7 +1,7 @@
 /** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
 import type { Page } from '@playwright/test';
 import { expectReflow, expectStill, expectTargets, wrongLayout } from '../support/layout.ts';
-import { type Look, walkBeginning, walkReceiving, walkSharing } from './every-screen.ts';
+import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, expect, makeSize, smallest, test, type WindowSize } from './support.ts';
 
 const usual: WindowSize = { width: 1280, height: 800, percent: 100 };
@@ -40,6 +40,7 @@ for (const [way, walk] of [
   ['from the first start to every screen', walkBeginning],
   ['from a partner to a code', walkSharing],
   ['from a token to a record', walkReceiving],
+  ['where a desk cannot open', walkBlocked],
 ] as const) {
   test(`nothing is cut, sideways, out of reach, too small to press or moving: ${way}`, async ({ desks }) => {
     // Each screen in four sizes.
@@ -82,3 +83,43 @@ test('a customer is shared with text at 200 % in the smallest window', async ({ 
   await expect(page.locator('[data-session-row]').first()).toBeVisible();
   expect(service.records.shares).toHaveLength(1);
 });
+
+test('on a screen of 4K everything is in view, and lines are no longer than can be read', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.connected('x', 'harbour');
+  const { page } = x;
+  // No window is larger than its display, which is smaller here.
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  const judgeIt = async (where: string) => {
+    await expectFrame(page);
+    await expectReflow(page, `${where}, 4K`);
+    expect(await longestLine(page), where).toBeLessThanOrEqual(120);
+  };
+  await x.addPartner(lindgren.name, lindgren.id);
+  for (const screen of ['Share', 'Receive', 'Queue', 'History', 'Partners', 'Settings'] as const) {
+    await x.go(screen);
+    await judgeIt(screen);
+  }
+  await x.openSession('business', 'Nordlys');
+  await x.recordShown();
+  await judgeIt('record');
+  await expect(page.locator('[data-session-row]').first()).toBeInViewport({ ratio: 0.9 });
+  await x.createCode(lindgren.name);
+  await judgeIt('code');
+  await expect(page.locator('[data-testid="handoff-code"]')).toBeInViewport({ ratio: 1 });
+});
+
+/** Characters of the longest line of running text. */
+function longestLine(page: Page): Promise<number> {
+  return page.getByRole('main').evaluate((main) => {
+    const lengths = [...main.querySelectorAll('p')].map((paragraph) => {
+      const lines = paragraph.getClientRects().length === 0 ? 0 : paragraph.getBoundingClientRect().height;
+      const height = Number.parseFloat(getComputedStyle(paragraph).lineHeight);
+      return (paragraph.textContent?.length ?? 0) / Math.max(1, Math.round(lines / height));
+    });
+    return Math.max(0, ...lengths);
+  });
+}

@@ -35,6 +35,32 @@ test('what was seen before is there while it is typed, and one key makes the cod
   await expect(page.getByRole('searchbox')).toHaveValue('Nordlys');
 });
 
+test('the partner of the last handoff comes first, also after a restart', async ({ desks }) => {
+  const service = await desks.service();
+  const [lindgren, bystander] = [application(service, 'lindgren'), application(service, 'bystander')];
+  let x = await desks.connected('x', 'harbour');
+  for (const { name, id } of [lindgren, bystander]) await x.addPartner(name, id);
+  const expectPartners = async (names: readonly string[]) => {
+    const partner = x.page.getByLabel('For', { exact: true });
+    await expect(partner.getByRole('option')).toHaveText(names);
+    await expect(partner.getByRole('option', { selected: true })).toHaveText(names[0] ?? '');
+  };
+  await x.openSession('user', 'Åsa');
+  await expectPartners([bystander.name, lindgren.name]);
+  await x.createCode(lindgren.name);
+  await x.openSession('user', 'Jürgen');
+  await expectPartners([lindgren.name, bystander.name]);
+
+  await x.baton.close();
+  x = await desks.open('x');
+  await x.ready();
+  await x.openSession('user', 'Haruka');
+  await expectPartners([lindgren.name, bystander.name]);
+  await x.createCode(bystander.name);
+  await x.openSession('user', 'Åsa');
+  await expectPartners([bystander.name, lindgren.name]);
+});
+
 test('several go to one partner, each with its own result, and the failed ones again', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');

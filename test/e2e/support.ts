@@ -104,11 +104,24 @@ export async function darkCamera(folder: string, name = 'camera'): Promise<strin
 /** A token minted at the practice service without any desk, as a partner without Baton would. */
 export async function mintedToken(
   service: PracticeService,
-  wanted: { kind?: 'user' | 'business'; for?: 'lindgren' | 'bystander'; seconds?: number; nth?: number } = {},
+  wanted: {
+    kind?: 'user' | 'business';
+    from?: 'harbour' | 'lindgren';
+    for?: 'lindgren' | 'bystander';
+    seconds?: number;
+    /** Of the approved ones, or of those that the search finds in any status. */
+    nth?: number;
+    search?: string;
+  } = {},
 ): Promise<string> {
-  const { kind = 'user', seconds = 3_600, nth = 0 } = wanted;
-  const headers = { 'x-api-key': application(service, 'harbour').apiKey, 'content-type': 'application/json' };
-  const list = await fetch(`${service.url}/v3/sessions/?session_kind=${kind}&status=Approved`, { headers });
+  const { kind = 'user', seconds = 3_600, nth = 0, search } = wanted;
+  const { apiKey } = application(service, wanted.from ?? 'harbour');
+  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+  const query = new URLSearchParams({
+    session_kind: kind,
+    ...(search === undefined ? { status: 'Approved' } : { search }),
+  });
+  const list = await fetch(`${service.url}/v3/sessions/?${query}`, { headers });
   const { results } = (await list.json()) as { results: { session_id: string }[] };
   const answer = await fetch(`${service.url}/v3/session/${results[nth]?.session_id}/share/`, {
     method: 'POST',

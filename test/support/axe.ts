@@ -3,12 +3,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 const themes = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  'high contrast': { colorScheme: 'dark', forcedColors: 'active' },
+  light: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'none' },
+  'more contrast': { colorScheme: 'light', contrast: 'more', forcedColors: 'none' },
+  'more contrast, dark': { colorScheme: 'dark', contrast: 'more', forcedColors: 'none' },
+  'high contrast': { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' },
 } as const;
 
-/** Fails with what is wrong and where, in light, dark and high contrast. Leaves the page light. */
+/** Fails with what is wrong and where, in light, dark, with more contrast and in the system’s own colours. Leaves the page light. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const [theme, media] of [...Object.entries(themes), ['light', themes.light] as const]) {
     await page.emulateMedia(media);

@@ -12,13 +12,18 @@ const SUBTYPES: Record<Person['document'], string> = {
   'Residence Permit': 'RESIDENCE_PERMIT_GENERIC',
 };
 
+/** Days between a session and the end of its document, where that is remarkable. */
+function daysLeft(person: Person): number | undefined {
+  if (person.trouble === 'document-ends-soon') return 60;
+  if (person.trouble !== 'document-expired') return undefined;
+  return person.status === 'Kyc Expired' ? 200 : -40;
+}
+
 /** The days a document was issued and runs out; an expired one ran out shortly before, or after, the session. */
 export function documentDates(person: Person, startedAt: number): { issued: string; expires: string } {
-  if (person.trouble !== 'document-expired') {
-    return { issued: day(startedAt, -3), expires: day(startedAt, 7) };
-  }
-  const days = 86_400_000;
-  const expiry = person.status === 'Kyc Expired' ? startedAt + 200 * days : startedAt - 40 * days;
+  const left = daysLeft(person);
+  if (left === undefined) return { issued: day(startedAt, -3), expires: day(startedAt, 7) };
+  const expiry = startedAt + left * 86_400_000;
   return { issued: day(expiry, -10), expires: day(expiry) };
 }
 

@@ -250,6 +250,7 @@ const ROWS: readonly PersonRow[] = [
     workflow: 'account',
     status: 'Approved',
     hoursAgo: 70,
+    trouble: 'document-ends-soon',
   },
   {
     given: 'Priya',

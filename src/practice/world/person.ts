@@ -11,6 +11,7 @@ export type Trouble =
   | 'aml-false-positive'
   | 'address-mismatch'
   | 'document-expired'
+  | 'document-ends-soon'
   | 'liveness-attack'
   | 'database-mismatch'
   | 'possible-duplicate'
