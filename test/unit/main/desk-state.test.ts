@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { closedDesk } from '../../../src/main/desk/closed-desk.ts';
 import { createDeskState } from '../../../src/main/desk/desk-state.ts';
 import type { Change, ImportView, Slices } from '../../../src/shared/contract/index.ts';
 import { importItem } from '../../support/import-item.ts';
@@ -29,28 +30,7 @@ function view(n: number, attempts = 0): ImportView {
   };
 }
 
-const atFirst: Slices = {
-  desk: { version: '0.0.0', opening: 'opening' },
-  profiles: [],
-  activeProfileId: null,
-  partners: [],
-  imports: [view(1), view(2)],
-  queues: [],
-  reviewHolds: [],
-  reachabilities: [],
-  clockOffset: null,
-  handoffs: [],
-  copied: null,
-  clipboardSeconds: 30,
-  camera: null,
-  endedAgreements: 'refuse',
-  decisionsHere: false,
-  language: 'system',
-  systemLocales: [],
-  practiceFaults: [],
-  tour: { state: 'new', step: 1 },
-  window: { textSize: 100, keepInTray: null },
-};
+const atFirst: Slices = { ...closedDesk('0.0.0'), imports: [view(1), view(2)] };
 
 function setUp() {
   const told: Change[] = [];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { closedDesk } from '../../../src/main/desk/closed-desk.ts';
 import {
   type DeskState,
   emptyDesk,
@@ -10,28 +11,7 @@ import {
 import type { Change, Slices, Snapshot } from '../../../src/shared/contract/index.ts';
 import { anImport, someId } from './an-import.ts';
 
-const atFirst: Slices = {
-  desk: { version: '0.0.0', opening: 'opening' },
-  profiles: [],
-  activeProfileId: null,
-  partners: [],
-  imports: [],
-  queues: [],
-  reviewHolds: [],
-  reachabilities: [],
-  clockOffset: null,
-  handoffs: [],
-  copied: null,
-  clipboardSeconds: 30,
-  camera: null,
-  endedAgreements: 'refuse',
-  decisionsHere: false,
-  language: 'system',
-  systemLocales: [],
-  practiceFaults: [],
-  tour: { state: 'new', step: 1 },
-  window: { textSize: 100, keepInTray: null },
-};
+const atFirst: Slices = closedDesk('0.0.0');
 
 const patch: fc.Arbitrary<Change['patch']> = fc.record(
   {
