@@ -30,26 +30,25 @@ export function PartnersScreen() {
     return undefined;
   });
 
+  const add = (
+    <Button
+      leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
+      onClick={() => setEdited('new')}
+    >
+      {t('partners.add')}
+    </Button>
+  );
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('partners.title')} lead={t('partners.lead')}>
-        <Button
-          leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
-          onClick={() => setEdited('new')}
-        >
-          {t('partners.add')}
-        </Button>
+        {partners.length > 0 && add}
       </ScreenHeader>
       {file.problem && <ProblemNote problem={file.problem} live />}
       {partners.length === 0 ? (
         <EmptyState
           icon={<IconUsersGroup size={pictureSize.small} />}
           title={t('partners.empty')}
-          action={
-            <Button variant="default" onClick={() => setEdited('new')}>
-              {t('partners.add')}
-            </Button>
-          }
+          action={add}
         >
           {t('partners.emptyHint')}
         </EmptyState>
