@@ -85,7 +85,7 @@ export async function share(
     kind,
     partnerId: await partnerOf(desk, receiver.id),
     lifetimeSeconds: more.seconds ?? 3_600,
-    reference: row.vendorData,
+    ...(row.vendorData === '' ? {} : { reference: row.vendorData }),
     ...(more.purpose === undefined ? {} : { purpose: more.purpose }),
   });
 }
