@@ -50,13 +50,17 @@ export function createHistoryRepository(database: Database) {
   function newest(filter: HistoryFilter, limit: number, offset = 0): number[] {
     const { where, values } = conditions(filter);
     const profiles = filter.profileId === undefined ? allProfiles() : [filter.profileId];
-    const most = limit < 0 ? -1 : offset + limit;
-    const each = `SELECT * FROM (
-      SELECT seq, at FROM history WHERE profile_id = ? AND ${where} ORDER BY at DESC, seq DESC LIMIT ?
-    )`;
+    const own = `SELECT seq, at FROM history WHERE profile_id = ? AND ${where} ORDER BY at DESC, seq DESC LIMIT ?`;
     if (profiles.length === 0) return [];
+    if (profiles.length === 1) {
+      const rows = statement(`${own} OFFSET ?`).all(...profiles, ...values, limit, offset) as {
+        seq: number;
+      }[];
+      return rows.map(({ seq }) => seq);
+    }
+    const most = limit < 0 ? -1 : offset + limit;
     const rows = statement(
-      `${profiles.map(() => each).join(' UNION ALL ')} ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?`,
+      `${profiles.map(() => `SELECT * FROM (${own})`).join(' UNION ALL ')} ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?`,
     ).all(...profiles.flatMap((profile) => [profile, ...values, most]), limit, offset) as { seq: number }[];
     return rows.map(({ seq }) => seq);
   }
