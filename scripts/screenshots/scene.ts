@@ -1,5 +1,5 @@
 /** What a picture is of: a scene, how the desk gets there, and in how many forms it is taken. */
-import type { Screen } from '../../src/renderer/app/navigation.ts';
+import type { Screen } from '../../src/renderer/desk/navigation.ts';
 import type { StagedDesk } from './staged-desk.ts';
 
 /** How a run goes on: each stage is reached from the one before, and never left backwards. */

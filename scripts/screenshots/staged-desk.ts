@@ -1,7 +1,7 @@
 /** A running desk to take pictures of: moved by the keys of its words, and prepared by the calls that its page makes. */
 import type { Locator } from '@playwright/test';
 import type { PracticeService } from '../../src/practice/server.ts';
-import { type Screen, screens } from '../../src/renderer/app/navigation.ts';
+import { type Screen, screens } from '../../src/renderer/desk/navigation.ts';
 import type { Bridge, CallInput, CallName, CallOutput, Slices } from '../../src/shared/contract/index.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import type { RunningBaton } from '../desktop-app/launch.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setImmediate as nextLoop } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { type Database, openDatabase } from '../../src/main/database/database.ts';
-import type { Transport } from '../../src/main/didit/transport.ts';
+import type { Transport } from '../../src/main/network/transport.ts';
 import type { Change } from '../../src/shared/contract/index.ts';
 import { Secret } from '../../src/shared/secret.ts';
 import { type FastDesk, openFastDesk } from '../support/fast-desk.ts';

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
-import { closedDesk } from '../../src/main/desk/closed-desk.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
-import { createDeskState, type DeskState } from '../../src/main/desk/desk-state.ts';
-import { createMediaShelf } from '../../src/main/desk/media-shelf.ts';
-import { createTransport, type Transport } from '../../src/main/didit/transport.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
+import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { createMediaShelf } from '../../src/main/records/media-proxy.ts';
+import { closedDesk } from '../../src/main/state/closed-desk.ts';
+import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
 import type { Change } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail } from '../../src/shared/result.ts';

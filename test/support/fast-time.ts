@@ -2,7 +2,7 @@
  * Time that runs fast, so that backoffs of a minute and tokens of an hour pass while a test looks on. The same
  * settings give the same time in every process of a computer: it hangs on the monotonic clock they share.
  */
-import type { Transport } from '../../src/main/didit/transport.ts';
+import type { Transport } from '../../src/main/network/transport.ts';
 
 export interface FastTimeSetting {
   speed: number;

@@ -1,5 +1,5 @@
 /** Files that a person would choose, in memory. */
-import type { ChosenFiles } from '../../src/main/desk/chosen-files.ts';
+import type { ChosenFiles } from '../../src/main/files/chosen-files.ts';
 import { ok } from '../../src/shared/result.ts';
 
 export interface MemoryFiles extends ChosenFiles {

@@ -1,6 +1,6 @@
 /** The practice service as Baton has it beside itself, without a process: the same messages, by word of mouth. */
 import { EventEmitter } from 'node:events';
-import type { PracticeService as ServiceBeside } from '../../src/main/desk/practice-service.ts';
+import type { PracticeService as ServiceBeside } from '../../src/main/practice/practice-service.ts';
 import { openTrainingLine } from '../../src/main/shell/training-line.ts';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { serveTraining } from '../../src/practice/training/port.ts';

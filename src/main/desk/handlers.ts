@@ -1,5 +1,5 @@
 /** Which use case answers which call of the contract, and what has to follow it. */
-import { holdsToken } from '../../shared/carried/find-carried.ts';
+
 import {
   type CallName,
   type CallOutput,
@@ -10,27 +10,28 @@ import {
 import { longestReading } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { holdsToken } from '../../shared/scanned/find-carried.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
+import type { createHistory } from '../history/history.ts';
+import type { PartnerExchange } from '../partners/partner-exchange.ts';
+import type { Partners } from '../partners/partners.ts';
+import type { createPractice } from '../practice/practice.ts';
+import type { createTour } from '../practice/tour.ts';
+import type { createTraining } from '../practice/training.ts';
+import type { createKeyTests } from '../profiles/key-tests.ts';
+import type { Profiles } from '../profiles/profiles.ts';
+import type { ImportEdits } from '../receiving/import-edits.ts';
+import type { Receive } from '../receiving/receive.ts';
+import type { createReferences } from '../receiving/references.ts';
+import type { Requests } from '../receiving/requests.ts';
+import type { createCarriedReader } from '../receiving/scanned.ts';
+import type { MediaShelf } from '../records/media-proxy.ts';
+import type { createApplications } from '../records/records.ts';
 import type { ReviewWatch } from '../reviews/review-watch.ts';
-import type { createApplications } from './applications.ts';
-import type { createCarriedReader } from './carried.ts';
-import type { Handoffs } from './handoffs.ts';
-import type { createHistory } from './history.ts';
-import type { ImportEdits } from './import-edits.ts';
-import type { createKeyTests } from './key-tests.ts';
-import type { MediaShelf } from './media-shelf.ts';
-import type { PartnerExchange } from './partner-exchange.ts';
-import type { Partners } from './partners.ts';
-import type { createPractice } from './practice.ts';
-import type { createPreferences } from './preferences.ts';
-import type { Profiles } from './profiles.ts';
-import type { Receive } from './receive.ts';
-import type { createReferences } from './references.ts';
-import type { Requests } from './requests.ts';
-import type { createReviews } from './reviews.ts';
-import type { Share } from './share.ts';
-import type { createTour } from './tour.ts';
-import type { createTraining } from './training.ts';
+import type { createReviews } from '../reviews/reviews.ts';
+import type { createPreferences } from '../settings/preferences.ts';
+import type { Handoffs } from '../sharing/handoffs.ts';
+import type { Share } from '../sharing/share.ts';
 
 /** What a call of the contract is served by. */
 export type Handlers = {

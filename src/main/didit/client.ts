@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { type DecidedStatus, type SessionKind, wireStatus } from '../../shared/session.ts';
 import type { DiditClock, LocalTime } from '../network/didit-clock.ts';
-import type { Transport, TransportAnswer, TransportFailure } from './transport.ts';
+import type { Transport, TransportAnswer, TransportFailure } from '../network/transport.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
 
 /** Where and as whom to call. */

@@ -7,10 +7,10 @@ import type { Environment, KeyCheck, KeyFinding } from '../../shared/contract/in
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { DiditClient, Reply } from './client.ts';
-import type { Greeting } from './greet.ts';
 import { mayImport } from './key-check.ts';
 import { environmentOfKey, environmentOfRecord } from './key-environment.ts';
 import { type Permission, permissionIn } from './permission.ts';
+import type { Greeting } from './probe-key.ts';
 import type { SessionRowWire } from './wire.ts';
 import { readWorkflows } from './workflows.ts';
 

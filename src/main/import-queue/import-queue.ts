@@ -11,8 +11,8 @@ import { storageProblem } from '../database/storage-problem.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LookUp } from '../didit/look-up.ts';
 import { createHolds } from './holds.ts';
-import { createLanes } from './lanes.ts';
-import { type Admission, createPlaces } from './places.ts';
+import { createLanes } from './profile-queues.ts';
+import { type Admission, createPlaces } from './slots.ts';
 import {
   backoff,
   type Circumstances,

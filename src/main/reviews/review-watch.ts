@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import type { SeenReview } from '../didit/review.ts';
-import type { Looker, ReviewKeeper } from './review-keeper.ts';
+import { createReviewPauses } from './review-holds.ts';
 import {
   attendedPause,
   looksBeforeGone,
@@ -17,7 +17,7 @@ import {
   pauseAfterFutile,
   pauseWhileAsked,
 } from './review-pace.ts';
-import { createReviewPauses } from './review-pauses.ts';
+import type { Looker, ReviewKeeper } from './review-recorder.ts';
 import { createWatchList, type Watched } from './watch-list.ts';
 
 export interface ReviewWatchParts {

@@ -3,7 +3,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../database/storage-problem.ts';
-import type { ChosenFiles } from '../desk/chosen-files.ts';
+import type { ChosenFiles } from '../files/chosen-files.ts';
 
 /** The dialogs belong to the window while there is one. */
 export function createFileDialogs(window: () => BrowserWindow | undefined): ChosenFiles {

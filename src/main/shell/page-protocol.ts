@@ -8,7 +8,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { Language } from '../../shared/languages.ts';
 import { documentPath } from '../../shared/record-links.ts';
-import type { MediaShelf, Shelved } from '../desk/media-shelf.ts';
+import type { MediaShelf, Shelved } from '../records/media-proxy.ts';
 
 export const pageOrigin = 'baton://app';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { PracticeFaultView } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { PracticeService, RunningPractice } from '../desk/practice-service.ts';
+import type { PracticeService, RunningPractice } from '../practice/practice-service.ts';
 import { openTrainingLine, type TrainingLine } from './training-line.ts';
 
 const ready = z.object({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type PracticeFaultView, practiceFaultView } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { TrainingOrder } from '../desk/practice-service.ts';
+import type { TrainingOrder } from '../practice/practice-service.ts';
 
 const said = z.discriminatedUnion('type', [
   z.object({ type: z.literal('faults'), url: z.url(), faults: z.array(practiceFaultView) }),

@@ -1,7 +1,7 @@
 /** The code on screen, or in its place something that only looks like one while it is hidden. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pageProblem } from '../app/baton.ts';
+import { pageProblem } from '../desk/bridge.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './CodePicture.module.css';
 import { drawCode, modulePixels } from './code-drawing.ts';

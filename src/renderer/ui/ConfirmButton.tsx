@@ -3,7 +3,7 @@ import { Button, type ButtonProps } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
-import { useTask } from '../app/task.ts';
+import { useTask } from '../helpers/task.ts';
 import { Modal, ModalButtons } from './Modal.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 

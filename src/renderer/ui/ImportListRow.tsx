@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
-import { show } from '../app/navigation.ts';
+import { show } from '../desk/navigation.ts';
 import styles from './ImportListRow.module.css';
 import { IconBuilding, IconUser, iconSize } from './icons.ts';
 

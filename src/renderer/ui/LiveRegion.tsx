@@ -3,7 +3,7 @@
  * every open dialog, since a screen reader hears nothing of what a dialog covers.
  */
 import { useState } from 'react';
-import { useAnnouncements } from '../app/announce.ts';
+import { useAnnouncements } from '../helpers/announce.ts';
 
 /** Says what is announced from now on. */
 export function LiveRegion() {

@@ -23,17 +23,16 @@ import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses } from '../session.ts';
 import { environment, id, kind, status } from './basics.ts';
-import { carriedView, clipboardOffer, receiptReading, requestView } from './carried.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyReport } from './profiles.ts';
+import { carriedView, clipboardOffer, receiptReading, requestView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 
 export * from './basics.ts';
-export * from './carried.ts';
 export * from './desk.ts';
 export * from './handoffs.ts';
 export * from './history.ts';
@@ -41,6 +40,7 @@ export * from './imports.ts';
 export * from './partners.ts';
 export * from './practice.ts';
 export * from './profiles.ts';
+export * from './scanned.ts';
 export * from './sessions.ts';
 
 const nothing = z.object({});

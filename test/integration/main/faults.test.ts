@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Transport } from '../../../src/main/didit/transport.ts';
+import type { Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import type { ImportView, Slices } from '../../../src/shared/contract/index.ts';
 import { type FastDesk, openFastDesk } from '../../support/fast-desk.ts';

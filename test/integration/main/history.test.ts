@@ -5,8 +5,8 @@ import { createHandoffRepository } from '../../../src/main/database/handoffs.ts'
 import { createHistoryRepository, mostFound } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { migrations } from '../../../src/main/database/migrations.ts';
-import { csvLine } from '../../../src/main/desk/csv.ts';
-import { createHistory } from '../../../src/main/desk/history.ts';
+import { csvLine } from '../../../src/main/files/csv.ts';
+import { createHistory } from '../../../src/main/history/history.ts';
 import type { HistoryEntry, HistoryFilter } from '../../../src/shared/contract/index.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';

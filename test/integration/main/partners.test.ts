@@ -1,6 +1,6 @@
 /** Partners: what was agreed with them, what that forbids, and their way from desk to desk as a file. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPartnerFile, writePartnerFile } from '../../../src/main/desk/partner-file.ts';
+import { readPartnerFile, writePartnerFile } from '../../../src/main/partners/partner-file.ts';
 import type { PartnerDraft, PartnerTerms } from '../../../src/shared/contract/index.ts';
 import { must } from '../../support/test-desk.ts';
 import { application, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';

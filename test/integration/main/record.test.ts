@@ -1,7 +1,7 @@
 /** A record as main gives it: complete, with its import; Didit's report and what its refusals mean; links that run out. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMediaShelf, type MediaShelf } from '../../../src/main/desk/media-shelf.ts';
-import type { Transport, TransportAnswer } from '../../../src/main/didit/transport.ts';
+import type { Transport, TransportAnswer } from '../../../src/main/network/transport.ts';
+import { createMediaShelf, type MediaShelf } from '../../../src/main/records/media-proxy.ts';
 import type { RecordView } from '../../../src/shared/contract/index.ts';
 import type { SessionKind } from '../../../src/shared/session.ts';
 import { must, readToken, type TestDesk } from '../../support/test-desk.ts';

@@ -1,12 +1,12 @@
 /** Every refusal Didit documents, under both documented readings: one cause, told apart by evidence. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkWay } from '../../../src/main/didit/check-way.ts';
 import { createDiditClient, type DiditClient } from '../../../src/main/didit/client.ts';
 import { type ImportRequest, importSession } from '../../../src/main/didit/import-session.ts';
+import { checkWay } from '../../../src/main/didit/probe.ts';
 import { listSessions } from '../../../src/main/didit/sessions.ts';
 import { shareSession } from '../../../src/main/didit/share-session.ts';
-import { createTransport } from '../../../src/main/didit/transport.ts';
 import { createDiditClock } from '../../../src/main/network/didit-clock.ts';
+import { createTransport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { Secret } from '../../../src/shared/secret.ts';

@@ -1,6 +1,6 @@
 /** Records that landed in review: watched until somebody has decided, and decided from here by whoever may. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Transport } from '../../../src/main/didit/transport.ts';
+import type { Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import type { CallInput, ImportView } from '../../../src/shared/contract/index.ts';
 import { longestComment } from '../../../src/shared/limits.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../../src/main/database/profiles.ts';
-import { createApplicationAccess } from '../../../src/main/desk/application-access.ts';
 import { createCallPace } from '../../../src/main/didit/call-pace.ts';
 import { createReachability } from '../../../src/main/network/reachability.ts';
+import { createApplicationAccess } from '../../../src/main/profiles/application-access.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 

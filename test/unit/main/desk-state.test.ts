@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closedDesk } from '../../../src/main/desk/closed-desk.ts';
-import { createDeskState } from '../../../src/main/desk/desk-state.ts';
+import { closedDesk } from '../../../src/main/state/closed-desk.ts';
+import { createDeskState } from '../../../src/main/state/desk-state.ts';
 import type { Change, ImportView, Slices } from '../../../src/shared/contract/index.ts';
 import { importItem } from '../../support/import-item.ts';
 

@@ -1,7 +1,7 @@
 /** What a desk says of a token before it is queued (design section 5), from its claims and from what the desk knows. */
 import { describe, expect, it } from 'vitest';
-import { createReceive, type ReceiveParts } from '../../../src/main/desk/receive.ts';
 import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
+import { createReceive, type ReceiveParts } from '../../../src/main/receiving/receive.ts';
 import type { Environment } from '../../../src/shared/contract/index.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { importItem } from '../../support/import-item.ts';

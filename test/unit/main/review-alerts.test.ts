@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Review } from '../../../src/main/database/reviews.ts';
-import type { ImportAlert } from '../../../src/main/desk/import-alerts.ts';
-import { createReviewAlerts } from '../../../src/main/desk/review-alerts.ts';
-import type { Kept } from '../../../src/main/reviews/review-keeper.ts';
+import type { ImportAlert } from '../../../src/main/receiving/import-alerts.ts';
+import { createReviewAlerts } from '../../../src/main/reviews/review-alerts.ts';
+import type { Kept } from '../../../src/main/reviews/review-recorder.ts';
 import { aReview } from '../../support/a-review.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseBaseUrl } from '../../../src/main/desk/base-url.ts';
-import { describeFailure } from '../../../src/main/didit/transport.ts';
+import { describeFailure } from '../../../src/main/network/transport.ts';
+import { parseBaseUrl } from '../../../src/main/profiles/base-url.ts';
 import { redact } from '../../../src/main/shell/log.ts';
 
 describe('base URL', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grownShort, type Seen } from '../../../src/renderer/app/deadlines.ts';
+import { grownShort, type Seen } from '../../../src/renderer/frame/deadlines.ts';
 
 const second = 1000;
 const lives = (id: string, from: number, to: number) => ({

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closedDesk } from '../../../src/main/desk/closed-desk.ts';
+import { closedDesk } from '../../../src/main/state/closed-desk.ts';
 import {
   type DeskState,
   emptyDesk,
   isBehind,
   withChanges,
   withSnapshot,
-} from '../../../src/renderer/app/desk-state.ts';
+} from '../../../src/renderer/desk/desk-state.ts';
 import type { Change, Slices, Snapshot } from '../../../src/shared/contract/index.ts';
 import { anImport, someId } from './an-import.ts';
 

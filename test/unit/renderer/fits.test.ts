@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sinceOf } from '../../../src/renderer/app/period.ts';
 import { fits, type Wanted } from '../../../src/renderer/features/share/fits.ts';
+import { sinceOf } from '../../../src/renderer/helpers/period.ts';
 import type { SessionRow } from '../../../src/shared/contract/index.ts';
 
 const row: SessionRow = {

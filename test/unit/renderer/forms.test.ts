@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readUuid } from '../../../src/renderer/app/uuid.ts';
-import { cameraProblem } from '../../../src/renderer/features/capture/camera.ts';
 import {
   applicationIdStage,
   environmentOfKey,
@@ -11,6 +9,8 @@ import {
   readDraft,
 } from '../../../src/renderer/features/profiles/profile-form.ts';
 import { referenceFault, referenceRoom } from '../../../src/renderer/features/receive/reference.ts';
+import { readUuid } from '../../../src/renderer/helpers/uuid.ts';
+import { cameraProblem } from '../../../src/renderer/intake/camera.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
 import { longestVendorData } from '../../../src/shared/limits.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lightOf } from '../../../src/renderer/app/queue-light.ts';
+import { lightOf } from '../../../src/renderer/frame/queue-light.ts';
 import {
   type QueueMode,
   queueModes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft, urgency } from '../../../src/renderer/app/clock.ts';
-import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/app/waiting.ts';
+import { secondsLeft, urgency } from '../../../src/renderer/desk/clock.ts';
+import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/desk/waiting.ts';
 import { editOf, workflowChoices } from '../../../src/renderer/features/queue/import-edit.ts';
 import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
 import { nextTryAt } from '../../../src/renderer/features/queue/next-try.ts';

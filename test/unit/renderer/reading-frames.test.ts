@@ -1,7 +1,7 @@
 /** What Baton's reader makes of a camera's frames, and what it tells whoever holds the code. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chosenOf } from '../../../src/renderer/features/capture/camera.ts';
+import { chosenOf } from '../../../src/renderer/intake/camera.ts';
 import {
   fewestFrames,
   type Hint,

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Answers } from '../../../src/renderer/features/record/Answers.tsx';
 import { BlockCard } from '../../../src/renderer/features/record/BlockCard.tsx';
-import { CameWithIt } from '../../../src/renderer/features/record/CameWithIt.tsx';
+import { CameWithIt } from '../../../src/renderer/features/record/ImportFindings.tsx';
 import { Pairs } from '../../../src/renderer/features/record/Pairs.tsx';
 import { RecordSheet } from '../../../src/renderer/features/record/RecordSheet.tsx';
 import { Warnings } from '../../../src/renderer/features/record/Warnings.tsx';

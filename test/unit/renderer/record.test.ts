@@ -16,7 +16,7 @@ import { originsOf, registryOrigin } from '../../../src/renderer/features/record
 import { matches } from '../../../src/renderer/features/record/specs/common.ts';
 import { gravestHitFirst } from '../../../src/renderer/features/record/specs/screening-block.ts';
 import { of, type Shape } from '../../../src/renderer/features/record/specs/shape.ts';
-import { untold } from '../../../src/renderer/features/record/untold.ts';
+import { untold } from '../../../src/renderer/features/record/unmapped-fields.ts';
 import {
   blockName,
   labelOf,

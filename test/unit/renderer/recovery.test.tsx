@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { RecoveryButtons, RecoveryFacts } from '../../../src/renderer/app/Recovery.tsx';
+import { RecoveryButtons, RecoveryFacts } from '../../../src/renderer/frame/Recovery.tsx';
 import de from '../../../src/renderer/i18n/de.json' with { type: 'json' };
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import type { RecoveryView } from '../../../src/shared/contract/index.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenUpIn, newsIn } from '../../../src/renderer/app/review-news.ts';
-import { countInReview } from '../../../src/renderer/app/reviews.ts';
+import { countInReview } from '../../../src/renderer/desk/reviews.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
 import {
   closeDialogAbout,
@@ -15,6 +14,7 @@ import {
   partsOf,
 } from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
+import { givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
 import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';

@@ -10,7 +10,7 @@ const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.css') && !/^app[\\/](tokens|fonts)\.css$/.test(name))
   .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
 
-const tokens = readFileSync(path.join(folder, 'app/tokens.css'), 'utf8');
+const tokens = readFileSync(path.join(folder, 'theme/tokens.css'), 'utf8');
 
 /** Colours by number or by name; what the system or the text around it gives is none. */
 const colours =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { screens } from '../../../src/renderer/app/navigation.ts';
+import { screens } from '../../../src/renderer/desk/navigation.ts';
 import {
   advance,
   nextStep,

@@ -1,10 +1,10 @@
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { lightFaces } from '../../../src/renderer/app/queue-light.ts';
 import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
 import { declaredBeside } from '../../../src/renderer/features/record/comparisons.ts';
 import { sessionShape } from '../../../src/renderer/features/record/specs/session.ts';
 import { allIn } from '../../../src/renderer/features/record/specs/shape.ts';
+import { lightFaces } from '../../../src/renderer/frame/queue-light.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';
 import { type Language, languages } from '../../../src/shared/languages.ts';

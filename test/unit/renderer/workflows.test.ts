@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { listWorkflows } from '../../../src/renderer/app/workflows.ts';
+import { listWorkflows } from '../../../src/renderer/desk/workflows.ts';
 
 it('the last list of workflows serves while a new one cannot be had, for its own profile and kind only', async () => {
   const list = [{ workflowId: 'w', label: 'Account opening', isDefault: true }];

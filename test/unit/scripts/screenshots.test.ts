@@ -9,7 +9,7 @@ import { type Scene, sizes, stages, themes } from '../../../scripts/screenshots/
 import { scenes } from '../../../scripts/screenshots/scenes/index.ts';
 import { stagesOf } from '../../../scripts/screenshots/take.ts';
 import { wordsOf } from '../../../scripts/screenshots/words.ts';
-import { screens } from '../../../src/renderer/app/navigation.ts';
+import { screens } from '../../../src/renderer/desk/navigation.ts';
 import { languages } from '../../../src/shared/languages.ts';
 
 const images = path.join(projectFolder, 'docs', 'images');

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCarried } from '../../../src/shared/carried/find-carried.ts';
 import { answerCode, findAnswers } from '../../../src/shared/desk-code/answer-code.ts';
 import { findReceipts, type Receipt, receiptCode } from '../../../src/shared/desk-code/receipt-code.ts';
 import { findRequests, requestCode, type TokenRequest } from '../../../src/shared/desk-code/request-code.ts';
 import { alphabet } from '../../../src/shared/encoding/base32.ts';
 import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../../src/shared/limits.ts';
+import { findCarried } from '../../../src/shared/scanned/find-carried.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 
 const hex = (length: number) =>

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCarried } from '../../../src/shared/carried/find-carried.ts';
 import { answerCode } from '../../../src/shared/desk-code/answer-code.ts';
 import { receiptCode } from '../../../src/shared/desk-code/receipt-code.ts';
 import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
@@ -9,6 +8,7 @@ import { cardText, diagnose } from '../../../src/shared/keyboard-wedge/calibrati
 import type { Key } from '../../../src/shared/keyboard-wedge/key.ts';
 import { keyFor, layouts } from '../../../src/shared/keyboard-wedge/layouts.ts';
 import { readBurst } from '../../../src/shared/keyboard-wedge/read-burst.ts';
+import { findCarried } from '../../../src/shared/scanned/find-carried.ts';
 import { scanned, scannedByNumber } from '../../support/hand-scanner.ts';
 import { handoffCodes } from '../../support/handoff-codes.ts';
 

@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
-import { useSlice } from '../../app/desk-store.ts';
+import { useSlice } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { IconBuilding, IconChecklist, IconQrcode, IconScan, IconUser, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';

@@ -2,9 +2,9 @@
 import { create } from 'zustand';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../app/baton.ts';
-import { activeProfile } from '../../app/desk-store.ts';
-import { type Period, sinceOf } from '../../app/period.ts';
+import { call } from '../../desk/bridge.ts';
+import { activeProfile } from '../../desk/desk-store.ts';
+import { type Period, sinceOf } from '../../helpers/period.ts';
 
 export interface Wanted {
   what: 'all' | HistoryEntry['what'];

@@ -2,9 +2,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { languageChoices, languageNames, languages, spokenFor } from '../../../shared/languages.ts';
-import { useSlice } from '../../app/desk-store.ts';
-import { chooseLanguage, useLanguage } from '../../app/language.ts';
-import { useTask } from '../../app/task.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { chooseLanguage, useLanguage } from '../../desk/language.ts';
+import { useTask } from '../../helpers/task.ts';
 import { IconLanguage, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './LanguageSelect.module.css';

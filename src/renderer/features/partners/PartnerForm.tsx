@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerDraft, PartnerView } from '../../../shared/contract/index.ts';
 import { longestName } from '../../../shared/limits.ts';
-import { useTask } from '../../app/task.ts';
+import { useTask } from '../../helpers/task.ts';
 import { ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './PartnerForm.module.css';

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OfferedPartner } from '../../../shared/contract/index.ts';
-import { announce } from '../../app/announce.ts';
-import { useTask } from '../../app/task.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { Id } from '../../ui/Id.tsx';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';

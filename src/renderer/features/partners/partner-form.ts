@@ -1,6 +1,6 @@
 /** What a partner's form holds before it is sent, and what is wrong with it. Pure. */
 import type { Environment, PartnerDraft, PartnerTerms, PartnerView } from '../../../shared/contract/index.ts';
-import { readUuid } from '../../app/uuid.ts';
+import { readUuid } from '../../helpers/uuid.ts';
 
 /** What a clerk can say of a partner; practice partners are made by Baton itself. */
 export const environments = ['unknown', 'live', 'sandbox'] as const;

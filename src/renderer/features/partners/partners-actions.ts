@@ -2,7 +2,7 @@
 import type { OfferedPartner, PartnerDraft } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
-import { act, call } from '../../app/baton.ts';
+import { act, call } from '../../desk/bridge.ts';
 
 export function addPartner(partner: PartnerDraft): Promise<Result<{ partnerId: string }>> {
   return call('partners.add', partner);

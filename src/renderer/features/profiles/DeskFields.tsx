@@ -2,8 +2,8 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSlice } from '../../app/desk-store.ts';
-import { readUuid } from '../../app/uuid.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { readUuid } from '../../helpers/uuid.ts';
 import { IconAlertTriangle, IconCircleCheck, iconSize } from '../../ui/icons.ts';
 import styles from './ProfileForm.module.css';
 import { applicationIdStage } from './profile-form.ts';

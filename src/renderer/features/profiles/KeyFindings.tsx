@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
+import { announce } from '../../helpers/announce.ts';
 import {
   IconAlertTriangle,
   IconCircleCheck,

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addProfile } from '../../app/profiles.ts';
+import { addProfile } from '../../desk/profiles.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { DeskFields } from './DeskFields.tsx';
 import { KeyFields } from './KeyFields.tsx';

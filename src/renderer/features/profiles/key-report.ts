@@ -1,6 +1,6 @@
 /** What a report on a key comes to. Pure. */
 import type { Environment, KeyFinding, KeyReport } from '../../../shared/contract/index.ts';
-import { pageFact, pageProblem } from '../../app/baton.ts';
+import { pageFact, pageProblem } from '../../desk/bridge.ts';
 
 /**
  * - `broken`: Didit refuses the key. `unknown`: nobody could be asked.

@@ -1,7 +1,7 @@
 /** What a profile form holds before it is sent, and what is wrong with it. Pure. */
 import type { Problem } from '../../../shared/problem.ts';
-import type { NewProfile } from '../../app/profiles.ts';
-import { readUuid } from '../../app/uuid.ts';
+import type { NewProfile } from '../../desk/profiles.ts';
+import { readUuid } from '../../helpers/uuid.ts';
 
 export const usualBaseUrl = 'https://verification.didit.me';
 

@@ -1,7 +1,7 @@
 /** The test of the key that a profile has: asked for by a person, and shown until it is closed or the key is another. */
 import { useEffect, useRef, useState } from 'react';
 import type { ProfileView } from '../../../shared/contract/index.ts';
-import { call } from '../../app/baton.ts';
+import { call } from '../../desk/bridge.ts';
 import type { KeyTestState } from './key-test.ts';
 
 export interface StoredKeyTest {

@@ -1,6 +1,6 @@
 /** The test of a key for a form: its state, and the events of the fields it hangs on. */
 import { type FocusEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
-import { call } from '../../app/baton.ts';
+import { call } from '../../desk/bridge.ts';
 import { createKeyTest, type KeyTestState, type TriedAt } from './key-test.ts';
 
 export interface KeyTest {

@@ -1,8 +1,8 @@
 /** What the form for a new profile and the guided set-up share: the draft, its faults, the test of its key, and sending it. */
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../shared/problem.ts';
-import type { NewProfile } from '../../app/profiles.ts';
-import { type Task, useTask } from '../../app/task.ts';
+import type { NewProfile } from '../../desk/profiles.ts';
+import { type Task, useTask } from '../../helpers/task.ts';
 import { judgedFor } from './key-report.ts';
 import {
   type DraftFaults,

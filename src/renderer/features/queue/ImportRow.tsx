@@ -2,8 +2,8 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { useQueue } from '../../app/desk-store.ts';
-import { isActive } from '../../app/waiting.ts';
+import { useQueue } from '../../desk/desk-store.ts';
+import { isActive } from '../../desk/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

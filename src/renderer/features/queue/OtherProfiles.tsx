@@ -1,11 +1,11 @@
 /** What waits in the profiles that the desk does not work with now, with the way there. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useProfile, useProfiles } from '../../app/desk-store.ts';
-import { activateProfile } from '../../app/profiles.ts';
-import { useTask } from '../../app/task.ts';
-import { useWaitingCounts } from '../../app/waiting.ts';
+import { useProfile, useProfiles } from '../../desk/desk-store.ts';
+import { activateProfile } from '../../desk/profiles.ts';
+import { useWaitingCounts } from '../../desk/waiting.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './OtherProfiles.module.css';

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useTask } from '../../app/task.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
 import { IconQrcode, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';

@@ -1,7 +1,7 @@
 /** What still waits, in short: the few that run out first, and how many more there are. */
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { useProfiles } from '../../app/desk-store.ts';
+import { useProfiles } from '../../desk/desk-store.ts';
 import { IconBuilding, IconUser, iconSize } from '../../ui/icons.ts';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { ImportStateBadge } from './ImportStateBadge.tsx';

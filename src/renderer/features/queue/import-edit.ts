@@ -1,6 +1,6 @@
 /** What of an import has been changed in its form. Pure. */
 import type { ImportView, WorkflowView } from '../../../shared/contract/index.ts';
-import type { ImportEdit } from '../../app/imports.ts';
+import type { ImportEdit } from '../../desk/imports.ts';
 
 type Editable = Pick<ImportView, 'vendorData' | 'workflowId' | 'workflowLabel' | 'referenceFixed'>;
 export type WorkflowChoice = Pick<WorkflowView, 'workflowId' | 'label'>;

@@ -1,6 +1,6 @@
 /** The order of the queue's list: what still runs by least time left, then what has ended, the latest news first. Pure. */
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { isActive, waitingOf } from '../../app/waiting.ts';
+import { isActive, waitingOf } from '../../desk/waiting.ts';
 
 export interface QueueList {
   readonly active: readonly ImportView[];

@@ -1,7 +1,7 @@
 /** The words with which a clerk asks the sender for a new token: nothing in them is secret or names the customer. */
 import i18next from 'i18next';
 import type { ImportView, ProfileView } from '../../../shared/contract/index.ts';
-import type { Urgency } from '../../app/clock.ts';
+import type { Urgency } from '../../desk/clock.ts';
 import { dateTime } from '../../i18n/format.ts';
 
 type Asked = Pick<ImportView, 'kind' | 'issuedAt' | 'expiresAt' | 'sourceSessionId' | 'state' | 'problem'>;

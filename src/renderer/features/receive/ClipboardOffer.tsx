@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { command } from '../../app/shortcuts.ts';
+import { command } from '../../frame/shortcuts.ts';
+import { announce } from '../../helpers/announce.ts';
+import { readClipboard } from '../../intake/capture-store.ts';
 import { IconClipboardText, pictureSize } from '../../ui/icons.ts';
-import { readClipboard } from '../capture/capture-store.ts';
 import styles from './ClipboardOffer.module.css';
 import { passOver, useOffer } from './clipboard-offer.ts';
 

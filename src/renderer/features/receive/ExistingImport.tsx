@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useImport } from '../../app/desk-store.ts';
-import { show } from '../../app/navigation.ts';
+import { useImport } from '../../desk/desk-store.ts';
+import { show } from '../../desk/navigation.ts';
 import { ImportStateBadge } from '../queue/ImportStateBadge.tsx';
 import styles from './ExistingImport.module.css';
 

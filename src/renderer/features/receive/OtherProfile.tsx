@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
-import { arrive } from '../../app/arrivals.ts';
-import { useProfiles } from '../../app/desk-store.ts';
-import { activateProfile } from '../../app/profiles.ts';
-import { useTask } from '../../app/task.ts';
+import { useProfiles } from '../../desk/desk-store.ts';
+import { activateProfile } from '../../desk/profiles.ts';
+import { useTask } from '../../helpers/task.ts';
+import { arrive } from '../../intake/intake.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useReceive } from './receive-store.ts';
 

@@ -1,7 +1,7 @@
 /** The seven answers that can be given before Didit is asked, each with its reason in a few words. */
 import { useTranslation } from 'react-i18next';
 import type { ProfileView, TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
-import { useImport } from '../../app/desk-store.ts';
+import { useImport } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { VerdictLine } from '../../ui/VerdictLine.tsx';

@@ -1,15 +1,15 @@
 /** Receive: read a token by camera, clipboard, text or picture; then say what shall become of it. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useArrivals, useChoices } from '../../app/arrivals.ts';
-import { useBeginning } from '../../app/navigation.ts';
+import { useBeginning } from '../../desk/navigation.ts';
+import { CameraPanel } from '../../intake/CameraPanel.tsx';
+import { useDropAnywhere, usePasteAnywhere } from '../../intake/from-anywhere.ts';
+import { useArrivals, useChoices } from '../../intake/intake.ts';
+import { PastePanel } from '../../intake/PastePanel.tsx';
+import { stopReadingPictures, usePictures } from '../../intake/read-pictures.ts';
 import { endDecoder } from '../../reading/frames/decoder.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
-import { CameraPanel } from '../capture/CameraPanel.tsx';
-import { useDropAnywhere, usePasteAnywhere } from '../capture/from-anywhere.ts';
-import { PastePanel } from '../capture/PastePanel.tsx';
-import { stopReadingPictures, usePictures } from '../capture/read-pictures.ts';
 import { ImportPanel } from '../queue/ImportPanel.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { Chooser } from './Chooser.tsx';

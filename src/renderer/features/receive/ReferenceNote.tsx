@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferenceView } from '../../../shared/contract/index.ts';
-import { announce } from '../../app/announce.ts';
+import { announce } from '../../helpers/announce.ts';
 import { date } from '../../i18n/format.ts';
 import { IconHelpCircle, IconPlus, IconUser, iconSize } from '../../ui/icons.ts';
 import styles from './ReferenceNote.module.css';

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ClipboardOffer } from '../../../shared/contract/index.ts';
-import { call } from '../../app/baton.ts';
+import { call } from '../../desk/bridge.ts';
 
 interface Offered {
   offers: readonly ClipboardOffer[];

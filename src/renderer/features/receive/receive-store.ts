@@ -8,10 +8,10 @@ import type {
 } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
-import { forgetArrivals } from '../../app/arrivals.ts';
-import { call } from '../../app/baton.ts';
-import { activeProfile, useDesk } from '../../app/desk-store.ts';
-import { listWorkflows } from '../../app/workflows.ts';
+import { call } from '../../desk/bridge.ts';
+import { activeProfile, useDesk } from '../../desk/desk-store.ts';
+import { listWorkflows } from '../../desk/workflows.ts';
+import { forgetArrivals } from '../../intake/intake.ts';
 import { passOver } from './clipboard-offer.ts';
 
 export type Trust = 'review' | 'trust';

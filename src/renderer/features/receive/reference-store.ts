@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ReferenceView } from '../../../shared/contract/index.ts';
 import type { SessionKind } from '../../../shared/session.ts';
-import { call } from '../../app/baton.ts';
+import { call } from '../../desk/bridge.ts';
 import { referenceFault } from './reference.ts';
 
 /** Ms without a key. */

@@ -9,7 +9,7 @@ import {
   rightOnes,
   shapeBlock,
 } from '../../../shared/handoff-code/typed-blocks.ts';
-import { arrive, useArrivals } from '../../app/arrivals.ts';
+import { arrive, useArrivals } from '../../intake/intake.ts';
 
 interface Typing {
   open: boolean;

@@ -5,12 +5,12 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AllFields } from './AllFields.tsx';
 import styles from './BlockCard.module.css';
 import { blockSpecs } from './blocks.ts';
+import { RegistryWord } from './data-source.ts';
 import { EntryStatus } from './EntryStatus.tsx';
 import { entryOf, textAt } from './json.ts';
 import { OriginTag } from './OriginTag.tsx';
 import { originsOf, type RegistryOrigin, registryOriginOf } from './origins.ts';
 import { ownViews } from './own-views.tsx';
-import { RegistryWord } from './registry-word.ts';
 import { ShapeView } from './ShapeView.tsx';
 import { blockName } from './words.ts';
 

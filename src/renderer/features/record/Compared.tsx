@@ -6,8 +6,8 @@ import { IconAlertTriangle, IconCheck, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './Compared.module.css';
 import type { ComparedRow } from './comparisons.ts';
+import { RegistryWord } from './data-source.ts';
 import { guessedText } from './field-text.ts';
-import { RegistryWord } from './registry-word.ts';
 import { labelOf } from './words.ts';
 
 interface ComparedProps {

@@ -1,9 +1,9 @@
 /** An owner or an officer: who it is, by whose word, and how the own check of a key person ended. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useActiveProfile } from '../../app/desk-store.ts';
-import { useTask } from '../../app/task.ts';
-import { readUuid } from '../../app/uuid.ts';
+import { useActiveProfile } from '../../desk/desk-store.ts';
+import { useTask } from '../../helpers/task.ts';
+import { readUuid } from '../../helpers/uuid.ts';
 import { country, percent } from '../../i18n/format.ts';
 import {
   IconAlertTriangle,
@@ -16,8 +16,8 @@ import {
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { claimText } from './claim-text.ts';
+import { Fold } from './Disclosure.tsx';
 import { EntryStatus } from './EntryStatus.tsx';
-import { Fold } from './Fold.tsx';
 import styles from './HolderCard.module.css';
 import { OriginTag } from './OriginTag.tsx';
 import { openOwnCheck } from './own-check.ts';

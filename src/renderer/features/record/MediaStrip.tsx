@@ -5,8 +5,8 @@
 import { Button } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useTask } from '../../app/task.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { IconFileText, IconPhoto, IconRefresh, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { EnlargedPicture } from './EnlargedPicture.tsx';

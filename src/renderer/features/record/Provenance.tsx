@@ -1,7 +1,7 @@
 /** Where a record comes from: which session, by whom, on whose word it stands, under which workflow. */
 import { useTranslation } from 'react-i18next';
 import type { Environment, ImportView, RecordView, WorkflowView } from '../../../shared/contract/index.ts';
-import { useProfile } from '../../app/desk-store.ts';
+import { useProfile } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../ui/Facts.tsx';

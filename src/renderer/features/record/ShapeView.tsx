@@ -6,18 +6,18 @@ import { IconAlertTriangle, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { Compared } from './Compared.tsx';
 import { compared } from './comparisons.ts';
+import { Fold } from './Disclosure.tsx';
+import { RegistryWord } from './data-source.ts';
 import { EntryStatus } from './EntryStatus.tsx';
-import { Fold } from './Fold.tsx';
 import { fieldText, isAlarming } from './field-text.ts';
 import { at, isObject, type Json, type JsonObject, listAt, mediaOf, restOf, textAt } from './json.ts';
 import { LongList } from './LongList.tsx';
 import { MediaStrip } from './MediaStrip.tsx';
 import { OriginTag } from './OriginTag.tsx';
 import { Pairs } from './Pairs.tsx';
-import { RegistryWord } from './registry-word.ts';
 import styles from './ShapeView.module.css';
 import { type Field, type FieldType, type ListSpec, type Part, pathsOf, type Shape } from './specs/shape.ts';
-import { untold } from './untold.ts';
+import { untold } from './unmapped-fields.ts';
 import { valueName } from './words.ts';
 
 interface ShapeViewProps {

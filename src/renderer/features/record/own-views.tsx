@@ -8,11 +8,11 @@ import { Badge } from '../../ui/StatusBadge.tsx';
 import { Answers } from './Answers.tsx';
 import { Compared } from './Compared.tsx';
 import { declaredAgainstRegistry } from './comparisons.ts';
+import { RegistryWord } from './data-source.ts';
 import { type DocumentGroup, documentCounts, documentGroups } from './document-groups.ts';
 import { at, isEmpty, type JsonObject } from './json.ts';
 import { undrawn } from './ownership/undrawn.ts';
 import { Pairs } from './Pairs.tsx';
-import { RegistryWord } from './registry-word.ts';
 import styles from './ShapeView.module.css';
 import { labelOf, valueName } from './words.ts';
 

@@ -6,7 +6,7 @@ import type { MediumView, RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SessionKind } from '../../../shared/session.ts';
-import { call } from '../../app/baton.ts';
+import { call } from '../../desk/bridge.ts';
 import { wordsForLinks } from './words-for-links.ts';
 
 interface Opened {

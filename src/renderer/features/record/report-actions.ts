@@ -1,7 +1,7 @@
 /** What can be done about Didit's own report of a session. */
 import type { RecordView } from '../../../shared/contract/index.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { call } from '../../app/baton.ts';
+import { call } from '../../desk/bridge.ts';
 
 /** Has main save the report as a PDF where the person chooses. Gives whether a place was chosen. */
 export async function saveReport(

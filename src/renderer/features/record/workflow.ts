@@ -1,6 +1,6 @@
 /** The workflow a record was made under, as far as it can be known: an unpublished one is not in any list. */
 import type { RecordView, WorkflowView } from '../../../shared/contract/index.ts';
-import { useWorkflows } from '../../app/workflows.ts';
+import { useWorkflows } from '../../desk/workflows.ts';
 
 /** `undefined` until that has been asked, `unknown` where nobody can say it. */
 export function useWorkflow(

@@ -3,7 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { show } from '../../app/navigation.ts';
+import { show } from '../../desk/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
 import { IconEye, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';

@@ -3,7 +3,7 @@ import type { RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
-import type { Decision } from '../../app/reviews.ts';
+import type { Decision } from '../../desk/reviews.ts';
 import { textAt } from '../record/json.ts';
 
 export interface DecisionForm {

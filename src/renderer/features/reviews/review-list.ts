@@ -1,6 +1,6 @@
 /** Which records in review are shown, and in which order. Pure. */
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { isInReview } from '../../app/reviews.ts';
+import { isInReview } from '../../desk/reviews.ts';
 
 /** Whom a record waits for; nobody where Baton has stopped looking. */
 export const waitsFor = ['reviewer', 'customer', 'nobody'] as const;

@@ -7,10 +7,10 @@ import { type Burst, noBurst, press, silence } from '../../../shared/keyboard-we
 import type { Key } from '../../../shared/keyboard-wedge/key.ts';
 import { readBurst } from '../../../shared/keyboard-wedge/read-burst.ts';
 import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
-import { arrive, useArrivals } from '../../app/arrivals.ts';
-import { activeProfile } from '../../app/desk-store.ts';
-import { holdScan } from '../../app/held-scan.ts';
-import { show } from '../../app/navigation.ts';
+import { activeProfile } from '../../desk/desk-store.ts';
+import { show } from '../../desk/navigation.ts';
+import { holdScan } from '../../intake/held-scan.ts';
+import { arrive, useArrivals } from '../../intake/intake.ts';
 import { cardIsShown, takeCard } from './calibration-store.ts';
 import { goOnTyping, type TypedInto, typedInto } from './typed-into.ts';
 

@@ -1,9 +1,9 @@
 /** How long a copied token may stay on the clipboard. */
 import { useTranslation } from 'react-i18next';
 import { clipboardSeconds } from '../../../shared/limits.ts';
-import { announce } from '../../app/announce.ts';
-import { useSlice } from '../../app/desk-store.ts';
-import { useTask } from '../../app/task.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { duration } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';

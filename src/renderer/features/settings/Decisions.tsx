@@ -1,9 +1,9 @@
 /** Whether records in review may be decided at this desk. */
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useSlice } from '../../app/desk-store.ts';
-import { allowDecisions } from '../../app/reviews.ts';
-import { useTask } from '../../app/task.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { allowDecisions } from '../../desk/reviews.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';

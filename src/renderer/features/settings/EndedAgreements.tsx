@@ -1,8 +1,8 @@
 /** Whether customers may be shared under an agreement that has ended. */
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useSlice } from '../../app/desk-store.ts';
-import { useTask } from '../../app/task.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';

@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useProfiles, useSlice } from '../../app/desk-store.ts';
-import { endPractice, startPractice } from '../../app/profiles.ts';
-import { showSheet } from '../../app/shortcuts.ts';
-import { useTask } from '../../app/task.ts';
+import { useProfiles, useSlice } from '../../desk/desk-store.ts';
+import { endPractice, startPractice } from '../../desk/profiles.ts';
+import { showSheet } from '../../frame/shortcuts.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';

@@ -2,10 +2,10 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { textSizes } from '../../../shared/limits.ts';
-import { announce } from '../../app/announce.ts';
-import { useSlice } from '../../app/desk-store.ts';
-import { isMac } from '../../app/shortcuts.ts';
-import { useTask } from '../../app/task.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { isMac } from '../../frame/shortcuts.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { percent } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';

@@ -1,7 +1,7 @@
 /** What can be set for this desk. Each answers with a problem or nothing. */
 import type { CallInput, EndedAgreements } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { act } from '../../app/baton.ts';
+import { act } from '../../desk/bridge.ts';
 
 /** Whether customers may be shared under an agreement that has ended. */
 export function setEndedAgreements(choice: EndedAgreements): Promise<Problem | undefined> {

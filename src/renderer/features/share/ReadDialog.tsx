@@ -2,13 +2,13 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useArrivals } from '../../app/arrivals.ts';
+import { CameraPanel } from '../../intake/CameraPanel.tsx';
+import { useDropAnywhere, usePasteAnywhere } from '../../intake/from-anywhere.ts';
+import { useArrivals } from '../../intake/intake.ts';
+import { PastePanel } from '../../intake/PastePanel.tsx';
+import { stopReadingPictures } from '../../intake/read-pictures.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { CameraPanel } from '../capture/CameraPanel.tsx';
-import { useDropAnywhere, usePasteAnywhere } from '../capture/from-anywhere.ts';
-import { PastePanel } from '../capture/PastePanel.tsx';
-import { stopReadingPictures } from '../capture/read-pictures.ts';
 import { openDialog } from './asked-store.ts';
 
 export function ReadDialog() {

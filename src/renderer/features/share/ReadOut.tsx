@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blockCount, toBlocks } from '../../../shared/handoff-code/typed-blocks.ts';
-import { announce } from '../../app/announce.ts';
+import { announce } from '../../helpers/announce.ts';
 import { IconArrowLeft, IconArrowRight, iconSize } from '../../ui/icons.ts';
 import styles from './ReadOut.module.css';
 

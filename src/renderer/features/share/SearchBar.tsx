@@ -3,7 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionStatuses } from '../../../shared/session.ts';
-import { type Period, periods } from '../../app/period.ts';
+import { type Period, periods } from '../../helpers/period.ts';
 import { countryCodes } from '../../i18n/countries.ts';
 import { byName, country as countryName } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';

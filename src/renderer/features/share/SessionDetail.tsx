@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
-import { announce } from '../../app/announce.ts';
+import { announce } from '../../helpers/announce.ts';
 import { country } from '../../i18n/format.ts';
 import { IconArrowLeft, IconBan, IconX, iconSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';

@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
-import { announce } from '../../app/announce.ts';
+import { announce } from '../../helpers/announce.ts';
 import { country, date } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconCheck, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { activeProfile } from '../../app/desk-store.ts';
-import { useBeginning } from '../../app/navigation.ts';
+import { activeProfile } from '../../desk/desk-store.ts';
+import { useBeginning } from '../../desk/navigation.ts';
 import { IconChecklist, IconScan, IconUsersGroup, iconSize } from '../../ui/icons.ts';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { keepAskedOf, openDialog, useAsked } from './asked-store.ts';

@@ -3,8 +3,8 @@ import { create } from 'zustand';
 import type { ReceiptReading, RequestReading } from '../../../shared/contract/index.ts';
 import { longestName } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../app/baton.ts';
-import { activeProfile } from '../../app/desk-store.ts';
+import { call } from '../../desk/bridge.ts';
+import { activeProfile } from '../../desk/desk-store.ts';
 import { setLifetime, setPartner } from './share-store.ts';
 
 interface Asked {

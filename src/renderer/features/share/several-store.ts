@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { announce } from '../../app/announce.ts';
+import { announce } from '../../helpers/announce.ts';
 import { mintFor, useShare } from './share-store.ts';
 
 /** One session's handoff: waiting for its turn without either. */

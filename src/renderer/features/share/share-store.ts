@@ -5,9 +5,9 @@ import { lifetime, longestVendorData } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
-import { call } from '../../app/baton.ts';
-import { activeProfile, useDesk } from '../../app/desk-store.ts';
-import { type Period, sinceOf } from '../../app/period.ts';
+import { call } from '../../desk/bridge.ts';
+import { activeProfile, useDesk } from '../../desk/desk-store.ts';
+import { type Period, sinceOf } from '../../helpers/period.ts';
 import { fits, type Wanted } from './fits.ts';
 
 export type StatusFilter = 'all' | 'shareable' | SessionStatus;

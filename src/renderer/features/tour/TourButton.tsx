@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { tourSteps } from '../../../shared/contract/index.ts';
-import { useActiveProfile, useSlice } from '../../app/desk-store.ts';
-import { useTask } from '../../app/task.ts';
+import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
+import { useTask } from '../../helpers/task.ts';
 import { IconSchool, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { takeTour } from './tour-actions.ts';

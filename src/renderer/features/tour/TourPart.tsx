@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { tourSteps } from '../../../shared/contract/index.ts';
 import { clipboardSeconds } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { useSlice } from '../../app/desk-store.ts';
+import { useSlice } from '../../desk/desk-store.ts';
 import { duration } from '../../i18n/format.ts';
 import { useOffer } from '../receive/clipboard-offer.ts';
 import { goTo, usePointer } from './pointing.ts';

@@ -1,9 +1,9 @@
 /** What can be done with the tour from anywhere. Each answers with a problem or nothing. */
 import type { TourView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { act } from '../../app/baton.ts';
-import { activeProfile, useDesk } from '../../app/desk-store.ts';
-import { activateProfile, startPractice } from '../../app/profiles.ts';
+import { act } from '../../desk/bridge.ts';
+import { activeProfile, useDesk } from '../../desk/desk-store.ts';
+import { activateProfile, startPractice } from '../../desk/profiles.ts';
 import { askForCard } from './card-focus.ts';
 
 /** Has main remember how far a person is. */

@@ -1,8 +1,8 @@
 /** What the tour goes by, gathered from the stores of the screens. */
 import { useMemo } from 'react';
-import { useActiveProfile, useImport, useSlice } from '../../app/desk-store.ts';
-import { useNavigation } from '../../app/navigation.ts';
-import { useWaitingCounts } from '../../app/waiting.ts';
+import { useActiveProfile, useImport, useSlice } from '../../desk/desk-store.ts';
+import { useNavigation } from '../../desk/navigation.ts';
+import { useWaitingCounts } from '../../desk/waiting.ts';
 import { useReceive } from '../receive/receive-store.ts';
 import { type ShareStore, useShare } from '../share/share-store.ts';
 import { isOn, useFaults, useTraining } from '../training/training-store.ts';

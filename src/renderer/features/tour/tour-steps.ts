@@ -3,7 +3,7 @@
  * says which part is next and when a step is over; time never does.
  */
 import { type ImportState, tourSteps } from '../../../shared/contract/index.ts';
-import type { Screen } from '../../app/navigation.ts';
+import type { Screen } from '../../desk/navigation.ts';
 
 /** What the stores tell of a person's doing. */
 export interface TourFacts {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PracticeToken } from '../../../shared/contract/index.ts';
-import { useTask } from '../../app/task.ts';
+import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './TrainingPanel.module.css';
 import { takeToken } from './training-store.ts';

@@ -2,8 +2,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { practiceFaults, practiceTokens } from '../../../shared/contract/index.ts';
-import { announce } from '../../app/announce.ts';
-import { useTask } from '../../app/task.ts';
+import { announce } from '../../helpers/announce.ts';
+import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TourButton } from '../tour/TourButton.tsx';
 import { FaultRow } from './FaultRow.tsx';

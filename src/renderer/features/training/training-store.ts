@@ -2,9 +2,9 @@
 import { create } from 'zustand';
 import type { PracticeFault, PracticeFaultView, PracticeToken } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { arrive } from '../../app/arrivals.ts';
-import { act, call } from '../../app/baton.ts';
-import { useSlice } from '../../app/desk-store.ts';
+import { act, call } from '../../desk/bridge.ts';
+import { useSlice } from '../../desk/desk-store.ts';
+import { arrive } from '../../intake/intake.ts';
 
 export const useTraining = create<{ open: boolean }>(() => ({ open: false }));
 

@@ -1,9 +1,9 @@
 /** The end of the guided set-up: the application is connected, and these are the ways to go from here. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActiveProfile } from '../../app/desk-store.ts';
-import { type Screen, show } from '../../app/navigation.ts';
-import { prepareScreen } from '../../app/Screens.tsx';
+import { useActiveProfile } from '../../desk/desk-store.ts';
+import { type Screen, show } from '../../desk/navigation.ts';
+import { prepareScreen } from '../../frame/Screens.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import {
   IconArrowRight,

@@ -5,10 +5,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../app/announce.ts';
-import { useNavigation } from '../../app/navigation.ts';
-import { addProfile, type NewProfile } from '../../app/profiles.ts';
-import { useTitle } from '../../app/title.ts';
+import { useNavigation } from '../../desk/navigation.ts';
+import { addProfile, type NewProfile } from '../../desk/profiles.ts';
+import { useTitle } from '../../frame/title.ts';
+import { announce } from '../../helpers/announce.ts';
 import { IconArrowLeft, IconArrowRight, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Steps } from '../../ui/Steps.tsx';

@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startPractice } from '../../app/profiles.ts';
-import { useTask } from '../../app/task.ts';
-import { useTitle } from '../../app/title.ts';
+import { startPractice } from '../../desk/profiles.ts';
+import { useTitle } from '../../frame/title.ts';
+import { useTask } from '../../helpers/task.ts';
 import {
   IconCloudOff,
   IconKey,

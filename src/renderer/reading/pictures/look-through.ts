@@ -1,6 +1,6 @@
 /** Looks through a file for codes, page by page, without the page's own thread waiting for any of it. */
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { pageFact, pageProblem } from '../../app/baton.ts';
+import { pageFact, pageProblem } from '../../desk/bridge.ts';
 import { openFile, unless } from './opened-file.ts';
 import { damaged } from './picture-file.ts';
 

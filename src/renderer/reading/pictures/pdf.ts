@@ -2,7 +2,7 @@
 import { PDFiumLibrary, PDFiumModule } from '@hyzyla/pdfium';
 import wasmUrl from '@hyzyla/pdfium/pdfium.wasm?url';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { pageProblem } from '../../app/baton.ts';
+import { pageProblem } from '../../desk/bridge.ts';
 import type { Pages } from './pages.ts';
 import { damaged } from './picture-file.ts';
 

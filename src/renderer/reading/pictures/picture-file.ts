@@ -5,7 +5,7 @@
  */
 import type { Problem } from '../../../shared/problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { pageFact, pageProblem } from '../../app/baton.ts';
+import { pageFact, pageProblem } from '../../desk/bridge.ts';
 
 export type PictureFile = { kind: 'pdf' } | { kind: 'png' | 'jpeg' | 'webp'; width: number; height: number };
 

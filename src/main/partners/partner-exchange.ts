@@ -1,0 +1,31 @@
+/** Partners to a file of the person's choice, and from one. */
+import type { CallOutput } from '../../shared/contract/index.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { ChosenFiles } from '../files/chosen-files.ts';
+import { longestPartnerFile, readPartnerFile, writePartnerFile } from './partner-file.ts';
+import type { Partners } from './partners.ts';
+
+const partnerFile = { name: 'JSON', extensions: ['json'] };
+
+export interface PartnerExchangeParts {
+  partners: Pick<Partners, 'all' | 'offer'>;
+  files: ChosenFiles;
+}
+
+export type PartnerExchange = ReturnType<typeof createPartnerExchange>;
+
+export function createPartnerExchange({ partners, files }: PartnerExchangeParts) {
+  return {
+    async export(): Promise<Result<CallOutput<'partners.export'>>> {
+      const saved = await files.save('baton-partners.json', partnerFile, writePartnerFile(partners.all()));
+      return saved.ok ? ok({ saved: saved.value }) : saved;
+    },
+    /** What the file offers; nothing is taken over. Empty where no file was chosen. */
+    async open(): Promise<Result<CallOutput<'partners.open'>>> {
+      const text = await files.read(partnerFile, longestPartnerFile);
+      if (!text.ok) return text;
+      const read = text.value === undefined ? ok([]) : readPartnerFile(text.value);
+      return read.ok ? ok({ offered: partners.offer(read.value) }) : read;
+    },
+  };
+}

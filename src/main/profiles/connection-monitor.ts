@@ -1,0 +1,89 @@
+/**
+ * Keeps an eye on the way to the active profile's Didit, so that a clerk sees an outage before a customer does, and
+ * on Didit's time as the page counts by it.
+ */
+import type { Problem } from '../../shared/problem.ts';
+import { checkWay } from '../didit/probe.ts';
+import type { DiditClock } from '../network/didit-clock.ts';
+import type { Reachability } from '../network/reachability.ts';
+import type { DeskState } from '../state/desk-state.ts';
+import type { ApplicationAccess } from './application-access.ts';
+import type { Profiles } from './profiles.ts';
+
+/** Ms between two looks while Didit answers, and while it does not. */
+const pause = { online: 300_000, away: 30_000 } as const;
+
+/** The page is told of a clock that moved by more than this, ms. */
+const worthTelling = 1_000;
+
+export interface WayWatchParts {
+  profiles: Profiles;
+  access: ApplicationAccess;
+  reachability: Reachability;
+  state: DeskState;
+  after: (ms: number, run: () => void) => () => void;
+  onDefect: (error: unknown) => void;
+}
+
+export function createWayWatch(parts: WayWatchParts) {
+  const { profiles, access, reachability, state } = parts;
+  let callOff: (() => void) | undefined;
+  let looking: Promise<void> | undefined;
+  let stopped = false;
+
+  async function ask(): Promise<void> {
+    const profile = profiles.active();
+    if (!profile) return;
+    const client = await access.clientOf(profile);
+    if (client.ok) await checkWay(client.value);
+    publishTime();
+  }
+
+  function publishTime(): void {
+    const profile = profiles.active();
+    const clock: DiditClock | undefined = profile && access.clockOf(profile);
+    const clockOffset = clock?.offset() ?? null;
+    const shown = state.snapshot().state.clockOffset;
+    const isSame =
+      shown === null || clockOffset === null
+        ? shown === clockOffset
+        : Math.abs(shown - clockOffset) <= worthTelling;
+    if (!isSame) state.change({ clockOffset });
+  }
+
+  function plan(): void {
+    callOff?.();
+    if (stopped) return;
+    const id = profiles.active()?.id;
+    const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
+    callOff = parts.after(isOnline ? pause.online : pause.away, look);
+  }
+
+  /** Asks now, unless it is being asked already. */
+  function look(): void {
+    looking ??= ask()
+      .catch(parts.onDefect)
+      .finally(() => {
+        looking = undefined;
+        plan();
+      });
+  }
+
+  return {
+    /** Why Didit does not answer, where this watch sees to it that its coming back is noticed: so for the active profile. */
+    problemOf(profileId: string): Problem | undefined {
+      if (profileId !== profiles.active()?.id) return undefined;
+      const way = reachability.views().find((view) => view.profileId === profileId);
+      return way?.state === 'online' || way?.state === 'unknown' ? undefined : way?.problem;
+    },
+    look,
+    /** Something else has found out how the way is: a closed one is looked at sooner. */
+    replan: plan,
+    publishTime,
+    async stop() {
+      stopped = true;
+      callOff?.();
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/** Tests of a key without effect: of one that stands in a form, and of the one that a profile has. */
+import {
+  type CallInput,
+  type Environment,
+  type KeyFinding,
+  type KeyReport,
+  keyChecks,
+} from '../../shared/contract/index.ts';
+import { fact, problem } from '../../shared/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { Secret } from '../../shared/secret.ts';
+import type { Profile } from '../database/profiles.ts';
+import type { DiditClient } from '../didit/client.ts';
+import { examineKey, type KeyExamination } from '../didit/examine-key.ts';
+import { wrongEnvironment } from '../didit/key-environment.ts';
+import { type Greeting, greet } from '../didit/probe-key.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
+import { parseBaseUrl } from './base-url.ts';
+import type { SeenApplications } from './key-applications.ts';
+import type { Profiles } from './profiles.ts';
+
+export interface KeyTestsParts {
+  profiles: Profiles;
+  access: ApplicationAccess;
+  keychain: Keychain;
+  seenApplications: Pick<SeenApplications, 'of'>;
+}
+
+export function createKeyTests(parts: KeyTestsParts) {
+  const { profiles, access } = parts;
+  /** By the form in which the key stands. */
+  const running = new Map<string, AbortController>();
+
+  /** A client with the key as typed, and the environment that is known to be wanted. */
+  async function trialClient(
+    at: CallInput<'profiles.tryKey'>['at'],
+    key: Secret,
+    signal: AbortSignal,
+  ): Promise<Result<{ client: DiditClient; wanted: Environment | undefined }>> {
+    if ('baseUrl' in at) {
+      const baseUrl = parseBaseUrl(at.baseUrl);
+      if (!baseUrl.ok) return baseUrl;
+      return ok({ client: access.clientFor(baseUrl.value, key, signal), wanted: undefined });
+    }
+    const profile = profiles.byId(at.profileId);
+    if (!profile.ok) return profile;
+    const client = await access.clientWith(profile.value, key, signal);
+    return client.ok ? ok({ client: client.value, wanted: profile.value.environment }) : client;
+  }
+
+  return {
+    /** A newer try in the same form breaks off the one that runs: for that one nothing more is sent. */
+    async tryKey({ form, apiKey, at }: CallInput<'profiles.tryKey'>): Promise<Result<KeyReport>> {
+      running.get(form)?.abort();
+      const trial = new AbortController();
+      running.set(form, trial);
+      try {
+        const key = new Secret(apiKey);
+        const tried = await trialClient(at, key, trial.signal);
+        if (!tried.ok) return tried;
+        const { client, wanted } = tried.value;
+        const greeting = await greet(client);
+        if (greeting.state !== 'works') return ok(notWorking(greeting));
+        const examined = await examineKey(client, key, greeting);
+        return ok(reportOn(examined, wanted, { check: 'application', verdict: 'cannotKnow' }));
+      } finally {
+        if (running.get(form) === trial) running.delete(form);
+      }
+    },
+
+    async checkKey(profileId: string): Promise<Result<KeyReport>> {
+      const profile = profiles.byId(profileId);
+      if (!profile.ok) return profile;
+      const client = await access.clientOf(profile.value);
+      if (!client.ok) return client;
+      const greeting = await greet(client.value);
+      if (greeting.state !== 'works') return ok(notWorking(greeting));
+      const key = await parts.keychain.read(apiKeyAccount(profileId));
+      const examined = await examineKey(client.value, key.ok ? key.value : undefined, greeting);
+      return ok(reportOn(examined, profile.value.environment, applicationFinding(profile.value)));
+    },
+  };
+
+  function applicationFinding(profile: Profile): KeyFinding {
+    const { applicationId } = profile;
+    const seen = parts.seenApplications.of(profile);
+    if (seen === undefined) return { check: 'application', verdict: 'cannotKnow' };
+    if (seen === applicationId) return { check: 'application', verdict: 'yes' };
+    const evidence = [
+      fact('token-for', { application: seen }),
+      fact('this-application', { application: applicationId }),
+    ];
+    return { check: 'application', verdict: 'no', problem: problem('application-mismatch', evidence) };
+  }
+}
+
+function notWorking({ state, problem: why }: Exclude<Greeting, { state: 'works' }>): KeyReport {
+  return { findings: [{ check: 'works', verdict: state === 'refused' ? 'no' : 'cannotKnow', problem: why }] };
+}
+
+/** `wanted` is the environment that the key should belong to, where that is known here. */
+function reportOn(
+  { findings, environment, workflows }: KeyExamination,
+  wanted: Environment | undefined,
+  application: KeyFinding,
+): KeyReport {
+  const all = [...findings, environmentFinding(wanted, environment), application];
+  return {
+    findings: all.toSorted((one, other) => keyChecks.indexOf(one.check) - keyChecks.indexOf(other.check)),
+    ...(environment === undefined ? {} : { environment }),
+    ...(workflows === undefined ? {} : { workflows }),
+  };
+}
+
+/** A practice service says so itself, whatever is wanted. */
+function environmentFinding(wanted: Environment | undefined, seen: Environment | undefined): KeyFinding {
+  if (seen === undefined) return { check: 'environment', verdict: 'cannotKnow' };
+  if (wanted === undefined || wanted === seen || seen === 'practice') {
+    return { check: 'environment', verdict: 'yes' };
+  }
+  return { check: 'environment', verdict: 'no', problem: wrongEnvironment(wanted, seen) };
+}

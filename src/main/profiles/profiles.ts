@@ -1,0 +1,171 @@
+/** Profiles: the applications this desk can act as, their keys, and which one is active. */
+import type { CallInput, Environment, Nothing, ProfileView } from '../../shared/contract/index.ts';
+import { fact, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { Secret } from '../../shared/secret.ts';
+import type { Profile, ProfileRepository } from '../database/profiles.ts';
+import type { DiditClient } from '../didit/client.ts';
+import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts';
+import { environmentOfNewest, greet } from '../didit/probe-key.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import type { DeskState } from '../state/desk-state.ts';
+import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
+import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
+
+export type Profiles = ReturnType<typeof createProfiles>;
+
+export interface ProfilesParts {
+  profiles: ProfileRepository;
+  keychain: Keychain;
+  access: ApplicationAccess;
+  state: DeskState;
+  now: () => number;
+  newId: () => string;
+}
+
+export function createProfiles({ profiles, keychain, access, state, now, newId }: ProfilesParts) {
+  /** Reads from the keychain which keys are really there and tells the page. */
+  async function publish(): Promise<void> {
+    const views = await Promise.all(
+      profiles.all().map(async (profile): Promise<ProfileView> => {
+        const key = await keychain.read(apiKeyAccount(profile.id));
+        return {
+          id: profile.id,
+          name: profile.name,
+          applicationId: profile.applicationId,
+          baseUrl: profile.baseUrl,
+          environment: profile.environment,
+          builtIn: profile.baseUrl === practiceBaseUrl,
+          key: {
+            present: key.ok && key.value !== undefined,
+            lastFour: profile.keyLastFour,
+            storedAt: profile.keyStoredAt,
+          },
+        };
+      }),
+    );
+    state.change({ profiles: views, activeProfileId: active()?.id ?? null });
+  }
+
+  function active(): Profile | undefined {
+    const all = profiles.all();
+    return all.find((profile) => profile.id === profiles.activeId()) ?? all[0];
+  }
+
+  function byId(id: string): Result<Profile> {
+    const found = profiles.all().find((profile) => profile.id === id);
+    return found
+      ? ok(found)
+      : fail(problem('input-invalid', [fact('field', { field: 'profileId', reason: 'gone' })]));
+  }
+
+  /** Stores a profile whose key is known to work: the key first, so that no profile stands without one. */
+  async function store(
+    profile: Omit<Profile, 'keyLastFour' | 'keyStoredAt'>,
+    key: Secret,
+  ): Promise<Result<void>> {
+    const kept = await keychain.write(apiKeyAccount(profile.id), key);
+    if (!kept.ok) return kept;
+    try {
+      profiles.insert({ ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() }, now());
+    } catch (error) {
+      await keychain.remove(apiKeyAccount(profile.id));
+      throw error;
+    }
+    return ok(undefined);
+  }
+
+  return {
+    publish,
+    active,
+    byId,
+    all: () => profiles.all(),
+    /** The profiles that act as the same application at the same address, this one among them. */
+    idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>
+      profiles
+        .all()
+        .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl)
+        .map(({ id }) => id),
+    store,
+
+    /** Tries the key against the address before anything is kept; makes the new profile the active one. */
+    async add(input: CallInput<'profiles.add'>): Promise<Result<{ profileId: string }>> {
+      const baseUrl = parseBaseUrl(input.baseUrl);
+      if (!baseUrl.ok) return baseUrl;
+      const applicationId = input.applicationId.toLowerCase();
+      const key = new Secret(input.apiKey);
+      const environment = await tryApplication(access.clientFor(baseUrl.value, key), key, input.environment);
+      if (!environment.ok) return environment;
+      const id = newId();
+      const stored = await store(
+        { id, name: input.name, applicationId, baseUrl: baseUrl.value, environment: environment.value },
+        key,
+      );
+      if (!stored.ok) return stored;
+      profiles.setActive(id);
+      await publish();
+      return ok({ profileId: id });
+    },
+
+    async activate(id: string): Promise<Result<Nothing>> {
+      const profile = byId(id);
+      if (!profile.ok) return profile;
+      profiles.setActive(id);
+      await publish();
+      return ok({});
+    },
+
+    async replaceKey(id: string, apiKey: string): Promise<Result<Nothing>> {
+      const profile = byId(id);
+      if (!profile.ok) return profile;
+      const key = new Secret(apiKey);
+      const client = await access.clientWith(profile.value, key);
+      if (!client.ok) return client;
+      const tried = await tryApplication(client.value, key, profile.value.environment);
+      if (!tried.ok) return tried;
+      const kept = await keychain.write(apiKeyAccount(id), key);
+      if (!kept.ok) return kept;
+      profiles.setKey(id, apiKey.slice(-4), now());
+      await publish();
+      return ok({});
+    },
+
+    async correctApplicationId(id: string, applicationId: string): Promise<Result<Nothing>> {
+      const profile = byId(id);
+      if (!profile.ok) return profile;
+      profiles.setApplicationId(id, applicationId.toLowerCase());
+      await publish();
+      return ok({});
+    },
+
+    /** Whether the profile's key could be removed now. */
+    async keychainAnswers(id: string): Promise<Result<void>> {
+      const found = await keychain.read(apiKeyAccount(id));
+      return found.ok ? ok(undefined) : found;
+    },
+
+    /** The rows go at once, then the key. */
+    async remove(id: string): Promise<Result<Nothing>> {
+      profiles.remove(id);
+      const removed = await keychain.remove(apiKeyAccount(id));
+      await publish();
+      return removed.ok ? ok({}) : removed;
+    },
+  };
+}
+
+/**
+ * Whether the address is a Didit, the key works there and belongs to the environment the person named. Gives the
+ * environment to store: the practice service says so itself.
+ */
+async function tryApplication(
+  client: DiditClient,
+  key: Secret,
+  chosen: Environment,
+): Promise<Result<Environment>> {
+  const greeting = await greet(client);
+  if (greeting.state !== 'works') return fail(greeting.problem);
+  if (greeting.isPractice) return ok('practice');
+  const seen = environmentOfKey(key) ?? (await environmentOfNewest(client, greeting));
+  return seen === undefined || seen === chosen ? ok(chosen) : fail(wrongEnvironment(chosen, seen));
+}

@@ -1,0 +1,128 @@
+/** Records in review: how they fare, and deciding about them from this desk. */
+import type { CallInput, Nothing, ReviewView } from '../../shared/contract/index.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { possibleDecisions, type SessionStatus } from '../../shared/session.ts';
+import type { Review, ReviewRepository } from '../database/reviews.ts';
+import type { DiditClient } from '../didit/client.ts';
+import { type DecisionOutcome, decideSession } from '../didit/decide-session.ts';
+import type { Profiles } from '../profiles/profiles.ts';
+import type { ReviewKeeper } from './review-recorder.ts';
+import type { ReviewWatch } from './review-watch.ts';
+
+export interface ReviewsParts {
+  store: Pick<ReviewRepository, 'find' | 'lastDecision' | 'ask' | 'forgetAsked'>;
+  keeper: ReviewKeeper;
+  watch: Pick<ReviewWatch, 'alone' | 'changed' | 'lookNow' | 'met' | 'wish'>;
+  profiles: Pick<Profiles, 'byId'>;
+  clientOf: (profileId: string) => Promise<Result<DiditClient>>;
+  /** Whether this desk may decide about records that are not for practice. */
+  decisionsHere: () => boolean;
+}
+
+type Wanted = CallInput<'reviews.decide'>;
+
+export function createReviews({ store, keeper, watch, profiles, clientOf, decisionsHere }: ReviewsParts) {
+  /** Whether this desk may decide: the one place where that is asked. */
+  function right({ profileId }: Review): Result<Nothing> {
+    const profile = profiles.byId(profileId);
+    if (!profile.ok) return profile;
+    const may = profile.value.environment === 'practice' || decisionsHere();
+    return may ? ok({}) : fail(problem('decisions-not-allowed'));
+  }
+
+  async function decide(review: Review, wanted: Wanted): Promise<Result<Nothing>> {
+    const { importId, sessionId, profileId } = review;
+    const wish = watch.wish(profileId);
+    if (wish) return fail(wish);
+    const client = await clientOf(profileId);
+    if (!client.ok) return client;
+    const { newStatus: status, comment, from } = wanted;
+    const done = await decideSession(
+      client.value,
+      { sessionId, from, status, comment, parts: status === 'RESUBMITTED' ? wanted.parts : [] },
+      (after) => store.ask(importId, { status, comment, after }),
+    );
+    return settle(review, done, wanted);
+  }
+
+  /** Keeps what came of it. What cannot be kept, since the disk is full, is seen again by the next look. */
+  function settle({ importId, profileId }: Review, done: DecisionOutcome, wanted: Wanted): Result<Nothing> {
+    if ('problem' in done) {
+      const isNotMade = done.outcome === 'not-made';
+      if (isNotMade) store.forgetAsked(importId);
+      // A key that may not decide may read; anything else that was in the way may be in the way of looking too.
+      if (!isNotMade || done.problem.code === 'rate-limited') watch.met(profileId, done.problem);
+      // What is not known is to be known soon.
+      if (done.outcome === 'unknown') watch.changed(importId);
+      return fail(done.problem);
+    }
+    keeper.seen(importId, done.seen, 'person');
+    watch.changed(importId);
+    return done.outcome === 'made' || isKnownAsOurs(wanted, done.seen.status)
+      ? ok({})
+      : fail(alreadyDecided(importId, done.seen.status));
+  }
+
+  /** Whether it was sent before, its answer was lost, and this look or an earlier one has found it. */
+  function isKnownAsOurs(
+    { importId, newStatus, comment }: Wanted,
+    status: SessionStatus | undefined,
+  ): boolean {
+    const last = store.lastDecision(importId);
+    return status === newStatus && last?.here === true && last.status === status && last.comment === comment;
+  }
+
+  function alreadyDecided(importId: string, status: SessionStatus | undefined): Problem {
+    const last = store.lastDecision(importId);
+    const seen = status === undefined ? [] : [fact('session-status', { status })];
+    if (last === undefined || last.status !== status) return problem('already-decided', seen);
+    const { here, by, at = last.seenAt } = last;
+    if (here) return problem('already-decided', [...seen, fact('decided-here', { at })]);
+    return problem('already-decided', by === undefined ? seen : [...seen, fact('decided-by', { by, at })]);
+  }
+
+  return {
+    look: async (importId: string): Promise<Result<Nothing>> => {
+      const looked = await watch.lookNow(importId);
+      return looked.ok ? ok({}) : looked;
+    },
+
+    /** Never waits in a queue: a decision is made now or not at all. */
+    async decide(wanted: Wanted): Promise<Result<Nothing>> {
+      const review = store.find(wanted.importId);
+      if (!review) return refuse('importId', 'gone');
+      const may = right(review);
+      if (!may.ok) return may;
+      if (!possibleDecisions(wanted.from).includes(wanted.newStatus)) return refuse('newStatus', 'other');
+      if (wanted.newStatus !== 'APPROVED' && wanted.comment === '') return refuse('comment', 'required');
+      if (wanted.newStatus === 'RESUBMITTED' && wanted.parts.length === 0) return refuse('parts', 'required');
+      // As the lane is entered, so that it is judged by what the last look has seen.
+      return watch.alone(() => decide(store.find(wanted.importId) ?? review, wanted));
+    },
+  };
+}
+
+/** What the page is told of a record that landed in review. */
+export function reviewViewOf(
+  store: Pick<ReviewRepository, 'lastDecision'>,
+  watch: Pick<ReviewWatch, 'find' | 'nextLookAt'>,
+  importId: string,
+): ReviewView | undefined {
+  const review = watch.find(importId);
+  if (!review) return undefined;
+  const next = watch.nextLookAt(importId);
+  // A decision is known from a look.
+  const decision = review.lookedAt === undefined ? undefined : store.lastDecision(importId);
+  return {
+    since: review.changedAt,
+    ...(review.lookedAt === undefined ? {} : { lookedAt: review.lookedAt }),
+    ...(next === undefined ? {} : { nextLookAt: next }),
+    ...(review.ended === undefined ? {} : { ended: review.ended }),
+    ...(decision === undefined ? {} : { decision }),
+  };
+}
+
+function refuse(field: string, reason: string): Result<never> {
+  return fail(problem('input-invalid', [fact('field', { field, reason })]));
+}

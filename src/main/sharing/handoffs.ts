@@ -1,0 +1,76 @@
+/** What this desk has handed over, and what the other desks' receipts said of it. Didit itself never tells the sharer. */
+import type { HandoffRecord, Nothing, ReceiptReading } from '../../shared/contract/index.ts';
+import { type Receipt, receiptCode } from '../../shared/desk-code/receipt-code.ts';
+import { fact, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { HandoffRepository } from '../database/handoffs.ts';
+import type { ImportItem } from '../import-queue/state-machine.ts';
+import type { DeskState } from '../state/desk-state.ts';
+
+export interface HandoffsParts {
+  store: HandoffRepository;
+  state: DeskState;
+  activeProfileId: () => string | undefined;
+}
+
+/** So many are shown, of all that are remembered. */
+const shown = 50;
+
+export type Handoffs = ReturnType<typeof createHandoffs>;
+
+export function createHandoffs({ store, state, activeProfileId }: HandoffsParts) {
+  function publish(): void {
+    const profileId = activeProfileId();
+    state.change({ handoffs: profileId === undefined ? [] : store.latest(profileId, shown) });
+  }
+
+  /** The handoff that a receipt is for. Fails with `receipt-unknown` or, when another was read before, `receipt-conflict`. */
+  function handoffOf({ fingerprint, sessionId }: Receipt): Result<HandoffRecord> {
+    const handoff = store.ofToken(fingerprint);
+    if (!handoff) return fail(problem('receipt-unknown', [fact('receipt-of', { fingerprint })]));
+    const before = handoff.redeemed;
+    if (before && before.sessionId !== sessionId) {
+      const seen = [fact('redeemed-as', { session: before.sessionId, at: before.at })];
+      return fail(problem('receipt-conflict', [...seen, fact('receipt-of', { fingerprint })]));
+    }
+    return ok(handoff);
+  }
+
+  return {
+    publish,
+
+    remember(handoff: HandoffRecord, requestNonce: string | undefined): void {
+      store.insert(handoff, requestNonce);
+      publish();
+    },
+
+    read(receipt: Receipt): Result<ReceiptReading> {
+      const handoff = handoffOf(receipt);
+      return handoff.ok ? ok({ ...receipt, handoff: handoff.value }) : handoff;
+    },
+
+    /** Marks the handoff as redeemed. Reading the same receipt again changes its status only. */
+    redeemed(receipt: Receipt): Result<Nothing> {
+      const handoff = handoffOf(receipt);
+      if (!handoff.ok) return handoff;
+      const { sessionId, status, importedAt } = receipt;
+      store.markRedeemed(handoff.value.id, {
+        at: importedAt,
+        sessionId,
+        ...(status === undefined ? {} : { status }),
+      });
+      publish();
+      return ok({});
+    },
+  };
+}
+
+/** The receipt for an import. Fails with `import-not-editable` while there is no record. */
+export function receiptOf(item: ImportItem | undefined): Result<{ code: string }> {
+  if (!item?.importedSessionId) {
+    return fail(problem('import-not-editable', [fact('import-changed', { state: item?.state ?? 'gone' })]));
+  }
+  const { tokenFingerprint: fingerprint, importedSessionId: sessionId, importedStatus: status } = item;
+  const importedAt = item.endedAt ?? item.createdAt;
+  return ok({ code: receiptCode({ fingerprint, sessionId, importedAt, ...(status ? { status } : {}) }) });
+}

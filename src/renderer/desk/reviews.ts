@@ -1,0 +1,64 @@
+/** What can be done about a record in review, and how many there are. Each action answers with a problem or nothing. */
+import { useEffect } from 'react';
+import type { CallInput, ImportView } from '../../shared/contract/index.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { isSettled } from '../../shared/review.ts';
+import { act, call } from './bridge.ts';
+import { useProfile, useSlice } from './desk-store.ts';
+
+export type Decision = Omit<CallInput<'reviews.decide'>, 'importId'>;
+
+/** Asks Didit now how it fares. */
+export function lookNow(importId: string): Promise<Problem | undefined> {
+  return act('reviews.look', { importId });
+}
+
+export function decide(importId: string, decision: Decision): Promise<Problem | undefined> {
+  return act('reviews.decide', { importId, ...decision });
+}
+
+export function allowDecisions(allowed: boolean): Promise<Problem | undefined> {
+  return act('reviews.allow', { allowed });
+}
+
+/** While it is on the screen it is looked at more often. */
+export function useAttention(item: ImportView | undefined): void {
+  const importId = isInReview(item) ? item?.id : undefined;
+  useEffect(() => {
+    if (importId === undefined) return undefined;
+    void call('reviews.attend', { importId });
+    return () => void call('reviews.attend', { importId: null });
+  }, [importId]);
+}
+
+/** Whether a decision about its record is still to come. */
+export function isInReview(item: Pick<ImportView, 'review'> | undefined): boolean {
+  return item?.review !== undefined && !isSettled(item.review.ended);
+}
+
+/** Whether this desk may decide about the records of a profile; main asks the same. */
+export function useMayDecide(profileId: string): boolean {
+  const isAllowed = useSlice('decisionsHere') ?? false;
+  return useProfile(profileId)?.environment === 'practice' || isAllowed;
+}
+
+const none: readonly ImportView[] = [];
+const counted = new WeakMap<readonly ImportView[], ReadonlyMap<string, number>>();
+
+/** How many records are in review, by profile. Counted once for each state of the list, whoever asks. */
+export function useReviewCounts(): ReadonlyMap<string, number> {
+  const imports = useSlice('imports') ?? none;
+  const counts = counted.get(imports) ?? countInReview(imports);
+  counted.set(imports, counts);
+  return counts;
+}
+
+export function countInReview(
+  imports: readonly Pick<ImportView, 'profileId' | 'review'>[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of imports) {
+    if (isInReview(item)) counts.set(item.profileId, (counts.get(item.profileId) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,25 @@
+/** The page as a whole: words, theme, the net under it, and which of its four faces is shown. */
+import { MantineProvider } from '@mantine/core';
+import { cssVariables, styleNonce, systemColorScheme, theme } from '../theme/theme.ts';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { Face } from './AppRoot.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { LeavingDialog } from './LeavingDialog.tsx';
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={systemColorScheme}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <ErrorBoundary>
+        <Face />
+      </ErrorBoundary>
+      <LeavingDialog />
+      <LiveRegion />
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,34 @@
+/** Opening, blocked, welcome or the frame: what main's state asks for. */
+
+import { openDesk, refreshDesk, useDesk, useProfiles, useSlice } from '../desk/desk-store.ts';
+import { useLanguage } from '../desk/language.ts';
+import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
+import { Frame } from './AppShell.tsx';
+import { BlockedScreen } from './BlockedScreen.tsx';
+import { type ReadyMark, useReadyMark } from './ready.ts';
+
+async function reconnect() {
+  await refreshDesk();
+  return useDesk.getState().failure;
+}
+
+export function Face() {
+  const desk = useSlice('desk');
+  const failure = useDesk((store) => store.failure);
+  const hasProfiles = useProfiles().length > 0;
+  const heard = useLanguage((store) => store.heard);
+  useReadyMark(desk && !heard ? undefined : markOf(desk?.opening, failure !== undefined));
+
+  if (desk === undefined) return failure ? <BlockedScreen problem={failure} onTryAgain={reconnect} /> : null;
+  if (desk.opening === 'opening' || !heard) return null;
+  if (desk.opening === 'blocked') return <BlockedScreen problem={desk.problem} onTryAgain={openDesk} />;
+  return hasProfiles ? <Frame /> : <WelcomeScreen />;
+}
+
+function markOf(
+  opening: 'opening' | 'ready' | 'blocked' | undefined,
+  failed: boolean,
+): ReadyMark | undefined {
+  if (opening === 'ready') return 'true';
+  return opening === 'blocked' || (opening === undefined && failed) ? 'blocked' : undefined;
+}

@@ -1,0 +1,87 @@
+/** The window once a profile exists: the rail on the left, or above where it is narrow, and the screen in the rest. */
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActiveProfile } from '../desk/desk-store.ts';
+import { useIsJustConnected } from '../desk/just-connected.ts';
+import { useNavigation } from '../desk/navigation.ts';
+import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
+import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { openTraining, useTraining } from '../features/training/training-store.ts';
+import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
+import styles from './AppShell.module.css';
+import { DeadlineWatch } from './DeadlineWatch.tsx';
+import { DeskBanner } from './DeskBanner.tsx';
+import { PracticeStamp } from './PracticeStamp.tsx';
+import { Screens } from './Screens.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { Rail } from './Sidebar.tsx';
+import { listenToShortcuts } from './shortcuts.ts';
+import { useTitle } from './title.ts';
+
+const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
+const TrainingPanel = lazy(async () => ({
+  default: (await import('../features/training/TrainingPanel.tsx')).TrainingPanel,
+}));
+
+export function Frame() {
+  const { t } = useTranslation();
+  const { screen, importId } = useNavigation();
+  const isJustConnected = useIsJustConnected();
+  const profile = useActiveProfile();
+  const main = useRef<HTMLElement>(null);
+  const title = t(isJustConnected ? 'setUp.step.done' : `nav.${screen}`);
+  useTitle(title, profile ? t(`environment.${profile.environment}`) : undefined);
+  useEffect(listenToShortcuts, []);
+
+  // A new screen begins at its top, and so does an import that is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reason, not an input
+  useEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [screen, importId, isJustConnected]);
+
+  // The button that led on from there has gone; a screen that takes the focus itself has done so already.
+  const wasJustConnected = useRef(isJustConnected);
+  useEffect(() => {
+    const isPast = wasJustConnected.current && !isJustConnected;
+    wasJustConnected.current = isJustConnected;
+    if (isPast && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [isJustConnected]);
+
+  return (
+    <div className={styles.frame} data-environment={profile?.environment}>
+      <a className={styles.skip} href="#content">
+        {t('frame.skip')}
+      </a>
+      <div className={styles.rail}>
+        <Rail />
+      </div>
+      <div className={styles.side}>
+        {profile?.environment === 'practice' && <PracticeStamp canTrain={profile.builtIn} />}
+        {profile?.builtIn && <Training profileId={profile.id} />}
+        <DeskBanner />
+        <main id="content" ref={main} className={styles.main} tabIndex={-1}>
+          {isJustConnected ? <ConnectedScreen /> : <Screens profileId={profile?.id ?? ''} />}
+        </main>
+      </div>
+      <ImportDialogs />
+      <CalibrationDialog />
+      <ShortcutSheet />
+      <DeadlineWatch />
+    </div>
+  );
+}
+
+/** What is for the built-in practice desks alone, and closed when one is left for another desk or practice ends. */
+function Training({ profileId }: { profileId: string }) {
+  const open = useTraining((training) => training.open);
+  useEffect(() => () => openTraining(false), []);
+  return (
+    <>
+      <Suspense fallback={null}>
+        <Tour />
+      </Suspense>
+      {/* Of its own, or the tour would go away while this is loaded. */}
+      <Suspense fallback={null}>{open && <TrainingPanel profileId={profileId} />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+/** The profile the desk works with and its environment, always in view; pressing it offers the others. */
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActiveProfile, useProfiles } from '../desk/desk-store.ts';
+import { show } from '../desk/navigation.ts';
+import { activateProfile } from '../desk/profiles.ts';
+import { allWaiting, useWaitingCounts } from '../desk/waiting.ts';
+import { announce } from '../helpers/announce.ts';
+import { useTask } from '../helpers/task.ts';
+import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconInbox, iconSize } from '../ui/icons.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import styles from './ProfileSwitcher.module.css';
+
+export function ProfileSwitcher() {
+  const { t } = useTranslation();
+  const profiles = useProfiles();
+  const active = useActiveProfile();
+  const menu = useRef<HTMLDivElement>(null);
+  const menuId = useId();
+  const [open, setOpen] = useState(false);
+  const waiting = useWaitingCounts();
+  const elsewhere = allWaiting(waiting) - (waiting.get(active?.id ?? '') ?? 0);
+
+  const switching = useTask(activateProfile);
+
+  async function choose(profileId: string, name: string) {
+    const done = profileId === active?.id || (await switching.run(profileId));
+    if (!done) {
+      // Also when it was closed meanwhile: the problem is told where the choice was made.
+      menu.current?.showPopover();
+      return;
+    }
+    menu.current?.hidePopover();
+    if (profileId !== active?.id) announce(t('profile.switched', { name }));
+  }
+
+  return (
+    <div className={styles.box}>
+      <button
+        type="button"
+        className={styles.button}
+        popoverTarget={menuId}
+        aria-expanded={open}
+        aria-label={t('profile.switcher', {
+          name: active?.name ?? '',
+          environment: active ? t(`environment.${active.environment}`) : '',
+        })}
+        data-testid="profile-switcher"
+        data-tour="profile-switcher"
+      >
+        {active && <EnvironmentBadge environment={active.environment} look="band" />}
+        <span className={styles.words}>
+          <span className={styles.name} title={active?.name}>
+            {active?.name}
+          </span>
+          <IconChevronDown size={iconSize.medium} aria-hidden="true" />
+        </span>
+      </button>
+      {active && !active.key.present && !active.builtIn && (
+        <button
+          type="button"
+          className={styles.keyless}
+          title={t('profile.keyMissing')}
+          onClick={() => show('settings')}
+        >
+          <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
+          <span className={styles.told}>{t('profile.keyMissing')}</span>
+        </button>
+      )}
+      {elsewhere > 0 && (
+        <button
+          type="button"
+          className={styles.elsewhere}
+          popoverTarget={menuId}
+          title={t('profile.waitingElsewhere', { count: elsewhere })}
+          data-testid="waiting-elsewhere"
+        >
+          <IconInbox size={iconSize.small} aria-hidden="true" />
+          <span className={styles.told}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
+        </button>
+      )}
+      <div
+        id={menuId}
+        ref={menu}
+        popover="auto"
+        className={styles.menu}
+        aria-busy={switching.busy}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        <ul aria-label={t('profile.list')}>
+          {profiles.map((profile) => (
+            <li key={profile.id}>
+              <button
+                type="button"
+                className={styles.choice}
+                aria-current={profile.id === active?.id}
+                onClick={() => void choose(profile.id, profile.name)}
+              >
+                <IconCheck size={iconSize.medium} aria-hidden="true" />
+                <span className={styles.name}>{profile.name}</span>
+                <Waiting count={waiting.get(profile.id) ?? 0} />
+                <EnvironmentBadge environment={profile.environment} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {switching.problem && (
+          <div className={styles.problem}>
+            <ProblemNote problem={switching.problem} live />
+          </div>
+        )}
+        <button
+          type="button"
+          className={styles.manage}
+          onClick={() => {
+            menu.current?.hidePopover();
+            show('settings');
+          }}
+        >
+          {t('profile.manage')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <span className={styles.count} title={t('nav.waiting', { count })}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t('nav.waiting', { count })}</span>
+    </span>
+  );
+}

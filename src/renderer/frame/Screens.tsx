@@ -1,0 +1,49 @@
+/** Draws the wanted screen. Its code is loaded before the old screen goes, so that nothing flashes. */
+import { type ComponentType, useEffect, useState } from 'react';
+import { type Screen, useNavigation } from '../desk/navigation.ts';
+import { ShareScreen } from '../features/share/ShareScreen.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+
+const loaders: Record<Screen, () => Promise<ComponentType>> = {
+  share: async () => ShareScreen,
+  receive: async () => (await import('../features/receive/ReceiveScreen.tsx')).ReceiveScreen,
+  queue: async () => (await import('../features/queue/QueueScreen.tsx')).QueueScreen,
+  history: async () => (await import('../features/history/HistoryScreen.tsx')).HistoryScreen,
+  partners: async () => (await import('../features/partners/PartnersScreen.tsx')).PartnersScreen,
+  settings: async () => (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
+};
+
+/** Loads a screen's code ahead of time, when a person is about to go there. */
+export function prepareScreen(screen: Screen): void {
+  void loaders[screen]().catch(() => undefined);
+}
+
+/** A change of profile begins the screen anew: nothing of the last profile may stay in it. */
+export function Screens({ profileId }: { profileId: string }) {
+  const screen = useNavigation((navigation) => navigation.screen);
+  // The first one is there at once. Where another is wanted first, that one is not begun for nothing.
+  const [shown, setShown] = useState<{ screen: Screen; Component: ComponentType } | undefined>(
+    screen === 'share' ? { screen, Component: ShareScreen } : undefined,
+  );
+  const [failure, setFailure] = useState<unknown>();
+
+  useEffect(() => {
+    let wanted = true;
+    loaders[screen]().then(
+      (Component) => wanted && setShown({ screen, Component }),
+      (reason: unknown) => wanted && setFailure(reason),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [screen]);
+
+  if (failure !== undefined) throw failure;
+  if (shown === undefined) return null;
+  const key = `${profileId} ${shown.screen}`;
+  return (
+    <ErrorBoundary key={key}>
+      <shown.Component />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,26 @@
+/** Which screen takes what is carried here. Its code is loaded with the first thing that comes. */
+
+import { show } from '../desk/navigation.ts';
+import { takeReceipt, takeRequest } from '../features/share/asked-store.ts';
+import { backToList } from '../features/share/share-store.ts';
+import { setArrivalProblem, setTakers } from '../intake/intake.ts';
+
+export function appointTakers(): void {
+  setTakers({
+    async token({ reading }) {
+      const { takeToken } = await import('../features/receive/receive-store.ts');
+      show('receive');
+      await takeToken(reading);
+    },
+    request({ request }) {
+      backToList();
+      show('share');
+      takeRequest(request);
+    },
+    async receipt({ receipt }) {
+      const problem = await takeReceipt(receipt);
+      if (problem) setArrivalProblem(problem);
+      else show('share');
+    },
+  });
+}

@@ -1,0 +1,129 @@
+/**
+ * The keyboard shortcuts that work on every screen, and the list of all of them: one table drives both, and does what is
+ * chosen from the system's menu. `Mod` is Cmd on a Mac and Ctrl elsewhere. Shortcuts of one screen are handled where they
+ * belong, those of the window by the system's menu, and both are only named here.
+ */
+import i18next from 'i18next';
+import { create } from 'zustand';
+import { screens } from '../../shared/screens.ts';
+import { on } from '../desk/bridge.ts';
+import { show } from '../desk/navigation.ts';
+
+export type Platform = 'mac' | 'windows' | 'other';
+
+const platform: Platform = navigator.userAgent.includes('Mac OS')
+  ? 'mac'
+  : navigator.userAgent.includes('Windows')
+    ? 'windows'
+    : 'other';
+
+export const isMac = platform === 'mac';
+
+/** Where a shortcut works: on every screen, on the one that its words name, or outside the page. */
+export const groups = ['everywhere', 'onWindow', 'onScreens'] as const;
+
+export interface Shortcut {
+  /** Its words are under `shortcuts.what`. */
+  what: string;
+  group: (typeof groups)[number];
+  /** Each is a way to do it: keys joined by `+`. None: not on this system. */
+  keys: readonly string[];
+  /** What it does, where the page does it here. */
+  run?: () => void;
+}
+
+export const shortcuts = shortcutsFor(platform);
+
+/** All of them, as they are on a system. */
+export function shortcutsFor(system: Platform) {
+  const mac = system === 'mac';
+  const table = [
+    ...screens.map((screen, at) => ({
+      what: screen,
+      group: 'everywhere' as const,
+      keys: [`Mod+${at + 1}`, ...(screen === 'settings' ? ['Mod+,'] : [])],
+      run: () => show(screen),
+    })),
+    { what: 'search', group: 'everywhere', keys: ['Mod+F', '/'], run: search },
+    { what: 'sheet', group: 'everywhere', keys: ['?'], run: () => showSheet(true) },
+    { what: 'larger', group: 'onWindow', keys: ['Mod+Plus'] },
+    { what: 'smaller', group: 'onWindow', keys: ['Mod+-'] },
+    { what: 'usualSize', group: 'onWindow', keys: ['Mod+0'] },
+    { what: 'fullScreen', group: 'onWindow', keys: [mac ? 'Ctrl+Mod+F' : 'F11'] },
+    { what: 'menu', group: 'onWindow', keys: mac ? [] : ['Alt'] },
+    { what: 'close', group: 'onWindow', keys: ['Mod+W'] },
+    { what: 'quit', group: 'onWindow', keys: system === 'windows' ? [] : ['Mod+Q'] },
+    { what: 'results', group: 'onScreens', keys: ['↓', '↑'] },
+    { what: 'pick', group: 'onScreens', keys: ['Enter'] },
+    { what: 'codeAtOnce', group: 'onScreens', keys: ['Mod+Enter'] },
+    { what: 'hide', group: 'onScreens', keys: ['Esc'] },
+    { what: 'plain', group: 'onScreens', keys: ['P'] },
+    { what: 'back', group: 'onScreens', keys: ['Esc'] },
+    { what: 'blocks', group: 'onScreens', keys: ['←', '→'] },
+    { what: 'paste', group: 'onScreens', keys: ['Mod+V'] },
+    { what: 'rows', group: 'onScreens', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'] },
+  ] as const satisfies readonly Shortcut[];
+  return table.filter(({ keys }) => keys.length > 0);
+}
+
+export const useSheet = create<{ shown: boolean }>(() => ({ shown: false }));
+
+export function showSheet(shown: boolean): void {
+  useSheet.setState({ shown });
+}
+
+/** A key with the one that makes it a command: `⌘V`, or `Ctrl+V` in the reader's language. */
+export function command(key: string): string {
+  return isMac ? `⌘${key}` : `${i18next.t('shortcuts.key.ctrl')}+${key}`;
+}
+
+/**
+ * Listens to the keys and to the system's menu until the answer is called. A question that is open is answered first.
+ * What the page does is kept from the menu, so that nothing is done twice.
+ */
+export function listenToShortcuts(): () => void {
+  const doing: readonly Shortcut[] = shortcuts.filter((shortcut) => 'run' in shortcut);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.repeat || isAsking()) return;
+    const shortcut = doing.find(({ keys }) => keys.some((combination) => fits(event, combination)));
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.run?.();
+  };
+  window.addEventListener('keydown', onKeyDown);
+  const stopMenu = on('menu', ({ choice }) => {
+    if (!isAsking()) doing.find(({ what }) => what === choice)?.run?.();
+  });
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+    stopMenu();
+  };
+}
+
+function isAsking(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
+
+/** Whether a key that went down is a combination. A single character belongs to a field that has the focus. */
+export function fits(event: Pressed, combination: string, mac = isMac): boolean {
+  const parts = combination.split('+');
+  const key = parts.at(-1) ?? '';
+  const withMod = parts.length > 1;
+  const [mod, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  if (mod !== withMod || other || event.altKey) return false;
+  if (!withMod && isField(event.target)) return false;
+  // A French keyboard has its digits above other signs: there the key counts.
+  return /^\d$/.test(key) ? event.code === `Digit${key}` : event.key.toLowerCase() === key.toLowerCase();
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+function search(): void {
+  show('share');
+  // The screen may have to be drawn first; it gives the field the focus by itself then.
+  document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+}
