@@ -54,7 +54,7 @@ export interface Unanswered {
 export type Reply = Answered | Unanswered;
 
 /** Above this an answer is not Didit's: a full business decision is under 200 kB. */
-const mostBytes = 8 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 const deadlineMs = 30_000;
 
 /** RFC 9562 section 5.9. */
@@ -102,7 +102,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      maxBytes: file?.maxBytes ?? mostBytes,
+      maxBytes: file?.maxBytes ?? maxBytes,
       deadlineMs: file?.deadlineMs ?? deadlineMs,
       ...(signal ? { signal } : {}),
     });
@@ -118,7 +118,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       return {
         kind: 'unanswered',
         mayHaveArrived,
-        problem: unansweredProblem(answer, wanted?.maxBytes ?? mostBytes),
+        problem: unansweredProblem(answer, wanted?.maxBytes ?? maxBytes),
       };
     }
     const isFile =
@@ -139,7 +139,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
   }
 
   /** Didit's time comes only with answers that are Didit's beyond doubt: 2xx, of the shape of the call. */
-  function believe(reply: Answered): void {
+  function learnTime(reply: Answered): void {
     if (reply.date !== undefined) clock.learn(reply.date, reply.sentAt);
   }
 
@@ -153,13 +153,13 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
     const body = understand(reply, schema);
     if (!body.ok) return { ...body, reply };
-    believe(reply);
+    learnTime(reply);
     return body;
   }
 
   return {
     call,
-    believe,
+    learnTime,
     share: (sessionId: string, forApplicationId: string, lifetimeSeconds: number) =>
       call('POST', `/v3/session/${sessionId}/share/`, {
         for_application_id: forApplicationId,
