@@ -7,6 +7,9 @@ import type { Nothing } from '../shared/contract/index.ts';
 import { type Spoken, spokenFor, systemLocales } from '../shared/languages.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { type Acted, createActions } from './actions/perform.ts';
+import { noRecorder } from './actions/recorder.ts';
+import { allowAll } from './actions/rules.ts';
 import { marksFor } from './clipboard/marks.ts';
 import { createSecretClipboard } from './clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from './clipboard/system-clipboard.ts';
@@ -106,6 +109,10 @@ async function run(): Promise<void> {
     onDefect: log.defect,
   });
 
+  function onActed({ name, actor, problem: why }: Acted): void {
+    log.info('action', { name, by: actor.type, ok: why === undefined, problem: why ?? '' });
+  }
+
   async function open(): Promise<NotOpened | undefined> {
     const built = await buildDesk({
       dataFolder,
@@ -131,6 +138,8 @@ async function run(): Promise<void> {
       onStep: (step, item) => log.info('import', { step, token: item.tokenFingerprint }),
       onBackupProblem: (why) => log.info('backup not made', { problem: why.code }),
       onDefect: log.defect,
+      onActed,
+      reportDefect: log.defect,
     });
     if (!built.ok) return built;
     try {
@@ -217,10 +226,25 @@ async function run(): Promise<void> {
 
   const screenProtection = createScreenProtection(openWindow, process.platform);
 
+  /** The door for what is there without a database; it keeps its record in one while that is open. */
+  const alwaysThere = createActions({
+    rules: allowAll,
+    recorder: {
+      together: (work) => (desk?.recorder ?? noRecorder).together(work),
+      write: (entry) => (desk?.recorder ?? noRecorder).write(entry),
+      end: (id, ending) => (desk?.recorder ?? noRecorder).end(id, ending),
+    },
+    known: { profile: () => undefined, partner: () => undefined, import: () => undefined },
+    now: Date.now,
+    newId: randomUUID,
+    onActed,
+    reportDefect: log.defect,
+  });
+
   const stopServing = serveContract({
     page,
     pageOrigin,
-    always: {
+    always: alwaysThere.performed({
       'desk.snapshot': () => ok(state.snapshot()),
       async 'desk.open'() {
         // One after the other: two openings would be two databases.
@@ -244,15 +268,9 @@ async function run(): Promise<void> {
         showWindowSettings();
         return ok({});
       },
-    },
+    }),
     whenOpen: () =>
       desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected')),
-    async performAction(name, act) {
-      const done = await act();
-      log.info('action', { name, ok: done.ok, problem: done.ok ? '' : done.problem.code });
-      return done;
-    },
-    reportDefect: log.defect,
   });
 
   await app.whenReady();

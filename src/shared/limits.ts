@@ -43,3 +43,6 @@ export const giveUpMargin = 7 * 86_400_000;
 
 /** How large the page is drawn, in per cent: what can be chosen, and the default. */
 export const textSizes = { choices: [80, 90, 100, 110, 125, 150, 175, 200], default: 100 } as const;
+
+/** Facts that a problem tells at most, whatever it is about. */
+export const maxEvidence = 20;

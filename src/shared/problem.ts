@@ -46,6 +46,7 @@ export const problemCodes = [
   'captive-portal',
   'not-didit',
   'answer-lost',
+  'share-unconfirmed',
   'answer-unreadable',
   'request-refused',
   // this computer
@@ -151,6 +152,7 @@ export const evidenceSchema = z.object({
     'redeemed-as',
     'receipt-of',
     'token-ended',
+    'token-may-live',
     'token-for',
     'token-kind',
     'this-application',
@@ -249,6 +251,7 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'captive-portal': 'sign-in-to-network',
   'not-didit': 'check-base-url',
   'answer-lost': 'wait',
+  'share-unconfirmed': 'mint-again',
   'answer-unreadable': 'try-again',
   'request-refused': 'report-defect',
   'keychain-missing': 'install-keychain',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Acted } from '../../src/main/actions/perform.ts';
 import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
@@ -37,6 +38,8 @@ export interface TestDesk {
   clipboard: string[];
   files: MemoryFiles;
   alerts: ImportAlert[];
+  /** What was done through the door, in its order. */
+  acts: Acted[];
   /** The active profile. */
   profileId(): string;
   /** Resolves when the state is as wanted; rejects with the last state when that takes too long. */
@@ -67,6 +70,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const clipboard = memoryClipboard();
   const files = memoryFiles();
   const alerts: ImportAlert[] = [];
+  const acts: Acted[] = [];
   const defects: unknown[] = [];
   const transport = (options.wrap ?? ((one) => one))(createTransport());
   const state = createDeskState(closedDesk('test'), () => {
@@ -107,6 +111,8 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     onStep: () => {},
     onBackupProblem: (why) => defects.push(why),
     onDefect,
+    onActed: (acted) => acts.push(acted),
+    reportDefect: (error) => `defect ${onDefect(error)}`,
   });
   const desk = must(built);
   await desk.start();
@@ -137,6 +143,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     clipboard: clipboard.written,
     files,
     alerts,
+    acts,
     profileId() {
       const { activeProfileId } = state.snapshot().state;
       if (activeProfileId === null) throw new Error('No profile is active.');

@@ -2,6 +2,9 @@
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
+import type { Acted, Performed } from '../actions/perform.ts';
+import type { Recorder } from '../actions/recorder.ts';
+import type { OpenUseCases } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
 import { createHandoffRepository } from '../database/handoffs.ts';
@@ -55,8 +58,9 @@ import { createPreferences } from '../settings/preferences.ts';
 import { createHandoffs, receiptOf } from '../sharing/handoffs.ts';
 import { createShare } from '../sharing/share.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
-import { createHandlers, type OpenHandlers } from './handlers.ts';
+import { createHandlers } from './handlers.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
 export interface DeskDeps {
@@ -87,6 +91,10 @@ export interface DeskDeps {
   /** The backup of the database could not be brought up to date; work goes on. */
   onBackupProblem: (problem: Problem) => void;
   onDefect: (error: unknown) => void;
+  /** Somebody or the desk itself has done something, or tried to. */
+  onActed: (acted: Acted) => void;
+  /** As `onDefect`, where a person is told: gives a reference to find it by. */
+  reportDefect: (error: unknown) => string;
 }
 
 /** Opens the database and builds the use cases on it. Fails without a keychain or with a damaged database. */
@@ -96,7 +104,10 @@ export async function buildDesk(deps: DeskDeps): Promise<Result<OpenDesk> | NotO
 }
 
 export interface OpenDesk {
-  handlers: OpenHandlers;
+  /** The calls that need the database, each through the door. */
+  handlers: Performed<keyof OpenUseCases>;
+  /** The record of what is done here. */
+  recorder: Recorder;
   /** Publishes what the database holds and starts the queue. */
   start(): Promise<void>;
   /** The network may have changed, or the computer has woken: look at once. */
@@ -164,6 +175,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
   const keyApplications = createKeyApplications(settings, deps.onDefect);
   const keyTests = createKeyTests({ profiles, access, keychain, keyApplications });
   const handoffStore = createHandoffRepository(database);
+  const historyRepository = createHistoryRepository(database);
   const workflowCache = createWorkflowCache(database);
   const applications = createRecords({
     profiles,
@@ -199,6 +211,8 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
       reviewWatch.turn();
     },
     async send(item, token) {
+      const refused = door.refusal('import.send', item);
+      if (refused) return { outcome: 'held', problem: refused };
       const profile = profiles.byId(item.profileId);
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
@@ -271,6 +285,20 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     onDefect: deps.onDefect,
   });
   const preferences = createPreferences(settings, state);
+  const door = createDoor({
+    database,
+    state,
+    profiles,
+    partners,
+    imports: store,
+    preferences,
+    now,
+    onActed(acted) {
+      backup.touched();
+      deps.onActed(acted);
+    },
+    reportDefect: deps.reportDefect,
+  });
   const handoffs = createHandoffs({
     store: handoffStore,
     state,
@@ -289,8 +317,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     diditNow: timeOf,
     clipboard: deps.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
-    whenAgreementEnded: preferences.whenAgreementEnded,
-    now,
+    history: historyRepository,
     handoffs,
     keyApplications,
     newId,
@@ -309,14 +336,12 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     diditNow,
     newId,
   });
-  const history = createHistory({ store: createHistoryRepository(database), partners, files: deps.files });
+  const history = createHistory({ store: historyRepository, files: deps.files });
   const reviews = createReviews({
     store: reviewRepository,
     keeper: reviewRecorder,
     watch: reviewWatch,
-    profiles,
     clientOf,
-    decisionsHere: preferences.decisionsHere,
   });
   const references = createReferences({ store, clientOf });
   const scanned = createScannedReader({
@@ -332,6 +357,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     profileRepository,
     partners,
     partnerRepository,
+    history: historyRepository,
     queue,
     reviews: reviewWatch,
     imports,
@@ -363,6 +389,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     queue.wake();
     reviewWatch.wake();
     connectionMonitor.look();
+    door.publish();
   }
 
   let preparing = Promise.resolve();
@@ -375,46 +402,49 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     preparing = Promise.all([preparing, prepared]).then(() => connectionMonitor.look());
   }
 
+  const useCases = createHandlers({
+    applications,
+    scanned,
+    clipboard: deps.clipboard,
+    handoffs,
+    history,
+    importEdits: createImportEdits({ queue, store }),
+    keyTests,
+    media: deps.media,
+    partnerExchange: createPartnerExchange({ partners, files: deps.files }),
+    partners,
+    practice,
+    preferences,
+    profiles,
+    receive,
+    references,
+    requests,
+    reviews,
+    reviewWatch,
+    share,
+    tour,
+    training,
+    readClipboard: deps.readClipboard,
+    receiptOf: (importId) => receiptOf(store.find(importId)),
+    removeProfile: (profileId, act) =>
+      removeProfile(
+        { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, keyApplications },
+        profileId,
+        act,
+      ),
+    activated: prepareForOutage,
+    keyReplaced(profileId) {
+      // Whatever waits for the profile may go again.
+      queue.wake(profileId);
+      reviewWatch.keyChanged(profileId);
+    },
+    // Imports show their senders by their new names.
+    partnersChanged: imports.refresh,
+  });
+
   return {
-    handlers: createHandlers({
-      applications,
-      scanned,
-      clipboard: deps.clipboard,
-      handoffs,
-      history,
-      importEdits: createImportEdits({ queue, store }),
-      keyTests,
-      media: deps.media,
-      partnerExchange: createPartnerExchange({ partners, files: deps.files }),
-      partners,
-      practice,
-      preferences,
-      profiles,
-      receive,
-      references,
-      requests,
-      reviews,
-      reviewWatch,
-      share,
-      tour,
-      training,
-      readClipboard: deps.readClipboard,
-      receiptOf: (importId) => receiptOf(store.find(importId)),
-      removeProfile: (profileId) =>
-        removeProfile(
-          { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, keyApplications },
-          profileId,
-        ),
-      activated: prepareForOutage,
-      keyReplaced(profileId) {
-        // Whatever waits for the profile may go again.
-        queue.wake(profileId);
-        reviewWatch.keyChanged(profileId);
-      },
-      // Imports show their senders by their new names.
-      partnersChanged: imports.refresh,
-      touched: backup.touched,
-    }),
+    handlers: door.performed(useCases),
+    recorder: door.recorder,
     async start() {
       partners.publish();
       preferences.publish();
@@ -427,6 +457,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
       alerts.start();
       deps.onWaiting(queue.waitingCount());
       prepareForOutage();
+      door.publish();
     },
     wake,
     waiting: () => queue.waitingCount(),

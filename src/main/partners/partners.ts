@@ -7,6 +7,7 @@ import type {
 } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
@@ -25,10 +26,8 @@ export function createPartners(deps: {
   const of = (applicationId: string) =>
     partners.all().find((partner) => partner.applicationId === applicationId.toLowerCase());
 
-  function insert(draft: PartnerDraft): string {
-    const id = deps.newId();
+  function insert(id: string, draft: PartnerDraft): void {
     partners.insert({ ...draft, id, applicationId: draft.applicationId.toLowerCase() }, deps.now());
-    return id;
   }
 
   return {
@@ -38,32 +37,34 @@ export function createPartners(deps: {
     of,
 
     /** Fails when the application already has a name here. */
-    add(draft: PartnerDraft): Result<{ partnerId: string }> {
+    add(draft: PartnerDraft, act: Act): Result<{ partnerId: string }> {
       const known = of(draft.applicationId);
       if (known) {
         const seen = fact('field', { field: 'applicationId', reason: 'taken', by: known.name });
         return fail(problem('input-invalid', [seen]));
       }
-      const partnerId = insert(draft);
+      const partnerId = deps.newId();
+      act.commit(() => insert(partnerId, draft), { partnerId });
       publish();
       return ok({ partnerId });
     },
 
     /** Everything but its application. Fails when it was removed meanwhile. */
-    change(id: string, draft: Omit<PartnerDraft, 'applicationId'>): Result<Nothing> {
+    change(id: string, draft: Omit<PartnerDraft, 'applicationId'>, act: Act): Result<Nothing> {
       if (!byId(id))
         return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
-      partners.update(id, draft);
+      act.commit(() => partners.update(id, draft));
       publish();
       return ok({});
     },
 
     /** Says of each partner in a file what taking it over would do; one that is named twice counts once, as last. */
     offer(drafts: readonly PartnerDraft[]): OfferedPartner[] {
+      const here = new Map(partners.all().map((partner) => [partner.applicationId, partner]));
       const last = new Map(drafts.map((draft) => [draft.applicationId.toLowerCase(), draft]));
       return [...last].map(([applicationId, draft]) => {
         const partner = { ...draft, applicationId };
-        const known = of(applicationId);
+        const known = here.get(applicationId);
         if (!known) return { partner, state: 'new' };
         const state = isSame(known, partner) ? 'same' : 'changed';
         return { partner, state, ...(known.name === partner.name ? {} : { knownAs: known.name }) };
@@ -71,20 +72,27 @@ export function createPartners(deps: {
     },
 
     /** Adds partners and changes those that are known by their application: all or, when that fails, none. */
-    takeOver(drafts: readonly PartnerDraft[]): Result<Nothing> {
-      partners.together(() => {
+    takeOver(drafts: readonly PartnerDraft[], act: Act): Result<Nothing> {
+      const ids = new Map(partners.all().map(({ applicationId, id }) => [applicationId, id]));
+      act.commit(() => {
         for (const draft of drafts) {
-          const known = of(draft.applicationId);
-          if (known) partners.update(known.id, draft);
-          else insert(draft);
+          const applicationId = draft.applicationId.toLowerCase();
+          const known = ids.get(applicationId);
+          if (known !== undefined) partners.update(known, draft);
+          else {
+            const id = deps.newId();
+            insert(id, draft);
+            // A file may name it twice.
+            ids.set(applicationId, id);
+          }
         }
       });
       publish();
       return ok({});
     },
 
-    remove(id: string): Result<Nothing> {
-      partners.remove(id);
+    remove(id: string, act: Act): Result<Nothing> {
+      act.commit(() => partners.remove(id));
       publish();
       return ok({});
     },

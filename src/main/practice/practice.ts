@@ -2,6 +2,8 @@
 import type { Nothing } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
+import type { Act } from '../actions/use-case.ts';
+import type { HistoryRepository } from '../database/history.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { ProfileRepository } from '../database/profiles.ts';
 import { type Partners, practicePartner } from '../partners/partners.ts';
@@ -14,6 +16,7 @@ export interface PracticeDeps extends RemoveProfileDeps {
   profileRepository: ProfileRepository;
   partners: Partners;
   partnerRepository: PartnerRepository;
+  history: Pick<HistoryRepository, 'forgetPractice'>;
   newId: () => string;
 }
 
@@ -22,7 +25,7 @@ export function createPractice(deps: PracticeDeps) {
 
   return {
     /** Starts the service and adds what is missing of its two desks; the first becomes the active profile. */
-    async start(): Promise<Result<Nothing>> {
+    async start(act: Act): Promise<Result<Nothing>> {
       const running = await deps.service.ensure();
       if (!running.ok) return running;
       const { applications } = running.value;
@@ -38,29 +41,31 @@ export function createPractice(deps: PracticeDeps) {
               environment: 'practice',
             },
             new Secret(application.apiKey),
+            act,
           );
           if (!stored.ok) return stored;
         }
         if (deps.partners.of(application.id) === undefined) {
-          deps.partners.add(practicePartner(application.name, application.id));
+          deps.partners.add(practicePartner(application.name, application.id), act);
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);
-      if (first) deps.profileRepository.setActive(first.id);
+      if (first) act.commit(() => deps.profileRepository.setActive(first.id));
       await deps.profiles.publish();
       return ok({});
     },
 
     /** Takes away the practice desks, their keys, imports and partners, and what the service remembers. */
-    async end(): Promise<Result<Nothing>> {
+    async end(act: Act): Promise<Result<Nothing>> {
       const leaving = practiceProfiles();
       for (const profile of leaving) {
-        const removed = await removeProfile(deps, profile.id, { evenIfWaiting: true });
+        const removed = await removeProfile(deps, profile.id, act, { evenIfWaiting: true });
         if (!removed.ok) return removed;
+        act.commit(() => deps.history.forgetPractice(profile.id));
       }
       for (const partner of deps.partnerRepository.all()) {
         if (leaving.some((profile) => profile.applicationId === partner.applicationId)) {
-          deps.partnerRepository.remove(partner.id);
+          act.commit(() => deps.partnerRepository.remove(partner.id));
         }
       }
       deps.partners.publish();

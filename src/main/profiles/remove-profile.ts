@@ -1,6 +1,7 @@
 import type { Nothing } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { ImportList } from '../receiving/import-list.ts';
@@ -23,6 +24,7 @@ export interface RemoveProfileDeps {
 export async function removeProfile(
   deps: RemoveProfileDeps,
   profileId: string,
+  act: Act,
   { evenIfWaiting = false } = {},
 ): Promise<Result<Nothing>> {
   const reachable = await deps.profiles.keychainAnswers(profileId);
@@ -34,7 +36,7 @@ export async function removeProfile(
   }
   deps.queue.forget(profileId);
   deps.reviews.forget(profileId);
-  const removed = await deps.profiles.remove(profileId);
+  const removed = await deps.profiles.remove(profileId, act);
   deps.imports.forget(profileId);
   deps.reachability.forget(profileId);
   deps.keyApplications.forget(profileId);

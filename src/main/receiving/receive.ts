@@ -5,6 +5,7 @@ import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import { decodeShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
@@ -163,7 +164,10 @@ export function createReceive(deps: ReceiveDeps) {
      * Accepts an import: judged once more, then on disk when this returns, and sent by the queue at once or when
      * Didit can be reached (promise 2).
      */
-    async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
+    async accept(
+      input: CallInput<'receive.import'>,
+      act: Act<{ importId: string }>,
+    ): Promise<Result<{ importId: string }>> {
       const profile = deps.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
       const first = read(input.profileId, input.token);
@@ -176,6 +180,16 @@ export function createReceive(deps: ReceiveDeps) {
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
       const id = deps.newId();
+      const together = (write: () => void) =>
+        act.commit(
+          () => {
+            write();
+            if (input.answers !== undefined) {
+              deps.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
+            }
+          },
+          { importId: id },
+        );
       deps.queue.add(
         newImport({
           id,
@@ -193,10 +207,8 @@ export function createReceive(deps: ReceiveDeps) {
           expiresAt: reading.value.expiresAt,
         }),
         new Secret(reading.value.token),
+        together,
       );
-      if (input.answers !== undefined) {
-        deps.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
-      }
       return ok({ importId: id });
     },
   };

@@ -26,6 +26,7 @@ export function closedDesk(version: string): Slices {
     systemLocales: [],
     practiceFaults: [],
     tour: newTour,
+    notAllowed: [],
     window: { textSize: textSizes.default, keepInTray: null },
   };
 }

@@ -61,6 +61,14 @@ export const windowView = z.object({
   keepInTray: z.boolean().nullable(),
 });
 
+/** What is refused at this desk before anybody asks: an action, with a profile or to a partner, and why. */
+export const notAllowed = z.object({
+  action: z.string(),
+  about: z.object({ profileId: id.optional(), partnerId: id.optional() }),
+  problem: problemSchema,
+});
+export type NotAllowed = z.infer<typeof notAllowed>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -98,6 +106,8 @@ export const slices = z.object({
   /** What goes wrong at the built-in practice service because somebody wanted it to. */
   practiceFaults: z.array(practiceFaultView),
   tour: tourView,
+  /** So that a button can say why it cannot be used; empty where everything may be done. */
+  notAllowed: z.array(notAllowed),
   window: windowView,
 });
 export type Slices = z.infer<typeof slices>;
