@@ -42,6 +42,8 @@ export interface TestDesk {
   acts: Acted[];
   /** The active profile. */
   profileId(): string;
+  /** Calls back at every change of the state. */
+  onChange(listener: () => void): void;
   /** Resolves when the state is as wanted; rejects with the last state when that takes too long. */
   until(wanted: (state: Slices) => boolean): Promise<Slices>;
   /** Resolves with the import once it has one of the states. */
@@ -149,6 +151,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       if (activeProfileId === null) throw new Error('No profile is active.');
       return activeProfileId;
     },
+    onChange: (listener) => void listeners.add(listener),
     until,
     async importIn(id, ...states) {
       const is = (one: ImportView) => one.id === id && states.includes(one.state);

@@ -27,11 +27,14 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
             value: entry.partnerName ?? <Id value={entry.applicationId} />,
           },
           ...(entry.reference ? [{ label: t('import.reference'), value: entry.reference }] : []),
+          ...linesOfThatDay(t, entry),
           ...(entry.purpose ? [{ label: t('share.purpose'), value: entry.purpose }] : []),
           ...(otherSessionId
             ? [{ label: t('history.otherSession'), value: <Id value={otherSessionId} /> }]
             : []),
-          { label: t('code.fingerprint'), value: <Id value={entry.fingerprint} /> },
+          ...(entry.fingerprint
+            ? [{ label: t('code.fingerprint'), value: <Id value={entry.fingerprint} /> }]
+            : []),
         ]}
       />
       {sessionId ? (
@@ -46,6 +49,20 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
       </ModalButtons>
     </Modal>
   );
+}
+
+/** Under which names and terms it was done. */
+function linesOfThatDay(t: TFunction, entry: HistoryEntry) {
+  const { profileName, agreement, trustReview, workflow, until } = entry;
+  return [
+    ...(profileName ? [{ label: t('history.profile'), value: profileName }] : []),
+    ...(agreement ? [{ label: t('partners.terms.agreement'), value: agreement }] : []),
+    ...(trustReview === undefined
+      ? []
+      : [{ label: t('import.trust'), value: t(trustReview ? 'import.trustOption' : 'import.review') }]),
+    ...(workflow ? [{ label: t('import.workflow'), value: workflow }] : []),
+    ...(until === undefined ? [] : [{ label: t('history.until'), value: dateTime(until) }]),
+  ];
 }
 
 function decisionLines(t: TFunction, { here, by, at, comment }: NonNullable<HistoryEntry['decision']>) {

@@ -6,6 +6,7 @@ import { agreementState, dayOf } from '../../../shared/agreement.ts';
 import type { PartnerView } from '../../../shared/contract/index.ts';
 import { lifetimePresets, maxPurposeLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import { useNotAllowed } from '../../desk/allowed.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { date, duration } from '../../i18n/format.ts';
@@ -31,6 +32,8 @@ export function MintForm({ label, run }: MintFormProps) {
   const why = useRef<HTMLInputElement>(null);
   const task = useTask(run);
   const partner = partners.find(({ id }) => id === remembered) ?? partners[0];
+  const profileId = useActiveProfile()?.id;
+  const refused = useNotAllowed('share.mint', { profileId, partnerId: partner?.id });
   const atOnce = useShare((share) => share.mintAtOnce);
   useEffect(() => {
     // The one that stands first was not chosen by anybody; what is usual with it counts all the same.
@@ -60,6 +63,7 @@ export function MintForm({ label, run }: MintFormProps) {
   const { purposeRequired } = partner.terms;
   const purposeMissing = purposeRequired === true && purpose.trim() === '';
   const submit = () => {
+    if (refused) return;
     setJudged(true);
     if (purposeMissing) why.current?.focus();
     else void task.run(partner.id);
@@ -114,9 +118,11 @@ export function MintForm({ label, run }: MintFormProps) {
         />
       )}
       <AgreementNote partner={partner} />
-      {task.problem && <ProblemNote problem={task.problem} live />}
+      {refused && <ProblemNote problem={refused} />}
+      {task.problem && !refused && <ProblemNote problem={task.problem} live />}
       <Button
         type="submit"
+        disabled={refused !== undefined}
         size="md"
         data-tour="create-code"
         loading={task.busy}
