@@ -100,7 +100,7 @@ export interface DeskDeps {
 /** Opens the database and builds the use cases on it. Fails without a keychain or with a damaged database. */
 export async function buildDesk(deps: DeskDeps): Promise<Result<OpenDesk> | NotOpened> {
   const opened = await openDesk(deps.dataFolder, deps.keychain, deps.now);
-  return opened.ok ? ok(assemble(deps, opened.value)) : opened;
+  return opened.ok ? ok(assemble(deps, opened.value, opened.changed)) : opened;
 }
 
 export interface OpenDesk {
@@ -124,7 +124,7 @@ export interface OpenDesk {
 /** How long quitting waits for an answer to what is being sent, ms; afterwards it is settled at the next start. */
 const sendingGrace = 3_000;
 
-function assemble(deps: DeskDeps, database: Database): OpenDesk {
+function assemble(deps: DeskDeps, database: Database, changed: Problem | undefined): OpenDesk {
   const { state, keychain, transport, practice: service, now, monotonic, after, newId } = deps;
   const local = { now, monotonic };
 
@@ -446,6 +446,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     handlers: door.performed(useCases),
     recorder: door.recorder,
     async start() {
+      door.started(changed);
       partners.publish();
       preferences.publish();
       tour.publish();

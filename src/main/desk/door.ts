@@ -1,6 +1,7 @@
 /** This desk's door (`actions/`): its rules, its record, and what the page is told of what is not allowed here. */
 import { randomUUID } from 'node:crypto';
 import type { NotAllowed } from '../../shared/contract/index.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { deskRules } from '../actions/desk-rules.ts';
 import { type Acted, createActions } from '../actions/perform.ts';
 import { rulesOf } from '../actions/rules.ts';
@@ -72,5 +73,14 @@ export function createDoor(deps: DoorDeps) {
     reportDefect: deps.reportDefect,
   });
 
-  return { ...actions, recorder, publish };
+  return {
+    ...actions,
+    recorder,
+    publish,
+    /** The desk is open; `changed` says that its database is not as it was left. */
+    started(changed: Problem | undefined): void {
+      state.change({ storageChanged: changed ?? null });
+      if (changed) actions.asDesk('storage.changed', changed.evidence[0]?.values ?? {}, () => {});
+    },
+  };
 }

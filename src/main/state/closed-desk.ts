@@ -8,6 +8,7 @@ import { newTour } from '../practice/tour.ts';
 export function closedDesk(version: string): Slices {
   return {
     desk: { version, opening: 'opening' },
+    storageChanged: null,
     profiles: [],
     activeProfileId: null,
     partners: [],

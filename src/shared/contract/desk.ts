@@ -78,6 +78,8 @@ export const slices = z.object({
     /** With `storage-damaged`. */
     recovery: recoveryView.optional(),
   }),
+  /** That the database was not as Baton had left it when it was opened; null when it was. */
+  storageChanged: problemSchema.nullable(),
   profiles: z.array(profileView),
   activeProfileId: id.nullable(),
   partners: z.array(partnerView),
