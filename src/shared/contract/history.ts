@@ -1,7 +1,7 @@
 /** What happened at this desk. */
 import { z } from 'zod';
 import { decidedStatuses } from '../session.ts';
-import { environment, id, kind, unixMs } from './basics.ts';
+import { environment, id, kind, moment, unixMs } from './basics.ts';
 import { decisionView, importStates } from './imports.ts';
 
 export const historyOutcomes = [
@@ -65,7 +65,7 @@ export const historyFilter = z.object({
   outcome: z.enum(historyOutcomes).optional(),
   applicationId: id.optional(),
   /** Unix ms. */
-  since: unixMs.optional(),
+  since: moment.optional(),
   /** All of its words have to be found; capital letters do not matter. */
   search: z.string().max(200),
 });

@@ -21,8 +21,8 @@ import {
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
-import { decidedStatuses } from '../session.ts';
-import { environment, id, kind, status } from './basics.ts';
+import { decidedStatuses, sessionStatuses } from '../session.ts';
+import { environment, fingerprint, id, kind, moment, offset, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
@@ -171,15 +171,15 @@ export const calls = {
       profileId: id,
       kind,
       search: z.string().max(200),
-      statuses: z.array(status),
+      statuses: z.array(status).max(sessionStatuses.length),
       /** ISO 3166-1 alpha-3. */
       country: z
         .string()
         .regex(/^[A-Z]{3}$/)
         .optional(),
       /** Made since then, Unix ms. */
-      since: z.number().int().min(0).optional(),
-      offset: z.number().int().min(0),
+      since: moment.optional(),
+      offset,
     }),
     output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
   },
@@ -224,7 +224,11 @@ export const calls = {
     output: handoffView,
   },
   /** A receipt was read: the handoff is marked as redeemed, by the other desk's word. */
-  'share.redeemed': { effect: 'changes', input: receiptReading.omit({ handoff: true }), output: nothing },
+  'share.redeemed': {
+    effect: 'changes',
+    input: receiptReading.omit({ handoff: true }).extend({ fingerprint, importedAt: moment }),
+    output: nothing,
+  },
   /** Keeps the window out of screenshots while a code can be seen; says how far this system does so. */
   'screen.protect': {
     effect: 'changes',
@@ -259,7 +263,7 @@ export const calls = {
     effect: 'look',
     input: z.object({
       filter: historyFilter,
-      offset: z.number().int().min(0),
+      offset,
       limit: z.number().int().min(1).max(500),
     }),
     /** `isCut`: the search fits more, of which `total` are the newest. */
