@@ -242,6 +242,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     store: reviewRepository,
     timeOf,
     newId,
+    asDesk: (facts, write) => door.asDesk('review.seen', facts, write),
     onKept(kept) {
       // That it was looked at is worth no backup.
       if (kept.review.status !== kept.before.status) backup.touched();

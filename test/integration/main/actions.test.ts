@@ -1,13 +1,12 @@
 /** The door: what is done through it, what it records before and after, and what it keeps from happening. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDesk } from '../../../src/main/desk/opening.ts';
-import { createKeychain } from '../../../src/main/keychain/keychain.ts';
 import type { Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import { maxEvidence, maxPartnersInFile } from '../../../src/shared/limits.ts';
+import { actionRecord } from '../../support/action-record.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';
 
@@ -15,13 +14,11 @@ let service: PracticeService;
 let desk: TestDesk;
 /** What becomes of the next request to share. */
 let shareFails: 'lost' | 'offline' | 'silent' | undefined;
-let folders: string[];
 /** Ends waiting for what is silent. */
 let giveUp: () => void;
 
 beforeEach(async () => {
   shareFails = undefined;
-  folders = [];
   giveUp = () => {};
   service = await startPracticeService();
   desk = await openTestDesk({ wrap: failing });
@@ -31,7 +28,6 @@ afterEach(async () => {
   giveUp();
   await desk.close();
   await service.close();
-  for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
 function failing(transport: Transport): Transport {
@@ -97,31 +93,7 @@ async function onDisk<Value>(look: (other: TestDesk) => Promise<Value>): Promise
   }
 }
 
-interface Recorded {
-  called: string;
-  actor: string;
-  outcome: string;
-  problem: string | null;
-  facts: Record<string, unknown>;
-}
-
-/** The record of actions as it is on disk now. */
-async function recordNow(): Promise<Recorded[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-record-'));
-  folders.push(folder);
-  cpSync(desk.dataFolder, folder, { recursive: true });
-  const opened = await openDesk(
-    folder,
-    createKeychain(async () => desk.keytar, { alwaysThere: false }),
-  );
-  const database = must(opened);
-  const rows = database
-    .prepare('SELECT called, actor, outcome, problem, facts FROM actions ORDER BY seq')
-    .all() as (Omit<Recorded, 'facts'> & { facts: string })[];
-  const parsed = rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) }));
-  database.close();
-  return parsed;
-}
+const recordNow = () => actionRecord(desk);
 
 describe('what is done', () => {
   it('is recorded under the names of the day, without any secret', async () => {
@@ -129,7 +101,7 @@ describe('what is done', () => {
     const minted = must(await share(partnerId));
     must(await desk.desk.handlers['share.copy']({ handoffId: minted.id }));
     must(await desk.desk.handlers['partners.remove']({ partnerId }));
-    const record = await recordNow();
+    const record = recordNow();
     expect(record).toMatchObject([
       { called: 'add-profile', outcome: 'done', facts: { baseUrl: service.url } },
       { called: 'add-partner', outcome: 'done', facts: { partnerId } },
@@ -172,7 +144,7 @@ describe('what is done', () => {
       { name: 'history.export', problem: undefined },
       { name: 'sessions.report', problem: undefined },
     ]);
-    expect((await recordNow()).slice(1)).toMatchObject([
+    expect(recordNow().slice(1)).toMatchObject([
       { called: 'export-partners', outcome: 'done', facts: { saved: true } },
       { called: 'export-history', outcome: 'done', facts: { saved: true } },
       { called: 'save-report', outcome: 'done', facts: { saved: true, sessionId } },
@@ -205,7 +177,7 @@ describe('a share', () => {
       lifetimeSeconds: 300,
     });
     expect(entry?.until).toBeGreaterThan(before + 290_000);
-    expect((await recordNow()).at(-1)).toMatchObject({ outcome: 'unknown', problem: 'share-unconfirmed' });
+    expect(recordNow().at(-1)).toMatchObject({ outcome: 'unknown', problem: 'share-unconfirmed' });
   });
 
   it('in the midst of which Baton is killed may have been made', async () => {
@@ -219,7 +191,7 @@ describe('a share', () => {
     expect(await onDisk(historyOf)).toMatchObject([
       { what: 'share', outcome: 'unconfirmed', partnerName: application(service, 'lindgren').name },
     ]);
-    expect((await recordNow()).at(-1)).toMatchObject({ called: 'share', outcome: 'intended' });
+    expect(recordNow().at(-1)).toMatchObject({ called: 'share', outcome: 'intended' });
     giveUp();
     const { fingerprint } = must(await minting);
     // One and the same entry, which is now known.
@@ -231,7 +203,7 @@ describe('a share', () => {
     shareFails = 'offline';
     expect(await share(partnerId)).toMatchObject({ ok: false, problem: { code: 'offline' } });
     expect(await historyOf(desk)).toEqual([]);
-    expect((await recordNow()).at(-1)).toMatchObject({
+    expect(recordNow().at(-1)).toMatchObject({
       called: 'share',
       outcome: 'failed',
       problem: 'offline',

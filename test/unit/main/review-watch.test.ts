@@ -47,6 +47,7 @@ function setUp(reviews: Review[], random = () => 0.5) {
       },
     },
     timeOf: () => Date.now(),
+    asDesk: (_, write) => write(),
     newId: () => 'decision',
     onKept: ({ review, decision }) => void (decision && told.push(`${review.importId} ${decision.status}`)),
   });
