@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { useProfile } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
@@ -15,6 +16,7 @@ import { outcomeName } from './outcomes.ts';
 export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose: () => void }) {
   const { t } = useTranslation();
   const { sessionId, otherSessionId } = entry;
+  const profile = useProfile(entry.profileId);
   return (
     <Modal wide title={t(`history.event.${entry.what}`)} testId="history-entry" onClose={onClose}>
       <Facts
@@ -37,10 +39,11 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
             : []),
         ]}
       />
-      {sessionId ? (
+      {entry.outcome === 'unconfirmed' && <p>{t('history.unconfirmed')}</p>}
+      {sessionId && profile ? (
         <Record entry={entry} sessionId={sessionId} />
       ) : (
-        <p className="soft">{t('history.noRecord')}</p>
+        <p className="soft">{t(sessionId ? 'history.profileGone' : 'history.noRecord')}</p>
       )}
       <ModalButtons>
         <Button data-first-focus onClick={onClose}>
