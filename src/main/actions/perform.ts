@@ -54,6 +54,12 @@ export type Performed<Name extends CallName = CallName> = {
 
 export type Actions = ReturnType<typeof createActions>;
 
+/** How a use case ended. */
+interface Attempt {
+  result: Result<unknown>;
+  isThrown: boolean;
+}
+
 type AnyUseCase = (input: unknown, act: Act) => Result<unknown> | Promise<Result<unknown>>;
 
 const person: Actor = { type: 'person' };
@@ -92,7 +98,8 @@ export function createActions(deps: ActionsDeps) {
           return value;
         });
       },
-      end(result: Result<unknown>): void {
+      /** `isThrown` where it broke off in the midst, so that nobody can tell how far it came. */
+      end({ result, isThrown }: Attempt): void {
         if (result.ok && isWritten && !leaves) return;
         if (result.ok) {
           const came = outcome?.(result.value as object) ?? {};
@@ -103,7 +110,7 @@ export function createActions(deps: ActionsDeps) {
         const { code } = result.problem;
         const ending = {
           at: now(),
-          outcome: mayHaveHappened(code) ? 'unknown' : 'failed',
+          outcome: isThrown || unclear.has(code) ? 'unknown' : 'failed',
           problem: code,
           facts: {},
         } as const;
@@ -118,23 +125,23 @@ export function createActions(deps: ActionsDeps) {
     const action = begin(name, input);
     action.know();
     action.intend();
-    const result = await attempt(() => serve(input, { commit: action.commit }));
+    const done = await attempt(() => serve(input, { commit: action.commit }));
     try {
-      action.end(result);
+      action.end(done);
     } catch (error) {
       // What is recorded as intended stays so, which says that it may have happened; what came of it is told all the same.
       if (!action.isRecorded() || !storageProblem(error)) throw error;
     }
-    return result;
+    return done.result;
   }
 
   /** What is thrown on the way is a problem of the storage, or a defect. */
-  async function attempt(work: () => Result<unknown> | Promise<Result<unknown>>): Promise<Result<unknown>> {
+  async function attempt(work: () => Result<unknown> | Promise<Result<unknown>>): Promise<Attempt> {
     try {
-      return await work();
+      return { result: await work(), isThrown: false };
     } catch (error) {
       const stored = storageProblem(error);
-      return stored ? fail(stored) : defect(error);
+      return { result: stored ? fail(stored) : defect(error), isThrown: true };
     }
   }
 
@@ -148,7 +155,7 @@ export function createActions(deps: ActionsDeps) {
     const parsed = call.input.safeParse(input);
     if (!parsed.success) return fail(invalidInput(parsed.error));
     const isAction = call.effect !== 'look';
-    const result = await attempt(() =>
+    const { result } = await attempt(() =>
       isAction ? act(name as ActionName, parsed.data, serve) : serve(parsed.data, noAct),
     );
     if (isAction) {
@@ -190,10 +197,8 @@ export function createActions(deps: ActionsDeps) {
   };
 }
 
-/** Whether it may have happened all the same: an answer that is lost or says nothing. */
-function mayHaveHappened(code: ProblemCode): boolean {
-  return code === 'answer-lost' || code === 'share-unconfirmed' || code === 'unexpected';
-}
+/** With these it may have happened all the same. */
+const unclear: ReadonlySet<ProblemCode> = new Set(['answer-lost', 'answer-unreadable', 'share-unconfirmed']);
 
 /** Names what does not fit and how; never what was typed. */
 function invalidInput(error: z.ZodError): Problem {

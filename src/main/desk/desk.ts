@@ -459,7 +459,6 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
       alerts.start();
       deps.onWaiting(queue.waitingCount());
       prepareForOutage();
-      door.publish();
     },
     wake,
     waiting: () => queue.waitingCount(),
