@@ -16,7 +16,7 @@ import {
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../database/storage-problem.ts';
-import type { AlwaysServed, Handlers } from '../desk/handlers.ts';
+import type { AlwaysServed, Handlers } from '../parts/handlers.ts';
 
 type AnyHandler = (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
 

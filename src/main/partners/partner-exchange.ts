@@ -12,8 +12,6 @@ export interface PartnerExchangeDeps {
   files: ChosenFiles;
 }
 
-export type PartnerExchange = ReturnType<typeof createPartnerExchange>;
-
 export function createPartnerExchange({ partners, files }: PartnerExchangeDeps) {
   return {
     async export(): Promise<Result<CallOutput<'partners.export'>>> {

@@ -18,9 +18,13 @@ export function createPartners(deps: {
   state: DeskState;
   now: () => number;
   newId: () => string;
+  onChange: () => void;
 }) {
   const { partners, state } = deps;
-  const publish = () => state.change({ partners: partners.all() });
+  function publish(): void {
+    state.change({ partners: partners.all() });
+    deps.onChange();
+  }
   const byId = (id: string) => partners.all().find((partner) => partner.id === id);
   const of = (applicationId: string) =>
     partners.all().find((partner) => partner.applicationId === applicationId.toLowerCase());

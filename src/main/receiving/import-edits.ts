@@ -10,8 +10,6 @@ export interface ImportEditsDeps {
   store: Pick<ImportRepository, 'find'>;
 }
 
-export type ImportEdits = ReturnType<typeof createImportEdits>;
-
 export function createImportEdits({ queue, store }: ImportEditsDeps) {
   /** A waiting import cannot be touched any more once it has gone on. */
   function touched(importId: string, wasTouched: boolean): Result<Nothing> {

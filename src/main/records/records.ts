@@ -1,11 +1,5 @@
 /** What a profile's application has: its sessions, their records, and its workflows. */
-import type {
-  CallInput,
-  ImportView,
-  RecordView,
-  SessionRow,
-  WorkflowView,
-} from '../../shared/contract/index.ts';
+import type { CallInput, RecordView, SessionRow, WorkflowView } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
@@ -17,12 +11,7 @@ import type { ChosenFiles } from '../files/chosen-files.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { MediaProxy } from './media-proxy.ts';
-
-export interface RecordOrigin {
-  /** The import of this desk that made it, as the page sees it. */
-  import?: ImportView | undefined;
-  sourceSessionId?: string | undefined;
-}
+import type { RecordOrigin } from './record-origin.ts';
 
 export interface RecordsDeps {
   profiles: Profiles;
