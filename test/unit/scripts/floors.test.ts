@@ -63,19 +63,9 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['parts', 'database'],
-  shell: ['files', 'database', 'state', 'records', 'practice'],
-  'index.ts': [
-    'keychain',
-    'clipboard',
-    'network',
-    'database',
-    'state',
-    'profiles',
-    'records',
-    'desk',
-    'ipc',
-    'shell',
-  ],
+  shell: ['parts', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
+  'background.ts': ['parts', 'keychain', 'network', 'state', 'records', 'desk', 'shell'],
+  'index.ts': ['parts', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
 });
 
 describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(
