@@ -117,7 +117,10 @@ describe('a record that was trusted, and so never was in review', () => {
     must(await look(item));
     const declined = {
       importedStatus: 'DECLINED',
-      review: { ended: 'decided', decision: { status: 'DECLINED', here: false, comment: 'Forged after all' } },
+      review: {
+        ended: 'decided',
+        decision: { status: 'DECLINED', here: false, comment: 'Forged after all' },
+      },
     };
     expect(now(item)).toMatchObject(declined);
     expect(await decisions()).toMatchObject([{ outcome: 'DECLINED', reference: 'LL-1' }]);
