@@ -1,18 +1,8 @@
-import type { ImportView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Database } from './database.ts';
+import type { ImportItem } from './import-item.ts';
 import { unsynced } from './unsynced.ts';
-
-type Optional = 'nextAttemptAt' | 'endedAt' | 'problem' | 'importedSessionId' | 'importedStatus';
-
-/** An import without its token. Times are Unix ms; `issuedAt` and `expiresAt` are Didit's, the rest ours. */
-export type ImportItem = Omit<ImportView, 'senderName' | 'referenceFixed' | Optional> & {
-  [Name in Optional]: ImportView[Name] | undefined;
-} & {
-  /** An answer was lost once, so a record that is found now may be ours. */
-  everUnsettled: boolean;
-};
 
 interface Row {
   id: string;

@@ -13,14 +13,13 @@
 import type { ImportState } from '../../shared/contract/index.ts';
 import { giveUpMargin } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
-import type { ImportItem } from '../database/imports.ts';
+import type { ImportItem, Unset } from '../database/import-item.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LandedRecord, LookUp } from '../didit/look-up.ts';
 
 export type { ImportItem };
 
-type Later = 'nextAttemptAt' | 'endedAt' | 'problem' | 'importedSessionId' | 'importedStatus';
-type NewImport = Omit<ImportItem, Later | 'state' | 'attempts' | 'everUnsettled' | 'recovered'>;
+type NewImport = Omit<ImportItem, Unset | 'state' | 'attempts' | 'everUnsettled' | 'recovered'>;
 
 /** An import at the beginning of its life: queued, never tried. */
 export function newImport(facts: NewImport): ImportItem {

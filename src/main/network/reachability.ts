@@ -5,15 +5,9 @@
 import type { ReachabilityState, ReachabilityView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 
-/** What the end of one call says of the connection. */
-export interface Observation {
-  state: ReachabilityState;
-  problem?: Problem;
-}
-
 export interface Reachability {
-  /** Takes what the end of a call to the profile's Didit says of the connection. */
-  observe(profileId: string, seen: Observation): void;
+  /** Takes what a call to the profile's Didit has shown. */
+  observe(profileId: string, seen: { state: ReachabilityState; problem?: Problem }): void;
   /** How long the last outage that ended has lasted, ms; undefined when none was seen. */
   lastOutage(profileId: string): number | undefined;
   views(): ReachabilityView[];

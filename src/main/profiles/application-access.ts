@@ -5,7 +5,7 @@ import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
 import { createDiditClient, type DiditAccess, type DiditClient } from '../didit/client.ts';
-import { connectionSeen } from '../didit/connection-seen.ts';
+import { connectionIn } from '../didit/connection.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
   createDiditClock,
@@ -81,7 +81,7 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
           clock: clocks.of(profile.baseUrl),
           local,
           observe(reply) {
-            const seen = connectionSeen(reply);
+            const seen = connectionIn(reply);
             if (seen) deps.reachability.observe(profile.id, seen);
           },
           beforeWrite: () => beforeWrite(accountOf(profile)),

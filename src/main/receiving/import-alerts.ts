@@ -1,5 +1,5 @@
 /** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
-import type { ImportItem } from '../database/imports.ts';
+import type { ImportItem } from '../database/import-item.ts';
 import { hasEnded } from '../import-queue/state-machine.ts';
 import type { ImportAlert } from '../state/import-alert.ts';
 

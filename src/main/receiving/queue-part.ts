@@ -1,6 +1,6 @@
 /** The import queue, between the rooms below it and those that follow what it does. */
 import { fact, problem } from '../../shared/problem.ts';
-import type { ImportItem } from '../database/imports.ts';
+import type { ImportItem } from '../database/import-item.ts';
 import type { Storage } from '../database/storage.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
 import type { Part, Runtime } from '../parts/part.ts';

@@ -1,7 +1,7 @@
 import { receiptCode } from '../../shared/desk-code/receipt-code.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ImportItem } from '../database/imports.ts';
+import type { ImportItem } from '../database/import-item.ts';
 
 /** The receipt for an import. Fails with `import-not-editable` while there is no record. */
 export function receiptOf(item: ImportItem | undefined): Result<{ code: string }> {

@@ -1,6 +1,7 @@
 import type { ImportView } from '../../shared/contract/index.ts';
 import type { HandoffRepository } from '../database/handoffs.ts';
-import type { ImportItem, ImportRepository } from '../database/imports.ts';
+import type { ImportItem } from '../database/import-item.ts';
+import type { ImportRepository } from '../database/imports.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 

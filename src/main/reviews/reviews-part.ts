@@ -1,7 +1,7 @@
 /** Records that landed in review: watched until each is decided, and decided about from here. */
 import type { Problem } from '../../shared/problem.ts';
 import { ok } from '../../shared/result.ts';
-import type { ImportItem } from '../database/imports.ts';
+import type { ImportItem } from '../database/import-item.ts';
 import type { Storage } from '../database/storage.ts';
 import { probe } from '../didit/probe.ts';
 import { lookAtReview } from '../didit/review.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answered, Reply } from '../../../src/main/didit/client.ts';
-import { connectionSeen } from '../../../src/main/didit/connection-seen.ts';
+import { connectionIn } from '../../../src/main/didit/connection.ts';
 import { createReachability } from '../../../src/main/network/reachability.ts';
 import type { ReachabilityState } from '../../../src/shared/contract/index.ts';
 import { type ProblemCode, problem } from '../../../src/shared/problem.ts';
@@ -48,13 +48,13 @@ describe('what a reply says of the connection', () => {
     ['an answer that was lost', silence('answer-lost'), 'unknown', 'answer-lost'],
     ['an answer without end', silence('answer-unreadable'), 'unknown', 'answer-unreadable'],
   ])('%s', (_what, reply, state, code) => {
-    const seen = connectionSeen(reply);
+    const seen = connectionIn(reply);
     expect([seen?.state, seen?.problem?.code]).toEqual([state, code]);
   });
 
   it('is nothing when nothing was sent, for want of a key', () => {
     for (const code of ['key-missing', 'keychain-locked'] as const) {
-      expect(connectionSeen(silence(code))).toBeUndefined();
+      expect(connectionIn(silence(code))).toBeUndefined();
     }
   });
 });
@@ -81,7 +81,7 @@ describe('reachability', () => {
     });
     /** A call ended with this. */
     function observe(id: string, reply: Reply): void {
-      const seen = connectionSeen(reply);
+      const seen = connectionIn(reply);
       if (seen) reachability.observe(id, seen);
     }
     return { reachability, observe, clock, pass, changes: () => changes };

@@ -1,10 +1,15 @@
 import type { ReachabilityState } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Observation } from '../network/reachability.ts';
 import { generalProblem, isRefusal, type Reply } from './client.ts';
 
-/** What one reply says of the connection; undefined when nothing was sent, for want of a key. */
-export function connectionSeen(reply: Reply): Observation | undefined {
+/** What one reply says of the connection to Didit. */
+export interface SeenConnection {
+  state: ReachabilityState;
+  problem?: Problem;
+}
+
+/** Undefined when nothing was sent, for want of a key. */
+export function connectionIn(reply: Reply): SeenConnection | undefined {
   if (reply.kind === 'unanswered') {
     const state = stateAfter(reply.problem);
     return state && { state, problem: reply.problem };
