@@ -39,7 +39,7 @@ import { createWords, type ShellWords } from './shell/words/words.ts';
 import { closedDesk, openingEnded } from './state/closed-desk.ts';
 import { createDeskState } from './state/desk-state.ts';
 
-/** Contract section 9, generic-write. */
+/** `generic-write` of docs/didit-api.md#rate-limits. */
 const writesPerMinute = 300;
 
 // Not awaited: Electron becomes ready only when this module has been evaluated.

@@ -1,6 +1,6 @@
 /** Numbers that main enforces and the page shows. Lengths are in characters. */
 
-/** Shortest, longest and usual lifetime of a token, in seconds (contract section 1). */
+/** Shortest, longest and usual lifetime of a token, in seconds (docs/didit-api.md#minting-a-token). */
 export const lifetime = { min: 60, max: 86_400, usual: 3_600 } as const;
 
 /** The lifetimes a clerk chooses from, in seconds. */

@@ -1,6 +1,7 @@
 /**
- * The error taxonomy (design section 6): an expected failure with a stable code, the evidence that told its
- * causes apart, and one next action. No sentences here: the renderer translates codes and facts.
+ * The error taxonomy (docs/architecture.md#how-causes-are-told-apart): an expected failure with a stable code, the
+ * evidence that told its causes apart, and one next action. No sentences here: the renderer translates codes and
+ * facts.
  */
 import { z } from 'zod';
 

@@ -1,6 +1,7 @@
 /**
  * Keeps the backup of the desk's database young: at most a minute behind, so that little is lost with the database,
- * and so that it holds the tokens only of imports that were waiting a minute ago (promise 5).
+ * and so that it holds the tokens only of imports that were waiting a minute ago
+ * (docs/promises.md#5-a-token-goes-when-its-import-ends).
  */
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/problem.ts';

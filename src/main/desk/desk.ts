@@ -77,7 +77,7 @@ export interface DeskParts {
   after: (ms: number, run: () => void) => () => void;
   random: () => number;
   newId: () => string;
-  /** Most writes a minute with one key (contract section 9). */
+  /** Most writes a minute with one key (docs/didit-api.md#rate-limits). */
   writesPerMinute: number;
   /** Somebody should be called to the desk. */
   onAlert: (alert: ImportAlert) => void;

@@ -1,4 +1,4 @@
-/** Which of Didit's environments a key belongs to (contract sections 7 and 8). */
+/** Which of Didit's environments a key belongs to (docs/didit-api.md#live-and-sandbox). */
 import type { Environment } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';

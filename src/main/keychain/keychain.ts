@@ -1,6 +1,6 @@
 /**
- * The OS keychain behind one small interface (promise 1). Every step is fallible: there may be no keychain, or a
- * locked one that waits for a person. There is no other place for a key.
+ * The OS keychain behind one small interface (docs/promises.md#1-keys-live-in-the-keychain-only). Every step is
+ * fallible: there may be no keychain, or a locked one that waits for a person. There is no other place for a key.
  */
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

@@ -161,7 +161,7 @@ export function createReceive(parts: ReceiveParts) {
 
     /**
      * Accepts an import: judged once more, then on disk when this returns, and sent by the queue at once or when
-     * Didit can be reached (promise 2).
+     * Didit can be reached (docs/promises.md#2-saved-means-on-disk).
      */
     async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
       const profile = parts.profiles.byId(input.profileId);

@@ -69,7 +69,7 @@ export function createApplications(parts: ApplicationsParts) {
       const client = await clientOf(wanted.profileId);
       return client.ok ? listSessions(client.value, wanted, media.shelve, signal) : client;
     },
-    /** Where it comes from is told by Didit or else by what this desk did itself (contract section 12.2). */
+    /** Where it comes from is told by Didit or else by what this desk did itself (docs/didit-api.md#lost-answers). */
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
       const profile = profiles.byId(wanted.profileId);
       if (!profile.ok) return profile;

@@ -17,7 +17,10 @@ const lastPause = 6 * hour;
 /** After this long without a change Baton looks no more, and says so. */
 export const longestWatch = 60 * day;
 
-/** Most looks a minute for a profile, whatever it has in review: a thirtieth of what Didit allows (contract section 9). */
+/**
+ * Most looks a minute for a profile, whatever it has in review: a thirtieth of what Didit allows
+ * (docs/didit-api.md#rate-limits).
+ */
 export const looksPerMinute = 20;
 
 /** While somebody has it open: this often, for so long. */

@@ -1,4 +1,4 @@
-/** The practice service as a process of its own beside the app (design section 2, `src/practice`). */
+/** The practice service as a process of its own beside the app (docs/architecture.md#practice-mode). */
 import { rm } from 'node:fs/promises';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { z } from 'zod';

@@ -42,7 +42,7 @@ export function neighbours(
   };
 }
 
-/** `{"count","next","previous","results"}` (contract 3.1 and 3.4). */
+/** `{"count","next","previous","results"}` (docs/didit-api.md#listing-sessions). */
 export function envelope(
   address: string,
   page: PageRequest,

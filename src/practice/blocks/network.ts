@@ -36,7 +36,10 @@ const DEVICES: readonly [JsonObject, ...JsonObject[]] = [
   },
 ];
 
-/** `ip_analyses` (contract 5). All addresses are from the ranges set aside for documentation. */
+/**
+ * `ip_analyses` (docs/didit-api.md#blocks-of-a-person). All addresses are from the ranges set aside for
+ * documentation.
+ */
 export function networkBlock(scene: Scene, link: Connection): readonly Json[] | null {
   const status = outcomeOf(scene, 'IP_ANALYSIS');
   if (status === undefined) return null;

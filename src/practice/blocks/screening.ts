@@ -64,7 +64,7 @@ function hit(scene: Scene, subject: Screened, index: number): JsonObject {
   };
 }
 
-/** `aml_screenings` (contract 5), for people and companies. */
+/** `aml_screenings` (docs/didit-api.md#blocks-of-a-person), for people and companies. */
 export function screeningBlock(scene: Scene, subject: Screened): readonly Json[] | null {
   const status = outcomeOf(scene, 'AML');
   if (status === undefined) return null;

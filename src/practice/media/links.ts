@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Media links live an hour (contract 3.1 and 3.2). */
+/** Media links live an hour (docs/didit-api.md#media-links). */
 export const LINK_SECONDS = 3600;
 
 export type LinkState = 'good' | 'expired' | 'forged';

@@ -12,7 +12,7 @@ export type ApplicationRole = keyof typeof APPLICATION_NAMES;
 
 export interface PracticeApplication {
   readonly role: ApplicationRole;
-  /** What partners put into `for_application_id` (contract 7). */
+  /** What partners put into `for_application_id` (docs/didit-api.md#own-application-id). */
   readonly id: string;
   readonly name: string;
   readonly organisation: { readonly id: string; readonly name: string };

@@ -64,7 +64,8 @@ const apiKey = z
   .regex(/^[\x21-\x7e]+$/);
 
 /**
- * `reads` calls look only. Every other call changes something and is performed as an action (design section 7).
+ * `reads` calls look only. Every other call changes something and is performed as an action
+ * (docs/promises.md#10-nothing-leaves-without-a-record).
  */
 export const calls = {
   'desk.snapshot': { reads: true, input: nothing, output: snapshot },
@@ -356,8 +357,7 @@ export const calls = {
 
 export const events = {
   change,
-  /** Somebody quits while imports wait; the page shows them and answers with `desk.leave`. */
-  /** Whether the page shall ask, or the question is withdrawn. */
+  /** Somebody quits while imports wait: the page shows them and answers with `desk.leave`, or the question is withdrawn. */
   leaving: z.object({ asked: z.boolean() }),
   /** Something was chosen from the system's menu. */
   menu: z.object({ choice: z.enum(menuChoices) }),
