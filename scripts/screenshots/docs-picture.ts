@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 const width = 1_100;
-const mostBytes = 80 * 1_024;
+const maxBytes = 80 * 1_024;
 
 /** From many colours to few: interfaces are flat, and only portraits need many. */
 const palettes = [256, 128, 64, 32] as const;
@@ -16,12 +16,12 @@ export async function writeDocsPicture(from: string, to: string): Promise<void> 
     const png = await sharp(narrow)
       .png({ palette: true, colours, effort: 10, compressionLevel: 9 })
       .toBuffer();
-    if (png.length > mostBytes) continue;
+    if (png.length > maxBytes) continue;
     await mkdir(path.dirname(to), { recursive: true });
     await writeFile(to, png);
     return;
   }
   throw new Error(
-    `${path.basename(to)} takes more than ${mostBytes} bytes even with ${palettes.at(-1)} colours.`,
+    `${path.basename(to)} takes more than ${maxBytes} bytes even with ${palettes.at(-1)} colours.`,
   );
 }

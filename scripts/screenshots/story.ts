@@ -178,8 +178,8 @@ async function agree(desk: StagedDesk, reference: string, notes: string): Promis
 async function bringReceipt(desk: StagedDesk, importId: string): Promise<void> {
   const { code } = await desk.call('receive.receipt', { importId });
   const profileId = await profileOf(desk, sender.id);
-  const { carried } = await desk.call('carried.read', { profileId, text: code });
-  const [read] = carried;
+  const { scanned } = await desk.call('intake.read', { profileId, text: code });
+  const [read] = scanned;
   if (read?.type !== 'receipt') throw new Error('The receipt was not read as one.');
   const { handoff, ...receipt } = read.receipt;
   await desk.call('share.redeemed', receipt);

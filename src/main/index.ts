@@ -19,7 +19,7 @@ import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
-import { createMediaShelf } from './records/media-proxy.ts';
+import { createMediaProxy } from './records/media-proxy.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
 import { watchAway } from './shell/away-watch.ts';
 import { closingMeans, keepInTraySetting } from './shell/closing.ts';
@@ -69,7 +69,7 @@ async function run(): Promise<void> {
   process.on('unhandledRejection', log.defect);
   const windowMemory = createWindowMemory(dataFolder, log.defect);
   const transport = createTransport();
-  const media = createMediaShelf(transport);
+  const media = createMediaProxy(transport);
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });

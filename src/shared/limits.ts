@@ -1,39 +1,39 @@
 /** Numbers that main enforces and the page shows. Lengths are in characters. */
 
-/** Shortest, longest and usual lifetime of a token, in seconds (docs/didit-api.md#minting-a-token). */
-export const lifetime = { min: 60, max: 86_400, usual: 3_600 } as const;
+/** Shortest, longest and default lifetime of a token, in seconds (docs/didit-api.md#minting-a-token). */
+export const lifetime = { min: 60, max: 86_400, default: 3_600 } as const;
 
 /** The lifetimes a clerk chooses from, in seconds. */
 export const lifetimePresets = [60, 300, 900, 3_600, 14_400, 86_400] as const;
 
 /** What a person may have copied along with a token: longer than any e-mail that carries one. */
-export const longestReading = 20_000;
+export const maxReadingLength = 20_000;
 
 /** Things in one text that a person can still choose from. */
-export const mostCarried = 20;
+export const maxScanned = 20;
 
 /** Longest customer reference Baton sends. Didit documents no limit; ours keeps lists readable. */
-export const longestVendorData = 255;
+export const maxVendorDataLength = 255;
 
 /** Longest name of a profile or a partner, purpose of sharing, and notes on a partner. */
-export const longestName = 80;
-export const longestPurpose = 200;
-export const longestNotes = 2_000;
+export const maxNameLength = 80;
+export const maxPurposeLength = 200;
+export const maxNotesLength = 2_000;
 
 /** Longest comment on a decision. Didit documents no limit; ours keeps the history readable. */
-export const longestComment = 1_000;
+export const maxCommentLength = 1_000;
 
 /** Parts of a record that a customer can be asked to do again at once. */
-export const mostParts = 50;
+export const maxParts = 50;
 
 /** Partners that are read from one file. */
-export const mostPartnersInFile = 1_000;
+export const maxPartnersInFile = 1_000;
 
 /** Longest message to a colleague that Baton puts on the clipboard. */
-export const longestMessage = 2_000;
+export const maxMessageLength = 2_000;
 
-/** How long a copied token may stay on the clipboard, in seconds: what can be chosen, and the usual. */
-export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], usual: 30 } as const;
+/** How long a copied token may stay on the clipboard, in seconds: what can be chosen, and the default. */
+export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], default: 30 } as const;
 
 /** An offset of this computer's clock that is worth telling, ms. */
 export const tellClockOffset = 120_000;
@@ -41,5 +41,5 @@ export const tellClockOffset = 120_000;
 /** How long after a token's end this computer's clock is believed about it, where Didit's time cannot be had, ms. */
 export const giveUpMargin = 7 * 86_400_000;
 
-/** How large the page is drawn, in per cent: what can be chosen, and the usual. */
-export const textSizes = { choices: [80, 90, 100, 110, 125, 150, 175, 200], usual: 100 } as const;
+/** How large the page is drawn, in per cent: what can be chosen, and the default. */
+export const textSizes = { choices: [80, 90, 100, 110, 125, 150, 175, 200], default: 100 } as const;

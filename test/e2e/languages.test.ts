@@ -18,7 +18,7 @@ async function chooseOnScreen({ page }: Desk, choice: LanguageChoice): Promise<v
 async function speak({ page }: Desk, choice: LanguageChoice): Promise<void> {
   const answer = await page.evaluate((chosen) => {
     const { baton } = window as unknown as { baton: Bridge };
-    return baton.call('language.choose', { choice: chosen });
+    return baton.call('settings.language', { choice: chosen });
   }, choice);
   expect(answer).toMatchObject({ ok: true });
   await expect(page.locator('html')).toHaveAttribute('lang', choice === 'system' ? 'en' : choice);

@@ -4,7 +4,7 @@ import { expectReflow, expectStill, expectTargets, wrongLayout } from '../suppor
 import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, expect, makeSize, smallest, test, type WindowSize } from './support.ts';
 
-const usual: WindowSize = { width: 1280, height: 800, percent: 100 };
+const standardSize: WindowSize = { width: 1280, height: 800, percent: 100 };
 const large: readonly WindowSize[] = [
   { width: 1280, height: 720, percent: 200 },
   { width: 900, height: 600, percent: 200 },
@@ -30,7 +30,7 @@ const judge: Look = (desk, stop) =>
     await makeSize(desk, smallest);
     await expectReflow(desk.page, `${stop}, smallest`);
     await expectTargets(desk.page, stop);
-    await makeSize(desk, usual);
+    await makeSize(desk, standardSize);
     await desk.page.emulateMedia({ reducedMotion: 'reduce' });
     await expectStill(desk.page, stop);
     await desk.page.emulateMedia({ reducedMotion: null });

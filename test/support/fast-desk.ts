@@ -6,7 +6,7 @@ import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
 import { createTransport, type Transport } from '../../src/main/network/transport.ts';
-import { createMediaShelf } from '../../src/main/records/media-proxy.ts';
+import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
 import type { Change } from '../../src/shared/contract/index.ts';
@@ -16,7 +16,7 @@ import { type FastTime, fastTransport } from './fast-time.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
 import { memoryFiles } from './memory-files.ts';
 
-export interface FastDeskParts {
+export interface FastDeskDeps {
   dataFolder: string;
   keytar: Keytar;
   time: FastTime;
@@ -36,7 +36,7 @@ export interface FastDesk {
 }
 
 /** Opens the database and builds the desk; starting it is the caller's. Throws with the problem when it does not open. */
-export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
+export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
   const { time } = parts;
   const wrap = parts.wrap ?? ((transport: Transport) => transport);
   const transport = wrap(fastTransport(createTransport(), time));
@@ -52,7 +52,7 @@ export async function openFastDesk(parts: FastDeskParts): Promise<FastDesk> {
     state,
     keychain: createKeychain(async () => parts.keytar, { alwaysThere: false }),
     transport,
-    media: createMediaShelf(transport),
+    media: createMediaProxy(transport),
     practice: {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},

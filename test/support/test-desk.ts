@@ -10,7 +10,7 @@ import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts
 import { createTransport, type Transport } from '../../src/main/network/transport.ts';
 import type { PracticeService } from '../../src/main/practice/practice-service.ts';
 import type { ImportAlert } from '../../src/main/receiving/import-alerts.ts';
-import { createMediaShelf } from '../../src/main/records/media-proxy.ts';
+import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
 import type { ImportView, PracticeFaultView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
@@ -86,7 +86,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     state,
     keychain: createKeychain(async () => keytar, { alwaysThere: false }),
     transport,
-    media: createMediaShelf(transport),
+    media: createMediaProxy(transport),
     practice: options.practice?.((practiceFaults) => state.change({ practiceFaults })) ?? {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},
@@ -171,8 +171,8 @@ export function must<Value>(result: Result<Value>): Value {
 
 /** What a desk reads in a text that holds one token. */
 export async function readToken({ desk, profileId }: TestDesk, text: string): Promise<TokenReading> {
-  const { carried } = must(await desk.handlers['carried.read']({ profileId: profileId(), text }));
-  const tokens = carried.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
+  const { scanned } = must(await desk.handlers['intake.read']({ profileId: profileId(), text }));
+  const tokens = scanned.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
   if (tokens.length !== 1 || tokens[0] === undefined) throw new Error(`${tokens.length} tokens were read.`);
   return tokens[0];
 }

@@ -9,7 +9,7 @@ import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SystemClipboard } from './system-clipboard.ts';
 
-export interface SecretClipboardParts {
+export interface SecretClipboardDeps {
   system: SystemClipboard;
   /** This computer's clock, Unix ms. */
   now: () => number;
@@ -32,7 +32,7 @@ const attempts = 5;
 const pause = 100;
 const nextRound = 1_000;
 
-export function createSecretClipboard({ system, now, after, onChange, onDefect }: SecretClipboardParts) {
+export function createSecretClipboard({ system, now, after, onChange, onDefect }: SecretClipboardDeps) {
   /** Of what may be there and is ours: more than one only while a copy is being made, or after one failed. */
   let hashes: Buffer[] = [];
   let shown: CopiedView | undefined;

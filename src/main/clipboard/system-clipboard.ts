@@ -19,7 +19,7 @@ export interface ElectronClipboard {
   write(entries: ClipboardEntry[]): Promise<void>;
 }
 
-export interface SystemClipboardParts {
+export interface SystemClipboardDeps {
   clipboard: ElectronClipboard;
   /** Electron's `ClipboardItem`, where the runtime has it (44). */
   entry: (new (content: Record<string, string | Blob>) => ClipboardEntry) | undefined;
@@ -30,7 +30,7 @@ export interface SystemClipboardParts {
 
 export type SystemClipboard = ReturnType<typeof createSystemClipboard>;
 
-export function createSystemClipboard({ clipboard, entry, marks, onDefect }: SystemClipboardParts) {
+export function createSystemClipboard({ clipboard, entry, marks, onDefect }: SystemClipboardDeps) {
   async function isThere({ format, content }: Mark, entries: ClipboardEntry[]): Promise<boolean> {
     const type = rawType(format);
     const holder = entries.find(({ types }) => types.includes(type));

@@ -24,7 +24,7 @@ export interface Database extends Omit<Libsql.Database, 'transaction'> {
 }
 
 /** No Baton will ever have more; a greater number is a damaged header and no newer version. */
-const mostMigrations = 10_000;
+const maxMigrations = 10_000;
 
 export interface OpenOptions {
   /** Whether a file that is absent or empty becomes a new database; else it counts as damaged. */
@@ -64,7 +64,7 @@ function lookAt(path: string, key: Secret, migrations: readonly string[], examin
   try {
     return inspect(path, key, (database): Result<number> => {
       const version = versionOf(database);
-      if (version < 0 || version > mostMigrations) return fail(damaged('user_version'));
+      if (version < 0 || version > maxMigrations) return fail(damaged('user_version'));
       if (version > migrations.length) {
         const answer = storageAnswer(`version ${version}, known ${migrations.length}`);
         return fail(problem('storage-from-newer-version', [answer]));

@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** The screen shows so many entries of a search at most: whoever looks for something will look closer. */
-export const mostFound = 1_000;
+export const maxFound = 1_000;
 
 /** Entries that are read at once for a file. */
 const step = 5_000;
@@ -90,14 +90,14 @@ export function createHistoryRepository(database: Database) {
 
   return {
     /**
-     * How many entries fit, and `limit` of them from the `offset`th on. Of a search the newest `mostFound`; `isCut` where
+     * How many entries fit, and `limit` of them from the `offset`th on. Of a search the newest `maxFound`; `isCut` where
      * there are more.
      */
     page(filter: HistoryFilter, offset: number, limit: number): HistoryPage {
       if (filter.search.trim() !== '') {
-        const seqs = found(filter, mostFound + 1);
-        const isCut = seqs.length > mostFound;
-        const shown = seqs.slice(0, mostFound);
+        const seqs = found(filter, maxFound + 1);
+        const isCut = seqs.length > maxFound;
+        const shown = seqs.slice(0, maxFound);
         return { total: shown.length, isCut, entries: entriesOf(shown.slice(offset, offset + limit)) };
       }
       const { where, values } = conditions(filter);

@@ -60,7 +60,7 @@ const writeCourse = `${setCourse} WHERE id = ?`;
 const writeLast = `${setCourse}, token = NULL WHERE id = ?`;
 
 /** References that are compared with one that is typed. */
-const mostReferences = 5_000;
+const maxReferences = 5_000;
 
 /** The imports of this desk. A token is written once, read only to be sent, and emptied when its import ends. */
 export function createImportRepository(database: Database) {
@@ -105,7 +105,7 @@ export function createImportRepository(database: Database) {
     /** The references of a profile's imports that may have made a session, the latest first; one for each import. */
     references(profileId: string, kind: ImportItem['kind']): string[] {
       const query = `SELECT vendor_data FROM imports WHERE profile_id = ? AND kind = ?
-        AND (state IN ${liveStates} OR state = 'imported') ORDER BY created_at DESC LIMIT ${mostReferences}`;
+        AND (state IN ${liveStates} OR state = 'imported') ORDER BY created_at DESC LIMIT ${maxReferences}`;
       const rows = statement(query).all(profileId, kind) as Pick<Row, 'vendor_data'>[];
       return rows.map((row) => row.vendor_data);
     },

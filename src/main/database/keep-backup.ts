@@ -18,7 +18,7 @@ const shareOfTime = 1 / 200;
 /** How long nothing must have changed for a backup to begin early, ms. */
 const idleTime = 2_000;
 
-export interface BackupParts {
+export interface BackupDeps {
   database: Database;
   dataFolder: string;
   /** Runs something after `ms`; the answer calls it off. */
@@ -38,9 +38,9 @@ export interface BackupKeeper {
 }
 
 /** Begins with a backup soon: the last one may be from before a crash. */
-export function keepBackup(parts: BackupParts): BackupKeeper {
-  const { database, after, monotonic } = parts;
-  const { backup } = storageFiles(parts.dataFolder);
+export function keepBackup(deps: BackupDeps): BackupKeeper {
+  const { database, after, monotonic } = deps;
+  const { backup } = storageFiles(deps.dataFolder);
   let isDue = false;
   let stopped = false;
   let endRest: (() => void) | undefined;
@@ -58,8 +58,8 @@ export function keepBackup(parts: BackupParts): BackupKeeper {
     } catch (error) {
       isDue = true;
       const why = storageProblem(error);
-      if (why) parts.onProblem(why);
-      else parts.onDefect(error);
+      if (why) deps.onProblem(why);
+      else deps.onDefect(error);
     }
     if (!stopped) endRest = after(Math.max(shortestRest, (monotonic() - began) / shareOfTime), rested);
   }

@@ -25,10 +25,10 @@ import {
 const liveStates = "('queued', 'sending', 'unknown')";
 
 /** How many lost imports are named; those that waited come first. */
-const mostNamed = 500;
+const maxNamed = 500;
 
 /** Row numbers beyond this are damage themselves: no desk makes so many imports. */
-const mostRows = 200_000;
+const maxRows = 200_000;
 
 /** Moves the database and its log out of the way, whole, and gives the name it has now. `at` is Unix ms. */
 export function setAside(files: StorageFiles, at: number): string {
@@ -190,7 +190,7 @@ function missingIn(database: Inspected, known: ReadonlySet<string> = new Set()):
      FROM seen.imports WHERE rowid = ?`,
   );
   const found: Missing = [];
-  for (let id = 1; id <= Math.min(last?.id ?? 0, mostRows); id += 1) {
+  for (let id = 1; id <= Math.min(last?.id ?? 0, maxRows); id += 1) {
     const read = readRow(row, id);
     const one = recoveryView.shape.missing.unwrap().element.safeParse({
       vendorData: textOf(read?.vendorData),
@@ -202,7 +202,7 @@ function missingIn(database: Inspected, known: ReadonlySet<string> = new Set()):
     if (one.success && importId !== undefined && !known.has(importId)) found.push(one.data);
   }
   const waits = ({ state }: Missing[number]) => (['queued', 'sending', 'unknown'].includes(state) ? 0 : 1);
-  return found.sort((a, b) => waits(a) - waits(b) || b.createdAt - a.createdAt).slice(0, mostNamed);
+  return found.sort((a, b) => waits(a) - waits(b) || b.createdAt - a.createdAt).slice(0, maxNamed);
 }
 
 function readRow(row: ReturnType<Inspected['prepare']>, id: number): Record<string, unknown> | undefined {

@@ -17,7 +17,7 @@ import { createWorkflowCache } from '../database/workflow-cache.ts';
 import { createCallPace } from '../didit/call-pace.ts';
 import { importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
-import { checkWay } from '../didit/probe.ts';
+import { probe } from '../didit/probe.ts';
 import { lookAtReview } from '../didit/review.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistory } from '../history/history.ts';
@@ -33,8 +33,8 @@ import type { PracticeService } from '../practice/practice-service.ts';
 import { createTour } from '../practice/tour.ts';
 import { createTraining } from '../practice/training.ts';
 import { createApplicationAccess } from '../profiles/application-access.ts';
-import { createWayWatch } from '../profiles/connection-monitor.ts';
-import { createSeenApplications } from '../profiles/key-applications.ts';
+import { createConnectionMonitor } from '../profiles/connection-monitor.ts';
+import { createKeyApplications } from '../profiles/key-applications.ts';
 import { createKeyTests } from '../profiles/key-tests.ts';
 import { createProfiles } from '../profiles/profiles.ts';
 import { removeProfile } from '../profiles/remove-profile.ts';
@@ -44,11 +44,11 @@ import { createImportList } from '../receiving/import-list.ts';
 import { createReceive } from '../receiving/receive.ts';
 import { createReferences } from '../receiving/references.ts';
 import { createRequests } from '../receiving/requests.ts';
-import { createCarriedReader } from '../receiving/scanned.ts';
-import type { MediaShelf } from '../records/media-proxy.ts';
-import { createApplications } from '../records/records.ts';
+import { createScannedReader } from '../receiving/scanned.ts';
+import type { MediaProxy } from '../records/media-proxy.ts';
+import { createRecords } from '../records/records.ts';
 import { createReviewAlerts } from '../reviews/review-alerts.ts';
-import { createReviewKeeper } from '../reviews/review-recorder.ts';
+import { createReviewRecorder } from '../reviews/review-recorder.ts';
 import { createReviewWatch } from '../reviews/review-watch.ts';
 import { createReviews, reviewViewOf } from '../reviews/reviews.ts';
 import { createPreferences } from '../settings/preferences.ts';
@@ -59,12 +59,12 @@ import { endAll } from './end-all.ts';
 import { createHandlers, type OpenHandlers } from './handlers.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
-export interface DeskParts {
+export interface DeskDeps {
   dataFolder: string;
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
-  media: MediaShelf;
+  media: MediaProxy;
   practice: PracticeService;
   clipboard: SecretClipboard;
   files: ChosenFiles;
@@ -90,9 +90,9 @@ export interface DeskParts {
 }
 
 /** Opens the database and builds the use cases on it. Fails without a keychain or with a damaged database. */
-export async function buildDesk(parts: DeskParts): Promise<Result<OpenDesk> | NotOpened> {
-  const opened = await openDesk(parts.dataFolder, parts.keychain, parts.now);
-  return opened.ok ? ok(assemble(parts, opened.value)) : opened;
+export async function buildDesk(deps: DeskDeps): Promise<Result<OpenDesk> | NotOpened> {
+  const opened = await openDesk(deps.dataFolder, deps.keychain, deps.now);
+  return opened.ok ? ok(assemble(deps, opened.value)) : opened;
 }
 
 export interface OpenDesk {
@@ -113,17 +113,17 @@ export interface OpenDesk {
 /** How long quitting waits for an answer to what is being sent, ms; afterwards it is settled at the next start. */
 const sendingGrace = 3_000;
 
-function assemble(parts: DeskParts, database: Database): OpenDesk {
-  const { state, keychain, transport, practice: service, now, monotonic, after, newId } = parts;
+function assemble(deps: DeskDeps, database: Database): OpenDesk {
+  const { state, keychain, transport, practice: service, now, monotonic, after, newId } = deps;
   const local = { now, monotonic };
 
   const backup = keepBackup({
     database,
-    dataFolder: parts.dataFolder,
+    dataFolder: deps.dataFolder,
     after,
     monotonic,
-    onProblem: parts.onBackupProblem,
-    onDefect: parts.onDefect,
+    onProblem: deps.onBackupProblem,
+    onDefect: deps.onDefect,
   });
   const settings = createSettings(database);
   const store = createImportRepository(database);
@@ -138,14 +138,14 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     },
     onChange() {
       state.change({ reachabilities: reachability.views() });
-      wayWatch.replan();
+      connectionMonitor.replan();
       reviewWatch.turn();
     },
   });
   const access = createApplicationAccess({
     transport,
     local,
-    pace: createCallPace(parts.writesPerMinute, monotonic),
+    pace: createCallPace(deps.writesPerMinute, monotonic),
     reachability,
     keychain,
     practice: service,
@@ -161,16 +161,16 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     reviewOf: (importId) => reviewViewOf(reviewRepository, reviewWatch, importId),
     inReview: reviewRepository.unsettled,
   });
-  const seenApplications = createSeenApplications(settings, parts.onDefect);
-  const keyTests = createKeyTests({ profiles, access, keychain, seenApplications });
+  const keyApplications = createKeyApplications(settings, deps.onDefect);
+  const keyTests = createKeyTests({ profiles, access, keychain, keyApplications });
   const handoffStore = createHandoffRepository(database);
   const workflowCache = createWorkflowCache(database);
-  const applications = createApplications({
+  const applications = createRecords({
     profiles,
     access,
-    media: parts.media,
+    media: deps.media,
     workflowCache,
-    files: parts.files,
+    files: deps.files,
     originOf(profile, sessionId) {
       const item = store.ofRecord(profiles.idsOfSameApplication(profile), sessionId);
       if (item) return { import: imports.toView(item), sourceSessionId: item.sourceSessionId };
@@ -183,16 +183,16 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     now,
     monotonic,
     diditNow,
-    random: parts.random,
+    random: deps.random,
     after,
-    onStep: parts.onStep,
-    onDefect: parts.onDefect,
+    onStep: deps.onStep,
+    onDefect: deps.onDefect,
     onChange(items) {
       backup.touched();
       reviewWatch.landed(landedInReview(items));
       imports.put(items);
       alerts.changed(items);
-      parts.onWaiting(queue.waitingCount());
+      deps.onWaiting(queue.waitingCount());
     },
     onHolds(queues) {
       state.change({ queues });
@@ -203,10 +203,10 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
       const sent = await importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
-      if (sent.outcome === 'imported' && profile.ok && seenApplications.of(profile.value) === undefined) {
+      if (sent.outcome === 'imported' && profile.ok && keyApplications.of(profile.value) === undefined) {
         // Didit lets nobody redeem a token but the application that it names.
         const claims = decodeShareToken(token.reveal());
-        if (claims.ok) seenApplications.note(profile.value, claims.value.forApplicationId);
+        if (claims.ok) keyApplications.note(profile.value, claims.value.forApplicationId);
       }
       return sent;
     },
@@ -214,17 +214,17 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       const client = await clientOf(item.profileId);
       return client.ok ? findImported(client.value, item) : { state: 'failed', problem: client.problem };
     },
-    async checkWay(profileId, because) {
+    async probe(profileId, because) {
       const client = await clientOf(profileId);
-      return client.ok ? checkWay(client.value, because) : client.problem;
+      return client.ok ? probe(client.value, because) : client.problem;
     },
     writePause(profileId) {
       const profile = profiles.byId(profileId);
       return profile.ok ? access.writePause(profile.value) : 0;
     },
   });
-  const reviewAlerts = createReviewAlerts({ after, alert: parts.onAlert });
-  const reviewKeeper = createReviewKeeper({
+  const reviewAlerts = createReviewAlerts({ after, alert: deps.onAlert });
+  const reviewRecorder = createReviewRecorder({
     store: reviewRepository,
     timeOf,
     newId,
@@ -236,33 +236,40 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   });
   const reviewWatch = createReviewWatch({
     store: reviewRepository,
-    keeper: reviewKeeper,
+    keeper: reviewRecorder,
     async look({ profileId, sessionId }) {
       const client = await clientOf(profileId);
       return client.ok ? lookAtReview(client.value, sessionId) : client;
     },
-    async checkWay(profileId) {
+    async probe(profileId) {
       const client = await clientOf(profileId);
-      return client.ok ? checkWay(client.value) : client.problem;
+      return client.ok ? probe(client.value) : client.problem;
     },
-    inTheWay: (profileId) =>
-      [queue.problemOf(profileId), wayWatch.problemOf(profileId)].filter((one) => one !== undefined),
+    blockers: (profileId) =>
+      [queue.problemOf(profileId), connectionMonitor.problemOf(profileId)].filter((one) => one !== undefined),
     timeOf,
     now,
     monotonic,
-    random: parts.random,
+    random: deps.random,
     after,
     onPlanned: imports.renew,
     onHolds: (reviewHolds) => state.change({ reviewHolds }),
-    onDefect: parts.onDefect,
+    onDefect: deps.onDefect,
   });
   const alerts = createImportAlerts({
     waiting: queue.waiting,
     timeOf,
     after,
-    alert: parts.onAlert,
+    alert: deps.onAlert,
   });
-  const wayWatch = createWayWatch({ profiles, access, reachability, state, after, onDefect: parts.onDefect });
+  const connectionMonitor = createConnectionMonitor({
+    profiles,
+    access,
+    reachability,
+    state,
+    after,
+    onDefect: deps.onDefect,
+  });
   const preferences = createPreferences(settings, state);
   const handoffs = createHandoffs({
     store: handoffStore,
@@ -280,12 +287,12 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     partners,
     access,
     diditNow: timeOf,
-    clipboard: parts.clipboard,
+    clipboard: deps.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
     whenAgreementEnded: preferences.whenAgreementEnded,
     now,
     handoffs,
-    seenApplications,
+    keyApplications,
     newId,
   });
   const receive = createReceive({
@@ -302,22 +309,22 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     diditNow,
     newId,
   });
-  const history = createHistory({ store: createHistoryRepository(database), partners, files: parts.files });
+  const history = createHistory({ store: createHistoryRepository(database), partners, files: deps.files });
   const reviews = createReviews({
     store: reviewRepository,
-    keeper: reviewKeeper,
+    keeper: reviewRecorder,
     watch: reviewWatch,
     profiles,
     clientOf,
     decisionsHere: preferences.decisionsHere,
   });
   const references = createReferences({ store, clientOf });
-  const carried = createCarriedReader({
+  const scanned = createScannedReader({
     receive,
     requests,
     handoffs,
     share,
-    readClipboard: parts.readClipboard,
+    readClipboard: deps.readClipboard,
   });
   const practice = createPractice({
     service,
@@ -330,7 +337,7 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
     imports,
     reachability,
     handoffs,
-    seenApplications,
+    keyApplications,
     newId,
   });
   const training = createTraining({ service, profiles, state, networkChanged: wake });
@@ -355,30 +362,30 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
   function wake(): void {
     queue.wake();
     reviewWatch.wake();
-    wayWatch.look();
+    connectionMonitor.look();
   }
 
   let preparing = Promise.resolve();
   function prepareForOutage(): void {
-    wayWatch.publishTime();
+    connectionMonitor.publishTime();
     handoffs.publish();
     const profile = profiles.active();
     if (!profile) return;
-    const prepared = applications.prepareForOutage(profile.id).catch(parts.onDefect);
-    preparing = Promise.all([preparing, prepared]).then(() => wayWatch.look());
+    const prepared = applications.prepareForOutage(profile.id).catch(deps.onDefect);
+    preparing = Promise.all([preparing, prepared]).then(() => connectionMonitor.look());
   }
 
   return {
     handlers: createHandlers({
       applications,
-      carried,
-      clipboard: parts.clipboard,
+      scanned,
+      clipboard: deps.clipboard,
       handoffs,
       history,
       importEdits: createImportEdits({ queue, store }),
       keyTests,
-      media: parts.media,
-      partnerExchange: createPartnerExchange({ partners, files: parts.files }),
+      media: deps.media,
+      partnerExchange: createPartnerExchange({ partners, files: deps.files }),
       partners,
       practice,
       preferences,
@@ -391,11 +398,11 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       share,
       tour,
       training,
-      readClipboard: parts.readClipboard,
+      readClipboard: deps.readClipboard,
       receiptOf: (importId) => receiptOf(store.find(importId)),
       removeProfile: (profileId) =>
         removeProfile(
-          { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, seenApplications },
+          { profiles, queue, reviews: reviewWatch, imports, reachability, handoffs, keyApplications },
           profileId,
         ),
       activated: prepareForOutage,
@@ -418,16 +425,18 @@ function assemble(parts: DeskParts, database: Database): OpenDesk {
       imports.load();
       queue.start();
       alerts.start();
-      parts.onWaiting(queue.waitingCount());
+      deps.onWaiting(queue.waitingCount());
       prepareForOutage();
     },
     wake,
     waiting: () => queue.waitingCount(),
     async stop(underWay) {
-      const end = (...ends: (() => unknown)[]) => endAll(ends, parts.onDefect);
+      const end = (...ends: (() => unknown)[]) => endAll(ends, deps.onDefect);
       await end(alerts.stop, reviewAlerts.stop);
       const idle = Promise.all(
-        [queue.stop, reviewWatch.stop, wayWatch.stop, () => preparing, () => underWay].map((one) => end(one)),
+        [queue.stop, reviewWatch.stop, connectionMonitor.stop, () => preparing, () => underWay].map((one) =>
+          end(one),
+        ),
       );
       await Promise.race([idle, new Promise<void>((resolve) => void after(sendingGrace, resolve))]);
       await end(transport.close);

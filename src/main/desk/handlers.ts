@@ -7,10 +7,10 @@ import {
   type Nothing,
   type ParsedInput,
 } from '../../shared/contract/index.ts';
-import { longestReading } from '../../shared/limits.ts';
+import { maxReadingLength } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { holdsToken } from '../../shared/scanned/find-carried.ts';
+import { holdsToken } from '../../shared/scanned/find-scanned.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { createHistory } from '../history/history.ts';
 import type { PartnerExchange } from '../partners/partner-exchange.ts';
@@ -24,9 +24,9 @@ import type { ImportEdits } from '../receiving/import-edits.ts';
 import type { Receive } from '../receiving/receive.ts';
 import type { createReferences } from '../receiving/references.ts';
 import type { Requests } from '../receiving/requests.ts';
-import type { createCarriedReader } from '../receiving/scanned.ts';
-import type { MediaShelf } from '../records/media-proxy.ts';
-import type { createApplications } from '../records/records.ts';
+import type { createScannedReader } from '../receiving/scanned.ts';
+import type { MediaProxy } from '../records/media-proxy.ts';
+import type { createRecords } from '../records/records.ts';
 import type { ReviewWatch } from '../reviews/review-watch.ts';
 import type { createReviews } from '../reviews/reviews.ts';
 import type { createPreferences } from '../settings/preferences.ts';
@@ -54,15 +54,15 @@ export type AlwaysServed =
 /** The calls that need the database. */
 export type OpenHandlers = Omit<Handlers, AlwaysServed>;
 
-export interface HandlersParts {
-  applications: ReturnType<typeof createApplications>;
-  carried: ReturnType<typeof createCarriedReader>;
+export interface HandlersDeps {
+  applications: ReturnType<typeof createRecords>;
+  scanned: ReturnType<typeof createScannedReader>;
   clipboard: Pick<SecretClipboard, 'copyWords'>;
   handoffs: Handoffs;
   history: ReturnType<typeof createHistory>;
   importEdits: ImportEdits;
   keyTests: ReturnType<typeof createKeyTests>;
-  media: Pick<MediaShelf, 'look'>;
+  media: Pick<MediaProxy, 'look'>;
   partnerExchange: PartnerExchange;
   partners: Partners;
   practice: ReturnType<typeof createPractice>;
@@ -87,8 +87,8 @@ export interface HandlersParts {
   touched: () => void;
 }
 
-export function createHandlers(use: HandlersParts): OpenHandlers {
-  const { applications, carried, clipboard, handoffs, history, importEdits, keyTests, media } = use;
+export function createHandlers(use: HandlersDeps): OpenHandlers {
+  const { applications, scanned, clipboard, handoffs, history, importEdits, keyTests, media } = use;
   const { partnerExchange, partners, practice, preferences, profiles, receive, references } = use;
   const { requests, reviews, reviewWatch, share, tour, training } = use;
 
@@ -128,24 +128,24 @@ export function createHandlers(use: HandlersParts): OpenHandlers {
     'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
     'receive.receipt': ({ importId }) => use.receiptOf(importId),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
-    'agreements.whenEnded': ({ choice }) => preferences.chooseWhenAgreementEnded(choice),
-    'clipboard.keepFor': ({ seconds }) => preferences.keepClipboardFor(seconds),
-    'camera.use': (choice) => preferences.useCamera(choice),
-    'language.choose': ({ choice }) => preferences.chooseLanguage(choice),
-    'receive.clipboard': async () => ok({ text: (await use.readClipboard()).slice(0, longestReading) }),
-    'carried.read': ({ profileId, text }) => carried.read(profileId, text),
-    'carried.peek': ({ profileId }) => carried.peek(profileId),
+    'settings.endedAgreements': ({ choice }) => preferences.chooseWhenAgreementEnded(choice),
+    'settings.clipboardSeconds': ({ seconds }) => preferences.keepClipboardFor(seconds),
+    'settings.camera': (choice) => preferences.useCamera(choice),
+    'settings.language': ({ choice }) => preferences.chooseLanguage(choice),
+    'receive.clipboard': async () => ok({ text: (await use.readClipboard()).slice(0, maxReadingLength) }),
+    'intake.read': ({ profileId, text }) => scanned.read(profileId, text),
+    'intake.peekClipboard': ({ profileId }) => scanned.peek(profileId),
     'receive.import': (input) => receive.accept(input),
     'queue.sendNow': ({ importId }) => importEdits.sendNow(importId),
     'queue.edit': (input) => importEdits.edit(input),
     'queue.cancel': ({ importId }) => importEdits.cancel(importId),
-    'reviews.look': ({ importId }) => reviews.look(importId),
-    'reviews.attend': ({ importId }) => {
+    'reviews.fetchStatus': ({ importId }) => reviews.look(importId),
+    'reviews.setOpen': ({ importId }) => {
       reviewWatch.attend(importId ?? undefined);
       return ok({});
     },
     'reviews.decide': (input) => reviews.decide(input),
-    'reviews.allow': ({ allowed }) => preferences.allowDecisions(allowed),
+    'settings.decisions': ({ allowed }) => preferences.allowDecisions(allowed),
     async 'queue.copyMessage'({ text }) {
       if (holdsToken(text)) return fail(problem('message-has-token'));
       await clipboard.copyWords(text);

@@ -55,7 +55,7 @@ export interface Unanswered {
 export type Reply = Answered | Unanswered;
 
 /** Above this an answer is not Didit's: a full business decision is under 200 kB. */
-const mostBytes = 8 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 const deadlineMs = 30_000;
 
 /** RFC 9562 section 5.9. */
@@ -103,7 +103,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      maxBytes: file?.maxBytes ?? mostBytes,
+      maxBytes: file?.maxBytes ?? maxBytes,
       deadlineMs: file?.deadlineMs ?? deadlineMs,
       ...(signal ? { signal } : {}),
     });
@@ -119,7 +119,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       return {
         kind: 'unanswered',
         mayHaveArrived,
-        problem: unansweredProblem(answer, wanted?.maxBytes ?? mostBytes),
+        problem: unansweredProblem(answer, wanted?.maxBytes ?? maxBytes),
       };
     }
     const isFile =
@@ -140,7 +140,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
   }
 
   /** Didit's time comes only with answers that are Didit's beyond doubt: 2xx, of the shape of the call. */
-  function believe(reply: Answered): void {
+  function learnTime(reply: Answered): void {
     if (reply.date !== undefined) clock.learn(reply.date, reply.sentAt);
   }
 
@@ -154,13 +154,13 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     if (reply.kind === 'unanswered') return { ...fail(reply.problem), reply };
     const body = understand(reply, schema);
     if (!body.ok) return { ...body, reply };
-    believe(reply);
+    learnTime(reply);
     return body;
   }
 
   return {
     call,
-    believe,
+    learnTime,
     share: (sessionId: string, forApplicationId: string, lifetimeSeconds: number) =>
       call('POST', `/v3/session/${sessionId}/share/`, {
         for_application_id: forApplicationId,

@@ -65,7 +65,7 @@ export async function decideSession(
   if (isRefusal(reply)) return explain(client, wanted, reply);
   const isDone = reply.status >= 200 && reply.status < 300 && statusAnswer.safeParse(reply.json).success;
   if (!isDone) return settle(client, wanted, after, generalProblem(reply));
-  client.believe(reply);
+  client.learnTime(reply);
   const now = await lookAtReview(client, sessionId);
   const seen = now.ok ? now.value : before.value;
   const isOthers = seen.status === status && !isOurs(seen.remarks, { ...wanted, after });

@@ -37,14 +37,14 @@ const nameAndPassword = /:\/\/[^\s/?#@:]*:[^\s/?#@]+@/;
 const plainName = /^((signed|presigned|download)_)?(url|uri|link|href|src|value)$/;
 const afterName = /(_(signed|presigned|download|url|uri|link|href|src|value))+$/;
 /** Only the end of a field's name counts, and no more of it is looked at. */
-const longestName = 100;
+const maxNameLength = 100;
 /** Longer than any link to a file is in front of its signature. Node's reading of one costs the square of its length. */
-const longestBeginning = 2_000;
+const maxBeginningLength = 2_000;
 
 /** Links hidden in links, as `%3A` or `\u003a`, are looked for this many times. */
-const mostLayers = 8;
+const maxLayers = 8;
 /** What is nested deeper crosses as its JSON text: neither the bridge nor the screen goes on for ever. */
-const mostLevels = 24;
+const maxLevels = 24;
 
 /** Stands for a link in a text that is shown or kept as it is. */
 export const leftOut = '[…]';
@@ -64,7 +64,7 @@ export function forPage<Value>(
   function change(given: unknown, field: string, level: number): unknown {
     if (typeof given === 'string') return text(given, field);
     if (typeof given !== 'object' || given === null) return given;
-    if (level >= mostLevels) return withoutSecretLinks(written(given, field, deepText), instead);
+    if (level >= maxLevels) return withoutSecretLinks(written(given, field, deepText), instead);
     if (Array.isArray(given)) return given.map((one) => change(one, field, level + 1));
     return Object.fromEntries(
       Object.entries(given).map(([key, one], place) => {
@@ -143,11 +143,11 @@ function isMedia(text: string, field: string): boolean {
 /** `frontImage` as `front_image`, and `url` in it as `front_image_url`. */
 function fieldName(key: string, around: string): string {
   const name = key
-    .slice(-longestName)
+    .slice(-maxNameLength)
     .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/g, '_')
     .replace(/[\s-]+/g, '_')
     .toLowerCase();
-  return around !== '' && plainName.test(name) ? `${around}_${name}`.slice(-longestName) : name;
+  return around !== '' && plainName.test(name) ? `${around}_${name}`.slice(-maxNameLength) : name;
 }
 
 function bareName(field: string): string {
@@ -156,7 +156,7 @@ function bareName(field: string): string {
 
 /** The beginning of a link as whoever opens it reads it: every spelling of a host is the same one. */
 function opened(link: string): URL | undefined {
-  const beginning = link.slice(0, longestBeginning);
+  const beginning = link.slice(0, maxBeginningLength);
   return URL.canParse(beginning) ? new URL(beginning) : undefined;
 }
 
@@ -184,7 +184,7 @@ function isToken(one: string): boolean {
 /** Whether a text holds the permission to something. What is hidden in too many layers counts as one. */
 function letsIn(text: string): boolean {
   let seen = text;
-  for (let layer = 0; layer < mostLayers; layer += 1) {
+  for (let layer = 0; layer < maxLayers; layer += 1) {
     const inside = seen
       .replace(/%([0-9a-f]{2})|\\u00([0-9a-f]{2})/gi, (_, one, other) =>
         String.fromCharCode(Number.parseInt(one ?? other, 16)),

@@ -10,7 +10,7 @@ import type { DiditClient, Reply } from './client.ts';
 import { mayImport } from './key-check.ts';
 import { environmentOfKey, environmentOfRecord } from './key-environment.ts';
 import { type Permission, permissionIn } from './permission.ts';
-import type { Greeting } from './probe-key.ts';
+import type { KeyProbe } from './probe-key.ts';
 import type { SessionRowWire } from './wire.ts';
 import { readWorkflows } from './workflows.ts';
 
@@ -23,7 +23,7 @@ export interface KeyExamination {
   workflows: { user: number; business: number } | undefined;
 }
 
-type WorkingKey = Extract<Greeting, { state: 'works' }>;
+type WorkingKey = Extract<KeyProbe, { state: 'works' }>;
 
 /** Two to four reads and one or two writes without effect, all at once but for the last. */
 export async function examineKey(

@@ -66,7 +66,7 @@ export async function importSession(
     const answer = importAnswer.safeParse(reply.json);
     // A 2xx that is not Didit's import answer proves nothing either way.
     if (!answer.success) return { outcome: 'lost', problem: problem('answer-lost', answerEvidence(reply)) };
-    client.believe(reply);
+    client.learnTime(reply);
     return {
       outcome: 'imported',
       record: { sessionId: answer.data.session_id, status: normaliseStatus(answer.data.status) },

@@ -35,7 +35,7 @@ export interface Sought {
 
 const pageSize = 50;
 /** Far more sessions than one customer has; a bound so that a misused reference cannot loop. */
-const mostCandidates = 500;
+const maxCandidates = 500;
 /** `iat` and `created_at` are cut to seconds, and Didit's machines need not agree to the second, ms. */
 const clockMargin = 5_000;
 
@@ -46,7 +46,7 @@ const clockMargin = 5_000;
 export async function findImported(client: DiditClient, sought: Sought): Promise<LookUp> {
   const fitting: LandedRecord[] = [];
   let looked = 0;
-  for (let offset = 0; offset < mostCandidates; offset += pageSize) {
+  for (let offset = 0; offset < maxCandidates; offset += pageSize) {
     const page = await client.sessions({
       kind: sought.kind,
       vendorData: sought.vendorData,

@@ -5,7 +5,7 @@ import { checkKey, isKeyRefusal } from './key-check.ts';
 import { environmentOfRecord } from './key-environment.ts';
 import { type SessionRowWire, sessionsPage } from './wire.ts';
 
-export type Greeting =
+export type KeyProbe =
   | {
       state: 'works';
       isPractice: boolean;
@@ -19,7 +19,7 @@ export type Greeting =
 const newest = 10;
 
 /** One read, and up to four more when it is refused. */
-export async function greet(client: DiditClient): Promise<Greeting> {
+export async function probeKey(client: DiditClient): Promise<KeyProbe> {
   const reply = await client.call('GET', `/v3/sessions/?session_kind=all&limit=${newest}`);
   if (reply.kind === 'unanswered') return { state: 'not-known', problem: reply.problem };
   const { isPractice } = reply;
@@ -43,7 +43,7 @@ function aboutAddress(found: Problem): Problem {
  * What the newest session says (docs/didit-api.md#live-and-sandbox); undefined when there is none or it may not be
  * read.
  */
-export async function environmentOfNewest(client: DiditClient, greeting: Greeting) {
+export async function environmentOfNewest(client: DiditClient, greeting: KeyProbe) {
   const rows = greeting.state === 'works' && 'rows' in greeting.sessions ? greeting.sessions.rows : [];
   const [row] = rows;
   const decision = row && (await client.decision(row.session_id));

@@ -6,7 +6,7 @@ import { checkKey, isKeyRefusal, mayImport } from './key-check.ts';
  * The problem in the way of importing now, or undefined when it is open. A cheap read asks the application's own host,
  * with its own key, and brings Didit's time along; `because` is what was in the way last.
  */
-export async function checkWay(client: DiditClient, because?: Problem): Promise<Problem | undefined> {
+export async function probe(client: DiditClient, because?: Problem): Promise<Problem | undefined> {
   const page = await client.sessions({ kind: 'user', limit: 1, offset: 0 });
   if (!page.ok) {
     const { reply } = page;

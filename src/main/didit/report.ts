@@ -22,7 +22,7 @@ export async function readReport(client: DiditClient, wanted: ReportRequest): Pr
   const { file, status } = reply;
   if (status >= 200 && status < 300) {
     if (file?.subarray(0, beginning.length).toString('latin1') === beginning) {
-      client.believe(reply);
+      client.learnTime(reply);
       return ok(file);
     }
     // Whatever it is, it is not Didit's report: a sign-in page, or an answer of another shape.

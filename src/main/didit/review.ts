@@ -1,5 +1,5 @@
 /** How a record in review fares: its status, who said what about it, and what of it can be done again. */
-import { longestComment } from '../../shared/limits.ts';
+import { maxCommentLength } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
 import { featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -73,7 +73,7 @@ function plain(text: string): string {
 }
 
 /** Longest name of a reviewer that is kept: an email address has at most so many characters (RFC 5321 section 4.5.3.1). */
-const longestUser = 254;
+const maxUserLength = 254;
 
 /** Where no decision lies: a moment that is none, or that no database of a desk takes for one. */
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
@@ -87,9 +87,9 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
     const at = Date.parse(made ?? '');
     return [
       {
-        user: shown(user)?.slice(0, longestUser) || undefined,
+        user: shown(user)?.slice(0, maxUserLength) || undefined,
         status: normaliseStatus(status ?? ''),
-        comment: (shown(comment) ?? '').slice(0, longestComment),
+        comment: (shown(comment) ?? '').slice(0, maxCommentLength),
         at: at >= earliest && at < latest ? at : undefined,
       },
     ];

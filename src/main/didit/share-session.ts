@@ -28,7 +28,7 @@ export async function shareSession(client: DiditClient, share: ShareRequest): Pr
   if (reply.status < 200 || reply.status >= 300) return fail(await explain(client, share, reply));
   const answer = understand(reply, shareAnswer);
   if (!answer.ok) return answer;
-  client.believe(reply);
+  client.learnTime(reply);
   return ok(answer.value.share_token);
 }
 

@@ -5,7 +5,7 @@ import type { DiditClient, Read } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 
 /** More pages than any application has workflows; a bound, so that a service that repeats itself ends. */
-const mostPages = 20;
+const maxPages = 20;
 const pageSize = 100;
 
 /** All published, unarchived workflows of the application, of both kinds. */
@@ -17,7 +17,7 @@ export async function listWorkflows(client: DiditClient): Promise<Result<Workflo
 /** The same; what an answer that is none means is left to the caller. */
 export async function readWorkflows(client: DiditClient): Promise<Read<WorkflowView[]>> {
   const found: WorkflowView[] = [];
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const answer = await client.workflows(page * pageSize);
     if (!answer.ok) return answer;
     for (const wire of answer.value.results) {

@@ -6,7 +6,7 @@ import type { ChosenFiles } from '../files/chosen-files.ts';
 import { csvLine } from '../files/csv.ts';
 import type { Partners } from '../partners/partners.ts';
 
-export interface HistoryParts {
+export interface HistoryDeps {
   store: HistoryRepository;
   partners: Pick<Partners, 'of'>;
   files: Pick<ChosenFiles, 'save'>;
@@ -14,7 +14,7 @@ export interface HistoryParts {
 
 const csvFile = { name: 'CSV', extensions: ['csv'] };
 
-export function createHistory({ store, partners, files }: HistoryParts) {
+export function createHistory({ store, partners, files }: HistoryDeps) {
   const named = (entry: HistoryEntry): HistoryEntry => {
     const partner = partners.of(entry.applicationId);
     return partner ? { ...entry, partnerName: partner.name } : entry;

@@ -8,7 +8,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { endsByAnswer, modeAfter, needsCheck, waitsForPerson } from './queue-mode.ts';
 import { backoff } from './state-machine.ts';
 
-export interface HoldsParts {
+export interface HoldsDeps {
   /** The problem in the way now, or undefined when it is open. `because` is what held the queue last. */
   check: (profileId: string, because: Problem) => Promise<Problem | undefined>;
   /** This computer's time, Unix ms, and ms since some fixed moment, which nobody sets. */
@@ -34,7 +34,7 @@ interface Hold {
 
 export type Holds = ReturnType<typeof createHolds>;
 
-export function createHolds(parts: HoldsParts) {
+export function createHolds(deps: HoldsDeps) {
   const holds = new Map<string, Hold>();
   const checking = new Map<string, Promise<void>>();
   /** How often in a row a profile met what only time ends: it waits longer each time, until an answer is kept. */
@@ -43,8 +43,8 @@ export function createHolds(parts: HoldsParts) {
 
   function hold(profileId: string, problem: Problem, tries: number): void {
     const waits = waitsForPerson(modeAfter(problem.code));
-    const wait = Math.max(backoff(tries, parts.random()), (problem.retryAt ?? 0) - parts.now());
-    const until = waits ? undefined : parts.monotonic() + wait;
+    const wait = Math.max(backoff(tries, deps.random()), (problem.retryAt ?? 0) - deps.now());
+    const until = waits ? undefined : deps.monotonic() + wait;
     holds.set(profileId, { problem, tries, until, confirmed: true });
   }
 
@@ -52,7 +52,7 @@ export function createHolds(parts: HoldsParts) {
     const held = holds.get(profileId);
     holds.delete(profileId);
     // A mere suspicion has kept nobody waiting; the import that raised it waits for its own next try.
-    if (held?.confirmed) parts.onReleased(profileId);
+    if (held?.confirmed) deps.onReleased(profileId);
   }
 
   /** Meanwhile Didit may have answered an import or said itself when to come again, or a new key may have come. */
@@ -64,7 +64,7 @@ export function createHolds(parts: HoldsParts) {
   function check(profileId: string): void {
     const held = holds.get(profileId);
     if (!held || checking.has(profileId) || stopped) return;
-    const done = parts
+    const done = deps
       .check(profileId, held.problem)
       .then((problem) => {
         const asked = stillAsked(profileId);
@@ -75,17 +75,17 @@ export function createHolds(parts: HoldsParts) {
       .catch((error: unknown) => {
         const asked = stillAsked(profileId);
         if (asked) hold(profileId, asked.problem, asked.tries + 1);
-        parts.onDefect(error);
+        deps.onDefect(error);
       })
       .finally(() => {
         checking.delete(profileId);
-        parts.onChange();
+        deps.onChange();
       });
     checking.set(profileId, done);
   }
 
   function untilByClock(held: Hold | undefined): number {
-    return held?.until === undefined ? 0 : Math.round(parts.now() + held.until - parts.monotonic());
+    return held?.until === undefined ? 0 : Math.round(deps.now() + held.until - deps.monotonic());
   }
 
   return {
@@ -123,7 +123,7 @@ export function createHolds(parts: HoldsParts) {
     },
     /** Ends or checks the holds whose time has come. */
     turn(): void {
-      const now = parts.monotonic();
+      const now = deps.monotonic();
       for (const [profileId, held] of [...holds]) {
         if (held.until === undefined || held.until > now) continue;
         if (needsCheck(modeAfter(held.problem.code))) check(profileId);
@@ -135,7 +135,7 @@ export function createHolds(parts: HoldsParts) {
       const times = [...holds]
         .filter(([profileId]) => !checking.has(profileId))
         .flatMap(([, held]) => held.until ?? []);
-      return times.length === 0 ? undefined : Math.min(...times) - parts.monotonic();
+      return times.length === 0 ? undefined : Math.min(...times) - deps.monotonic();
     },
     isHeld: (profileId: string) => holds.has(profileId),
     /** What holds it, or may do. */

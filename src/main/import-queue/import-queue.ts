@@ -11,8 +11,8 @@ import { storageProblem } from '../database/storage-problem.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LookUp } from '../didit/look-up.ts';
 import { createHolds } from './holds.ts';
-import { createLanes } from './profile-queues.ts';
-import { type Admission, createPlaces } from './slots.ts';
+import { createProfileQueues } from './profile-queues.ts';
+import { type Admission, createSlots } from './slots.ts';
 import {
   backoff,
   type Circumstances,
@@ -45,12 +45,12 @@ export const queueSteps = [
 ] as const;
 export type QueueStep = (typeof queueSteps)[number];
 
-export interface ImportQueueParts {
+export interface ImportQueueDeps {
   store: Omit<ImportRepository, 'references' | 'ofRecord'>;
   send: (item: ImportItem, token: Secret) => Promise<ImportOutcome>;
   lookUp: (item: ImportItem) => Promise<LookUp>;
   /** The problem in a profile's way to Didit now, or undefined when it is open. */
-  checkWay: (profileId: string, because: Problem) => Promise<Problem | undefined>;
+  probe: (profileId: string, because: Problem) => Promise<Problem | undefined>;
   /** Ms until the profile may write to Didit again. */
   writePause: (profileId: string) => number;
   /** This computer's time, Unix ms. */
@@ -71,18 +71,18 @@ export interface ImportQueueParts {
 }
 
 /** Longest time without looking at the queue, ms: deadlines are noticed after sleep too. And the shortest. */
-const longestNap = 15_000;
-const shortestNap = 20;
+const maxIdleMs = 15_000;
+const minIdleMs = 20;
 
 /** How long outcomes may wait for each other to be written, ms, while there is enough to send. */
-const gatherFor = 20;
+const batchWindowMs = 20;
 
 /** This computer's clock may drift from the monotonic one by this much between two looks; more is sleep or a set clock, ms. */
 const clockJump = 30_000;
 
 /** The log is emptied of ended imports' tokens when none has ended for this long, and after the longer time anyway, ms. */
 const eraseDelay = 500;
-const longestEraseDelay = 5_000;
+const maxEraseDelay = 5_000;
 
 export type ImportQueue = ReturnType<typeof createImportQueue>;
 
@@ -99,36 +99,36 @@ interface Gate extends Admission {
   writesAt: number;
 }
 
-export function createImportQueue(parts: ImportQueueParts) {
-  const { store } = parts;
+export function createImportQueue(deps: ImportQueueDeps) {
+  const { store } = deps;
   /** What has not ended. */
-  const live = createLanes(store.live());
+  const live = createProfileQueues(store.live());
   /** What has been answered and is about to be written, by import. */
   const happened = new Map<string, Happening>();
   let toErase: ImportItem[] = [];
-  let callOffErasing: (() => void) | undefined;
+  let cancelErasing: (() => void) | undefined;
   /** Monotonic ms. */
   let eraseBy: number | undefined;
-  let callOffTurn: (() => void) | undefined;
-  let callOffSoon: (() => void) | undefined;
+  let cancelTurn: (() => void) | undefined;
+  let cancelSoon: (() => void) | undefined;
   /** Monotonic ms. */
   let soonAt = 0;
-  let lastLook = { now: parts.now(), monotonic: parts.monotonic() };
+  let lastLook = { now: deps.now(), monotonic: deps.monotonic() };
   let stopped = false;
 
   const holds = createHolds({
-    check: parts.checkWay,
-    now: parts.now,
-    monotonic: parts.monotonic,
-    random: parts.random,
+    check: deps.probe,
+    now: deps.now,
+    monotonic: deps.monotonic,
+    random: deps.random,
     onReleased: hurryAll,
     onChange: turn,
-    onDefect: parts.onDefect,
+    onDefect: deps.onDefect,
   });
   let toldHolds = '[]';
 
-  const places = createPlaces({
-    monotonic: parts.monotonic,
+  const places = createSlots({
+    monotonic: deps.monotonic,
     isClosed,
     onDone(item, event) {
       happened.set(item.id, { id: item.id, event });
@@ -136,12 +136,12 @@ export function createImportQueue(parts: ImportQueueParts) {
       // may close it.
       if (isRecord(event) && !stopped) {
         places.fill();
-        turnSoon(places.wantsMore() ? 0 : gatherFor);
+        turnSoon(places.wantsMore() ? 0 : batchWindowMs);
       } else turn();
     },
     onFailed(item, error) {
       setAside(item.id);
-      parts.onDefect(error);
+      deps.onDefect(error);
       turn();
     },
   });
@@ -151,22 +151,22 @@ export function createImportQueue(parts: ImportQueueParts) {
     const told = JSON.stringify(views);
     if (told === toldHolds) return;
     toldHolds = told;
-    parts.onHolds(views);
+    deps.onHolds(views);
   }
 
   const circumstances = (item: ImportItem): Circumstances => ({
-    now: parts.now(),
-    diditNow: parts.diditNow(item.profileId),
-    random: parts.random(),
+    now: deps.now(),
+    diditNow: deps.diditNow(item.profileId),
+    random: deps.random(),
   });
 
   /** A turn in `ms`, or sooner if one is due already. */
   function turnSoon(ms: number): void {
-    const at = parts.monotonic() + ms;
-    if (callOffSoon && soonAt <= at) return;
-    callOffSoon?.();
+    const at = deps.monotonic() + ms;
+    if (cancelSoon && soonAt <= at) return;
+    cancelSoon?.();
     soonAt = at;
-    callOffSoon = parts.after(ms, turn);
+    cancelSoon = deps.after(ms, turn);
   }
 
   /**
@@ -174,8 +174,8 @@ export function createImportQueue(parts: ImportQueueParts) {
    * import whose answer is lost that way is settled by look-up, and the queue says that it is held.
    */
   function turn(): void {
-    callOffSoon?.();
-    callOffSoon = undefined;
+    cancelSoon?.();
+    cancelSoon = undefined;
     const happenings = [...happened.values()];
     happened.clear();
     if (stopped && happenings.length === 0) return;
@@ -208,7 +208,7 @@ export function createImportQueue(parts: ImportQueueParts) {
         take({ id: item.id, event: { type: 'due' } });
         if (staged.get(item.id)?.item.state !== 'sending') continue;
         leaves = true;
-        parts.onStep('starting', item);
+        deps.onStep('starting', item);
       }
     }
     const tokens = store.tokensOf([...staged.values()].filter(isSending).map(({ item }) => item.id));
@@ -222,17 +222,17 @@ export function createImportQueue(parts: ImportQueueParts) {
     for (const { item, effects } of staged.values()) {
       if (hasEnded(item.state)) {
         live.delete(item.id);
-        parts.onStep('written', item);
+        deps.onStep('written', item);
       } else live.set(item);
       for (const effect of effects) perform(item, effect, tokens.get(item.id));
     }
     if (!stopped) places.fill();
-    if (changed.length > 0) parts.onChange(changed.map(({ item }) => item));
+    if (changed.length > 0) deps.onChange(changed.map(({ item }) => item));
   }
 
   /** Whether it must not leave now, although it was to. */
   function isClosed({ profileId, state }: ImportItem): boolean {
-    return holds.isHeld(profileId) || (state === 'sending' && parts.writePause(profileId) > 0);
+    return holds.isHeld(profileId) || (state === 'sending' && deps.writePause(profileId) > 0);
   }
 
   /** What must not wait for a place any longer, since the way is closed or the desk too. */
@@ -261,7 +261,7 @@ export function createImportQueue(parts: ImportQueueParts) {
 
   /** Those whose turn has come, as many as may be under way. */
   function ready(asItIs: (item: ImportItem) => ImportItem): ImportItem[] {
-    const now = parts.now();
+    const now = deps.now();
     const chosen: ImportItem[] = [];
     for (const profileId of live.profiles()) {
       const gate = gateOf(profileId);
@@ -284,11 +284,11 @@ export function createImportQueue(parts: ImportQueueParts) {
   function gateOf(profileId: string): Gate {
     const { isShut, admit } = places.admission(profileId);
     const isHeld = holds.isHeld(profileId);
-    const pause = parts.writePause(profileId);
+    const pause = deps.writePause(profileId);
     return {
-      diditNow: parts.diditNow(profileId) ?? 0,
+      diditNow: deps.diditNow(profileId) ?? 0,
       opensAt: isHeld ? Number.POSITIVE_INFINITY : 0,
-      writesAt: pause === 0 ? 0 : parts.now() + pause,
+      writesAt: pause === 0 ? 0 : deps.now() + pause,
       isShut: (item) => isHeld || isShut(item),
       admit,
     };
@@ -324,19 +324,19 @@ export function createImportQueue(parts: ImportQueueParts) {
   }
 
   async function send(item: ImportItem, token: Secret | undefined): Promise<ImportEvent> {
-    parts.onStep('sending', item);
+    deps.onStep('sending', item);
     // A desk that was restored from a backup may know of an import and have its token no more.
     const answer: ImportOutcome = token
-      ? await parts.send(item, token)
+      ? await deps.send(item, token)
       : { outcome: 'refused', problem: problem('token-gone') };
-    parts.onStep('answered', item);
+    deps.onStep('answered', item);
     return { type: 'answered', answer };
   }
 
   async function lookUp(item: ImportItem): Promise<ImportEvent> {
-    parts.onStep('looking', item);
-    const lookUp = await parts.lookUp(item);
-    parts.onStep('looked', item);
+    deps.onStep('looking', item);
+    const lookUp = await deps.lookUp(item);
+    deps.onStep('looked', item);
     return { type: 'looked-up', lookUp };
   }
 
@@ -348,19 +348,19 @@ export function createImportQueue(parts: ImportQueueParts) {
     const nextAttemptAt = Math.round(at.now + backoff(item.attempts, at.random));
     const aside = { ...step(item, { type: 'restarted' }, at).item, nextAttemptAt };
     live.set(aside);
-    parts.onChange([aside]);
+    deps.onChange([aside]);
   }
 
   function failedToStore(error: unknown, happenings: Happening[]): void {
     const why = storageProblem(error);
-    if (!why) return void parts.onDefect(error);
+    if (!why) return void deps.onDefect(error);
     const touched = happenings.flatMap(({ id }) => live.get(id)?.profileId ?? []);
     for (const profileId of new Set(touched.length > 0 ? touched : live.profiles()))
       holds.meet(profileId, why);
   }
 
   function hurryAll(profileId: string): void {
-    const now = parts.now();
+    const now = deps.now();
     // Only in memory: when it is tried next is no fact worth a write, and a restart hurries everything anyway.
     for (const item of [...live.of(profileId)]) if ((item.nextAttemptAt ?? 0) > now) hurry(item);
   }
@@ -372,17 +372,17 @@ export function createImportQueue(parts: ImportQueueParts) {
   /** Tells what holds the queue, and sees to it that it is looked at again. */
   function plan(): void {
     tellHolds();
-    callOffTurn?.();
+    cancelTurn?.();
     // An import that ends makes a place and calls for a turn by itself; in a long drain that is all there is to do.
-    callOffTurn = parts.after(shortestNap, () => {
-      callOffTurn = parts.after(Math.max(0, nextTurn() - parts.now()), look);
+    cancelTurn = deps.after(minIdleMs, () => {
+      cancelTurn = deps.after(Math.max(0, nextTurn() - deps.now()), look);
     });
   }
 
   /** When something comes due, and in any case soon; Unix ms. */
   function nextTurn(): number {
-    const now = parts.now();
-    let next = now + Math.min(longestNap, holds.nextTurn() ?? longestNap);
+    const now = deps.now();
+    let next = now + Math.min(maxIdleMs, holds.nextTurn() ?? maxIdleMs);
     for (const profileId of live.profiles()) {
       const gate = gateOf(profileId);
       for (const item of live.of(profileId)) {
@@ -397,7 +397,7 @@ export function createImportQueue(parts: ImportQueueParts) {
 
   function look(): void {
     const before = lastLook;
-    lastLook = { now: parts.now(), monotonic: parts.monotonic() };
+    lastLook = { now: deps.now(), monotonic: deps.monotonic() };
     const drift = lastLook.now - before.now - (lastLook.monotonic - before.monotonic);
     if (Math.abs(drift) > clockJump) wakeAll();
     turn();
@@ -410,10 +410,10 @@ export function createImportQueue(parts: ImportQueueParts) {
 
   function eraseSoon(item: ImportItem): void {
     toErase.push(item);
-    const now = parts.monotonic();
-    eraseBy ??= now + longestEraseDelay;
-    callOffErasing?.();
-    callOffErasing = parts.after(Math.max(0, Math.min(eraseDelay, eraseBy - now)), erase);
+    const now = deps.monotonic();
+    eraseBy ??= now + maxEraseDelay;
+    cancelErasing?.();
+    cancelErasing = deps.after(Math.max(0, Math.min(eraseDelay, eraseBy - now)), erase);
   }
 
   /**
@@ -421,18 +421,18 @@ export function createImportQueue(parts: ImportQueueParts) {
    * (docs/promises.md#5-a-token-goes-when-its-import-ends).
    */
   function erase(): void {
-    callOffErasing?.();
-    callOffErasing = undefined;
+    cancelErasing?.();
+    cancelErasing = undefined;
     eraseBy = undefined;
     const erased = toErase;
     toErase = [];
     try {
       store.emptyLog();
-      for (const item of erased) parts.onStep('erased', item);
+      for (const item of erased) deps.onStep('erased', item);
     } catch (error) {
       toErase = erased;
-      if (!stopped) callOffErasing = parts.after(longestNap, erase);
-      parts.onDefect(error);
+      if (!stopped) cancelErasing = deps.after(maxIdleMs, erase);
+      deps.onDefect(error);
     }
   }
 
@@ -448,11 +448,11 @@ export function createImportQueue(parts: ImportQueueParts) {
      * Throws when it cannot be.
      */
     add(item: ImportItem, token: Secret) {
-      parts.onStep('accepting', item);
+      deps.onStep('accepting', item);
       store.insert(item, token);
-      parts.onStep('accepted', item);
+      deps.onStep('accepted', item);
       live.set(item);
-      parts.onChange([item]);
+      deps.onChange([item]);
       turn();
     },
     waitingOf: (profileId: string) => live.of(profileId),
@@ -504,12 +504,12 @@ export function createImportQueue(parts: ImportQueueParts) {
     /** No more turns; resolves when what is under way has been answered and written. */
     async stop() {
       stopped = true;
-      callOffTurn?.();
+      cancelTurn?.();
       try {
         commit([]);
       } catch (error) {
         // Unwritten they stay as being sent, and the next start looks them up.
-        if (!storageProblem(error)) parts.onDefect(error);
+        if (!storageProblem(error)) deps.onDefect(error);
       }
       await Promise.all([places.idle(), holds.stop()]);
       turn();

@@ -5,7 +5,7 @@
  */
 import type { ImportItem } from './state-machine.ts';
 
-export interface Lanes {
+export interface ProfileQueues {
   readonly size: number;
   get(id: string): ImportItem | undefined;
   /** Adds it, or takes it for what it was; an import never changes its profile or its end. */
@@ -17,7 +17,7 @@ export interface Lanes {
   all(): ImportItem[];
 }
 
-export function createLanes(items: readonly ImportItem[]): Lanes {
+export function createProfileQueues(items: readonly ImportItem[]): ProfileQueues {
   const known = new Map<string, ImportItem>();
   const lanes = new Map<string, ImportItem[]>();
   for (const item of items) {

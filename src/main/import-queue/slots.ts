@@ -15,7 +15,7 @@ export interface Errand {
   work: () => Promise<ImportEvent>;
 }
 
-export interface PlacesParts {
+export interface SlotsDeps {
   monotonic: () => number;
   /** Whether it must not leave now. */
   isClosed: (item: ImportItem) => boolean;
@@ -36,29 +36,29 @@ const atOnce = 4;
 
 /** As many are written ahead as go in this time, ms, and never more than that. */
 const aheadFor = 250;
-const mostAhead = 12;
+const maxAhead = 12;
 
-export function createPlaces(parts: PlacesParts) {
+export function createSlots(deps: SlotsDeps) {
   const underWay = new Map<string, { item: ImportItem; done: Promise<void> }>();
   const waiting = new Map<string, Errand>();
   /** How long the last one was under way, ms. */
   let lastTook = Number.POSITIVE_INFINITY;
 
-  const ahead = () => Math.min(mostAhead, Math.floor((atOnce * aheadFor) / lastTook));
+  const ahead = () => Math.min(maxAhead, Math.floor((atOnce * aheadFor) / lastTook));
   const fewAhead = () => Math.floor(ahead() / 4);
 
   function start(errand: Errand): void {
     const { item } = errand;
-    const began = parts.monotonic();
+    const began = deps.monotonic();
     const done = errand.work().then(
       (event) => {
-        lastTook = parts.monotonic() - began;
+        lastTook = deps.monotonic() - began;
         underWay.delete(item.id);
-        parts.onDone(item, event);
+        deps.onDone(item, event);
       },
       (error: unknown) => {
         underWay.delete(item.id);
-        parts.onFailed(item, error);
+        deps.onFailed(item, error);
       },
     );
     underWay.set(item.id, { item, done });
@@ -76,7 +76,7 @@ export function createPlaces(parts: PlacesParts) {
       for (const errand of [...waiting.values()].sort((one, other) => byTimeLeft(one.item, other.item))) {
         const { id, profileId } = errand.item;
         const count = taken.get(profileId) ?? 0;
-        if (count >= atOnce || parts.isClosed(errand.item)) continue;
+        if (count >= atOnce || deps.isClosed(errand.item)) continue;
         taken.set(profileId, count + 1);
         waiting.delete(id);
         start(errand);

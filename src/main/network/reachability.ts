@@ -16,7 +16,7 @@ export interface Reachability {
   forget(profileId: string): void;
 }
 
-export interface ReachabilityParts {
+export interface ReachabilityDeps {
   now: () => number;
   /** Ms since some fixed moment: a clock that is set must not make an outage long or short. */
   monotonic: () => number;
@@ -25,7 +25,7 @@ export interface ReachabilityParts {
   onChange: () => void;
 }
 
-export function createReachability({ now, monotonic, outages, onChange }: ReachabilityParts): Reachability {
+export function createReachability({ now, monotonic, outages, onChange }: ReachabilityDeps): Reachability {
   const known = new Map<string, ReachabilityView>();
   const downSince = new Map<string, number>();
 

@@ -2,19 +2,19 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
-import { longestPartnerFile, readPartnerFile, writePartnerFile } from './partner-file.ts';
+import { maxPartnerFileLength, readPartnerFile, writePartnerFile } from './partner-file.ts';
 import type { Partners } from './partners.ts';
 
 const partnerFile = { name: 'JSON', extensions: ['json'] };
 
-export interface PartnerExchangeParts {
+export interface PartnerExchangeDeps {
   partners: Pick<Partners, 'all' | 'offer'>;
   files: ChosenFiles;
 }
 
 export type PartnerExchange = ReturnType<typeof createPartnerExchange>;
 
-export function createPartnerExchange({ partners, files }: PartnerExchangeParts) {
+export function createPartnerExchange({ partners, files }: PartnerExchangeDeps) {
   return {
     async export(): Promise<Result<CallOutput<'partners.export'>>> {
       const saved = await files.save('baton-partners.json', partnerFile, writePartnerFile(partners.all()));
@@ -22,7 +22,7 @@ export function createPartnerExchange({ partners, files }: PartnerExchangeParts)
     },
     /** What the file offers; nothing is taken over. Empty where no file was chosen. */
     async open(): Promise<Result<CallOutput<'partners.open'>>> {
-      const text = await files.read(partnerFile, longestPartnerFile);
+      const text = await files.read(partnerFile, maxPartnerFileLength);
       if (!text.ok) return text;
       const read = text.value === undefined ? ok([]) : readPartnerFile(text.value);
       return read.ok ? ok({ offered: partners.offer(read.value) }) : read;

@@ -1,7 +1,7 @@
 /** Partners as a file, to carry them from desk to desk: JSON that a person can read, and no secret in it. */
 import { z } from 'zod';
 import { type PartnerDraft, type PartnerView, partnerDraft } from '../../shared/contract/index.ts';
-import { mostPartnersInFile } from '../../shared/limits.ts';
+import { maxPartnersInFile } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
@@ -13,11 +13,11 @@ const partnerFile = z.object({
   version: z.literal(format.version),
   partners: z
     .array(partnerDraft.extend({ terms: partnerDraft.shape.terms.default({}) }))
-    .max(mostPartnersInFile),
+    .max(maxPartnersInFile),
 });
 
 /** The longest file that is read, bytes. */
-export const longestPartnerFile = 10_000_000;
+export const maxPartnerFileLength = 10_000_000;
 
 /** Practice partners are left out: every desk has its own. */
 export function writePartnerFile(partners: readonly PartnerView[]): string {

@@ -13,21 +13,21 @@ import type { DeskState } from '../state/desk-state.ts';
 export type Partners = ReturnType<typeof createPartners>;
 
 /** Partners: named applications, kept locally, so that nobody types a UUID with a customer waiting. */
-export function createPartners(parts: {
+export function createPartners(deps: {
   partners: PartnerRepository;
   state: DeskState;
   now: () => number;
   newId: () => string;
 }) {
-  const { partners, state } = parts;
+  const { partners, state } = deps;
   const publish = () => state.change({ partners: partners.all() });
   const byId = (id: string) => partners.all().find((partner) => partner.id === id);
   const of = (applicationId: string) =>
     partners.all().find((partner) => partner.applicationId === applicationId.toLowerCase());
 
   function insert(draft: PartnerDraft): string {
-    const id = parts.newId();
-    partners.insert({ ...draft, id, applicationId: draft.applicationId.toLowerCase() }, parts.now());
+    const id = deps.newId();
+    partners.insert({ ...draft, id, applicationId: draft.applicationId.toLowerCase() }, deps.now());
     return id;
   }
 

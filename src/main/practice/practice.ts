@@ -6,10 +6,10 @@ import type { PartnerRepository } from '../database/partners.ts';
 import type { ProfileRepository } from '../database/profiles.ts';
 import { type Partners, practicePartner } from '../partners/partners.ts';
 import { practiceBaseUrl } from '../profiles/base-url.ts';
-import { type RemoveProfileParts, removeProfile } from '../profiles/remove-profile.ts';
+import { type RemoveProfileDeps, removeProfile } from '../profiles/remove-profile.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface PracticeParts extends RemoveProfileParts {
+export interface PracticeDeps extends RemoveProfileDeps {
   service: PracticeService;
   profileRepository: ProfileRepository;
   partners: Partners;
@@ -17,22 +17,21 @@ export interface PracticeParts extends RemoveProfileParts {
   newId: () => string;
 }
 
-export function createPractice(parts: PracticeParts) {
-  const practiceProfiles = () =>
-    parts.profiles.all().filter((profile) => profile.baseUrl === practiceBaseUrl);
+export function createPractice(deps: PracticeDeps) {
+  const practiceProfiles = () => deps.profiles.all().filter((profile) => profile.baseUrl === practiceBaseUrl);
 
   return {
     /** Starts the service and adds what is missing of its two desks; the first becomes the active profile. */
     async start(): Promise<Result<Nothing>> {
-      const running = await parts.service.ensure();
+      const running = await deps.service.ensure();
       if (!running.ok) return running;
       const { applications } = running.value;
       for (const application of applications) {
         const existing = practiceProfiles().find((profile) => profile.applicationId === application.id);
         if (!existing) {
-          const stored = await parts.profiles.store(
+          const stored = await deps.profiles.store(
             {
-              id: parts.newId(),
+              id: deps.newId(),
               name: application.name,
               applicationId: application.id,
               baseUrl: practiceBaseUrl,
@@ -42,13 +41,13 @@ export function createPractice(parts: PracticeParts) {
           );
           if (!stored.ok) return stored;
         }
-        if (parts.partners.of(application.id) === undefined) {
-          parts.partners.add(practicePartner(application.name, application.id));
+        if (deps.partners.of(application.id) === undefined) {
+          deps.partners.add(practicePartner(application.name, application.id));
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);
-      if (first) parts.profileRepository.setActive(first.id);
-      await parts.profiles.publish();
+      if (first) deps.profileRepository.setActive(first.id);
+      await deps.profiles.publish();
       return ok({});
     },
 
@@ -56,16 +55,16 @@ export function createPractice(parts: PracticeParts) {
     async end(): Promise<Result<Nothing>> {
       const leaving = practiceProfiles();
       for (const profile of leaving) {
-        const removed = await removeProfile(parts, profile.id, { evenIfWaiting: true });
+        const removed = await removeProfile(deps, profile.id, { evenIfWaiting: true });
         if (!removed.ok) return removed;
       }
-      for (const partner of parts.partnerRepository.all()) {
+      for (const partner of deps.partnerRepository.all()) {
         if (leaving.some((profile) => profile.applicationId === partner.applicationId)) {
-          parts.partnerRepository.remove(partner.id);
+          deps.partnerRepository.remove(partner.id);
         }
       }
-      parts.partners.publish();
-      await parts.service.forget();
+      deps.partners.publish();
+      await deps.service.forget();
       return ok({});
     },
   };

@@ -8,7 +8,7 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface TrainingParts {
+export interface TrainingDeps {
   service: PracticeService;
   profiles: Profiles;
   state: DeskState;
@@ -16,7 +16,7 @@ export interface TrainingParts {
   networkChanged: () => void;
 }
 
-export function createTraining({ service, profiles, state, networkChanged }: TrainingParts) {
+export function createTraining({ service, profiles, state, networkChanged }: TrainingDeps) {
   /**
    * Only a profile of the built-in service may be trained with. A fault cannot reach a real Didit anyway, since it is made
    * inside the practice service; but nobody shall believe that one was made where none is.

@@ -36,7 +36,7 @@ export function apiKeyAccount(profileId: string): string {
   return `api-key:${profileId}`;
 }
 
-export interface ApplicationAccessParts {
+export interface ApplicationAccessDeps {
   transport: Transport;
   local: LocalTime;
   pace: CallPace;
@@ -46,19 +46,19 @@ export interface ApplicationAccessParts {
   after: (ms: number, run: () => void) => () => void;
 }
 
-export function createApplicationAccess(parts: ApplicationAccessParts): ApplicationAccess {
-  const { transport, local, pace, keychain } = parts;
+export function createApplicationAccess(deps: ApplicationAccessDeps): ApplicationAccess {
+  const { transport, local, pace, keychain } = deps;
   const clocks = createDiditClocks(local);
 
   async function baseUrlOf(profile: Profile): Promise<Result<string>> {
     if (profile.baseUrl !== practiceBaseUrl) return ok(profile.baseUrl);
-    const running = await parts.practice.ensure();
+    const running = await deps.practice.ensure();
     return running.ok ? ok(running.value.url) : running;
   }
 
   async function beforeWrite(account: string): Promise<void> {
     for (let pause = pace.pause(account); pause > 0; pause = pace.pause(account)) {
-      await new Promise<void>((resolve) => void parts.after(pause, resolve));
+      await new Promise<void>((resolve) => void deps.after(pause, resolve));
     }
     pace.count(account);
   }
@@ -79,7 +79,7 @@ export function createApplicationAccess(parts: ApplicationAccessParts): Applicat
           baseUrl: baseUrl.value,
           clock: clocks.of(profile.baseUrl),
           local,
-          observe: (reply) => parts.reachability.observe(profile.id, reply),
+          observe: (reply) => deps.reachability.observe(profile.id, reply),
           beforeWrite: () => beforeWrite(accountOf(profile)),
           async key() {
             const key = await keychain.read(apiKeyAccount(profile.id));

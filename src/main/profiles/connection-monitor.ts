@@ -3,7 +3,7 @@
  * on Didit's time as the page counts by it.
  */
 import type { Problem } from '../../shared/problem.ts';
-import { checkWay } from '../didit/probe.ts';
+import { probe } from '../didit/probe.ts';
 import type { DiditClock } from '../network/didit-clock.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { DeskState } from '../state/desk-state.ts';
@@ -16,7 +16,7 @@ const pause = { online: 300_000, away: 30_000 } as const;
 /** The page is told of a clock that moved by more than this, ms. */
 const worthTelling = 1_000;
 
-export interface WayWatchParts {
+export interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   reachability: Reachability;
@@ -25,9 +25,9 @@ export interface WayWatchParts {
   onDefect: (error: unknown) => void;
 }
 
-export function createWayWatch(parts: WayWatchParts) {
-  const { profiles, access, reachability, state } = parts;
-  let callOff: (() => void) | undefined;
+export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
+  const { profiles, access, reachability, state } = deps;
+  let cancel: (() => void) | undefined;
   let looking: Promise<void> | undefined;
   let stopped = false;
 
@@ -35,7 +35,7 @@ export function createWayWatch(parts: WayWatchParts) {
     const profile = profiles.active();
     if (!profile) return;
     const client = await access.clientOf(profile);
-    if (client.ok) await checkWay(client.value);
+    if (client.ok) await probe(client.value);
     publishTime();
   }
 
@@ -52,17 +52,17 @@ export function createWayWatch(parts: WayWatchParts) {
   }
 
   function plan(): void {
-    callOff?.();
+    cancel?.();
     if (stopped) return;
     const id = profiles.active()?.id;
     const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
-    callOff = parts.after(isOnline ? pause.online : pause.away, look);
+    cancel = deps.after(isOnline ? pause.online : pause.away, look);
   }
 
   /** Asks now, unless it is being asked already. */
   function look(): void {
     looking ??= ask()
-      .catch(parts.onDefect)
+      .catch(deps.onDefect)
       .finally(() => {
         looking = undefined;
         plan();
@@ -82,7 +82,7 @@ export function createWayWatch(parts: WayWatchParts) {
     publishTime,
     async stop() {
       stopped = true;
-      callOff?.();
+      cancel?.();
       await looking;
     },
   };

@@ -7,12 +7,12 @@ import type { Profile } from '../database/profiles.ts';
 import type { Settings } from '../database/settings.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 
-export type SeenApplications = ReturnType<typeof createSeenApplications>;
+export type KeyApplications = ReturnType<typeof createKeyApplications>;
 
 /** A profile as it was when its key was used. */
 type WithKey = Pick<Profile, 'id' | 'keyStoredAt'>;
 
-export function createSeenApplications(settings: Settings, onDefect: (error: unknown) => void) {
+export function createKeyApplications(settings: Settings, onDefect: (error: unknown) => void) {
   const known = new Map<string, string>();
   const name = (profileId: string) => `application-of:${profileId}`;
   const told = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;

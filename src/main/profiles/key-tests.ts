@@ -13,22 +13,22 @@ import type { Profile } from '../database/profiles.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { examineKey, type KeyExamination } from '../didit/examine-key.ts';
 import { wrongEnvironment } from '../didit/key-environment.ts';
-import { type Greeting, greet } from '../didit/probe-key.ts';
+import { type KeyProbe, probeKey } from '../didit/probe-key.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl } from './base-url.ts';
-import type { SeenApplications } from './key-applications.ts';
+import type { KeyApplications } from './key-applications.ts';
 import type { Profiles } from './profiles.ts';
 
-export interface KeyTestsParts {
+export interface KeyTestsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   keychain: Keychain;
-  seenApplications: Pick<SeenApplications, 'of'>;
+  keyApplications: Pick<KeyApplications, 'of'>;
 }
 
-export function createKeyTests(parts: KeyTestsParts) {
-  const { profiles, access } = parts;
+export function createKeyTests(deps: KeyTestsDeps) {
+  const { profiles, access } = deps;
   /** By the form in which the key stands. */
   const running = new Map<string, AbortController>();
 
@@ -60,7 +60,7 @@ export function createKeyTests(parts: KeyTestsParts) {
         const tried = await trialClient(at, key, trial.signal);
         if (!tried.ok) return tried;
         const { client, wanted } = tried.value;
-        const greeting = await greet(client);
+        const greeting = await probeKey(client);
         if (greeting.state !== 'works') return ok(notWorking(greeting));
         const examined = await examineKey(client, key, greeting);
         return ok(reportOn(examined, wanted, { check: 'application', verdict: 'cannotKnow' }));
@@ -74,9 +74,9 @@ export function createKeyTests(parts: KeyTestsParts) {
       if (!profile.ok) return profile;
       const client = await access.clientOf(profile.value);
       if (!client.ok) return client;
-      const greeting = await greet(client.value);
+      const greeting = await probeKey(client.value);
       if (greeting.state !== 'works') return ok(notWorking(greeting));
-      const key = await parts.keychain.read(apiKeyAccount(profileId));
+      const key = await deps.keychain.read(apiKeyAccount(profileId));
       const examined = await examineKey(client.value, key.ok ? key.value : undefined, greeting);
       return ok(reportOn(examined, profile.value.environment, applicationFinding(profile.value)));
     },
@@ -84,7 +84,7 @@ export function createKeyTests(parts: KeyTestsParts) {
 
   function applicationFinding(profile: Profile): KeyFinding {
     const { applicationId } = profile;
-    const seen = parts.seenApplications.of(profile);
+    const seen = deps.keyApplications.of(profile);
     if (seen === undefined) return { check: 'application', verdict: 'cannotKnow' };
     if (seen === applicationId) return { check: 'application', verdict: 'yes' };
     const evidence = [
@@ -95,7 +95,7 @@ export function createKeyTests(parts: KeyTestsParts) {
   }
 }
 
-function notWorking({ state, problem: why }: Exclude<Greeting, { state: 'works' }>): KeyReport {
+function notWorking({ state, problem: why }: Exclude<KeyProbe, { state: 'works' }>): KeyReport {
   return { findings: [{ check: 'works', verdict: state === 'refused' ? 'no' : 'cannotKnow', problem: why }] };
 }
 

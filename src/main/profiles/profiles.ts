@@ -6,7 +6,7 @@ import { Secret } from '../../shared/secret.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts';
-import { environmentOfNewest, greet } from '../didit/probe-key.ts';
+import { environmentOfNewest, probeKey } from '../didit/probe-key.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
@@ -14,7 +14,7 @@ import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
-export interface ProfilesParts {
+export interface ProfilesDeps {
   profiles: ProfileRepository;
   keychain: Keychain;
   access: ApplicationAccess;
@@ -23,7 +23,7 @@ export interface ProfilesParts {
   newId: () => string;
 }
 
-export function createProfiles({ profiles, keychain, access, state, now, newId }: ProfilesParts) {
+export function createProfiles({ profiles, keychain, access, state, now, newId }: ProfilesDeps) {
   /** Reads from the keychain which keys are really there and tells the page. */
   async function publish(): Promise<void> {
     const views = await Promise.all(
@@ -163,7 +163,7 @@ async function tryApplication(
   key: Secret,
   chosen: Environment,
 ): Promise<Result<Environment>> {
-  const greeting = await greet(client);
+  const greeting = await probeKey(client);
   if (greeting.state !== 'works') return fail(greeting.problem);
   if (greeting.isPractice) return ok('practice');
   const seen = environmentOfKey(key) ?? (await environmentOfNewest(client, greeting));

@@ -6,40 +6,40 @@ import type { Reachability } from '../network/reachability.ts';
 import type { ImportList } from '../receiving/import-list.ts';
 import type { ReviewWatch } from '../reviews/review-watch.ts';
 import type { Handoffs } from '../sharing/handoffs.ts';
-import type { SeenApplications } from './key-applications.ts';
+import type { KeyApplications } from './key-applications.ts';
 import type { Profiles } from './profiles.ts';
 
-export interface RemoveProfileParts {
+export interface RemoveProfileDeps {
   profiles: Profiles;
   queue: ImportQueue;
   imports: ImportList;
   reviews: Pick<ReviewWatch, 'forget'>;
   reachability: Reachability;
   handoffs: Pick<Handoffs, 'publish'>;
-  seenApplications: Pick<SeenApplications, 'forget'>;
+  keyApplications: Pick<KeyApplications, 'forget'>;
 }
 
 /** Removes a profile with its key and its imports. Refused while imports wait, since they would be lost. */
 export async function removeProfile(
-  parts: RemoveProfileParts,
+  deps: RemoveProfileDeps,
   profileId: string,
   { evenIfWaiting = false } = {},
 ): Promise<Result<Nothing>> {
-  const reachable = await parts.profiles.keychainAnswers(profileId);
+  const reachable = await deps.profiles.keychainAnswers(profileId);
   if (!reachable.ok) return reachable;
   // From here to the deletion nothing is awaited, so that no import can be accepted in between.
-  const waiting = parts.queue.waitingOf(profileId);
+  const waiting = deps.queue.waitingOf(profileId);
   if (waiting.length > 0 && !evenIfWaiting) {
     return fail(problem('profile-in-use', [fact('waiting-imports', { count: waiting.length })]));
   }
-  parts.queue.forget(profileId);
-  parts.reviews.forget(profileId);
-  const removed = await parts.profiles.remove(profileId);
-  parts.imports.forget(profileId);
-  parts.reachability.forget(profileId);
-  parts.seenApplications.forget(profileId);
-  parts.handoffs.publish();
+  deps.queue.forget(profileId);
+  deps.reviews.forget(profileId);
+  const removed = await deps.profiles.remove(profileId);
+  deps.imports.forget(profileId);
+  deps.reachability.forget(profileId);
+  deps.keyApplications.forget(profileId);
+  deps.handoffs.publish();
   // Its tokens have gone with its rows; what the log still holds of them goes now.
-  parts.queue.emptyLog();
+  deps.queue.emptyLog();
   return removed;
 }

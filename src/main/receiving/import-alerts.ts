@@ -12,7 +12,7 @@ export interface ImportAlert {
 /** The part of its life that is left when a waiting token is about to end. */
 export const lastPart = 0.1;
 
-export interface ImportAlertsParts {
+export interface ImportAlertsDeps {
   waiting: () => ImportItem[];
   /** Unix ms by the Didit of a profile, or else by this computer. */
   timeOf: (profileId: string) => number;
@@ -20,21 +20,21 @@ export interface ImportAlertsParts {
   alert: (alert: ImportAlert) => void;
 }
 
-const longestWait = 3_600_000;
+const maxWait = 3_600_000;
 
 /** How long changes may wait for each other before the imports are looked at again, ms. */
 const lookDelay = 1_000;
 
-export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsParts) {
+export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsDeps) {
   const told = new Set<string>();
-  let callOff: (() => void) | undefined;
-  let callOffSoon: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
+  let cancelSoon: (() => void) | undefined;
 
   function look(): void {
-    callOff?.();
-    callOffSoon?.();
-    callOffSoon = undefined;
-    let next = longestWait;
+    cancel?.();
+    cancelSoon?.();
+    cancelSoon = undefined;
+    let next = maxWait;
     for (const item of waiting()) {
       if (told.has(item.id)) continue;
       const begins = item.expiresAt - (item.expiresAt - item.issuedAt) * lastPart;
@@ -45,7 +45,7 @@ export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAler
         alert({ type: 'expiring', importId: item.id });
       }
     }
-    callOff = after(next, look);
+    cancel = after(next, look);
   }
 
   return {
@@ -58,11 +58,11 @@ export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAler
           alert({ type: 'failed', importId: item.id });
         }
       }
-      callOffSoon ??= after(lookDelay, look);
+      cancelSoon ??= after(lookDelay, look);
     },
     stop() {
-      callOff?.();
-      callOffSoon?.();
+      cancel?.();
+      cancelSoon?.();
     },
   };
 }

@@ -5,14 +5,14 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 
-export interface ImportEditsParts {
+export interface ImportEditsDeps {
   queue: Pick<ImportQueue, 'sendNow' | 'edit' | 'cancel'>;
   store: Pick<ImportRepository, 'find'>;
 }
 
 export type ImportEdits = ReturnType<typeof createImportEdits>;
 
-export function createImportEdits({ queue, store }: ImportEditsParts) {
+export function createImportEdits({ queue, store }: ImportEditsDeps) {
   /** A waiting import cannot be touched any more once it has gone on. */
   function touched(importId: string, wasTouched: boolean): Result<Nothing> {
     if (wasTouched) return ok({});

@@ -9,11 +9,11 @@ import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
 /** How many ended imports the page holds. */
-const mostEnded = 200;
+const maxEnded = 200;
 
 export type ImportList = ReturnType<typeof createImportList>;
 
-export function createImportList(parts: {
+export function createImportList(deps: {
   store: ImportRepository;
   state: Pick<DeskState, 'changeImports'>;
   senderName: (applicationId: string) => string | undefined;
@@ -22,7 +22,7 @@ export function createImportList(parts: {
   /** The imports about whose records something may still be decided: the page has them all. */
   inReview: () => readonly string[];
 }) {
-  const { store, state } = parts;
+  const { store, state } = deps;
   const shown = new Map<string, ImportItem>();
   /** The ids of those that have ended and are not in review, the latest last. */
   const ended = new Set<string>();
@@ -37,7 +37,7 @@ export function createImportList(parts: {
       if (view.review && !isSettled(view.review.ended)) ended.delete(item.id);
       else ended.add(item.id);
     }
-    const dropped = ended.size > mostEnded ? [...ended].slice(0, ended.size - mostEnded) : [];
+    const dropped = ended.size > maxEnded ? [...ended].slice(0, ended.size - maxEnded) : [];
     for (const id of dropped) drop(id);
     state.changeImports({ put: views.filter((view) => shown.has(view.id)), removed: dropped });
   }
@@ -49,8 +49,8 @@ export function createImportList(parts: {
 
   function toView(item: ImportItem): ImportView {
     const { everUnsettled: referenceFixed, ...rest } = item;
-    const senderName = parts.senderName(item.fromApplicationId);
-    const review = item.state === 'imported' ? parts.reviewOf(item.id) : undefined;
+    const senderName = deps.senderName(item.fromApplicationId);
+    const review = item.state === 'imported' ? deps.reviewOf(item.id) : undefined;
     return withoutUndefined({ ...rest, senderName, review, referenceFixed }) as ImportView;
   }
 
@@ -59,8 +59,8 @@ export function createImportList(parts: {
     toView,
     /** Shows all that waits and what ended last. */
     load() {
-      put([...store.ended(mostEnded).reverse(), ...store.live()]);
-      const further = parts.inReview().filter((id) => !shown.has(id));
+      put([...store.ended(maxEnded).reverse(), ...store.live()]);
+      const further = deps.inReview().filter((id) => !shown.has(id));
       put(further.flatMap((id) => store.find(id) ?? []));
     },
     /** Shows these anew, as they are in the store. */

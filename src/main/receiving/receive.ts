@@ -19,7 +19,7 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { ImportList } from './import-list.ts';
 import type { Requests } from './requests.ts';
 
-export interface ReceiveParts {
+export interface ReceiveDeps {
   profiles: Profiles;
   partners: Partners;
   queue: ImportQueue;
@@ -40,10 +40,10 @@ const askTimeFor = 3_000;
 
 export type Receive = ReturnType<typeof createReceive>;
 
-export function createReceive(parts: ReceiveParts) {
+export function createReceive(deps: ReceiveDeps) {
   /** Asks Didit for the time, which comes with any answer, when nothing is known of it yet. */
   async function learnTime(profile: Profile): Promise<void> {
-    const client = await parts.access.clientOf(profile);
+    const client = await deps.access.clientOf(profile);
     if (!client.ok) return;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise((resolve) => {
@@ -73,7 +73,7 @@ export function createReceive(parts: ReceiveParts) {
     if (mismatch) return mismatch;
     const expiresAt = claims.expiresAt * 1000;
     // By Didit's time only: a PC clock that is wrong must not kill a token.
-    if ((parts.diditNow(profile.id) ?? 0) >= expiresAt) {
+    if ((deps.diditNow(profile.id) ?? 0) >= expiresAt) {
       return problem('token-expired', [fact('token-ended', { at: expiresAt })]);
     }
     return undefined;
@@ -81,22 +81,22 @@ export function createReceive(parts: ReceiveParts) {
 
   /** The import of a source session into the profile's application, also when another profile of it made it. */
   function existingOf(profile: Profile, sourceSessionId: string): ImportItem | undefined {
-    return parts.store.ofSource(parts.profiles.idsOfSameApplication(profile), sourceSessionId);
+    return deps.store.ofSource(deps.profiles.idsOfSameApplication(profile), sourceSessionId);
   }
 
   /** An application as this desk knows it: a profile of its own or a partner. */
   function known(applicationId: string) {
-    const own = parts.profiles.all().find((one) => one.applicationId === applicationId);
-    return own ?? parts.partners.of(applicationId);
+    const own = deps.profiles.all().find((one) => one.applicationId === applicationId);
+    return own ?? deps.partners.of(applicationId);
   }
 
   /** What does not stand in the way but should be known before the customer leaves. */
   function warningsOf(claims: ShareTokenClaims, profile: Profile): Problem[] {
     const warnings: Problem[] = [];
-    const didit = parts.diditNow(profile.id);
-    const now = didit ?? parts.now();
+    const didit = deps.diditNow(profile.id);
+    const now = didit ?? deps.now();
     const left = claims.expiresAt * 1000 - now;
-    const outage = parts.reachability.lastOutage(profile.id);
+    const outage = deps.reachability.lastOutage(profile.id);
     if (left > 0 && outage !== undefined && left < outage) {
       warnings.push(
         problem('time-short', [
@@ -124,17 +124,17 @@ export function createReceive(parts: ReceiveParts) {
    * says nothing.
    */
   function read(profileId: string, token: string, answers?: string): Result<TokenReading> {
-    const profile = parts.profiles.byId(profileId);
+    const profile = deps.profiles.byId(profileId);
     if (!profile.ok) return profile;
     const decoded = decodeShareToken(token);
     if (!decoded.ok) return decoded;
     const claims = decoded.value;
     const existing = existingOf(profile.value, claims.sessionId);
-    if (existing) parts.imports.show(existing);
+    if (existing) deps.imports.show(existing);
     const why = whyNot(claims, profile.value, existing);
     const sender = known(claims.fromApplicationId);
     const receiver = known(claims.forApplicationId);
-    const workflows = parts.workflowCache.read(profileId)?.filter(({ kind }) => kind === claims.kind);
+    const workflows = deps.workflowCache.read(profileId)?.filter(({ kind }) => kind === claims.kind);
     const fingerprint = fingerprintOf(token);
     return ok({
       token,
@@ -146,7 +146,7 @@ export function createReceive(parts: ReceiveParts) {
       ...(sender === undefined ? {} : { senderName: sender.name }),
       ...(sender?.environment === undefined ? {} : { senderEnvironment: sender.environment }),
       ...(receiver === undefined ? {} : { receiverName: receiver.name }),
-      ...(answers === undefined ? {} : { request: parts.requests.answered(profileId, answers, fingerprint) }),
+      ...(answers === undefined ? {} : { request: deps.requests.answered(profileId, answers, fingerprint) }),
       ...(workflows === undefined ? {} : { workflows }),
       issuedAt: claims.issuedAt * 1000,
       expiresAt: claims.expiresAt * 1000,
@@ -164,19 +164,19 @@ export function createReceive(parts: ReceiveParts) {
      * Didit can be reached (docs/promises.md#2-saved-means-on-disk).
      */
     async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
-      const profile = parts.profiles.byId(input.profileId);
+      const profile = deps.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
       const first = read(input.profileId, input.token);
       if (!first.ok) return first;
-      if (parts.diditNow(input.profileId) === undefined && parts.now() >= first.value.expiresAt) {
+      if (deps.diditNow(input.profileId) === undefined && deps.now() >= first.value.expiresAt) {
         await learnTime(profile.value);
       }
       // Judged when the waiting is over: the time may be known now, and another call may have been quicker.
       const reading = read(input.profileId, input.token);
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
-      const id = parts.newId();
-      parts.queue.add(
+      const id = deps.newId();
+      deps.queue.add(
         newImport({
           id,
           profileId: profile.value.id,
@@ -188,14 +188,14 @@ export function createReceive(parts: ReceiveParts) {
           fromApplicationId: reading.value.fromApplicationId,
           sourceSessionId: reading.value.sessionId,
           tokenFingerprint: reading.value.fingerprint,
-          createdAt: parts.now(),
+          createdAt: deps.now(),
           issuedAt: reading.value.issuedAt,
           expiresAt: reading.value.expiresAt,
         }),
         new Secret(reading.value.token),
       );
       if (input.answers !== undefined) {
-        parts.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
+        deps.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
       }
       return ok({ importId: id });
     },

@@ -6,15 +6,15 @@ import type { ImportRepository } from '../database/imports.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { referencesLike, sessionsOfReference } from '../didit/reference.ts';
 
-export interface ReferencesParts {
+export interface ReferencesDeps {
   store: Pick<ImportRepository, 'references'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
 }
 
 /** So many others are offered. */
-const mostNear = 5;
+const maxNear = 5;
 
-export function createReferences({ store, clientOf }: ReferencesParts) {
+export function createReferences({ store, clientOf }: ReferencesDeps) {
   return {
     /** Without Didit it says so, and what this desk itself has imported. */
     async look({
@@ -26,13 +26,13 @@ export function createReferences({ store, clientOf }: ReferencesParts) {
       const importsHere = here.filter((one) => one === reference).length;
       const client = await clientOf(profileId);
       if (!client.ok) {
-        return ok({ importsHere, near: nearReferences(reference, here, mostNear), problem: client.problem });
+        return ok({ importsHere, near: nearReferences(reference, here, maxNear), problem: client.problem });
       }
       const [sessions, alike] = await Promise.all([
         sessionsOfReference(client.value, kind, reference),
         referencesLike(client.value, kind, reference),
       ]);
-      const near = nearReferences(reference, [...here, ...alike], mostNear);
+      const near = nearReferences(reference, [...here, ...alike], maxNear);
       return ok(
         sessions.ok
           ? { importsHere, near, sessions: sessions.value }

@@ -10,7 +10,7 @@ import type { Partners } from '../partners/partners.ts';
 import { environmentMismatch } from '../profiles/environments.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 
-export interface RequestsParts {
+export interface RequestsDeps {
   profiles: Profiles;
   partners: Pick<Partners, 'of'>;
   store: RequestRepository;
@@ -19,7 +19,7 @@ export interface RequestsParts {
 
 export type Requests = ReturnType<typeof createRequests>;
 
-export function createRequests({ profiles, partners, store, now }: RequestsParts) {
+export function createRequests({ profiles, partners, store, now }: RequestsDeps) {
   return {
     /** Makes a request for the profile's application, and remembers it. */
     make(profileId: string, lifetimeSeconds: number): Result<RequestView> {

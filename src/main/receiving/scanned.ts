@@ -1,16 +1,16 @@
-/** Whatever was carried here: finds what is in it and has each thing read by whom it is for. */
+/** Whatever came in: finds what is in it and has each thing read by whom it is for. */
 
 import { checkCode } from '../../shared/check-code/check-code.ts';
-import type { CarriedView, ClipboardOffer } from '../../shared/contract/index.ts';
-import { longestReading } from '../../shared/limits.ts';
+import type { ClipboardOffer, ScannedView } from '../../shared/contract/index.ts';
+import { maxReadingLength } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Carried, findCarried } from '../../shared/scanned/find-carried.ts';
+import { findScanned, type Scanned } from '../../shared/scanned/find-scanned.ts';
 import type { Handoffs } from '../sharing/handoffs.ts';
 import type { Share } from '../sharing/share.ts';
 import type { Receive } from './receive.ts';
 import type { Requests } from './requests.ts';
 
-export interface CarriedReaderParts {
+export interface ScannedReaderDeps {
   receive: Pick<Receive, 'read'>;
   requests: Pick<Requests, 'read'>;
   handoffs: Pick<Handoffs, 'read'>;
@@ -21,10 +21,10 @@ export interface CarriedReaderParts {
 /** Tokens that nobody wants to be offered: they would only be refused. */
 const notOffered: ReadonlySet<string> = new Set(['token-expired', 'already-imported-here', 'already-queued']);
 
-export function createCarriedReader(parts: CarriedReaderParts) {
-  const { receive, requests, handoffs, share, readClipboard } = parts;
+export function createScannedReader(deps: ScannedReaderDeps) {
+  const { receive, requests, handoffs, share, readClipboard } = deps;
 
-  function readOne(profileId: string, found: Carried): Result<CarriedView> {
+  function readOne(profileId: string, found: Scanned): Result<ScannedView> {
     switch (found.type) {
       case 'damaged':
         return fail(found.problem);
@@ -44,14 +44,14 @@ export function createCarriedReader(parts: CarriedReaderParts) {
   }
 
   /** Gives everything in a text; fails with the first problem when nothing in it can be read for the profile. */
-  function read(profileId: string, text: string): Result<{ carried: CarriedView[] }> {
-    const carried = findCarried(text).map((found): CarriedView => {
+  function read(profileId: string, text: string): Result<{ scanned: ScannedView[] }> {
+    const scanned = findScanned(text).map((found): ScannedView => {
       const one = readOne(profileId, found);
       return one.ok ? one.value : { type: 'damaged', problem: one.problem };
     });
-    const [first] = carried;
-    const isReadable = carried.some((one) => one.type !== 'damaged');
-    return first?.type === 'damaged' && !isReadable ? fail(first.problem) : ok({ carried });
+    const [first] = scanned;
+    const isReadable = scanned.some((one) => one.type !== 'damaged');
+    return first?.type === 'damaged' && !isReadable ? fail(first.problem) : ok({ scanned });
   }
 
   return {
@@ -62,9 +62,9 @@ export function createCarriedReader(parts: CarriedReaderParts) {
      * how to recognise it. Not what the profile has minted itself, nor what would be refused for being over or known.
      */
     async peek(profileId: string): Promise<Result<{ offers: ClipboardOffer[] }>> {
-      const answer = read(profileId, (await readClipboard()).slice(0, longestReading));
+      const answer = read(profileId, (await readClipboard()).slice(0, maxReadingLength));
       if (!answer.ok) return ok({ offers: [] });
-      const readings = answer.value.carried.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
+      const readings = answer.value.scanned.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
       const offered = readings.filter(
         ({ problem, fingerprint }) =>
           !share.hasMinted(profileId, fingerprint) && !(problem && notOffered.has(problem.code)),

@@ -14,7 +14,7 @@ export interface Shelved {
   bytes: Buffer;
 }
 
-export interface MediaShelf {
+export interface MediaProxy {
   /** Gives the page's address for a link of Didit's. */
   shelve(url: string): string;
   /** Fetches what an address stands for; undefined when it is unknown, gone, or not what is wanted. */
@@ -24,8 +24,8 @@ export interface MediaShelf {
 }
 
 /** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
-const mostAddresses = 2_000;
-const mostBytes = 20 * 1024 * 1024;
+const maxAddresses = 2_000;
+const maxBytes = 20 * 1024 * 1024;
 const deadlineMs = 20_000;
 
 /** Raster formats only: an SVG could carry script and references. */
@@ -33,7 +33,7 @@ const pictureType = /^image\/(png|jpeg|webp|gif)\b/;
 const documentType = 'application/pdf';
 const anyType = /^[\w.+-]+\/[\w.+-]+/;
 
-export function createMediaShelf(transport: Transport): MediaShelf {
+export function createMediaProxy(transport: Transport): MediaProxy {
   const links = new Map<string, string>();
   const addresses = new Map<string, string>();
 
@@ -41,7 +41,7 @@ export function createMediaShelf(transport: Transport): MediaShelf {
     const url = links.get(id);
     if (url === undefined || !mayFetch(url)) return { state: 'gone' };
     // The link carries its own permission; the API key stays where it is.
-    const answer = await transport.send({ method: 'GET', url, headers: {}, maxBytes: mostBytes, deadlineMs });
+    const answer = await transport.send({ method: 'GET', url, headers: {}, maxBytes: maxBytes, deadlineMs });
     if (!answer.ok) return { state: answer.kind === 'too-large' ? 'too-large' : 'unreachable' };
     if (answer.status >= 500) return { state: 'unreachable' };
     if (answer.status !== 200) return { state: 'gone' };
@@ -63,7 +63,7 @@ export function createMediaShelf(transport: Transport): MediaShelf {
       links.set(id, url);
       addresses.set(url, address);
       const [oldest] = links;
-      if (links.size > mostAddresses && oldest) {
+      if (links.size > maxAddresses && oldest) {
         links.delete(oldest[0]);
         addresses.delete(oldest[1]);
       }

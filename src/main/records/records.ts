@@ -16,7 +16,7 @@ import { listWorkflows } from '../didit/workflows.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
 import type { Profiles } from '../profiles/profiles.ts';
-import type { MediaShelf } from './media-proxy.ts';
+import type { MediaProxy } from './media-proxy.ts';
 
 export interface RecordOrigin {
   /** The import of this desk that made it, as the page sees it. */
@@ -24,10 +24,10 @@ export interface RecordOrigin {
   sourceSessionId?: string | undefined;
 }
 
-export interface ApplicationsParts {
+export interface RecordsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
-  media: MediaShelf;
+  media: MediaProxy;
   workflowCache: WorkflowCache;
   files: ChosenFiles;
   /** What this desk knows of where a session of the profile's application comes from. */
@@ -36,8 +36,8 @@ export interface ApplicationsParts {
 
 const reportFile = { name: 'PDF', extensions: ['pdf'] };
 
-export function createApplications(parts: ApplicationsParts) {
-  const { profiles, access, media, workflowCache } = parts;
+export function createRecords(deps: RecordsDeps) {
+  const { profiles, access, media, workflowCache } = deps;
   async function clientOf(profileId: string): Promise<Result<DiditClient>> {
     const profile = profiles.byId(profileId);
     return profile.ok ? access.clientOf(profile.value) : profile;
@@ -77,7 +77,7 @@ export function createApplications(parts: ApplicationsParts) {
       if (!client.ok) return client;
       const record = await readRecord(client.value, wanted, media.shelve);
       if (!record.ok) return record;
-      const origin = parts.originOf(profile.value, record.value.sessionId);
+      const origin = deps.originOf(profile.value, record.value.sessionId);
       const sharedFromSession = record.value.sharedFromSession ?? origin.sourceSessionId;
       return ok({
         ...record.value,
@@ -92,7 +92,7 @@ export function createApplications(parts: ApplicationsParts) {
       const report = await readReport(client.value, wanted);
       if (!report.ok) return report;
       const name = `baton-report-${wanted.sessionId.toLowerCase()}.pdf`;
-      const saved = await parts.files.save(name, reportFile, report.value);
+      const saved = await deps.files.save(name, reportFile, report.value);
       return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     async workflows({ profileId, kind }: CallInput<'workflows.list'>): Promise<Result<WorkflowView[]>> {

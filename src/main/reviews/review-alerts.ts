@@ -8,7 +8,7 @@ import type { Kept } from './review-recorder.ts';
 
 type ReviewAlert = Extract<ImportAlert['type'], 'decided' | 'unwatched'>;
 
-export interface ReviewAlertsParts {
+export interface ReviewAlertsDeps {
   after: (ms: number, run: () => void) => () => void;
   alert: (alert: ImportAlert) => void;
 }
@@ -16,10 +16,10 @@ export interface ReviewAlertsParts {
 /** Least time between two calls of a kind, ms. */
 const quietFor = 600_000;
 
-export function createReviewAlerts({ after, alert }: ReviewAlertsParts) {
+export function createReviewAlerts({ after, alert }: ReviewAlertsDeps) {
   /** What came since the last call of its kind; there is none while nothing was called for a while. */
   const gathered = new Map<ReviewAlert, string[]>();
-  const callOffs = new Map<ReviewAlert, () => void>();
+  const cancels = new Map<ReviewAlert, () => void>();
 
   function call(type: ReviewAlert, importIds: readonly string[]): void {
     const importId = importIds.at(-1);
@@ -30,7 +30,7 @@ export function createReviewAlerts({ after, alert }: ReviewAlertsParts) {
     const count = importIds.length;
     alert({ type, importId, ...(count > 1 ? { count } : {}) });
     gathered.set(type, []);
-    callOffs.set(
+    cancels.set(
       type,
       after(quietFor, () => call(type, gathered.get(type) ?? [])),
     );
@@ -45,7 +45,7 @@ export function createReviewAlerts({ after, alert }: ReviewAlertsParts) {
       else call(type, [seen.review.importId]);
     },
     stop(): void {
-      for (const callOff of callOffs.values()) callOff();
+      for (const cancel of cancels.values()) cancel();
     },
   };
 }

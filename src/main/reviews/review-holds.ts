@@ -5,35 +5,35 @@
 import type { QueueMode, QueueView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createCallPace } from '../didit/call-pace.ts';
-import { createHolds, type HoldsParts } from '../import-queue/holds.ts';
+import { createHolds, type HoldsDeps } from '../import-queue/holds.ts';
 import { modeAfter } from '../import-queue/queue-mode.ts';
 import { looksPerMinute } from './review-pace.ts';
 
-export interface ReviewPausesParts extends Omit<HoldsParts, 'check'> {
+export interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
   /** The problem in the way of reading now, or undefined when it is open. */
-  checkWay: (profileId: string) => Promise<Problem | undefined>;
+  probe: (profileId: string) => Promise<Problem | undefined>;
   /** What others have found in a profile's way; not all of it stands in the way of reading. */
-  inTheWay: (profileId: string) => readonly Problem[];
+  blockers: (profileId: string) => readonly Problem[];
   onHolds: (holds: QueueView[]) => void;
 }
 
 /** A key that may not import may read. */
 const stopsReading: ReadonlySet<QueueMode> = new Set(['offline', 'service-down', 'rate-limited', 'locked']);
 
-export function createReviewPauses(parts: ReviewPausesParts) {
-  const pace = createCallPace(looksPerMinute, parts.monotonic);
+export function createReviewHolds(deps: ReviewHoldsDeps) {
+  const pace = createCallPace(looksPerMinute, deps.monotonic);
   let told = '[]';
 
   const holds = createHolds({
-    ...parts,
+    ...deps,
     check(profileId) {
       pace.count(profileId);
-      return parts.checkWay(profileId);
+      return deps.probe(profileId);
     },
   });
 
   function foundByOthers(profileId: string): Problem | undefined {
-    return parts.inTheWay(profileId).find(({ code }) => stopsReading.has(modeAfter(code)));
+    return deps.blockers(profileId).find(({ code }) => stopsReading.has(modeAfter(code)));
   }
 
   function isRateLimit(problem: Problem | undefined): problem is Problem {
@@ -46,7 +46,7 @@ export function createReviewPauses(parts: ReviewPausesParts) {
     /** Didit's own wish to wait, which a person cannot go round either. */
     wish(profileId: string): Problem | undefined {
       holds.turn();
-      return [holds.problemOf(profileId), ...parts.inTheWay(profileId)].find(isRateLimit);
+      return [holds.problemOf(profileId), ...deps.blockers(profileId)].find(isRateLimit);
     },
     count: (profileId: string) => pace.count(profileId),
     meet: holds.meet,
@@ -68,7 +68,7 @@ export function createReviewPauses(parts: ReviewPausesParts) {
       const text = JSON.stringify(all);
       if (text === told) return;
       told = text;
-      parts.onHolds(all);
+      deps.onHolds(all);
     },
   };
 }

@@ -15,7 +15,7 @@ const paces: readonly { until: number; pause: number }[] = [
 const lastPause = 6 * hour;
 
 /** After this long without a change Baton looks no more, and says so. */
-export const longestWatch = 60 * day;
+export const maxWatch = 60 * day;
 
 /**
  * Most looks a minute for a profile, whatever it has in review: a thirtieth of what Didit allows
@@ -35,7 +35,7 @@ export const looksBeforeGone = 3;
 export const missingPause = 2 * hour;
 
 export function isTooLong(age: number): boolean {
-  return age >= longestWatch;
+  return age >= maxWatch;
 }
 
 /**
@@ -50,10 +50,10 @@ export function pauseAfter(age: number, random: number, attended?: number): numb
 
 /**
  * Until the next look when the last `futile` looks in a row told nothing: what a record has against being read is no reason to
- * ask more often. `usual` is the pause otherwise.
+ * ask more often. `regular` is the pause otherwise.
  */
-export function pauseAfterFutile(usual: number, futile: number): number {
-  return Math.min(usual * 2 ** futile, Math.max(usual, lastPause));
+export function pauseAfterFutile(regular: number, futile: number): number {
+  return Math.min(regular * 2 ** futile, Math.max(regular, lastPause));
 }
 
 /** Until the next look at a record to which a decision was sent without an answer: at once, then ever slower. */

@@ -15,7 +15,7 @@ export interface Kept {
   by: Looker;
 }
 
-export interface ReviewKeeperParts {
+export interface ReviewRecorderDeps {
   store: Pick<ReviewRepository, 'find' | 'looked' | 'changed'>;
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;
@@ -23,9 +23,9 @@ export interface ReviewKeeperParts {
   onKept: (kept: Kept) => void;
 }
 
-export type ReviewKeeper = ReturnType<typeof createReviewKeeper>;
+export type ReviewRecorder = ReturnType<typeof createReviewRecorder>;
 
-export function createReviewKeeper({ store, timeOf, newId, onKept }: ReviewKeeperParts) {
+export function createReviewRecorder({ store, timeOf, newId, onKept }: ReviewRecorderDeps) {
   /** Undefined when its profile was removed meanwhile. Throws when the store cannot be written. */
   function keep(
     importId: string,

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import type { SeenReview } from '../didit/review.ts';
-import { createReviewPauses } from './review-holds.ts';
+import { createReviewHolds } from './review-holds.ts';
 import {
   attendedPause,
   looksBeforeGone,
@@ -17,17 +17,17 @@ import {
   pauseAfterFutile,
   pauseWhileAsked,
 } from './review-pace.ts';
-import type { Looker, ReviewKeeper } from './review-recorder.ts';
+import type { Looker, ReviewRecorder } from './review-recorder.ts';
 import { createWatchList, type Watched } from './watch-list.ts';
 
-export interface ReviewWatchParts {
+export interface ReviewWatchDeps {
   store: Pick<ReviewRepository, 'open' | 'find' | 'reopenGone'>;
-  keeper: ReviewKeeper;
+  keeper: ReviewRecorder;
   look: (review: Review) => Promise<Result<SeenReview>>;
   /** The problem in the way of reading a profile's records now, or undefined when it is open. */
-  checkWay: (profileId: string) => Promise<Problem | undefined>;
+  probe: (profileId: string) => Promise<Problem | undefined>;
   /** What others have found in the way of a profile, so that nothing need be asked. */
-  inTheWay: (profileId: string) => readonly Problem[];
+  blockers: (profileId: string) => readonly Problem[];
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;
   /** This computer's time, Unix ms. */
@@ -42,31 +42,31 @@ export interface ReviewWatchParts {
 }
 
 /** Longest time without looking at what is due, ms; and between a record that was looked at and the next. */
-const longestNap = 30_000;
-const breath = 1_000;
+const maxIdleMs = 30_000;
+const minGapMs = 1_000;
 
 export type ReviewWatch = ReturnType<typeof createReviewWatch>;
 
-export function createReviewWatch(parts: ReviewWatchParts) {
-  const { store, keeper } = parts;
-  const list = createWatchList(parts);
+export function createReviewWatch(deps: ReviewWatchDeps) {
+  const { store, keeper } = deps;
+  const list = createWatchList(deps);
   let attended: { importId: string; since: number } | undefined;
   /** The looks that are under way or wait for it, one after the other. */
   let lane: Promise<unknown> = Promise.resolve();
   let isLooking = false;
-  let callOff: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   let stopped = false;
 
-  const pauses = createReviewPauses({
-    checkWay: parts.checkWay,
-    inTheWay: parts.inTheWay,
-    now: parts.now,
-    monotonic: parts.monotonic,
-    random: parts.random,
+  const pauses = createReviewHolds({
+    probe: deps.probe,
+    blockers: deps.blockers,
+    now: deps.now,
+    monotonic: deps.monotonic,
+    random: deps.random,
     onReleased: (profileId) => againAtOnce(profileId, ({ futile }) => futile > 0),
     onChange: turn,
-    onHolds: parts.onHolds,
-    onDefect: parts.onDefect,
+    onHolds: deps.onHolds,
+    onDefect: deps.onDefect,
   });
 
   /** Those of a profile that came to nothing for a reason that is over. */
@@ -80,9 +80,9 @@ export function createReviewWatch(parts: ReviewWatchParts) {
 
   /** Ms until the next look at a record, after a look that told something. */
   function usualPause({ importId, profileId, changedAt }: Review): number {
-    const age = parts.timeOf(profileId) - changedAt;
-    const attention = attended?.importId === importId ? parts.monotonic() - attended.since : undefined;
-    return pauseAfter(Math.max(0, age), parts.random(), attention);
+    const age = deps.timeOf(profileId) - changedAt;
+    const attention = attended?.importId === importId ? deps.monotonic() - attended.since : undefined;
+    return pauseAfter(Math.max(0, age), deps.random(), attention);
   }
 
   function pauseOf(review: Review, futile: number): number {
@@ -91,33 +91,33 @@ export function createReviewWatch(parts: ReviewWatchParts) {
 
   /** Takes up a record as the store has it; what was due while nobody looked is due now. */
   function takeUp(review: Review): void {
-    const sinceLook = parts.timeOf(review.profileId) - (review.lookedAt ?? review.changedAt);
+    const sinceLook = deps.timeOf(review.profileId) - (review.lookedAt ?? review.changedAt);
     const pause = pauseOf(review, 0);
     list.put(review, Math.min(pause, Math.max(0, pause - Math.max(0, sinceLook))));
   }
 
   function turn(): void {
-    callOff?.();
+    cancel?.();
     if (stopped) return;
     pauses.turn();
     pauses.tell(list.profiles());
     if (isLooking) return;
-    const now = parts.monotonic();
+    const now = deps.monotonic();
     const next = list.next(({ review }) => !pauses.isWaiting(review.profileId));
     if (next && next.dueAt <= now) {
       isLooking = true;
       // Whatever comes of the look, it is not the next at once.
       list.schedule(next, usualPause(next.review));
       void alone(() => lookAt(next.review.importId, 'watch'))
-        .catch(parts.onDefect)
+        .catch(deps.onDefect)
         .finally(() => {
           isLooking = false;
-          if (!stopped) callOff = parts.after(breath, turn);
+          if (!stopped) cancel = deps.after(minGapMs, turn);
         });
       return;
     }
-    const wait = Math.min(longestNap, next ? next.dueAt - now : longestNap, pauses.nextTurn() ?? longestNap);
-    callOff = parts.after(Math.max(breath, wait), turn);
+    const wait = Math.min(maxIdleMs, next ? next.dueAt - now : maxIdleMs, pauses.nextTurn() ?? maxIdleMs);
+    cancel = deps.after(Math.max(minGapMs, wait), turn);
   }
 
   /** Does `work` while nothing else is looked at or decided. */
@@ -137,7 +137,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     if (!before || stopped) return ok(undefined);
     const { profileId } = before;
     pauses.count(profileId);
-    const seen = await parts.look(before);
+    const seen = await deps.look(before);
     // Meanwhile its profile may have been removed.
     if (!store.find(importId)) return ok(undefined);
     const isGone = !seen.ok && seen.problem.code === 'session-gone';
@@ -161,7 +161,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     // A look that has not settled what this desk has sent told nothing.
     const futile = review.asked ? (list.get(review.importId)?.futile ?? 0) + 1 : 0;
     list.put(review, pauseOf(review, futile), futile);
-    parts.onPlanned([review.importId]);
+    deps.onPlanned([review.importId]);
   }
 
   /** One answer that it is not there may be a mistake of the moment. A person who asked for it is told, and may ask again. */
@@ -173,7 +173,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     }
     one.missing += 1;
     list.schedule(one, Math.max(missingPause, usualPause(one.review)));
-    parts.onPlanned([importId]);
+    deps.onPlanned([importId]);
   }
 
   /**
@@ -185,7 +185,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     if (one && by === 'watch') {
       one.futile += 1;
       list.schedule(one, pauseOf(one.review, one.futile));
-      parts.onPlanned([importId]);
+      deps.onPlanned([importId]);
     }
     met(one?.review.profileId ?? store.find(importId)?.profileId, why);
     return fail(why);
@@ -218,7 +218,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     /** A record may have been decided here: as the store has it now. */
     changed(importId: string) {
       takeUpAll([importId]);
-      parts.onPlanned([importId]);
+      deps.onPlanned([importId]);
       turn();
     },
     alone,
@@ -242,10 +242,10 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     },
     /** Somebody has this record open, or nobody has any. */
     attend(importId: string | undefined) {
-      attended = importId === undefined ? undefined : { importId, since: parts.monotonic() };
+      attended = importId === undefined ? undefined : { importId, since: deps.monotonic() };
       const one = importId === undefined ? undefined : list.get(importId);
       if (!one) return;
-      const sinceLook = parts.timeOf(one.review.profileId) - (one.review.lookedAt ?? 0);
+      const sinceLook = deps.timeOf(one.review.profileId) - (one.review.lookedAt ?? 0);
       list.hasten(one, sinceLook < 0 ? 0 : Math.max(0, attendedPause - sinceLook));
       turn();
     },
@@ -264,7 +264,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
       const again = store.open().filter((one) => one.profileId === profileId && !known.has(one.importId));
       for (const review of again) list.put(review, 0);
       againAtOnce(profileId, ({ missing }) => missing > 0);
-      parts.onPlanned(again.map(({ importId }) => importId));
+      deps.onPlanned(again.map(({ importId }) => importId));
       pauses.wake(profileId);
       turn();
     },
@@ -276,7 +276,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     nextLookAt(importId: string): number | undefined {
       const one = list.get(importId);
       if (!one) return undefined;
-      return Math.round(parts.timeOf(one.review.profileId) + Math.max(0, one.dueAt - parts.monotonic()));
+      return Math.round(deps.timeOf(one.review.profileId) + Math.max(0, one.dueAt - deps.monotonic()));
     },
     /** Drops the records of a profile that was removed. Their rows go with the profile's. */
     forget(profileId: string) {
@@ -287,7 +287,7 @@ export function createReviewWatch(parts: ReviewWatchParts) {
     /** No more looks; resolves when the one under way has been kept. */
     async stop() {
       stopped = true;
-      callOff?.();
+      cancel?.();
       await Promise.all([lane, pauses.stop()]);
     },
   };

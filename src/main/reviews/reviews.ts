@@ -7,12 +7,12 @@ import type { Review, ReviewRepository } from '../database/reviews.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { type DecisionOutcome, decideSession } from '../didit/decide-session.ts';
 import type { Profiles } from '../profiles/profiles.ts';
-import type { ReviewKeeper } from './review-recorder.ts';
+import type { ReviewRecorder } from './review-recorder.ts';
 import type { ReviewWatch } from './review-watch.ts';
 
-export interface ReviewsParts {
+export interface ReviewsDeps {
   store: Pick<ReviewRepository, 'find' | 'lastDecision' | 'ask' | 'forgetAsked'>;
-  keeper: ReviewKeeper;
+  keeper: ReviewRecorder;
   watch: Pick<ReviewWatch, 'alone' | 'changed' | 'lookNow' | 'met' | 'wish'>;
   profiles: Pick<Profiles, 'byId'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
@@ -22,7 +22,7 @@ export interface ReviewsParts {
 
 type Wanted = CallInput<'reviews.decide'>;
 
-export function createReviews({ store, keeper, watch, profiles, clientOf, decisionsHere }: ReviewsParts) {
+export function createReviews({ store, keeper, watch, profiles, clientOf, decisionsHere }: ReviewsDeps) {
   /** Whether this desk may decide: the one place where that is asked. */
   function right({ profileId }: Review): Result<Nothing> {
     const profile = profiles.byId(profileId);

@@ -26,7 +26,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
   /** What was chosen; the usual where nothing was, or nothing that can be chosen now. */
   function seconds(): Seconds {
     const chosen = Number(settings.read(names.seconds));
-    return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.usual;
+    return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.default;
   }
 
   function camera(): CameraChoice | null {

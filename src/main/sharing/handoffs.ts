@@ -7,7 +7,7 @@ import type { HandoffRepository } from '../database/handoffs.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
-export interface HandoffsParts {
+export interface HandoffsDeps {
   store: HandoffRepository;
   state: DeskState;
   activeProfileId: () => string | undefined;
@@ -18,7 +18,7 @@ const shown = 50;
 
 export type Handoffs = ReturnType<typeof createHandoffs>;
 
-export function createHandoffs({ store, state, activeProfileId }: HandoffsParts) {
+export function createHandoffs({ store, state, activeProfileId }: HandoffsDeps) {
   function publish(): void {
     const profileId = activeProfileId();
     state.change({ handoffs: profileId === undefined ? [] : store.latest(profileId, shown) });

@@ -19,11 +19,11 @@ import { fingerprintOf } from '../didit/token-fingerprint.ts';
 import type { Partners } from '../partners/partners.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
 import { environmentMismatch } from '../profiles/environments.ts';
-import type { SeenApplications } from '../profiles/key-applications.ts';
+import type { KeyApplications } from '../profiles/key-applications.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { Handoffs } from './handoffs.ts';
 
-export interface ShareParts {
+export interface ShareDeps {
   profiles: Profiles;
   partners: Partners;
   access: ApplicationAccess;
@@ -36,27 +36,27 @@ export interface ShareParts {
   /** This computer's clock, Unix ms. */
   now: () => number;
   handoffs: Pick<Handoffs, 'remember'>;
-  seenApplications: Pick<SeenApplications, 'note'>;
+  keyApplications: Pick<KeyApplications, 'note'>;
   newId: () => string;
 }
 
 export type Share = ReturnType<typeof createShare>;
 
-export function createShare(parts: ShareParts) {
+export function createShare(deps: ShareDeps) {
   const handoffs = new Map<string, HandoffView & { profileId: string }>();
 
   function dropEnded(): void {
     for (const [id, handoff] of handoffs) {
-      if (handoff.expiresAt <= parts.diditNow(handoff.profileId)) handoffs.delete(id);
+      if (handoff.expiresAt <= deps.diditNow(handoff.profileId)) handoffs.delete(id);
     }
   }
 
   return {
     /** Mints a token. What can be known without a call is refused without one. */
     async mint(input: CallInput<'share.mint'>): Promise<Result<HandoffView>> {
-      const profile = parts.profiles.byId(input.profileId);
+      const profile = deps.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
-      const partner = parts.partners.byId(input.partnerId);
+      const partner = deps.partners.byId(input.partnerId);
       if (!partner)
         return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
       if (partner.applicationId === profile.value.applicationId) {
@@ -68,8 +68,8 @@ export function createShare(parts: ShareParts) {
       const { agreement, purposeRequired } = partner.terms;
       const { reference = '', lastDay = '' } = agreement ?? {};
       if (
-        agreementState(agreement, dayOf(parts.now())) === 'ended' &&
-        parts.whenAgreementEnded() === 'refuse'
+        agreementState(agreement, dayOf(deps.now())) === 'ended' &&
+        deps.whenAgreementEnded() === 'refuse'
       ) {
         return fail(problem('agreement-ended', [fact('agreement-until', { reference, day: lastDay })]));
       }
@@ -80,7 +80,7 @@ export function createShare(parts: ShareParts) {
         const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });
         return fail(problem('lifetime-out-of-range', [asked]));
       }
-      const client = await parts.access.clientOf(profile.value);
+      const client = await deps.access.clientOf(profile.value);
       if (!client.ok) return client;
       const sessionId = input.sessionId.toLowerCase();
       const minted = await shareSession(client.value, {
@@ -96,14 +96,14 @@ export function createShare(parts: ShareParts) {
         const asFor = fact('token-for', { application: value.forApplicationId });
         return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
-      parts.seenApplications.note(profile.value, value.fromApplicationId);
+      deps.keyApplications.note(profile.value, value.fromApplicationId);
       const fingerprint = fingerprintOf(minted.value);
       // Asked twice within a second, Didit may sign the same claims to the same token: then it is the same handoff.
       const same = [...handoffs.values()].find((one) => one.fingerprint === fingerprint);
       if (same) return ok(same);
       const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
-        id: parts.newId(),
+        id: deps.newId(),
         token: minted.value,
         ...(handoffCode === undefined ? {} : { handoffCode }),
         ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
@@ -126,7 +126,7 @@ export function createShare(parts: ShareParts) {
       };
       dropEnded();
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
-      parts.handoffs.remember(recordOf(handoff, input), input.answers);
+      deps.handoffs.remember(recordOf(handoff, input), input.answers);
       return ok(handoff);
     },
 
@@ -142,7 +142,7 @@ export function createShare(parts: ShareParts) {
       dropEnded();
       const handoff = handoffs.get(handoffId);
       if (!handoff) return fail(problem('handoff-gone'));
-      return parts.clipboard.copy({ handoffId, text: handoff.token, seconds: parts.clipboardSeconds() });
+      return deps.clipboard.copy({ handoffId, text: handoff.token, seconds: deps.clipboardSeconds() });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ImportAlert } from '../receiving/import-alerts.ts';
 import trayPicture from './tray.png?inline';
 import type { ShellWords, Word } from './words/words.ts';
 
-export interface AttentionParts {
+export interface AttentionDeps {
   words: ShellWords;
   window: () => BrowserWindow | undefined;
   show: () => void;
@@ -23,8 +23,8 @@ const alertWords = {
 
 export type Attention = ReturnType<typeof createAttention>;
 
-export function createAttention(parts: AttentionParts) {
-  const { words } = parts.words;
+export function createAttention(deps: AttentionDeps) {
+  const { words } = deps.words;
   /** Kept, since a notification that is collected as garbage is no longer clicked. */
   const notifications = new Set<Notification>();
   let tray: Tray | undefined;
@@ -34,7 +34,7 @@ export function createAttention(parts: AttentionParts) {
   function label(): void {
     const text = words('trayTooltip', { count: waiting });
     tray?.setToolTip(text);
-    if (process.platform === 'win32') parts.window()?.setOverlayIcon(waiting > 0 ? dot() : null, text);
+    if (process.platform === 'win32') deps.window()?.setOverlayIcon(waiting > 0 ? dot() : null, text);
   }
 
   function notify(title: string, body: string, onClick: () => void): void {
@@ -51,13 +51,13 @@ export function createAttention(parts: AttentionParts) {
   function offerMenu(): void {
     tray?.setContextMenu(
       Menu.buildFromTemplate([
-        { label: words('trayOpen'), click: parts.show },
-        { label: words('trayQuit'), click: parts.quit },
+        { label: words('trayOpen'), click: deps.show },
+        { label: words('trayQuit'), click: deps.quit },
       ]),
     );
   }
 
-  parts.words.onChange(() => {
+  deps.words.onChange(() => {
     label();
     offerMenu();
   });
@@ -66,18 +66,18 @@ export function createAttention(parts: AttentionParts) {
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
     alert({ type, importId, count = 1 }: ImportAlert): void {
-      if (parts.window()?.isFocused()) return;
+      if (deps.window()?.isFocused()) return;
       if (!Notification.isSupported()) {
-        parts.window()?.flashFrame(true);
+        deps.window()?.flashFrame(true);
         return;
       }
       const [title, body] = alertWords[type];
-      notify(words(title, { count }), words(body, { count }), () => parts.onOpen(importId, count > 1));
+      notify(words(title, { count }), words(body, { count }), () => deps.onOpen(importId, count > 1));
     },
 
     /** Tells once that a closed window has not ended Baton. */
     explainTray(): void {
-      if (Notification.isSupported()) notify(words('trayNoticeTitle'), words('trayNoticeBody'), parts.show);
+      if (Notification.isSupported()) notify(words('trayNoticeTitle'), words('trayNoticeBody'), deps.show);
     },
 
     /** The count on the icon: a number on macOS and some Linux docks, a dot with words on Windows. */
@@ -97,7 +97,7 @@ export function createAttention(parts: AttentionParts) {
       if (tray) return;
       tray = new Tray(nativeImage.createFromDataURL(trayPicture));
       offerMenu();
-      tray.on('click', parts.show);
+      tray.on('click', deps.show);
       label();
     },
 

@@ -5,7 +5,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Closing } from './closing.ts';
 
-export interface LeavingParts {
+export interface LeavingDeps {
   /** How many imports wait. */
   waiting: () => number;
   /** Shows the window and has the page ask. False when there is no page that could. */
@@ -28,41 +28,41 @@ export interface LeavingParts {
 /** How long a session may take to end, ms. Electron does not tell when it has been called off. */
 const sessionEnd = 5 * 60_000;
 
-export function createLeaving(parts: LeavingParts) {
+export function createLeaving(deps: LeavingDeps) {
   let decided = false;
   let asked = false;
   let endsBySystem = false;
-  let callOff = () => {};
+  let cancel = () => {};
 
   /** It must not wait for an answer then. Whoever is still here after a while has called it off. */
   function sessionEnds(): void {
     endsBySystem = true;
-    callOff();
-    callOff = parts.after(sessionEnd, () => {
+    cancel();
+    cancel = deps.after(sessionEnd, () => {
       endsBySystem = false;
     });
   }
 
   /** A question that stands on the page is withdrawn, and asked anew when it matters again. */
   function hide(where: Exclude<Closing, 'quit'>): void {
-    if (asked) parts.withdraw();
+    if (asked) deps.withdraw();
     asked = false;
-    parts.hide(where);
+    deps.hide(where);
   }
 
-  parts.onShutdown(sessionEnds);
+  deps.onShutdown(sessionEnds);
 
   return {
     /** Whether the app may quit now; once it may, it goes. Asked a second time without an answer, it may. */
     mayGo(): boolean {
-      if (decided || endsBySystem || asked || parts.waiting() === 0) decided = true;
-      else asked = parts.ask();
+      if (decided || endsBySystem || asked || deps.waiting() === 0) decided = true;
+      else asked = deps.ask();
       decided ||= !asked;
       return decided;
     },
     guard(window: BrowserWindow): void {
       window.on('close', (event) => {
-        const means = decided || endsBySystem ? 'quit' : parts.closing();
+        const means = decided || endsBySystem ? 'quit' : deps.closing();
         if (means === 'quit' && this.mayGo()) return;
         event.preventDefault();
         if (means !== 'quit') hide(means);
@@ -75,9 +75,9 @@ export function createLeaving(parts: LeavingParts) {
       asked = false;
       if (how === 'quit') {
         decided = true;
-        parts.quit();
+        deps.quit();
       }
-      if (how === 'tray') hide(parts.hidesIn);
+      if (how === 'tray') hide(deps.hidesIn);
     },
   };
 }

@@ -20,13 +20,13 @@ export function redact(text: string): string {
   return secrets.reduce((clean, pattern) => clean.replace(pattern, '[redacted]'), text);
 }
 
-const mostBytes = 2 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 export function createLog(dataFolder: string): Log {
   const file = log.create({ logId: 'baton' });
   file.transports.console.level = false;
   file.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'baton.log');
-  file.transports.file.maxSize = mostBytes;
+  file.transports.file.maxSize = maxBytes;
   file.transports.file.format = '{iso} {level} {text}';
   return {
     info(message, facts = {}) {

@@ -9,7 +9,7 @@ import type { Word, Words } from './words/words.ts';
 
 type Item = MenuItemConstructorOptions;
 
-export interface MenuParts {
+export interface MenuDeps {
   platform: NodeJS.Platform;
   /** Whether there are screens to go to: not before the first profile. */
   hasScreens: boolean;
@@ -21,18 +21,18 @@ export interface MenuParts {
 
 const separator: Item = { type: 'separator' };
 
-export function menuTemplate(words: Words, parts: MenuParts): Item[] {
-  const isMac = parts.platform === 'darwin';
+export function menuTemplate(words: Words, deps: MenuDeps): Item[] {
+  const isMac = deps.platform === 'darwin';
   const role = (name: NonNullable<Item['role']>, word: Word): Item => ({ role: name, label: words(word) });
   const choice = (name: MenuChoice, label: string, accelerator?: string): Item => ({
     id: name,
     label,
-    enabled: parts.hasScreens,
-    click: () => parts.choose(name),
+    enabled: deps.hasScreens,
+    click: () => deps.choose(name),
     // The page hears these keys itself. macOS asks the page first and registers all the same; elsewhere they are only shown.
     ...(accelerator ? { accelerator, registerAccelerator: isMac } : {}),
   });
-  const about: Item = { id: 'about', label: words('menuAbout'), click: parts.about };
+  const about: Item = { id: 'about', label: words('menuAbout'), click: deps.about };
 
   const app: Item = {
     label: 'Baton',
@@ -80,7 +80,7 @@ export function menuTemplate(words: Words, parts: MenuParts): Item[] {
         id: 'larger',
         label: words('menuLarger'),
         accelerator: 'CmdOrCtrl+Plus',
-        click: parts.textSize.larger,
+        click: deps.textSize.larger,
       },
       // On many keyboards plus is on another level than the key that people press for it.
       {
@@ -88,19 +88,19 @@ export function menuTemplate(words: Words, parts: MenuParts): Item[] {
         accelerator: 'CmdOrCtrl+=',
         visible: false,
         acceleratorWorksWhenHidden: true,
-        click: parts.textSize.larger,
+        click: deps.textSize.larger,
       },
       {
         id: 'smaller',
         label: words('menuSmaller'),
         accelerator: 'CmdOrCtrl+-',
-        click: parts.textSize.smaller,
+        click: deps.textSize.smaller,
       },
       {
         id: 'usualSize',
         label: words('menuUsualSize'),
         accelerator: 'CmdOrCtrl+0',
-        click: parts.textSize.usual,
+        click: deps.textSize.default,
       },
       separator,
       role('togglefullscreen', 'menuFullScreen'),

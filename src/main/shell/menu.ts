@@ -1,12 +1,12 @@
 /** Puts up the system's menu, and the dialog that says what this Baton is. */
 import { app, type BrowserWindow, dialog, Menu } from 'electron';
 import { screens } from '../../shared/screens.ts';
-import { type MenuParts, menuTemplate } from './menu-template.ts';
+import { type MenuDeps, menuTemplate } from './menu-template.ts';
 import type { Words } from './words/words.ts';
 
 /** Also when the language has changed: the menu is made anew. */
-export function setMenu(words: Words, parts: MenuParts): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, parts)));
+export function setMenu(words: Words, deps: MenuDeps): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, deps)));
 }
 
 /** Before the first profile there are no screens to go to. */

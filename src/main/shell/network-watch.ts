@@ -9,7 +9,7 @@ const every = 5_000;
 
 /** Calls `onChange` on another network or proxy, on waking and on unlocking; the returned function stops it. */
 export function watchNetwork(
-  parts: { session: Session; address: string; onDefect: (error: unknown) => void },
+  deps: { session: Session; address: string; onDefect: (error: unknown) => void },
   onChange: () => void,
 ): () => void {
   let last: string | undefined;
@@ -21,14 +21,14 @@ export function watchNetwork(
         (addresses ?? []).map(({ address, internal }) => (internal ? '' : address)),
       ]),
       net.isOnline(),
-      await parts.session.resolveProxy(parts.address),
+      await deps.session.resolveProxy(deps.address),
     ]);
     if (last !== undefined && now !== last) onChange();
     last = now;
   }
 
-  const timer = setInterval(() => void look().catch(parts.onDefect), every);
-  void look().catch(parts.onDefect);
+  const timer = setInterval(() => void look().catch(deps.onDefect), every);
+  void look().catch(deps.onDefect);
   const awake = ['resume', 'unlock-screen'] as const;
   powerMonitor.on('resume', onChange);
   powerMonitor.on('unlock-screen', onChange);

@@ -8,7 +8,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { Language } from '../../shared/languages.ts';
 import { documentPath } from '../../shared/record-links.ts';
-import type { MediaShelf, Shelved } from '../records/media-proxy.ts';
+import type { MediaProxy, Shelved } from '../records/media-proxy.ts';
 
 export const pageOrigin = 'baton://app';
 
@@ -56,7 +56,7 @@ export interface PageParts {
   folder: string;
   /** Address of the development server, when there is one. */
   developmentServer: string | undefined;
-  media: Pick<MediaShelf, 'fetch'>;
+  media: Pick<MediaProxy, 'fetch'>;
   /** What the page begins to speak. */
   language: () => Language;
 }

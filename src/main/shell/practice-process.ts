@@ -17,7 +17,7 @@ const ready = z.object({
 /** How long the service may take to start, and to end when it is asked to, ms. */
 const patience = { start: 20_000, end: 2_000 } as const;
 
-export interface PracticeProcessParts {
+export interface PracticeProcessDeps {
   /** The built service. */
   entry: string;
   /** Keeps what was practised over a restart. */
@@ -26,7 +26,7 @@ export interface PracticeProcessParts {
   onFaults: (faults: PracticeFaultView[]) => void;
 }
 
-export function createPracticeProcess({ entry, stateFile, onFaults }: PracticeProcessParts): PracticeService {
+export function createPracticeProcess({ entry, stateFile, onFaults }: PracticeProcessDeps): PracticeService {
   let running: { child: UtilityProcess; service: RunningPractice; line: TrainingLine } | undefined;
   let starting: UtilityProcess | undefined;
   let last: Promise<unknown> = Promise.resolve();

@@ -7,7 +7,7 @@ export type TextSize = (typeof textSizes.choices)[number];
 export interface TextSizes {
   larger(): void;
   smaller(): void;
-  usual(): void;
+  default(): void;
   set(percent: TextSize): void;
 }
 
@@ -16,13 +16,13 @@ export function nextSize(size: TextSize, by: 1 | -1): TextSize {
   return textSizes.choices[textSizes.choices.indexOf(size) + by] ?? size;
 }
 
-export interface TextSizeParts {
+export interface TextSizeDeps {
   page: () => WebContents | undefined;
   kept: () => TextSize;
   keep: (percent: TextSize) => void;
 }
 
-export function createTextSizes({ page, kept, keep }: TextSizeParts) {
+export function createTextSizes({ page, kept, keep }: TextSizeDeps) {
   const draw = () => page()?.setZoomFactor(kept() / 100);
   function set(percent: TextSize): void {
     keep(percent);
@@ -33,7 +33,7 @@ export function createTextSizes({ page, kept, keep }: TextSizeParts) {
   return {
     larger,
     smaller,
-    usual: () => set(textSizes.usual),
+    default: () => set(textSizes.default),
     set,
     /** Keeps the page of the window at the size that is chosen. */
     follow({ webContents }: BrowserWindow): void {

@@ -15,7 +15,7 @@ const memory = z.object({
     })
     .optional()
     .catch(undefined),
-  textSize: z.literal(textSizes.choices).catch(textSizes.usual),
+  textSize: z.literal(textSizes.choices).catch(textSizes.default),
   /** Whether a closed window leaves Baton in the tray, where the system has that habit. */
   keepInTray: z.boolean().catch(true),
   /** The person has been told once that it does. */

@@ -18,7 +18,7 @@ export function closedDesk(version: string): Slices {
     clockOffset: null,
     handoffs: [],
     copied: null,
-    clipboardSeconds: clipboardSeconds.usual,
+    clipboardSeconds: clipboardSeconds.default,
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,
@@ -26,7 +26,7 @@ export function closedDesk(version: string): Slices {
     systemLocales: [],
     practiceFaults: [],
     tour: newTour,
-    window: { textSize: textSizes.usual, keepInTray: null },
+    window: { textSize: textSizes.default, keepInTray: null },
   };
 }
 

@@ -37,13 +37,13 @@ export interface Training {
   onChange(listener: () => void): void;
 }
 
-export interface TrainingParts {
+export interface TrainingDeps {
   readonly service: Service;
   readonly faults: Faults;
   readonly door: Door;
 }
 
-export function createTraining({ service, faults, door }: TrainingParts): Training {
+export function createTraining({ service, faults, door }: TrainingDeps): Training {
   const once = new Map<TrainingFaultName, { armed: Armed; state: 'armed' | 'happened' }>();
   const listeners: (() => void)[] = [];
   const changed = (): void => {

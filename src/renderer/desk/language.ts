@@ -29,7 +29,7 @@ export async function startLanguage(): Promise<void> {
 
 /** Main says it from then on; the page follows. */
 export function chooseLanguage(choice: LanguageChoice): Promise<Problem | undefined> {
-  return act('language.choose', { choice });
+  return act('settings.language', { choice });
 }
 
 async function follow(): Promise<void> {

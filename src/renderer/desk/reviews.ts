@@ -10,7 +10,7 @@ export type Decision = Omit<CallInput<'reviews.decide'>, 'importId'>;
 
 /** Asks Didit now how it fares. */
 export function lookNow(importId: string): Promise<Problem | undefined> {
-  return act('reviews.look', { importId });
+  return act('reviews.fetchStatus', { importId });
 }
 
 export function decide(importId: string, decision: Decision): Promise<Problem | undefined> {
@@ -18,7 +18,7 @@ export function decide(importId: string, decision: Decision): Promise<Problem | 
 }
 
 export function allowDecisions(allowed: boolean): Promise<Problem | undefined> {
-  return act('reviews.allow', { allowed });
+  return act('settings.decisions', { allowed });
 }
 
 /** While it is on the screen it is looked at more often. */
@@ -26,8 +26,8 @@ export function useAttention(item: ImportView | undefined): void {
   const importId = isInReview(item) ? item?.id : undefined;
   useEffect(() => {
     if (importId === undefined) return undefined;
-    void call('reviews.attend', { importId });
-    return () => void call('reviews.attend', { importId: null });
+    void call('reviews.setOpen', { importId });
+    return () => void call('reviews.setOpen', { importId: null });
   }, [importId]);
 }
 

@@ -2,7 +2,7 @@
 import { MantineProvider } from '@mantine/core';
 import { cssVariables, styleNonce, systemColorScheme, theme } from '../theme/theme.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
-import { Face } from './AppRoot.tsx';
+import { AppRoot } from './AppRoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LeavingDialog } from './LeavingDialog.tsx';
 
@@ -16,7 +16,7 @@ export function App() {
       getStyleNonce={styleNonce}
     >
       <ErrorBoundary>
-        <Face />
+        <AppRoot />
       </ErrorBoundary>
       <LeavingDialog />
       <LiveRegion />

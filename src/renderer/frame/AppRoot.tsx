@@ -3,7 +3,7 @@
 import { openDesk, refreshDesk, useDesk, useProfiles, useSlice } from '../desk/desk-store.ts';
 import { useLanguage } from '../desk/language.ts';
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
-import { Frame } from './AppShell.tsx';
+import { AppShell } from './AppShell.tsx';
 import { BlockedScreen } from './BlockedScreen.tsx';
 import { type ReadyMark, useReadyMark } from './ready.ts';
 
@@ -12,7 +12,7 @@ async function reconnect() {
   return useDesk.getState().failure;
 }
 
-export function Face() {
+export function AppRoot() {
   const desk = useSlice('desk');
   const failure = useDesk((store) => store.failure);
   const hasProfiles = useProfiles().length > 0;
@@ -22,7 +22,7 @@ export function Face() {
   if (desk === undefined) return failure ? <BlockedScreen problem={failure} onTryAgain={reconnect} /> : null;
   if (desk.opening === 'opening' || !heard) return null;
   if (desk.opening === 'blocked') return <BlockedScreen problem={desk.problem} onTryAgain={openDesk} />;
-  return hasProfiles ? <Frame /> : <WelcomeScreen />;
+  return hasProfiles ? <AppShell /> : <WelcomeScreen />;
 }
 
 function markOf(

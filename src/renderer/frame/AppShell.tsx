@@ -14,7 +14,7 @@ import { DeskBanner } from './DeskBanner.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
 import { Screens } from './Screens.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
-import { Rail } from './Sidebar.tsx';
+import { Sidebar } from './Sidebar.tsx';
 import { listenToShortcuts } from './shortcuts.ts';
 import { useTitle } from './title.ts';
 
@@ -23,7 +23,7 @@ const TrainingPanel = lazy(async () => ({
   default: (await import('../features/training/TrainingPanel.tsx')).TrainingPanel,
 }));
 
-export function Frame() {
+export function AppShell() {
   const { t } = useTranslation();
   const { screen, importId } = useNavigation();
   const isJustConnected = useIsJustConnected();
@@ -53,7 +53,7 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       <div className={styles.rail}>
-        <Rail />
+        <Sidebar />
       </div>
       <div className={styles.side}>
         {profile?.environment === 'practice' && <PracticeStamp canTrain={profile.builtIn} />}

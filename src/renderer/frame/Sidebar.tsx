@@ -30,7 +30,7 @@ const icons: Record<Screen, typeof IconInbox> = {
   settings: IconSettings,
 };
 
-export function Rail() {
+export function Sidebar() {
   const { t } = useTranslation();
   const isJustConnected = useIsJustConnected();
   const current = useNavigation(({ screen }) => (isJustConnected ? undefined : screen));

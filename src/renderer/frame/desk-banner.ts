@@ -24,7 +24,7 @@ interface DeskFacts {
 const weights: Partial<Record<QueueMode, number>> = { storage: 3, locked: 2, 'key-rejected': 1 };
 
 /** For a queue that does not say why it is held. */
-const usual: Partial<Record<QueueMode, Problem>> = {
+const defaultProblems: Partial<Record<QueueMode, Problem>> = {
   storage: pageProblem('storage-unwritable', 'ask-it'),
   locked: pageProblem('keychain-locked', 'unlock-keychain'),
   'key-rejected': pageProblem('key-rejected', 'replace-key'),
@@ -36,7 +36,7 @@ export function chooseBanner(desk: DeskFacts): Banner | undefined {
     .filter(({ profileId }) => desk.profiles.some((profile) => profile.id === profileId))
     .flatMap((queue) => {
       const weight = weightOf(queue, desk);
-      const problem = queue.problem ?? usual[queue.mode];
+      const problem = queue.problem ?? defaultProblems[queue.mode];
       return weight > 0 && problem ? [{ weight, problem, profileId: queue.profileId }] : [];
     })
     .sort((one, other) => other.weight - one.weight)[0];

@@ -1,12 +1,12 @@
-/** Which screen takes what is carried here. Its code is loaded with the first thing that comes. */
+/** Which screen takes what comes in. Its code is loaded with the first thing that comes. */
 
 import { show } from '../desk/navigation.ts';
 import { takeReceipt, takeRequest } from '../features/share/asked-store.ts';
 import { backToList } from '../features/share/share-store.ts';
-import { setArrivalProblem, setTakers } from '../intake/intake.ts';
+import { setIntakeProblem, setIntakeRoutes } from '../intake/intake.ts';
 
-export function appointTakers(): void {
-  setTakers({
+export function registerIntakeRoutes(): void {
+  setIntakeRoutes({
     async token({ reading }) {
       const { takeToken } = await import('../features/receive/receive-store.ts');
       show('receive');
@@ -19,7 +19,7 @@ export function appointTakers(): void {
     },
     async receipt({ receipt }) {
       const problem = await takeReceipt(receipt);
-      if (problem) setArrivalProblem(problem);
+      if (problem) setIntakeProblem(problem);
       else show('share');
     },
   });

@@ -6,7 +6,7 @@ import { startDesk } from '../desk/desk-store.ts';
 import { startLanguage } from '../desk/language.ts';
 import { startScanner } from '../features/scanner/scanner.ts';
 import { App } from './App.tsx';
-import { appointTakers } from './intake-routes.ts';
+import { registerIntakeRoutes } from './intake-routes.ts';
 import { startLeaving } from './leaving.ts';
 import { startReviewNews } from './review-news.ts';
 import { startShowingImports } from './show-import.ts';
@@ -20,7 +20,7 @@ startDesk();
 startLeaving();
 startShowingImports();
 startReviewNews();
-appointTakers();
+registerIntakeRoutes();
 startScanner();
 
 const root = document.getElementById('root');

@@ -6,7 +6,7 @@ import { command } from '../frame/shortcuts.ts';
 import { IconClipboardText, IconPhoto, iconSize } from '../ui/icons.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { readClipboard } from './capture-store.ts';
-import { arrive, useArrivals } from './intake.ts';
+import { arrive, useIntake } from './intake.ts';
 import styles from './PastePanel.module.css';
 import { readPictures, usePictures } from './read-pictures.ts';
 
@@ -15,7 +15,7 @@ const fileTypes = 'image/png,image/jpeg,image/webp,application/pdf';
 /** `children` are further ways, where there are any. */
 export function PastePanel({ children }: { children?: React.ReactNode }) {
   const { t } = useTranslation();
-  const busy = useArrivals((arrivals) => arrivals.busy);
+  const busy = useIntake((intake) => intake.busy);
   const [text, setText] = useState('');
   const [emptyClipboard, setEmptyClipboard] = useState(false);
   const file = useRef<HTMLInputElement>(null);

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { CameraChoice } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { act, call } from '../desk/bridge.ts';
-import { arrive, setArrivalProblem, type Way } from './intake.ts';
+import { arrive, setIntakeProblem, type Way } from './intake.ts';
 
 interface Capture {
   /** Once started, the camera comes on by itself wherever it is shown again. */
@@ -18,7 +18,7 @@ export function setCameraOn(cameraOn: boolean): void {
 
 /** Uses this camera from now on, also after a start. */
 export function chooseCamera({ deviceId, label }: CameraChoice): Promise<Problem | undefined> {
-  return act('camera.use', { deviceId, label });
+  return act('settings.camera', { deviceId, label });
 }
 
 /** Reads the codes that were found in a picture: all of them, since main knows which are for Baton. */
@@ -30,7 +30,7 @@ export function readCodes(texts: readonly string[], way: Way): Promise<void> {
 export async function readClipboard(): Promise<boolean> {
   const answer = await call('receive.clipboard', {});
   if (!answer.ok) {
-    setArrivalProblem(answer.problem);
+    setIntakeProblem(answer.problem);
     return true;
   }
   if (answer.value.text.trim() === '') return false;

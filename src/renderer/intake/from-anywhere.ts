@@ -9,7 +9,7 @@ export function usePasteAnywhere(active: boolean): void {
     if (!active) return undefined;
     const onPaste = (event: ClipboardEvent) => {
       const field = event.target instanceof HTMLElement && event.target.closest('input, textarea');
-      const { files, text } = carriedBy(event.clipboardData);
+      const { files, text } = contentsOf(event.clipboardData);
       const elsewhere = field && !field.hasAttribute('data-takes-token');
       if (files.length === 0 && (elsewhere || text === '')) return;
       event.preventDefault();
@@ -34,7 +34,7 @@ export function useDropAnywhere(active: boolean): boolean {
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      const { files, text } = carriedBy(event.dataTransfer);
+      const { files, text } = contentsOf(event.dataTransfer);
       if (active && files.length > 0) void readPictures(files, text);
       else if (active && text !== '') void arrive(text, 'paste');
     };
@@ -50,6 +50,6 @@ export function useDropAnywhere(active: boolean): boolean {
   return over && active;
 }
 
-function carriedBy(data: DataTransfer | null): { files: File[]; text: string } {
+function contentsOf(data: DataTransfer | null): { files: File[]; text: string } {
   return { files: [...(data?.files ?? [])], text: data?.getData('text') ?? '' };
 }

@@ -1,13 +1,13 @@
 /** Reads the codes in picture files: chosen, dropped or pasted, one file after the other until one is for Baton. */
 import { create } from 'zustand';
-import { longestReading } from '../../shared/limits.ts';
+import { maxReadingLength } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { pageFact, pageProblem } from '../desk/bridge.ts';
 import { activeProfile } from '../desk/desk-store.ts';
 import { decode, endDecoder } from '../reading/frames/decoder.ts';
 import { lookThrough } from '../reading/pictures/look-through.ts';
 import { readCodes } from './capture-store.ts';
-import { arrive, setArrivalProblem, useArrivals } from './intake.ts';
+import { arrive, setIntakeProblem, useIntake } from './intake.ts';
 
 interface Pictures {
   reading: boolean;
@@ -31,7 +31,7 @@ export async function readPictures(files: readonly Blob[], text = ''): Promise<v
   stop = new AbortController();
   const { signal } = stop;
   const profileId = activeProfile()?.id;
-  setArrivalProblem(undefined);
+  setIntakeProblem(undefined);
   usePictures.setState({ ...none, reading: true });
   const problems: Problem[] = [];
   const found = await readUntilFound(files, signal, (problem) => problems.push(problem));
@@ -39,7 +39,7 @@ export async function readPictures(files: readonly Blob[], text = ''): Promise<v
   // What was shown to one profile is not read on another's screen.
   if (found || signal.aborted || activeProfile()?.id !== profileId) return;
   if (text.trim() !== '') return arrive(text, 'paste');
-  setArrivalProblem(mostTelling(problems));
+  setIntakeProblem(maxTelling(problems));
 }
 
 /** Breaks the reading off: the screen is left, or something else has come in. */
@@ -61,9 +61,9 @@ async function readUntilFound(
       }
       for (const texts of batches(looked.value)) {
         await readCodes(texts, 'picture');
-        const { problem } = useArrivals.getState();
+        const { problem } = useIntake.getState();
         if (!problem) return true;
-        setArrivalProblem(undefined);
+        setIntakeProblem(undefined);
         onProblem(looked.value.length === 1 ? problem : noneForBaton(looked.value.length, problem));
       }
     }
@@ -79,7 +79,7 @@ export function batches(texts: readonly string[]): string[][] {
   for (const text of texts) {
     if (text.length + 1 > room) {
       groups.push([]);
-      room = longestReading;
+      room = maxReadingLength;
     }
     groups.at(-1)?.push(text);
     room -= text.length + 1;
@@ -93,7 +93,7 @@ function noneForBaton(codes: number, { evidence }: Problem): Problem {
 }
 
 /** What is wrong with a code says more than that a file could not be read, and that more than that one has no code. */
-function mostTelling(problems: readonly Problem[]): Problem | undefined {
+function maxTelling(problems: readonly Problem[]): Problem | undefined {
   const aboutFiles = problems.filter(({ code }) => code !== 'no-code-found');
   return aboutFiles.find(({ code }) => !code.startsWith('picture-')) ?? aboutFiles[0] ?? problems[0];
 }

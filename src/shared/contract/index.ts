@@ -8,15 +8,15 @@ import { languageChoices } from '../languages.ts';
 import {
   clipboardSeconds,
   lifetime,
-  longestComment,
-  longestMessage,
-  longestName,
-  longestPurpose,
-  longestReading,
-  longestVendorData,
-  mostCarried,
-  mostPartnersInFile,
-  mostParts,
+  maxCommentLength,
+  maxMessageLength,
+  maxNameLength,
+  maxPartnersInFile,
+  maxParts,
+  maxPurposeLength,
+  maxReadingLength,
+  maxScanned,
+  maxVendorDataLength,
   textSizes,
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
@@ -29,7 +29,7 @@ import { historyEntry, historyFilter } from './history.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyReport } from './profiles.ts';
-import { carriedView, clipboardOffer, receiptReading, requestView } from './scanned.ts';
+import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 
 export * from './basics.ts';
@@ -48,12 +48,12 @@ const nothing = z.object({});
 /** A picture's address on the page's own scheme. */
 const mediaAddress = /^baton:\/\/media\/[0-9a-f-]{36}$/;
 
-const name = z.string().trim().min(1).max(longestName);
+const name = z.string().trim().min(1).max(maxNameLength);
 
 /** 16 hexadecimal digits by which the answer to a request is known. */
 const nonce = z.string().regex(/^[0-9a-f]{16}$/);
 
-const vendorData = z.string().trim().min(1).max(longestVendorData);
+const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
 
 /** Header values are visible ASCII (RFC 9110 section 5.5); a longer text than this is no key. */
 const apiKey = z
@@ -133,7 +133,7 @@ export const calls = {
   /** Adds partners, and changes those that are known by their application. */
   'partners.takeOver': {
     reads: false,
-    input: z.object({ partners: z.array(partnerDraft).max(mostPartnersInFile) }),
+    input: z.object({ partners: z.array(partnerDraft).max(maxPartnersInFile) }),
     output: nothing,
   },
   'partners.remove': { reads: false, input: z.object({ partnerId: id }), output: nothing },
@@ -152,7 +152,7 @@ export const calls = {
   'practice.token': {
     reads: false,
     input: z.object({ profileId: id, which: z.enum(practiceTokens) }),
-    output: z.object({ token: z.string().max(longestReading) }),
+    output: z.object({ token: z.string().max(maxReadingLength) }),
   },
   /** How far the person is with the guided tour. */
   'tour.keep': { reads: false, input: tourView, output: nothing },
@@ -203,7 +203,7 @@ export const calls = {
       partnerId: id,
       lifetimeSeconds: z.number().int(),
       /** Why it is shared, where the agreement asks for it or the person has said. */
-      purpose: z.string().trim().max(longestPurpose).optional(),
+      purpose: z.string().trim().max(maxPurposeLength).optional(),
       /** Under which the customer is known here. It stays at this desk. */
       reference: vendorData.optional(),
       /** The nonce of the request that it answers. */
@@ -222,21 +222,21 @@ export const calls = {
   /** Puts the token on the clipboard for a while. Answers with what was achieved; the slice `copied` tells the end. */
   'share.copy': { reads: false, input: z.object({ handoffId: id }), output: copiedView },
   /** How long a copied token stays there, from the next copy on. */
-  'clipboard.keepFor': {
+  'settings.clipboardSeconds': {
     reads: false,
     input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
     output: nothing,
   },
 
-  'agreements.whenEnded': {
+  'settings.endedAgreements': {
     reads: false,
     input: z.object({ choice: z.enum(endedAgreements) }),
     output: nothing,
   },
   /** Which camera this desk uses from now on. */
-  'camera.use': { reads: false, input: cameraChoice, output: nothing },
+  'settings.camera': { reads: false, input: cameraChoice, output: nothing },
   /** Which language this desk speaks from now on. */
-  'language.choose': {
+  'settings.language': {
     reads: false,
     input: z.object({ choice: z.enum(languageChoices) }),
     output: nothing,
@@ -282,25 +282,25 @@ export const calls = {
   'receive.clipboard': {
     reads: true,
     input: nothing,
-    output: z.object({ text: z.string().max(longestReading) }),
+    output: z.object({ text: z.string().max(maxReadingLength) }),
   },
   /** Whatever came in, by whichever way: everything in it that can be read; fails when nothing can. */
-  'carried.read': {
+  'intake.read': {
     reads: true,
-    input: z.object({ profileId: id, text: z.string().max(longestReading) }),
-    output: z.object({ carried: z.array(carriedView).min(1).max(mostCarried) }),
+    input: z.object({ profileId: id, text: z.string().max(maxReadingLength) }),
+    output: z.object({ scanned: z.array(scannedView).min(1).max(maxScanned) }),
   },
   /** What on the clipboard could be read here. The token itself stays where it is until somebody takes it. */
-  'carried.peek': {
+  'intake.peekClipboard': {
     reads: true,
     input: z.object({ profileId: id }),
-    output: z.object({ offers: z.array(clipboardOffer).max(mostCarried) }),
+    output: z.object({ offers: z.array(clipboardOffer).max(maxScanned) }),
   },
   'receive.import': {
     reads: false,
     input: z.object({
       profileId: id,
-      token: z.string().max(longestReading),
+      token: z.string().max(maxReadingLength),
       workflowId: id,
       workflowLabel: z.string().max(200),
       vendorData,
@@ -325,13 +325,13 @@ export const calls = {
   /** Puts words for a colleague on the clipboard. Refused when there is a token in them. */
   'queue.copyMessage': {
     reads: false,
-    input: z.object({ text: z.string().min(1).max(longestMessage) }),
+    input: z.object({ text: z.string().min(1).max(maxMessageLength) }),
     output: nothing,
   },
   /** Asks Didit now how a record in review fares. */
-  'reviews.look': { reads: false, input: z.object({ importId: id }), output: nothing },
+  'reviews.fetchStatus': { reads: false, input: z.object({ importId: id }), output: nothing },
   /** Somebody has this import open: it is looked at more often for a while. With null nobody has. */
-  'reviews.attend': { reads: true, input: z.object({ importId: id.nullable() }), output: nothing },
+  'reviews.setOpen': { reads: true, input: z.object({ importId: id.nullable() }), output: nothing },
   /**
    * Decides about a record in review, if this desk may. `from` is the status that the person was told: where it is another
    * by now, nothing is sent. `parts` are what the customer is asked to do again.
@@ -342,15 +342,15 @@ export const calls = {
       importId: id,
       from: status,
       newStatus: z.enum(decidedStatuses),
-      comment: z.string().trim().max(longestComment),
+      comment: z.string().trim().max(maxCommentLength),
       parts: z
         .array(z.object({ block: z.string().max(100), nodeId: z.string().min(1).max(200) }))
-        .max(mostParts),
+        .max(maxParts),
     }),
     output: nothing,
   },
   /** Whether records in review may be decided at this desk. */
-  'reviews.allow': { reads: false, input: z.object({ allowed: z.boolean() }), output: nothing },
+  'settings.decisions': { reads: false, input: z.object({ allowed: z.boolean() }), output: nothing },
   /** Queued: never sent. Unknown: only after the token's end, and then it may have landed all the same. */
   'queue.cancel': { reads: false, input: z.object({ importId: id }), output: nothing },
 } as const satisfies Record<string, { reads: boolean; input: z.ZodType; output: z.ZodType }>;

@@ -1,6 +1,6 @@
 /** Partners and what was agreed with them. */
 import { z } from 'zod';
-import { lifetime, longestName, longestNotes, longestPurpose } from '../limits.ts';
+import { lifetime, maxNameLength, maxNotesLength, maxPurposeLength } from '../limits.ts';
 import { environment, id } from './basics.ts';
 
 /** What was agreed with a partner, and what is usual with it. What is absent was not said. */
@@ -8,7 +8,7 @@ export const partnerTerms = z.object({
   /** Of a new token for it, seconds. */
   lifetimeSeconds: z.number().int().min(lifetime.min).max(lifetime.max).optional(),
   /** The usual purpose of sharing. */
-  purpose: z.string().trim().max(longestPurpose).optional(),
+  purpose: z.string().trim().max(maxPurposeLength).optional(),
   /** The agreement asks for a purpose with every handoff. */
   purposeRequired: z.boolean().optional(),
   /** The workflow under which what it shares is imported. */
@@ -16,13 +16,13 @@ export const partnerTerms = z.object({
   /** What it has approved is trusted, unless the clerk says otherwise. */
   trust: z.boolean().optional(),
   agreement: z.object({ reference: z.string().trim().max(100), lastDay: z.iso.date().optional() }).optional(),
-  notes: z.string().trim().max(longestNotes).optional(),
+  notes: z.string().trim().max(maxNotesLength).optional(),
 });
 export type PartnerTerms = z.infer<typeof partnerTerms>;
 
 /** A partner as a person describes it. `environment` is absent while nobody has said to which one it belongs. */
 export const partnerDraft = z.object({
-  name: z.string().trim().min(1).max(longestName),
+  name: z.string().trim().min(1).max(maxNameLength),
   applicationId: id,
   environment: environment.optional(),
   terms: partnerTerms,

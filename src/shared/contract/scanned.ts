@@ -1,4 +1,4 @@
-/** What was carried here: tokens, requests and receipts, as they were read. */
+/** What came in: tokens, requests and receipts, as they were read. */
 import { z } from 'zod';
 import { problemSchema } from '../problem.ts';
 import { environment, id, kind, status, unixMs } from './basics.ts';
@@ -67,14 +67,14 @@ export const receiptReading = z.object({
 });
 export type ReceiptReading = z.infer<typeof receiptReading>;
 
-/** One thing that was carried here, as it was read; `damaged` is meant for Baton and cannot be. */
-export const carriedView = z.discriminatedUnion('type', [
+/** One thing that came in, as it was read; `damaged` is meant for Baton and cannot be. */
+export const scannedView = z.discriminatedUnion('type', [
   z.object({ type: z.literal('token'), reading: tokenReading }),
   z.object({ type: z.literal('request'), request: requestReading }),
   z.object({ type: z.literal('receipt'), receipt: receiptReading }),
   z.object({ type: z.literal('damaged'), problem: problemSchema }),
 ]);
-export type CarriedView = z.infer<typeof carriedView>;
+export type ScannedView = z.infer<typeof scannedView>;
 
 /** Something on the clipboard that could be read here, told without the token itself. */
 export const clipboardOffer = z.object({

@@ -34,11 +34,11 @@ const at = {
 const environments = ['live', 'sandbox', 'practice'] as const satisfies readonly Environment[];
 
 /** The longest name, in bytes of UTF-8. */
-const longestName = 255;
+const maxNameLength = 255;
 
 /** The code of a request. A name that is too long is cut at a character. */
 export function requestCode(request: TokenRequest): string {
-  const name = utf8(request.name, longestName);
+  const name = utf8(request.name, maxNameLength);
   const bytes = new Uint8Array(at.name + name.length);
   const view = new DataView(bytes.buffer);
   bytes.set(uuidBytes(request.applicationId), at.application);

@@ -5,7 +5,7 @@
 import { canonical, decodeBase32, encodeBase32 } from '../encoding/base32.ts';
 import { crc32 } from '../encoding/crc32.ts';
 import { withoutNoise } from '../encoding/without-noise.ts';
-import { longestReading } from '../limits.ts';
+import { maxReadingLength } from '../limits.ts';
 
 /** What is wrong with a code: a newer Baton made it, it is not whole, or its content makes no sense. */
 export type CodeFault = 'version' | 'length' | 'checksum' | 'content';
@@ -39,10 +39,10 @@ export interface SealedCode {
 
 /**
  * The codes of one kind in `text`, each once, in order, whatever their case and the white space in and around them.
- * What begins like one and is not whole is given with its fault. Looks at `longestReading` characters at most.
+ * What begins like one and is not whole is given with its fault. Looks at `maxReadingLength` characters at most.
  */
 export function findSealed(letter: CodeLetter, text: string, measure: Measure): SealedCode[] {
-  const { bare, places } = withoutNoise(text.slice(0, longestReading));
+  const { bare, places } = withoutNoise(text.slice(0, maxReadingLength));
   const start = new RegExp(`BAT[O0]N${letter}([\\dIL])([0-9A-Z]*)`, 'gi');
   const found = [...bare.matchAll(start)].map(({ 1: digit = '', 2: body = '', index }) => ({
     at: places[index] ?? 0,

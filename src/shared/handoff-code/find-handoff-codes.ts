@@ -1,7 +1,7 @@
 /** Finding handoff codes in what a person copied or a scanner typed. */
 import { canonical } from '../encoding/base32.ts';
 import { withoutNoise } from '../encoding/without-noise.ts';
-import { longestReading } from '../limits.ts';
+import { maxReadingLength } from '../limits.ts';
 import { bodyLength, open, prefix } from './envelope.ts';
 
 /** Looks ahead, so that a code is also found right behind something that only begins like one. */
@@ -27,10 +27,10 @@ export function findHandoffCodes(text: string): string[] {
 /**
  * The codes in `text`, in order and in canonical spelling, whatever their case and the white space, line breaks and quotes
  * in and around them. Among them are damaged ones, so that `unpackHandoffCode` can say what is wrong with each; of several
- * beginnings in one place it is the whole one or else the longest. Looks at `longestReading` characters at most.
+ * beginnings in one place it is the whole one or else the longest. Looks at `maxReadingLength` characters at most.
  */
 export function locateHandoffCodes(text: string): LocatedCode[] {
-  const { bare, places } = withoutNoise(text.slice(0, longestReading));
+  const { bare, places } = withoutNoise(text.slice(0, maxReadingLength));
   const candidates = [...bare.matchAll(candidate)].map(({ 1: digit = '', 2: body = '', index }) => {
     const code = `${prefix}${canonical(digit)}${canonical(body)}`;
     return { from: index, to: index + code.length, code, body, isWhole: typeof open(code) !== 'string' };

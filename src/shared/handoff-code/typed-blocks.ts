@@ -8,7 +8,7 @@
  */
 
 import { alphabet, canonical } from '../encoding/base32.ts';
-import { longestReading } from '../limits.ts';
+import { maxReadingLength } from '../limits.ts';
 import { bodyLength, open, prefix, version } from './envelope.ts';
 
 const dataLength = 7;
@@ -68,7 +68,7 @@ export function shapeBlock(text: string): string {
 export function cutBlocks(text: string, first = 0): string[] {
   const start = new RegExp(`^\\s*BAT[O0]N[${version}IL][\\s:-]*`, 'i');
   const apart = text
-    .slice(0, longestReading)
+    .slice(0, maxReadingLength)
     .replace(start, '')
     .split(/[\s,;]+/)
     .filter((piece) => piece !== '');

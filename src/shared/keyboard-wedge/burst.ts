@@ -12,8 +12,8 @@ import { isCharacter, type Key } from './key.ts';
 /** Characters that must have come quickly. */
 export const fewest = 6;
 /** Longest time between two keys of what may be a burst, and their longest mean, ms. */
-export const longestGap = 75;
-export const longestMean = 50;
+export const maxGap = 75;
+export const maxMean = 50;
 /** After this long without a key a caught burst is over, ms. Bluetooth scanners stall for less. */
 export const silence = 150;
 
@@ -40,12 +40,12 @@ export function press(before: Burst, key: Key): Step {
     return { burst: { keys: [...before.keys, key], caught: true }, ended: undefined, kept: true };
   }
   const ended = before.caught ? before.keys : undefined;
-  const keys = !before.caught && gap <= longestGap ? [...before.keys, key] : [key];
+  const keys = !before.caught && gap <= maxGap ? [...before.keys, key] : [key];
   const caught = isQuick(keys.filter(isCharacter));
   return { burst: { keys, caught }, ended, kept: caught };
 }
 
 function isQuick(characters: readonly Key[]): boolean {
   const [first, last] = [characters.at(-fewest), characters.at(-1)];
-  return first !== undefined && last !== undefined && (last.at - first.at) / (fewest - 1) <= longestMean;
+  return first !== undefined && last !== undefined && (last.at - first.at) / (fewest - 1) <= maxMean;
 }

@@ -21,7 +21,7 @@ interface Word {
 const start = /eyJ(?:hbGci|0eXAi|raWQi)/;
 
 /** Longer than any token Didit makes; nothing is put together beyond it. */
-const longestToken = 2_000;
+const maxTokenLength = 2_000;
 
 /** Fewer characters than this are no damaged token. */
 const leastToken = 20;
@@ -82,7 +82,7 @@ function readToken(words: readonly Word[], at: number, from: number) {
   let open = from + first.length === words[at]?.text.length;
   let joined = first;
   let stops = stopsIn(first);
-  while (open && joined.length < longestToken && (stops < 2 || (stops === 2 && !whole.test(joined)))) {
+  while (open && joined.length < maxTokenLength && (stops < 2 || (stops === 2 && !whole.test(joined)))) {
     const word = words[at + pieces.length];
     const piece = word && continuation.exec(word.text)?.[1];
     if (!piece || start.test(piece)) break;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHandoffRepository } from '../../../src/main/database/handoffs.ts';
-import { createHistoryRepository, mostFound } from '../../../src/main/database/history.ts';
+import { createHistoryRepository, maxFound } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { migrations } from '../../../src/main/database/migrations.ts';
 import { csvLine } from '../../../src/main/files/csv.ts';
@@ -149,21 +149,21 @@ describe('a file of the history', () => {
   it('holds all of what the screen shows the newest of', async () => {
     const database = mustOpen(place.database);
     addProfile(database);
-    addImports(database, 1, mostFound + 1);
+    addImports(database, 1, maxFound + 1);
     const files = memoryFiles();
     const store = createHistoryRepository(database);
     const history = createHistory({ store, partners: { of: () => undefined }, files });
-    expect(store.page({ search: 'customer' }, mostFound - 1, 10)).toMatchObject({
-      total: mostFound,
+    expect(store.page({ search: 'customer' }, maxFound - 1, 10)).toMatchObject({
+      total: maxFound,
       isCut: true,
       entries: [{}],
     });
     expect(store.page({ search: 'customer-1' }, 0, 10).isCut).toBe(false);
-    expect(store.page(everything, 0, 1)).toMatchObject({ total: mostFound + 1, isCut: false });
+    expect(store.page(everything, 0, 1)).toMatchObject({ total: maxFound + 1, isCut: false });
     must(await history.export({ search: 'customer' }));
-    expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(mostFound + 1 + 2);
+    expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(maxFound + 1 + 2);
     must(await history.export(everything));
-    expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(mostFound + 1 + 2);
+    expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(maxFound + 1 + 2);
     database.close();
   });
 

@@ -53,7 +53,7 @@ describe('an agreement that has ended', () => {
       },
     });
     expect(desks.service.records.shares).toEqual([]);
-    must(await desks.sender.desk.handlers['agreements.whenEnded']({ choice: 'warn' }));
+    must(await desks.sender.desk.handlers['settings.endedAgreements']({ choice: 'warn' }));
     must(await shareUnder(terms));
     expect(desks.service.records.shares).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 /** A record as main gives it: complete, with its import; Didit's report and what its refusals mean; links that run out. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transport, TransportAnswer } from '../../../src/main/network/transport.ts';
-import { createMediaShelf, type MediaShelf } from '../../../src/main/records/media-proxy.ts';
+import { createMediaProxy, type MediaProxy } from '../../../src/main/records/media-proxy.ts';
 import type { RecordView } from '../../../src/shared/contract/index.ts';
 import type { SessionKind } from '../../../src/shared/session.ts';
 import { must, readToken, type TestDesk } from '../../support/test-desk.ts';
@@ -101,10 +101,10 @@ describe('a record', () => {
     });
     const done = await receiver.importIn(must(accepted).importId, 'imported');
     const receipt = must(await receiver.desk.handlers['receive.receipt']({ importId: done.id }));
-    const { carried } = must(
-      await sender.desk.handlers['carried.read']({ profileId: sender.profileId(), text: receipt.code }),
+    const { scanned } = must(
+      await sender.desk.handlers['intake.read']({ profileId: sender.profileId(), text: receipt.code }),
     );
-    const [read] = carried;
+    const [read] = scanned;
     if (read?.type !== 'receipt') throw new Error(`A ${read?.type} was read.`);
     must(
       await sender.desk.handlers['share.redeemed']({
@@ -230,7 +230,7 @@ describe('the link to a picture', () => {
     expect(await look('baton://media/00000000-0000-4000-8000-000000000009')).toEqual({ state: 'gone' });
   });
 
-  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaShelf['look']>>]>([
+  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['look']>>]>([
     [
       'an SVG, which could carry script',
       answer(200, 'image/svg+xml'),
@@ -247,7 +247,7 @@ describe('the link to a picture', () => {
       { state: 'file', type: 'application/pdf' },
     ],
   ])('says of %s what it is', async (_what, given, seen) => {
-    const shelf = createMediaShelf({ send: async () => given, close: async () => {} });
+    const shelf = createMediaProxy({ send: async () => given, close: async () => {} });
     const address = shelf.shelve('https://media.example/x');
     expect(await shelf.look(address)).toEqual(seen);
     for (const wanted of ['picture', 'document'] as const)
@@ -260,7 +260,7 @@ describe('the link to a picture', () => {
     ['image/png', '%PDF-1.4\n'],
   ])('of the type %s is a document by its bytes, and then no picture', async (type, bytes) => {
     const asked: number[] = [];
-    const shelf = createMediaShelf({
+    const shelf = createMediaProxy({
       send: async ({ maxBytes }) => {
         asked.push(maxBytes ?? 0);
         return answer(200, type, bytes);

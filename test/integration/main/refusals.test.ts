@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiditClient, type DiditClient } from '../../../src/main/didit/client.ts';
 import { type ImportRequest, importSession } from '../../../src/main/didit/import-session.ts';
-import { checkWay } from '../../../src/main/didit/probe.ts';
+import { probe } from '../../../src/main/didit/probe.ts';
 import { listSessions } from '../../../src/main/didit/sessions.ts';
 import { shareSession } from '../../../src/main/didit/share-session.ts';
 import { createDiditClock } from '../../../src/main/network/didit-clock.ts';
@@ -113,8 +113,8 @@ describe('a page that somebody else gives with 403', () => {
       problem: { code: 'not-didit' },
     });
     service.faults.next({ ...page, route: 'sessions' });
-    expect(await checkWay(harbour())).toMatchObject({ code: 'not-didit' });
-    expect(await checkWay(harbour())).toBeUndefined();
+    expect(await probe(harbour())).toMatchObject({ code: 'not-didit' });
+    expect(await probe(harbour())).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import type { CallInput, ImportView } from '../../../src/shared/contract/index.ts';
-import { longestComment } from '../../../src/shared/limits.ts';
+import { maxCommentLength } from '../../../src/shared/limits.ts';
 import { decideElsewhere, deleteElsewhere, type RecordThere, recordThere } from '../../support/reviewers.ts';
 import { must, openTestDesk, type TestDesk, type TestDeskOptions } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';
@@ -60,7 +60,7 @@ async function mint(kind: 'user' | 'business'): Promise<string> {
 
 const sessionOf = (item: ImportView) => item.importedSessionId ?? '';
 const there = (item: ImportView): Promise<RecordThere> => recordThere(service, sessionOf(item));
-const look = ({ id: importId }: ImportView) => desk.desk.handlers['reviews.look']({ importId });
+const look = ({ id: importId }: ImportView) => desk.desk.handlers['reviews.fetchStatus']({ importId });
 
 function decide(item: ImportView, more: Partial<CallInput<'reviews.decide'>> = {}) {
   return desk.desk.handlers['reviews.decide']({
@@ -148,7 +148,7 @@ describe('a record in review', () => {
     const item = await landed();
     await decideElsewhere(service, sessionOf(item), { new_status: 'Declined', comment: 'x'.repeat(5_000) });
     must(await look(item));
-    expect(now(item).review?.decision?.comment).toHaveLength(longestComment);
+    expect(now(item).review?.decision?.comment).toHaveLength(maxCommentLength);
   });
 
   it('that is gone is given up and says so; a service that is down or asks to wait is not taken for that', async () => {
@@ -477,18 +477,18 @@ describe('the right to decide', () => {
     expect(sent()).toEqual([]);
 
     const { handlers } = desk.desk;
-    must(await handlers['reviews.allow']({ allowed: true }));
+    must(await handlers['settings.decisions']({ allowed: true }));
     expect(desk.state.snapshot().state.decisionsHere).toBe(true);
-    must(await handlers['reviews.allow']({ allowed: false }));
+    must(await handlers['settings.decisions']({ allowed: false }));
     expect(await decide(item)).toMatchObject(refused);
-    must(await handlers['reviews.allow']({ allowed: true }));
+    must(await handlers['settings.decisions']({ allowed: true }));
     must(await decide(item));
     expect((await there(item)).status).toBe('Approved');
   });
 
   it('is remembered over a restart', async () => {
     await open({ wrap: asReal });
-    must(await desk.desk.handlers['reviews.allow']({ allowed: true }));
+    must(await desk.desk.handlers['settings.decisions']({ allowed: true }));
     const { dataFolder, keytar } = desk;
     await desk.close(true);
     desk = await openTestDesk({ dataFolder, keytar });

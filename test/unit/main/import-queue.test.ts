@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportOutcome } from '../../../src/main/didit/import-session.ts';
 import type { LookUp } from '../../../src/main/didit/look-up.ts';
-import { createImportQueue, type ImportQueueParts } from '../../../src/main/import-queue/import-queue.ts';
+import { createImportQueue, type ImportQueueDeps } from '../../../src/main/import-queue/import-queue.ts';
 import { hasEnded, type ImportItem } from '../../../src/main/import-queue/state-machine.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
@@ -54,7 +54,7 @@ interface Told {
   lookUps?: LookUp[];
   /** What a check of the way finds, one after the other; then it is open. */
   checks?: (Problem | undefined)[];
-  parts?: Partial<ImportQueueParts>;
+  parts?: Partial<ImportQueueDeps>;
 }
 
 function queueOn(store: ReturnType<typeof memoryStore>, told: Told = {}) {
@@ -69,7 +69,7 @@ function queueOn(store: ReturnType<typeof memoryStore>, told: Told = {}) {
       return answers.shift() ?? imported;
     },
     lookUp: async () => lookUps.shift() ?? { state: 'not-found', looked: 0 },
-    checkWay: async () => checks.shift(),
+    probe: async () => checks.shift(),
     writePause: () => 0,
     now: () => Date.now(),
     monotonic: () => performance.now(),
@@ -359,10 +359,7 @@ describe('the import queue', () => {
 
   describe('in a quick network', () => {
     /** Nine imports wait, the first four of them under way, after one that was answered in no time. */
-    async function eightUnderWay(
-      parts: Partial<ImportQueueParts> = {},
-      checks: (Problem | undefined)[] = [],
-    ) {
+    async function eightUnderWay(parts: Partial<ImportQueueDeps> = {}, checks: (Problem | undefined)[] = []) {
       const store = memoryStore();
       const answers = new Map<string, (answer: ImportOutcome) => void>();
       let isQuick = true;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSeenApplications } from '../../../src/main/profiles/key-applications.ts';
+import { createKeyApplications } from '../../../src/main/profiles/key-applications.ts';
 
 const storage = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
 
@@ -16,7 +16,7 @@ function remembering() {
     },
     remove: (name: string) => void kept.delete(name),
   };
-  const open = () => createSeenApplications(settings, (error) => defects.push(error));
+  const open = () => createKeyApplications(settings, (error) => defects.push(error));
   return { kept, defects, trouble, open };
 }
 

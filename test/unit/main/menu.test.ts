@@ -16,7 +16,7 @@ async function aMenu(platform: NodeJS.Platform, language = 'en', hasScreens = tr
   const textSize: TextSizes = {
     larger: () => did.push('larger'),
     smaller: () => did.push('smaller'),
-    usual: () => did.push('usual'),
+    default: () => did.push('usual'),
     set: () => {},
   };
   const { words, speak } = await createWords();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLanes } from '../../../src/main/import-queue/profile-queues.ts';
+import { createProfileQueues } from '../../../src/main/import-queue/profile-queues.ts';
 import { importItem } from '../../support/import-item.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
@@ -16,7 +16,7 @@ describe('lanes', () => {
     fc.assert(
       fc.property(fc.array(one, { maxLength: 6 }), fc.array(change, { maxLength: 40 }), (first, changes) => {
         const facts = new Map(first.map((item) => [item.id, importItem(item)]));
-        const lanes = createLanes([...facts.values()]);
+        const lanes = createProfileQueues([...facts.values()]);
         for (const { item, attempts, remove } of changes) {
           if (remove) {
             lanes.delete(item.id);

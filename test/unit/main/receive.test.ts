@@ -1,7 +1,7 @@
 /** What a desk says of a token before it is queued, from its claims and from what the desk knows. */
 import { describe, expect, it } from 'vitest';
 import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
-import { createReceive, type ReceiveParts } from '../../../src/main/receiving/receive.ts';
+import { createReceive, type ReceiveDeps } from '../../../src/main/receiving/receive.ts';
 import type { Environment } from '../../../src/shared/contract/index.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { importItem } from '../../support/import-item.ts';
@@ -73,7 +73,7 @@ function deskThat(known: Known = {}) {
     now: () => known.now ?? issuedAt + minute,
     diditNow: () => diditNow,
     newId: () => 'new',
-  } as unknown as ReceiveParts;
+  } as unknown as ReceiveDeps;
   const receive = createReceive(parts);
   return {
     asked,

@@ -4,7 +4,7 @@ import {
   attendedFor,
   attendedPause,
   isTooLong,
-  longestWatch,
+  maxWatch,
   pauseAfter,
 } from '../../../src/main/reviews/review-pace.ts';
 
@@ -12,7 +12,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const age = fc.integer({ min: 0, max: 2 * longestWatch });
+const age = fc.integer({ min: 0, max: 2 * maxWatch });
 
 describe('how often a record in review is looked at', () => {
   it('slows down with its age', () => {
@@ -58,7 +58,7 @@ describe('how often a record in review is looked at', () => {
           looks += 1;
         }
         expect(looks).toBeLessThan(500);
-        expect(at).toBeLessThan(longestWatch + day);
+        expect(at).toBeLessThan(maxWatch + day);
       }),
       { numRuns: 30 },
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Remark, SeenReview } from '../../../src/main/didit/review.ts';
-import { longestWatch } from '../../../src/main/reviews/review-pace.ts';
+import { maxWatch } from '../../../src/main/reviews/review-pace.ts';
 import { afterLook, afterMissing } from '../../../src/main/reviews/review-transition.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
 import { aReview } from '../../support/a-review.ts';
@@ -87,7 +87,7 @@ describe('a look at a record in review', () => {
   });
 
   it('is the last one when nothing has changed for too long; a decision found then still counts', () => {
-    const late = review.changedAt + longestWatch;
+    const late = review.changedAt + maxWatch;
     expect(afterLook(review, seen('IN_REVIEW'), late).review.ended).toBe('too-long');
     expect(afterLook(review, seen('APPROVED'), late).review.ended).toBe('decided');
     expect(afterMissing(review, 2_000)).toMatchObject({ ended: 'gone', lookedAt: 2_000 });

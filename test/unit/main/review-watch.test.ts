@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
-import { longestWatch, looksPerMinute } from '../../../src/main/reviews/review-pace.ts';
-import { createReviewKeeper } from '../../../src/main/reviews/review-recorder.ts';
+import { looksPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
+import { createReviewRecorder } from '../../../src/main/reviews/review-recorder.ts';
 import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
@@ -37,7 +37,7 @@ function setUp(reviews: Review[], random = () => 0.5) {
   let [atOnce, mostAtOnce] = [0, 0];
   /** As the way is: what a look would meet, but that a single record may have trouble of its own. */
   let way: (() => Problem | undefined) | undefined;
-  const keeper = createReviewKeeper({
+  const keeper = createReviewRecorder({
     store: {
       find: (importId) => rows.get(importId),
       looked: (review) => void rows.set(review.importId, review),
@@ -71,13 +71,13 @@ function setUp(reviews: Review[], random = () => 0.5) {
         atOnce -= 1;
       }
     },
-    async checkWay(profileId) {
+    async probe(profileId) {
       checks.push(profileId);
       if (way) return way();
       const seen = await answer('');
       return seen.ok || seen.problem.code === 'session-gone' ? undefined : seen.problem;
     },
-    inTheWay: (profileId) => [found.get(profileId)].filter((one) => one !== undefined),
+    blockers: (profileId) => [found.get(profileId)].filter((one) => one !== undefined),
     timeOf: () => Date.now(),
     now: () => Date.now() + slept,
     monotonic: () => Date.now() - start,
@@ -209,9 +209,7 @@ describe('the watch over records in review', () => {
   });
 
   it('gives up after its longest time, says so, and looks once more when a person asks', async () => {
-    const { watch, rows, looks, pass } = setUp([
-      aReview('a', { changedAt: start - longestWatch + 60 * minute }),
-    ]);
+    const { watch, rows, looks, pass } = setUp([aReview('a', { changedAt: start - maxWatch + 60 * minute })]);
     watch.start();
     await pass(day);
     expect(rows.get('a')?.ended).toBe('too-long');

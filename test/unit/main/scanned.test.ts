@@ -1,9 +1,9 @@
 /** What the page learns of the clipboard: never the token, and nothing that nobody wants to be offered. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createCarriedReader } from '../../../src/main/receiving/scanned.ts';
+import { createScannedReader } from '../../../src/main/receiving/scanned.ts';
 import type { TokenReading } from '../../../src/shared/contract/index.ts';
-import { longestReading } from '../../../src/shared/limits.ts';
+import { maxReadingLength } from '../../../src/shared/limits.ts';
 import { type ProblemCode, problem } from '../../../src/shared/problem.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 
@@ -29,7 +29,7 @@ const [plain, second, third] = [tokenOf(1), tokenOf(2), tokenOf(3)];
 /** A desk with this on its clipboard, to which some tokens would be refused, and which has minted some itself. */
 function deskWith(clipboard: string, refused: Record<string, ProblemCode> = {}, minted: string[] = []) {
   const seen: string[] = [];
-  const reader = createCarriedReader({
+  const reader = createScannedReader({
     receive: {
       read(_, token) {
         seen.push(token);
@@ -81,7 +81,7 @@ describe('looking at the clipboard', () => {
   });
 
   it('looks no further than a person’s text goes', async () => {
-    expect(await offered(`${' '.repeat(longestReading)}${plain}`)).toEqual([]);
+    expect(await offered(`${' '.repeat(maxReadingLength)}${plain}`)).toEqual([]);
   });
 });
 
@@ -90,7 +90,7 @@ describe('reading a text', () => {
     const { reader, seen } = deskWith('');
     const read = await reader.read(profileId, `${plain.slice(0, -9)}\n\n${second}`);
     expect(read).toMatchObject({
-      value: { carried: [{ type: 'damaged', problem: { code: 'token-malformed' } }, { type: 'token' }] },
+      value: { scanned: [{ type: 'damaged', problem: { code: 'token-malformed' } }, { type: 'token' }] },
     });
     expect(seen).toEqual([second]);
     expect(await reader.read(profileId, 'hello')).toMatchObject({

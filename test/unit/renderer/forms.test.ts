@@ -12,7 +12,7 @@ import { referenceFault, referenceRoom } from '../../../src/renderer/features/re
 import { readUuid } from '../../../src/renderer/helpers/uuid.ts';
 import { cameraProblem } from '../../../src/renderer/intake/camera.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
-import { longestVendorData } from '../../../src/shared/limits.ts';
+import { maxVendorDataLength } from '../../../src/shared/limits.ts';
 
 const application = '11111111-2222-4333-8444-555555555555';
 const draft: ProfileDraft = {
@@ -100,9 +100,9 @@ describe('customer reference', () => {
   it('is required and not too long, and is judged as it will be sent', () => {
     expect(referenceFault('  ')).toBe('required');
     expect(referenceFault('A-1')).toBeUndefined();
-    expect(referenceFault(` ${'x'.repeat(longestVendorData)} `)).toBeUndefined();
+    expect(referenceFault(` ${'x'.repeat(maxVendorDataLength)} `)).toBeUndefined();
     expect(referenceFault('x'.repeat(10_000))).toBe('tooLong');
-    expect(referenceRoom('x'.repeat(longestVendorData + 3))).toBe(-3);
+    expect(referenceRoom('x'.repeat(maxVendorDataLength + 3))).toBe(-3);
   });
 });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cameWithIt, oldDays, soonDays } from '../../../src/renderer/features/record/import-findings.ts';
+import { importFindings, oldDays, soonDays } from '../../../src/renderer/features/record/import-findings.ts';
 import type { RecordBlock } from '../../../src/shared/contract/index.ts';
 
 const today = '2026-11-24';
 const block = (name: string, ...items: RecordBlock['items']): RecordBlock => ({ name, items });
 const came = (blocks: RecordBlock[], wanted?: string[] | 'unknown', createdAt?: string) =>
-  cameWithIt({ blocks, ...(createdAt === undefined ? {} : { createdAt }) }, wanted, today);
+  importFindings({ blocks, ...(createdAt === undefined ? {} : { createdAt }) }, wanted, today);
 const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('what came with a record', () => {

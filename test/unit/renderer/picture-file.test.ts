@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { judgeFile, mostPixels } from '../../../src/renderer/reading/pictures/picture-file.ts';
+import { judgeFile, maxPixels } from '../../../src/renderer/reading/pictures/picture-file.ts';
 import { headerOf } from '../../support/code-pictures.ts';
 
 const kinds = ['png', 'jpeg', 'webp'] as const;
@@ -46,7 +46,7 @@ describe('what a file is', () => {
         fc.integer({ min: 1, max: 65_535 }),
         fc.integer({ min: 1, max: 65_535 }),
         (kind, width, height) => {
-          const expected = width * height > mostPixels ? 'picture-too-large' : { kind, width, height };
+          const expected = width * height > maxPixels ? 'picture-too-large' : { kind, width, height };
           expect(judged(headerOf(kind, width, height))).toEqual(expected);
         },
       ),
@@ -107,7 +107,7 @@ describe('what a file is', () => {
         (start, keep, rest) => {
           const answer = judged(Buffer.concat([start.subarray(0, keep), rest]));
           if (typeof answer !== 'string' && answer.kind !== 'pdf')
-            expect(answer.width * answer.height).toBeLessThanOrEqual(mostPixels);
+            expect(answer.width * answer.height).toBeLessThanOrEqual(maxPixels);
         },
       ),
       { numRuns: 3_000 },

@@ -9,7 +9,7 @@ import {
   hintFor,
   hints,
   lookedFor,
-  mostFrames,
+  maxFrames,
   motionBetween,
   nextHint,
   noHint,
@@ -135,7 +135,7 @@ describe('a hint', () => {
             expect(from).toBeGreaterThanOrEqual(0);
             const looked = all.slice(Math.min(from, all.length - fewestFrames));
             const fitting = looked.filter(({ hint }) => hint === next.shown);
-            expect(fitting.length).toBeGreaterThanOrEqual(looked.length * mostFrames);
+            expect(fitting.length).toBeGreaterThanOrEqual(looked.length * maxFrames);
             if (hinting.shown) expect(now - hinting.shownAt).toBeGreaterThanOrEqual(staysFor);
           }
           hinting = next;

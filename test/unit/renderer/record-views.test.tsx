@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Answers } from '../../../src/renderer/features/record/Answers.tsx';
 import { BlockCard } from '../../../src/renderer/features/record/BlockCard.tsx';
-import { CameWithIt } from '../../../src/renderer/features/record/ImportFindings.tsx';
+import { ImportFindings } from '../../../src/renderer/features/record/ImportFindings.tsx';
 import { Pairs } from '../../../src/renderer/features/record/Pairs.tsx';
 import { RecordSheet } from '../../../src/renderer/features/record/RecordSheet.tsx';
 import { Warnings } from '../../../src/renderer/features/record/Warnings.tsx';
@@ -110,7 +110,7 @@ describe('a record in this application', () => {
   });
 
   it('names a part of the workflow that Baton does not know', () => {
-    const text = shown(<CameWithIt record={record} wanted={['AGE_CHECK']} />);
+    const text = shown(<ImportFindings record={record} wanted={['AGE_CHECK']} />);
     expect(text).toContain('Your workflow also asks for something that Baton does not know: Age check.');
     expect(text).not.toContain('Everything');
   });
@@ -148,7 +148,7 @@ describe('what comes in another shape', () => {
 describe('a record that was shared', () => {
   it('says how many of its hits are listed', () => {
     const blocks = [{ name: 'aml_screenings', items: [{ total_hits: 5, hits: [{ id: 'x' }] }] }];
-    const text = shown(<CameWithIt record={{ ...record, blocks }} wanted={undefined} />);
+    const text = shown(<ImportFindings record={{ ...record, blocks }} wanted={undefined} />);
     expect(text).toContain('5 screening hits that nobody has called a false alarm. Listed here: 1.');
   });
 

@@ -8,7 +8,7 @@ import { findRequests, requestCode, type TokenRequest } from '../../../src/share
 import { alphabet } from '../../../src/shared/encoding/base32.ts';
 import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../../src/shared/limits.ts';
-import { findCarried } from '../../../src/shared/scanned/find-carried.ts';
+import { findScanned } from '../../../src/shared/scanned/find-scanned.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 
 const hex = (length: number) =>
@@ -59,7 +59,7 @@ const mangled = (code: string) =>
     });
 
 describe('a request code', () => {
-  it('gives back what was asked, however it was carried', () => {
+  it('gives back what was asked, however it came in', () => {
     const carried = requests.chain((request) =>
       fc.tuple(fc.constant(request), mangled(requestCode(request))),
     );
@@ -98,7 +98,7 @@ describe('a request code', () => {
     ];
     for (const request of senseless) {
       expect(findRequests(requestCode(request))).toMatchObject([{ request: 'content' }]);
-      expect(findCarried(requestCode(request))).toMatchObject([
+      expect(findScanned(requestCode(request))).toMatchObject([
         { problem: { code: 'code-damaged', evidence: [{ values: { part: 'content' } }] } },
       ]);
     }
@@ -123,7 +123,7 @@ describe('an answer code', () => {
     fc.assert(
       fc.property(hex(16), (nonce) => {
         const handoff = packShareToken(token) ?? '';
-        expect(findCarried(`${handoff} ${answerCode(nonce)}`)).toEqual([
+        expect(findScanned(`${handoff} ${answerCode(nonce)}`)).toEqual([
           { type: 'token', token, answers: nonce },
         ]);
         expect(findAnswers(answerCode(nonce).toLowerCase())).toEqual([nonce]);
@@ -135,9 +135,9 @@ describe('an answer code', () => {
     const handoff = packShareToken(token) ?? '';
     const other = packShareToken(otherToken) ?? '';
     const answer = answerCode('0123456789abcdef');
-    const two = findCarried(`${handoff} ${other} ${answer}`);
+    const two = findScanned(`${handoff} ${other} ${answer}`);
     expect(two).not.toContainEqual(expect.objectContaining({ answers: expect.anything() }));
-    expect(findCarried(`${handoff} ${answer.slice(0, -2)}`)).toEqual([{ type: 'token', token }]);
+    expect(findScanned(`${handoff} ${answer.slice(0, -2)}`)).toEqual([{ type: 'token', token }]);
   });
 });
 
@@ -198,7 +198,7 @@ describe('any of them', () => {
       importedAt: 1_800_000_000_000,
     };
     const text = `${requestCode(usualRequest)} and ${receiptCode(receipt)}, regards`;
-    expect(findCarried(text).map(({ type }) => type)).toEqual(['request', 'receipt']);
+    expect(findScanned(text).map(({ type }) => type)).toEqual(['request', 'receipt']);
   });
 });
 

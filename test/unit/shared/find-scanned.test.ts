@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packShareToken } from '../../../src/shared/handoff-code/handoff-code.ts';
 import { toBlocks } from '../../../src/shared/handoff-code/typed-blocks.ts';
-import { longestReading, mostCarried } from '../../../src/shared/limits.ts';
-import { type Carried, findCarried, holdsToken } from '../../../src/shared/scanned/find-carried.ts';
+import { maxReadingLength, maxScanned } from '../../../src/shared/limits.ts';
+import { findScanned, holdsToken, type Scanned } from '../../../src/shared/scanned/find-scanned.ts';
 import { decodeShareToken } from '../../../src/shared/share-token.ts';
 import { filled, growth, mostGrown } from '../../support/growth.ts';
 
@@ -98,15 +98,15 @@ const words = fc.constantFrom(
   'We use Baton 1 and soon Baton 2.\n',
 );
 
-const tokens = (...all: string[]): Carried[] => all.map((one) => ({ type: 'token', token: one }));
+const tokens = (...all: string[]): Scanned[] => all.map((one) => ({ type: 'token', token: one }));
 
 function partsOf(text: string): unknown[] {
-  return findCarried(text).map((one) =>
+  return findScanned(text).map((one) =>
     one.type === 'damaged' ? one.problem.evidence[0]?.values.part : 'fine',
   );
 }
 
-describe('finding what was carried', () => {
+describe('finding what was scanned', () => {
   it('finds two tokens, each once and in order, in whatever mess', () => {
     fc.assert(
       fc.property(
@@ -114,7 +114,7 @@ describe('finding what was carried', () => {
         words,
         (all, before) => {
           const text = before + all.map(([one, spoil, after]) => `\n${spoil(one)}\n${after}`).join('');
-          expect(findCarried(text)).toEqual(tokens(...all.map(([one]) => one)));
+          expect(findScanned(text)).toEqual(tokens(...all.map(([one]) => one)));
           expect(holdsToken(text)).toBe(true);
         },
       ),
@@ -126,7 +126,7 @@ describe('finding what was carried', () => {
     fc.assert(
       fc.property(anyToken, anyToken, spoilt, spoilt, words, (one, other, spoil, spoilToo, between) => {
         const text = `${spoil(codeOf(one))}\n${between}\n${spoilToo(one)}\n${spoil(codeOf(other))}`;
-        expect(findCarried(text)).toEqual(tokens(one, other));
+        expect(findScanned(text)).toEqual(tokens(one, other));
         expect(holdsToken(spoil(codeOf(one)))).toBe(true);
       }),
     );
@@ -136,7 +136,7 @@ describe('finding what was carried', () => {
     fc.assert(
       fc.property(anyToken, fc.constantFrom(' ', '\n', ', ', '\r\n\r\n'), (one, gap) => {
         const blocks = toBlocks(codeOf(one));
-        expect(findCarried(blocks.join(gap))).toEqual(tokens(one));
+        expect(findScanned(blocks.join(gap))).toEqual(tokens(one));
         expect(holdsToken(blocks.join(gap))).toBe(true);
         expect(partsOf(blocks.slice(1).join(gap))).toEqual(['nothing']);
       }),
@@ -145,15 +145,15 @@ describe('finding what was carried', () => {
   });
 
   it('finds tokens that stand directly behind one another', () => {
-    expect(findCarried(token + second)).toEqual(tokens(token, second));
-    expect(findCarried(`${token}${codeOf(second)}`)).toEqual(tokens(token, second));
-    expect(findCarried(`${codeOf(token)}${second}`)).toEqual(tokens(token, second));
+    expect(findScanned(token + second)).toEqual(tokens(token, second));
+    expect(findScanned(`${token}${codeOf(second)}`)).toEqual(tokens(token, second));
+    expect(findScanned(`${codeOf(token)}${second}`)).toEqual(tokens(token, second));
   });
 
   it('finds a token that a blank has split, or a full stop ends', () => {
     fc.assert(
       fc.property(anyToken, fc.integer({ min: 60, max: 300 }), (one, at) => {
-        expect(findCarried(`It is ${one.slice(0, at)} ${one.slice(at)}. Thanks`)).toEqual(tokens(one));
+        expect(findScanned(`It is ${one.slice(0, at)} ${one.slice(at)}. Thanks`)).toEqual(tokens(one));
       }),
     );
   });
@@ -162,7 +162,7 @@ describe('finding what was carried', () => {
     fc.assert(
       fc.property(anyToken, fc.integer({ min: 20, max: 75 }), (one, first) => {
         fc.pre((one.length - first) % 76 > 12);
-        expect(findCarried(`share_token: ${wrap(one, 76, '\n', first)}\nRegards`)).toEqual(tokens(one));
+        expect(findScanned(`share_token: ${wrap(one, 76, '\n', first)}\nRegards`)).toEqual(tokens(one));
       }),
     );
   });
@@ -193,7 +193,7 @@ describe('refusing what is no token', () => {
         fc.array(fc.tuple(gap, behind), { minLength: 1, maxLength: 6 }),
         (one, missing, after) => {
           const text = one.slice(0, -missing) + after.flat().join('');
-          expect(findCarried(text).every(({ type }) => type === 'damaged')).toBe(true);
+          expect(findScanned(text).every(({ type }) => type === 'damaged')).toBe(true);
         },
       ),
       { numRuns: 2_000 },
@@ -290,14 +290,14 @@ describe('a text made to do harm', () => {
   ])('%s cost no more than their length', (_, piece) => {
     const { short, long } = growth((length) => {
       const text = filled(piece, length);
-      return () => findCarried(text);
+      return () => findScanned(text);
     });
     expect(long).toBeLessThan(mostGrown(short));
-    expect(findCarried(filled(piece, 100_000)).length).toBeLessThanOrEqual(mostCarried);
+    expect(findScanned(filled(piece, 100_000)).length).toBeLessThanOrEqual(maxScanned);
   });
 
   it('is looked at no further than a person’s text goes', () => {
-    expect(findCarried(`${' '.repeat(longestReading)}${token}`)).toMatchObject([{ type: 'damaged' }]);
+    expect(findScanned(`${' '.repeat(maxReadingLength)}${token}`)).toMatchObject([{ type: 'damaged' }]);
     expect(decodeShareToken(token).ok).toBe(true);
   });
 });

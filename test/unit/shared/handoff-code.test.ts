@@ -18,7 +18,7 @@ import {
   readBlock,
   toBlocks,
 } from '../../../src/shared/handoff-code/typed-blocks.ts';
-import { longestReading } from '../../../src/shared/limits.ts';
+import { maxReadingLength } from '../../../src/shared/limits.ts';
 
 /** The alphanumeric mode of QR codes (ISO/IEC 18004, table 5). */
 const qrAlphanumeric = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
@@ -260,7 +260,7 @@ describe('finding', () => {
 
   it('looks at a bounded part of a huge paste', () => {
     expect(findHandoffCodes('BATON1'.repeat(1_000_000) + code)).toHaveLength(1);
-    expect(findHandoffCodes('-'.repeat(longestReading) + code)).toEqual([]);
+    expect(findHandoffCodes('-'.repeat(maxReadingLength) + code)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { cardText, diagnose } from '../../../src/shared/keyboard-wedge/calibrati
 import type { Key } from '../../../src/shared/keyboard-wedge/key.ts';
 import { keyFor, layouts } from '../../../src/shared/keyboard-wedge/layouts.ts';
 import { readBurst } from '../../../src/shared/keyboard-wedge/read-burst.ts';
-import { findCarried } from '../../../src/shared/scanned/find-carried.ts';
+import { findScanned } from '../../../src/shared/scanned/find-scanned.ts';
 import { scanned, scannedByNumber } from '../../support/hand-scanner.ts';
 import { handoffCodes } from '../../support/handoff-codes.ts';
 
@@ -20,7 +20,7 @@ const layout = fc.constantFrom(...layouts);
 const set = fc.record({ scanner: layout, computer: layout, capsLock: fc.boolean() });
 
 function carriedToken(text: string | undefined): string | undefined {
-  const [first] = findCarried(text ?? '');
+  const [first] = findScanned(text ?? '');
   return first?.type === 'token' ? first.token : undefined;
 }
 
@@ -78,7 +78,7 @@ describe('reading a burst', () => {
     const answered = `${code}${answerCode('0123456789abcdef')}`;
     fc.assert(
       fc.property(set, fc.constantFrom(request, receipt, answered), (options, text) => {
-        expect(findCarried(readBurst(scanned(text, options)) ?? '')).toEqual(findCarried(text));
+        expect(findScanned(readBurst(scanned(text, options)) ?? '')).toEqual(findScanned(text));
       }),
     );
   });
@@ -99,7 +99,7 @@ describe('reading a burst', () => {
         const text = readBurst(keys);
         expect(text).toBeDefined();
         // A code that is whole in spite of one character more behind it is itself.
-        const [found] = findCarried(text ?? '');
+        const [found] = findScanned(text ?? '');
         expect(found?.type === 'token' ? found.token === token : found?.type === 'damaged').toBe(true);
         if (!doubled) expect(found?.type).toBe('damaged');
       }),

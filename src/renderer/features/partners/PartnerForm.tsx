@@ -3,7 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerDraft, PartnerView } from '../../../shared/contract/index.ts';
-import { longestName } from '../../../shared/limits.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -72,7 +72,7 @@ export function PartnerForm({ partner, brief = false, onDone, onCancel }: Partne
         name="name"
         label={t('partners.name')}
         value={fields.name}
-        maxLength={longestName}
+        maxLength={maxNameLength}
         data-first-focus
         error={faults.name && t('partners.fault.name')}
         onChange={(event) => change({ name: event.currentTarget.value })}

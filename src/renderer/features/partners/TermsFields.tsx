@@ -1,7 +1,7 @@
 /** What was agreed with a partner and what is usual with it: for sharing, for receiving, and notes. */
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { lifetimePresets, longestNotes, longestPurpose } from '../../../shared/limits.ts';
+import { lifetimePresets, maxNotesLength, maxPurposeLength } from '../../../shared/limits.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { useWorkflows } from '../../desk/workflows.ts';
@@ -35,7 +35,7 @@ export function TermsFields({ fields, onChange }: TermsFieldsProps) {
           <TextInput
             label={t('partners.terms.purpose')}
             value={fields.purpose}
-            maxLength={longestPurpose}
+            maxLength={maxPurposeLength}
             onChange={(event) => onChange({ purpose: event.currentTarget.value })}
           />
         </div>
@@ -92,7 +92,7 @@ export function TermsFields({ fields, onChange }: TermsFieldsProps) {
         minRows={2}
         maxRows={8}
         value={fields.notes}
-        maxLength={longestNotes}
+        maxLength={maxNotesLength}
         onChange={(event) => onChange({ notes: event.currentTarget.value })}
       />
     </>

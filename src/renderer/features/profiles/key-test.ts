@@ -23,7 +23,7 @@ export type KeyTestState =
 /** Where a key is tried. */
 export type TriedAt = CallInput<'profiles.tryKey'>['at'];
 
-export interface KeyTestParts {
+export interface KeyTestDeps {
   /** What stands in the field. It is asked for each time, so that no state holds the key. */
   key: () => string;
   /** Undefined while there is no address. */
@@ -34,10 +34,10 @@ export interface KeyTestParts {
   onChange: (now: KeyTestState) => void;
 }
 
-export function createKeyTest({ key, at, ask, after, onChange }: KeyTestParts) {
+export function createKeyTest({ key, at, ask, after, onChange }: KeyTestDeps) {
   let now: KeyTestState = { state: 'idle' };
   let turn = 0;
-  let callOff = () => {};
+  let cancel = () => {};
 
   function become(next: KeyTestState): void {
     now = next;
@@ -46,7 +46,7 @@ export function createKeyTest({ key, at, ask, after, onChange }: KeyTestParts) {
 
   function drop(): void {
     turn += 1;
-    callOff();
+    cancel();
   }
 
   /** What can be said without asking. */
@@ -74,7 +74,7 @@ export function createKeyTest({ key, at, ask, after, onChange }: KeyTestParts) {
       const state = standing();
       const isSoon = state === 'ready' && isSelfEvident(key());
       become({ state: isSoon ? 'testing' : state });
-      if (isSoon) callOff = after(pause, () => void run());
+      if (isSoon) cancel = after(pause, () => void run());
     },
     /** What was found at another address says nothing of this one. */
     addressTyped(): void {

@@ -2,14 +2,14 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CarriedView, TokenReading } from '../../../shared/contract/index.ts';
+import type { ScannedView, TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useProfile } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { factValues } from '../../i18n/facts.ts';
 import { numberWord } from '../../i18n/number-word.ts';
 import { setCameraOn } from '../../intake/capture-store.ts';
-import { forgetArrivals, take, useArrivals } from '../../intake/intake.ts';
+import { clearIntake, take, useIntake } from '../../intake/intake.ts';
 import { CheckCodeLine, useCheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
@@ -20,14 +20,14 @@ import styles from './Chooser.module.css';
 import { passOver } from './clipboard-offer.ts';
 import { useReceive } from './receive-store.ts';
 
-export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
+export function Chooser({ choices }: { choices: readonly ScannedView[] }) {
   const { t } = useTranslation();
   const damaged = choices.filter(({ type }) => type === 'damaged').length;
   const count = choices.length - damaged;
   const onlyTokens = choices.every(({ type }) => type === 'token' || type === 'damaged');
   const title = t(onlyTokens ? 'chooser.title' : 'chooser.titleMixed', { count, number: numberWord(count) });
   const more = damaged > 0 ? t('chooser.damaged', { count: damaged, number: numberWord(damaged) }) : '';
-  const way = useArrivals((arrivals) => arrivals.way);
+  const way = useIntake((intake) => intake.way);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     list.current?.querySelector('button')?.focus();
@@ -54,7 +54,7 @@ export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
           passOver(choices.flatMap((view) => (view.type === 'token' ? [view.reading.fingerprint] : [])));
           // It still sees them, and would ask again at once.
           if (way === 'camera') setCameraOn(false);
-          forgetArrivals();
+          clearIntake();
         }}
       >
         {t('chooser.none')}
@@ -63,15 +63,15 @@ export function Chooser({ choices }: { choices: readonly CarriedView[] }) {
   );
 }
 
-function Choice({ view, number }: { view: CarriedView; number: number }) {
+function Choice({ view, number }: { view: ScannedView; number: number }) {
   if (view.type === 'damaged') return <Damaged problem={view.problem} />;
   return view.type === 'token' ? <TokenChoice view={view} number={number} /> : <DeskChoice view={view} />;
 }
 
 /** A request or a receipt of another desk. */
-function DeskChoice({ view }: { view: Exclude<CarriedView, { type: 'token' | 'damaged' }> }) {
+function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'damaged' }> }) {
   const { t } = useTranslation();
-  const way = useArrivals((arrivals) => arrivals.way ?? 'paste');
+  const way = useIntake((intake) => intake.way ?? 'paste');
   const title =
     view.type === 'request'
       ? t('asking.title', { name: view.request.partnerName ?? view.request.name })
@@ -92,7 +92,7 @@ function DeskChoice({ view }: { view: Exclude<CarriedView, { type: 'token' | 'da
 function TokenChoice({ view, number }: { view: { type: 'token'; reading: TokenReading }; number: number }) {
   const { t } = useTranslation();
   const { reading } = view;
-  const way = useArrivals((arrivals) => arrivals.way ?? 'paste');
+  const way = useIntake((intake) => intake.way ?? 'paste');
   const profile = useProfile(useReceive((receive) => receive.profileId));
   const code = useCheckCode(reading.token);
   const forUs = reading.forApplicationId === profile?.applicationId;

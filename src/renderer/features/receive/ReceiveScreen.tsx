@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBeginning } from '../../desk/navigation.ts';
 import { CameraPanel } from '../../intake/CameraPanel.tsx';
 import { useDropAnywhere, usePasteAnywhere } from '../../intake/from-anywhere.ts';
-import { useArrivals, useChoices } from '../../intake/intake.ts';
+import { useChoices, useIntake } from '../../intake/intake.ts';
 import { PastePanel } from '../../intake/PastePanel.tsx';
 import { stopReadingPictures, usePictures } from '../../intake/read-pictures.ts';
 import { endDecoder } from '../../reading/frames/decoder.ts';
@@ -27,7 +27,7 @@ export function ReceiveScreen() {
   const { reading, importId, request, profileId } = useReceive();
   const choices = useChoices(profileId);
   const typing = useTyping((typed) => typed.open);
-  const problem = useArrivals((arrivals) => arrivals.problem);
+  const problem = useIntake((intake) => intake.problem);
   const lookingThrough = usePictures((pictures) => pictures.reading);
   const choosing = choices.length > 0;
   const capturing = !reading && !importId && !choosing;

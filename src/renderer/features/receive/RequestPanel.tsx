@@ -24,7 +24,7 @@ export function RequestPanel() {
 
 function Beginning() {
   const { t } = useTranslation();
-  const [seconds, setSeconds] = useState<number>(lifetime.usual);
+  const [seconds, setSeconds] = useState<number>(lifetime.default);
   const task = useTask(askFor);
   return (
     <>

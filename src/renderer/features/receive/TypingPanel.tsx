@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { findHandoffCodes } from '../../../shared/handoff-code/find-handoff-codes.ts';
 import { blockCount } from '../../../shared/handoff-code/typed-blocks.ts';
 import { announce } from '../../helpers/announce.ts';
-import { arrive, useArrivals } from '../../intake/intake.ts';
+import { arrive, useIntake } from '../../intake/intake.ts';
 import { IconArrowLeft, IconKeyboard, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { BlockField } from './BlockField.tsx';
@@ -42,7 +42,7 @@ export function TypingOffer() {
 export function TypingPanel() {
   const { t } = useTranslation();
   const { texts } = useTyping();
-  const busy = useArrivals((arrivals) => arrivals.busy);
+  const busy = useIntake((intake) => intake.busy);
   const fields = useRef<(HTMLInputElement | null)[]>([]);
   const right = rightBlocks(texts);
   const done = right === blockCount;

@@ -40,7 +40,7 @@ export function useClipboardWatch(profileId: string | undefined, waiting: boolea
 async function peek(profileId: string): Promise<void> {
   asked += 1;
   const question = asked;
-  const answer = await call('carried.peek', { profileId });
+  const answer = await call('intake.peekClipboard', { profileId });
   if (question !== asked) return;
   // What cannot be looked at is not offered; whoever pastes it is told why.
   const offers = answer.ok ? answer.value.offers : [];

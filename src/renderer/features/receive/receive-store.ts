@@ -11,7 +11,7 @@ import type { SessionKind } from '../../../shared/session.ts';
 import { call } from '../../desk/bridge.ts';
 import { activeProfile, useDesk } from '../../desk/desk-store.ts';
 import { listWorkflows } from '../../desk/workflows.ts';
-import { forgetArrivals } from '../../intake/intake.ts';
+import { clearIntake } from '../../intake/intake.ts';
 import { passOver } from './clipboard-offer.ts';
 
 export type Trust = 'review' | 'trust';
@@ -59,7 +59,7 @@ export function beginReceiving(): void {
 
 /** Forgets the token and everything about it. */
 export function startOver(): void {
-  forgetArrivals();
+  clearIntake();
   useReceive.setState(fresh);
 }
 

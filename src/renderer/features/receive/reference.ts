@@ -1,11 +1,11 @@
 /** The customer reference: required, and not longer than the contract allows. Nothing typed is cut off. Pure. */
-import { longestVendorData } from '../../../shared/limits.ts';
+import { maxVendorDataLength } from '../../../shared/limits.ts';
 
 export type ReferenceFault = 'required' | 'tooLong';
 
 /** How many characters still fit; below zero when there are too many. */
 export function referenceRoom(text: string): number {
-  return longestVendorData - text.trim().length;
+  return maxVendorDataLength - text.trim().length;
 }
 
 export function referenceFault(text: string): ReferenceFault | undefined {

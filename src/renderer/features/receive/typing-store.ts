@@ -9,7 +9,7 @@ import {
   rightOnes,
   shapeBlock,
 } from '../../../shared/handoff-code/typed-blocks.ts';
-import { arrive, useArrivals } from '../../intake/intake.ts';
+import { arrive, useIntake } from '../../intake/intake.ts';
 
 interface Typing {
   open: boolean;
@@ -71,6 +71,6 @@ export async function readTyped(): Promise<void> {
   const { code } = fromBlocks(useTyping.getState().texts.join(' '));
   if (code === undefined) return;
   await arrive(code, 'typing');
-  const { busy, problem } = useArrivals.getState();
+  const { busy, problem } = useIntake.getState();
   if (!busy && !problem) useTyping.setState({ open: false, texts: empty });
 }

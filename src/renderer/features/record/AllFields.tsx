@@ -1,14 +1,14 @@
 /** Every field as Didit wrote it, raw but for its links to pictures and files, in a tree that is only drawn where it is opened. */
 import { useTranslation } from 'react-i18next';
 import styles from './AllFields.module.css';
-import { Fold } from './Disclosure.tsx';
+import { Disclosure } from './Disclosure.tsx';
 import { isMedium, isObject, type Json } from './json.ts';
 
 export function AllFields({ value, label }: { value: Json; label: string }) {
   return (
-    <Fold label={label}>
+    <Disclosure label={label}>
       <Branch value={value} />
-    </Fold>
+    </Disclosure>
   );
 }
 

@@ -5,7 +5,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AllFields } from './AllFields.tsx';
 import styles from './BlockCard.module.css';
 import { blockSpecs } from './blocks.ts';
-import { RegistryWord } from './data-source.ts';
+import { DataSource } from './data-source.ts';
 import { EntryStatus } from './EntryStatus.tsx';
 import { entryOf, textAt } from './json.ts';
 import { OriginTag } from './OriginTag.tsx';
@@ -32,9 +32,9 @@ export function BlockCard({ block, registry }: BlockCardProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a record does not change while it is shown
         <div key={place} className={styles.item}>
           {!only && <ItemStatus item={item} />}
-          <RegistryWord value={block.name === 'registry_checks' ? registryOriginOf(item) : registry}>
+          <DataSource value={block.name === 'registry_checks' ? registryOriginOf(item) : registry}>
             <ItemBody block={block.name} item={item} />
-          </RegistryWord>
+          </DataSource>
         </div>
       ))}
     </Panel>

@@ -6,7 +6,7 @@ import { IconAlertTriangle, IconCheck, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './Compared.module.css';
 import type { ComparedRow } from './comparisons.ts';
-import { RegistryWord } from './data-source.ts';
+import { DataSource } from './data-source.ts';
 import { guessedText } from './field-text.ts';
 import { labelOf } from './words.ts';
 
@@ -19,7 +19,7 @@ interface ComparedProps {
 
 export function Compared({ rows, title, side }: ComparedProps) {
   const { t } = useTranslation();
-  const word = useContext(RegistryWord);
+  const word = useContext(DataSource);
   const sides = [side, word === 'registry' ? 'registry' : 'recorded'] as const;
   return (
     <table className={styles.table}>

@@ -9,7 +9,7 @@ interface FoldProps {
   children: React.ReactNode;
 }
 
-export function Fold({ label, open: openAtFirst = false, children }: FoldProps) {
+export function Disclosure({ label, open: openAtFirst = false, children }: FoldProps) {
   const [open, setOpen] = useState(openAtFirst);
   return (
     <details className={styles.fold} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -16,7 +16,7 @@ import {
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { claimText } from './claim-text.ts';
-import { Fold } from './Disclosure.tsx';
+import { Disclosure } from './Disclosure.tsx';
 import { EntryStatus } from './EntryStatus.tsx';
 import styles from './HolderCard.module.css';
 import { OriginTag } from './OriginTag.tsx';
@@ -99,7 +99,7 @@ function Check({ check, name }: { check: OwnCheck; name: string }) {
         )}
       </p>
       {features.length > 0 && (
-        <Fold label={workflow ?? t('record.field.own_check_parts')}>
+        <Disclosure label={workflow ?? t('record.field.own_check_parts')}>
           <ul className={styles.features}>
             {features.map((one) => (
               <li key={one.feature}>
@@ -108,7 +108,7 @@ function Check({ check, name }: { check: OwnCheck; name: string }) {
               </li>
             ))}
           </ul>
-        </Fold>
+        </Disclosure>
       )}
       {sessionId !== undefined && <OpenButton sessionId={sessionId} name={name} />}
     </div>

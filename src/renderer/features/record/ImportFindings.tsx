@@ -4,7 +4,7 @@ import { dayOf } from '../../../shared/agreement.ts';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import { date, list } from '../../i18n/format.ts';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, iconSize } from '../../ui/icons.ts';
-import { type CameLine, cameWithIt } from './import-findings.ts';
+import { type CameLine, importFindings } from './import-findings.ts';
 import styles from './Warnings.module.css';
 import { blockName, featureName, valueName } from './words.ts';
 
@@ -29,9 +29,9 @@ interface CameWithItProps {
   wanted: readonly string[] | 'unknown' | undefined;
 }
 
-export function CameWithIt({ record, wanted }: CameWithItProps) {
+export function ImportFindings({ record, wanted }: CameWithItProps) {
   const { t } = useTranslation();
-  const lines = cameWithIt(record, wanted, dayOf(Date.now()));
+  const lines = importFindings(record, wanted, dayOf(Date.now()));
   return (
     <section
       className={styles.warnings}

@@ -15,7 +15,7 @@ import styles from './OwnershipPicture.module.css';
 import type { Holder, Ownership } from './ownership/holders.ts';
 
 /** Up to so many siblings and leaves are drawn side by side where there is room; more are drawn one below the other. */
-const mostAcross = { siblings: 3, leaves: 3 };
+const maxAcross = { siblings: 3, leaves: 3 };
 
 export function OwnershipPicture({ ownership }: { ownership: Ownership }) {
   const { t } = useTranslation();
@@ -124,8 +124,8 @@ function Notes({ ownership: { owners, total, unstated, uncounted } }: { ownershi
 
 function isSmall(owners: readonly Holder[]): boolean {
   const fits = (some: readonly Holder[]): boolean =>
-    some.length <= mostAcross.siblings && some.every((one) => fits(one.owners));
+    some.length <= maxAcross.siblings && some.every((one) => fits(one.owners));
   const leaves = (some: readonly Holder[]): number =>
     some.reduce((sum, one) => sum + Math.max(1, leaves(one.owners)), 0);
-  return fits(owners) && leaves(owners) <= mostAcross.leaves;
+  return fits(owners) && leaves(owners) <= maxAcross.leaves;
 }

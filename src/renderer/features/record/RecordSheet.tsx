@@ -6,7 +6,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AllFields } from './AllFields.tsx';
 import { BlockCard } from './BlockCard.tsx';
-import { CameWithIt } from './ImportFindings.tsx';
+import { ImportFindings } from './ImportFindings.tsx';
 import { warningsOf } from './json.ts';
 import { OwnershipPicture } from './OwnershipPicture.tsx';
 import { gravestFirst, statusOf } from './order.ts';
@@ -17,7 +17,7 @@ import styles from './RecordSheet.module.css';
 import { ReportButton } from './ReportButton.tsx';
 import { ShapeView } from './ShapeView.tsx';
 import { sessionShape } from './specs/session.ts';
-import { Contents } from './TableOfContents.tsx';
+import { TableOfContents } from './TableOfContents.tsx';
 import { Warnings } from './Warnings.tsx';
 import { blockName } from './words.ts';
 import { useWorkflow } from './workflow.ts';
@@ -45,7 +45,7 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
             <StatusBadge status={record.status} text={record.statusText} />
           </header>
           {record.sharedFromSession && (
-            <CameWithIt record={record} wanted={workflow?.features ?? (found && 'unknown')} />
+            <ImportFindings record={record} wanted={workflow?.features ?? (found && 'unknown')} />
           )}
           {warnings.length > 0 && <Warnings warnings={warnings} />}
           <Provenance record={record} profileId={profileId} workflow={workflow} />
@@ -58,7 +58,7 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
           ))}
         </div>
         {parts.length > 1 && (
-          <Contents
+          <TableOfContents
             entries={parts.map(({ key, title, status }) => ({ id: `${id}-${key}`, title, status }))}
           />
         )}

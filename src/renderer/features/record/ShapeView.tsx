@@ -6,8 +6,8 @@ import { IconAlertTriangle, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { Compared } from './Compared.tsx';
 import { compared } from './comparisons.ts';
-import { Fold } from './Disclosure.tsx';
-import { RegistryWord } from './data-source.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { DataSource } from './data-source.ts';
 import { EntryStatus } from './EntryStatus.tsx';
 import { fieldText, isAlarming } from './field-text.ts';
 import { at, isObject, type Json, type JsonObject, listAt, mediaOf, restOf, textAt } from './json.ts';
@@ -106,9 +106,9 @@ function PartView({ part, item, about }: { part: Part; item: JsonObject; about: 
   );
   if (!part.open) {
     return (
-      <Fold label={title}>
+      <Disclosure label={title}>
         <div className={styles.inner}>{body}</div>
-      </Fold>
+      </Disclosure>
     );
   }
   return (
@@ -131,7 +131,7 @@ function CrossCheck({ value, title }: { value: JsonObject; title: string }) {
 
 function EntryList({ list, entries }: { list: ListSpec; entries: readonly JsonObject[] }) {
   const { t } = useTranslation();
-  const word = useContext(RegistryWord);
+  const word = useContext(DataSource);
   if (entries.length === 0) return null;
   const ordered = list.order ? [...entries].sort(list.order) : entries;
   const origin = list.origin === 'registry' ? word : list.origin?.(entries);
@@ -141,7 +141,7 @@ function EntryList({ list, entries }: { list: ListSpec; entries: readonly JsonOb
       {(entry, place) => <Entry key={place} list={list} entry={entry} />}
     </LongList>
   );
-  if (list.folded) return <Fold label={t(`record.list.${list.label}`)}>{items}</Fold>;
+  if (list.folded) return <Disclosure label={t(`record.list.${list.label}`)}>{items}</Disclosure>;
   return (
     <section className={styles.group}>
       <h3 className={styles.listHead}>

@@ -10,7 +10,7 @@ export interface ContentsEntry {
   readonly status: string | undefined;
 }
 
-export function Contents({ entries }: { entries: readonly ContentsEntry[] }) {
+export function TableOfContents({ entries }: { entries: readonly ContentsEntry[] }) {
   const { t } = useTranslation();
   return (
     <nav className={styles.contents} aria-label={t('record.contents')} data-testid="contents">

@@ -2,4 +2,4 @@
 import { createContext } from 'react';
 import type { RegistryOrigin } from './origins.ts';
 
-export const RegistryWord = createContext<RegistryOrigin>('registry');
+export const DataSource = createContext<RegistryOrigin>('registry');

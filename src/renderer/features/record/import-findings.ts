@@ -28,7 +28,7 @@ export const soonDays = 90;
 export const oldDays = 365;
 
 /** `wanted` are the features of the workflow it was imported under; until they are known nothing is called missing or complete. */
-export function cameWithIt(
+export function importFindings(
   record: Pick<RecordView, 'blocks' | 'createdAt'>,
   wanted: readonly string[] | 'unknown' | undefined,
   today: string,

@@ -8,7 +8,7 @@ import { Badge } from '../../ui/StatusBadge.tsx';
 import { Answers } from './Answers.tsx';
 import { Compared } from './Compared.tsx';
 import { declaredAgainstRegistry } from './comparisons.ts';
-import { RegistryWord } from './data-source.ts';
+import { DataSource } from './data-source.ts';
 import { type DocumentGroup, documentCounts, documentGroups } from './document-groups.ts';
 import { at, isEmpty, type JsonObject } from './json.ts';
 import { undrawn } from './ownership/undrawn.ts';
@@ -39,7 +39,7 @@ function UndrawnStructure({ item }: { item: JsonObject }) {
 
 function DeclaredAgainstRegistry({ item }: { item: JsonObject }) {
   const { t } = useTranslation();
-  const word = useContext(RegistryWord);
+  const word = useContext(DataSource);
   const rows = declaredAgainstRegistry(item);
   if (rows.length === 0) return null;
   const title = t(word === 'registry' ? 'record.declaredAgainstRegistry' : 'record.declaredAgainstRecorded');

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Skeleton, Textarea } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { longestComment } from '../../../shared/limits.ts';
+import { maxCommentLength } from '../../../shared/limits.ts';
 import type { DecidedStatus } from '../../../shared/session.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { ModalButtons } from '../../ui/Modal.tsx';
@@ -75,7 +75,7 @@ export function DecisionFields(props: DecisionFieldsProps) {
         description={t('decide.commentHelp')}
         required={form.status !== 'APPROVED'}
         value={form.comment}
-        maxLength={longestComment}
+        maxLength={maxCommentLength}
         rows={3}
         error={isShown('comment') && t('decide.fault.comment')}
         onChange={(event) => onChange({ comment: event.currentTarget.value })}

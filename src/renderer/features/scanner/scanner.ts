@@ -10,7 +10,7 @@ import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
 import { holdScan } from '../../intake/held-scan.ts';
-import { arrive, useArrivals } from '../../intake/intake.ts';
+import { arrive, useIntake } from '../../intake/intake.ts';
 import { cardIsShown, takeCard } from './calibration-store.ts';
 import { goOnTyping, type TypedInto, typedInto } from './typed-into.ts';
 
@@ -92,7 +92,7 @@ async function finish({ keys, touched, passed, focused }: Caught): Promise<void>
   if (document.querySelector('dialog[open]:not([data-takes-codes])')) return holdScan();
   await arrive(text, 'scanner');
   // A dialog that takes codes says itself what was wrong with one.
-  if (useArrivals.getState().problem && !document.querySelector('dialog[open]')) show('receive');
+  if (useIntake.getState().problem && !document.querySelector('dialog[open]')) show('receive');
 }
 
 function keyOf(event: KeyboardEvent, altHolds: number): Key {

@@ -12,7 +12,7 @@ import { keepCopies } from './settings-actions.ts';
 
 export function ClipboardTime() {
   const { t } = useTranslation();
-  const chosen = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
+  const chosen = useSlice('clipboardSeconds') ?? clipboardSeconds.default;
   const task = useTask(keepCopies);
 
   async function choose(value: string): Promise<void> {

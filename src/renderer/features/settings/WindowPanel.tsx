@@ -14,7 +14,7 @@ import { keepInTray, setTextSize } from './settings-actions.ts';
 
 export function WindowPanel() {
   const { t } = useTranslation();
-  const set = useSlice('window') ?? { textSize: textSizes.usual, keepInTray: null };
+  const set = useSlice('window') ?? { textSize: textSizes.default, keepInTray: null };
   const size = useTask(setTextSize);
   const tray = useTask(keepInTray);
   const keys = isMac ? '⌘+ / ⌘−' : `${t('shortcuts.key.ctrl')} + / −`;

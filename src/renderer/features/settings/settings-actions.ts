@@ -5,7 +5,7 @@ import { act } from '../../desk/bridge.ts';
 
 /** Whether customers may be shared under an agreement that has ended. */
 export function setEndedAgreements(choice: EndedAgreements): Promise<Problem | undefined> {
-  return act('agreements.whenEnded', { choice });
+  return act('settings.endedAgreements', { choice });
 }
 
 /** How large everything is drawn, in percent. */
@@ -19,6 +19,8 @@ export function keepInTray(on: boolean): Promise<Problem | undefined> {
 }
 
 /** How long a copied token may stay on the clipboard, in seconds. */
-export function keepCopies(seconds: CallInput<'clipboard.keepFor'>['seconds']): Promise<Problem | undefined> {
-  return act('clipboard.keepFor', { seconds });
+export function keepCopies(
+  seconds: CallInput<'settings.clipboardSeconds'>['seconds'],
+): Promise<Problem | undefined> {
+  return act('settings.clipboardSeconds', { seconds });
 }

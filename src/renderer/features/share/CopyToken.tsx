@@ -17,7 +17,7 @@ import { copyToken } from './share-store.ts';
 export function CopyToken({ handoffId }: { handoffId: string }) {
   const { t } = useTranslation();
   const task = useTask(() => copyToken(handoffId));
-  const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
+  const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.default;
   const last = useSlice('copied');
   const copied = last?.handoffId === handoffId ? last : undefined;
   const isThere = copied !== undefined && copied.ended === undefined;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agreementState, dayOf } from '../../../shared/agreement.ts';
 import type { PartnerView } from '../../../shared/contract/index.ts';
-import { lifetimePresets, longestPurpose } from '../../../shared/limits.ts';
+import { lifetimePresets, maxPurposeLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -108,7 +108,7 @@ export function MintForm({ label, run }: MintFormProps) {
           description={purposeRequired && t('share.purposeHelp')}
           required={purposeRequired === true}
           value={purpose}
-          maxLength={longestPurpose}
+          maxLength={maxPurposeLength}
           error={judged && purposeMissing && t('share.purposeMissing')}
           onChange={(event) => setPurpose(event.currentTarget.value)}
         />

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraPanel } from '../../intake/CameraPanel.tsx';
 import { useDropAnywhere, usePasteAnywhere } from '../../intake/from-anywhere.ts';
-import { useArrivals } from '../../intake/intake.ts';
+import { useIntake } from '../../intake/intake.ts';
 import { PastePanel } from '../../intake/PastePanel.tsx';
 import { stopReadingPictures } from '../../intake/read-pictures.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
@@ -16,7 +16,7 @@ export function ReadDialog() {
   useEffect(() => stopReadingPictures, []);
   usePasteAnywhere(true);
   useDropAnywhere(true);
-  const problem = useArrivals((arrivals) => arrivals.problem);
+  const problem = useIntake((intake) => intake.problem);
   return (
     <Modal
       title={t('asking.readTitle')}

@@ -17,14 +17,7 @@ import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { MintForm } from './MintForm.tsx';
 import styles from './SeveralPanel.module.css';
-import {
-  mintSeveral,
-  mostPicked,
-  pick,
-  type SeveralResult,
-  setSeveral,
-  useSeveral,
-} from './several-store.ts';
+import { maxPicked, mintSeveral, pick, type SeveralResult, setSeveral, useSeveral } from './several-store.ts';
 import { showHandoff } from './share-store.ts';
 
 export function SeveralPanel() {
@@ -56,7 +49,7 @@ export function SeveralPanel() {
         </Button>
       </header>
       {picked.length === 0 && <p className="soft">{t('several.hint')}</p>}
-      {picked.length === mostPicked && <p className="soft">{t('several.full', { count: mostPicked })}</p>}
+      {picked.length === maxPicked && <p className="soft">{t('several.full', { count: maxPicked })}</p>}
       <ul className={styles.list} aria-label={t('several.list')}>
         {results.length > 0
           ? results.map((result) => <Result key={result.row.sessionId} result={result} />)

@@ -1,7 +1,7 @@
 /** What other desks' codes bring to the share screen: a request that is being answered, and receipts. */
 import { create } from 'zustand';
 import type { ReceiptReading, RequestReading } from '../../../shared/contract/index.ts';
-import { longestName } from '../../../shared/limits.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { call } from '../../desk/bridge.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
@@ -39,7 +39,7 @@ export async function addAskingPartner(): Promise<Problem | undefined> {
   if (!request) return undefined;
   const { name, applicationId, environment } = request;
   const answer = await call('partners.add', {
-    name: name.slice(0, longestName),
+    name: name.slice(0, maxNameLength),
     applicationId,
     environment,
     terms: {},

@@ -23,7 +23,7 @@ interface Several {
 const none: Several = { on: false, picked: [], results: [], minting: false };
 
 /** More at once nobody hands over at a counter. */
-export const mostPicked = 25;
+export const maxPicked = 25;
 
 export const useSeveral = create<Several>(() => none);
 
@@ -37,8 +37,8 @@ export function pick(row: SessionRow): void {
   useSeveral.setState(({ picked }) => {
     const others = picked.filter(({ sessionId }) => sessionId !== row.sessionId);
     if (others.length < picked.length) return { picked: others };
-    if (picked.length < mostPicked) return { picked: [...picked, row] };
-    announce(i18next.t('several.full', { count: mostPicked }));
+    if (picked.length < maxPicked) return { picked: [...picked, row] };
+    announce(i18next.t('several.full', { count: maxPicked }));
     return {};
   });
 }

@@ -1,7 +1,7 @@
 /** The share screen's state: what is looked for, what was found, what was picked, and the code that was made. */
 import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
-import { lifetime, longestVendorData } from '../../../shared/limits.ts';
+import { lifetime, maxVendorDataLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type SessionKind, type SessionStatus, shareableStatuses } from '../../../shared/session.ts';
@@ -66,7 +66,7 @@ const atFirst: Search & Found & Picked = {
   mintAtOnce: false,
   showAtOnce: false,
   partnerId: '',
-  lifetimeSeconds: lifetime.usual,
+  lifetimeSeconds: lifetime.default,
   purpose: '',
 };
 
@@ -215,7 +215,7 @@ export function mintFor(
     sessionId,
     kind,
     partnerId,
-    reference: vendorData.trim().slice(0, longestVendorData) || undefined,
+    reference: vendorData.trim().slice(0, maxVendorDataLength) || undefined,
     ...terms,
   });
 }

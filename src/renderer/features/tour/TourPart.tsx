@@ -85,7 +85,7 @@ export function TourPart({ step, part, problem, onRead, onSkip, onClose }: TourP
 /** The words of a part, with the controls called as they are called on the screen. */
 function useWords(part: Part): string {
   const { t } = useTranslation();
-  const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.usual;
+  const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.default;
   const isOffered = useOffer((store) => store.offers.length > 0);
   switch (part) {
     case 'find':

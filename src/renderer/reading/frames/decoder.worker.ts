@@ -18,7 +18,7 @@ export interface DecodeAnswer extends FrameReading {
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
 
 /** A photo larger than this holds no more of a code, only more to wade through. */
-const longestSide = 4096;
+const maxSide = 4096;
 
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -41,7 +41,7 @@ async function read({ picture, isFrame }: DecodeQuestion): Promise<FrameReading>
 }
 
 function pixelsOf(bitmap: ImageBitmap): Pixels | undefined {
-  const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, maxSide / Math.max(bitmap.width, bitmap.height));
   const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
   if (!context || width === 0 || height === 0) return undefined;
   canvas.width = width;

@@ -7,7 +7,7 @@ export type Hint = (typeof hints)[number];
 /** A hint is shown once it fits most frames of this long, ms, which are at least so many. */
 export const lookedFor = 600;
 export const fewestFrames = 3;
-export const mostFrames = 0.6;
+export const maxFrames = 0.6;
 /** It stays for at least as long as it takes to act on it, ms. */
 export const staysFor = 1_800;
 
@@ -31,7 +31,7 @@ export function nextHint(hinting: Hinting, sight: Sight, now: number): Hinting {
   const recent = frames.slice(Math.max(0, Math.min(begin, frames.length - fewestFrames)));
   const next = { ...hinting, before: sight, recent };
   const share = recent.filter((frame) => frame.hint === hint).length / recent.length;
-  const isDue = hint !== hinting.shown && begin >= 0 && recent.length >= fewestFrames && share >= mostFrames;
+  const isDue = hint !== hinting.shown && begin >= 0 && recent.length >= fewestFrames && share >= maxFrames;
   const mayGo = hinting.shown === undefined || now - hinting.shownAt >= staysFor;
   return isDue && mayGo ? { ...next, shown: hint, shownAt: now } : next;
 }
@@ -44,7 +44,7 @@ const smallest = 0.25;
 /** A code that is out of focus and this large is nearer than the camera can focus. */
 const nearest = 0.5;
 /** The share of a code that may be lost in light. */
-const mostGlare = 0.08;
+const maxGlare = 0.08;
 /** Sigma of an edge in focus, pixels of a frame 720 high. */
 const inFocus = 2.2;
 /** Mean change of a cell's light from frame to frame, of 255, of something that is held still. */
@@ -55,7 +55,7 @@ export function hintFor({ light, code }: Sight, motion: number): Hint | undefine
   if (light < darkest) return 'too-dark';
   if (!code) return undefined;
   if (code.cut || code.size > largest) return 'further';
-  if (code.glare > mostGlare) return 'glare';
+  if (code.glare > maxGlare) return 'glare';
   if (code.size < smallest) return 'closer';
   if (motion > still) return 'hold-still';
   if (code.blur > inFocus) return code.size > nearest ? 'further' : 'hold-still';

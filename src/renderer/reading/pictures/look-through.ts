@@ -5,12 +5,12 @@ import { openFile, unless } from './opened-file.ts';
 import { damaged } from './picture-file.ts';
 
 /** Pages of a PDF that are looked at, from the first. */
-const mostPages = 20;
+const maxPages = 20;
 
 /** Ms for one file. */
 const patience = 20_000;
 
-export interface LookThroughParts {
+export interface LookThroughDeps {
   /** Reads the codes in a picture, which is gone afterwards. */
   decode(picture: ImageBitmap): Promise<string[]>;
   /** Makes `decode` let go of a picture that takes too long. */
@@ -27,7 +27,7 @@ export interface LookThroughParts {
  */
 export async function* lookThrough(
   file: Blob,
-  { decode, endDecoder, signal, onPage }: LookThroughParts,
+  { decode, endDecoder, signal, onPage }: LookThroughDeps,
 ): AsyncGenerator<Result<string[]>, void, void> {
   const opened = openFile(file);
   const timeout = AbortSignal.timeout(patience);
@@ -38,7 +38,7 @@ export async function* lookThrough(
     const counted = await unless(over, opened.count());
     if (!counted.ok) return yield counted;
     const pages = counted.value;
-    for (let page = 1; page <= Math.min(pages, mostPages); page += 1) {
+    for (let page = 1; page <= Math.min(pages, maxPages); page += 1) {
       onPage(page, pages);
       const drawn = await unless(over, opened.draw(page - 1));
       // One damaged page does not make the others unreadable.
@@ -62,7 +62,7 @@ export async function* lookThrough(
 }
 
 function noCode(pages: number): Result<never> {
-  const looked = Math.min(pages, mostPages);
+  const looked = Math.min(pages, maxPages);
   return fail(
     pageProblem(
       'no-code-found',

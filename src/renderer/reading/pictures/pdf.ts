@@ -7,13 +7,13 @@ import type { Pages } from './pages.ts';
 import { damaged } from './picture-file.ts';
 
 /** Pixels along the longer side at most: A4 at 300 dpi, as a scanner would have it. */
-const longestSide = 3508;
+const maxSide = 3508;
 
 /** Pixels to a point (1/72 inch) at most: a small page holds no more for being drawn larger. */
 const largestScale = 300 / 72;
 
 /** Bytes of memory it may take. Its own limit is two gigabytes, which a counter's computer may not have to give. */
-const mostMemory = 768 * 2 ** 20;
+const maxMemory = 768 * 2 ** 20;
 
 /** FPDF_ERR_PASSWORD of PDFium's fpdfview.h. */
 const passwordNeeded = 4;
@@ -44,7 +44,7 @@ async function load(): Promise<{ library: PDFiumLibrary; module: Module }> {
 function withBoundedMemory(imports: Imports): WebAssembly.Imports {
   const grow = imports.env?.emscripten_resize_heap;
   if (!grow) throw new Error('PDFium no longer asks for memory as it did');
-  const bounded = (size: number) => size >>> 0 <= mostMemory && grow(size);
+  const bounded = (size: number) => size >>> 0 <= maxMemory && grow(size);
   return { ...imports, env: { ...imports.env, emscripten_resize_heap: bounded } };
 }
 
@@ -63,7 +63,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<Pages>> {
       const { originalWidth, originalHeight } = page.getOriginalSize();
       // A page that cannot be read has no size.
       if (!(originalWidth > 0 && originalHeight > 0)) return fail(damaged());
-      const scale = Math.min(largestScale, longestSide / Math.max(originalWidth, originalHeight));
+      const scale = Math.min(largestScale, maxSide / Math.max(originalWidth, originalHeight));
       const side = (points: number) => Math.max(1, Math.round(points * scale));
       const { width, height, data } = await page.render({
         width: side(originalWidth),

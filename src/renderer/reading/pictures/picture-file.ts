@@ -13,7 +13,7 @@ export type PictureFile = { kind: 'pdf' } | { kind: 'png' | 'jpeg' | 'webp'; wid
 export const largestFile = 50 * 2 ** 20;
 
 /** Pixels. The photos of common telephones have up to 50 million; decoded, four bytes each. */
-export const mostPixels = 64_000_000;
+export const maxPixels = 64_000_000;
 
 interface Size {
   width: number;
@@ -27,7 +27,7 @@ export function judgeFile(bytes: Uint8Array): Result<PictureFile> {
   if (kind === 'pdf') return ok({ kind });
   const size = sizeOf[kind](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!size || size.width === 0 || size.height === 0) return fail(damaged());
-  if (size.width * size.height > mostPixels) return fail(tooManyPixels(size));
+  if (size.width * size.height > maxPixels) return fail(tooManyPixels(size));
   return ok({ kind, ...size });
 }
 
@@ -51,7 +51,7 @@ export function unreadable(kind?: string): Problem {
 
 function tooManyPixels({ width, height }: Size): Problem {
   return pageProblem('picture-too-large', 'screenshot-instead', [
-    pageFact('picture-size', { width, height, limit: mostPixels / 1_000_000 }),
+    pageFact('picture-size', { width, height, limit: maxPixels / 1_000_000 }),
   ]);
 }
 

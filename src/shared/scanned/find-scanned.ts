@@ -1,6 +1,6 @@
 /**
  * What a text that came in holds, whichever way it came: camera, hand scanner, clipboard, picture, typing. One reading
- * for all of them, so that a token is judged the same however it was carried.
+ * for all of them, so that a token is judged the same however it came in.
  */
 import { findAnswers } from '../desk-code/answer-code.ts';
 import { findReceipts, type Receipt } from '../desk-code/receipt-code.ts';
@@ -9,13 +9,13 @@ import type { CodeFault } from '../desk-code/sealed-code.ts';
 import { locateHandoffCodes } from '../handoff-code/find-handoff-codes.ts';
 import { unpackHandoffCode } from '../handoff-code/handoff-code.ts';
 import { fromBlocks } from '../handoff-code/typed-blocks.ts';
-import { longestReading, mostCarried } from '../limits.ts';
+import { maxReadingLength, maxScanned } from '../limits.ts';
 import { fact, type Problem, problem } from '../problem.ts';
 import { decodeShareToken } from '../share-token.ts';
 import { findShareTokens } from './find-share-tokens.ts';
 import { unwrapText } from './unwrap-text.ts';
 
-export type Carried =
+export type Scanned =
   /** A share token, verbatim; what it says is not judged here. `answers` is the nonce of a request. */
   | { type: 'token'; token: string; answers?: string }
   /** `code` is its canonical spelling. */
@@ -28,7 +28,7 @@ export type Carried =
 interface Found {
   at: number;
   same: string;
-  carried: Carried;
+  scanned: Scanned;
 }
 
 type Finder = (text: string) => Found[];
@@ -36,27 +36,27 @@ type Finder = (text: string) => Found[];
 /** The spellings of a token. */
 const tokenFinders: readonly Finder[] = [foundTokens, foundHandoffCodes, foundBlocks];
 
-/** Everything that can be carried, each found in a text in its own way. */
+/** Everything that can be scanned, each found in a text in its own way. */
 const finders: readonly Finder[] = [...tokenFinders, foundRequests, foundReceipts];
 
 /**
- * What `text` holds, each thing once, in order of appearance, at most `mostCarried`. Looks at `longestReading` characters.
+ * What `text` holds, each thing once, in order of appearance, at most `maxScanned`. Looks at `maxReadingLength` characters.
  * Never empty: a text with nothing in it is one damaged thing, whose problem says so.
  */
-export function findCarried(text: string): Carried[] {
-  const plain = unwrapText(text.slice(0, longestReading));
+export function findScanned(text: string): Scanned[] {
+  const plain = unwrapText(text.slice(0, maxReadingLength));
   const found = finders.flatMap((find) => find(plain)).sort((one, other) => one.at - other.at);
-  const once = [...new Map(found.reverse().map((one) => [one.same, one.carried])).values()].reverse();
-  if (once.length > 0) return answering(plain, once.slice(0, mostCarried));
+  const once = [...new Map(found.reverse().map((one) => [one.same, one.scanned])).values()].reverse();
+  if (once.length > 0) return answering(plain, once.slice(0, maxScanned));
   return [{ type: 'damaged', problem: nothingIn(plain) }];
 }
 
 /** The answer beside a token is the token's; beside several, nobody can tell whose. */
-function answering(text: string, carried: Carried[]): Carried[] {
+function answering(text: string, scanned: Scanned[]): Scanned[] {
   const [answers, ...more] = findAnswers(text);
-  const [token, ...others] = carried.filter(({ type }) => type === 'token');
-  if (answers === undefined || more.length > 0 || others.length > 0) return carried;
-  return carried.map((one) => (one === token && one.type === 'token' ? { ...one, answers } : one));
+  const [token, ...others] = scanned.filter(({ type }) => type === 'token');
+  if (answers === undefined || more.length > 0 || others.length > 0) return scanned;
+  return scanned.map((one) => (one === token && one.type === 'token' ? { ...one, answers } : one));
 }
 
 /** Whether anything in `text` is a token, whole or torn, in whatever spelling: it must not leave the desk as mere words. */
@@ -68,10 +68,10 @@ export function holdsToken(text: string): boolean {
 function foundTokens(text: string): Found[] {
   return findShareTokens(text).map(({ at, text: token }): Found => {
     const claims = decodeShareToken(token);
-    const carried: Carried = claims.ok
+    const scanned: Scanned = claims.ok
       ? { type: 'token', token }
       : { type: 'damaged', problem: claims.problem };
-    return { at, same: token, carried };
+    return { at, same: token, scanned };
   });
 }
 
@@ -79,8 +79,8 @@ function foundHandoffCodes(text: string): Found[] {
   return locateHandoffCodes(text).map(({ at, text: code }): Found => {
     const token = unpackHandoffCode(code);
     return token.ok
-      ? { at, same: token.value, carried: { type: 'token', token: token.value } }
-      : { at, same: code, carried: { type: 'damaged', problem: token.problem } };
+      ? { at, same: token.value, scanned: { type: 'token', token: token.value } }
+      : { at, same: code, scanned: { type: 'damaged', problem: token.problem } };
   });
 }
 
@@ -92,21 +92,21 @@ function foundBlocks(text: string): Found[] {
 
 function foundRequests(text: string): Found[] {
   return findRequests(text).map(({ at, code, request }): Found => {
-    const carried: Carried =
+    const scanned: Scanned =
       typeof request === 'string' ? damagedCode(request) : { type: 'request', code, request };
-    return { at, same: code, carried };
+    return { at, same: code, scanned };
   });
 }
 
 function foundReceipts(text: string): Found[] {
   return findReceipts(text).map(({ at, code, receipt }): Found => {
-    const carried: Carried =
+    const scanned: Scanned =
       typeof receipt === 'string' ? damagedCode(receipt) : { type: 'receipt', receipt };
-    return { at, same: code, carried };
+    return { at, same: code, scanned };
   });
 }
 
-function damagedCode(part: CodeFault): Carried {
+function damagedCode(part: CodeFault): Scanned {
   const action = part === 'version' ? ({ action: 'update-baton' } as const) : {};
   return { type: 'damaged', problem: problem('code-damaged', [fact('code-part', { part })], action) };
 }
