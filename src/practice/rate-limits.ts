@@ -8,7 +8,7 @@ export const RATE_LIMITS = {
 export type RateScope = keyof typeof RATE_LIMITS;
 export type RateSetting = 'off' | Partial<Record<RateScope, number>>;
 
-export interface Exceeded {
+interface Exceeded {
   readonly scope: RateScope;
   readonly limit: number;
   /** Seconds until the oldest counted request leaves the window. */

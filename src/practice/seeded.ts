@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Everything the practice service makes up comes from its seed, so two starts give the same ids, keys and people. */
-export function digest(...parts: readonly (string | number)[]): Buffer {
+function digest(...parts: readonly (string | number)[]): Buffer {
   return createHash('sha256').update(parts.join('\u0000')).digest();
 }
 

@@ -42,7 +42,7 @@ export interface PracticeOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface PracticeControl {
+interface PracticeControl {
   /** For the header `x-practice-control`. */
   readonly key: string;
   readonly readings: Readings;

@@ -12,7 +12,7 @@ export interface ShareClaims {
   readonly exp: number;
 }
 
-export type TokenReading =
+type TokenReading =
   | { readonly ok: true; readonly claims: ShareClaims }
   | { readonly ok: false; readonly why: 'invalid' | 'expired' };
 

@@ -13,7 +13,7 @@ const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_rea
 prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } });
 
 /** The text of the code in a frame, or `undefined`. */
-export type CodeReader = (frame: Frame) => Promise<string | undefined>;
+type CodeReader = (frame: Frame) => Promise<string | undefined>;
 
 export const codeReaders = {
   async baton(frame) {

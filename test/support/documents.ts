@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-export interface ProjectDocument {
+interface ProjectDocument {
   /** From the project's root. */
   path: string;
   /** Without fenced code, whose brackets and hashes mean something else. */

@@ -18,7 +18,7 @@ const shareOfTime = 1 / 200;
 /** How long nothing must have changed for a backup to begin early, ms. */
 const idleTime = 2_000;
 
-export interface BackupDeps {
+interface BackupDeps {
   database: Database;
   dataFolder: string;
   /** Runs something after `ms`; the answer calls it off. */
@@ -30,7 +30,7 @@ export interface BackupDeps {
   onDefect: (error: unknown) => void;
 }
 
-export interface BackupKeeper {
+interface BackupKeeper {
   /** Something in the database has changed. */
   touched(): void;
   /** Makes the last backup if one is due. Before the database is closed. */

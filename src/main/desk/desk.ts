@@ -59,7 +59,7 @@ import { endAll } from './end-all.ts';
 import { createHandlers, type OpenHandlers } from './handlers.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
-export interface DeskDeps {
+interface DeskDeps {
   dataFolder: string;
   state: DeskState;
   keychain: Keychain;

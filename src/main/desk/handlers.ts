@@ -54,7 +54,7 @@ export type AlwaysServed =
 /** The calls that need the database. */
 export type OpenHandlers = Omit<Handlers, AlwaysServed>;
 
-export interface HandlersDeps {
+interface HandlersDeps {
   applications: ReturnType<typeof createRecords>;
   scanned: ReturnType<typeof createScannedReader>;
   clipboard: Pick<SecretClipboard, 'copyWords'>;

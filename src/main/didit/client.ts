@@ -46,7 +46,7 @@ export interface Answered {
 }
 
 /** There is no usable answer. `mayHaveArrived` is false only when the request certainly was not sent. */
-export interface Unanswered {
+interface Unanswered {
   kind: 'unanswered';
   problem: Problem;
   mayHaveArrived: boolean;
@@ -200,13 +200,13 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
 export type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
 
 /** docs/didit-api.md#changing-a-status. `nodes` only where the customer shall do something again. */
-export interface StatusChange {
+interface StatusChange {
   status: DecidedStatus;
   comment: string;
   nodes: { nodeId: string; feature: string }[];
 }
 
-export interface SessionsQuery {
+interface SessionsQuery {
   kind: SessionKind;
   search?: string;
   /** Didit's spelling, see `wireStatus`. */

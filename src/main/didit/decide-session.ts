@@ -9,7 +9,7 @@ import { explainKeyRefusal } from './key-check.ts';
 import { isOurs, lookAtReview, type Part, type SeenReview } from './review.ts';
 import { statusAnswer } from './wire.ts';
 
-export interface WantedDecision {
+interface WantedDecision {
   sessionId: string;
   /** The status from which the person was told that it would change. */
   from: SessionStatus;

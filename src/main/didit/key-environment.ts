@@ -4,7 +4,7 @@ import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { DecisionWire } from './wire.ts';
 
-export type DiditEnvironment = Exclude<Environment, 'practice'>;
+type DiditEnvironment = Exclude<Environment, 'practice'>;
 
 /** Newer keys name their environment; older ones have no prefix and stay valid. */
 export function environmentOfKey(key: Secret): DiditEnvironment | undefined {

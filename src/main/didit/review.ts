@@ -48,7 +48,7 @@ export async function lookAtReview(client: DiditClient, sessionId: string): Prom
 }
 
 /** A decision that was sent, with how many remarks the record had before. */
-export interface SentDecision {
+interface SentDecision {
   status: SessionStatus;
   comment: string;
   after: number;

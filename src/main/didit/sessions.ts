@@ -16,11 +16,11 @@ import { readDecision } from './read-decision.ts';
 import { type DecisionWire, decisionSays, sessionIdIn } from './wire.ts';
 
 /** Turns a media address of Didit's into one the page may load. */
-export type MediaAddress = (url: string) => string;
+type MediaAddress = (url: string) => string;
 
 const pageSize = 50;
 
-export interface SessionsRequest {
+interface SessionsRequest {
   kind: SessionKind;
   search: string;
   statuses: SessionStatus[];

@@ -15,7 +15,7 @@ import {
 import { checkKey, explainKeyRefusal } from './key-check.ts';
 import { shareAnswer } from './wire.ts';
 
-export interface ShareRequest {
+interface ShareRequest {
   sessionId: string;
   forApplicationId: string;
   lifetimeSeconds: number;

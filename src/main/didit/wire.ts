@@ -45,7 +45,7 @@ export const shareAnswer = z.object({ share_token: z.string().min(1) });
 export const importAnswer = z.object({ session_id: uuid, status: z.string() });
 
 /** Whether an import has landed is judged by the workflow and the moment: a row that has something else there is not read. */
-export const sessionRowWire = z.object({
+const sessionRowWire = z.object({
   session_id: uuid,
   session_kind: kind,
   status: z.string(),

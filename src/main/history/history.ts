@@ -6,7 +6,7 @@ import type { ChosenFiles } from '../files/chosen-files.ts';
 import { csvLine } from '../files/csv.ts';
 import type { Partners } from '../partners/partners.ts';
 
-export interface HistoryDeps {
+interface HistoryDeps {
   store: HistoryRepository;
   partners: Pick<Partners, 'of'>;
   files: Pick<ChosenFiles, 'save'>;

@@ -5,7 +5,7 @@
  */
 import type { ImportItem } from './state-machine.ts';
 
-export interface ProfileQueues {
+interface ProfileQueues {
   readonly size: number;
   get(id: string): ImportItem | undefined;
   /** Adds it, or takes it for what it was; an import never changes its profile or its end. */

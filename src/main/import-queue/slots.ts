@@ -10,12 +10,12 @@ import { byTimeLeft } from './profile-queues.ts';
 import type { ImportEvent, ImportItem } from './state-machine.ts';
 
 /** What an import does as soon as there is a place for it. */
-export interface Errand {
+interface Errand {
   item: ImportItem;
   work: () => Promise<ImportEvent>;
 }
 
-export interface SlotsDeps {
+interface SlotsDeps {
   monotonic: () => number;
   /** Whether it must not leave now. */
   isClosed: (item: ImportItem) => boolean;

@@ -79,7 +79,7 @@ export interface Circumstances {
   random: number;
 }
 
-export interface Step {
+interface Step {
   item: ImportItem;
   effects: ImportEffect[];
 }

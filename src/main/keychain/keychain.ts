@@ -23,7 +23,7 @@ export interface Keytar {
 
 const service = 'Baton';
 
-export interface KeychainOptions {
+interface KeychainOptions {
   /** On Windows and macOS there always is a keychain, so one that does not answer is locked or was refused. */
   alwaysThere: boolean;
   /** How long it may take, in ms. Longer, and it waits for a person to unlock it. */

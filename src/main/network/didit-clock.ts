@@ -46,7 +46,7 @@ export function createDiditClock({ now, monotonic }: LocalTime): DiditClock {
 }
 
 /** One clock for each address: what one service says of the time does not hold for another. */
-export interface DiditClocks {
+interface DiditClocks {
   of(address: string): DiditClock;
 }
 

@@ -16,7 +16,7 @@ export interface Reachability {
   forget(profileId: string): void;
 }
 
-export interface ReachabilityDeps {
+interface ReachabilityDeps {
   now: () => number;
   /** Ms since some fixed moment: a clock that is set must not make an outage long or short. */
   monotonic: () => number;

@@ -7,7 +7,7 @@ import type { Partners } from './partners.ts';
 
 const partnerFile = { name: 'JSON', extensions: ['json'] };
 
-export interface PartnerExchangeDeps {
+interface PartnerExchangeDeps {
   partners: Pick<Partners, 'all' | 'offer'>;
   files: ChosenFiles;
 }

@@ -9,7 +9,7 @@ import { practiceBaseUrl } from '../profiles/base-url.ts';
 import { type RemoveProfileDeps, removeProfile } from '../profiles/remove-profile.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface PracticeDeps extends RemoveProfileDeps {
+interface PracticeDeps extends RemoveProfileDeps {
   service: PracticeService;
   profileRepository: ProfileRepository;
   partners: Partners;

@@ -36,7 +36,7 @@ export function apiKeyAccount(profileId: string): string {
   return `api-key:${profileId}`;
 }
 
-export interface ApplicationAccessDeps {
+interface ApplicationAccessDeps {
   transport: Transport;
   local: LocalTime;
   pace: CallPace;

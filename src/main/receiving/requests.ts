@@ -10,7 +10,7 @@ import type { Partners } from '../partners/partners.ts';
 import { environmentMismatch } from '../profiles/environments.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 
-export interface RequestsDeps {
+interface RequestsDeps {
   profiles: Profiles;
   partners: Pick<Partners, 'of'>;
   store: RequestRepository;

@@ -10,7 +10,7 @@ import type { Share } from '../sharing/share.ts';
 import type { Receive } from './receive.ts';
 import type { Requests } from './requests.ts';
 
-export interface ScannedReaderDeps {
+interface ScannedReaderDeps {
   receive: Pick<Receive, 'read'>;
   requests: Pick<Requests, 'read'>;
   handoffs: Pick<Handoffs, 'read'>;

@@ -18,13 +18,13 @@ import type { ApplicationAccess } from '../profiles/application-access.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { MediaProxy } from './media-proxy.ts';
 
-export interface RecordOrigin {
+interface RecordOrigin {
   /** The import of this desk that made it, as the page sees it. */
   import?: ImportView | undefined;
   sourceSessionId?: string | undefined;
 }
 
-export interface RecordsDeps {
+interface RecordsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   media: MediaProxy;

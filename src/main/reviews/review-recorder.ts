@@ -15,7 +15,7 @@ export interface Kept {
   by: Looker;
 }
 
-export interface ReviewRecorderDeps {
+interface ReviewRecorderDeps {
   store: Pick<ReviewRepository, 'find' | 'looked' | 'changed'>;
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;

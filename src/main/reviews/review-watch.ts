@@ -20,7 +20,7 @@ import {
 import type { Looker, ReviewRecorder } from './review-recorder.ts';
 import { createWatchList, type Watched } from './watch-list.ts';
 
-export interface ReviewWatchDeps {
+interface ReviewWatchDeps {
   store: Pick<ReviewRepository, 'open' | 'find' | 'reopenGone'>;
   keeper: ReviewRecorder;
   look: (review: Review) => Promise<Result<SeenReview>>;

@@ -7,7 +7,7 @@ import type { HandoffRepository } from '../database/handoffs.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
-export interface HandoffsDeps {
+interface HandoffsDeps {
   store: HandoffRepository;
   state: DeskState;
   activeProfileId: () => string | undefined;

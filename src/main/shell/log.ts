@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import log from 'electron-log/node';
 
-export interface Log {
+interface Log {
   info(message: string, facts?: Record<string, string | number | boolean>): void;
   /** Notes an error nobody foresaw and gives the reference it stands under. */
   defect(error: unknown): string;

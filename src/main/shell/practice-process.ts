@@ -17,7 +17,7 @@ const ready = z.object({
 /** How long the service may take to start, and to end when it is asked to, ms. */
 const patience = { start: 20_000, end: 2_000 } as const;
 
-export interface PracticeProcessDeps {
+interface PracticeProcessDeps {
   /** The built service. */
   entry: string;
   /** Keeps what was practised over a restart. */

@@ -2,7 +2,7 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import { textSizes } from '../../shared/limits.ts';
 
-export type TextSize = (typeof textSizes.choices)[number];
+type TextSize = (typeof textSizes.choices)[number];
 
 export interface TextSizes {
   larger(): void;
@@ -16,7 +16,7 @@ export function nextSize(size: TextSize, by: 1 | -1): TextSize {
   return textSizes.choices[textSizes.choices.indexOf(size) + by] ?? size;
 }
 
-export interface TextSizeDeps {
+interface TextSizeDeps {
   page: () => WebContents | undefined;
   kept: () => TextSize;
   keep: (percent: TextSize) => void;

@@ -2,7 +2,7 @@ import { DETAILS } from '../details.ts';
 import type { Caller } from '../world/world.ts';
 import { type CallContext, type Endpoint, refuse, type Service } from './call.ts';
 
-export type Access =
+type Access =
   | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly answer: Response };
 

@@ -8,7 +8,7 @@ import { type CallContext, type CallEnv, refuse, type Service } from './call.ts'
 import { ENDPOINTS, endpointFor, routerPath } from './endpoints.ts';
 import { createPipeline, type PipelineParts } from './pipeline.ts';
 
-export interface AppParts {
+interface AppParts {
   readonly service: Service;
   readonly pipeline: PipelineParts;
   readonly links: MediaLinks;

@@ -1,8 +1,8 @@
 import { FIELD_TEXTS } from '../details.ts';
 import type { Session } from '../world/session.ts';
 
-export type SessionTest = (session: Session) => boolean;
-export type Filters =
+type SessionTest = (session: Session) => boolean;
+type Filters =
   | { readonly ok: true; readonly test: SessionTest }
   | { readonly ok: false; readonly field: string; readonly text: string };
 

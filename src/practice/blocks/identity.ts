@@ -20,7 +20,7 @@ function daysLeft(person: Person): number | undefined {
 }
 
 /** The days a document was issued and runs out; an expired one ran out shortly before, or after, the session. */
-export function documentDates(person: Person, startedAt: number): { issued: string; expires: string } {
+function documentDates(person: Person, startedAt: number): { issued: string; expires: string } {
   const left = daysLeft(person);
   if (left === undefined) return { issued: day(startedAt, -3), expires: day(startedAt, 7) };
   const expiry = startedAt + left * 86_400_000;

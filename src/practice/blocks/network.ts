@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { COUNTRIES, type CountryCode } from '../world/countries.ts';
 import { block, outcomeOf, type Scene, score, warning } from './scene.ts';
 
-export interface Connection {
+interface Connection {
   readonly node: string;
   readonly country: CountryCode;
   readonly city: string;

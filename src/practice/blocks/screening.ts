@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { block, outcomeOf, type Scene, timestamp, warning } from './scene.ts';
 
-export interface Screened {
+interface Screened {
   readonly node: string;
   readonly entity: 'person' | 'company';
   readonly name: string;

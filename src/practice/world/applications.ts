@@ -2,7 +2,7 @@ import { seededUuid } from '../seeded.ts';
 import { KEY_RULES, type KeyName, keyText } from './keys.ts';
 
 /** The applications of the practice service, by role. All names are invented. */
-export const APPLICATION_NAMES = {
+const APPLICATION_NAMES = {
   harbour: 'Harbour Bank',
   lindgren: 'Lindgren Leasing',
   bystander: 'Copperfield Credit',

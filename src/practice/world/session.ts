@@ -9,13 +9,13 @@ export interface Review {
   readonly at: number;
 }
 
-export interface FeatureOutcome {
+interface FeatureOutcome {
   readonly feature: string;
   readonly status: FeatureStatus;
 }
 
 /** The facts that list rows show and searches look at (docs/didit-api.md#listing-sessions). */
-export interface RowFacts {
+interface RowFacts {
   readonly fullName?: string;
   readonly documentType?: string;
   readonly documentNumber?: string;

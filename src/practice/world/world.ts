@@ -38,7 +38,7 @@ export interface ImportRecord {
   readonly tokenFingerprint: string;
 }
 
-export interface WorldSetting {
+interface WorldSetting {
   readonly seed: string;
   readonly bornAt: number;
   readonly extraPeople?: number;

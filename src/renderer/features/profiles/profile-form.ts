@@ -13,7 +13,7 @@ export interface ProfileDraft {
 }
 
 export type DraftField = 'name' | 'applicationId' | 'apiKey' | 'baseUrl';
-export type DraftFault = 'required' | 'notUuid' | 'notKey' | 'notAddress';
+type DraftFault = 'required' | 'notUuid' | 'notKey' | 'notAddress';
 export type DraftFaults = Partial<Record<DraftField, DraftFault>>;
 
 /** The environment a key says it belongs to by its prefix; older keys have none. */

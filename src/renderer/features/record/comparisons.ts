@@ -14,7 +14,7 @@ export interface ComparedRow {
   readonly score: number | undefined;
 }
 
-export interface Comparisons {
+interface Comparisons {
   readonly rows: readonly ComparedRow[];
   /** What is no comparison, as it comes. */
   readonly rest: JsonObject;
