@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import zxing from '@zxing/library';
 import jsqr from 'jsqr';
 import { prepareZXingModule } from 'zxing-wasm/reader';
-import { readFrame } from '../../src/renderer/reading/frames/read-frame.ts';
+import { readCodes, readFrame } from '../../src/renderer/reading/frames/read-frame.ts';
 import type { Frame } from './distorted-frame.ts';
 
 const { BinaryBitmap, DecodeHintType, Exception, HybridBinarizer, QRCodeReader, RGBLuminanceSource } = zxing;
@@ -37,3 +37,6 @@ export const codeReaders = {
     }
   },
 } satisfies Record<string, CodeReader>;
+
+/** What Baton reads in a picture that is no camera's frame. */
+export const readPictureOf: (frame: Frame) => Promise<string[]> = readCodes;

@@ -20,6 +20,7 @@ import { findImported } from '../didit/look-up.ts';
 import { probe } from '../didit/probe.ts';
 import { lookAtReview } from '../didit/review.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
+import { listSeparator } from '../files/csv.ts';
 import { createHistory } from '../history/history.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
 import type { ImportItem } from '../import-queue/state-machine.ts';
@@ -309,7 +310,12 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     diditNow,
     newId,
   });
-  const history = createHistory({ store: createHistoryRepository(database), partners, files: deps.files });
+  const history = createHistory({
+    store: createHistoryRepository(database),
+    partners,
+    files: deps.files,
+    separator: () => listSeparator(state.snapshot().state.systemLocales[0] ?? 'en'),
+  });
   const reviews = createReviews({
     store: reviewRepository,
     keeper: reviewRecorder,

@@ -53,6 +53,8 @@ const requestReading = z.object({
   /** The partner with that application id, as this desk calls it; absent for a new one. */
   partnerId: id.optional(),
   partnerName: z.string().optional(),
+  /** Of a new one: its name is not what it looks like, or another application here has it. */
+  nameProblem: problemSchema.optional(),
   problem: problemSchema.optional(),
 });
 export type RequestReading = z.infer<typeof requestReading>;
