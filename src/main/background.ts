@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
+import type { SecretClipboard } from './clipboard/secret-clipboard.ts';
 import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
@@ -10,32 +11,44 @@ import { restoreBackup, startAnew } from './desk/opening.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
 import { after } from './parts/after.ts';
-import { createSignal } from './parts/signal.ts';
-import { createMediaProxy } from './records/media-proxy.ts';
+import { createSignal, type Signal } from './parts/signal.ts';
+import { createMediaProxy, type MediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
-import { createLog } from './shell/log.ts';
+import { createLog, type Log } from './shell/log.ts';
 import type { PageWindow } from './shell/page-window.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { closedDesk, openingEnded } from './state/closed-desk.ts';
-import { createDeskState } from './state/desk-state.ts';
+import { createDeskState, type DeskState } from './state/desk-state.ts';
 import type { ImportAlert } from './state/import-alert.ts';
 
-/** Most writes a minute with one key, as Didit allows (contract section 9, generic-write). */
+/** `generic-write` of docs/didit-api.md#rate-limits. */
 const writesPerMinute = 300;
 
-export type Background = ReturnType<typeof startBackground>;
+export interface Background {
+  dataFolder: string;
+  log: Log;
+  media: MediaProxy;
+  state: DeskState;
+  host: ReturnType<typeof createDeskHost>;
+  clipboard: SecretClipboard;
+  /** What the page sees has changed. */
+  changed: Signal<Change>;
+  alerted: Signal<ImportAlert>;
+  /** So many imports wait. */
+  waiting: Signal<number>;
+  /** In reverse of the building; calls that are `underWay` are waited for. */
+  stop(underWay: Promise<void>): Promise<void>;
+}
 
-export function startBackground(window: PageWindow) {
+export function startBackground(window: PageWindow): Background {
   const dataFolder = app.getPath('userData');
   const version = app.getVersion();
   const log = createLog(dataFolder);
   process.on('unhandledRejection', log.defect);
   const signals = {
-    /** What the page sees has changed. */
     changed: createSignal<Change>(),
     alerted: createSignal<ImportAlert>(),
-    /** So many imports wait. */
     waiting: createSignal<number>(),
   };
   const transport = createTransport();
@@ -95,7 +108,6 @@ export function startBackground(window: PageWindow) {
     state,
     host,
     clipboard: clipboards.secret,
-    /** In reverse of the building; calls that are `underWay` are waited for. */
     stop: (underWay: Promise<void>) =>
       endAll([clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close], log.defect),
   };

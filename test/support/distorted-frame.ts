@@ -23,7 +23,7 @@ export interface Distortion {
   moire: number;
 }
 
-export const undistorted: Distortion = {
+const undistorted: Distortion = {
   rotate: 0,
   tilt: 0,
   blur: 0,
@@ -96,7 +96,7 @@ export async function distortedFrame(code: Modules | undefined, options: FrameOp
   return distortion.jpeg > 0 ? throughJpeg(frame, 100 - distortion.jpeg) : frame;
 }
 
-export type Random = () => number;
+type Random = () => number;
 
 /** Numbers from 0 up to 1 (mulberry32, public domain). */
 export function randomFrom(seed: number): Random {

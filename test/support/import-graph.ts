@@ -4,10 +4,10 @@ import { parseSync } from 'vite';
 import { sourceFiles } from './source-files.ts';
 
 /** What each one imports, types too; by path from the root of the project. */
-export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /** Which rooms each room may import. */
-export type RoomTable = Readonly<Record<string, readonly string[]>>;
+type RoomTable = Readonly<Record<string, readonly string[]>>;
 
 /** The files below a folder with the files they import. Packages are left out. */
 export function importGraph(folder: string): ImportGraph {

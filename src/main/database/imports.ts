@@ -30,7 +30,7 @@ interface Row {
   imported_status: ImportItem['importedStatus'] | null;
 }
 
-export interface ImportChange {
+interface ImportChange {
   item: ImportItem;
   eraseToken: boolean;
 }

@@ -24,7 +24,7 @@ export interface Review {
 }
 
 /** A decision that was sent, or is about to be. */
-export interface AskedDecision {
+interface AskedDecision {
   status: DecidedStatus;
   comment: string;
   /** How many remarks of reviewers the record showed before. */

@@ -1,16 +1,16 @@
 /** What the desk's database keeps, by subject, and the backup that follows it. */
 import type { Problem } from '../../shared/problem.ts';
 import type { Database } from './database.ts';
-import { createHandoffRepository } from './handoffs.ts';
-import { createHistoryRepository } from './history.ts';
-import { createImportRepository } from './imports.ts';
+import { createHandoffRepository, type HandoffRepository } from './handoffs.ts';
+import { createHistoryRepository, type HistoryRepository } from './history.ts';
+import { createImportRepository, type ImportRepository } from './imports.ts';
 import { keepBackup } from './keep-backup.ts';
-import { createPartnerRepository } from './partners.ts';
-import { createProfileRepository } from './profiles.ts';
-import { createRequestRepository } from './requests.ts';
-import { createReviewRepository } from './reviews.ts';
-import { createSettings } from './settings.ts';
-import { createWorkflowCache } from './workflow-cache.ts';
+import { createPartnerRepository, type PartnerRepository } from './partners.ts';
+import { createProfileRepository, type ProfileRepository } from './profiles.ts';
+import { createRequestRepository, type RequestRepository } from './requests.ts';
+import { createReviewRepository, type ReviewRepository } from './reviews.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createWorkflowCache, type WorkflowCache } from './workflow-cache.ts';
 
 export interface StorageDeps {
   dataFolder: string;
@@ -21,9 +21,24 @@ export interface StorageDeps {
   onDefect: (error: unknown) => void;
 }
 
-export type Storage = ReturnType<typeof createStorage>;
+export interface Storage {
+  settings: Settings;
+  profiles: ProfileRepository;
+  partners: PartnerRepository;
+  workflows: WorkflowCache;
+  handoffs: HandoffRepository;
+  requests: RequestRepository;
+  imports: ImportRepository;
+  reviews: ReviewRepository;
+  history: HistoryRepository;
+  /** Something worth a backup may have changed. */
+  touched(): void;
+  /** Makes the last backup if one is due. */
+  finishBackup(): void;
+  close(): void;
+}
 
-export function createStorage(deps: StorageDeps, database: Database) {
+export function createStorage(deps: StorageDeps, database: Database): Storage {
   const { dataFolder, after, monotonic, onBackupProblem: onProblem, onDefect } = deps;
   const backup = keepBackup({ database, dataFolder, after, monotonic, onProblem, onDefect });
   const settings = createSettings(database);
@@ -37,9 +52,7 @@ export function createStorage(deps: StorageDeps, database: Database) {
     imports: createImportRepository(database),
     reviews: createReviewRepository(database),
     history: createHistoryRepository(database),
-    /** Something worth a backup may have changed. */
     touched: backup.touched,
-    /** Makes the last backup if one is due. */
     finishBackup: backup.stop,
     close: () => void database.close(),
   };

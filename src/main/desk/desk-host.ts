@@ -7,7 +7,7 @@ import type { Handlers } from '../parts/handlers.ts';
 import type { OpenDesk } from './desk.ts';
 import type { NotOpened } from './opening.ts';
 
-export interface DeskHostDeps {
+interface DeskHostDeps {
   build: () => Promise<Result<OpenDesk> | NotOpened>;
   /** What a person can decide about a damaged database while none is open. */
   restoreBackup: () => Promise<Result<void>>;

@@ -25,7 +25,7 @@ import { endAll } from './end-all.ts';
 import { afterChanges } from './handlers.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
-export interface DeskDeps
+interface DeskDeps
   extends Runtime,
     StorageDeps,
     Pick<QueuePartDeps, 'onStep'>,
@@ -37,7 +37,7 @@ export interface DeskDeps
   practice: PracticeService;
   clipboard: SecretClipboard;
   files: ChosenFiles;
-  /** Most writes a minute with one key. */
+  /** Most writes a minute with one key (docs/didit-api.md#rate-limits). */
   writesPerMinute: number;
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { generalProblem, isRefusal, type Reply } from './client.ts';
 
 /** What one reply says of the connection to Didit. */
-export interface SeenConnection {
+interface SeenConnection {
   state: ReachabilityState;
   problem?: Problem;
 }

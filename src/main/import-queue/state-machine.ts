@@ -1,6 +1,7 @@
 /**
- * The life of one import (design section 5), as one pure function: the import, what happened and the time give
- * the import as it is then and the effects to perform. No I/O here; the worker performs effects and nothing else.
+ * The life of one import (docs/architecture.md#the-queue), as one pure function: the import, what happened and the
+ * time give the import as it is then and the effects to perform. No I/O here; the worker performs effects and
+ * nothing else.
  *
  *     queued -> sending -> imported | refused | unknown
  *     sending -> queued            only when the request certainly had no effect
@@ -71,7 +72,7 @@ export interface Circumstances {
   random: number;
 }
 
-export interface Step {
+interface Step {
   item: ImportItem;
   effects: ImportEffect[];
 }

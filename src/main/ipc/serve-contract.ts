@@ -20,7 +20,7 @@ import type { AlwaysServed, Handlers } from '../parts/handlers.ts';
 
 type AnyHandler = (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
 
-export interface ContractServer {
+interface ContractServer {
   /** Who may call: the page of the window, once there is one. */
   page: () => WebContents | undefined;
   pageOrigin: string;

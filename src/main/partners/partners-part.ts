@@ -7,7 +7,7 @@ import type { DeskState } from '../state/desk-state.ts';
 import { createPartnerExchange } from './partner-exchange.ts';
 import { createPartners } from './partners.ts';
 
-export interface PartnersPartDeps extends Runtime {
+interface PartnersPartDeps extends Runtime {
   state: DeskState;
   files: ChosenFiles;
 }

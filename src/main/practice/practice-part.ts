@@ -10,7 +10,7 @@ import type { PracticeService } from './practice-service.ts';
 import { createTour } from './tour.ts';
 import { createTraining } from './training.ts';
 
-export interface PracticePartDeps extends Runtime {
+interface PracticePartDeps extends Runtime {
   state: DeskState;
   practice: PracticeService;
 }

@@ -9,7 +9,7 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { ProfileRemoval } from '../profiles/removal.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface PracticeDeps {
+interface PracticeDeps {
   service: PracticeService;
   profiles: Pick<Profiles, 'activate' | 'all' | 'store'>;
   removal: Pick<ProfileRemoval, 'remove'>;

@@ -108,7 +108,7 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
   };
 }
 
-/** Didit counts by key (contract section 9); an application's profile has one. */
+/** Didit counts by key (docs/didit-api.md#rate-limits); an application's profile has one. */
 function accountOf({ baseUrl, applicationId }: Profile): string {
   return `${baseUrl} ${applicationId}`;
 }

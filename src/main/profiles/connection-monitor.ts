@@ -16,7 +16,7 @@ const pause = { online: 300_000, away: 30_000 } as const;
 /** The page is told of a clock that moved by more than this, ms. */
 const worthTelling = 1_000;
 
-export interface ConnectionMonitorDeps {
+interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   reachability: Reachability;

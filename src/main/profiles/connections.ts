@@ -4,7 +4,7 @@ import type { DiditClient } from '../didit/client.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import type { Profiles } from './profiles.ts';
 
-export interface ConnectionsDeps {
+interface ConnectionsDeps {
   profiles: Pick<Profiles, 'byId'>;
   access: Pick<ApplicationAccess, 'clientOf' | 'clockOf' | 'writePause'>;
   now: () => number;

@@ -2,22 +2,26 @@
 import type { Storage } from '../database/storage.ts';
 import { createCallPace } from '../didit/call-pace.ts';
 import type { Keychain } from '../keychain/keychain.ts';
-import { createReachability } from '../network/reachability.ts';
+import { createReachability, type Reachability } from '../network/reachability.ts';
 import type { Transport } from '../network/transport.ts';
 import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
-import { createSignal } from '../parts/signal.ts';
+import { createSignal, type Signal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
-import { type ApplicationAccessDeps, createApplicationAccess } from './application-access.ts';
+import {
+  type ApplicationAccess,
+  type ApplicationAccessDeps,
+  createApplicationAccess,
+} from './application-access.ts';
 import { createConnectionMonitor } from './connection-monitor.ts';
-import { createConnections } from './connections.ts';
-import { createKeyApplications } from './key-applications.ts';
+import { type Connections, createConnections } from './connections.ts';
+import { createKeyApplications, type KeyApplications } from './key-applications.ts';
 import { createKeyTests } from './key-tests.ts';
 import { keptOutages } from './outages.ts';
-import { createProfiles } from './profiles.ts';
-import { createProfileRemoval } from './removal.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
+import { createProfileRemoval, type ProfileRemoval } from './removal.ts';
 
-export interface ProfilesPartDeps extends Runtime {
+interface ProfilesPartDeps extends Runtime {
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
@@ -26,15 +30,27 @@ export interface ProfilesPartDeps extends Runtime {
   writesPerMinute: number;
 }
 
-export type ProfilesPart = ReturnType<typeof createProfilesPart>;
+export interface ProfilesPart extends Part {
+  handlers: HandlersOf<'profiles'>;
+  profiles: Profiles;
+  access: ApplicationAccess;
+  connections: Connections;
+  reachability: Reachability;
+  monitor: ReturnType<typeof createConnectionMonitor>;
+  keyApplications: KeyApplications;
+  removal: ProfileRemoval;
+  /** Another profile is the active one, or the same one anew. */
+  activated: Signal;
+  keyReplaced: Signal<string>;
+  /** What is known of a connection has changed. */
+  connectionChanged: Signal;
+}
 
-export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage) {
+export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): ProfilesPart {
   const { state, keychain, now, monotonic, after } = deps;
   const signals = {
-    /** Another profile is the active one, or the same one anew. */
     activated: createSignal(),
     keyReplaced: createSignal<string>(),
-    /** What is known of a connection has changed. */
     connectionChanged: createSignal(),
   };
   const reachability = createReachability({

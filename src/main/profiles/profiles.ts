@@ -14,7 +14,7 @@ import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
-export interface ProfilesDeps {
+interface ProfilesDeps {
   profiles: ProfileRepository;
   keychain: Keychain;
   access: ApplicationAccess;

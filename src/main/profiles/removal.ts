@@ -5,7 +5,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import type { Profiles } from './profiles.ts';
 
 /** What a room has to do with the removal of a profile. Nothing of it may be awaited. */
-export interface RemovalObserver {
+interface RemovalObserver {
   /** Why the profile has to stay. Not asked where everything is to go with it. */
   objection?(profileId: string): Problem | undefined;
   /** It goes now; its rows are still there. */

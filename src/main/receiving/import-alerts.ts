@@ -4,9 +4,9 @@ import { hasEnded } from '../import-queue/state-machine.ts';
 import type { ImportAlert } from '../state/import-alert.ts';
 
 /** The part of its life that is left when a waiting token is about to end. */
-export const lastPart = 0.1;
+const lastPart = 0.1;
 
-export interface ImportAlertsDeps {
+interface ImportAlertsDeps {
   waiting: () => ImportItem[];
   /** Unix ms by the Didit of a profile, or else by this computer. */
   timeOf: (profileId: string) => number;

@@ -8,7 +8,7 @@ import type { Connections } from '../profiles/connections.ts';
 import type { KeyApplications } from '../profiles/key-applications.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 
-export interface ImportCallsDeps {
+interface ImportCallsDeps {
   profiles: Pick<Profiles, 'byId'>;
   connections: Connections;
   keyApplications: Pick<KeyApplications, 'of' | 'note'>;

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 
-export interface ImportEditsDeps {
+interface ImportEditsDeps {
   queue: Pick<ImportQueue, 'sendNow' | 'edit' | 'cancel'>;
   store: Pick<ImportRepository, 'find'>;
 }

@@ -162,7 +162,7 @@ export function createReceive(deps: ReceiveDeps) {
 
     /**
      * Accepts an import: judged once more, then on disk when this returns, and sent by the queue at once or when
-     * Didit can be reached (promise 2).
+     * Didit can be reached (docs/promises.md#2-saved-means-on-disk).
      */
     async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
       const profile = deps.profiles.byId(input.profileId);

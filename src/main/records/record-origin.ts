@@ -12,7 +12,7 @@ export interface RecordOrigin {
   sourceSessionId?: string | undefined;
 }
 
-export interface RecordOriginDeps {
+interface RecordOriginDeps {
   imports: Pick<ImportRepository, 'ofRecord'>;
   handoffs: Pick<HandoffRepository, 'ofRecord'>;
   profiles: Pick<Profiles, 'idsOfSameApplication'>;

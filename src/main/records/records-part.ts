@@ -9,7 +9,7 @@ import type { MediaProxy } from './media-proxy.ts';
 import { originIn } from './record-origin.ts';
 import { createRecords } from './records.ts';
 
-export interface RecordsPartDeps extends Runtime {
+interface RecordsPartDeps extends Runtime {
   media: MediaProxy;
   files: ChosenFiles;
 }

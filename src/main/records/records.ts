@@ -13,7 +13,7 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { MediaProxy } from './media-proxy.ts';
 import type { RecordOrigin } from './record-origin.ts';
 
-export interface RecordsDeps {
+interface RecordsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   media: MediaProxy;
@@ -58,7 +58,7 @@ export function createRecords(deps: RecordsDeps) {
       const client = await clientOf(wanted.profileId);
       return client.ok ? listSessions(client.value, wanted, media.shelve, signal) : client;
     },
-    /** Where it comes from is told by Didit or else by what this desk did itself (contract section 12.2). */
+    /** Where it comes from is told by Didit or else by what this desk did itself (docs/didit-api.md#lost-answers). */
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
       const profile = profiles.byId(wanted.profileId);
       if (!profile.ok) return profile;

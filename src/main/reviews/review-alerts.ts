@@ -8,7 +8,7 @@ import type { Recorded } from './review-recorder.ts';
 
 type ReviewAlert = Extract<ImportAlert['type'], 'decided' | 'unwatched'>;
 
-export interface ReviewAlertsDeps {
+interface ReviewAlertsDeps {
   after: (ms: number, run: () => void) => () => void;
   alert: (alert: ImportAlert) => void;
 }

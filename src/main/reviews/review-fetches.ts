@@ -9,7 +9,7 @@ import { fetchesBeforeGone } from './review-pace.ts';
 import type { ReviewPlan } from './review-plan.ts';
 import type { FetchedBy, ReviewRecorder } from './review-recorder.ts';
 
-export interface ReviewFetchesDeps {
+interface ReviewFetchesDeps {
   /** A record as it was last seen, in review or not. */
   find: (importId: string) => Review | undefined;
   fetchStatus: (review: Review) => Promise<Result<SeenReview>>;

@@ -9,7 +9,7 @@ import { createHolds, type HoldsDeps } from '../import-queue/holds.ts';
 import { modeAfter } from '../import-queue/queue-mode.ts';
 import { fetchesPerMinute } from './review-pace.ts';
 
-export interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
+interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
   /** The problem in the way of reading now, or undefined when it is open. */
   probe: (profileId: string) => Promise<Problem | undefined>;
   /** What others have found in a profile's way; not all of it stands in the way of reading. */

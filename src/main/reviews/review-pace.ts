@@ -17,7 +17,10 @@ const lastPause = 6 * hour;
 /** After this long without a change Baton fetches no more, and says so. */
 export const maxWatch = 60 * day;
 
-/** Most fetches a minute for a profile, whatever it has in review: a thirtieth of what Didit allows (contract section 9). */
+/**
+ * Most fetches a minute for a profile, whatever it has in review: a thirtieth of what Didit allows
+ * (docs/didit-api.md#rate-limits).
+ */
 export const fetchesPerMinute = 20;
 
 /** While somebody has it open: this often, for so long. */

@@ -15,7 +15,7 @@ export interface Recorded {
   by: FetchedBy;
 }
 
-export interface ReviewRecorderDeps {
+interface ReviewRecorderDeps {
   store: Pick<ReviewRepository, 'record' | 'looked' | 'changed'>;
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;

@@ -11,7 +11,7 @@ import type { Review } from '../database/reviews.ts';
 import { isOurs, type Remark, type SeenReview } from '../didit/review.ts';
 import { isTooLong } from './review-pace.ts';
 
-export interface ReviewTransition {
+interface ReviewTransition {
   review: Review;
   /** Whether its status is another than before. */
   isChanged: boolean;

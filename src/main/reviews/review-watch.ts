@@ -13,7 +13,7 @@ import { createReviewHolds } from './review-holds.ts';
 import { createReviewPlan, type ReviewPlanDeps } from './review-plan.ts';
 import type { ReviewRecorder } from './review-recorder.ts';
 
-export interface ReviewWatchDeps extends ReviewPlanDeps {
+interface ReviewWatchDeps extends ReviewPlanDeps {
   store: Pick<ReviewRepository, 'open' | 'find' | 'record' | 'reopenGone'>;
   recorder: ReviewRecorder;
   fetchStatus: (review: Review) => Promise<Result<SeenReview>>;

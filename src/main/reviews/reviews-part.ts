@@ -17,7 +17,7 @@ import { createReviewRecorder, type ReviewRecorder } from './review-recorder.ts'
 import { createReviewWatch } from './review-watch.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
 
-export interface ReviewsPartDeps extends Runtime {
+interface ReviewsPartDeps extends Runtime {
   state: Pick<DeskState, 'change'>;
   onAlert: (alert: ImportAlert) => void;
 }

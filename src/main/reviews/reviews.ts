@@ -10,7 +10,7 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { ReviewRecorder } from './review-recorder.ts';
 import type { ReviewWatch } from './review-watch.ts';
 
-export interface ReviewsDeps {
+interface ReviewsDeps {
   store: Pick<ReviewRepository, 'find' | 'lastDecision' | 'ask' | 'forgetAsked'>;
   recorder: Pick<ReviewRecorder, 'seen'>;
   watch: Pick<ReviewWatch, 'alone' | 'changed' | 'fetchNow' | 'met' | 'retryAfter'>;

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { HandoffRepository } from '../database/handoffs.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
-export interface HandoffsDeps {
+interface HandoffsDeps {
   store: HandoffRepository;
   state: DeskState;
   activeProfileId: () => string | undefined;

@@ -9,7 +9,7 @@ import type { DeskState } from '../state/desk-state.ts';
 import { createHandoffs } from './handoffs.ts';
 import { createShare } from './share.ts';
 
-export interface SharingPartDeps extends Runtime {
+interface SharingPartDeps extends Runtime {
   state: DeskState;
   clipboard: Pick<SecretClipboard, 'copy'>;
 }

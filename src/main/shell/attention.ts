@@ -5,7 +5,7 @@ import type { ImportAlert } from '../state/import-alert.ts';
 import trayPicture from './tray.png?inline';
 import type { ShellWords, Word } from './words/words.ts';
 
-export interface AttentionDeps {
+interface AttentionDeps {
   words: ShellWords;
   window: () => BrowserWindow | undefined;
   show: () => void;

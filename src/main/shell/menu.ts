@@ -5,7 +5,7 @@ import { type MenuDeps, menuTemplate } from './menu-template.ts';
 import type { PageWindow } from './page-window.ts';
 import type { ShellWords, Words } from './words/words.ts';
 
-export interface KeptMenuDeps extends Pick<MenuDeps, 'textSize' | 'choose'> {
+interface KeptMenuDeps extends Pick<MenuDeps, 'textSize' | 'choose'> {
   words: ShellWords;
   window: PageWindow;
   hasScreens: () => boolean;

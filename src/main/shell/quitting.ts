@@ -1,7 +1,7 @@
 /** Holds quitting up until everything has stopped. */
 import type { App } from 'electron';
 
-export interface QuittingDeps {
+interface QuittingDeps {
   app: Pick<App, 'on' | 'quit'>;
   /** Whether the person lets Baton go. */
   mayGo: () => boolean;

@@ -8,7 +8,7 @@ import { hideWindow } from './main-window.ts';
 import type { PageWindow } from './page-window.ts';
 import type { WindowMemory } from './window-memory.ts';
 
-export interface WindowLeavingDeps {
+interface WindowLeavingDeps {
   window: PageWindow;
   attention: Pick<Attention, 'moveToTray' | 'explainTray'>;
   memory: WindowMemory;

@@ -11,7 +11,7 @@ import type { WindowMemory } from './window-memory.ts';
 import { createWindowSettings } from './window-settings.ts';
 import type { ShellWords } from './words/words.ts';
 
-export interface WindowServicesDeps {
+interface WindowServicesDeps {
   window: PageWindow;
   memory: WindowMemory;
   words: ShellWords;

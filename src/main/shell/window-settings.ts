@@ -6,7 +6,7 @@ import { keepInTraySetting } from './closing.ts';
 import { createTextSizes, type TextSizeDeps } from './text-size.ts';
 import type { WindowMemory } from './window-memory.ts';
 
-export interface WindowSettingsDeps {
+interface WindowSettingsDeps {
   memory: WindowMemory;
   page: TextSizeDeps['page'];
   platform: NodeJS.Platform;

@@ -38,7 +38,7 @@ export function openingEnded(version: string, why: WhyBlocked | undefined): Slic
 }
 
 /** What kept the desk from opening, and with `storage-damaged` what can be done about it. */
-export interface WhyBlocked {
+interface WhyBlocked {
   problem: Problem;
   recovery?: RecoveryView;
 }

@@ -26,7 +26,7 @@ const main = roomsIn('src/main', {
   settings: ['parts', 'database', 'state'],
   profiles: ['parts', 'keychain', 'network', 'didit', 'database', 'state'],
   partners: ['parts', 'files', 'database', 'state'],
-  history: ['parts', 'files', 'database', 'partners'],
+  history: ['parts', 'files', 'database', 'state', 'partners'],
   sharing: ['parts', 'clipboard', 'didit', 'database', 'state', 'settings', 'profiles', 'partners'],
   reviews: ['parts', 'didit', 'database', 'state', 'import-queue', 'settings', 'profiles'],
   receiving: [
@@ -64,7 +64,7 @@ const main = roomsIn('src/main', {
   ],
   ipc: ['parts', 'database'],
   shell: ['parts', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
-  'background.ts': ['parts', 'keychain', 'network', 'state', 'records', 'desk', 'shell'],
+  'background.ts': ['parts', 'keychain', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['parts', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
 });
 
