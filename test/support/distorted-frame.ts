@@ -96,7 +96,7 @@ export async function distortedFrame(code: Modules | undefined, options: FrameOp
   return distortion.jpeg > 0 ? throughJpeg(frame, 100 - distortion.jpeg) : frame;
 }
 
-type Random = () => number;
+export type Random = () => number;
 
 /** Numbers from 0 up to 1 (mulberry32, public domain). */
 export function randomFrom(seed: number): Random {

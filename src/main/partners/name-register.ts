@@ -6,7 +6,7 @@ import { loadSkeleton } from './look-alikes.ts';
 
 type Named = Pick<PartnerDraft, 'name' | 'applicationId' | 'environment'>;
 
-export interface NameRegister {
+interface NameRegister {
   /**
    * `name-unclear` for a name with something unseen in it, `name-taken` for one that looks like another application's of the
    * same environment. The name that an application has here already, in the same environment, is not judged again.
@@ -21,8 +21,8 @@ export async function createNameRegister(partners: readonly Named[]): Promise<Na
   const skeleton = await loadSkeleton();
   const holders = new Map<string, Named[]>();
   const own = new Set<string>();
-  const ownKey = ({ applicationId, environment = '', name }: Named) =>
-    `${applicationId.toLowerCase()} ${environment} ${name}`;
+  const ownKey = ({ applicationId, environment, name }: Named) =>
+    `${applicationId.toLowerCase()} ${environment ?? ''} ${name}`;
 
   function add(named: Named): void {
     own.add(ownKey(named));

@@ -46,7 +46,7 @@ describe('a citation', () => {
       /\b(?:contract|design)(?:,? sections?)? \d/gi,
       /\bdesign sections?\b/gi,
       /\bpromises? \d/gi,
-      /(?<!\b(?:RFC|ISO|PNG|W3C|WebP|X\.690)\b[^.;]{0,60})\bsections? \d/gi,
+      /(?<!\b(?:RFC|ISO|PNG|W3C|WebP|X\.690|Unicode|CommonMark)\b[^.;]{0,60})\bsections? \d/gi,
     ];
     const loose = [...sources, ...pages].flatMap(({ path, text }) => {
       const oneLine = text.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ');
