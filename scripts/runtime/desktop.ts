@@ -6,6 +6,8 @@ import { type PrivateKeychain, startPrivateKeychain } from './keychain.ts';
 export interface DesktopOptions {
   /** On Linux, use a throw-away keychain even where the person has one, so that tests never touch theirs. */
   privateKeychain?: boolean;
+  /** On Linux, use an invisible display even where the person has one: its clipboard and its focus are nobody else's. */
+  privateDisplay?: boolean;
 }
 
 /** A session that windows and the keychain can live in. */
@@ -25,7 +27,7 @@ export interface Desktop {
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const nothing: Desktop = { env: {}, keychain: undefined, stop: async () => {} };
   if (process.platform !== 'linux') return nothing;
-  const display = hasDisplay() ? undefined : await startDisplay();
+  const display = options.privateDisplay || !hasDisplay() ? await startDisplay() : undefined;
   try {
     const keychain = options.privateKeychain || !hasSessionBus() ? await startPrivateKeychain() : undefined;
     return {
