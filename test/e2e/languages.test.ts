@@ -111,6 +111,8 @@ test('what has been said is not said again in another language', async ({ desks 
   const desk = await practising(desks);
   const { page } = desk;
   const said = page.getByTestId('announcements').locator('p');
+  const later = said.filter({ hasText: 'Now working as' }).locator('xpath=following-sibling::p');
+  await expect(later.filter({ hasText: 'verifications listed' })).toBeAttached();
   await fault(desk, 'lost-answer').getByRole('button').click();
   await expect(said.last()).toHaveText('A lost answer: Armed: at the next import');
   const heard = await hear(desk);
