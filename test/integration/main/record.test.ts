@@ -230,7 +230,7 @@ describe('the link to a picture', () => {
     expect(await look('baton://media/00000000-0000-4000-8000-000000000009')).toEqual({ state: 'gone' });
   });
 
-  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['look']>>]>([
+  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['describe']>>]>([
     [
       'an SVG, which could carry script',
       answer(200, 'image/svg+xml'),
