@@ -267,6 +267,8 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     access,
     reachability,
     state,
+    now,
+    monotonic,
     after,
     onDefect: deps.onDefect,
   });

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { closeDialogAbout, openDialog, useImportDialog } from '../../../src/renderer/desk/import-dialogs.ts';
 import { countInReview } from '../../../src/renderer/desk/reviews.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
-import {
-  closeDialogAbout,
-  openDialog,
-  useImportDialog,
-} from '../../../src/renderer/features/queue/import-dialogs.ts';
 import { inOrder, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
 import {
   decisionOf,

@@ -3,7 +3,7 @@ import type { RecordView, SessionRow } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { isShareable } from '../../../shared/session.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
-import { openSession } from '../share/open-session.ts';
+import { openSession } from '../../desk/open-session.ts';
 import { at, isMedium, textAt } from './json.ts';
 import { openedRecord, recordOf } from './record-store.ts';
 
