@@ -216,7 +216,7 @@ function Expired() {
 
 function CreateAgain() {
   const { t } = useTranslation();
-  const partnerId = useShare((share) => share.partnerId);
+  const partnerId = useShare((share) => share.terms.partnerId);
   const task = useTask(() => mint(partnerId, answeredBy(partnerId)));
   return (
     <div className={styles.copy}>
