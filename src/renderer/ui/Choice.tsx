@@ -34,6 +34,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
         aria-describedby={describedBy || undefined}
         aria-invalid={props.error ? true : undefined}
         className={styles.control}
+        classNames={{ indicator: styles.indicator ?? '' }}
         value={props.value ?? ''}
         data={[...props.options]}
         onChange={(value) => props.onChange(value as Value)}
