@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { type Screen, screens } from '../../src/shared/screens.ts';
 
-export interface ApplicationToConnect {
+interface ApplicationToConnect {
   name: string;
   id: string;
   apiKey: string;
@@ -20,7 +20,7 @@ const screenNames = {
   settings: 'Settings',
 } as const satisfies Record<Screen, string>;
 
-export type ScreenName = (typeof screenNames)[Screen];
+type ScreenName = (typeof screenNames)[Screen];
 
 /** Every screen there is, by its name. */
 export const everyScreen: readonly ScreenName[] = screens.map((screen) => screenNames[screen]);

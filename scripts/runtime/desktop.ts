@@ -3,13 +3,13 @@ import path from 'node:path';
 import { hasDisplay, startDisplay } from './display.ts';
 import { type PrivateKeychain, startPrivateKeychain } from './keychain.ts';
 
-export interface DesktopOptions {
+interface DesktopOptions {
   /** On Linux, use a throw-away keychain even where the person has one, so that tests never touch theirs. */
   privateKeychain?: boolean;
 }
 
 /** A session that windows and the keychain can live in. */
-export interface Desktop {
+interface Desktop {
   /** To be merged over `process.env` for every process that should live in it. */
   env: Record<string, string>;
   /** There only where the keychain is a throw-away one. */
@@ -22,7 +22,7 @@ export interface Desktop {
  * Gives a desktop session. macOS and Windows have one; on Linux what is missing of display and keychain is started
  * privately and ended with `stop`, or when this process ends.
  */
-export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
+async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const nothing: Desktop = { env: {}, keychain: undefined, stop: async () => {} };
   if (process.platform !== 'linux') return nothing;
   const display = hasDisplay() ? undefined : await startDisplay();
@@ -56,7 +56,7 @@ export async function withDesktop<T>(
 }
 
 /** Whether this Linux session has a message bus, which is where the desktop's keychain answers. */
-export function hasSessionBus(env: NodeJS.ProcessEnv = process.env): boolean {
+function hasSessionBus(env: NodeJS.ProcessEnv = process.env): boolean {
   if (env.DBUS_SESSION_BUS_ADDRESS) return true;
   return Boolean(env.XDG_RUNTIME_DIR) && existsSync(path.join(env.XDG_RUNTIME_DIR ?? '', 'bus'));
 }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { endOwned, startOwned } from './owned-processes.ts';
 
-export interface Display {
+interface Display {
   env: { DISPLAY: string };
   stop(): Promise<void>;
 }

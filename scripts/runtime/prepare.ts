@@ -2,13 +2,13 @@ import { hasDisplay } from './display.ts';
 import { type ProvideOptions, provideElectron, type Runtime, runtimeEnvironment } from './electron.ts';
 import { provideSystemPackages } from './system.ts';
 
-export interface PrepareOptions extends ProvideOptions {
+interface PrepareOptions extends ProvideOptions {
   /** The caller will ask for a private desktop (`withDesktop`), so on Linux what that needs must be there too. */
   desktop: boolean;
 }
 
 /** A machine on which Electron starts. */
-export interface Prepared {
+interface Prepared {
   runtime: Runtime;
   /** To be merged over `process.env` for processes that look for Electron themselves. */
   env: Record<string, string>;

@@ -9,13 +9,13 @@ import type { TierName } from './arguments.ts';
 import { runCrashTest } from './crash.ts';
 import { emptyTally, type Tally, tallyOfCrash, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
 
-export interface TierResult {
+interface TierResult {
   succeeded: boolean;
   tally: Tally;
 }
 
 /** What a tier needs to know of the run it is part of. */
-export interface TierContext {
+interface TierContext {
   filter: string[];
   /** The environment that tells where Electron is. */
   env: Record<string, string>;

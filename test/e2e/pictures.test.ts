@@ -13,6 +13,7 @@ import {
   lockedPdf,
   pdfOfManyLines,
   pdfOfSheets,
+  pdfWithFormField,
   pdfWithoutEnd,
   pdfWithPicture,
   sheetOfCodes,
@@ -92,6 +93,7 @@ test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a 
     // Its name says something else; its first bytes count.
     'renamed.txt': png,
     'letter.pdf': await codePdf([[letterhead], [png], []]),
+    'form.pdf': await pdfWithFormField(png),
   };
   for (const [name, content] of Object.entries(files)) {
     await choose(y, keep(desks, name, content));

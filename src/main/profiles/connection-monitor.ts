@@ -19,7 +19,7 @@ const clockTolerance = 1_000;
 /** Ms between two checks whether this computer's clock was set or the computer has slept. */
 const clockCheck = 15_000;
 
-export interface ConnectionMonitorDeps {
+interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   reachability: Reachability;
@@ -35,7 +35,7 @@ export interface ConnectionMonitorDeps {
 export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   const { profiles, access, reachability, state } = deps;
   let cancel: (() => void) | undefined;
-  let looking: Promise<void> | undefined;
+  let probing: Promise<void> | undefined;
   let stopped = false;
   let cancelCheck: (() => void) | undefined;
   /** How far this computer's clock and the monotonic one were apart when the time was published last, ms. */
@@ -78,7 +78,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   function checkClock(): void {
     cancelCheck = deps.after(clockCheck, () => {
       // Didit is asked first: after sleep the monotonic clock may be late.
-      if (hasJumped()) look();
+      if (hasJumped()) probeNow();
       checkClock();
     });
   }
@@ -89,21 +89,22 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     if (!cancelCheck) checkClock();
     const id = profiles.active()?.id;
     const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
-    cancel = deps.after(isOnline ? pause.online : pause.away, look);
+    cancel = deps.after(isOnline ? pause.online : pause.away, probeNow);
   }
 
   /** Asks now, unless it is being asked already. */
-  function look(): void {
-    looking ??= ask()
+  function probeNow(): void {
+    if (stopped) return;
+    probing ??= ask()
       .catch(deps.onDefect)
       .finally(() => {
-        looking = undefined;
+        probing = undefined;
         plan();
       });
   }
 
   return {
-    /** Why Didit does not answer, where this monitor sees to it that its coming back is noticed: so for the active profile. */
+    /** Why Didit does not answer, where this monitor notices its coming back: so for the active profile. */
     problemOf(profileId: string): Problem | undefined {
       if (profileId !== profiles.active()?.id) return undefined;
       const connection = reachability.views().find((view) => view.profileId === profileId);
@@ -111,7 +112,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
         ? undefined
         : connection?.problem;
     },
-    look,
+    probe: probeNow,
     /** Something else has found out how the connection is: one that is down is probed sooner. */
     replan: plan,
     publishTime,
@@ -119,7 +120,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
       stopped = true;
       cancel?.();
       cancelCheck?.();
-      await looking;
+      await probing;
     },
   };
 }

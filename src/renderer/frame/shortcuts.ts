@@ -12,7 +12,7 @@ import { isMac, type Platform, platform } from '../helpers/platform.ts';
 /** Where a shortcut works: on every screen, on the one that its words name, or outside the page. */
 export const groups = ['everywhere', 'onWindow', 'onScreens'] as const;
 
-export interface Shortcut {
+interface Shortcut {
   /** Its words are under `shortcuts.what`. */
   what: string;
   group: (typeof groups)[number];
@@ -25,7 +25,7 @@ export interface Shortcut {
 export const shortcuts = shortcutsFor(platform);
 
 /** All of them, as they are on a system. */
-export function shortcutsFor(system: Platform) {
+function shortcutsFor(system: Platform) {
   const mac = system === 'mac';
   const table = [
     ...screens.map((screen, at) => ({
@@ -86,7 +86,7 @@ function isAsking(): boolean {
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
 
 /** Whether a key that went down is a combination. A single character belongs to a field that has the focus. */
-export function fits(event: Pressed, combination: string, mac = isMac): boolean {
+function fits(event: Pressed, combination: string, mac = isMac): boolean {
   const parts = combination.split('+');
   const key = parts.at(-1) ?? '';
   const withMod = parts.length > 1;

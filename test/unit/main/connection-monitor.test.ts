@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
 import { createDiditClock } from '../../../src/main/network/didit-clock.ts';
-import {
-  type ConnectionMonitorDeps,
-  createConnectionMonitor,
-} from '../../../src/main/profiles/connection-monitor.ts';
+import { createConnectionMonitor } from '../../../src/main/profiles/connection-monitor.ts';
 import { closedDesk } from '../../../src/main/state/closed-desk.ts';
 import { createDeskState } from '../../../src/main/state/desk-state.ts';
 import { problem } from '../../../src/shared/problem.ts';
@@ -42,7 +39,7 @@ function aMonitor() {
     onDefect(error: unknown) {
       throw error;
     },
-  } as unknown as ConnectionMonitorDeps);
+  } as unknown as Parameters<typeof createConnectionMonitor>[0]);
   return {
     monitor,
     clock,
@@ -66,7 +63,7 @@ function aMonitor() {
 async function started() {
   const one = aMonitor();
   one.clock.learn(new Date(noon).toUTCString(), 0);
-  one.monitor.look();
+  one.monitor.probe();
   await one.pass(0);
   return one;
 }

@@ -120,8 +120,8 @@ export function besideEntries(value: Json): Json {
   return Array.isArray(value) ? value.filter((one) => !isObject(one) && !isNothing(one)) : value;
 }
 
-export const warningLevels = ['error', 'warning', 'information'] as const;
-export type WarningLevel = (typeof warningLevels)[number];
+const warningLevels = ['error', 'warning', 'information'] as const;
+type WarningLevel = (typeof warningLevels)[number];
 
 export interface Warning {
   readonly block: string;

@@ -11,7 +11,7 @@ export interface ChosenTerms {
   purpose: string | undefined;
 }
 
-export interface HandoffTerms {
+interface HandoffTerms {
   lifetimeSeconds: number;
   /** Empty where nobody has said, or is asked. */
   purpose: string;

@@ -39,7 +39,7 @@ export interface Draft {
   owners: Draft[];
 }
 
-export interface Structure {
+interface Structure {
   readonly owners: readonly Draft[];
   /** Whom it names as owning the company at the top in the end, without a place. */
   readonly beneficial: readonly Draft[];
@@ -252,7 +252,7 @@ function checksOf(given: JsonObject): OwnCheck[] {
 }
 
 /** `Beneficial Owner` and `beneficial_owner` are one role. */
-export function normal(role: string): string {
+function normal(role: string): string {
   return role.toLowerCase().replace(/[\s-]+/g, '_');
 }
 
