@@ -1,5 +1,6 @@
 /** An owner or an officer: who it is, by whose word, and how the own check of a key person ended. */
 import { Button } from '@mantine/core';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../../desk/desk-store.ts';
 import { useTask } from '../../../helpers/task.ts';
@@ -20,6 +21,7 @@ import { EntryStatus } from '../fields/EntryStatus.tsx';
 import { OriginTag } from '../fields/OriginTag.tsx';
 import { featureName, valueName } from '../fields/words.ts';
 import { useIsShared, useRecordProfile } from '../record-store.ts';
+import { SessionOpener } from '../session-opener.ts';
 import { claimText } from './claim-text.ts';
 import styles from './HolderCard.module.css';
 import type { Holder, OwnCheck } from './holders.ts';
@@ -121,8 +123,9 @@ function OpenButton({ sessionId, name }: { sessionId: string; name: string }) {
   const profileId = useRecordProfile();
   const active = useActiveProfile();
   const isShared = useIsShared();
-  const task = useTask(() => openOwnCheck(sessionId, name));
-  if (profileId === undefined || profileId !== active?.id) return null;
+  const open = useContext(SessionOpener);
+  const task = useTask(async () => open && openOwnCheck(sessionId, name, open));
+  if (!open || profileId === undefined || profileId !== active?.id) return null;
   return (
     <>
       <Button

@@ -3,12 +3,15 @@ import type { RecordView, SessionRow } from '../../../../shared/contract/index.t
 import type { Problem } from '../../../../shared/problem.ts';
 import { isShareable } from '../../../../shared/session.ts';
 import { activeProfile } from '../../../desk/desk-store.ts';
-import { openSession } from '../../share/open-session.ts';
 import { at, isMedium, textAt } from '../fields/json.ts';
 import { openedRecord, recordOf } from '../record-store.ts';
 
-/** Opens it; answers with what stood in the way. `name` is the person's by the word of the business. */
-export async function openOwnCheck(sessionId: string, name: string): Promise<Problem | undefined> {
+/** Opens it by `open`; gives what stood in the way. `name` is the person's by the word of the business. */
+export async function openOwnCheck(
+  sessionId: string,
+  name: string,
+  open: (profileId: string, session: SessionRow) => void,
+): Promise<Problem | undefined> {
   const business = openedRecord();
   if (!business) return undefined;
   const { profileId } = business;
@@ -16,7 +19,7 @@ export async function openOwnCheck(sessionId: string, name: string): Promise<Pro
   if (!answer.ok) return answer.problem;
   // Whoever has gone elsewhere meanwhile stays there.
   if (openedRecord() === business && activeProfile()?.id === profileId)
-    openSession(profileId, rowOf(answer.value, name));
+    open(profileId, rowOf(answer.value, name));
   return undefined;
 }
 
