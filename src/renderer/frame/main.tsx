@@ -6,9 +6,9 @@ import { startDesk } from '../desk/desk-store.ts';
 import { startLanguage } from '../desk/language.ts';
 import { startScanner } from '../features/scanner/scanner.ts';
 import { App } from './App.tsx';
+import { registerIntakeRoutes } from './intake-routes.ts';
 import { startLeaving } from './leaving.ts';
 import { startReviewNews } from './review-news.ts';
-import { registerRoutes } from './routes.ts';
 import { startShowingImports } from './show-import.ts';
 
 // Mantine's own script for this is inline, which the page's security policy refuses.
@@ -20,7 +20,7 @@ startDesk();
 startLeaving();
 startShowingImports();
 startReviewNews();
-registerRoutes();
+registerIntakeRoutes();
 startScanner();
 
 const root = document.getElementById('root');

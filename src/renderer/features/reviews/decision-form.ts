@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import type { Decision } from '../../desk/reviews.ts';
-import { textAt } from '../record/json.ts';
+import { textAt } from '../record/fields/json.ts';
 
 export interface DecisionForm {
   /** Undefined until a person has chosen: nothing is decided by pressing Enter. */

@@ -13,8 +13,8 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
 import { isPurposeAsked, termsFor } from './handoff-terms.ts';
 import styles from './MintForm.module.css';
-import { setPartner, setTerms, useShare } from './share-store.ts';
 import { type SharedFacts, ShareRemarks } from './ShareRemarks.tsx';
+import { setPartner, setTerms, useShare } from './share-store.ts';
 
 interface MintFormProps {
   label: string;

@@ -10,7 +10,7 @@ import { IconCheck, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts'
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { useHumanise } from '../record/words.ts';
+import { useHumanise } from '../record/fields/words.ts';
 import styles from './SessionList.module.css';
 import {
   changeSearch,

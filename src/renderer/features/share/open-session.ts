@@ -5,7 +5,7 @@ import { setSeveral } from './several-store.ts';
 import { followTo, useShare } from './share-store.ts';
 
 /** `profileId` is the active profile. From the share screen there is a way back to the session whose record led on. */
-export function openSharedSession(profileId: string, session: SessionRow): void {
+export function openSession(profileId: string, session: SessionRow): void {
   const isHere = useNavigation.getState().screen === 'share';
   const cameFrom = isHere ? useShare.getState().chosen : undefined;
   setSeveral(false);
