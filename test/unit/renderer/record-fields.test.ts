@@ -1,9 +1,9 @@
 /** Every field that Didit documents is either told in plain words or has a reason for standing under "All fields" alone. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
-import { sessionShape } from '../../../src/renderer/features/record/specs/session.ts';
-import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/specs/shape.ts';
-import { featureName, valueName } from '../../../src/renderer/features/record/words.ts';
+import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
+import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
+import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/fields/specs/shape.ts';
+import { featureName, valueName } from '../../../src/renderer/features/record/fields/words.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { speakAs } from '../../support/speak.ts';
 
@@ -81,7 +81,7 @@ function tells(part: Part | ListSpec, path: string): boolean {
   return isOpen || isMedia(path) || covers(part, path);
 }
 
-function untold(shape: Shape, paths: string): string[] {
+function unmapped(shape: Shape, paths: string): string[] {
   return paths.split(/\s+/).filter((path) => !isMedia(path) && !covers(shape, path));
 }
 
@@ -92,11 +92,11 @@ describe('the fields that Didit documents', () => {
   });
 
   it.each(Object.entries(documented))('are told or excused: %s', (block, paths) => {
-    expect(untold(block === 'session' ? sessionShape : (blockSpecs[block] ?? {}), paths)).toEqual([]);
+    expect(unmapped(block === 'session' ? sessionShape : (blockSpecs[block] ?? {}), paths)).toEqual([]);
   });
 
   it('are missed by this test when a shape does not name them', () => {
-    expect(untold(blockSpecs.face_matches ?? {}, 'score not_documented matches[].deep')).toEqual([
+    expect(unmapped(blockSpecs.face_matches ?? {}, 'score not_documented matches[].deep')).toEqual([
       'not_documented',
       'matches[].deep',
     ]);

@@ -4,11 +4,12 @@
  * of them is one holder with all origins, and a share that one source states otherwise than the other shows. Pure.
  */
 import type { RecordBlock } from '../../../../shared/contract/index.ts';
-import { at, textAt } from '../json.ts';
-import { registryOrigin, registryOriginOf } from '../origins.ts';
-import { type Draft, draftsAt, isOfficer, isOwner, structureOf } from './drafts.ts';
+import { at, textAt } from '../fields/json.ts';
+import { registryOrigin, registryOriginOf } from '../fields/origins.ts';
+import type { Draft } from './draft.ts';
 import type { Ownership } from './holders.ts';
 import { joinLevel, joinListed, untangle } from './join.ts';
+import { draftsAt, isOfficer, isOwner, structureOf } from './read-drafts.ts';
 import { officerOf, place, sumOf } from './shares.ts';
 
 /** `undefined` for a record that says nothing of owners or officers at all. */
