@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
+import { type Acted, type Actions, createActions } from './actions/perform.ts';
+import { noRecorder } from './actions/recorder.ts';
+import { allowAll } from './actions/rules.ts';
 import type { SecretClipboard } from './clipboard/secret-clipboard.ts';
 import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
@@ -31,6 +34,8 @@ export interface Background {
   media: MediaProxy;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
+  /** Performs the calls that need no open desk. */
+  alwaysOpen: Actions;
   clipboard: SecretClipboard;
   /** What the page sees has changed. */
   changed: Signal<Change>;
@@ -65,6 +70,8 @@ export function startBackground(window: PageWindow): Background {
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
   const files = createFileDialogs(window.window);
 
+  const onActed = ({ name, actor, problem }: Acted) =>
+    log.info('action', { name, by: actor.type, ok: problem === undefined, problem: problem ?? '' });
   const build = () =>
     buildDesk({
       dataFolder,
@@ -87,6 +94,8 @@ export function startBackground(window: PageWindow): Background {
       onStep: (step, item) => log.info('import', { step, token: item.tokenFingerprint }),
       onBackupProblem: (why) => log.info('backup not made', { problem: why.code }),
       onDefect: log.defect,
+      onActed,
+      reportDefect: log.defect,
     });
   const host = createDeskHost({
     build,
@@ -99,6 +108,21 @@ export function startBackground(window: PageWindow): Background {
     reportDefect: log.defect,
   });
   void host.open();
+  /** The door for what is there without a database; it keeps its record in one while that is open. */
+  const record = () => host.desk()?.recorder ?? noRecorder;
+  const alwaysOpen = createActions({
+    rules: allowAll,
+    recorder: {
+      together: (work) => record().together(work),
+      write: (entry) => record().write(entry),
+      end: (id, ending) => record().end(id, ending),
+    },
+    known: { profile: () => undefined, partner: () => undefined, import: () => undefined },
+    now: Date.now,
+    newId: randomUUID,
+    onActed,
+    reportDefect: log.defect,
+  });
 
   return {
     ...signals,
@@ -107,6 +131,7 @@ export function startBackground(window: PageWindow): Background {
     media,
     state,
     host,
+    alwaysOpen,
     clipboard: clipboards.secret,
     stop: (underWay: Promise<void>) =>
       endAll([clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close], log.defect),

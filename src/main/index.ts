@@ -4,10 +4,10 @@ import { app, session } from 'electron';
 import { systemLocales } from '../shared/languages.ts';
 import { problem } from '../shared/problem.ts';
 import { fail, ok } from '../shared/result.ts';
+import type { UseCases } from './actions/use-case.ts';
 import { type Background, startBackground } from './background.ts';
 import { endAll } from './desk/end-all.ts';
 import { eventsTo, serveContract } from './ipc/serve-contract.ts';
-import type { Handlers } from './parts/handlers.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
 import { watchAway } from './shell/away-watch.ts';
 import { openMainWindow } from './shell/main-window.ts';
@@ -114,22 +114,16 @@ type WindowHandlers = ReturnType<typeof createWindowServices>['handlers'];
 
 /** Serves the page and its calls. The returned function stops that, and resolves when every call has been answered. */
 function serve(window: PageWindow, background: Background, always: WindowHandlers): () => Promise<void> {
-  const { state, log, host } = background;
-  const snapshot: Pick<Handlers, 'desk.snapshot'> = { 'desk.snapshot': () => ok(state.snapshot()) };
+  const { state, host } = background;
+  const snapshot: Pick<UseCases, 'desk.snapshot'> = { 'desk.snapshot': () => ok(state.snapshot()) };
   const stopServing = serveContract({
     page: window.page,
     pageOrigin,
-    always: { ...snapshot, ...host.handlers, ...always },
+    always: background.alwaysOpen.performed({ ...snapshot, ...host.handlers, ...always }),
     whenOpen() {
       const desk = host.desk();
       return desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected'));
     },
-    async performAction(name, act) {
-      const done = await act();
-      log.info('action', { name, ok: done.ok, problem: done.ok ? '' : done.problem.code });
-      return done;
-    },
-    reportDefect: log.defect,
   });
   servePage({
     folder: join(import.meta.dirname, '../renderer'),

@@ -43,3 +43,12 @@ export const giveUpMargin = 7 * 86_400_000;
 
 /** How large the page is drawn, in per cent: what can be chosen, and the default. */
 export const textSizes = { choices: [80, 90, 100, 110, 125, 150, 175, 200], default: 100 } as const;
+
+/** No desk lists more than this. */
+export const maxOffset = 10_000_000;
+
+/** 1 January 2100, Unix ms: no token and no record is of a later time. */
+export const latestMoment = 4_102_444_800_000;
+
+/** Facts that a problem tells at most, whatever it is about. */
+export const maxEvidence = 20;

@@ -41,12 +41,11 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   await x.openSession('user', 'Åsa');
   await expect(page.getByLabel('Valid for')).toHaveValue('900');
   await expect(page.locator('[data-agreement="ended"]')).toBeVisible();
-  await page.getByRole('button', { name: 'Create code' }).click();
-  await expect(page.getByLabel('Purpose')).toBeFocused();
-  await expect(page.getByText('Please say why the customer is shared.')).toBeVisible();
+  // Said before anybody tries.
+  await expect(problemShown(x, 'agreement-ended')).toContainText('LL-2024-7');
+  await expect(page.getByRole('button', { name: 'Create code' })).toBeDisabled();
   await page.getByLabel('Purpose').fill('Opening of a lease');
   await page.keyboard.press('Enter');
-  await expect(problemShown(x, 'agreement-ended')).toContainText('LL-2024-7');
   expect(service.records.shares).toEqual([]);
 
   await x.go('Settings');
@@ -56,8 +55,12 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
     .click();
   await expect(page.getByText('A code is made all the same, after a warning.')).toBeVisible();
   await x.go('Share');
-  await page.getByLabel('Purpose').fill('Opening of a lease');
+  await page.getByLabel('Purpose').fill('');
   await page.getByRole('button', { name: 'Create code' }).click();
+  await expect(page.getByLabel('Purpose')).toBeFocused();
+  await expect(page.getByText('Please say why the customer is shared.')).toBeVisible();
+  await page.getByLabel('Purpose').fill('Opening of a lease');
+  await page.keyboard.press('Enter');
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   expect(service.records.shares).toHaveLength(1);
   await page.getByRole('button', { name: 'Done' }).click();

@@ -79,6 +79,11 @@ export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
     onStep: (step, item) => parts.onStep?.(step, item.id),
     onBackupProblem: (why) => parts.onDefect(new Error(`No backup: ${why.code}`)),
     onDefect: parts.onDefect,
+    onActed: () => {},
+    reportDefect(error) {
+      parts.onDefect(error);
+      return 'reported';
+    },
   });
   if (!built.ok) throw new Error(`The desk does not open: ${JSON.stringify(built.problem)}`);
   return { desk: built.value, state };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Acted } from '../../src/main/actions/perform.ts';
 import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
@@ -37,8 +38,12 @@ export interface TestDesk {
   clipboard: string[];
   files: MemoryFiles;
   alerts: ImportAlert[];
+  /** What was done through the door, in its order. */
+  acts: Acted[];
   /** The active profile. */
   profileId(): string;
+  /** Calls back at every change of the state. */
+  onChange(listener: () => void): void;
   /** Resolves when the state is as wanted; rejects with the last state when that takes too long. */
   until(wanted: (state: Slices) => boolean): Promise<Slices>;
   /** Resolves with the import once it has one of the states. */
@@ -67,6 +72,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const clipboard = memoryClipboard();
   const files = memoryFiles();
   const alerts: ImportAlert[] = [];
+  const acts: Acted[] = [];
   const defects: unknown[] = [];
   const transport = (options.wrap ?? ((one) => one))(createTransport());
   const state = createDeskState(closedDesk('test'), () => {
@@ -107,6 +113,8 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     onStep: () => {},
     onBackupProblem: (why) => defects.push(why),
     onDefect,
+    onActed: (acted) => acts.push(acted),
+    reportDefect: (error) => `defect ${onDefect(error)}`,
   });
   const desk = must(built);
   await desk.start();
@@ -137,11 +145,13 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     clipboard: clipboard.written,
     files,
     alerts,
+    acts,
     profileId() {
       const { activeProfileId } = state.snapshot().state;
       if (activeProfileId === null) throw new Error('No profile is active.');
       return activeProfileId;
     },
+    onChange: (listener) => void listeners.add(listener),
     until,
     async importIn(id, ...states) {
       const is = (one: ImportView) => one.id === id && states.includes(one.state);

@@ -1,5 +1,6 @@
-import type { HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
+import type { Environment, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import { shareEntries } from './history-of-shares.ts';
 
 interface Row {
   id: string;
@@ -18,6 +19,16 @@ interface Row {
   decided_by: string | null;
   decided_at: number | null;
   comment: string;
+  profile_name: string | null;
+  own_application_id: string | null;
+  environment: Environment | null;
+  partner_name: string | null;
+  agreement: string | null;
+  trust_review: number | null;
+  workflow: string | null;
+  lifetime_seconds: number | null;
+  until_at: number | null;
+  problem: string | null;
 }
 
 /** The screen shows so many entries of a search at most: whoever looks for something will look closer. */
@@ -34,7 +45,10 @@ export interface HistoryPage {
   entries: HistoryEntry[];
 }
 
-/** What this desk has shared and imported and what was decided about it, newest first. The database itself keeps it (migrations.ts). */
+/**
+ * What this desk has shared and imported and what was decided about it, newest first, as it was on that day. What follows from a
+ * row of another table the database itself keeps (`history-that-keeps.ts`); a share is here before its token is.
+ */
 export function createHistoryRepository(database: Database) {
   const prepared = new Map<string, ReturnType<Database['prepare']>>();
   function statement(sql: string) {
@@ -65,8 +79,16 @@ export function createHistoryRepository(database: Database) {
     return rows.map(({ seq }) => seq);
   }
 
+  /** Also those that were removed. Leaps from one to the next in the index. */
   function allProfiles(): string[] {
-    return (statement('SELECT id FROM profiles').all() as { id: string }[]).map(({ id }) => id);
+    const rows = statement(
+      `WITH RECURSIVE known (id) AS (
+         SELECT min(profile_id) FROM history
+         UNION ALL
+         SELECT (SELECT min(profile_id) FROM history WHERE profile_id > known.id) FROM known WHERE known.id IS NOT NULL
+       ) SELECT id FROM known WHERE id IS NOT NULL`,
+    ).all() as { id: string }[];
+    return rows.map(({ id }) => id);
   }
 
   /** The same with a look at the rows for a whole session's id, of which the index has the first part. */
@@ -114,6 +136,7 @@ export function createHistoryRepository(database: Database) {
       const seqs = found(filter, -1);
       for (let at = 0; at < seqs.length; at += step) yield entriesOf(seqs.slice(at, at + step));
     },
+    ...shareEntries(statement),
   };
 }
 
@@ -162,6 +185,16 @@ function toEntry(row: Row): HistoryEntry {
     ...(row.other_session_id === null ? {} : { otherSessionId: row.other_session_id }),
     fingerprint: row.fingerprint,
     purpose: row.purpose,
+    ...(row.profile_name === null ? {} : { profileName: row.profile_name }),
+    ...(row.own_application_id === null ? {} : { ownApplicationId: row.own_application_id }),
+    ...(row.environment === null ? {} : { environment: row.environment }),
+    ...(row.partner_name === null ? {} : { partnerName: row.partner_name }),
+    ...(row.agreement === null ? {} : { agreement: row.agreement }),
+    ...(row.trust_review === null ? {} : { trustReview: row.trust_review === 1 }),
+    ...(row.workflow === null ? {} : { workflow: row.workflow }),
+    ...(row.lifetime_seconds === null ? {} : { lifetimeSeconds: row.lifetime_seconds }),
+    ...(row.until_at === null ? {} : { until: row.until_at }),
+    ...(row.problem === null ? {} : { problem: row.problem }),
     ...(row.made_here === null ? {} : { decision: decisionOf(row) }),
   };
 }

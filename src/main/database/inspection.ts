@@ -8,14 +8,12 @@ import { existsSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isAnyArrayBuffer } from 'node:util/types';
 import Libsql from 'libsql';
+import { latestMoment } from '../../shared/limits.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { hasLog } from './storage-files.ts';
 
 /** The name of the inspected file's schema in statements. */
 const seen = 'seen';
-
-/** Where no desk's time lies: after 2100-01-01. Times are Unix ms. */
-const latestTime = 4_102_444_800_000;
 
 /** A connection to which the inspected file is attached as `seen`. Texts are to be read by `textOf`. */
 export type Inspected = Libsql.Database;
@@ -72,7 +70,7 @@ export function findDamage(database: Inspected, migrations: readonly string[]): 
       if (texts.some((name) => textOf(row[name]) === undefined && row[name] !== null))
         return `text in ${table}`;
     }
-    const impossible = times.map((name) => `${name} NOT BETWEEN 0 AND ${latestTime}`).join(' OR ');
+    const impossible = times.map((name) => `${name} NOT BETWEEN 0 AND ${latestMoment}`).join(' OR ');
     if (!impossible) continue;
     const [odd] = rows(database, `SELECT count(*) AS count FROM ${seen}.${table} WHERE ${impossible}`);
     if (odd?.count !== 0) return `times in ${table}`;

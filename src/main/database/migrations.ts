@@ -2,6 +2,8 @@
  * The tables, as numbered steps. A step that has shipped is never changed; a new need is a new step at the end.
  * Times are Unix ms. `problem` columns hold JSON.
  */
+import { historyThatKeeps } from './history-that-keeps.ts';
+
 export const migrations: readonly string[] = [
   `
   CREATE TABLE settings (
@@ -267,4 +269,5 @@ export const migrations: readonly string[] = [
     WHERE id = new.id;
   END;
   `,
+  historyThatKeeps,
 ];

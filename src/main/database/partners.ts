@@ -23,30 +23,24 @@ export function createPartnerRepository(database: Database) {
     'SELECT id, name, application_id, environment, terms FROM partners ORDER BY name COLLATE NOCASE, id';
   /** Every import that is shown asks for its sender's name. */
   const all = remembered((): PartnerView[] => (database.prepare(query).all() as Row[]).map(toPartner));
+  const insert = database.prepare(
+    'INSERT INTO partners (id, name, application_id, created_at, environment, terms) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const update = database.prepare('UPDATE partners SET name = ?, environment = ?, terms = ? WHERE id = ?');
   return {
     all: all.get,
     insert({ id, name, applicationId, environment, terms }: PartnerView, now: number) {
       all.forget();
-      database
-        .prepare(
-          'INSERT INTO partners (id, name, application_id, created_at, environment, terms) VALUES (?, ?, ?, ?, ?, ?)',
-        )
-        .run(id, name, applicationId, now, environment ?? null, JSON.stringify(terms));
+      insert.run(id, name, applicationId, now, environment ?? null, JSON.stringify(terms));
     },
     /** Everything but its application. */
     update(id: string, { name, environment, terms }: Omit<PartnerDraft, 'applicationId'>) {
       all.forget();
-      database
-        .prepare('UPDATE partners SET name = ?, environment = ?, terms = ? WHERE id = ?')
-        .run(name, environment ?? null, JSON.stringify(terms), id);
+      update.run(name, environment ?? null, JSON.stringify(terms), id);
     },
     remove(id: string) {
       all.forget();
       database.prepare('DELETE FROM partners WHERE id = ?').run(id);
-    },
-    /** Does several changes or none. */
-    together(change: () => void) {
-      database.transaction(change)();
     },
   };
 }

@@ -12,7 +12,7 @@ import { eraseTokens } from './copies.ts';
 import { type Database, openDatabase } from './database.ts';
 import { findDamage, type Inspected, inspect, textOf, versionOf } from './inspection.ts';
 import { migrations } from './migrations.ts';
-import { type RunMark, writeMark } from './run-mark.ts';
+import { type NewRunMark, writeMark } from './run-mark.ts';
 import {
   hasOrphanLog,
   moveDatabase,
@@ -90,7 +90,12 @@ export function recoveryOf(files: StorageFiles, key: Secret, setAsideName: strin
  * sent since, so in the copy it is looked up before anything is sent again. The backup stays. When there is a
  * database already, nothing happens.
  */
-export function putBackupInPlace(files: StorageFiles, key: Secret, mark: RunMark, at: number): Result<void> {
+export function putBackupInPlace(
+  files: StorageFiles,
+  key: Secret,
+  mark: NewRunMark,
+  at: number,
+): Result<void> {
   if (existsSync(files.database)) return ok(undefined);
   if (!existsSync(files.backup)) return fail(problem('storage-damaged'));
   const made = madeAt(files.backup);
@@ -105,7 +110,7 @@ export function putBackupInPlace(files: StorageFiles, key: Secret, mark: RunMark
       opened.value.close();
     }
     syncFile(files.restoring);
-    writeMark(files, { ...mark, state: 'open' });
+    writeMark(files, { ...mark, state: 'open' }, key);
     removeOrphans(files, at);
     renameSync(files.restoring, files.database);
     syncFolder(files.folder);
@@ -119,14 +124,14 @@ export function putBackupInPlace(files: StorageFiles, key: Secret, mark: RunMark
  * Makes room for an empty database, as a person has decided: what stands there is set aside whole, and so is the
  * backup, without the tokens of the imports that are given up with it.
  */
-export function makeRoom(files: StorageFiles, key: Secret | undefined, mark: RunMark, at: number): void {
+export function makeRoom(files: StorageFiles, key: Secret | undefined, mark: NewRunMark, at: number): void {
   if (existsSync(files.database) || hasOrphanLog(files.database)) setAside(files, at);
   if (existsSync(files.backup)) {
     if (key && opensWith(files.backup, key)) eraseTokens(files.backup, key);
     renameSync(files.backup, files.formerBackupAt(at));
     syncFolder(files.folder);
   }
-  writeMark(files, { ...mark, state: 'creating' });
+  writeMark(files, { ...mark, state: 'creating' }, key);
 }
 
 /**

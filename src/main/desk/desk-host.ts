@@ -2,8 +2,8 @@
 import type { Nothing } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { UseCases } from '../actions/use-case.ts';
 import { storageProblem } from '../database/storage-problem.ts';
-import type { Handlers } from '../parts/handlers.ts';
 import type { OpenDesk } from './desk.ts';
 import type { NotOpened } from './opening.ts';
 
@@ -64,7 +64,7 @@ export function createDeskHost(deps: DeskHostDeps) {
     return done.ok ? ok({}) : done;
   }
 
-  const handlers: Pick<Handlers, 'desk.open' | 'desk.restoreBackup' | 'desk.startAnew'> = {
+  const handlers: Pick<UseCases, 'desk.open' | 'desk.restoreBackup' | 'desk.startAnew'> = {
     async 'desk.open'() {
       await open();
       return ok({});

@@ -1,5 +1,9 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
+import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Acted, Performed } from '../actions/perform.ts';
+import type { Recorder } from '../actions/recorder.ts';
+import type { OpenUseCases } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
 import { createStorage, type StorageDeps } from '../database/storage.ts';
@@ -8,7 +12,6 @@ import { createHistoryPart } from '../history/history-part.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Transport } from '../network/transport.ts';
 import { createPartnersPart } from '../partners/partners-part.ts';
-import type { OpenHandlers } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createPracticePart } from '../practice/practice-part.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
@@ -21,8 +24,8 @@ import { createReviewsPart } from '../reviews/reviews-part.ts';
 import { createSettingsPart } from '../settings/settings-part.ts';
 import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
-import { afterChanges } from './handlers.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
 interface DeskDeps
@@ -39,10 +42,17 @@ interface DeskDeps
   files: ChosenFiles;
   /** Most writes a minute with one key (docs/didit-api.md#rate-limits). */
   writesPerMinute: number;
+  /** Somebody or the desk itself has done something, or tried to. */
+  onActed: (acted: Acted) => void;
+  /** As `onDefect`, where a person is told: gives a reference to find it by. */
+  reportDefect: (error: unknown) => string;
 }
 
 export interface OpenDesk {
-  handlers: OpenHandlers;
+  /** The calls that need the database, each through the door. */
+  handlers: Performed<keyof OpenUseCases>;
+  /** The record of what is done here. */
+  recorder: Recorder;
   /** Publishes what the database holds and starts the queue. */
   start(): Promise<void>;
   /** The network may have changed, or the computer has woken: what waits is tried at once. */
@@ -62,29 +72,31 @@ const sendingGrace = 3_000;
 /** Opens the database and builds the rooms on it. Fails without a keychain or with a damaged database. */
 export async function buildDesk(deps: DeskDeps): Promise<Result<OpenDesk> | NotOpened> {
   const opened = await openDesk(deps.dataFolder, deps.keychain, deps.now);
-  return opened.ok ? ok(assemble(deps, opened.value)) : opened;
+  return opened.ok ? ok(assemble(deps, opened.value, opened.changed)) : opened;
 }
 
 /** The rooms in reading order: each is given those before it. */
-function assemble(deps: DeskDeps, database: Database): OpenDesk {
+function assemble(deps: DeskDeps, database: Database, changed: Problem | undefined): OpenDesk {
   const storage = createStorage(deps, database);
   const profiles = createProfilesPart(deps, storage);
   const partners = createPartnersPart(deps, storage);
   const settings = createSettingsPart(deps, storage);
+  const door = createDoor(deps, { database, storage, profiles, partners, settings });
   const sharing = createSharingPart(deps, { storage, profiles, partners, settings });
-  const queue = createQueuePart(deps, { storage, profiles });
-  const reviews = createReviewsPart(deps, { storage, profiles, settings, queue });
+  const queue = createQueuePart(deps, { door, storage, profiles });
+  const reviews = createReviewsPart(deps, { door, storage, profiles, queue });
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, reviews });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
-  const history = createHistoryPart(deps, { storage, partners });
+  const history = createHistoryPart(deps, { storage });
   const connected: Part[] = [profiles, partners, settings, sharing, queue, reviews, receiving, records];
   const networkChanged = () => {
     for (const part of connected) part.wake?.();
+    door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
   const parts: Part[] = [...connected, practice];
 
-  const handlers: OpenHandlers = {
+  const useCases: OpenUseCases = {
     ...profiles.handlers,
     ...partners.handlers,
     ...settings.handlers,
@@ -97,9 +109,12 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
   };
 
   return {
-    handlers: afterChanges(handlers, storage.touched),
+    handlers: door.performed(useCases),
+    recorder: door.recorder,
     async start() {
+      door.started(changed);
       for (const part of parts) await part.start?.();
+      door.publish();
     },
     wake: networkChanged,
     waiting: queue.queue.waitingCount,

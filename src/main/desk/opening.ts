@@ -3,7 +3,7 @@
  * database is never started empty in the place of one that cannot be opened, unless a person says so.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -23,16 +23,30 @@ import {
   recoveryOf,
   setAside,
 } from '../database/recovery.ts';
-import { checkOf, markClosed, type RunMark, readMark, sinceMarked, writeMark } from '../database/run-mark.ts';
+import {
+  checkOf,
+  markClosed,
+  type NewRunMark,
+  type RunMark,
+  readMark,
+  sinceMarked,
+  whyNotLast,
+  writeMark,
+} from '../database/run-mark.ts';
 import { beforeCopies, moveDatabase, type StorageFiles, storageFiles } from '../database/storage-files.ts';
-import { damaged, storageProblem } from '../database/storage-problem.ts';
+import { damaged, storageAnswer, storageProblem } from '../database/storage-problem.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 
 /** `desk.json` in the data folder: which keychain entry belongs to this folder's database. No secret. */
 const deskFile = z.object({ version: z.literal(1), deskId: z.guid() });
 
-/** The open database; or why not, and with `storage-damaged` what can be done about it. */
-export type DeskOpening = Result<Database> | { ok: false; problem: Problem; recovery: RecoveryView };
+/**
+ * The open database, and in `changed` that it is not as Baton left it; or why not, and with `storage-damaged` what can be done
+ * about it.
+ */
+export type DeskOpening =
+  | { ok: true; value: Database; changed?: Problem }
+  | { ok: false; problem: Problem; recovery?: RecoveryView };
 
 /** Why the desk cannot be opened. */
 export type NotOpened = Extract<DeskOpening, { ok: false }>;
@@ -40,7 +54,8 @@ export type NotOpened = Extract<DeskOpening, { ok: false }>;
 /**
  * Opens the database of the data folder, creating both at the first start. A damaged database is set aside whole, and
  * every later start fails in the same way until `restoreBackup` or `startAnew` was called. A sound database that
- * somebody else has put here may be older than what was sent: its imports are looked up before they are sent again.
+ * somebody else has put here, or has changed, may be older than what was sent: its imports are looked up before they are sent
+ * again. An older one with its own older mark is known by the number of the run, which the keychain has.
  * Closing the database marks it as closed, which spares the next start the examination.
  */
 export function openDesk(
@@ -54,8 +69,9 @@ export function openDesk(
     const mark = readMark(files);
     const found = await findKey(files, keychain, mark);
     if (!found.ok) return found;
-    const { key } = found.value;
-    const nextMark: RunMark = { state: 'open', deskId: found.value.deskId, keyCheck: checkOf(key) };
+    const { key, deskId, lastRun } = found.value;
+    const run = Math.max(lastRun ?? 0, mark?.run ?? 0) + 1;
+    const nextMark: NewRunMark = { state: 'open', deskId, keyCheck: checkOf(key), run };
     if (!existsSync(files.database) && !mayCreate(files, mark)) {
       const aside = files.latestSetAside();
       const fault = aside === undefined ? 'absent' : faultOf(join(dataFolder, aside), key);
@@ -64,7 +80,13 @@ export function openDesk(
       }
       moveDatabase(join(dataFolder, aside), files.database);
     }
-    return openFound(files, key, mark, nextMark, now);
+    const opened = openFound(files, { key, lastRun, mark, nextMark }, now);
+    if (!opened.ok) return opened;
+    // After the mark: a mark that is ahead of the keychain is the last one, also when Baton ends between the two.
+    const counted = await keychain.write(runAccountOf(deskId), new Secret(String(run)));
+    if (counted.ok) return opened;
+    opened.value.close();
+    return counted;
   });
 }
 
@@ -82,8 +104,9 @@ export function restoreBackup(
     const mark = readMark(files);
     const found = await findKey(files, keychain, mark);
     if (!found.ok) return found;
-    const { key, deskId } = found.value;
-    return putBackupInPlace(files, key, { state: 'open', deskId, keyCheck: checkOf(key) }, now());
+    const { key, deskId, lastRun } = found.value;
+    const restored = { state: 'open', deskId, keyCheck: checkOf(key), run: lastRun } as const;
+    return putBackupInPlace(files, key, restored, now());
   });
 }
 
@@ -105,23 +128,31 @@ export function startAnew(
   });
 }
 
-async function openFound(
+interface Found {
+  key: Secret;
+  /** The number of the last run, as the keychain remembers it. */
+  lastRun: number | undefined;
+  mark: RunMark | undefined;
+  nextMark: NewRunMark;
+}
+
+function openFound(
   files: StorageFiles,
-  key: Secret,
-  mark: RunMark | undefined,
-  nextMark: RunMark,
+  { key, lastRun, mark, nextMark }: Found,
   now: () => number,
-): Promise<DeskOpening> {
+): DeskOpening {
   const isNew = mayCreate(files, mark);
-  const since = existsSync(files.database) ? sinceMarked(files, mark) : 'unknown';
+  const isThere = (statSync(files.database, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  const notLast = isThere ? whyNotLast(mark, key, lastRun) : undefined;
+  const since = notLast ? 'changed' : isThere ? sinceMarked(files, mark) : 'unknown';
   const leftAt = existsSync(files.database) ? madeAt(files.database) : now();
   const opened = openDatabase(files.database, key, {
     mayCreate: isNew,
     examine: since !== 'as-left',
     beforeWriting() {
-      if (isNew) writeMark(files, { ...nextMark, state: 'creating' });
+      if (isNew) writeMark(files, { ...nextMark, state: 'creating' }, key);
       // A file that somebody else has put here stays marked as that until its imports are safe.
-      else if (since !== 'changed') writeMark(files, nextMark);
+      else if (since !== 'changed') writeMark(files, nextMark, key);
     },
   });
   if (!opened.ok) {
@@ -132,12 +163,15 @@ async function openFound(
   const database = opened.value;
   try {
     if (since === 'changed') lookUpBeforeSending(database, { at: now(), backupMadeAt: leftAt });
-    if (isNew || since === 'changed') writeMark(files, nextMark);
+    if (isNew || since === 'changed') writeMark(files, nextMark, key);
   } catch (error) {
     database.close();
     throw error;
   }
-  return ok(markingWhenClosed(database, files, nextMark));
+  const value = markingWhenClosed(database, files, nextMark, key);
+  if (since !== 'changed') return ok(value);
+  const seen = storageAnswer(notLast ?? 'other-content');
+  return { ok: true, value, changed: problem('storage-changed', [seen]) };
 }
 
 /** Nothing was ever here, or a person has decided that it shall begin empty. */
@@ -162,7 +196,7 @@ function isDamaged(files: StorageFiles, key: Secret, why: Problem, aside: string
   return { ok: false, problem: why, recovery: recoveryOf(files, key, aside) };
 }
 
-function markingWhenClosed(database: Database, files: StorageFiles, mark: RunMark): Database {
+function markingWhenClosed(database: Database, files: StorageFiles, mark: NewRunMark, key: Secret): Database {
   const close = database.close.bind(database);
   return Object.assign(database, {
     close() {
@@ -170,7 +204,7 @@ function markingWhenClosed(database: Database, files: StorageFiles, mark: RunMar
       // One that broke while it was open stays marked as open, so that the next start examines it.
       const isSafe = database.isIntact();
       close();
-      if (isSafe) markClosed(files, mark);
+      if (isSafe) markClosed(files, mark, key);
       return database;
     },
   });
@@ -180,7 +214,7 @@ async function findKey(
   files: StorageFiles,
   keychain: Keychain,
   mark: RunMark | undefined,
-): Promise<Result<{ deskId: string; key: Secret }>> {
+): Promise<Result<{ deskId: string; key: Secret; lastRun: number | undefined }>> {
   const deskId = await readDeskId(files, mark);
   if (!deskId.ok) return deskId;
   const account = accountOf(deskId.value);
@@ -188,7 +222,10 @@ async function findKey(
   if (!found.ok) return found;
   if (found.value !== undefined) {
     const isOther = mark?.keyCheck !== undefined && mark.keyCheck !== checkOf(found.value);
-    return isOther ? otherKey() : ok({ deskId: deskId.value, key: found.value });
+    if (isOther) return otherKey();
+    const counted = await keychain.read(runAccountOf(deskId.value));
+    if (!counted.ok) return counted;
+    return ok({ deskId: deskId.value, key: found.value, lastRun: numberIn(counted.value) });
   }
   if (!mayCreate(files, mark)) {
     return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: account })]));
@@ -202,11 +239,21 @@ async function findKey(
   if (again.value?.reveal() !== key.reveal()) {
     return fail(problem('keychain-missing', [fact('keychain-answer', { answer: 'not-kept' })]));
   }
-  return ok({ deskId: deskId.value, key });
+  return ok({ deskId: deskId.value, key, lastRun: undefined });
 }
 
 function accountOf(deskId: string): string {
   return `database-key:${deskId}`;
+}
+
+/** Where the keychain remembers the number of the last run. */
+function runAccountOf(deskId: string): string {
+  return `last-run:${deskId}`;
+}
+
+function numberIn(kept: Secret | undefined): number | undefined {
+  const text = kept?.reveal() ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 async function readDeskId(files: StorageFiles, mark: RunMark | undefined): Promise<Result<string>> {

@@ -2,7 +2,7 @@
 
 import { lifetime } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail } from '../../shared/result.ts';
 import { isShareable, normaliseStatus } from '../../shared/session.ts';
 import {
   type Answered,
@@ -21,15 +21,21 @@ interface ShareRequest {
   lifetimeSeconds: number;
 }
 
-/** The token as Didit wrote it. Sharing may be repeated freely: a lost answer only costs another token. */
-export async function shareSession(client: DiditClient, share: ShareRequest): Promise<Result<string>> {
+/** The token as Didit wrote it, or why there is none; `mayBeMade` where there may be one all the same. */
+type ShareOutcome = { ok: true; value: string } | { ok: false; problem: Problem; mayBeMade: boolean };
+
+/** Sharing may be repeated freely: a lost answer only costs another token. */
+export async function shareSession(client: DiditClient, share: ShareRequest): Promise<ShareOutcome> {
   const reply = await client.share(share.sessionId, share.forApplicationId, share.lifetimeSeconds);
-  if (reply.kind === 'unanswered') return fail(reply.problem);
-  if (reply.status < 200 || reply.status >= 300) return fail(await explain(client, share, reply));
+  if (reply.kind === 'unanswered') return { ...fail(reply.problem), mayBeMade: reply.mayHaveArrived };
+  if (reply.status < 200 || reply.status >= 300) {
+    // What answers 5xx may have done its work before.
+    return { ...fail(await explain(client, share, reply)), mayBeMade: reply.status >= 500 };
+  }
   const answer = understand(reply, shareAnswer);
-  if (!answer.ok) return answer;
+  if (!answer.ok) return { ...answer, mayBeMade: true };
   client.learnTime(reply);
-  return ok(answer.value.share_token);
+  return { ok: true, value: answer.value.share_token };
 }
 
 async function explain(client: DiditClient, share: ShareRequest, reply: Answered): Promise<Problem> {

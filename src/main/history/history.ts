@@ -4,11 +4,9 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryPage, HistoryRepository } from '../database/history.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { csvLine, type Separator } from '../files/csv.ts';
-import type { Partners } from '../partners/partners.ts';
 
 interface HistoryDeps {
   store: HistoryRepository;
-  partners: Pick<Partners, 'of'>;
   files: Pick<ChosenFiles, 'save'>;
   /** What this computer's spreadsheets split cells at. */
   separator: () => Separator;
@@ -16,16 +14,10 @@ interface HistoryDeps {
 
 const csvFile = { name: 'CSV', extensions: ['csv'] };
 
-export function createHistory({ store, partners, files, separator }: HistoryDeps) {
-  const named = (entry: HistoryEntry): HistoryEntry => {
-    const partner = partners.of(entry.applicationId);
-    return partner ? { ...entry, partnerName: partner.name } : entry;
-  };
-
+export function createHistory({ store, files, separator }: HistoryDeps) {
   return {
     list({ filter, offset, limit }: CallInput<'history.list'>): Result<HistoryPage> {
-      const page = store.page(filter, offset, limit);
-      return ok({ ...page, entries: page.entries.map(named) });
+      return ok(store.page(filter, offset, limit));
     },
 
     /** Writes everything that fits to a file that the person chooses; `saved` is false when none was chosen. */
@@ -41,7 +33,7 @@ export function createHistory({ store, partners, files, separator }: HistoryDeps
     const line = (cells: string[]) => csvLine(cells, by);
     const lines = [line(columns.map(([name]) => name))];
     for (const entries of store.all(filter)) {
-      for (const entry of entries.map(named)) lines.push(line(columns.map(([, value]) => value(entry))));
+      for (const entry of entries) lines.push(line(columns.map(([, value]) => value(entry))));
       // Whatever else the desk has to do comes in between.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -49,21 +41,45 @@ export function createHistory({ store, partners, files, separator }: HistoryDeps
   }
 }
 
+type Column = readonly [name: string, value: (entry: HistoryEntry) => string];
+
+/** For each field of an entry the columns it has in a file; none for what only this computer can use. */
+const columnsOf: { readonly [Field in keyof Required<HistoryEntry>]: readonly Column[] } = {
+  id: [],
+  profileId: [],
+  at: [['time', ({ at }) => timeOf(at)]],
+  what: [['event', ({ what }) => what]],
+  kind: [['kind', ({ kind }) => kind]],
+  outcome: [['outcome', ({ outcome }) => outcome]],
+  partnerName: [['partner', ({ partnerName }) => partnerName ?? '']],
+  applicationId: [['partner_application_id', ({ applicationId }) => applicationId]],
+  reference: [['customer_reference', ({ reference }) => reference]],
+  purpose: [['purpose', ({ purpose }) => purpose]],
+  sessionId: [['session_id', ({ sessionId }) => sessionId ?? '']],
+  otherSessionId: [['other_desk_session_id', ({ otherSessionId }) => otherSessionId ?? '']],
+  fingerprint: [['token_fingerprint', ({ fingerprint }) => fingerprint]],
+  decision: [
+    ['decided', ({ decision }) => (decision ? (decision.here ? 'here' : 'elsewhere') : '')],
+    ['decided_by', ({ decision }) => decision?.by ?? ''],
+    ['decided_at', ({ decision }) => timeOf(decision?.at)],
+    ['comment', ({ decision }) => decision?.comment ?? ''],
+  ],
+  profileName: [['profile', ({ profileName }) => profileName ?? '']],
+  ownApplicationId: [['own_application_id', ({ ownApplicationId }) => ownApplicationId ?? '']],
+  environment: [['environment', ({ environment }) => environment ?? '']],
+  agreement: [['agreement', ({ agreement }) => agreement ?? '']],
+  trustReview: [
+    ['trusted', ({ trustReview }) => (trustReview === undefined ? '' : trustReview ? 'yes' : 'no')],
+  ],
+  workflow: [['workflow', ({ workflow }) => workflow ?? '']],
+  lifetimeSeconds: [['token_lifetime_seconds', ({ lifetimeSeconds }) => String(lifetimeSeconds ?? '')]],
+  until: [['token_until', ({ until }) => timeOf(until)]],
+  problem: [['problem', ({ problem }) => problem ?? '']],
+};
+
 /** Names in English, whatever the screen speaks: files are read by programs. */
-const columns: readonly [name: string, value: (entry: HistoryEntry) => string][] = [
-  ['time', ({ at }) => new Date(at).toISOString()],
-  ['event', ({ what }) => what],
-  ['kind', ({ kind }) => kind],
-  ['outcome', ({ outcome }) => outcome],
-  ['partner', ({ partnerName }) => partnerName ?? ''],
-  ['partner_application_id', ({ applicationId }) => applicationId],
-  ['customer_reference', ({ reference }) => reference],
-  ['purpose', ({ purpose }) => purpose],
-  ['session_id', ({ sessionId }) => sessionId ?? ''],
-  ['other_desk_session_id', ({ otherSessionId }) => otherSessionId ?? ''],
-  ['token_fingerprint', ({ fingerprint }) => fingerprint],
-  ['decided', ({ decision }) => (decision ? (decision.here ? 'here' : 'elsewhere') : '')],
-  ['decided_by', ({ decision }) => decision?.by ?? ''],
-  ['decided_at', ({ decision }) => (decision?.at === undefined ? '' : new Date(decision.at).toISOString())],
-  ['comment', ({ decision }) => decision?.comment ?? ''],
-];
+const columns: readonly Column[] = Object.values(columnsOf).flat();
+
+function timeOf(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString();
+}

@@ -86,6 +86,11 @@ const maxEraseDelay = 5_000;
 
 export type ImportQueue = ReturnType<typeof createImportQueue>;
 
+/** Does a write, alone or together with what else is written about it. */
+type Commit = (write: () => void) => void;
+
+const alone: Commit = (write) => write();
+
 interface Happening {
   id: string;
   event: ImportEvent;
@@ -190,7 +195,7 @@ export function createImportQueue(deps: ImportQueueDeps) {
   }
 
   /** `asked` by a person, who is told that it is so: then it must outlast a power cut. */
-  function commit(happenings: Happening[], asked = false): void {
+  function commit(happenings: Happening[], asked = false, together = alone): void {
     const staged = new Map<string, { item: ImportItem; effects: ImportEffect[] }>();
     const take = ({ id, event }: Happening) => {
       const before = staged.get(id)?.item ?? live.get(id);
@@ -216,7 +221,7 @@ export function createImportQueue(deps: ImportQueueDeps) {
     if (changed.length > 0) {
       const changes = changed.map(({ item, effects }) => ({ item, eraseToken: effects.some(isErasing) }));
       // An outcome that a power cut undoes is found again by look-up; what leaves unwritten would be sent twice.
-      store.update(changes, { synced: leaves || asked });
+      together(() => store.update(changes, { synced: leaves || asked }));
     }
     for (const id of called) places.recall(id);
     for (const { item, effects } of staged.values()) {
@@ -447,9 +452,9 @@ export function createImportQueue(deps: ImportQueueDeps) {
      * Durable when it returns: the row is on disk before anything is sent (docs/promises.md#2-saved-means-on-disk).
      * Throws when it cannot be.
      */
-    add(item: ImportItem, token: Secret) {
+    add(item: ImportItem, token: Secret, together = alone) {
       deps.onStep('accepting', item);
-      store.insert(item, token);
+      together(() => store.insert(item, token));
       deps.onStep('accepted', item);
       live.set(item);
       deps.onChange([item]);
@@ -478,18 +483,18 @@ export function createImportQueue(deps: ImportQueueDeps) {
       turn();
     },
     /** Whether it was given up. Throws when the store cannot be written. */
-    cancel(id: string): boolean {
+    cancel(id: string, together = alone): boolean {
       const item = recall(id);
       if (!item || !mayCancel(item, circumstances(item))) return giveBack();
-      commit([{ id, event: { type: 'cancel' } }], true);
+      commit([{ id, event: { type: 'cancel' } }], true, together);
       plan();
       return true;
     },
     /** Whether it was changed. Throws when the store cannot be written. */
-    edit(id: string, changes: ImportEdit): boolean {
+    edit(id: string, changes: ImportEdit, together = alone): boolean {
       const item = recall(id);
       if (!item || !mayEdit(item, changes)) return giveBack();
-      commit([{ id, event: { type: 'edit', changes } }], true);
+      commit([{ id, event: { type: 'edit', changes } }], true, together);
       plan();
       return true;
     },

@@ -6,7 +6,7 @@ import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 
-/** Accounts are `database-key:<desk id>` and `api-key:<profile id>`. */
+/** Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret) and `api-key:<profile id>`. */
 export interface Keychain {
   read(account: string): Promise<Result<Secret | undefined>>;
   write(account: string, secret: Secret): Promise<Result<void>>;

@@ -27,12 +27,12 @@ export function createPartnersPart({ state, files, now, newId }: PartnersPartDep
   const exchange = createPartnerExchange({ partners, files });
 
   const handlers: HandlersOf<'partners'> = {
-    'partners.add': (draft) => partners.add(draft),
-    'partners.change': ({ partnerId, ...draft }) => partners.change(partnerId, draft),
+    'partners.add': (draft, act) => partners.add(draft, act),
+    'partners.change': ({ partnerId, ...draft }, act) => partners.change(partnerId, draft, act),
     'partners.export': () => exchange.export(),
     'partners.open': () => exchange.open(),
-    'partners.takeOver': ({ partners: drafts }) => partners.takeOver(drafts),
-    'partners.remove': ({ partnerId }) => partners.remove(partnerId),
+    'partners.takeOver': ({ partners: drafts }, act) => partners.takeOver(drafts, act),
+    'partners.remove': ({ partnerId }, act) => partners.remove(partnerId, act),
   };
   const part: Part = { start: partners.publish };
   return { ...part, handlers, changed, partners };

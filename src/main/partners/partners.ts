@@ -8,6 +8,7 @@ import type {
 } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { createNameRegister } from './name-register.ts';
@@ -30,10 +31,8 @@ export function createPartners(deps: {
   const of = (applicationId: string) =>
     partners.all().find((partner) => partner.applicationId === applicationId.toLowerCase());
 
-  function insert(draft: PartnerDraft): string {
-    const id = deps.newId();
+  function insert(id: string, draft: PartnerDraft): void {
     partners.insert({ ...draft, id, applicationId: draft.applicationId.toLowerCase() }, deps.now());
-    return id;
   }
 
   /** What is wrong with the name of somebody who is not a partner yet: `name-unclear`, `name-taken`. */
@@ -49,7 +48,7 @@ export function createPartners(deps: {
     nameProblem,
 
     /** Fails when the application already has a name here, or the name is another's or not what it looks like. */
-    async add(draft: PartnerDraft): Promise<Result<{ partnerId: string }>> {
+    async add(draft: PartnerDraft, act: Act): Promise<Result<{ partnerId: string }>> {
       const unfit = await nameProblem(draft);
       if (unfit) return fail(unfit);
       const known = of(draft.applicationId);
@@ -57,20 +56,21 @@ export function createPartners(deps: {
         const seen = fact('field', { field: 'applicationId', reason: 'taken', by: known.name });
         return fail(problem('input-invalid', [seen]));
       }
-      const partnerId = insert(draft);
+      const partnerId = deps.newId();
+      act.commit(() => insert(partnerId, draft), { partnerId });
       publish();
       return ok({ partnerId });
     },
 
     /** Everything but its application. Fails when it was removed meanwhile, and for a new name as `add` does. */
-    async change(id: string, draft: Omit<PartnerDraft, 'applicationId'>): Promise<Result<Nothing>> {
+    async change(id: string, draft: Omit<PartnerDraft, 'applicationId'>, act: Act): Promise<Result<Nothing>> {
       const names = await createNameRegister(partners.all());
       const known = byId(id);
       if (!known)
         return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
       const unfit = names.judge({ ...draft, applicationId: known.applicationId });
       if (unfit) return fail(unfit);
-      partners.update(id, draft);
+      act.commit(() => partners.update(id, draft));
       publish();
       return ok({});
     },
@@ -95,7 +95,7 @@ export function createPartners(deps: {
      * Adds partners and changes those that are known by their application: all or, when that fails or a name is refused,
      * none. Takes a time that grows with their number.
      */
-    async takeOver(drafts: readonly PartnerDraft[]): Promise<Result<Nothing>> {
+    async takeOver(drafts: readonly PartnerDraft[], act: Act): Promise<Result<Nothing>> {
       const names = await createNameRegister(partners.all());
       const unfit = drafts.map((draft): Problem | undefined => {
         const found = names.judge(draft);
@@ -104,21 +104,26 @@ export function createPartners(deps: {
       });
       const first = unfit.find((one) => one !== undefined);
       if (first) return fail(first);
-      const known = byApplication(partners.all());
-      partners.together(() => {
+      const ids = new Map(partners.all().map(({ applicationId, id }) => [applicationId, id]));
+      act.commit(() => {
         for (const draft of drafts) {
           const applicationId = draft.applicationId.toLowerCase();
-          const here = known.get(applicationId);
-          if (here) partners.update(here.id, draft);
-          else known.set(applicationId, { ...draft, applicationId, id: insert(draft) });
+          const known = ids.get(applicationId);
+          if (known !== undefined) partners.update(known, draft);
+          else {
+            const id = deps.newId();
+            insert(id, draft);
+            // A file may name it twice.
+            ids.set(applicationId, id);
+          }
         }
       });
       publish();
       return ok({});
     },
 
-    remove(id: string): Result<Nothing> {
-      partners.remove(id);
+    remove(id: string, act: Act): Result<Nothing> {
+      act.commit(() => partners.remove(id));
       publish();
       return ok({});
     },

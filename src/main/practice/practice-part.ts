@@ -32,18 +32,19 @@ export function createPracticePart({ state, practice: service, newId }: Practice
     removal,
     partners: rooms.partners.partners,
     partnerRepository: storage.partners,
+    history: storage.history,
     newId,
   });
   const training = createTraining({ service, profiles, state, networkChanged: rooms.networkChanged });
   const tour = createTour(storage.settings, state);
 
   const handlers: HandlersOf<'practice' | 'tour'> = {
-    'practice.start': () => practice.start(),
-    'practice.end': () => practice.end(),
+    'practice.start': (_, act) => practice.start(act),
+    'practice.end': (_, act) => practice.end(act),
     'practice.fault': ({ profileId, fault, on }) => training.setFault(profileId, fault, on),
     'practice.calm': ({ profileId }) => training.calm(profileId),
     'practice.token': ({ profileId, which }) => training.token(profileId, which),
-    'tour.keep': (kept) => tour.keep(kept),
+    'tour.keep': (kept, act) => tour.keep(kept, act),
   };
   const part: Part = { start: tour.publish };
   return { ...part, handlers };

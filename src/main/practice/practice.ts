@@ -2,6 +2,8 @@
 import type { Nothing } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
+import type { Act } from '../actions/use-case.ts';
+import type { HistoryRepository } from '../database/history.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import { type Partners, practicePartner } from '../partners/partners.ts';
 import { practiceBaseUrl } from '../profiles/base-url.ts';
@@ -15,6 +17,7 @@ interface PracticeDeps {
   removal: Pick<ProfileRemoval, 'remove'>;
   partners: Partners;
   partnerRepository: PartnerRepository;
+  history: Pick<HistoryRepository, 'forgetPractice'>;
   newId: () => string;
 }
 
@@ -23,7 +26,7 @@ export function createPractice(deps: PracticeDeps) {
 
   return {
     /** Starts the service and adds what is missing of its two desks; the first becomes the active profile. */
-    async start(): Promise<Result<Nothing>> {
+    async start(act: Act): Promise<Result<Nothing>> {
       const running = await deps.service.ensure();
       if (!running.ok) return running;
       const { applications } = running.value;
@@ -39,27 +42,29 @@ export function createPractice(deps: PracticeDeps) {
               environment: 'practice',
             },
             new Secret(application.apiKey),
+            act,
           );
           if (!stored.ok) return stored;
         }
         if (deps.partners.of(application.id) === undefined) {
-          deps.partners.add(practicePartner(application.name, application.id));
+          await deps.partners.add(practicePartner(application.name, application.id), act);
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);
-      return first ? deps.profiles.activate(first.id) : ok({});
+      return first ? deps.profiles.activate(first.id, act) : ok({});
     },
 
     /** Takes away the practice desks, their keys, imports and partners, and what the service remembers. */
-    async end(): Promise<Result<Nothing>> {
+    async end(act: Act): Promise<Result<Nothing>> {
       const leaving = practiceProfiles();
       for (const profile of leaving) {
-        const removed = await deps.removal.remove(profile.id, { regardless: true });
+        const removed = await deps.removal.remove(profile.id, act, { regardless: true });
         if (!removed.ok) return removed;
+        act.commit(() => deps.history.forgetPractice(profile.id));
       }
       for (const partner of deps.partnerRepository.all()) {
         if (leaving.some((profile) => profile.applicationId === partner.applicationId)) {
-          deps.partnerRepository.remove(partner.id);
+          act.commit(() => deps.partnerRepository.remove(partner.id));
         }
       }
       deps.partners.publish();

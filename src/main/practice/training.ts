@@ -1,9 +1,10 @@
-/** Training: a person at a practice desk has something go wrong, to have met it before a customer does. */
+/**
+ * Training: a person at a practice desk has something go wrong, to have met it before a customer does. That it is a practice desk
+ * is a rule (`actions/desk-rules.ts`).
+ */
 import type { Nothing, PracticeFault, PracticeToken } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Profile } from '../database/profiles.ts';
-import { practiceBaseUrl } from '../profiles/base-url.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { PracticeService } from './practice-service.ts';
@@ -17,15 +18,6 @@ interface TrainingDeps {
 }
 
 export function createTraining({ service, profiles, state, networkChanged }: TrainingDeps) {
-  /**
-   * Only a profile of the built-in service may be trained with. A fault cannot reach a real Didit anyway, since it is made
-   * inside the practice service; but nobody shall believe that one was made where none is.
-   */
-  function practiceProfile(profileId: string): Result<Profile> {
-    const profile = profiles.byId(profileId);
-    return !profile.ok || profile.value.baseUrl === practiceBaseUrl ? profile : fail(problem('not-practice'));
-  }
-
   function isOffline(): boolean {
     return state.snapshot().state.practiceFaults.some(({ fault }) => fault === 'offline');
   }
@@ -40,19 +32,19 @@ export function createTraining({ service, profiles, state, networkChanged }: Tra
 
   return {
     async setFault(profileId: string, fault: PracticeFault, on: boolean): Promise<Result<Nothing>> {
-      const profile = practiceProfile(profileId);
+      const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
       return noticing(() => service.train({ do: 'set', fault, on }));
     },
 
     async calm(profileId: string): Promise<Result<Nothing>> {
-      const profile = practiceProfile(profileId);
+      const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
       return noticing(() => service.train({ do: 'calm' }));
     },
 
     async token(profileId: string, which: PracticeToken): Promise<Result<{ token: string }>> {
-      const profile = practiceProfile(profileId);
+      const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
       const { applicationId: receiver } = profile.value;
       const known = state

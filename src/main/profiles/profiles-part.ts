@@ -99,14 +99,14 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
   removal.follow({ removed: keyApplications.forget });
 
   const handlers: HandlersOf<'profiles'> = {
-    'profiles.add': (input) => profiles.add(input),
+    'profiles.add': (input, act) => profiles.add(input, act),
     'profiles.tryKey': (input) => keyTests.tryKey(input),
     'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
-    'profiles.activate': ({ profileId }) => profiles.activate(profileId),
-    'profiles.replaceKey': ({ profileId, apiKey }) => profiles.replaceKey(profileId, apiKey),
-    'profiles.correctApplicationId': ({ profileId, applicationId }) =>
-      profiles.correctApplicationId(profileId, applicationId),
-    'profiles.remove': ({ profileId }) => removal.remove(profileId),
+    'profiles.activate': ({ profileId }, act) => profiles.activate(profileId, act),
+    'profiles.replaceKey': ({ profileId, apiKey }, act) => profiles.replaceKey(profileId, apiKey, act),
+    'profiles.correctApplicationId': ({ profileId, applicationId }, act) =>
+      profiles.correctApplicationId(profileId, applicationId, act),
+    'profiles.remove': ({ profileId }, act) => removal.remove(profileId, act),
   };
   const part: Part = {
     async start() {

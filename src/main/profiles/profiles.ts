@@ -2,6 +2,7 @@
 import type { CallInput, Environment, Nothing } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts';
@@ -42,11 +43,13 @@ export function createProfiles(deps: ProfilesDeps) {
   async function store(
     profile: Omit<Profile, 'keyLastFour' | 'keyStoredAt'>,
     key: Secret,
+    act: Act,
   ): Promise<Result<void>> {
     const kept = await keychain.write(apiKeyAccount(profile.id), key);
     if (!kept.ok) return kept;
     try {
-      profiles.insert({ ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() }, now());
+      const row = { ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() };
+      act.commit(() => profiles.insert(row, now()));
     } catch (error) {
       await keychain.remove(apiKeyAccount(profile.id));
       throw error;
@@ -63,7 +66,7 @@ export function createProfiles(deps: ProfilesDeps) {
     store,
 
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */
-    async add(input: CallInput<'profiles.add'>): Promise<Result<{ profileId: string }>> {
+    async add(input: CallInput<'profiles.add'>, act: Act): Promise<Result<{ profileId: string }>> {
       const baseUrl = parseBaseUrl(input.baseUrl);
       if (!baseUrl.ok) return baseUrl;
       const applicationId = input.applicationId.toLowerCase();
@@ -74,24 +77,25 @@ export function createProfiles(deps: ProfilesDeps) {
       const stored = await store(
         { id, name: input.name, applicationId, baseUrl: baseUrl.value, environment: environment.value },
         key,
+        act,
       );
       if (!stored.ok) return stored;
-      profiles.setActive(id);
+      act.commit(() => profiles.setActive(id));
       await publish();
       deps.onActivated();
       return ok({ profileId: id });
     },
 
-    async activate(id: string): Promise<Result<Nothing>> {
+    async activate(id: string, act: Act): Promise<Result<Nothing>> {
       const profile = byId(id);
       if (!profile.ok) return profile;
-      profiles.setActive(id);
+      act.commit(() => profiles.setActive(id));
       await publish();
       deps.onActivated();
       return ok({});
     },
 
-    async replaceKey(id: string, apiKey: string): Promise<Result<Nothing>> {
+    async replaceKey(id: string, apiKey: string, act: Act): Promise<Result<Nothing>> {
       const profile = byId(id);
       if (!profile.ok) return profile;
       const key = new Secret(apiKey);
@@ -101,17 +105,17 @@ export function createProfiles(deps: ProfilesDeps) {
       if (!tried.ok) return tried;
       const kept = await keychain.write(apiKeyAccount(id), key);
       if (!kept.ok) return kept;
-      profiles.setKey(id, apiKey.slice(-4), now());
+      act.commit(() => profiles.setKey(id, apiKey.slice(-4), now()));
       await publish();
       // Whatever waits for the profile may go again.
       deps.onKeyReplaced(id);
       return ok({});
     },
 
-    async correctApplicationId(id: string, applicationId: string): Promise<Result<Nothing>> {
+    async correctApplicationId(id: string, applicationId: string, act: Act): Promise<Result<Nothing>> {
       const profile = byId(id);
       if (!profile.ok) return profile;
-      profiles.setApplicationId(id, applicationId.toLowerCase());
+      act.commit(() => profiles.setApplicationId(id, applicationId.toLowerCase()));
       await publish();
       return ok({});
     },
@@ -123,8 +127,8 @@ export function createProfiles(deps: ProfilesDeps) {
     },
 
     /** The rows go at once, then the key. */
-    async remove(id: string): Promise<Result<Nothing>> {
-      profiles.remove(id);
+    async remove(id: string, act: Act): Promise<Result<Nothing>> {
+      act.commit(() => profiles.remove(id));
       const removed = await keychain.remove(apiKeyAccount(id));
       await publish();
       return removed.ok ? ok({}) : removed;

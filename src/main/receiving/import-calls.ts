@@ -1,5 +1,7 @@
 /** What the import queue asks of Didit, each with the client of the import's profile. */
+import type { Problem } from '../../shared/problem.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
+import type { ImportItem } from '../database/import-item.ts';
 import { importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
 import { probe } from '../didit/probe.ts';
@@ -16,10 +18,16 @@ interface ImportCallsDeps {
 
 type ImportCalls = Pick<ImportQueueDeps, 'send' | 'lookUp' | 'probe' | 'writePause'>;
 
-export function createImportCalls({ profiles, connections, keyApplications }: ImportCallsDeps): ImportCalls {
+/** `refusal` says why an import may not be sent now, where a rule of the desk stands against it. */
+export function createImportCalls(
+  { profiles, connections, keyApplications }: ImportCallsDeps,
+  refusal: (item: ImportItem) => Problem | undefined,
+): ImportCalls {
   const { clientOf, diditNow, writePause } = connections;
   return {
     async send(item, token) {
+      const refused = refusal(item);
+      if (refused) return { outcome: 'held', problem: refused };
       // As it is before the call: its key may be replaced while the call is under way.
       const profile = profiles.byId(item.profileId);
       const client = await clientOf(item.profileId);

@@ -2,6 +2,7 @@
 import type { Nothing, ParsedInput } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 
@@ -24,7 +25,7 @@ export function createImportEdits({ queue, store }: ImportEditsDeps) {
       return ok({});
     },
     /** The reference stays once an import may have reached Didit: it is looked up by it. */
-    edit({ importId, vendorData, workflow }: ParsedInput<'queue.edit'>): Result<Nothing> {
+    edit({ importId, vendorData, workflow }: ParsedInput<'queue.edit'>, act: Act): Result<Nothing> {
       const item = store.find(importId);
       if (vendorData !== undefined && item?.everUnsettled && item.vendorData !== vendorData)
         return fail(
@@ -36,8 +37,9 @@ export function createImportEdits({ queue, store }: ImportEditsDeps) {
           ? {}
           : { workflowId: workflow.id.toLowerCase(), workflowLabel: workflow.label }),
       };
-      return touched(importId, queue.edit(importId, changes));
+      return touched(importId, queue.edit(importId, changes, act.commit));
     },
-    cancel: (importId: string): Result<Nothing> => touched(importId, queue.cancel(importId)),
+    cancel: (importId: string, act: Act): Result<Nothing> =>
+      touched(importId, queue.cancel(importId, act.commit)),
   };
 }

@@ -1,5 +1,6 @@
 /** The import queue, between the rooms below it and those that follow what it does. */
 import { fact, problem } from '../../shared/problem.ts';
+import type { Actions } from '../actions/perform.ts';
 import type { ImportItem } from '../database/import-item.ts';
 import type { Storage } from '../database/storage.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
@@ -15,6 +16,7 @@ export interface QueuePartDeps extends Runtime {
 }
 
 interface Rooms {
+  door: Pick<Actions, 'refusal'>;
   storage: Storage;
   profiles: ProfilesPart;
 }
@@ -22,7 +24,7 @@ interface Rooms {
 export type QueuePart = ReturnType<typeof createQueuePart>;
 
 /** It is started where its imports are shown (receiving-part.ts). */
-export function createQueuePart(deps: QueuePartDeps, { storage, profiles: room }: Rooms) {
+export function createQueuePart(deps: QueuePartDeps, { door, storage, profiles: room }: Rooms) {
   const signals = {
     /** These imports are not what they were. */
     changed: createSignal<ImportItem[]>(),
@@ -30,7 +32,7 @@ export function createQueuePart(deps: QueuePartDeps, { storage, profiles: room }
     holdsChanged: createSignal(),
   };
   const queue = createImportQueue({
-    ...createImportCalls(room),
+    ...createImportCalls(room, (item) => door.refusal('import.send', item)),
     store: storage.imports,
     now: deps.now,
     monotonic: deps.monotonic,

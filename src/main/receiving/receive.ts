@@ -2,6 +2,7 @@
 import type { CallInput } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 import { newImport } from '../import-queue/state-machine.ts';
@@ -43,7 +44,10 @@ export function createReceive(deps: ReceiveDeps) {
      * Accepts an import: judged once more, then on disk when this returns, and sent by the queue at once or when
      * Didit can be reached (docs/promises.md#2-saved-means-on-disk).
      */
-    async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
+    async accept(
+      input: CallInput<'receive.import'>,
+      act: Act<{ importId: string }>,
+    ): Promise<Result<{ importId: string }>> {
       const profile = deps.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
       const first = read(input.profileId, input.token);
@@ -56,6 +60,16 @@ export function createReceive(deps: ReceiveDeps) {
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
       const id = deps.newId();
+      const together = (write: () => void) =>
+        act.commit(
+          () => {
+            write();
+            if (input.answers !== undefined) {
+              deps.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
+            }
+          },
+          { importId: id },
+        );
       deps.queue.add(
         newImport({
           id,
@@ -73,10 +87,8 @@ export function createReceive(deps: ReceiveDeps) {
           expiresAt: reading.value.expiresAt,
         }),
         new Secret(reading.value.token),
+        together,
       );
-      if (input.answers !== undefined) {
-        deps.requests.settle(input.profileId, input.answers, reading.value.fingerprint);
-      }
       return ok({ importId: id });
     },
   };

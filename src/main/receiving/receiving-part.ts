@@ -114,15 +114,16 @@ function createReceivingHandlers(
 
   const handlers: HandlersOf<'receive' | 'intake' | 'queue'> = {
     'receive.reference': (input) => references.search(input),
-    'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
+    'receive.request': ({ profileId, lifetimeSeconds }, act) =>
+      requests.make(profileId, lifetimeSeconds, act),
     'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
     'receive.clipboard': async () => ok({ text: (await readClipboard()).slice(0, maxReadingLength) }),
-    'receive.import': (input) => receive.accept(input),
+    'receive.import': (input, act) => receive.accept(input, act),
     'intake.read': ({ profileId, text }) => scanned.read(profileId, text),
     'intake.peekClipboard': ({ profileId }) => scanned.peek(profileId),
     'queue.sendNow': ({ importId }) => edits.sendNow(importId),
-    'queue.edit': (input) => edits.edit(input),
-    'queue.cancel': ({ importId }) => edits.cancel(importId),
+    'queue.edit': (input, act) => edits.edit(input, act),
+    'queue.cancel': ({ importId }, act) => edits.cancel(importId, act),
     'queue.copyMessage': ({ text }) => copyMessage(clipboard, text),
   };
   return handlers;

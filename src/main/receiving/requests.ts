@@ -5,6 +5,7 @@ import { requestCode, type TokenRequest } from '../../shared/desk-code/request-c
 import { cleanName } from '../../shared/names.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { RequestRepository } from '../database/requests.ts';
 import { fingerprintOf } from '../didit/token-fingerprint.ts';
 import type { Partners } from '../partners/partners.ts';
@@ -23,7 +24,7 @@ export type Requests = ReturnType<typeof createRequests>;
 export function createRequests({ profiles, partners, store, now }: RequestsDeps) {
   return {
     /** Makes a request for the profile's application, and remembers it. */
-    make(profileId: string, lifetimeSeconds: number): Result<RequestView> {
+    make(profileId: string, lifetimeSeconds: number, act: Act): Result<RequestView> {
       const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
       const { applicationId, name, environment } = profile.value;
@@ -35,7 +36,7 @@ export function createRequests({ profiles, partners, store, now }: RequestsDeps)
         askedAt: Math.floor(now() / 1000) * 1000,
         nonce: randomBytes(8).toString('hex'),
       };
-      store.insert({ profileId, ...request });
+      act.commit(() => store.insert({ profileId, ...request }));
       return ok({ code: requestCode(request), fingerprint: fingerprintOf(applicationId), ...request });
     },
 

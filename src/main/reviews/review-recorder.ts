@@ -1,5 +1,6 @@
 /** The one place where what was seen of a record is written, and told to those whom it concerns. */
 import type { DecisionView } from '../../shared/contract/index.ts';
+import type { Facts } from '../actions/catalogue.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import type { SeenReview } from '../didit/review.ts';
 import { afterFetch, afterMissing } from './review-transition.ts';
@@ -20,12 +21,14 @@ interface ReviewRecorderDeps {
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;
   newId: () => string;
+  /** Has what the desk sees by itself recorded as its own action, together with what is written of it. */
+  asDesk: (facts: Facts, write: () => void) => void;
   onRecorded: (recorded: Recorded) => void;
 }
 
 export type ReviewRecorder = ReturnType<typeof createReviewRecorder>;
 
-export function createReviewRecorder({ store, timeOf, newId, onRecorded }: ReviewRecorderDeps) {
+export function createReviewRecorder({ store, timeOf, newId, asDesk, onRecorded }: ReviewRecorderDeps) {
   /** Undefined when its profile was removed meanwhile. Throws when the store cannot be written. */
   function record(
     importId: string,
@@ -37,7 +40,11 @@ export function createReviewRecorder({ store, timeOf, newId, onRecorded }: Revie
     const at = Math.round(timeOf(before.profileId));
     const { review, decision } = what(before, at);
     if (review.status !== before.status || (before.asked && !review.asked)) {
-      store.changed(review, at, decision && { ...decision, id: newId() });
+      const write = () => store.changed(review, at, decision && { ...decision, id: newId() });
+      const { profileId, sessionId } = before;
+      const facts = { importId, profileId, sessionId, from: before.status, to: review.status };
+      if (by === 'watch') asDesk(facts, write);
+      else write();
     } else store.looked(review, at);
     const recorded: Recorded = { before, review, decision, by };
     onRecorded(recorded);

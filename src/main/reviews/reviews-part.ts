@@ -1,6 +1,7 @@
 /** Records that landed in review: watched until each is decided, and decided about from here. */
 import type { Problem } from '../../shared/problem.ts';
 import { ok } from '../../shared/result.ts';
+import type { Actions } from '../actions/perform.ts';
 import type { ImportItem } from '../database/import-item.ts';
 import type { Storage } from '../database/storage.ts';
 import { probe } from '../didit/probe.ts';
@@ -9,7 +10,6 @@ import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createSignal, type Signal } from '../parts/signal.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
-import type { SettingsPart } from '../settings/settings-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { ImportAlert } from '../state/import-alert.ts';
 import { createReviewAlerts } from './review-alerts.ts';
@@ -25,7 +25,7 @@ interface ReviewsPartDeps extends Runtime {
 interface Rooms {
   storage: Storage;
   profiles: ProfilesPart;
-  settings: SettingsPart;
+  door: Pick<Actions, 'asDesk'>;
   queue: {
     queue: { problemOf(profileId: string): Problem | undefined };
     changed: Signal<ImportItem[]>;
@@ -36,14 +36,15 @@ interface Rooms {
 export type ReviewsPart = ReturnType<typeof createReviewsPart>;
 
 export function createReviewsPart(deps: ReviewsPartDeps, rooms: Rooms) {
-  const { storage, settings } = rooms;
-  const { profiles, connections } = rooms.profiles;
+  const { storage } = rooms;
+  const { connections } = rooms.profiles;
   const store = storage.reviews;
   const alerts = createReviewAlerts({ after: deps.after, alert: deps.onAlert });
   const recorder = createReviewRecorder({
     store,
     timeOf: connections.timeOf,
     newId: deps.newId,
+    asDesk: (facts, write) => rooms.door.asDesk('review.seen', facts, write),
     onRecorded(recorded) {
       // That it was fetched is worth no backup.
       if (recorded.review.status !== recorded.before.status) storage.touched();
@@ -55,9 +56,7 @@ export function createReviewsPart(deps: ReviewsPartDeps, rooms: Rooms) {
     store,
     recorder,
     watch,
-    profiles,
     clientOf: connections.clientOf,
-    decisionsHere: settings.preferences.decisionsHere,
   });
 
   const handlers: HandlersOf<'reviews'> = {

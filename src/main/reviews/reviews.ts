@@ -6,7 +6,6 @@ import { possibleDecisions, type SessionStatus } from '../../shared/session.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { type DecisionOutcome, decideSession } from '../didit/decide-session.ts';
-import type { Profiles } from '../profiles/profiles.ts';
 import type { ReviewRecorder } from './review-recorder.ts';
 import type { ReviewWatch } from './review-watch.ts';
 
@@ -14,23 +13,12 @@ interface ReviewsDeps {
   store: Pick<ReviewRepository, 'find' | 'lastDecision' | 'ask' | 'forgetAsked'>;
   recorder: Pick<ReviewRecorder, 'seen'>;
   watch: Pick<ReviewWatch, 'alone' | 'changed' | 'fetchNow' | 'met' | 'retryAfter'>;
-  profiles: Pick<Profiles, 'byId'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
-  /** Whether this desk may decide about records that are not for practice. */
-  decisionsHere: () => boolean;
 }
 
 type Wanted = CallInput<'reviews.decide'>;
 
-export function createReviews({ store, recorder, watch, profiles, clientOf, decisionsHere }: ReviewsDeps) {
-  /** Whether this desk may decide: the one place where that is asked. */
-  function right({ profileId }: Review): Result<Nothing> {
-    const profile = profiles.byId(profileId);
-    if (!profile.ok) return profile;
-    const may = profile.value.environment === 'practice' || decisionsHere();
-    return may ? ok({}) : fail(problem('decisions-not-allowed'));
-  }
-
+export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps) {
   async function decide(review: Review, wanted: Wanted): Promise<Result<Nothing>> {
     const { importId, sessionId, profileId } = review;
     const rateLimit = watch.retryAfter(profileId);
@@ -93,8 +81,6 @@ export function createReviews({ store, recorder, watch, profiles, clientOf, deci
     async decide(wanted: Wanted): Promise<Result<Nothing>> {
       const review = store.find(wanted.importId);
       if (!review) return refuse('importId', 'gone');
-      const may = right(review);
-      if (!may.ok) return may;
       if (!possibleDecisions(wanted.from).includes(wanted.newStatus)) return refuse('newStatus', 'other');
       if (wanted.newStatus !== 'APPROVED' && wanted.comment === '') return refuse('comment', 'required');
       if (wanted.newStatus === 'RESUBMITTED' && wanted.parts.length === 0) return refuse('parts', 'required');

@@ -9,6 +9,7 @@ import {
 import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
 import { clipboardSeconds } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { Settings } from '../database/settings.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
@@ -60,8 +61,8 @@ export function createPreferences(settings: Settings, state: DeskState) {
     });
   }
 
-  function set(name: string, value: string): Result<Nothing> {
-    settings.write(name, value);
+  function set(name: string, value: string, act: Act): Result<Nothing> {
+    act.commit(() => settings.write(name, value));
     publish();
     return ok({});
   }
@@ -71,10 +72,10 @@ export function createPreferences(settings: Settings, state: DeskState) {
     whenAgreementEnded: whenEnded,
     decisionsHere,
     publish,
-    keepClipboardFor: (chosen: Seconds) => set(names.seconds, String(chosen)),
-    chooseWhenAgreementEnded: (chosen: EndedAgreements) => set(names.ended, chosen),
-    chooseLanguage: (chosen: LanguageChoice) => set(names.language, chosen),
-    useCamera: (chosen: CameraChoice) => set(names.camera, JSON.stringify(chosen)),
-    allowDecisions: (allowed: boolean) => set(names.decisions, allowed ? 'yes' : 'no'),
+    keepClipboardFor: (chosen: Seconds, act: Act) => set(names.seconds, String(chosen), act),
+    chooseWhenAgreementEnded: (chosen: EndedAgreements, act: Act) => set(names.ended, chosen, act),
+    chooseLanguage: (chosen: LanguageChoice, act: Act) => set(names.language, chosen, act),
+    useCamera: (chosen: CameraChoice, act: Act) => set(names.camera, JSON.stringify(chosen), act),
+    allowDecisions: (allowed: boolean, act: Act) => set(names.decisions, allowed ? 'yes' : 'no', act),
   };
 }

@@ -10,11 +10,11 @@ export function createSettingsPart({ state }: { state: DeskState }, storage: Sto
   const preferences = createPreferences(storage.settings, state);
 
   const handlers: HandlersOf<'settings'> = {
-    'settings.endedAgreements': ({ choice }) => preferences.chooseWhenAgreementEnded(choice),
-    'settings.clipboardSeconds': ({ seconds }) => preferences.keepClipboardFor(seconds),
-    'settings.camera': (choice) => preferences.useCamera(choice),
-    'settings.language': ({ choice }) => preferences.chooseLanguage(choice),
-    'settings.decisions': ({ allowed }) => preferences.allowDecisions(allowed),
+    'settings.endedAgreements': ({ choice }, act) => preferences.chooseWhenAgreementEnded(choice, act),
+    'settings.clipboardSeconds': ({ seconds }, act) => preferences.keepClipboardFor(seconds, act),
+    'settings.camera': (choice, act) => preferences.useCamera(choice, act),
+    'settings.language': ({ choice }, act) => preferences.chooseLanguage(choice, act),
+    'settings.decisions': ({ allowed }, act) => preferences.allowDecisions(allowed, act),
   };
   const part: Part = { start: preferences.publish };
   return { ...part, handlers, preferences };

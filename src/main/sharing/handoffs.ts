@@ -3,6 +3,7 @@ import type { HandoffRecord, Nothing, ReceiptReading } from '../../shared/contra
 import type { Receipt } from '../../shared/desk-code/receipt-code.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { HandoffRepository } from '../database/handoffs.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
@@ -38,8 +39,8 @@ export function createHandoffs({ store, state, activeProfileId }: HandoffsDeps) 
   return {
     publish,
 
-    remember(handoff: HandoffRecord, requestNonce: string | undefined): void {
-      store.insert(handoff, requestNonce);
+    remember(handoff: HandoffRecord, requestNonce: string | undefined, act: Act): void {
+      act.commit(() => store.insert(handoff, requestNonce));
       publish();
     },
 
@@ -49,15 +50,12 @@ export function createHandoffs({ store, state, activeProfileId }: HandoffsDeps) 
     },
 
     /** Marks the handoff as redeemed. Reading the same receipt again changes its status only. */
-    redeemed(receipt: Receipt): Result<Nothing> {
+    redeemed(receipt: Receipt, act: Act): Result<Nothing> {
       const handoff = handoffOf(receipt);
       if (!handoff.ok) return handoff;
       const { sessionId, status, importedAt } = receipt;
-      store.markRedeemed(handoff.value.id, {
-        at: importedAt,
-        sessionId,
-        ...(status === undefined ? {} : { status }),
-      });
+      const redeemed = { at: importedAt, sessionId, ...(status === undefined ? {} : { status }) };
+      act.commit(() => store.markRedeemed(handoff.value.id, redeemed));
       publish();
       return ok({});
     },

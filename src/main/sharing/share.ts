@@ -1,19 +1,21 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
-import { agreementState, dayOf } from '../../shared/agreement.ts';
 import type {
   CallInput,
   CopiedView,
-  EndedAgreements,
   HandoffRecord,
   HandoffView,
+  PartnerView,
 } from '../../shared/contract/index.ts';
 import { answerCode } from '../../shared/desk-code/answer-code.ts';
 import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
+import type { Act } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
+import type { HistoryRepository } from '../database/history.ts';
+import type { ShareBegun } from '../database/history-of-shares.ts';
 import { shareSession } from '../didit/share-session.ts';
 import { fingerprintOf } from '../didit/token-fingerprint.ts';
 import type { Partners } from '../partners/partners.ts';
@@ -32,9 +34,7 @@ interface ShareDeps {
   clipboard: Pick<SecretClipboard, 'copy'>;
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: () => number;
-  whenAgreementEnded: () => EndedAgreements;
-  /** This computer's clock, Unix ms. */
-  now: () => number;
+  history: Pick<HistoryRepository, 'shareBegins' | 'shareCameToNothing'>;
   handoffs: Pick<Handoffs, 'remember'>;
   keyApplications: Pick<KeyApplications, 'note'>;
   newId: () => string;
@@ -53,7 +53,7 @@ export function createShare(deps: ShareDeps) {
 
   return {
     /** Mints a token. What can be known without a call is refused without one. */
-    async mint(input: CallInput<'share.mint'>): Promise<Result<HandoffView>> {
+    async mint(input: CallInput<'share.mint'>, act: Act): Promise<Result<HandoffView>> {
       const profile = deps.profiles.byId(input.profileId);
       if (!profile.ok) return profile;
       const partner = deps.partners.byId(input.partnerId);
@@ -65,15 +65,7 @@ export function createShare(deps: ShareDeps) {
       }
       const mismatch = environmentMismatch(profile.value.environment, partner.environment);
       if (mismatch) return fail(mismatch);
-      const { agreement, purposeRequired } = partner.terms;
-      const { reference = '', lastDay = '' } = agreement ?? {};
-      if (
-        agreementState(agreement, dayOf(deps.now())) === 'ended' &&
-        deps.whenAgreementEnded() === 'refuse'
-      ) {
-        return fail(problem('agreement-ended', [fact('agreement-until', { reference, day: lastDay })]));
-      }
-      if (purposeRequired && !input.purpose)
+      if (partner.terms.purposeRequired && !input.purpose)
         return fail(problem('input-invalid', [fact('field', { field: 'purpose', reason: 'required' })]));
       const { lifetimeSeconds: seconds } = input;
       if (seconds < lifetime.min || seconds > lifetime.max) {
@@ -83,27 +75,39 @@ export function createShare(deps: ShareDeps) {
       const client = await deps.access.clientOf(profile.value);
       if (!client.ok) return client;
       const sessionId = input.sessionId.toLowerCase();
+      const id = deps.newId();
+      const at = Math.round(deps.diditNow(input.profileId));
+      // On disk before it is asked for: a token may live that nobody has seen, and this says so.
+      act.commit(() => deps.history.shareBegins(begunBy(input, { id, at, partner, sessionId })));
+      const unseen = (why: Problem) => fail(mayLive(why, at + seconds * 1000));
       const minted = await shareSession(client.value, {
         sessionId,
         forApplicationId: partner.applicationId,
         lifetimeSeconds: seconds,
       });
-      if (!minted.ok) return minted;
+      if (!minted.ok) {
+        if (minted.mayBeMade) return unseen(minted.problem);
+        act.commit(() => deps.history.shareCameToNothing(id));
+        return fail(minted.problem);
+      }
       const claims = decodeShareToken(minted.value);
-      if (!claims.ok) return fail(problem('answer-unreadable', claims.problem.evidence));
+      if (!claims.ok) return unseen(problem('answer-unreadable', claims.problem.evidence));
       const { value } = claims;
       if (value.sessionId !== sessionId || value.forApplicationId !== partner.applicationId) {
         const asFor = fact('token-for', { application: value.forApplicationId });
-        return fail(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
+        return unseen(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
       deps.keyApplications.note(profile.value, value.fromApplicationId);
       const fingerprint = fingerprintOf(minted.value);
       // Asked twice within a second, Didit may sign the same claims to the same token: then it is the same handoff.
       const same = [...handoffs.values()].find((one) => one.fingerprint === fingerprint);
-      if (same) return ok(same);
+      if (same) {
+        act.commit(() => deps.history.shareCameToNothing(id));
+        return ok(same);
+      }
       const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
-        id: deps.newId(),
+        id,
         token: minted.value,
         ...(handoffCode === undefined ? {} : { handoffCode }),
         ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
@@ -126,7 +130,7 @@ export function createShare(deps: ShareDeps) {
       };
       dropEnded();
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
-      deps.handoffs.remember(recordOf(handoff, input), input.answers);
+      deps.handoffs.remember(recordOf(handoff, input), input.answers, act);
       return ok(handoff);
     },
 
@@ -145,6 +149,23 @@ export function createShare(deps: ShareDeps) {
       return deps.clipboard.copy({ handoffId, text: handoff.token, seconds: deps.clipboardSeconds() });
     },
   };
+}
+
+/** What is known of a share before it is asked for. */
+function begunBy(
+  { profileId, kind, reference, purpose, lifetimeSeconds }: CallInput<'share.mint'>,
+  to: { id: string; at: number; partner: PartnerView; sessionId: string },
+): ShareBegun {
+  const { id, at, partner, sessionId } = to;
+  const about = { id, profileId, at, kind, sessionId, applicationId: partner.applicationId };
+  return { ...about, reference: reference ?? '', purpose: purpose ?? '', lifetimeSeconds };
+}
+
+/** The same problem where a token may have been made that nobody has seen, and lives until then (Unix ms) at most. */
+function mayLive(why: Problem, until: number): Problem {
+  const evidence = [...why.evidence, fact('token-may-live', { at: until })];
+  // Imports are settled by look-up; for a share nothing can be asked.
+  return why.code === 'answer-lost' ? problem('share-unconfirmed', evidence) : { ...why, evidence };
 }
 
 /** What stays of a handoff when its token is gone. */

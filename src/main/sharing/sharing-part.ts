@@ -38,8 +38,7 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     diditNow: connections.timeOf,
     clipboard: deps.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
-    whenAgreementEnded: preferences.whenAgreementEnded,
-    now: deps.now,
+    history: rooms.storage.history,
     handoffs,
     keyApplications,
     newId: deps.newId,
@@ -49,8 +48,8 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
   removal.follow({ removed: handoffs.publish });
 
   const handlers: HandlersOf<'share'> = {
-    'share.mint': (input) => share.mint(input),
-    'share.redeemed': (receipt) => handoffs.redeemed(receipt),
+    'share.mint': (input, act) => share.mint(input, act),
+    'share.redeemed': (receipt, act) => handoffs.redeemed(receipt, act),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
   };
   const part: Part = { start: handoffs.publish };

@@ -2,7 +2,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
-import type { Handlers } from '../parts/handlers.ts';
+import type { UseCases } from '../actions/use-case.ts';
 import { createAttention } from './attention.ts';
 import type { PageWindow } from './page-window.ts';
 import { createScreenProtection } from './screen-protection.ts';
@@ -50,7 +50,7 @@ export function createWindowServices(deps: WindowServicesDeps) {
   });
   const protection = createScreenProtection(window.window, platform);
 
-  const handlers: Pick<Handlers, 'desk.leave' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'> =
+  const handlers: Pick<UseCases, 'desk.leave' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'> =
     {
       ...settings.handlers,
       'desk.leave'({ how }) {

@@ -1,7 +1,7 @@
 /** What is set of the window on this desk: the size of its text, and whether closing it leaves Baton in the tray. */
 import type { Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
-import type { Handlers } from '../parts/handlers.ts';
+import type { UseCases } from '../actions/use-case.ts';
 import { keepInTraySetting } from './closing.ts';
 import { createTextSizes, type TextSizeDeps } from './text-size.ts';
 import type { WindowMemory } from './window-memory.ts';
@@ -29,7 +29,7 @@ export function createWindowSettings({ memory, page, platform, publish }: Window
     kept: () => memory.read().textSize,
     keep: (textSize) => change({ textSize }),
   });
-  const handlers: Pick<Handlers, 'window.textSize' | 'window.keepInTray'> = {
+  const handlers: Pick<UseCases, 'window.textSize' | 'window.keepInTray'> = {
     'window.textSize'({ percent }) {
       textSizes.set(percent);
       return ok({});

@@ -10,6 +10,7 @@ export const newTour: TourView = { state: 'new', step: 1 };
 export function closedDesk(version: string): Slices {
   return {
     desk: { version, opening: 'opening' },
+    storageChanged: null,
     profiles: [],
     activeProfileId: null,
     partners: [],
@@ -28,6 +29,7 @@ export function closedDesk(version: string): Slices {
     systemLocales: [],
     practiceFaults: [],
     tour: newTour,
+    notAllowed: [],
     window: { textSize: textSizes.default, keepInTray: null },
   };
 }

@@ -18,9 +18,14 @@ interface DeskFacts {
   readonly waiting: ReadonlyMap<string, number>;
   /** How far this computer's clock is behind Didit's, in ms; null while not known. */
   readonly clockOffset: number | null;
+  /** That the database was not as Baton had left it. */
+  readonly storageChanged?: Problem | null;
 }
 
-/** What stops every profile weighs most, then the key of this profile, then that of another, then the clock. */
+/**
+ * What stops every profile weighs most, then the key of this profile, then that of another, then what was found at the start,
+ * then the clock.
+ */
 const weights: Partial<Record<QueueMode, number>> = { storage: 3, locked: 2, 'key-rejected': 1 };
 
 /** For a queue that does not say why it is held. */
@@ -41,6 +46,7 @@ export function chooseBanner(desk: DeskFacts): Banner | undefined {
     })
     .sort((one, other) => other.weight - one.weight)[0];
   if (held) return { problem: held.problem, profileId: held.profileId };
+  if (desk.storageChanged) return { problem: desk.storageChanged };
   const clock = clockProblem(desk.clockOffset);
   return clock && { problem: clock };
 }

@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 import type { CallInput, ImportView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { isSettled } from '../../shared/review.ts';
+import { useNotAllowed } from './allowed.ts';
 import { act, call } from './bridge.ts';
-import { useProfile, useSlice } from './desk-store.ts';
+import { useSlice } from './desk-store.ts';
 
 export type Decision = Omit<CallInput<'reviews.decide'>, 'importId'>;
 
@@ -36,10 +37,9 @@ export function isInReview(item: Pick<ImportView, 'review'> | undefined): boolea
   return item?.review !== undefined && !isSettled(item.review.ended);
 }
 
-/** Whether this desk may decide about the records of a profile; main asks the same. */
+/** Whether this desk may decide about the records of a profile. */
 export function useMayDecide(profileId: string): boolean {
-  const isAllowed = useSlice('decisionsHere') ?? false;
-  return useProfile(profileId)?.environment === 'practice' || isAllowed;
+  return useNotAllowed('reviews.decide', { profileId }) === undefined;
 }
 
 const none: readonly ImportView[] = [];

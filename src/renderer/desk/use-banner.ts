@@ -8,7 +8,8 @@ export function useBanner(): Banner | undefined {
   const profiles = useSlice('profiles');
   const activeProfileId = useSlice('activeProfileId') ?? null;
   const clockOffset = useSlice('clockOffset') ?? null;
+  const storageChanged = useSlice('storageChanged') ?? null;
   const waiting = useWaitingCounts();
   if (!queues || !profiles) return undefined;
-  return chooseBanner({ queues, profiles, activeProfileId, waiting, clockOffset });
+  return chooseBanner({ queues, profiles, activeProfileId, waiting, clockOffset, storageChanged });
 }

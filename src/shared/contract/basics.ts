@@ -1,11 +1,17 @@
 /** What many shapes are made of. */
 import { z } from 'zod';
-import { maxNameLength } from '../limits.ts';
+import { latestMoment, maxNameLength, maxOffset } from '../limits.ts';
 import { plainName } from '../names.ts';
 import { sessionKinds, sessionStatuses } from '../session.ts';
 
 export const id = z.guid();
 export const unixMs = z.number();
+/** A moment that somebody asks for or tells, Unix ms: none that a date cannot be made of. */
+export const moment = z.number().int().min(0).max(latestMoment);
+/** Where a page of a list begins. */
+export const offset = z.number().int().min(0).max(maxOffset);
+/** By which a token is known again. */
+export const fingerprint = z.string().regex(/^[0-9a-f]{16}$/);
 export const kind = z.enum(sessionKinds);
 export const status = z.enum(sessionStatuses);
 

@@ -61,6 +61,14 @@ const windowView = z.object({
   keepInTray: z.boolean().nullable(),
 });
 
+/** What is refused at this desk before anybody asks: an action, with a profile or to a partner, and why. */
+export const notAllowed = z.object({
+  action: z.string(),
+  about: z.object({ profileId: id.optional(), partnerId: id.optional() }),
+  problem: problemSchema,
+});
+export type NotAllowed = z.infer<typeof notAllowed>;
+
 /** Main's whole state as the page sees it, one slice a subject. Changes replace slices, imports one by one. */
 export const slices = z.object({
   desk: z.object({
@@ -70,6 +78,8 @@ export const slices = z.object({
     /** With `storage-damaged`. */
     recovery: recoveryView.optional(),
   }),
+  /** That the database was not as Baton had left it when it was opened; null when it was. */
+  storageChanged: problemSchema.nullable(),
   profiles: z.array(profileView),
   activeProfileId: id.nullable(),
   partners: z.array(partnerView),
@@ -98,6 +108,8 @@ export const slices = z.object({
   /** What goes wrong at the built-in practice service because somebody wanted it to. */
   practiceFaults: z.array(practiceFaultView),
   tour: tourView,
+  /** So that a button can say why it cannot be used; empty where everything may be done. */
+  notAllowed: z.array(notAllowed),
   window: windowView,
 });
 export type Slices = z.infer<typeof slices>;

@@ -1,16 +1,23 @@
 /** What happened at this desk. */
 import { z } from 'zod';
 import { decidedStatuses } from '../session.ts';
-import { id, kind, unixMs } from './basics.ts';
+import { environment, id, kind, moment, unixMs } from './basics.ts';
 import { decisionView, importStates } from './imports.ts';
 
-export const historyOutcomes = ['open', 'redeemed', ...importStates, ...decidedStatuses] as const;
+export const historyOutcomes = [
+  'unconfirmed',
+  'open',
+  'redeemed',
+  ...importStates,
+  ...decidedStatuses,
+] as const;
 
 const historyEvents = ['share', 'import', 'decision'] as const;
 
 /**
- * Something that happened at this desk. A share is `open` until a receipt for it was read; an import has its state, and a
- * decision the status that was decided.
+ * Something that happened at this desk, under the names and terms of that day. A share is `unconfirmed` while a token may be
+ * there that nobody has seen, and `open` until a receipt for it was read; an import has its state, and a decision the status
+ * that was decided. What is absent was not known or does not apply.
  */
 export const historyEntry = z.object({
   id,
@@ -21,15 +28,30 @@ export const historyEntry = z.object({
   outcome: z.enum(historyOutcomes),
   /** The other desk's. */
   applicationId: id,
-  /** What that is called here; absent for an application without a name. */
+  /** What that was called here; absent for an application that had no name. */
   partnerName: z.string().optional(),
+  /** The profile it was done with, which may be gone by now. */
+  profileName: z.string().optional(),
+  ownApplicationId: id.optional(),
+  environment: environment.optional(),
+  /** Under which agreement with the partner. */
+  agreement: z.string().optional(),
   /** The customer reference; empty for a share of a session without one. */
   reference: z.string(),
   /** Here, and at the other desk. */
   sessionId: id.optional(),
   otherSessionId: id.optional(),
+  /** Of the token; empty while none was seen. */
   fingerprint: z.string(),
   purpose: z.string(),
+  /** Of an import: whether the partner's approval was taken over, and under which workflow. */
+  trustReview: z.boolean().optional(),
+  workflow: z.string().optional(),
+  /** Of the token: how long it could live, and until when. */
+  lifetimeSeconds: z.number().int().optional(),
+  until: unixMs.optional(),
+  /** The code of what stood in the way last. */
+  problem: z.string().optional(),
   /** Of a decision. */
   decision: decisionView.omit({ status: true, seenAt: true }).optional(),
 });
@@ -43,7 +65,7 @@ export const historyFilter = z.object({
   outcome: z.enum(historyOutcomes).optional(),
   applicationId: id.optional(),
   /** Unix ms. */
-  since: unixMs.optional(),
+  since: moment.optional(),
   /** All of its words have to be found; capital letters do not matter. */
   search: z.string().max(200),
 });

@@ -20,8 +20,8 @@ import {
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
-import { decidedStatuses } from '../session.ts';
-import { environment, id, kind, plainNameField, status } from './basics.ts';
+import { decidedStatuses, sessionStatuses } from '../session.ts';
+import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
@@ -61,29 +61,37 @@ const apiKey = z
   .regex(/^[\x21-\x7e]+$/);
 
 /**
- * `reads` calls look only. Every other call changes something and is performed as an action
- * (docs/promises.md#10-nothing-leaves-without-a-record).
+ * What a call does to the world. `look`: nothing. `takes-out`: something leaves the desk, into a file, onto the clipboard, as a
+ * code on the screen or to an address that somebody typed. `changes`: something is another afterwards, here or at Didit. All
+ * but looking is performed as an action (docs/promises.md#10-nothing-leaves-without-a-record).
  */
+export const effects = ['look', 'takes-out', 'changes'] as const;
+type Effect = (typeof effects)[number];
+
 export const calls = {
-  'desk.snapshot': { reads: true, input: nothing, output: snapshot },
-  'desk.open': { reads: false, input: nothing, output: nothing },
+  'desk.snapshot': { effect: 'look', input: nothing, output: snapshot },
+  'desk.open': { effect: 'changes', input: nothing, output: nothing },
   /** Puts the last good backup in the place of a damaged database, or an empty one, and opens the desk. */
-  'desk.restoreBackup': { reads: false, input: nothing, output: nothing },
-  'desk.startAnew': { reads: false, input: nothing, output: nothing },
+  'desk.restoreBackup': { effect: 'changes', input: nothing, output: nothing },
+  'desk.startAnew': { effect: 'changes', input: nothing, output: nothing },
   /** The answer to `leaving`: quit now, go on in the tray, or stay. */
-  'desk.leave': { reads: false, input: z.object({ how: z.enum(['quit', 'tray', 'stay']) }), output: nothing },
+  'desk.leave': {
+    effect: 'changes',
+    input: z.object({ how: z.enum(['quit', 'tray', 'stay']) }),
+    output: nothing,
+  },
 
   /** How large the page is drawn. */
   'window.textSize': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ percent: z.literal(textSizes.choices) }),
     output: nothing,
   },
   /** Whether a closed window leaves Baton in the tray, where the system has that habit. */
-  'window.keepInTray': { reads: false, input: z.object({ on: z.boolean() }), output: nothing },
+  'window.keepInTray': { effect: 'changes', input: z.object({ on: z.boolean() }), output: nothing },
 
   'profiles.add': {
-    reads: false,
+    effect: 'changes',
     input: z.object({
       name: plainNameField,
       applicationId: id,
@@ -95,7 +103,7 @@ export const calls = {
   },
   /** What a key could do, as it stands in a form. It is not kept and does not come back. */
   'profiles.tryKey': {
-    reads: true,
+    effect: 'takes-out',
     input: z.object({
       /** The form's own name: a newer try in it breaks off the one before. */
       form: z.string().min(1).max(60),
@@ -106,93 +114,97 @@ export const calls = {
     output: keyReport,
   },
   /** The same for the key that is stored. */
-  'profiles.checkKey': { reads: true, input: z.object({ profileId: id }), output: keyReport },
-  'profiles.activate': { reads: false, input: z.object({ profileId: id }), output: nothing },
-  'profiles.replaceKey': { reads: false, input: z.object({ profileId: id, apiKey }), output: nothing },
+  'profiles.checkKey': { effect: 'look', input: z.object({ profileId: id }), output: keyReport },
+  'profiles.activate': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
+  'profiles.replaceKey': { effect: 'changes', input: z.object({ profileId: id, apiKey }), output: nothing },
   'profiles.correctApplicationId': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ profileId: id, applicationId: id }),
     output: nothing,
   },
-  'profiles.remove': { reads: false, input: z.object({ profileId: id }), output: nothing },
+  'profiles.remove': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
 
-  'partners.add': { reads: false, input: partnerDraft, output: z.object({ partnerId: id }) },
+  'partners.add': { effect: 'changes', input: partnerDraft, output: z.object({ partnerId: id }) },
   /** Everything about it but its application, which is what it is. */
   'partners.change': {
-    reads: false,
+    effect: 'changes',
     input: partnerDraft.omit({ applicationId: true }).extend({ partnerId: id }),
     output: nothing,
   },
   /** Writes all partners to a file that the person chooses; `saved` is false when none was chosen. */
-  'partners.export': { reads: true, input: nothing, output: z.object({ saved: z.boolean() }) },
+  'partners.export': { effect: 'takes-out', input: nothing, output: z.object({ saved: z.boolean() }) },
   /** Reads partners from a file that the person chooses; none when none was chosen. Nothing is changed by it. */
-  'partners.open': { reads: true, input: nothing, output: z.object({ offered: z.array(offeredPartner) }) },
+  'partners.open': { effect: 'look', input: nothing, output: z.object({ offered: z.array(offeredPartner) }) },
   /** Adds partners, and changes those that are known by their application. */
   'partners.takeOver': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ partners: z.array(partnerDraft).max(maxPartnersInFile) }),
     output: nothing,
   },
-  'partners.remove': { reads: false, input: z.object({ partnerId: id }), output: nothing },
+  'partners.remove': { effect: 'changes', input: z.object({ partnerId: id }), output: nothing },
 
-  'practice.start': { reads: false, input: nothing, output: nothing },
-  'practice.end': { reads: false, input: nothing, output: nothing },
+  'practice.start': { effect: 'changes', input: nothing, output: nothing },
+  'practice.end': { effect: 'changes', input: nothing, output: nothing },
   /** Has something go wrong at the built-in practice service, or no more. Refused for any other profile, as the next two are. */
   'practice.fault': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ profileId: id, fault: z.enum(practiceFaults), on: z.boolean() }),
     output: nothing,
   },
   /** Ends whatever goes wrong there. */
-  'practice.calm': { reads: false, input: z.object({ profileId: id }), output: nothing },
+  'practice.calm': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
   /** A token of the other practice desk for the profile, to be read like any other. */
   'practice.token': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ profileId: id, which: z.enum(practiceTokens) }),
     output: z.object({ token: z.string().max(maxReadingLength) }),
   },
   /** How far the person is with the guided tour. */
-  'tour.keep': { reads: false, input: tourView, output: nothing },
+  'tour.keep': { effect: 'changes', input: tourView, output: nothing },
 
   'sessions.list': {
-    reads: true,
+    effect: 'look',
     input: z.object({
       profileId: id,
       kind,
       search: z.string().max(200),
-      statuses: z.array(status),
+      statuses: z.array(status).max(sessionStatuses.length),
       /** ISO 3166-1 alpha-3. */
       country: z
         .string()
         .regex(/^[A-Z]{3}$/)
         .optional(),
       /** Made since then, Unix ms. */
-      since: z.number().int().min(0).optional(),
-      offset: z.number().int().min(0),
+      since: moment.optional(),
+      offset,
     }),
     output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
   },
   'sessions.record': {
-    reads: true,
+    effect: 'look',
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: recordView,
   },
   /** Saves Didit's report as a PDF where the person chooses; `saved` is false when nothing was chosen. */
   'sessions.report': {
-    reads: true,
+    effect: 'takes-out',
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: z.object({ saved: z.boolean() }),
   },
   /** Why a picture of a record could not be shown. Its address is one that `sessions.record` gave. */
   'sessions.medium': {
-    reads: true,
+    effect: 'look',
     input: z.object({ address: z.string().regex(mediaAddress) }),
     output: mediumView,
   },
-  'workflows.list': { reads: true, input: z.object({ profileId: id, kind }), output: z.array(workflowView) },
+  'workflows.list': {
+    effect: 'look',
+    input: z.object({ profileId: id, kind }),
+    output: z.array(workflowView),
+  },
 
   'share.mint': {
-    reads: false,
+    effect: 'changes',
     input: z.object({
       profileId: id,
       sessionId: id,
@@ -209,42 +221,46 @@ export const calls = {
     output: handoffView,
   },
   /** A receipt was read: the handoff is marked as redeemed, by the other desk's word. */
-  'share.redeemed': { reads: false, input: receiptReading.omit({ handoff: true }), output: nothing },
+  'share.redeemed': {
+    effect: 'changes',
+    input: receiptReading.omit({ handoff: true }).extend({ fingerprint, importedAt: moment }),
+    output: nothing,
+  },
   /** Keeps the window out of screenshots while a code can be seen; says how far this system does so. */
   'screen.protect': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ on: z.boolean() }),
     output: z.object({ protection: screenProtection }),
   },
   /** Puts the token on the clipboard for a while. Answers with what was achieved; the slice `copied` tells the end. */
-  'share.copy': { reads: false, input: z.object({ handoffId: id }), output: copiedView },
+  'share.copy': { effect: 'takes-out', input: z.object({ handoffId: id }), output: copiedView },
   /** How long a copied token stays there, from the next copy on. */
   'settings.clipboardSeconds': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
     output: nothing,
   },
 
   'settings.endedAgreements': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ choice: z.enum(endedAgreements) }),
     output: nothing,
   },
   /** Which camera this desk uses from now on. */
-  'settings.camera': { reads: false, input: cameraChoice, output: nothing },
+  'settings.camera': { effect: 'changes', input: cameraChoice, output: nothing },
   /** Which language this desk speaks from now on. */
   'settings.language': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ choice: z.enum(languageChoices) }),
     output: nothing,
   },
 
   /** What happened at this desk, newest first: how many entries there are, and some of them. */
   'history.list': {
-    reads: true,
+    effect: 'look',
     input: z.object({
       filter: historyFilter,
-      offset: z.number().int().min(0),
+      offset,
       limit: z.number().int().min(1).max(500),
     }),
     /** `isCut`: the search fits more, of which `total` are the newest. */
@@ -252,49 +268,50 @@ export const calls = {
   },
   /** Writes what fits to a CSV file that the person chooses; `saved` is false when none was chosen. */
   'history.export': {
-    reads: true,
+    effect: 'takes-out',
     input: z.object({ filter: historyFilter }),
     output: z.object({ saved: z.boolean() }),
   },
 
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {
-    reads: true,
+    effect: 'look',
     input: z.object({ profileId: id, kind, reference: vendorData }),
     output: referenceView,
   },
   /** Asks for a token for the profile's application: what to show to the other desk. */
   'receive.request': {
-    reads: false,
+    effect: 'changes',
     input: z.object({ profileId: id, lifetimeSeconds: z.number().int().min(lifetime.min).max(lifetime.max) }),
     output: requestView,
   },
   /** The receipt for an import that has become a record, for the desk that its token came from. */
   'receive.receipt': {
-    reads: true,
+    effect: 'takes-out',
     input: z.object({ importId: id }),
     output: z.object({ code: z.string() }),
   },
 
+  /** The clipboard's text, which any other program may have put there. */
   'receive.clipboard': {
-    reads: true,
+    effect: 'takes-out',
     input: nothing,
     output: z.object({ text: z.string().max(maxReadingLength) }),
   },
   /** Whatever came in, by whichever way: everything in it that can be read; fails when nothing can. */
   'intake.read': {
-    reads: true,
+    effect: 'look',
     input: z.object({ profileId: id, text: z.string().max(maxReadingLength) }),
     output: z.object({ scanned: z.array(scannedView).min(1).max(maxScanned) }),
   },
   /** What on the clipboard could be read here. The token itself stays where it is until somebody takes it. */
   'intake.peekClipboard': {
-    reads: true,
+    effect: 'look',
     input: z.object({ profileId: id }),
     output: z.object({ offers: z.array(clipboardOffer).max(maxScanned) }),
   },
   'receive.import': {
-    reads: false,
+    effect: 'changes',
     input: z.object({
       profileId: id,
       token: z.string().max(maxReadingLength),
@@ -308,10 +325,10 @@ export const calls = {
     output: z.object({ importId: id }),
   },
 
-  'queue.sendNow': { reads: false, input: z.object({ importId: id }), output: nothing },
+  'queue.sendNow': { effect: 'changes', input: z.object({ importId: id }), output: nothing },
   /** While it is queued. The reference only while no lost answer may have used it (`referenceFixed`). */
   'queue.edit': {
-    reads: false,
+    effect: 'changes',
     input: z.object({
       importId: id,
       vendorData: vendorData.optional(),
@@ -321,20 +338,20 @@ export const calls = {
   },
   /** Puts words for a colleague on the clipboard. Refused when there is a token in them. */
   'queue.copyMessage': {
-    reads: false,
+    effect: 'takes-out',
     input: z.object({ text: z.string().min(1).max(maxMessageLength) }),
     output: nothing,
   },
   /** Asks Didit now how a record in review fares. */
-  'reviews.fetchStatus': { reads: false, input: z.object({ importId: id }), output: nothing },
+  'reviews.fetchStatus': { effect: 'changes', input: z.object({ importId: id }), output: nothing },
   /** Somebody has this import open: it is looked at more often for a while. With null nobody has. */
-  'reviews.setOpen': { reads: true, input: z.object({ importId: id.nullable() }), output: nothing },
+  'reviews.setOpen': { effect: 'look', input: z.object({ importId: id.nullable() }), output: nothing },
   /**
    * Decides about a record in review, if this desk may. `from` is the status that the person was told: where it is another
    * by now, nothing is sent. `parts` are what the customer is asked to do again.
    */
   'reviews.decide': {
-    reads: false,
+    effect: 'changes',
     input: z.object({
       importId: id,
       from: status,
@@ -347,10 +364,10 @@ export const calls = {
     output: nothing,
   },
   /** Whether records in review may be decided at this desk. */
-  'settings.decisions': { reads: false, input: z.object({ allowed: z.boolean() }), output: nothing },
+  'settings.decisions': { effect: 'changes', input: z.object({ allowed: z.boolean() }), output: nothing },
   /** Queued: never sent. Unknown: only after the token's end, and then it may have landed all the same. */
-  'queue.cancel': { reads: false, input: z.object({ importId: id }), output: nothing },
-} as const satisfies Record<string, { reads: boolean; input: z.ZodType; output: z.ZodType }>;
+  'queue.cancel': { effect: 'changes', input: z.object({ importId: id }), output: nothing },
+} as const satisfies Record<string, { effect: Effect; input: z.ZodType; output: z.ZodType }>;
 
 export const events = {
   change,

@@ -5,6 +5,9 @@ import { createHandoffRepository } from '../../../src/main/database/handoffs.ts'
 import { createHistoryRepository, maxFound } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { migrations } from '../../../src/main/database/migrations.ts';
+import { createPartnerRepository } from '../../../src/main/database/partners.ts';
+import { createProfileRepository } from '../../../src/main/database/profiles.ts';
+import { createSettings } from '../../../src/main/database/settings.ts';
 import { createHistory } from '../../../src/main/history/history.ts';
 import type { HistoryEntry, HistoryFilter } from '../../../src/shared/contract/index.ts';
 import { Secret } from '../../../src/shared/secret.ts';
@@ -14,6 +17,7 @@ import { must } from '../../support/test-desk.ts';
 import {
   addImports,
   addProfile,
+  end,
   freshFolder,
   idOf,
   mustOpen,
@@ -25,7 +29,7 @@ const place = freshFolder();
 const everything: HistoryFilter = { search: '' };
 
 describe('the history', () => {
-  it('follows every share and import, and forgets a profile with it', () => {
+  it('follows every share and import', () => {
     const database = mustOpen(place.database);
     addProfile(database);
     const { profileId } = importItem();
@@ -75,8 +79,58 @@ describe('the history', () => {
     expect(found('hb-77')).toEqual([idOf(71)]);
     expect(found('ll-9')).toEqual([item.id]);
     expect(history.page({ search: '', outcome: 'redeemed' }, 0, 10).entries).toHaveLength(1);
-    database.prepare('DELETE FROM profiles WHERE id = ?').run(profileId);
-    expect(history.page(everything, 0, 1).total).toBe(0);
+    database.close();
+  });
+
+  it('keeps what was true on the day, and outlives the profile and the partner', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    const { profileId, fromApplicationId } = importItem();
+    const [imports, handoffs, history, partners] = [
+      createImportRepository(database),
+      createHandoffRepository(database),
+      createHistoryRepository(database),
+      createPartnerRepository(database),
+    ];
+    const agreed = { agreement: { reference: 'AG-7' }, trust: true };
+    const draft = { name: 'Northwind', applicationId: fromApplicationId, terms: agreed };
+    partners.insert({ ...draft, id: idOf(80) }, someTime);
+    const item = numbered(1, { trustReview: true });
+    imports.insert(item, new Secret('token'));
+    handoffs.insert(
+      {
+        id: idOf(71),
+        profileId,
+        fingerprint: 'feedfeedfeedfeed',
+        kind: 'user',
+        sessionId: idOf(72),
+        partnerName: 'Northwind',
+        forApplicationId: fromApplicationId,
+        issuedAt: someTime + 600_000,
+        expiresAt: someTime + 900_000,
+      },
+      undefined,
+    );
+    const before = history.page(everything, 0, 10).entries;
+    const then = {
+      profileName: 'Harbour Bank',
+      ownApplicationId: fromApplicationId,
+      environment: 'sandbox',
+      partnerName: 'Northwind',
+      agreement: 'AG-7',
+    };
+    expect(before).toMatchObject([
+      { ...then, what: 'share', lifetimeSeconds: 300, until: someTime + 900_000 },
+      { ...then, what: 'import', lifetimeSeconds: 3_600, trustReview: true, workflow: item.workflowLabel },
+    ]);
+    partners.update(idOf(80), { name: 'Southwind', terms: {} });
+    database.prepare("UPDATE profiles SET name = 'Other', application_id = ?").run(idOf(5));
+    expect(history.page(everything, 0, 10).entries).toEqual(before);
+    expect(history.page({ search: 'northwind' }, 0, 10).total).toBe(2);
+    partners.remove(idOf(80));
+    createProfileRepository(database, createSettings(database)).remove(profileId);
+    expect(history.page(everything, 0, 10)).toEqual({ total: 2, isCut: false, entries: before });
+    expect([...history.all(everything)].flat()).toEqual(before);
     database.close();
   });
 
@@ -113,6 +167,26 @@ describe('the history', () => {
     database.close();
   });
 
+  it('has of what was written before what can be known of it', () => {
+    const before = mustOpen(place.database, { migrations: migrations.slice(0, 8) });
+    addProfile(before);
+    createPartnerRepository(before).insert(
+      { id: idOf(80), name: 'Northwind', applicationId: importItem().fromApplicationId, terms: {} },
+      someTime,
+    );
+    addImports(before, 1, 3);
+    before.close();
+    const database = mustOpen(place.database, { examine: true });
+    const history = createHistoryRepository(database);
+    expect(history.page({ search: 'northwind customer-2' }, 0, 10).entries).toMatchObject([
+      { profileName: 'Harbour Bank', partnerName: 'Northwind', lifetimeSeconds: 3_600, outcome: 'queued' },
+    ]);
+    // What happens to them from now on is followed as before.
+    end(database, 2);
+    expect(history.page({ search: 'customer-2' }, 0, 10).entries).toMatchObject([{ outcome: 'imported' }]);
+    database.close();
+  });
+
   it('has what was there before it was kept', () => {
     const before = mustOpen(place.database, { migrations: migrations.slice(0, 4) });
     addProfile(before);
@@ -133,12 +207,7 @@ describe('a file of the history', () => {
     addProfile(database);
     addImports(database, 1, 12);
     const files = memoryFiles();
-    const history = createHistory({
-      store: createHistoryRepository(database),
-      partners: { of: () => undefined },
-      files,
-      separator: () => ',',
-    });
+    const history = createHistory({ store: createHistoryRepository(database), files, separator: () => ',' });
     expect(must(await history.export({ search: 'customer-1' }))).toEqual({ saved: true });
     const lines = files.saved.get('baton-history.csv')?.split('\r\n') ?? [];
     // 1, 10, 11 and 12, the names of the columns, and the end.
@@ -152,7 +221,7 @@ describe('a file of the history', () => {
     addImports(database, 1, maxFound + 1);
     const files = memoryFiles();
     const store = createHistoryRepository(database);
-    const history = createHistory({ store, partners: { of: () => undefined }, files, separator: () => ',' });
+    const history = createHistory({ store, files, separator: () => ',' });
     expect(store.page({ search: 'customer' }, maxFound - 1, 10)).toMatchObject({
       total: maxFound,
       isCut: true,

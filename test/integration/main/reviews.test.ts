@@ -4,6 +4,7 @@ import type { Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import type { CallInput, ImportView } from '../../../src/shared/contract/index.ts';
 import { maxCommentLength } from '../../../src/shared/limits.ts';
+import { actionRecord } from '../../support/action-record.ts';
 import { decideElsewhere, deleteElsewhere, type RecordThere, recordThere } from '../../support/reviewers.ts';
 import { must, openTestDesk, type TestDesk, type TestDeskOptions } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';
@@ -194,6 +195,11 @@ describe('a record in review', () => {
     const seen = await desk.until(({ imports }) => imports[0]?.importedStatus === 'APPROVED');
     expect(seen.imports[0]?.review).toMatchObject({ ended: 'decided', decision: { here: false } });
     expect(desk.alerts).toEqual([{ type: 'decided', importId: item.id }]);
+    expect(actionRecord(desk).at(-1)).toMatchObject({
+      called: 'see-review',
+      actor: 'desk',
+      facts: { importId: item.id, from: 'IN_REVIEW', to: 'APPROVED' },
+    });
   });
 
   it('keeps no longer comment of Didit’s than one may write here', async () => {
@@ -272,7 +278,7 @@ describe('deciding from here', () => {
     expect(desk.alerts).toEqual([]);
     must(await desk.desk.handlers['history.export']({ filter: { search: '' } }));
     expect(desk.files.saved.get('baton-history.csv')).toMatch(
-      /,decision,user,APPROVED,.*,here,,,All well\r\n/,
+      /,decision,user,APPROVED,.*,here,,,All well,Lindgren[^,]*,[0-9a-f-]{36},practice,,,,,,\r\n/,
     );
   });
 

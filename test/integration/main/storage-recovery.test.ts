@@ -14,6 +14,7 @@ import type { Database } from '../../../src/main/database/database.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { restoreBackup, startAnew } from '../../../src/main/desk/opening.ts';
 import { storedToken } from '../../support/stored-token.ts';
+import { must } from '../../support/test-desk.ts';
 import {
   addImports,
   addProfile,
@@ -49,9 +50,9 @@ async function filledDesk() {
 async function crashedDesk(look: (database: Database) => void = () => {}) {
   const { starts, database } = await filledDesk();
   look(database);
+  const mark = readFileSync(at('baton.run.json'));
   database.close();
-  const mark = JSON.parse(readFileSync(at('baton.run.json'), 'utf8')) as object;
-  writeFileSync(at('baton.run.json'), JSON.stringify({ ...mark, state: 'open' }));
+  writeFileSync(at('baton.run.json'), mark);
   return starts;
 }
 
@@ -336,20 +337,78 @@ describe('the mark of a run', () => {
     expect(filesWith(place.folder, starts.key().reveal())).toEqual([]);
   });
 
-  it('counts as not closed when it was cut short', async () => {
+  it.each([
+    ['was cut short', () => writeFileSync(at('baton.run.json'), '{"version":1,"sta')],
+    ['is gone', () => rmSync(at('baton.run.json'))],
+  ])('vouches for nothing when it %s', async (_, spoilMark) => {
     const { starts, database } = await filledDesk();
     database.close();
-    writeFileSync(at('baton.run.json'), '{"version":1,"sta');
-    const again = await starts.mustStart();
-    expect(Object.values(statesOf(again)).filter((state) => state === 'queued')).not.toEqual([]);
+    spoilMark();
+    const opened = await starts.start();
+    expect(opened).toMatchObject({
+      ok: true,
+      changed: { code: 'storage-changed', evidence: [{ values: { answer: 'not-ours' } }] },
+    });
+    const again = must(opened);
+    expect(Object.values(statesOf(again)).filter((state) => state === 'unknown')).toHaveLength(7);
     again.close();
+  });
+
+  it('that is older is known, and so is the older database that it vouches for', async () => {
+    const { starts, database } = await filledDesk();
+    database.close();
+    const [olderMark, older] = [readFileSync(at('baton.run.json')), readFileSync(place.database)];
+    const between = await starts.mustStart();
+    addImports(between, 13, 13);
+    between.close();
+    writeFileSync(at('baton.run.json'), olderMark);
+    writeFileSync(place.database, older);
+    const opened = await starts.start();
+    expect(opened).toMatchObject({
+      ok: true,
+      changed: { code: 'storage-changed', evidence: [{ values: { answer: 'earlier-run' } }] },
+    });
+    const again = must(opened);
+    expect(statesOf(again)).toMatchObject({ 'customer-2': 'unknown' });
+    expect(statesOf(again)).not.toHaveProperty('customer-13');
+    again.close();
+    // Told once, and known from then on.
+    const next = await starts.start();
+    expect(next).not.toHaveProperty('changed');
+    must(next).close();
+  });
+
+  it('cannot be written by somebody else for a file that was changed', async () => {
+    const { starts, database } = await filledDesk();
+    database.close();
+    const mark = JSON.parse(readFileSync(at('baton.run.json'), 'utf8')) as object;
+    copyFileSync(at('baton.backup.db'), place.database);
+    writeFileSync(at('baton.run.json'), JSON.stringify({ ...mark, sha256: digest(place.database) }));
+    const opened = await starts.start();
+    expect(opened).toMatchObject({
+      ok: true,
+      changed: { code: 'storage-changed', evidence: [{ values: { answer: 'not-ours' } }] },
+    });
+    must(opened).close();
+  });
+
+  it('lets a start go by without a word when nothing was done to either', async () => {
+    const { starts, database } = await filledDesk();
+    database.close();
+    for (const _ of [1, 2]) {
+      const opened = await starts.start();
+      expect(opened).not.toHaveProperty('changed');
+      must(opened).close();
+    }
   });
 
   it('lets nothing be sent at once from a sound file that somebody else has put there', async () => {
     const { starts, database } = await filledDesk();
     database.close();
     copyFileSync(at('baton.backup.db'), place.database);
-    const older = await starts.mustStart();
+    const opened = await starts.start();
+    expect(opened).toMatchObject({ changed: { evidence: [{ values: { answer: 'other-content' } }] } });
+    const older = must(opened);
     expect(createImportRepository(older).live()).toHaveLength(7);
     for (const item of createImportRepository(older).live()) {
       expect(item).toMatchObject({ state: 'unknown', everUnsettled: true });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { noRecorder } from '../../../src/main/actions/recorder.ts';
+import { noAct } from '../../../src/main/actions/use-case.ts';
 import type { OpenDesk } from '../../../src/main/desk/desk.ts';
 import { createDeskHost } from '../../../src/main/desk/desk-host.ts';
 import type { NotOpened } from '../../../src/main/desk/opening.ts';
@@ -13,6 +15,7 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
   function aDesk(start: () => Promise<void> = async () => {}): OpenDesk {
     return {
       handlers: {} as OpenDesk['handlers'],
+      recorder: noRecorder,
       async start() {
         did.push('started');
         await start();
@@ -44,7 +47,7 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
 describe('opening the desk', () => {
   it('asked for twice at once makes one desk', async () => {
     const { host, did } = setUp();
-    await Promise.all([host.open(), host.handlers['desk.open']({})]);
+    await Promise.all([host.open(), host.handlers['desk.open']({}, noAct)]);
     expect(did).toEqual(['built', 'started', 'open']);
     expect(host.desk()).toBeDefined();
   });
@@ -78,7 +81,7 @@ describe('what a person decides about a damaged database', () => {
   it('is done, and then the desk opens', async () => {
     const { host, did } = setUp([async () => damaged]);
     await host.open();
-    expect(await host.handlers['desk.restoreBackup']({})).toEqual(ok({}));
+    expect(await host.handlers['desk.restoreBackup']({}, noAct)).toEqual(ok({}));
     expect(did.slice(2)).toEqual(['restored', 'built', 'started', 'open']);
   });
 
@@ -86,17 +89,19 @@ describe('what a person decides about a damaged database', () => {
     const { host, did, mendedWith } = setUp([async () => damaged]);
     mendedWith(fail(problem('storage-damaged')));
     await host.open();
-    expect(await host.handlers['desk.restoreBackup']({})).toMatchObject({
+    expect(await host.handlers['desk.restoreBackup']({}, noAct)).toMatchObject({
       problem: { code: 'storage-damaged' },
     });
-    expect(await host.handlers['desk.startAnew']({})).toMatchObject({ problem: { code: 'unexpected' } });
+    expect(await host.handlers['desk.startAnew']({}, noAct)).toMatchObject({
+      problem: { code: 'unexpected' },
+    });
     expect(did.slice(2)).toEqual(['restored']);
   });
 
   it('is not done to a desk that is open, nor while it opens', async () => {
     const { host, did } = setUp();
     const opening = host.open();
-    expect(await host.handlers['desk.restoreBackup']({})).toEqual(ok({}));
+    expect(await host.handlers['desk.restoreBackup']({}, noAct)).toEqual(ok({}));
     await opening;
     expect(did).not.toContain('restored');
   });

@@ -5,6 +5,7 @@ import { createReceive, type ReceiveDeps } from '../../../src/main/receiving/rec
 import type { Environment } from '../../../src/shared/contract/index.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { importItem } from '../../support/import-item.ts';
+import { plainAct } from '../../support/plain-act.ts';
 
 const ours = '00000000-0000-4000-8000-0000000000aa';
 const theirs = '00000000-0000-4000-8000-0000000000bb';
@@ -85,14 +86,17 @@ function deskThat(known: Known = {}) {
       return reading.value;
     },
     accept: (token = tokenOf()) =>
-      receive.accept({
-        profileId: 'profile',
-        token,
-        workflowId: 'workflow',
-        workflowLabel: 'KYC',
-        vendorData: 'customer-1',
-        trustReview: false,
-      }),
+      receive.accept(
+        {
+          profileId: 'profile',
+          token,
+          workflowId: 'workflow',
+          workflowLabel: 'KYC',
+          vendorData: 'customer-1',
+          trustReview: false,
+        },
+        plainAct,
+      ),
   };
 }
 

@@ -47,6 +47,7 @@ function setUp(reviews: Review[], random = () => 0.5) {
       },
     },
     timeOf: () => Date.now(),
+    asDesk: (_, write) => write(),
     newId: () => 'decision',
     onRecorded: ({ review, decision }) =>
       void (decision && announced.push(`${review.importId} ${decision.status}`)),

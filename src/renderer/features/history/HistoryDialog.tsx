@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { useProfile } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
@@ -15,6 +16,7 @@ import { outcomeName } from './outcomes.ts';
 export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose: () => void }) {
   const { t } = useTranslation();
   const { sessionId, otherSessionId } = entry;
+  const profile = useProfile(entry.profileId);
   return (
     <Modal wide title={t(`history.event.${entry.what}`)} testId="history-entry" onClose={onClose}>
       <Facts
@@ -27,17 +29,21 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
             value: entry.partnerName ?? <Id value={entry.applicationId} />,
           },
           ...(entry.reference ? [{ label: t('import.reference'), value: entry.reference }] : []),
+          ...linesOfThatDay(t, entry),
           ...(entry.purpose ? [{ label: t('share.purpose'), value: entry.purpose }] : []),
           ...(otherSessionId
             ? [{ label: t('history.otherSession'), value: <Id value={otherSessionId} /> }]
             : []),
-          { label: t('code.fingerprint'), value: <Id value={entry.fingerprint} /> },
+          ...(entry.fingerprint
+            ? [{ label: t('code.fingerprint'), value: <Id value={entry.fingerprint} /> }]
+            : []),
         ]}
       />
-      {sessionId ? (
+      {entry.outcome === 'unconfirmed' && <p>{t('history.unconfirmed')}</p>}
+      {sessionId && profile ? (
         <Record entry={entry} sessionId={sessionId} />
       ) : (
-        <p className="soft">{t('history.noRecord')}</p>
+        <p className="soft">{t(sessionId ? 'history.profileGone' : 'history.noRecord')}</p>
       )}
       <ModalButtons>
         <Button data-first-focus onClick={onClose}>
@@ -46,6 +52,20 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
       </ModalButtons>
     </Modal>
   );
+}
+
+/** Under which names and terms it was done. */
+function linesOfThatDay(t: TFunction, entry: HistoryEntry) {
+  const { profileName, agreement, trustReview, workflow, until } = entry;
+  return [
+    ...(profileName ? [{ label: t('history.profile'), value: profileName }] : []),
+    ...(agreement ? [{ label: t('partners.terms.agreement'), value: agreement }] : []),
+    ...(trustReview === undefined
+      ? []
+      : [{ label: t('import.trust'), value: t(trustReview ? 'import.trustOption' : 'import.review') }]),
+    ...(workflow ? [{ label: t('import.workflow'), value: workflow }] : []),
+    ...(until === undefined ? [] : [{ label: t('history.until'), value: dateTime(until) }]),
+  ];
 }
 
 function decisionLines(t: TFunction, { here, by, at, comment }: NonNullable<HistoryEntry['decision']>) {

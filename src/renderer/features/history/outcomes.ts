@@ -8,6 +8,7 @@ type Outcome = HistoryEntry['outcome'];
 type OwnOutcome = Exclude<Outcome, DecidedStatus>;
 
 const tones: Record<OwnOutcome, Tone> = {
+  unconfirmed: 'warn',
   open: 'plain',
   redeemed: 'good',
   queued: 'plain',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PartnerView } from '../../../shared/contract/index.ts';
 import { lifetimePresets, maxPurposeLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import { useNotAllowed } from '../../desk/allowed.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { duration } from '../../i18n/format.ts';
@@ -35,6 +36,8 @@ export function MintForm({ label, facts, run }: MintFormProps) {
   const why = useRef<HTMLInputElement>(null);
   const task = useTask(run);
   const partner = partners.find(({ id }) => id === remembered) ?? partners[0];
+  const profileId = useActiveProfile()?.id;
+  const refused = useNotAllowed('share.mint', { profileId, partnerId: partner?.id });
   const atOnce = useShare((share) => share.mintAtOnce);
   useEffect(() => {
     // The one that stands first was not chosen by anybody; what is usual with it counts all the same.
@@ -65,6 +68,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
   const { lifetimeSeconds, purpose } = termsFor(partner, chosen);
   const purposeMissing = purposeRequired === true && purpose.trim() === '';
   const submit = () => {
+    if (refused) return;
     setJudged(true);
     if (purposeMissing) why.current?.focus();
     else void task.run(partner.id);
@@ -80,22 +84,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
       }}
     >
       <div className={styles.fields}>
-        <div className={styles.partner}>
-          <NativeSelect
-            label={t('share.partner')}
-            value={partner.id}
-            data={partners.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setPartner(event.currentTarget.value)}
-          />
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size={iconSize.small} aria-hidden="true" />}
-            onClick={() => setAdding(true)}
-          >
-            {t('partners.add')}
-          </Button>
-        </div>
+        <PartnerChoice partners={partners} chosen={partner} onAdd={() => setAdding(true)} />
         <NativeSelect
           label={t('share.lifetime')}
           value={String(lifetimeSeconds)}
@@ -119,9 +108,11 @@ export function MintForm({ label, facts, run }: MintFormProps) {
         />
       )}
       <ShareRemarks partner={partner} facts={facts} />
-      {task.problem && <ProblemNote problem={task.problem} live />}
+      {refused && <ProblemNote problem={refused} />}
+      {task.problem && !refused && <ProblemNote problem={task.problem} live />}
       <Button
         type="submit"
+        disabled={refused !== undefined}
         size="md"
         data-tour="create-code"
         loading={task.busy}
@@ -130,6 +121,34 @@ export function MintForm({ label, facts, run }: MintFormProps) {
         {label}
       </Button>
     </form>
+  );
+}
+
+interface PartnerChoiceProps {
+  partners: readonly PartnerView[];
+  chosen: PartnerView;
+  onAdd: () => void;
+}
+
+function PartnerChoice({ partners, chosen, onAdd }: PartnerChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.partner}>
+      <NativeSelect
+        label={t('share.partner')}
+        value={chosen.id}
+        data={partners.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => setPartner(event.currentTarget.value)}
+      />
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPlus size={iconSize.small} aria-hidden="true" />}
+        onClick={onAdd}
+      >
+        {t('partners.add')}
+      </Button>
+    </div>
   );
 }
 

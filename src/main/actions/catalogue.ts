@@ -1,0 +1,320 @@
+/**
+ * Every action of this desk: what it is called in the record, what is recorded of it, and what it needs. A call of the contract
+ * that does more than look has to have an entry here, or this file does not compile.
+ */
+import type {
+  CallName,
+  CallOutput,
+  calls,
+  Environment,
+  ParsedInput,
+  PartnerTerms,
+} from '../../shared/contract/index.ts';
+
+/** What a person needs to be allowed. Nobody is asked for it yet: it is what roles and policy will go by. */
+const rights = [
+  /** Work at the desk at all. */
+  'use',
+  'share',
+  'import',
+  'decide',
+  /** Accept what a partner has approved without a look of one's own. */
+  'trust',
+  /** Take lists and reports out of the desk. */
+  'export',
+  'keep-partners',
+  'administer',
+] as const;
+type Right = (typeof rights)[number];
+
+/** What is recorded of an action. Never a token, a key or a document. */
+export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The fields in which secrets come and go; no fact can be made of them. */
+type SecretField = 'token' | 'apiKey' | 'text' | 'code' | 'handoffCode' | 'answerCode';
+type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
+
+/** What the desk knows, under the names of this day. */
+export interface Known {
+  profile(id: string): { name: string; applicationId: string; environment: Environment } | undefined;
+  partner(id: string): { name: string; applicationId: string; terms: PartnerTerms } | undefined;
+  import(id: string): { profileId: string; reference: string; fingerprint: string } | undefined;
+}
+
+export interface CatalogueEntry<Input, Output> {
+  /** Its name in the record, which stays whatever becomes of the call's. */
+  called: string;
+  needs: readonly Right[] | ((input: Input) => readonly Right[]);
+  /**
+   * Something happens outside the database (at Didit, in the keychain, a file, the clipboard, the screen): the entry is on disk
+   * as intended before that, and gets its outcome afterwards.
+   */
+  leaves?: true;
+  /** As they are before it begins. */
+  facts?: (input: Open<Input>, known: Known) => Facts;
+  /** What is known only when it has been done. */
+  outcome?: (output: Open<Output>) => Facts;
+}
+
+/** The calls that are actions. */
+export type ActionName = {
+  [Name in CallName]: (typeof calls)[Name]['effect'] extends 'look' ? never : Name;
+}[CallName];
+
+type Catalogue = { [Name in ActionName]: CatalogueEntry<ParsedInput<Name>, CallOutput<Name>> };
+
+function ofProfile({ profileId }: { profileId: string }, known: Known): Facts {
+  const profile = known.profile(profileId);
+  return {
+    profileId,
+    profile: profile?.name,
+    application: profile?.applicationId,
+    environment: profile?.environment,
+  };
+}
+
+function ofPartner(partnerId: string, known: Known): Facts {
+  const partner = known.partner(partnerId);
+  return {
+    partnerId,
+    partner: partner?.name,
+    partnerApplication: partner?.applicationId,
+    agreement: partner?.terms.agreement?.reference,
+  };
+}
+
+function ofImport({ importId }: { importId: string }, known: Known): Facts {
+  const item = known.import(importId);
+  return { importId, ...item, ...(item ? ofProfile(item, known) : {}) };
+}
+
+/** What of a partner's terms changes what may be done with it. */
+function ofTerms({ trust, agreement, purposeRequired }: PartnerTerms): Facts {
+  return {
+    trust: trust ?? false,
+    purposeRequired: purposeRequired ?? false,
+    agreement: agreement?.reference,
+    agreementUntil: agreement?.lastDay,
+  };
+}
+
+const saved = ({ saved }: { saved: boolean }): Facts => ({ saved });
+
+export const catalogue: Catalogue = {
+  'desk.open': { called: 'open-desk', needs: ['use'] },
+  'desk.restoreBackup': { called: 'restore-backup', needs: ['administer'] },
+  'desk.startAnew': { called: 'start-anew', needs: ['administer'] },
+  'desk.leave': { called: 'leave', needs: ['use'], facts: ({ how }) => ({ how }) },
+  'window.textSize': { called: 'set-text-size', needs: ['use'], facts: ({ percent }) => ({ percent }) },
+  'window.keepInTray': { called: 'set-keep-in-tray', needs: ['use'], facts: ({ on }) => ({ on }) },
+
+  'profiles.add': {
+    called: 'add-profile',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ name, applicationId, baseUrl, environment }) => ({ name, applicationId, baseUrl, environment }),
+    outcome: ({ profileId }) => ({ profileId }),
+  },
+  'profiles.tryKey': {
+    called: 'try-key',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ at }, known) => ('baseUrl' in at ? { baseUrl: at.baseUrl } : ofProfile(at, known)),
+  },
+  'profiles.activate': { called: 'choose-profile', needs: ['use'], facts: ofProfile },
+  'profiles.replaceKey': {
+    called: 'replace-key',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofProfile,
+  },
+  'profiles.correctApplicationId': {
+    called: 'correct-application-id',
+    needs: ['administer'],
+    facts: (input, known) => ({ ...ofProfile(input, known), becomes: input.applicationId }),
+  },
+  'profiles.remove': { called: 'remove-profile', needs: ['administer'], leaves: true, facts: ofProfile },
+
+  'partners.add': {
+    called: 'add-partner',
+    needs: ['keep-partners'],
+    facts: ({ name, applicationId, environment, terms }) => ({
+      partner: name,
+      partnerApplication: applicationId,
+      environment,
+      ...ofTerms(terms),
+    }),
+    outcome: ({ partnerId }) => ({ partnerId }),
+  },
+  'partners.change': {
+    called: 'change-partner',
+    needs: ['keep-partners'],
+    facts: ({ partnerId, name, environment, terms }, known) => ({
+      ...ofPartner(partnerId, known),
+      becomes: name,
+      environment,
+      ...ofTerms(terms),
+    }),
+  },
+  'partners.export': { called: 'export-partners', needs: ['export'], leaves: true, outcome: saved },
+  'partners.takeOver': {
+    called: 'take-over-partners',
+    needs: ['keep-partners'],
+    facts: ({ partners }) => ({
+      partners: partners.length,
+      trusted: partners.filter(({ terms }) => terms.trust).length,
+    }),
+  },
+  'partners.remove': {
+    called: 'remove-partner',
+    needs: ['keep-partners'],
+    facts: ({ partnerId }, known) => ofPartner(partnerId, known),
+  },
+
+  'practice.start': { called: 'start-practice', needs: ['use'], leaves: true },
+  'practice.end': { called: 'end-practice', needs: ['use'], leaves: true },
+  'practice.fault': {
+    called: 'set-practice-fault',
+    needs: ['use'],
+    facts: ({ fault, on, ...input }, known) => ({ ...ofProfile(input, known), fault, on }),
+  },
+  'practice.calm': { called: 'end-practice-faults', needs: ['use'], facts: ofProfile },
+  'practice.token': {
+    called: 'make-practice-token',
+    needs: ['use'],
+    facts: ({ which, ...input }, known) => ({ ...ofProfile(input, known), which }),
+  },
+  'tour.keep': { called: 'go-on-tour', needs: ['use'], facts: ({ state, step }) => ({ state, step }) },
+
+  'sessions.report': {
+    called: 'save-report',
+    needs: ['export'],
+    leaves: true,
+    facts: ({ sessionId, kind, ...input }, known) => ({ ...ofProfile(input, known), sessionId, kind }),
+    outcome: saved,
+  },
+  'share.mint': {
+    called: 'share',
+    needs: ['share'],
+    leaves: true,
+    facts: ({ sessionId, kind, partnerId, lifetimeSeconds, purpose, reference, ...input }, known) => ({
+      ...ofProfile(input, known),
+      ...ofPartner(partnerId, known),
+      sessionId,
+      kind,
+      lifetimeSeconds,
+      purpose,
+      reference,
+      answersRequest: input.answers,
+    }),
+    outcome: ({ id, fingerprint, expiresAt }) => ({ handoffId: id, fingerprint, expiresAt }),
+  },
+  'share.redeemed': {
+    called: 'read-receipt',
+    needs: ['share'],
+    facts: ({ fingerprint, sessionId, status, importedAt }) => ({
+      fingerprint,
+      otherSessionId: sessionId,
+      status,
+      importedAt,
+    }),
+  },
+  'screen.protect': {
+    called: 'protect-screen',
+    needs: ['use'],
+    facts: ({ on }) => ({ on }),
+    outcome: ({ protection }) => ({ protection }),
+  },
+  'share.copy': {
+    called: 'copy-token',
+    needs: ['share'],
+    leaves: true,
+    facts: ({ handoffId }) => ({ handoffId }),
+    outcome: ({ clearsAt }) => ({ clearsAt }),
+  },
+
+  'settings.clipboardSeconds': {
+    called: 'set-clipboard-seconds',
+    needs: ['administer'],
+    facts: ({ seconds }) => ({ seconds }),
+  },
+  'settings.endedAgreements': {
+    called: 'set-ended-agreements',
+    needs: ['administer'],
+    facts: ({ choice }) => ({ choice }),
+  },
+  'settings.camera': { called: 'choose-camera', needs: ['use'], facts: ({ label }) => ({ label }) },
+  'settings.language': { called: 'choose-language', needs: ['use'], facts: ({ choice }) => ({ choice }) },
+  'settings.decisions': {
+    called: 'set-decisions',
+    needs: ['administer'],
+    facts: ({ allowed }) => ({ allowed }),
+  },
+
+  'history.export': {
+    called: 'export-history',
+    needs: ['export'],
+    leaves: true,
+    facts: ({ filter: { search: _, ...filter } }) => filter,
+    outcome: saved,
+  },
+
+  'receive.request': {
+    called: 'ask-for-token',
+    needs: ['import'],
+    leaves: true,
+    facts: ({ lifetimeSeconds, ...input }, known) => ({ ...ofProfile(input, known), lifetimeSeconds }),
+    outcome: ({ nonce }) => ({ request: nonce }),
+  },
+  'receive.receipt': { called: 'show-receipt', needs: ['import'], leaves: true, facts: ofImport },
+  'receive.clipboard': { called: 'read-clipboard', needs: ['import'] },
+  'receive.import': {
+    called: 'import',
+    needs: ({ trustReview }) => (trustReview ? ['import', 'trust'] : ['import']),
+    facts: ({ vendorData, workflowId, workflowLabel, trustReview, answers, ...input }, known) => ({
+      ...ofProfile(input, known),
+      reference: vendorData,
+      workflowId,
+      workflow: workflowLabel,
+      trust: trustReview,
+      answersRequest: answers,
+    }),
+    outcome: ({ importId }) => ({ importId }),
+  },
+  'queue.sendNow': { called: 'send-now', needs: ['import'], facts: ofImport },
+  'queue.edit': {
+    called: 'change-import',
+    needs: ['import'],
+    facts: ({ vendorData, workflow, ...input }, known) => ({
+      ...ofImport(input, known),
+      becomes: vendorData,
+      workflow: workflow?.label,
+    }),
+  },
+  'queue.copyMessage': { called: 'copy-message', needs: ['use'], leaves: true },
+  'queue.cancel': { called: 'cancel-import', needs: ['import'], facts: ofImport },
+  'reviews.fetchStatus': { called: 'look-at-review', needs: ['use'], facts: ofImport },
+  'reviews.decide': {
+    called: 'decide',
+    needs: ['decide'],
+    leaves: true,
+    facts: ({ from, newStatus, comment, parts, ...input }, known) => ({
+      ...ofImport(input, known),
+      from,
+      newStatus,
+      comment,
+      parts: parts.length,
+    }),
+  },
+};
+
+/** What the desk does without being told to at that moment. */
+export const deskActions = {
+  /** A waiting import is sent to Didit. Its row says so before it leaves, and what came of it afterwards. */
+  'import.send': { called: 'send-import', needs: ['import'] },
+  /** A record in review was found to have another status. */
+  'review.seen': { called: 'see-review', needs: [] },
+  /** At the start the database was found to be another than Baton had left. */
+  'storage.changed': { called: 'find-storage-changed', needs: [] },
+} as const satisfies Record<string, { called: string; needs: readonly Right[] }>;
+export type DeskActionName = keyof typeof deskActions;
