@@ -9,6 +9,7 @@ import type { Secret } from '../../shared/secret.ts';
 import { type DecidedStatus, type SessionKind, wireStatus } from '../../shared/session.ts';
 import type { DiditClock, LocalTime } from '../network/didit-clock.ts';
 import type { Transport, TransportAnswer, TransportFailure } from '../network/transport.ts';
+import { parseJson } from './parse-json.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
 
 /** Where and as whom to call. */
@@ -128,7 +129,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     return {
       kind: 'answered',
       status: answer.status,
-      json: isFile ? undefined : parseJson(answer),
+      json: isFile ? undefined : jsonIn(answer),
       ...(isFile ? { file: answer.body } : {}),
       isPractice: header(answer, 'x-baton-practice') === '1',
       sentAt,
@@ -313,10 +314,10 @@ function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem
   }
 }
 
-function parseJson(answer: TransportAnswer): unknown {
+function jsonIn(answer: TransportAnswer): unknown {
   if (answer.body.length === 0) return undefined;
   try {
-    return JSON.parse(answer.body.toString('utf8'));
+    return parseJson(answer.body.toString('utf8'));
   } catch {
     // Not JSON is itself the finding: a captive portal, a proxy's page, a wrong address.
     return undefined;

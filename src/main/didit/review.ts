@@ -1,4 +1,5 @@
 /** How a record in review fares: its status, who said what about it, and what of it can be done again. */
+import { momentIn } from '../../shared/iso-time.ts';
 import { maxCommentLength } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
 import { featureOf, partBlocks } from '../../shared/record-parts.ts';
@@ -84,7 +85,7 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
     const read = remarkWire.safeParse(one);
     if (!read.success) return [];
     const { user, new_status: status, comment, created_at: made } = read.data;
-    const at = Date.parse(made ?? '');
+    const at = momentIn(made ?? '') ?? Number.NaN;
     return [
       {
         user: shown(user)?.slice(0, maxUserLength) || undefined,

@@ -20,6 +20,13 @@ export type MediaAddress = (url: string) => string;
 
 const pageSize = 50;
 
+export interface SessionsPage {
+  rows: SessionRow[];
+  /** Sessions on this page of which not even the id can be read. */
+  unreadable: number;
+  nextOffset: number | null;
+}
+
 export interface SessionsRequest {
   kind: SessionKind;
   search: string;
@@ -40,7 +47,7 @@ export async function listSessions(
   wanted: SessionsRequest,
   media: MediaAddress,
   signal?: AbortSignal,
-): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
+): Promise<Result<SessionsPage>> {
   const page = await client.sessions(
     {
       kind: wanted.kind,
@@ -73,7 +80,9 @@ export async function listSessions(
       shareable: isShareable(status),
     };
   });
-  return ok({ rows, nextOffset: page.value.next && rows.length > 0 ? wanted.offset + rows.length : null });
+  const unreadable = page.value.unreadable.length;
+  const read = rows.length + unreadable;
+  return ok({ rows, unreadable, nextOffset: page.value.next && read > 0 ? wanted.offset + read : null });
 }
 
 /** Keys of a decision that describe the session itself, though their shape is a block's (contract section 5, top level). */

@@ -172,7 +172,12 @@ export const calls = {
       since: z.number().int().min(0).optional(),
       offset: z.number().int().min(0),
     }),
-    output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
+    output: z.object({
+      rows: z.array(sessionRow),
+      /** Sessions of the page that cannot be read at all. */
+      unreadable: z.number().int().min(0),
+      nextOffset: z.number().int().nullable(),
+    }),
   },
   'sessions.record': {
     reads: true,

@@ -48,6 +48,7 @@ export function SessionList() {
     const other = share.kind === 'user' ? 'business' : 'user';
     return (
       <div className={styles.scroll}>
+        <Unreadable />
         <EmptyState
           icon={<IconSearch size={pictureSize.small} />}
           title={t(narrowed ? 'share.empty.narrowed' : 'share.empty.none')}
@@ -80,6 +81,7 @@ export function SessionList() {
           <Row key={row.sessionId} row={row} current={row.sessionId === chosen?.sessionId} />
         ))}
       </ul>
+      <Unreadable />
       {problem ? (
         <ProblemNote problem={problem} live>
           <TryAgain onClick={() => useShare.setState({ problem: undefined })} />
@@ -89,6 +91,13 @@ export function SessionList() {
       )}
     </div>
   );
+}
+
+/** No session is left out without a word. */
+function Unreadable() {
+  const { t } = useTranslation();
+  const count = useShare((share) => share.unreadable);
+  return count > 0 && <p className="soft">{t('share.unreadable', { count })}</p>;
 }
 
 function Row({ row, current }: { row: SessionRow; current: boolean }) {

@@ -23,6 +23,8 @@ interface Search {
 
 interface Found {
   rows: readonly SessionRow[];
+  /** Sessions that were found and cannot be read. */
+  unreadable: number;
   nextOffset: number | null;
   /** `first` while a new search runs, `more` while the list grows. */
   loading: 'first' | 'more' | undefined;
@@ -56,6 +58,7 @@ const atFirst: Search & Found & Picked = {
   country: '',
   period: 'all',
   rows: [],
+  unreadable: 0,
   nextOffset: null,
   loading: 'first',
   problem: undefined,
@@ -91,7 +94,7 @@ export function look(part: Partial<Search>): void {
   // What was asked before is no answer to this.
   asked += 1;
   useShare.setState(part);
-  if (part.kind) useShare.setState({ chosen: undefined, rows: [], nextOffset: null });
+  if (part.kind) useShare.setState({ chosen: undefined, rows: [], unreadable: 0, nextOffset: null });
   clearTimeout(typing);
   showKnown();
   if (part.search === undefined) void loadSessions();
@@ -119,7 +122,7 @@ function showKnown(): void {
   const wanted = searchNow();
   if (knownOf !== profileId || wanted.search === '') return;
   const rows = [...known.values()].filter((row) => fits(row, wanted));
-  useShare.setState({ rows, nextOffset: null, loading: 'first', problem: undefined });
+  useShare.setState({ rows, unreadable: 0, nextOffset: null, loading: 'first', problem: undefined });
 }
 
 /** Reads the first page of the search. Only the latest question's answer counts. */
@@ -155,10 +158,11 @@ export async function loadMore(): Promise<void> {
   const answer = await call('sessions.list', { profileId, ...searchNow(), offset: nextOffset });
   if (question !== asked) return;
   if (answer.ok) remember(profileId, answer.value.rows);
-  useShare.setState(({ rows }) =>
+  useShare.setState(({ rows, unreadable }) =>
     answer.ok
       ? {
           rows: withoutRepeats(rows, answer.value.rows),
+          unreadable: unreadable + answer.value.unreadable,
           nextOffset: answer.value.nextOffset,
           loading: undefined,
         }
