@@ -76,6 +76,13 @@ export function number(value: number, digits = 2): string {
   }).format(value);
 }
 
+/** Digit by digit, without marks between them: a number may be a name. Only the decimal mark is the reader's. */
+export function digits(value: number): string {
+  return cached('digits', (locale) => {
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: false });
+  }).format(value);
+}
+
 export function percent(value: number): string {
   return cached('percent', (locale) => {
     return new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', maximumFractionDigits: 1 });

@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
 import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
-import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/fields/specs/shape.ts';
+import {
+  type ListSpec,
+  type Part,
+  pathsOf,
+  type Shape,
+} from '../../../src/renderer/features/record/fields/specs/shape.ts';
 import { featureName, valueName } from '../../../src/renderer/features/record/fields/words.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { speakAs } from '../../support/speak.ts';
@@ -68,7 +73,7 @@ function covers(shape: Shape, path: string): boolean {
     return tells(part, path.slice(part.path.length + between.length));
   };
   return (
-    (shape.fields ?? []).some((field) => isAt(field.path)) ||
+    (shape.fields ?? []).flatMap(pathsOf).some(isAt) ||
     Object.keys(shape.raw ?? {}).some(isAt) ||
     (shape.parts ?? []).some((part) => inner(part, '.')) ||
     (shape.lists ?? []).some((list) => inner(list, '[].'))

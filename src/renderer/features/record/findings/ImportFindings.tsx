@@ -16,6 +16,7 @@ const levels = {
   unfinished: 'warning',
   unknown: 'warning',
   'workflow-unknown': 'warning',
+  'end-unclear': 'warning',
   'expires-soon': 'warning',
   'screening-old': 'warning',
   'screening-older': 'warning',
@@ -90,6 +91,10 @@ function useWords(line: ImportFinding): string {
     case 'expires-soon': {
       const document = line.document === '' ? blockName(line.block) : valueName(line.document);
       return t(`importFindings.${line.what}`, { document, day: date(line.day) });
+    }
+    case 'end-unclear': {
+      const document = line.document === '' ? blockName(line.block) : valueName(line.document);
+      return t('importFindings.end-unclear', { document, written: line.written });
     }
     case 'screening-old':
     case 'screening-older':
