@@ -19,6 +19,7 @@ import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
+import { withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
 import { watchAway } from './shell/away-watch.ts';
@@ -69,7 +70,7 @@ async function run(): Promise<void> {
   process.on('unhandledRejection', log.defect);
   const windowMemory = createWindowMemory(dataFolder, log.defect);
   const transport = createTransport();
-  const media = createMediaProxy(transport);
+  const media = withKeyedFiles(createMediaProxy(transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });

@@ -28,6 +28,10 @@ export const READING_VALUES = {
   /** The September 2026 spec says 401 for a share without a key (contract 1). */
   missingKeyOnShare: [403, 401],
   workflowsShape: ['paginated', 'bare-array'],
+  /** Some pages have other names for three blocks (contract 2). */
+  blockNames: ['wire', 'pages'],
+  /** Whether records have the newer block, and the customer has signed (contract 14). */
+  signatures: ['absent', 'signed', 'unsigned'],
   environment: ['sandbox', 'live'],
 } as const;
 

@@ -45,7 +45,7 @@ import { createReceive } from '../receiving/receive.ts';
 import { createReferences } from '../receiving/references.ts';
 import { createRequests } from '../receiving/requests.ts';
 import { createScannedReader } from '../receiving/scanned.ts';
-import type { MediaProxy } from '../records/media-proxy.ts';
+import type { RecordMedia } from '../records/keyed-files.ts';
 import { createRecords } from '../records/records.ts';
 import { createReviewAlerts } from '../reviews/review-alerts.ts';
 import { createReviewRecorder } from '../reviews/review-recorder.ts';
@@ -64,7 +64,7 @@ export interface DeskDeps {
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
-  media: MediaProxy;
+  media: RecordMedia;
   practice: PracticeService;
   clipboard: SecretClipboard;
   files: ChosenFiles;

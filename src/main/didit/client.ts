@@ -71,6 +71,8 @@ interface FileWanted {
 /** Didit draws a report anew at each call (contract section 3.5), with every picture of the record in it. */
 const report: FileWanted = { type: 'application/pdf', maxBytes: 40 * 1024 * 1024, deadlineMs: 60_000 };
 
+const document: FileWanted = { type: 'application/pdf', maxBytes: 20 * 1024 * 1024, deadlineMs: 30_000 };
+
 interface CallOptions {
   /** Instead of the access's own; nobody is told how such a call ended. */
   otherKey?: Secret;
@@ -193,6 +195,8 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     /** Only lower-case ids have a report (contract section 3.5). */
     report: (sessionId: string) =>
       call('GET', `/v3/session/${sessionId.toLowerCase()}/generate-pdf/`, undefined, { file: report }),
+    /** A PDF at a path that Didit's own answer names, see `isApiFile`. */
+    apiFile: (path: string) => call('GET', path, undefined, { file: document }),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
 }

@@ -131,7 +131,13 @@ function isPicture(text: string): boolean {
   return /^data:image\/[\w.+-]+;base64,[\w+/=]*$/.test(text);
 }
 
+/** A file that needs the key: a path of Didit's API and not a link, so nobody else gets in by it (docs/didit-api.md, "Decision"). */
+export function isApiFile(text: string): boolean {
+  return /^\/v3\/session\/[\da-f-]{36}\/signatures\/[\w-]+\/[\w-]+\/(\?[\w=&.-]*)?$/i.test(text);
+}
+
 function isMedia(text: string, field: string): boolean {
+  if (isApiFile(text)) return mediaField.test(bareName(field));
   const address = /^https?:\/\/\S+$/i.test(text) ? opened(text) : undefined;
   if (address === undefined || opensSession(address.href)) return false;
   const name = bareName(field);

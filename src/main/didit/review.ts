@@ -2,7 +2,7 @@
 import { momentIn } from '../../shared/iso-time.ts';
 import { maxCommentLength } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
-import { featureOf, partBlocks } from '../../shared/record-parts.ts';
+import { blockNamed, featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
@@ -101,8 +101,9 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
 function partsOf(decision: DecisionWire): Part[] {
   return partBlocks.flatMap((block) => {
     const feature = featureOf[block];
-    const items = decision[block];
-    if (!Array.isArray(items)) return [];
+    const items = Object.entries(decision).flatMap(([name, value]) =>
+      blockNamed(name) === block && Array.isArray(value) ? value : [],
+    );
     return items.flatMap((item: { node_id?: unknown } | null) =>
       typeof item?.node_id === 'string' && item.node_id !== ''
         ? [{ block, nodeId: item.node_id, feature }]

@@ -1,6 +1,8 @@
 /** The sessions of an application and their full records (contract sections 3.1, 3.2 and 5). */
+import { isDeepStrictEqual } from 'node:util';
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
+import { blockNamed } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   isShareable,
@@ -112,7 +114,7 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(decision)) {
     const items = ownKeys.has(name) ? undefined : itemsOf(value);
-    if (items) blocks.push({ name, items: items as RecordBlock['items'] });
+    if (items) addBlock(blocks, blockNamed(name), items as RecordBlock['items']);
     else own[name] = value;
   }
   return {
@@ -130,6 +132,13 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
     own: own as RecordView['own'],
     blocks,
   };
+}
+
+/** A block that comes under two of its names is one, and what is said twice is shown once. */
+function addBlock(blocks: RecordBlock[], name: string, items: RecordBlock['items']): void {
+  const known = blocks.find((block) => block.name === name);
+  if (!known) blocks.push({ name, items });
+  else known.items.push(...items.filter((item) => !known.items.some((one) => isDeepStrictEqual(one, item))));
 }
 
 /**

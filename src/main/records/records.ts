@@ -10,7 +10,7 @@ import { listWorkflows } from '../didit/workflows.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
 import type { Profiles } from '../profiles/profiles.ts';
-import type { MediaProxy } from './media-proxy.ts';
+import type { RecordMedia } from './keyed-files.ts';
 
 export interface RecordOrigin {
   /** The import of this desk that made it, as the page sees it. */
@@ -21,7 +21,7 @@ export interface RecordOrigin {
 export interface RecordsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
-  media: MediaProxy;
+  media: RecordMedia;
   workflowCache: WorkflowCache;
   files: ChosenFiles;
   /** What this desk knows of where a session of the profile's application comes from. */
@@ -67,7 +67,7 @@ export function createRecords(deps: RecordsDeps) {
       if (!profile.ok) return profile;
       const client = await access.clientOf(profile.value);
       if (!client.ok) return client;
-      const record = await readRecord(client.value, wanted, media.shelve);
+      const record = await readRecord(client.value, wanted, media.shelveFor(client.value));
       if (!record.ok) return record;
       const origin = deps.originOf(profile.value, record.value.sessionId);
       const sharedFromSession = record.value.sharedFromSession ?? origin.sourceSessionId;

@@ -69,6 +69,34 @@ describe('a record', () => {
   });
 });
 
+describe('a block by two of its names', () => {
+  it('is one, and shows once what both say', async () => {
+    const [one, other] = [
+      { node_id: 'a', status: 'Approved' },
+      { node_id: 'b', status: 'Declined' },
+    ];
+    const { blocks } = await recordOf({
+      proof_of_address: [one],
+      poa_verifications: [one, other],
+      location_checks: one,
+      questionnaires: [other],
+    });
+    expect(blocks).toEqual([
+      { name: 'poa_verifications', items: [one, other] },
+      { name: 'ip_analyses', items: [one] },
+      { name: 'questionnaire_responses', items: [other] },
+    ]);
+  });
+
+  it('can be done again by the customer', async () => {
+    const value = decisionWire.parse({ ...session, proof_of_address: [{ node_id: 'a' }] });
+    const client = { decision: async () => ({ ok: true, value }) } as unknown as DiditClient;
+    expect(await lookAtReview(client, session.session_id)).toMatchObject({
+      value: { parts: [{ block: 'poa_verifications', nodeId: 'a', feature: 'POA' }] },
+    });
+  });
+});
+
 describe('a list of sessions', () => {
   it('is read whatever its rows have for texts', async () => {
     const row = { ...session, session_kind: 'BUSINESS', vendor_data: 42, full_name: { a: 1 }, country: null };

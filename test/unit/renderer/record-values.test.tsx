@@ -260,3 +260,50 @@ describe('a value that another field usually says', () => {
     expect(card('face_matches', { status: { code: 'ODD' } })).toContain('Status Code ODD');
   });
 });
+
+describe('an electronic signature', () => {
+  const signature = {
+    id: 'sig-1',
+    status: 'signed',
+    verdict: 'valid',
+    level: 'qualified',
+    signer: { name: 'Ida Example', phone: '+351912000111' },
+    documents: [{ title: 'Terms', fields: [{ label: 'Place', value: 'Faro' }] }],
+    certificate: { issuer: 'Trust Office', serial_number: '31415926535897932384' },
+    timestamp: '2026-02-03T10:00:00',
+  };
+
+  it('is told like any other check', () => {
+    const text = card('signatures', signature);
+    for (const part of [
+      'Electronic signature Signed',
+      'Signed by Ida Example',
+      'Signed 3 Feb 2026, 10:00',
+      'Terms',
+      'Place',
+      'Faro',
+      'Certificate of the signature',
+      'About the signer',
+    ])
+      expect(text).toContain(part);
+    expect(card('signatures', { ...signature, signer: 'Ida Example' }).match(/Ida Example/g)).toHaveLength(1);
+  });
+
+  it('is made only where it is signed', () => {
+    const found = (...items: object[]) =>
+      importFindings(
+        { blocks: [{ name: 'signatures', items }] as RecordBlock[] },
+        ['E_SIGNATURE'],
+        '2026-05-15',
+      );
+    expect(found(signature)).toEqual([{ what: 'complete' }]);
+    expect(found({ status: 'sent' }, {}, signature)).toEqual([
+      { what: 'complete' },
+      { what: 'unsigned', count: 2 },
+    ]);
+    expect(found({ status: 'sent' })).toEqual([
+      { what: 'unfinished', blocks: ['signatures'] },
+      { what: 'unsigned', count: 1 },
+    ]);
+  });
+});

@@ -4,8 +4,9 @@ import { Badge, StatusBadge, type Tone } from '../../../ui/StatusBadge.tsx';
 import { entryOf } from './json.ts';
 import { valueName } from './words.ts';
 
-/** What is no session's status, and is not to be passed over. */
+/** What is no session's status. */
 const tones: Readonly<Record<string, Tone>> = {
+  SIGNED: 'good',
   CONFIRMED_MATCH: 'bad',
   UNREVIEWED: 'warn',
   INCONCLUSIVE: 'warn',

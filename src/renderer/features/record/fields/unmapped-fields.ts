@@ -58,8 +58,10 @@ function headOf(item: JsonObject, { title, status }: ListSpec) {
 /** What there is to show of a part: not what the fields around it say already, and nothing where that is all. */
 export function partValue(item: JsonObject, shape: Shape, part: Part): JsonObject {
   const found = at(item, part.path);
+  const told = said(item, shape);
+  if (!isObject(found) && told.includes(part.path)) return {};
   const own = new Set((part.fields ?? []).map(({ path }) => path));
-  const around = said(item, shape)
+  const around = told
     .filter((path) => path.startsWith(`${part.path}.`))
     .map((path) => path.slice(part.path.length + 1))
     .filter((path) => !own.has(path));

@@ -16,6 +16,7 @@ const levels = {
   unfinished: 'warning',
   unknown: 'warning',
   'workflow-unknown': 'warning',
+  unsigned: 'warning',
   'end-unclear': 'warning',
   'expires-soon': 'warning',
   'screening-old': 'warning',
@@ -85,6 +86,8 @@ function useWords(line: ImportFinding): string {
     case 'missing':
     case 'unfinished':
       return t(`importFindings.${line.what}`, { blocks: list(line.blocks.map(blockName)) });
+    case 'unsigned':
+      return t('importFindings.unsigned', { count: line.count });
     case 'unknown':
       return t('importFindings.unknown', { features: list(line.features.map(featureName)) });
     case 'expired':

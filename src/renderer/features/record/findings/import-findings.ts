@@ -7,12 +7,15 @@ import { readIsoTime } from '../../../../shared/iso-time.ts';
 import { normaliseStatus, type SessionStatus } from '../../../../shared/session.ts';
 import { blockOfFeature } from '../fields/features.ts';
 import { at, listAt, numberAt, textAt } from '../fields/json.ts';
+import { isSigned } from '../fields/order.ts';
 import { isFalseAlarm } from '../fields/specs/screening-block.ts';
 
 export type ImportFinding =
   /** Screening hits that nobody has called false, and how many of them the record lists. */
   | { what: 'hits'; count: number; listed: number }
   | { what: 'missing' | 'unfinished'; blocks: readonly string[] }
+  /** Signatures that the record has and that are not made. */
+  | { what: 'unsigned'; count: number }
   /** What Baton cannot look for, as the workflow calls it. */
   | { what: 'unknown'; features: readonly string[] }
   | { what: 'expired' | 'expires-soon'; block: string; document: string; day: string }
@@ -41,6 +44,7 @@ export function importFindings(
     ...hitsOf(record.blocks),
     ...documents.filter(({ what }) => what === 'expired'),
     ...(wanted === 'unknown' ? [{ what: 'workflow-unknown' } as const] : coverage(record.blocks, wanted)),
+    ...unsignedIn(record.blocks),
     ...documents.filter(({ what }) => what === 'end-unclear'),
     ...documents.filter(({ what }) => what === 'expires-soon'),
     ...screenings(record, today),
@@ -74,7 +78,7 @@ const finished: ReadonlySet<SessionStatus | undefined> = new Set<SessionStatus>(
 
 function isFinished(item: RecordBlock['items'][number]): boolean {
   const status = textAt(item, 'status');
-  return status === undefined || finished.has(normaliseStatus(status));
+  return status === undefined || isSigned(status) || finished.has(normaliseStatus(status));
 }
 
 function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] = []): ImportFinding[] {
@@ -91,6 +95,11 @@ function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] = []
     ...(unknown.length > 0 ? [{ what: 'unknown', features: unknown } as const] : []),
     ...(isComplete ? [{ what: 'complete' } as const] : []),
   ];
+}
+
+function unsignedIn(blocks: readonly RecordBlock[]): ImportFinding[] {
+  const count = itemsOf(blocks, 'signatures').filter((item) => !isSigned(textAt(item, 'status'))).length;
+  return count > 0 ? [{ what: 'unsigned', count }] : [];
 }
 
 type DocumentLine = Extract<ImportFinding, { what: 'expired' | 'expires-soon' | 'end-unclear' }>;

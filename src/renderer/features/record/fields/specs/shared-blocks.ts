@@ -114,10 +114,38 @@ const furtherDocuments: Shape = {
   raw: everyItem,
 };
 
+/** What was to be signed electronically. The shape of what is in it is not documented. */
+const signatures: Shape = {
+  fields: [
+    of('word', 'verdict'),
+    of('word', 'signature_level', 'level'),
+    of('text', 'signer', 'signer.full_name', { or: ['signer.name', 'signer'] }),
+    of('text', 'email', 'signer.email'),
+    of('moment', 'signed_at', 'timestamp', { or: ['timestamp.time', 'timestamp.signed_at'] }),
+    of('id', 'signature_id', 'id'),
+  ],
+  parts: [
+    { path: 'signer', label: 'signer' },
+    { path: 'certificate', label: 'signature_certificate' },
+    { path: 'timestamp', label: 'signature_timestamp' },
+  ],
+  lists: [
+    {
+      path: 'documents',
+      label: 'documents',
+      title: ['title', 'name', 'document_name', 'file_name', 'id'],
+      status: 'status',
+      lists: [{ path: 'fields', label: 'signature_fields', title: ['label', 'name', 'title', 'type'] }],
+    },
+  ],
+  raw: everyItem,
+};
+
 export const sharedBlocks = {
   phone_verifications: phone,
   email_verifications: email,
   ip_analyses: network,
   questionnaire_responses: answers,
   document_ai_documents: furtherDocuments,
+  signatures,
 } as const satisfies Record<string, Shape>;
