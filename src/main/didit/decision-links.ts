@@ -108,6 +108,8 @@ function written(value: unknown, field: string, change: (text: string, field: st
 
 /** The text with every link and token that lets somebody in replaced; if one is left in pieces, nothing of the text is. */
 export function withoutSecretLinks(text: string, instead: string): string {
+  // Neither a link nor a token nor what hides one is without any of these.
+  if (!/[.:=%\\]/.test(text)) return text;
   const left = text
     .replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) =>
       letsIn(link) || opensSession(opened(link)?.href ?? '') ? instead : link,
