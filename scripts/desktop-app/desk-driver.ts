@@ -1,7 +1,7 @@
 /** Does at Baton's window what a clerk does, by the words on the screen (English). For the demo and the tests. */
 import type { Page } from '@playwright/test';
 
-export interface ApplicationToConnect {
+interface ApplicationToConnect {
   name: string;
   id: string;
   apiKey: string;

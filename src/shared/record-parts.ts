@@ -1,6 +1,6 @@
 /** The parts of a record that a customer can be asked to do again: the blocks whose features have known names. */
 
-/** The feature behind a block (contract section 5, "Feature names"). */
+/** The feature behind a block (docs/didit-api.md#feature-names). */
 export const featureOf = {
   id_verifications: 'ID_VERIFICATION',
   nfc_verifications: 'NFC',
@@ -16,7 +16,7 @@ export const featureOf = {
   document_verifications: 'KYB_DOCUMENTS',
   key_people_checks: 'KYB_KEY_PEOPLE',
 } as const;
-/** Names that some of Didit's pages have for a block, and what it is called on the wire (docs/didit-api.md, "Import"). */
+/** Names that some of Didit's pages have for a block, and what it is called on the wire (docs/didit-api.md#other-names-of-blocks). */
 const otherNames: Readonly<Record<string, string>> = {
   proof_of_address: 'poa_verifications',
   location_checks: 'ip_analyses',

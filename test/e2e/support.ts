@@ -6,6 +6,7 @@ import { test as base, expect, type Locator } from '@playwright/test';
 import { writeY4m } from '../../scripts/camera/y4m.ts';
 import { type DeskDriver, driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
 import { type LaunchOptions, launchBaton, type RunningBaton } from '../../scripts/desktop-app/launch.ts';
+import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
 import {
   type PracticeOptions,
   type PracticeService,
@@ -34,7 +35,18 @@ export interface Desks {
   stopService(): Promise<void>;
 }
 
-export const test = base.extend<{ desks: Desks; practice: PracticeOptions }>({
+export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { desktop: Desktop }>({
+  // Each worker's own: tests that run at the same time share neither display, focus, clipboard nor keychain.
+  desktop: [
+    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
+    async ({}, use) => {
+      const desktop = await startDesktop({ privateDisplay: true, privateKeychain: true });
+      Object.assign(process.env, desktop.env);
+      await use(desktop);
+      await desktop.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   practice: [{}, { option: true }],
   desks: async ({ practice }, use, testInfo) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-e2e-'));

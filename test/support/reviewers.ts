@@ -2,7 +2,7 @@
 import type { PracticeService } from '../../src/practice/server.ts';
 import { application } from './two-desks.ts';
 
-export interface ElsewhereDecision {
+interface ElsewhereDecision {
   new_status: 'Approved' | 'Declined' | 'Resubmitted';
   comment?: string;
   nodes_to_resubmit?: { node_id: string; feature: string }[];

@@ -1,4 +1,4 @@
-/** The sessions of an application and their full records (contract sections 3.1, 3.2 and 5). */
+/** The sessions of an application and their full records (docs/didit-api.md#sessions). */
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
@@ -29,7 +29,7 @@ export interface SessionsPage {
   nextOffset: number | null;
 }
 
-export interface SessionsRequest {
+interface SessionsRequest {
   kind: SessionKind;
   search: string;
   statuses: SessionStatus[];
@@ -41,8 +41,8 @@ export interface SessionsRequest {
 }
 
 /**
- * One page, newest first. Pages on `next`, since the business count is capped (contract section 3.1). `signal` breaks the
- * question off.
+ * One page, newest first. Pages on `next`, since the business count is capped (docs/didit-api.md#listing-sessions).
+ * `signal` breaks the question off.
  */
 export async function listSessions(
   client: DiditClient,
@@ -87,7 +87,10 @@ export async function listSessions(
   return ok({ rows, unreadable, nextOffset: page.value.next && read > 0 ? wanted.offset + read : null });
 }
 
-/** Keys of a decision that describe the session itself, though their shape is a block's (contract section 5, top level). */
+/**
+ * Keys of a decision that describe the session itself, though their shape is a block's
+ * (docs/didit-api.md#top-level).
+ */
 const ownKeys: ReadonlySet<string> = new Set([
   'features',
   'reviews',

@@ -1,5 +1,5 @@
 /**
- * Keeps an eye on the way to the active profile's Didit, so that a clerk sees an outage before a customer does, and
+ * Watches the connection to the active profile's Didit, so that a clerk sees an outage before a customer does, and
  * on Didit's time as the page counts by it.
  */
 import type { Problem } from '../../shared/problem.ts';
@@ -10,13 +10,13 @@ import type { DeskState } from '../state/desk-state.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import type { Profiles } from './profiles.ts';
 
-/** Ms between two looks while Didit answers, and while it does not. */
+/** Ms between two probes while Didit answers, and while it does not. */
 const pause = { online: 300_000, away: 30_000 } as const;
 
 /** The page is told of a clock that moved by more than this, ms. */
 const worthTelling = 1_000;
 
-export interface ConnectionMonitorDeps {
+interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   reachability: Reachability;
@@ -28,7 +28,7 @@ export interface ConnectionMonitorDeps {
 export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   const { profiles, access, reachability, state } = deps;
   let cancel: (() => void) | undefined;
-  let looking: Promise<void> | undefined;
+  let probing: Promise<void> | undefined;
   let stopped = false;
 
   async function ask(): Promise<void> {
@@ -56,34 +56,37 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     if (stopped) return;
     const id = profiles.active()?.id;
     const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
-    cancel = deps.after(isOnline ? pause.online : pause.away, look);
+    cancel = deps.after(isOnline ? pause.online : pause.away, probeNow);
   }
 
   /** Asks now, unless it is being asked already. */
-  function look(): void {
-    looking ??= ask()
+  function probeNow(): void {
+    if (stopped) return;
+    probing ??= ask()
       .catch(deps.onDefect)
       .finally(() => {
-        looking = undefined;
+        probing = undefined;
         plan();
       });
   }
 
   return {
-    /** Why Didit does not answer, where this watch sees to it that its coming back is noticed: so for the active profile. */
+    /** Why Didit does not answer, where this monitor notices its coming back: so for the active profile. */
     problemOf(profileId: string): Problem | undefined {
       if (profileId !== profiles.active()?.id) return undefined;
-      const way = reachability.views().find((view) => view.profileId === profileId);
-      return way?.state === 'online' || way?.state === 'unknown' ? undefined : way?.problem;
+      const connection = reachability.views().find((view) => view.profileId === profileId);
+      return connection?.state === 'online' || connection?.state === 'unknown'
+        ? undefined
+        : connection?.problem;
     },
-    look,
-    /** Something else has found out how the way is: a closed one is looked at sooner. */
+    probe: probeNow,
+    /** Something else has found out how the connection is: one that is down is probed sooner. */
     replan: plan,
     publishTime,
     async stop() {
       stopped = true;
       cancel?.();
-      await looking;
+      await probing;
     },
   };
 }

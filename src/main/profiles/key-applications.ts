@@ -1,7 +1,7 @@
 /**
  * Which application a profile's key was seen to belong to. Didit names it to the holder of a key only in the share
- * tokens that it mints with the key or lets it redeem (contract section 7). It is known of one key: when another is
- * stored, nothing is known any more, also where an answer to the old one comes late.
+ * tokens that it mints with the key or lets it redeem (docs/didit-api.md#own-application-id). It is known of one
+ * key: when another is stored, nothing is known any more, also where an answer to the old one comes late.
  */
 import type { Profile } from '../database/profiles.ts';
 import type { Settings } from '../database/settings.ts';

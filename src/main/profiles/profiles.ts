@@ -14,16 +14,21 @@ import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
-export interface ProfilesDeps {
+interface ProfilesDeps {
   profiles: ProfileRepository;
   keychain: Keychain;
   access: ApplicationAccess;
   state: DeskState;
   now: () => number;
   newId: () => string;
+  /** Another profile is the active one. */
+  onActivated: () => void;
+  onKeyReplaced: (profileId: string) => void;
 }
 
-export function createProfiles({ profiles, keychain, access, state, now, newId }: ProfilesDeps) {
+export function createProfiles(deps: ProfilesDeps) {
+  const { profiles, keychain, access, state, now, newId } = deps;
+
   /** Reads from the keychain which keys are really there and tells the page. */
   async function publish(): Promise<void> {
     const views = await Promise.all(
@@ -104,6 +109,7 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
       if (!stored.ok) return stored;
       profiles.setActive(id);
       await publish();
+      deps.onActivated();
       return ok({ profileId: id });
     },
 
@@ -112,6 +118,7 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
       if (!profile.ok) return profile;
       profiles.setActive(id);
       await publish();
+      deps.onActivated();
       return ok({});
     },
 
@@ -127,6 +134,8 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
       if (!kept.ok) return kept;
       profiles.setKey(id, apiKey.slice(-4), now());
       await publish();
+      // Whatever waits for the profile may go again.
+      deps.onKeyReplaced(id);
       return ok({});
     },
 

@@ -1,18 +1,12 @@
 /** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
-import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
-
-/** Only what a notification on a shared counter may carry: no token, no name, no reference. */
-export interface ImportAlert {
-  type: 'failed' | 'expiring' | 'decided' | 'unwatched';
-  importId: string;
-  /** How many it is about, if it may be several; `importId` is then the last. */
-  count?: number;
-}
+import type { ImportItem } from '../database/import-item.ts';
+import { hasEnded } from '../import-queue/state-machine.ts';
+import type { ImportAlert } from '../state/import-alert.ts';
 
 /** The part of its life that is left when a waiting token is about to end. */
-export const lastPart = 0.1;
+const lastPart = 0.1;
 
-export interface ImportAlertsDeps {
+interface ImportAlertsDeps {
   waiting: () => ImportItem[];
   /** Unix ms by the Didit of a profile, or else by this computer. */
   timeOf: (profileId: string) => number;

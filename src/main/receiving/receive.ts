@@ -5,12 +5,13 @@ import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import { decodeShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
+import type { ImportItem } from '../database/import-item.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
 import { fingerprintOf } from '../didit/token-fingerprint.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
-import { type ImportItem, newImport } from '../import-queue/state-machine.ts';
+import { newImport } from '../import-queue/state-machine.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { Partners } from '../partners/partners.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
@@ -161,7 +162,7 @@ export function createReceive(deps: ReceiveDeps) {
 
     /**
      * Accepts an import: judged once more, then on disk when this returns, and sent by the queue at once or when
-     * Didit can be reached (promise 2).
+     * Didit can be reached (docs/promises.md#2-saved-means-on-disk).
      */
     async accept(input: CallInput<'receive.import'>): Promise<Result<{ importId: string }>> {
       const profile = deps.profiles.byId(input.profileId);

@@ -6,7 +6,7 @@ import type { ImportRepository } from '../database/imports.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { referencesLike, sessionsOfReference } from '../didit/reference.ts';
 
-export interface ReferencesDeps {
+interface ReferencesDeps {
   store: Pick<ImportRepository, 'references'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
 }

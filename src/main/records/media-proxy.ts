@@ -1,6 +1,7 @@
 /**
- * Pictures and documents of a record: Didit's links are presigned and short-lived (contract section 3.2), so they stay in main's
- * memory and the page gets an address that only this desk understands. Nothing of them is stored.
+ * Pictures and documents of a record: Didit's links are presigned and short-lived (docs/didit-api.md#media-links),
+ * so they stay in main's memory and the page gets an address that only this desk understands. Nothing of them is
+ * stored.
  */
 import { randomUUID } from 'node:crypto';
 import type { MediumView } from '../../shared/contract/index.ts';

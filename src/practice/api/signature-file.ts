@@ -3,7 +3,7 @@ import { DETAILS } from '../details.ts';
 import { writePdf } from '../media/pdf.ts';
 import { type Call, type Endpoint, refuse, sessionInReach } from './call.ts';
 
-/** Contract 14: a signature's file, which asks for the key like every call. */
+/** docs/didit-api.md#signatures: a signature's file, which asks for the key like every call. */
 function signatureFile(call: Call): Response {
   const { c, service, caller } = call;
   const session = sessionInReach(call);

@@ -4,10 +4,10 @@ import { block, timestamp } from './scene.ts';
 
 const NODE = 'feature_signature_1';
 
-/** Where the service gives a signature's files, to whoever has the key (contract 14). */
+/** Where the service gives a signature's files, to whoever has the key (docs/didit-api.md#signatures). */
 export const SIGNATURE_PATH = `/v3/session/{id}/signatures/${NODE}/evidence/`;
 
-/** `signatures` (contract 14), for people and businesses. Only `signed` says that it is made. */
+/** `signatures` (docs/didit-api.md#signatures), for people and businesses. Only `signed` says that it is made. */
 export function signaturesBlock(session: Session, isSigned: boolean): readonly Json[] {
   const { facts } = session.findings;
   const file = `${SIGNATURE_PATH.replace('{id}', session.id)}?signature_id=${session.id}`;

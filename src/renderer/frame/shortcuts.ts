@@ -9,7 +9,7 @@ import { screens } from '../../shared/screens.ts';
 import { on } from '../desk/bridge.ts';
 import { show } from '../desk/navigation.ts';
 
-export type Platform = 'mac' | 'windows' | 'other';
+type Platform = 'mac' | 'windows' | 'other';
 
 const platform: Platform = navigator.userAgent.includes('Mac OS')
   ? 'mac'
@@ -22,7 +22,7 @@ export const isMac = platform === 'mac';
 /** Where a shortcut works: on every screen, on the one that its words name, or outside the page. */
 export const groups = ['everywhere', 'onWindow', 'onScreens'] as const;
 
-export interface Shortcut {
+interface Shortcut {
   /** Its words are under `shortcuts.what`. */
   what: string;
   group: (typeof groups)[number];
@@ -35,7 +35,7 @@ export interface Shortcut {
 export const shortcuts = shortcutsFor(platform);
 
 /** All of them, as they are on a system. */
-export function shortcutsFor(system: Platform) {
+function shortcutsFor(system: Platform) {
   const mac = system === 'mac';
   const table = [
     ...screens.map((screen, at) => ({
@@ -107,7 +107,7 @@ function isAsking(): boolean {
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
 
 /** Whether a key that went down is a combination. A single character belongs to a field that has the focus. */
-export function fits(event: Pressed, combination: string, mac = isMac): boolean {
+function fits(event: Pressed, combination: string, mac = isMac): boolean {
   const parts = combination.split('+');
   const key = parts.at(-1) ?? '';
   const withMod = parts.length > 1;

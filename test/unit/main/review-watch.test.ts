@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
-import { looksPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
+import { fetchesPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
 import { createReviewRecorder } from '../../../src/main/reviews/review-recorder.ts';
 import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
@@ -37,9 +37,9 @@ function setUp(reviews: Review[], random = () => 0.5) {
   let [atOnce, mostAtOnce] = [0, 0];
   /** As the way is: what a look would meet, but that a single record may have trouble of its own. */
   let way: (() => Problem | undefined) | undefined;
-  const keeper = createReviewRecorder({
+  const recorder = createReviewRecorder({
     store: {
-      find: (importId) => rows.get(importId),
+      record: (importId) => rows.get(importId),
       looked: (review) => void rows.set(review.importId, review),
       changed(review, _, decision) {
         rows.set(review.importId, review);
@@ -48,20 +48,22 @@ function setUp(reviews: Review[], random = () => 0.5) {
     },
     timeOf: () => Date.now(),
     newId: () => 'decision',
-    onKept: ({ review, decision }) => void (decision && told.push(`${review.importId} ${decision.status}`)),
+    onRecorded: ({ review, decision }) =>
+      void (decision && told.push(`${review.importId} ${decision.status}`)),
   });
   const watch = createReviewWatch({
-    keeper,
+    recorder,
     store: {
       open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
       find: (importId) => rows.get(importId),
+      record: (importId) => rows.get(importId),
       reopenGone(profileId) {
         for (const one of rows.values())
           if (one.profileId === profileId && one.ended === 'gone')
             rows.set(one.importId, { ...one, ended: undefined });
       },
     },
-    async look({ importId, profileId }) {
+    async fetchStatus({ importId, profileId }) {
       looks.push({ importId, profileId, at: Date.now() });
       atOnce += 1;
       mostAtOnce = Math.max(mostAtOnce, atOnce);
@@ -167,13 +169,13 @@ describe('the watch over records in review', () => {
           const { watch, looks, mostAtOnce, answers, pass } = setUp(reviews, () => dice.next().value ?? 0);
           answers(() => new Promise((resolve) => setTimeout(() => resolve(is('IN_REVIEW')), takes)));
           watch.start();
-          watch.attend('0');
+          watch.setOpenReview('0');
           await pass(6 * minute);
           for (const [nth, { profileId, at }] of looks.entries()) {
             const within = looks
               .slice(nth)
               .filter((one) => one.profileId === profileId && one.at < at + minute);
-            expect(within.length).toBeLessThanOrEqual(looksPerMinute);
+            expect(within.length).toBeLessThanOrEqual(fetchesPerMinute);
           }
           expect(mostAtOnce()).toBeLessThanOrEqual(1);
           await Promise.all([watch.stop(), pass(takes + 1)]);
@@ -198,10 +200,10 @@ describe('the watch over records in review', () => {
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
-    watch.attend('a');
+    watch.setOpenReview('a');
     await pass(minute);
     expect(looks.length).toBeGreaterThanOrEqual(3);
-    watch.attend(undefined);
+    watch.setOpenReview(undefined);
     const before = looks.length;
     await pass(60 * minute);
     expect(looks.length - before).toBeLessThanOrEqual(1);
@@ -216,7 +218,7 @@ describe('the watch over records in review', () => {
     const before = looks.length;
     await pass(2 * day);
     expect([looks.length, watch.nextLookAt('a')]).toEqual([before, undefined]);
-    expect(await watch.lookNow('a')).toEqual(ok(undefined));
+    expect(await watch.fetchNow('a')).toEqual(ok(undefined));
     await pass(2 * day);
     expect([looks.length, rows.get('a')?.ended]).toEqual([before + 1, 'too-long']);
     await watch.stop();
@@ -252,8 +254,8 @@ describe('the watch over records in review', () => {
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
-    expect(await watch.lookNow('a')).toEqual(ok(undefined));
-    watch.attend('a');
+    expect(await watch.fetchNow('a')).toEqual(ok(undefined));
+    watch.setOpenReview('a');
     await pass(30_000);
     expect(looks).toHaveLength(2);
     await watch.stop();
@@ -312,7 +314,7 @@ describe('something in the way', () => {
     watch.start();
     await pass(2 * minute);
     expect([looks.length, holds()]).toEqual([1, ['rate-limited']]);
-    const asked = await watch.lookNow('b');
+    const asked = await watch.fetchNow('b');
     expect(asked).toMatchObject({ ok: false, problem: { code: 'rate-limited' } });
     answers(() => is('IN_REVIEW'));
     await pass(8.9 * minute);
@@ -450,7 +452,7 @@ describe('Didit’s wish to wait', () => {
     await pass(2 * minute);
     answers(() => fail(problem('rate-limited')));
     const before = looks.length;
-    watch.attend('a');
+    watch.setOpenReview('a');
     await pass(21_000);
     expect(looks.length - before).toBeGreaterThan(1);
     await watch.stop();
@@ -463,11 +465,11 @@ describe('Didit’s wish to wait', () => {
     watch.met('one', wish);
     await pass(4 * minute);
     expect([looks.length, holds()]).toEqual([0, ['rate-limited']]);
-    expect([watch.wish('one'), await watch.lookNow('a')]).toEqual([wish, fail(wish)]);
+    expect([watch.retryAfter('one'), await watch.fetchNow('a')]).toEqual([wish, fail(wish)]);
     await pass(2 * minute);
-    expect([watch.wish('one'), looks.length > 0]).toEqual([undefined, true]);
+    expect([watch.retryAfter('one'), looks.length > 0]).toEqual([undefined, true]);
     found.set('one', wish);
-    expect(await watch.lookNow('a')).toEqual(fail(wish));
+    expect(await watch.fetchNow('a')).toEqual(fail(wish));
     answers(() => is('IN_REVIEW'));
     await watch.stop();
   });

@@ -29,7 +29,7 @@ function under(path: string, names: string): string {
     .join(' ');
 }
 
-/** The field lists of contract section 5, by block. What is in a list of objects stands below `[]`. */
+/** The field lists of docs/didit-api.md#decision, by block. What is in a list of objects stands below `[]`. */
 const documented: Record<string, string> = {
   session:
     'session_id session_kind session_number session_url status status_override workflow_id features vendor_data metadata expected_details.first_name expected_details.last_name expected_details.date_of_birth expected_details.gender expected_details.nationality expected_details.id_country expected_details.poa_country expected_details.address expected_details.identification_number expected_details.ip_address expected_details.expected_document_types expected_details.company_name expected_details.registry_country expected_details.registration_number contact_details.email contact_details.send_notification_emails contact_details.email_lang contact_details.phone callback created_at expires_at environment reviews[].user reviews[].new_status reviews[].comment reviews[].created_at nfc_skip_reason shared_from_session',

@@ -1,7 +1,7 @@
 /** The customer reference: required, and not longer than the contract allows. Nothing typed is cut off. Pure. */
 import { maxVendorDataLength } from '../../../shared/limits.ts';
 
-export type ReferenceFault = 'required' | 'tooLong';
+type ReferenceFault = 'required' | 'tooLong';
 
 /** How many characters still fit; below zero when there are too many. */
 export function referenceRoom(text: string): number {

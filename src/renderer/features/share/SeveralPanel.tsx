@@ -70,6 +70,10 @@ export function SeveralPanel() {
       </ul>
       {picked.length > 0 && (results.length === 0 || (isDone && failed > 0)) && (
         <MintForm
+          facts={{
+            declined: picked.filter(({ status }) => status === 'DECLINED').length,
+            isImported: false,
+          }}
           label={t(failed > 0 ? 'several.again' : 'several.create', { count: failed || picked.length })}
           run={async (partnerId) => {
             await mintSeveral(partnerId);

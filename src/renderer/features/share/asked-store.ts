@@ -33,11 +33,11 @@ export function takeRequest(request: RequestReading): void {
   if (!request.problem && request.partnerId) answerFor(request.partnerId);
 }
 
-/** Names the application that asks, as it calls itself, and goes on with its request. */
-export async function addAskingPartner(): Promise<Problem | undefined> {
+/** Adds the application that asks under a name, and goes on with its request. */
+export async function addAskingPartner(name: string): Promise<Problem | undefined> {
   const { request } = useAsked.getState();
   if (!request) return undefined;
-  const { name, applicationId, environment } = request;
+  const { applicationId, environment } = request;
   const answer = await call('partners.add', {
     name: name.slice(0, maxNameLength),
     applicationId,

@@ -70,6 +70,8 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<Pages>> {
         height: side(originalHeight),
         scale: 1,
         render: 'bitmap',
+        // A code may be the picture of a form's field.
+        renderFormFields: true,
       });
       const pixels = new Uint8ClampedArray(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
       return ok(await createImageBitmap(new ImageData(pixels, width, height)));

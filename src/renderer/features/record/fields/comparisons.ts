@@ -15,7 +15,7 @@ export interface ComparedRow {
   readonly score: number | undefined;
 }
 
-export interface Comparisons {
+interface Comparisons {
   readonly rows: readonly ComparedRow[];
   /** What is no comparison, as it comes. */
   readonly rest: JsonObject;
@@ -46,7 +46,7 @@ function rowOf(one: JsonObject, field: readonly string[]): ComparedRow | undefin
   const [left, right, match] = ['document', 'registry', 'match'].map((name) => at(one, name));
   const isMatch = typeof match === 'boolean' ? match : undefined;
   if (left === undefined && right === undefined && isMatch === undefined) return undefined;
-  // Didit's example has 1 for the same; elsewhere its scores go to 100 (contract section 5).
+  // Didit's example has 1 for the same; elsewhere its scores go to 100 (docs/didit-api.md#blocks-of-a-person).
   const score = numberAt(one, 'score');
   return { field, left, right, isMatch, score: score !== undefined && score <= 1 ? score * 100 : score };
 }

@@ -1,6 +1,6 @@
 /**
- * The block behind a check, by each of the names that Didit has for it: workflows and decisions have different ones (contract
- * sections 3.4 and 5). Pure.
+ * The block behind a check, by each of the names that Didit has for it: workflows and decisions have different ones
+ * (docs/didit-api.md#feature-names). Pure.
  */
 const blocks: Readonly<Record<string, string>> = {
   OCR: 'id_verifications',

@@ -1,4 +1,7 @@
-/** Whose word a part of a record is: the registry's, or the customer's own (contract section 10, point 11). Pure. */
+/**
+ * Whose word a part of a record is: the registry's, or the customer's own (docs/didit-api.md#blocks-of-a-business).
+ * Pure.
+ */
 import type { RecordBlock } from '../../../../shared/contract/index.ts';
 import { at, type JsonObject, listAt, textAt, truthOf } from './json.ts';
 

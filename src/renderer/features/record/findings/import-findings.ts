@@ -67,7 +67,7 @@ function hitsOf(blocks: readonly RecordBlock[]): ImportFinding[] {
   return count > 0 ? [{ what: 'hits', count, listed }] : [];
 }
 
-/** With what a check ends (contract section 4, "Feature-level"). */
+/** With what a check ends (docs/didit-api.md#feature-statuses). */
 const finished: ReadonlySet<SessionStatus | undefined> = new Set<SessionStatus>([
   'APPROVED',
   'DECLINED',
@@ -134,7 +134,9 @@ function documentsOf(blocks: readonly RecordBlock[], today: string): DocumentLin
   });
 }
 
-/** Didit dates no screening (contract section 5), but one was made before the copy that it is in. */
+/**
+ * Didit dates no screening (docs/didit-api.md#blocks-of-a-person), but one was made before the copy that it is in.
+ */
 function screenings(
   { blocks, createdAt }: Pick<RecordView, 'blocks' | 'createdAt'>,
   today: string,

@@ -1,7 +1,7 @@
 /**
  * Who owns a business and who runs it, out of everything its record says: the registry's structure, the registry's lists, and
- * what the business declared of itself (contract section 5). Whoever is named in more than one of them is one holder with
- * all origins, and a share that one source states otherwise than the other shows. Pure.
+ * what the business declared of itself (docs/didit-api.md#blocks-of-a-business). Whoever is named in more than one
+ * of them is one holder with all origins, and a share that one source states otherwise than the other shows. Pure.
  */
 import type { RecordBlock } from '../../../../shared/contract/index.ts';
 import { at, textAt } from '../fields/json.ts';

@@ -15,7 +15,7 @@ const directRoles: ReadonlySet<string> = new Set(['shareholder', 'owner', 'partn
 /** Who owns in the end, maybe through other companies. */
 const beneficialRoles: ReadonlySet<string> = new Set(['ubo', 'beneficial_owner']);
 
-export interface Structure {
+interface Structure {
   readonly owners: readonly Draft[];
   /** Whom it names as owning the company at the top in the end, without a place. */
   readonly beneficial: readonly Draft[];
@@ -222,7 +222,7 @@ function checksOf(given: JsonObject): OwnCheck[] {
 }
 
 /** `Beneficial Owner` and `beneficial_owner` are one role. */
-export function normal(role: string): string {
+function normal(role: string): string {
   return role.toLowerCase().replace(/[\s-]+/g, '_');
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EntryStatus } from '../fields/EntryStatus.tsx';
 import styles from './TableOfContents.module.css';
 
-export interface ContentsEntry {
+interface ContentsEntry {
   /** Of the element it leads to. */
   readonly id: string;
   readonly title: string;

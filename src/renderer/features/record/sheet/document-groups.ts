@@ -1,4 +1,7 @@
-/** What a business had to prove with documents, and how far each of it is (contract section 5, `document_verifications`). Pure. */
+/**
+ * What a business had to prove with documents, and how far each of it is (docs/didit-api.md#blocks-of-a-business).
+ * Pure.
+ */
 import { at, isObject, type JsonObject, numberAt } from '../fields/json.ts';
 
 /** What Didit counts, as far as it documents it; it may count more. */

@@ -1,4 +1,7 @@
-/** The blocks that Didit documents, each with how it is told (contract section 5). A block that is not here is shown as it comes. */
+/**
+ * The blocks that Didit documents, each with how it is told (docs/didit-api.md#decision). A block that is not here
+ * is shown as it comes.
+ */
 import { businessBlocks } from './business-blocks.ts';
 import { personBlocks } from './person-blocks.ts';
 import { screening } from './screening-block.ts';

@@ -1,4 +1,4 @@
-/** The blocks about a business: registry, key people, documents (contract section 5, "Blocks - business"). */
+/** The blocks about a business: registry, key people, documents (docs/didit-api.md#blocks-of-a-business). */
 import { declaredBeside } from '../comparisons.ts';
 import type { JsonObject } from '../json.ts';
 import type { Origin } from '../origins.ts';

@@ -1,4 +1,4 @@
-/** Shapes that more than one block has (contract section 5). */
+/** Shapes that more than one block has (docs/didit-api.md#decision). */
 import { type Field, type ListSpec, of, type Part, type Shape } from './shape.ts';
 
 /** What every item of a block has beside its own. */

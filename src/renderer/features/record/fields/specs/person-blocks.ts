@@ -1,4 +1,4 @@
-/** The blocks about a person: documents, chip, face, address, sources (contract section 5, "Blocks - user"). */
+/** The blocks about a person: documents, chip, face, address, sources (docs/didit-api.md#blocks-of-a-person). */
 import { address, everyItem, matches } from './common.ts';
 import { of, type Part, type Shape } from './shape.ts';
 

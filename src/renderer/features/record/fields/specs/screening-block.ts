@@ -1,4 +1,7 @@
-/** Sanctions, politically exposed persons and adverse media: the screening and its hits (contract section 5). */
+/**
+ * Sanctions, politically exposed persons and adverse media: the screening and its hits
+ * (docs/didit-api.md#blocks-of-a-person).
+ */
 import { type Json, type JsonObject, listAt, numberAt, textAt } from '../json.ts';
 import { everyItem } from './common.ts';
 import { type ListSpec, of, type Part, type Shape, type TagName } from './shape.ts';

@@ -1,4 +1,4 @@
-/** What Didit says of the session itself (contract section 5, "Top level"). */
+/** What Didit says of the session itself (docs/didit-api.md#top-level). */
 import { of, type Shape } from './shape.ts';
 
 export const sessionShape: Shape = {

@@ -7,8 +7,8 @@ import { at, type Json, type JsonObject, textAt } from '../json.ts';
 import type { Origin } from '../origins.ts';
 
 export type FieldName = keyof (typeof en)['record']['field'];
-export type PartName = keyof (typeof en)['record']['part'];
-export type ListName = keyof (typeof en)['record']['list'];
+type PartName = keyof (typeof en)['record']['part'];
+type ListName = keyof (typeof en)['record']['list'];
 export type TagName = keyof (typeof en)['record']['tag'];
 
 export type FieldType =
@@ -56,7 +56,7 @@ export interface Field {
 }
 
 /** Why a documented field has no words of its own. It stands under "All fields" like every other. */
-export type RawBecause =
+type RawBecause =
   /** Says where in Didit's workflow or database it is from: nothing about the customer. */
   | 'technical'
   /** A view of its own shows it. */

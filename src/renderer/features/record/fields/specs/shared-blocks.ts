@@ -1,4 +1,7 @@
-/** The blocks that people and businesses both have: contact, device and network, answers (contract section 5). */
+/**
+ * The blocks that people and businesses both have: contact, device and network, answers
+ * (docs/didit-api.md#blocks-of-a-person).
+ */
 import { at } from '../json.ts';
 import { everyItem, lifecycle, matches } from './common.ts';
 import { joined, of, type Shape, type Source, together } from './shape.ts';
