@@ -2,7 +2,7 @@
  * What a date says, and no more: only ISO 8601 is read, since in any other form day and month can be taken for each other, and
  * what it leaves open (the day, the month, the time zone) stays open.
  */
-export type IsoTime =
+type IsoTime =
   | { readonly precision: 'year' | 'month' | 'day'; readonly written: string }
   /** A time of day that names no time zone. */
   | { readonly precision: 'clock-time'; readonly day: string; readonly time: string }

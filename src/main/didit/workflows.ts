@@ -8,7 +8,7 @@ import { explainKeyRefusal } from './key-check.ts';
 const maxPages = 20;
 const pageSize = 100;
 
-export interface ListedWorkflows {
+interface ListedWorkflows {
   /** Published and unarchived, of both kinds. One without a name that can be read goes by its id. */
   workflows: WorkflowView[];
   /** Entries of which not even the id can be read: any workflow may be one of them. */

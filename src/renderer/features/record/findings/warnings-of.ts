@@ -2,8 +2,8 @@
 import type { RecordBlock } from '../../../../shared/contract/index.ts';
 import { at, isNothing, isObject, type Json, type JsonObject, textAt } from '../fields/json.ts';
 
-export const warningLevels = ['error', 'warning', 'information'] as const;
-export type WarningLevel = (typeof warningLevels)[number];
+const warningLevels = ['error', 'warning', 'information'] as const;
+type WarningLevel = (typeof warningLevels)[number];
 
 export interface Warning {
   readonly block: string;
