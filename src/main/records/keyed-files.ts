@@ -40,9 +40,9 @@ export function withKeyedFiles(media: MediaProxy): RecordMedia {
       const bytes = reply && documentIn(reply);
       return bytes && { type: 'application/pdf', bytes };
     },
-    async look(address) {
+    async describe(address) {
       const read = files.get(address.slice(mediaAddress.length));
-      return read ? seen(await read()) : media.look(address);
+      return read ? seen(await read()) : media.describe(address);
     },
   };
 }
