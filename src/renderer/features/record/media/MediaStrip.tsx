@@ -10,7 +10,7 @@ import { useTask } from '../../../helpers/task.ts';
 import { IconFileText, IconPhoto, IconRefresh, iconSize, pictureSize } from '../../../ui/icons.ts';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { mediaName } from '../fields/words.ts';
-import { lookAt, type Missing, renewLinks, useMissing, useRenewals } from '../record-store.ts';
+import { explainMissing, type Missing, renewLinks, useMissing, useRenewals } from '../record-store.ts';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
 import styles from './MediaStrip.module.css';
 import type { Media } from './media-of.ts';
@@ -43,7 +43,7 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
               renewals={renewals}
               about={about}
               missing={missing[one.url]}
-              onMissing={() => void lookAt(one.url)}
+              onMissing={() => void explainMissing(one.url)}
             />
           </li>
         ))}
