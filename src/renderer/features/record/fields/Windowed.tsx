@@ -6,7 +6,7 @@ import styles from './Windowed.module.css';
 /** More than so many are drawn in a window. */
 export const maxDrawn = 100;
 
-/** Px of the window, until it is measured. The style sheet knows the same height. */
+/** Px of the window, until it is measured. The style sheet knows it as the most. */
 const windowHeight = 480;
 
 interface WindowedProps<One> {

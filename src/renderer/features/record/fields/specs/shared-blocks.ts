@@ -138,7 +138,21 @@ const signatures: Shape = {
       label: 'documents',
       title: ['title', 'name', 'document_name', 'file_name', 'id'],
       status: 'status',
-      lists: [{ path: 'fields', label: 'signature_fields', title: ['label', 'name', 'title', 'type'] }],
+      lists: [
+        {
+          path: 'fields',
+          label: 'signature_fields',
+          title: ['label', 'name', 'title', 'type'],
+          raw: { label: 'own-view', name: 'own-view', title: 'own-view' },
+        },
+      ],
+      raw: {
+        title: 'own-view',
+        name: 'own-view',
+        document_name: 'own-view',
+        file_name: 'own-view',
+        status: 'own-view',
+      },
     },
   ],
   raw: everyItem,
