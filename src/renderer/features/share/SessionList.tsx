@@ -147,7 +147,7 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
           <span>{aside}</span>
           <span className={styles.reference}>{row.vendorData}</span>
         </span>
-        <StatusBadge status={row.status} text={row.statusText} />
+        <StatusBadge status={row.status} text={row.statusText || t('record.value.unknown')} />
       </button>
     </li>
   );

@@ -9,6 +9,7 @@ import { announce } from '../../../helpers/announce.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { IconFileText, IconPhoto, IconRefresh, iconSize, pictureSize } from '../../../ui/icons.ts';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
+import { LongList } from '../fields/LongList.tsx';
 import { mediaName } from '../fields/words.ts';
 import { explainMissing, type Missing, renewLinks, useMissing, useRenewals } from '../record-store.ts';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
@@ -34,9 +35,9 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
   );
   return (
     <div className={styles.media}>
-      <ul className={styles.strip} ref={strip} tabIndex={-1} aria-label={about}>
-        {media.map((one, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place stays when its link is renewed
+      <LongList className={styles.strip} entries={media} listRef={strip} tabIndex={-1} aria-label={about}>
+        {/* The place stays when its link is renewed. */}
+        {(one, place) => (
           <li key={place}>
             <Medium
               media={one}
@@ -46,8 +47,8 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
               onMissing={() => void explainMissing(one.url)}
             />
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
       {mayBeLoadedAgain && (
         <AgainButton busy={renewal.busy} next={strip} onPress={() => void renewal.run()} />
       )}
