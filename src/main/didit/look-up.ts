@@ -90,6 +90,8 @@ async function originOf(
   if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
   // Outside the key's limits (docs/didit-api.md#refusals-of-a-key): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
+  // Nor does a record that cannot be read: the others are looked at all the same.
+  if (decision.problem.code === 'answer-unreadable') return undefined;
   return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };
 }
 

@@ -10,6 +10,8 @@ import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from '../../../src/main/didit/wire.ts';
 import { listWorkflows } from '../../../src/main/didit/workflows.ts';
 import { recordView } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { fail } from '../../../src/shared/result.ts';
 
 const session = { session_id: '11111111-2222-4333-8444-555555555555', status: 'Approved' };
 
@@ -217,6 +219,18 @@ describe('a look-up', () => {
     for (const created_at of ['02/05/2026 11:00', '2026-05-02T09:00:00', '2026', 'May 1']) {
       expect(await lookUp({ ...session, created_at }, ours)).toEqual(found);
     }
+  });
+
+  it('goes on where a record itself cannot be read', async () => {
+    const page = sessionsPage.parse({ results: [session, ours] });
+    const client = {
+      sessions: async () => ({ ok: true, value: page }),
+      decision: async () => ({
+        ...fail(problem('answer-unreadable', [])),
+        reply: { kind: 'answered', status: 200 },
+      }),
+    } as unknown as DiditClient;
+    expect(await findImported(client, sought)).toEqual(found);
   });
 
   it('calls nothing absent that may be what cannot be read', async () => {
