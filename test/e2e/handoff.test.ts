@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { photograph } from '../../scripts/camera/photograph.ts';
+import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { databaseKey } from '../support/database-key.ts';
 import { application, darkCamera, expect, mintedToken, test } from './support.ts';
@@ -135,7 +136,7 @@ test('a newcomer practises the whole job in one window, stamped on every screen'
   const desk = await desks.open('newcomer');
   await desk.ready();
   await desk.page.getByRole('button', { name: 'Try Baton with practice data' }).click();
-  for (const screen of ['Share', 'Receive', 'Queue', 'Partners', 'Settings'] as const) {
+  for (const screen of everyScreen) {
     await desk.go(screen);
     await expect(desk.page.getByTestId('practice-stamp')).toBeVisible();
   }

@@ -11,7 +11,8 @@ import { type Desk, expect, importedElsewhere, makeSize, mintedToken, smallest, 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 async function chooseOnScreen({ page }: Desk, choice: LanguageChoice): Promise<void> {
-  await page.getByRole('combobox', { name: /^(Language|Sprache|Langue|Idioma)$/ }).selectOption(choice);
+  const names = languages.map((language) => wordsOf('page', language).get('language.label'));
+  await page.getByRole('combobox', { name: new RegExp(`^(?:${names.join('|')})$`) }).selectOption(choice);
 }
 
 /** Changes the language under the screen that is shown; the system's is English here. */

@@ -1,6 +1,7 @@
 /** Axe's judgement of a page as it is shown, by the rules of WCAG 2.2 AA and its best practices. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { faintControls } from './control-contrast.ts';
 
 /** Light comes last: the page is left in it. */
 const themes = {
@@ -11,11 +12,13 @@ const themes = {
   light: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' },
 } as const;
 
-/** Fails with what is wrong and where, in light, dark, with more contrast and in the system’s own colours. Leaves the page light. */
+/** Fails with what is wrong and where, by axe and by the edges of controls, in light, dark, with more contrast and in the system’s own colours. Leaves the page light. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const [theme, media] of Object.entries(themes)) {
     await page.emulateMedia(media);
     await atRest(page);
+    // In forced colours the system draws the edges.
+    if (media.forcedColors !== 'active') expect(await faintControls(page), `${theme}, edges`).toEqual([]);
     const axe = await auditor(page);
     // There the system chooses the colours; axe now and then reads those that the page has asked for.
     if (media.forcedColors === 'active') axe.disableRules('color-contrast');

@@ -24,6 +24,7 @@ export async function deleteElsewhere(service: PracticeService, sessionId: strin
 
 export interface RecordThere {
   status: string;
+  id_verifications: { full_name: string }[] | null;
   reviews: { user: string; new_status: string; comment: string }[];
 }
 

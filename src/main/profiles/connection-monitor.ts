@@ -13,14 +13,21 @@ import type { Profiles } from './profiles.ts';
 /** Ms between two probes while Didit answers, and while it does not. */
 const pause = { online: 300_000, away: 30_000 } as const;
 
-/** The page is told of a clock that moved by more than this, ms. */
-const worthTelling = 1_000;
+/** A clock that moved by more than this is published anew, ms. */
+const clockTolerance = 1_000;
+
+/** Ms between two checks whether this computer's clock was set or the computer has slept. */
+const clockCheck = 15_000;
 
 interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   reachability: Reachability;
   state: DeskState;
+  /** This computer's clock, Unix ms. */
+  now: () => number;
+  /** Ms since some fixed moment, never set. */
+  monotonic: () => number;
   after: (ms: number, run: () => void) => () => void;
   onDefect: (error: unknown) => void;
 }
@@ -30,6 +37,9 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   let cancel: (() => void) | undefined;
   let probing: Promise<void> | undefined;
   let stopped = false;
+  let cancelCheck: (() => void) | undefined;
+  /** How far this computer's clock and the monotonic one were apart when the time was published last, ms. */
+  let apart = clocksApart();
 
   async function ask(): Promise<void> {
     const profile = profiles.active();
@@ -39,6 +49,10 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     publishTime();
   }
 
+  /**
+   * The page counts on by itself from what it was told last. It is told anew when Didit's time has turned out otherwise,
+   * and whenever this computer's clock and the monotonic one have moved apart, as by setting the clock or by sleep.
+   */
   function publishTime(): void {
     const profile = profiles.active();
     const clock: DiditClock | undefined = profile && access.clockOf(profile);
@@ -47,13 +61,32 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     const isSame =
       shown === null || clockOffset === null
         ? shown === clockOffset
-        : Math.abs(shown - clockOffset) <= worthTelling;
-    if (!isSame) state.change({ clockOffset });
+        : Math.abs(shown - clockOffset) <= clockTolerance;
+    if (isSame && !hasJumped()) return;
+    apart = clocksApart();
+    state.change({ clockOffset });
+  }
+
+  function clocksApart(): number {
+    return deps.now() - deps.monotonic();
+  }
+
+  function hasJumped(): boolean {
+    return Math.abs(clocksApart() - apart) > clockTolerance;
+  }
+
+  function checkClock(): void {
+    cancelCheck = deps.after(clockCheck, () => {
+      // Didit is asked first: after sleep the monotonic clock may be late.
+      if (hasJumped()) probeNow();
+      checkClock();
+    });
   }
 
   function plan(): void {
     cancel?.();
     if (stopped) return;
+    if (!cancelCheck) checkClock();
     const id = profiles.active()?.id;
     const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
     cancel = deps.after(isOnline ? pause.online : pause.away, probeNow);
@@ -86,6 +119,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     async stop() {
       stopped = true;
       cancel?.();
+      cancelCheck?.();
       await probing;
     },
   };

@@ -83,6 +83,8 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     access,
     reachability,
     state,
+    now,
+    monotonic,
     after,
     onDefect: deps.onDefect,
   });

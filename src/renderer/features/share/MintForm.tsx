@@ -11,9 +11,10 @@ import { duration } from '../../i18n/format.ts';
 import { IconPlus, IconQrcode, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
+import { isPurposeAsked, termsFor } from './handoff-terms.ts';
 import styles from './MintForm.module.css';
 import { type SharedFacts, ShareRemarks } from './ShareRemarks.tsx';
-import { setLifetime, setPartner, setPurpose, useShare } from './share-store.ts';
+import { setPartner, setTerms, useShare } from './share-store.ts';
 
 interface MintFormProps {
   label: string;
@@ -26,7 +27,8 @@ interface MintFormProps {
 export function MintForm({ label, facts, run }: MintFormProps) {
   const { t } = useTranslation();
   const partners = usePartners();
-  const { partnerId: remembered, lifetimeSeconds, purpose } = useShare();
+  const chosen = useShare((share) => share.terms);
+  const { partnerId: remembered } = chosen;
   const [adding, setAdding] = useState(false);
   const [judged, setJudged] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -60,6 +62,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
     );
   }
   const { purposeRequired } = partner.terms;
+  const { lifetimeSeconds, purpose } = termsFor(partner, chosen);
   const purposeMissing = purposeRequired === true && purpose.trim() === '';
   const submit = () => {
     setJudged(true);
@@ -100,10 +103,10 @@ export function MintForm({ label, facts, run }: MintFormProps) {
             value: String(seconds),
             label: duration(seconds),
           }))}
-          onChange={(event) => setLifetime(Number(event.currentTarget.value))}
+          onChange={(event) => setTerms({ lifetimeSeconds: Number(event.currentTarget.value) })}
         />
       </div>
-      {(purposeRequired || partner.terms.purpose) && (
+      {isPurposeAsked(partner.terms) && (
         <TextInput
           ref={why}
           label={t('share.purpose')}
@@ -112,7 +115,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
           value={purpose}
           maxLength={maxPurposeLength}
           error={judged && purposeMissing && t('share.purposeMissing')}
-          onChange={(event) => setPurpose(event.currentTarget.value)}
+          onChange={(event) => setTerms({ purpose: event.currentTarget.value })}
         />
       )}
       <ShareRemarks partner={partner} facts={facts} />

@@ -2,8 +2,8 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, useDiditNow } from '../../desk/clock.ts';
 import { announce } from '../../helpers/announce.ts';
+import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
 import { time } from '../../i18n/format.ts';
 import {
   IconAlertTriangle,

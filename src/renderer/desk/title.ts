@@ -1,7 +1,7 @@
 /** The window's title: how many imports wait, the screen's name and the environment; never a customer's name. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { allWaiting, useWaitingCounts } from '../desk/waiting.ts';
+import { allWaiting, useWaitingCounts } from './waiting.ts';
 
 /**
  * `count` is in front, as in `(3) Queue`, where even a narrow button of the task bar shows it. What is not shown has no

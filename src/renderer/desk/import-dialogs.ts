@@ -1,6 +1,6 @@
 /** Which dialog about an import is open. It stands outside the list, since a row may move while one types. */
 import { create } from 'zustand';
-import type { ImportView } from '../../../shared/contract/index.ts';
+import type { ImportView } from '../../shared/contract/index.ts';
 
 type ImportDialog = 'edit' | 'ask' | 'decide';
 

@@ -1,5 +1,5 @@
 /** The customer reference: required, and not longer than the contract allows. Nothing typed is cut off. Pure. */
-import { maxVendorDataLength } from '../../../shared/limits.ts';
+import { maxVendorDataLength } from '../../shared/limits.ts';
 
 type ReferenceFault = 'required' | 'tooLong';
 

@@ -2,7 +2,7 @@
 import type { ProfileView, QueueMode, QueueView } from '../../shared/contract/index.ts';
 import { tellClockOffset } from '../../shared/limits.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import { pageFact, pageProblem } from '../desk/bridge.ts';
+import { pageFact, pageProblem } from './bridge.ts';
 
 export interface Banner {
   readonly problem: Problem;
