@@ -15,7 +15,8 @@ import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
 import { after } from './parts/after.ts';
 import { createSignal, type Signal } from './parts/signal.ts';
-import { createMediaProxy, type MediaProxy } from './records/media-proxy.ts';
+import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
+import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLog, type Log } from './shell/log.ts';
@@ -31,7 +32,7 @@ const writesPerMinute = 300;
 export interface Background {
   dataFolder: string;
   log: Log;
-  media: MediaProxy;
+  media: RecordMedia;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
   /** Performs the calls that need no open desk. */
@@ -57,7 +58,7 @@ export function startBackground(window: PageWindow): Background {
     waiting: createSignal<number>(),
   };
   const transport = createTransport();
-  const media = createMediaProxy(transport);
+  const media = withKeyedFiles(createMediaProxy(transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });

@@ -38,6 +38,10 @@ export const READING_VALUES = {
   /** The September 2026 spec says 401 for a share without a key (docs/didit-api.md#share-refusals). */
   missingKeyOnShare: [403, 401],
   workflowsShape: ['paginated', 'bare-array'],
+  /** Some pages have other names for three blocks (docs/didit-api.md#other-names-of-blocks). */
+  blockNames: ['wire', 'pages'],
+  /** Whether records have the newer block, and the customer has signed (docs/didit-api.md#signatures). */
+  signatures: ['absent', 'signed', 'unsigned'],
   environment: ['sandbox', 'live'],
 } as const;
 

@@ -9,6 +9,7 @@ export const ROUTE_NAMES = [
   'create',
   'update-status',
   'pdf',
+  'signature',
   'reviews',
   'delete',
   'balance',

@@ -6,6 +6,7 @@ import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
 import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
@@ -52,7 +53,7 @@ export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
     state,
     keychain: createKeychain(async () => parts.keytar, { alwaysThere: false }),
     transport,
-    media: createMediaProxy(transport),
+    media: withKeyedFiles(createMediaProxy(transport)),
     practice: {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},

@@ -18,7 +18,7 @@ import type { PracticeService } from '../practice/practice-service.ts';
 import { createProfilesPart } from '../profiles/profiles-part.ts';
 import { createQueuePart, type QueuePartDeps } from '../receiving/queue-part.ts';
 import { createReceivingPart, type ReceivingPartDeps } from '../receiving/receiving-part.ts';
-import type { MediaProxy } from '../records/media-proxy.ts';
+import type { RecordMedia } from '../records/keyed-files.ts';
 import { createRecordsPart } from '../records/records-part.ts';
 import { createReviewsPart } from '../reviews/reviews-part.ts';
 import { createSettingsPart } from '../settings/settings-part.ts';
@@ -36,7 +36,7 @@ interface DeskDeps
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
-  media: MediaProxy;
+  media: RecordMedia;
   practice: PracticeService;
   clipboard: SecretClipboard;
   files: ChosenFiles;

@@ -10,6 +10,7 @@ import type { Secret } from '../../shared/secret.ts';
 import { type DecidedStatus, type SessionKind, wireStatus } from '../../shared/session.ts';
 import type { DiditClock, LocalTime } from '../network/didit-clock.ts';
 import type { Transport, TransportAnswer, TransportFailure } from '../network/transport.ts';
+import { parseJson } from './parse-json.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
 
 /** Where and as whom to call. */
@@ -71,6 +72,8 @@ interface FileWanted {
 /** Didit draws a report anew at each call (docs/didit-api.md#reports), with every picture of the record in it. */
 const report: FileWanted = { type: 'application/pdf', maxBytes: 40 * 1024 * 1024, deadlineMs: 60_000 };
 
+const document: FileWanted = { type: 'application/pdf', maxBytes: 20 * 1024 * 1024, deadlineMs: 30_000 };
+
 interface CallOptions {
   /** Instead of the access's own; nobody is told how such a call ended. */
   otherKey?: Secret;
@@ -129,7 +132,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     return {
       kind: 'answered',
       status: answer.status,
-      json: isFile ? undefined : parseJson(answer),
+      json: isFile ? undefined : jsonIn(answer),
       ...(isFile ? { file: answer.body } : {}),
       isPractice: header(answer, 'x-baton-practice') === '1',
       sentAt,
@@ -193,6 +196,8 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     /** Only lower-case ids have a report (docs/didit-api.md#reports). */
     report: (sessionId: string) =>
       call('GET', `/v3/session/${sessionId.toLowerCase()}/generate-pdf/`, undefined, { file: report }),
+    /** A PDF at a path that Didit's own answer names, see `isApiFile`. */
+    apiFile: (path: string) => call('GET', path, undefined, { file: document }),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
 }
@@ -314,10 +319,10 @@ function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem
   }
 }
 
-function parseJson(answer: TransportAnswer): unknown {
+function jsonIn(answer: TransportAnswer): unknown {
   if (answer.body.length === 0) return undefined;
   try {
-    return JSON.parse(answer.body.toString('utf8'));
+    return parseJson(answer.body.toString('utf8'));
   } catch {
     // Not JSON is itself the finding: a captive portal, a proxy's page, a wrong address.
     return undefined;

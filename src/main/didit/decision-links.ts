@@ -109,6 +109,8 @@ function written(value: unknown, field: string, change: (text: string, field: st
 
 /** The text with every link and token that lets somebody in replaced; if one is left in pieces, nothing of the text is. */
 export function withoutSecretLinks(text: string, instead: string): string {
+  // Neither a link nor a token nor what hides one is without any of these.
+  if (!/[.:=%\\]/.test(text)) return text;
   const left = text
     .replace(/https?:\/\/[^\s"'<>\\]+/gi, (link) =>
       letsIn(link) || opensSession(opened(link)?.href ?? '') ? instead : link,
@@ -132,7 +134,13 @@ function isPicture(text: string): boolean {
   return /^data:image\/[\w.+-]+;base64,[\w+/=]*$/.test(text);
 }
 
+/** A file that needs the key: a path of Didit's API and not a link, so nobody else gets in by it (docs/didit-api.md#signatures). */
+export function isApiFile(text: string): boolean {
+  return /^\/v3\/session\/[\da-f-]{36}\/signatures\/[\w-]+\/[\w-]+\/(\?[\w=&.-]*)?$/i.test(text);
+}
+
 function isMedia(text: string, field: string): boolean {
+  if (isApiFile(text)) return mediaField.test(bareName(field));
   const address = /^https?:\/\/\S+$/i.test(text) ? opened(text) : undefined;
   if (address === undefined || opensSession(address.href)) return false;
   const name = bareName(field);

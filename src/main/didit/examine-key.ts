@@ -80,10 +80,11 @@ function examinePictures(rows: readonly SessionRowWire[]): KeyFinding {
 async function examineWorkflows(client: DiditClient) {
   const listed = await readWorkflows(client);
   if (!listed.ok) return { finding: unread('workflows', listed), published: undefined };
-  const business = listed.value.filter(({ kind }) => kind === 'business').length;
-  const published = { user: listed.value.length - business, business };
+  const { workflows } = listed.value;
+  const business = workflows.filter(({ kind }) => kind === 'business').length;
+  const published = { user: workflows.length - business, business };
   const none: KeyFinding = { check: 'workflows', verdict: 'no', problem: problem('no-workflow-published') };
-  return { finding: listed.value.length > 0 ? yes('workflows') : none, published };
+  return { finding: workflows.length > 0 ? yes('workflows') : none, published };
 }
 
 /**

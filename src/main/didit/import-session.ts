@@ -174,9 +174,12 @@ async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
       ? ({ state: 'not-known' } as const)
       : ({ state: 'not-told', problem: why } as const);
   }
-  const workflow = workflows.value.find((one) => one.workflowId === wanted.workflowId);
+  const listed = workflows.value.workflows;
+  const workflow = listed.find((one) => one.workflowId === wanted.workflowId);
+  // It may be the one that cannot be read.
+  if (workflow === undefined && workflows.value.unreadable > 0) return { state: 'not-known' } as const;
   if (workflow === undefined) {
-    const evidence = [fact('workflow-absent', { workflows: workflows.value.length })];
+    const evidence = [fact('workflow-absent', { workflows: listed.length })];
     return { state: 'unfit', code: 'workflow-not-found', evidence } as const;
   }
   if (workflow.kind !== wanted.kind) {

@@ -1,6 +1,8 @@
 /** The sessions of an application and their full records (docs/didit-api.md#sessions). */
+import { isDeepStrictEqual } from 'node:util';
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
+import { blockNamed } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   isShareable,
@@ -16,9 +18,16 @@ import { readDecision } from './read-decision.ts';
 import { type DecisionWire, decisionSays, sessionIdIn } from './wire.ts';
 
 /** Turns a media address of Didit's into one the page may load. */
-type MediaAddress = (url: string) => string;
+export type MediaAddress = (url: string) => string;
 
 const pageSize = 50;
+
+export interface SessionsPage {
+  rows: SessionRow[];
+  /** Sessions on this page of which not even the id can be read. */
+  unreadable: number;
+  nextOffset: number | null;
+}
 
 interface SessionsRequest {
   kind: SessionKind;
@@ -40,7 +49,7 @@ export async function listSessions(
   wanted: SessionsRequest,
   media: MediaAddress,
   signal?: AbortSignal,
-): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
+): Promise<Result<SessionsPage>> {
   const page = await client.sessions(
     {
       kind: wanted.kind,
@@ -73,7 +82,9 @@ export async function listSessions(
       shareable: isShareable(status),
     };
   });
-  return ok({ rows, nextOffset: page.value.next && rows.length > 0 ? wanted.offset + rows.length : null });
+  const unreadable = page.value.unreadable.length;
+  const read = rows.length + unreadable;
+  return ok({ rows, unreadable, nextOffset: page.value.next && read > 0 ? wanted.offset + read : null });
 }
 
 /**
@@ -106,7 +117,7 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(decision)) {
     const items = ownKeys.has(name) ? undefined : itemsOf(value);
-    if (items) blocks.push({ name, items: items as RecordBlock['items'] });
+    if (items) addBlock(blocks, blockNamed(name), items as RecordBlock['items']);
     else own[name] = value;
   }
   return {
@@ -124,6 +135,13 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
     own: own as RecordView['own'],
     blocks,
   };
+}
+
+/** A block that comes under two of its names is one, and what is said twice is shown once. */
+function addBlock(blocks: RecordBlock[], name: string, items: RecordBlock['items']): void {
+  const known = blocks.find((block) => block.name === name);
+  if (!known) blocks.push({ name, items });
+  else known.items.push(...items.filter((item) => !known.items.some((one) => isDeepStrictEqual(one, item))));
 }
 
 /**

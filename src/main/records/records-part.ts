@@ -5,12 +5,12 @@ import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { ReceivingPart } from '../receiving/receiving-part.ts';
-import type { MediaProxy } from './media-proxy.ts';
+import type { RecordMedia } from './keyed-files.ts';
 import { originIn } from './record-origin.ts';
 import { createRecords } from './records.ts';
 
 interface RecordsPartDeps extends Runtime {
-  media: MediaProxy;
+  media: RecordMedia;
   files: ChosenFiles;
 }
 

@@ -1,4 +1,5 @@
 import { timestamp } from '../blocks/scene.ts';
+import { signaturesBlock } from '../blocks/signatures.ts';
 import { type JsonObject, mapStrings } from '../json.ts';
 import { upperSnake } from '../status.ts';
 import type { Session } from '../world/session.ts';
@@ -33,6 +34,13 @@ const BUSINESS_BLOCKS = [
 /** The block names of docs/didit-api.md#decision, by kind; blocks foreign to a kind are absent. */
 export const BLOCKS = { user: USER_BLOCKS, business: BUSINESS_BLOCKS } as const;
 
+/** What some pages call a block (docs/didit-api.md#other-names-of-blocks). */
+const PAGE_NAMES: Readonly<Record<string, string>> = {
+  poa_verifications: 'proof_of_address',
+  ip_analyses: 'location_checks',
+  questionnaire_responses: 'questionnaires',
+};
+
 /**
  * The status as it goes out: Title Case, or UPPER_SNAKE for businesses under that reading
  * (docs/didit-api.md#spelling-of-statuses).
@@ -62,13 +70,13 @@ function resolveLinks(call: Call, text: string): string | null {
 /** The V3 decision (docs/didit-api.md#decision). A feature that did not run is a null block. */
 export function decisionOf(call: Call, session: Session): JsonObject {
   const { findings } = session;
+  const readings = call.service.readings();
   const blocks = Object.fromEntries(
     BLOCKS[session.kind].map((name) => [
-      name,
+      readings.blockNames === 'pages' ? (PAGE_NAMES[name] ?? name) : name,
       mapStrings(findings.blocks[name] ?? null, (text) => resolveLinks(call, text)),
     ]),
   );
-  const readings = call.service.readings();
   const nfcSkipped = findings.features.some(
     ({ feature, status }) => feature === 'NFC' && status === 'Not Finished',
   );
@@ -91,6 +99,9 @@ export function decisionOf(call: Call, session: Session): JsonObject {
       ? { nfc_skip_reason: nfcSkipped && blocks.nfc_verifications !== null ? 'DEVICE_WITHOUT_NFC' : null }
       : {}),
     ...blocks,
+    ...(readings.signatures === 'absent'
+      ? {}
+      : { signatures: signaturesBlock(session, readings.signatures === 'signed') }),
     reviews: session.reviews.map((review) => ({
       user: review.user,
       new_status: review.newStatus,

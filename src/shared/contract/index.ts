@@ -178,7 +178,12 @@ export const calls = {
       since: moment.optional(),
       offset,
     }),
-    output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
+    output: z.object({
+      rows: z.array(sessionRow),
+      /** Sessions of the page that cannot be read at all. */
+      unreadable: z.number().int().min(0),
+      nextOffset: z.number().int().nullable(),
+    }),
   },
   'sessions.record': {
     effect: 'look',

@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
 import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
-import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/fields/specs/shape.ts';
+import {
+  type ListSpec,
+  type Part,
+  pathsOf,
+  type Shape,
+} from '../../../src/renderer/features/record/fields/specs/shape.ts';
 import { featureName, valueName } from '../../../src/renderer/features/record/fields/words.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { speakAs } from '../../support/speak.ts';
@@ -45,6 +50,8 @@ const documented: Record<string, string> = {
   questionnaire_responses:
     'node_id questionnaire_id title description languages default_language is_active is_simple_questionnaire questionnaire_group_id version published_at sections status',
   document_ai_documents: 'node_id status items warnings',
+  signatures:
+    'id node_id status verdict level signer documents[].fields certificate timestamp signed_file evidence_file',
   registry_checks: `status node_id data_resolved ${under(
     'company',
     'uuid node_id status registry_status data_resolved company_name registration_number country_code region company_type incorporation_date registered_address tax_number risk_level verification_status is_from_registry fetch_status alternative_names vat_number vat_validation_status officers beneficial_owners addresses[].type addresses[].address registry_data.name registry_data.type registry_data.status registry_data.tax_number registry_data.people_detail registry_data.beneficial_owners_detail registry_data.registration_date registry_data.incorporation_date registry_data.registration_number registry_tier registry_tier_delivered registry_monitoring registry_ownership_status user_provided_data.tax_number user_provided_data.company_name user_provided_data.company_type user_provided_data.country_code user_provided_data.legal_address user_provided_data.incorporation_date user_provided_data.registration_number confirmed_by_user_at last_console_edit_at is_editable',
@@ -58,7 +65,9 @@ const documented: Record<string, string> = {
 
 /** Files: the media strip shows them wherever they stand. */
 const isMedia = (path: string) =>
-  /(_image|_image_url|_video|video_url|file_url|document_file|_camera_front|extra_files)$/.test(path);
+  /(_image|_image_url|_video|video_url|file_url|document_file|signed_file|evidence_file|_camera_front|extra_files)$/.test(
+    path,
+  );
 
 function covers(shape: Shape, path: string): boolean {
   const isAt = (place: string) =>
@@ -68,7 +77,7 @@ function covers(shape: Shape, path: string): boolean {
     return tells(part, path.slice(part.path.length + between.length));
   };
   return (
-    (shape.fields ?? []).some((field) => isAt(field.path)) ||
+    (shape.fields ?? []).flatMap(pathsOf).some(isAt) ||
     Object.keys(shape.raw ?? {}).some(isAt) ||
     (shape.parts ?? []).some((part) => inner(part, '.')) ||
     (shape.lists ?? []).some((list) => inner(list, '[].'))

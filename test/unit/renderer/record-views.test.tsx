@@ -47,9 +47,9 @@ describe('the answers to a questionnaire', () => {
     );
 
   it.each<[unknown, string]>([
-    [{ value: 'a', text: 'To travel', files: [] }, '1. Why To travel'],
+    [{ value: 'a', text: 'To travel', files: [] }, '1. Why a To travel'],
     [{ value: 'To travel', text: 'To travel' }, '1. Why To travel'],
-    [{ value: 2, text: 'To travel' }, '1. Why To travel'],
+    [{ value: 2, text: 'To travel' }, '1. Why 2 To travel'],
     [{ value: ['To travel'], text: 'To travel' }, '1. Why To travel'],
     [{ value: false, text: 'Not that I know' }, '1. Why No Not that I know'],
     [

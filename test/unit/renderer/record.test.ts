@@ -189,7 +189,7 @@ describe('what stands in codes or in no shape', () => {
     expect(fieldText({ distance: 3.44, direction: 'UP' }, 'away')).toBe('3.4 km, UP');
     expect(fieldText({ latitude: 40.4, longitude: -3.7 }, 'place')).toBe('40.4 / -3.7');
     expect([fieldText('es', 'language'), fieldText('??', 'language')]).toEqual(['Spanish', '??']);
-    expect([fieldText(0.71, 'fraction'), fieldText(43_762, 'id')]).toEqual(['71%', '43762']);
+    expect([fieldText(0.71, 'share'), fieldText(43_762, 'id')]).toEqual(['71%', '43762']);
     expect(fieldText('OCR + of_tomorrow', 'features')).toBe('Identity document, Of tomorrow');
     expect(fieldText([{ feature: 'AML', status: 'In Review' }], 'features')).toBe(
       'Sanctions and PEP screening: In review',

@@ -74,7 +74,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
             {[session.country && country(session.country), session.vendorData].filter(Boolean).join(' · ')}
           </p>
         </div>
-        <StatusBadge status={session.status} text={session.statusText} />
+        <StatusBadge status={session.status} text={session.statusText || t('record.value.unknown')} />
       </header>
       {session.shareable ? (
         <MintForm

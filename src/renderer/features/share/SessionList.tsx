@@ -49,6 +49,7 @@ export function SessionList() {
     const other = search.kind === 'user' ? 'business' : 'user';
     return (
       <div className={styles.scroll}>
+        <Unreadable />
         <EmptyState
           icon={<IconSearch size={pictureSize.small} />}
           title={t(narrowed ? 'share.empty.narrowed' : 'share.empty.none')}
@@ -87,6 +88,7 @@ export function SessionList() {
           <Row key={row.sessionId} row={row} current={row.sessionId === chosenId} />
         ))}
       </ul>
+      <Unreadable />
       {problem ? (
         <ProblemNote problem={problem} live>
           <TryAgain onClick={forgetProblem} />
@@ -96,6 +98,13 @@ export function SessionList() {
       )}
     </div>
   );
+}
+
+/** No session is left out without a word. */
+function Unreadable() {
+  const { t } = useTranslation();
+  const count = useSearch((search) => search.unreadable);
+  return count > 0 && <p className="soft">{t('share.unreadable', { count })}</p>;
 }
 
 function Row({ row, current }: { row: SessionRow; current: boolean }) {
@@ -145,7 +154,7 @@ function Row({ row, current }: { row: SessionRow; current: boolean }) {
           <span>{aside}</span>
           <span className={styles.reference}>{row.vendorData}</span>
         </span>
-        <StatusBadge status={row.status} text={row.statusText} />
+        <StatusBadge status={row.status} text={row.statusText || t('record.value.unknown')} />
       </button>
     </li>
   );

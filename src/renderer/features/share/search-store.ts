@@ -21,6 +21,8 @@ interface Search {
 
 interface Found {
   rows: readonly SessionRow[];
+  /** Sessions that were found and cannot be read. */
+  unreadable: number;
   nextOffset: number | null;
   /** `first` while a new search runs, `more` while the list grows. */
   loading: 'first' | 'more' | undefined;
@@ -28,7 +30,13 @@ interface Found {
 }
 
 const everything: Omit<Search, 'kind'> = { search: '', filter: 'all', country: '', period: 'all' };
-const nothingYet: Found = { rows: [], nextOffset: null, loading: 'first', problem: undefined };
+const nothingYet: Found = {
+  rows: [],
+  unreadable: 0,
+  nextOffset: null,
+  loading: 'first',
+  problem: undefined,
+};
 
 type SearchStore = Search & Found & { profileId: string | undefined };
 
@@ -56,7 +64,7 @@ export function changeSearch(part: Partial<Search>): void {
   // What was asked before is no answer to this.
   latest += 1;
   useSearch.setState(part);
-  if (part.kind) useSearch.setState({ rows: [], nextOffset: null });
+  if (part.kind) useSearch.setState({ rows: [], unreadable: 0, nextOffset: null });
   clearTimeout(typing);
   showKnown();
   if (part.search === undefined) void loadSessions();
@@ -111,10 +119,11 @@ export async function loadMore(): Promise<void> {
   const answer = await call('sessions.list', { profileId, ...searchNow(), offset: nextOffset });
   if (mine !== latest) return;
   if (answer.ok) remember(profileId, answer.value.rows);
-  useSearch.setState(({ rows }) =>
+  useSearch.setState(({ rows, unreadable }) =>
     answer.ok
       ? {
           rows: withoutRepeats(rows, answer.value.rows),
+          unreadable: unreadable + answer.value.unreadable,
           nextOffset: answer.value.nextOffset,
           loading: undefined,
         }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './AllFields.module.css';
 import { Disclosure } from './Disclosure.tsx';
 import { isMedium, isObject, type Json } from './json.ts';
+import { maxDrawn, Windowed } from './Windowed.tsx';
 
 export function AllFields({ value, label }: { value: Json; label: string }) {
   return (
@@ -12,10 +13,21 @@ export function AllFields({ value, label }: { value: Json; label: string }) {
   );
 }
 
-function Branch({ value }: { value: Json }) {
+/** The fields themselves. */
+export function Branch({ value }: { value: Json }) {
+  const { t } = useTranslation();
   const entries = Array.isArray(value)
     ? value.map((one, at): [string, Json] => [String(at + 1), one])
     : Object.entries(isObject(value) ? value : {});
+  if (entries.length > maxDrawn) {
+    return (
+      <div className={styles.branch}>
+        <Windowed entries={entries} label={t('record.fieldCount', { count: entries.length })} height={28}>
+          {([name, one]) => <Leaf name={name} value={one} />}
+        </Windowed>
+      </div>
+    );
+  }
   return (
     <ul className={styles.branch}>
       {entries.map(([name, one]) => (

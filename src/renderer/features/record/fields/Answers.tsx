@@ -1,9 +1,20 @@
 /** A questionnaire's answers, section by section. */
 import { useTranslation } from 'react-i18next';
+import { list } from '../../../i18n/format.ts';
 import { Facts } from '../../../ui/Facts.tsx';
 import { guessedText } from './field-text.ts';
 import styles from './fields.module.css';
-import { at, isEmpty, isObject, type JsonObject, listAt, restOf, textAt, truthOf } from './json.ts';
+import {
+  at,
+  isEmpty,
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  restOf,
+  textAt,
+  truthOf,
+} from './json.ts';
 import { isNested, Nested, Pairs } from './Pairs.tsx';
 import { valueName } from './words.ts';
 
@@ -55,19 +66,16 @@ function Described({ question }: { question: JsonObject }) {
   return <p className="soft">{description}</p>;
 }
 
-/** What was chosen or written, of whatever kind, and how many files came with it. */
+/** What was chosen and what was written beside it, of whatever kind, and how many files came with it. */
 function Given({ question }: { question: JsonObject }) {
   const { t } = useTranslation();
   const answer = at(question, 'answer') ?? null;
   const { text, value, ...further } = restOf(isObject(answer) ? answer : { value: answer }, []);
   const type = textAt(question, 'element_type') ?? '';
   const files = at(question, 'answer.files');
-  const written = guessedText(text, type);
-  // What was chosen has a code beside its text; a yes or no and a list are answers of their own.
-  const isCode = written !== undefined && (typeof value === 'string' || typeof value === 'number');
   const lines = [
-    isCode ? undefined : guessedText(value, type),
-    written,
+    chosenText(value, question),
+    guessedText(text, type),
     Array.isArray(files) ? t('record.answerFiles', { count: files.length }) : undefined,
   ].filter((line) => line !== undefined);
   const nested = [text, value].filter((one) => one !== undefined && isNested(one));
@@ -84,4 +92,19 @@ function Given({ question }: { question: JsonObject }) {
       {isMore && <Pairs value={further} />}
     </>
   );
+}
+
+/** What was chosen, by the words that the person chose from where they are known. */
+function chosenText(value: Json | undefined, question: JsonObject): string | undefined {
+  const type = textAt(question, 'element_type') ?? '';
+  const texts = [value ?? []]
+    .flat()
+    .flatMap((one) => labelOfChoice(one, question) ?? guessedText(one, type) ?? []);
+  return texts.length > 0 ? list(texts) : undefined;
+}
+
+function labelOfChoice(value: Json, question: JsonObject): string | undefined {
+  if (typeof value === 'object') return undefined;
+  const choice = entriesAt(question, 'choices').find((one) => String(one.value) === String(value));
+  return textAt(choice, 'label');
 }

@@ -7,16 +7,18 @@ import { useTranslation } from 'react-i18next';
 const atFirst = 50;
 const atOnce = 100;
 
-interface LongListProps<One> {
+interface LongListProps<One> extends Pick<React.ComponentProps<'ul'>, 'aria-label' | 'tabIndex'> {
   entries: readonly One[];
   className: string | undefined;
+  listRef?: React.RefObject<HTMLUListElement | null>;
   /** Draws an entry as a list item. */
   children: (entry: One, place: number) => React.ReactNode;
 }
 
-export function LongList<One>({ entries, className, children }: LongListProps<One>) {
+export function LongList<One>({ entries, listRef, children, ...rest }: LongListProps<One>) {
   const { t } = useTranslation();
-  const list = useRef<HTMLUListElement>(null);
+  const own = useRef<HTMLUListElement>(null);
+  const list = listRef ?? own;
   const [most, setMost] = useState(atFirst);
   const next = Math.min(entries.length - most, atOnce);
   function showMore() {
@@ -27,7 +29,7 @@ export function LongList<One>({ entries, className, children }: LongListProps<On
     first.focus();
   }
   return (
-    <ul ref={list} className={className}>
+    <ul ref={list} {...rest}>
       {entries.slice(0, most).map(children)}
       {next > 0 && (
         <li>

@@ -1,5 +1,6 @@
 /** Values that stand against each other: a document's with the registry's, a business's own with the registry's. Pure. */
 
+import { readIsoTime } from '../../../../shared/iso-time.ts';
 import { countryCode } from '../../../i18n/countries.ts';
 import { at, isObject, type Json, type JsonObject, numberAt } from './json.ts';
 import type { FieldName } from './specs/shape.ts';
@@ -82,8 +83,21 @@ export function declaredAgainstRegistry(item: JsonObject): ComparedRow[] {
     if (left === undefined && right === undefined) return [];
     const [one, other] = [comparable(left, field), comparable(right, field)];
     const isMatch = one === undefined || other === undefined ? undefined : one === other;
-    return [{ field: [field], left, right, isMatch, score: undefined }];
+    const isOpen = isMatch === false && field.endsWith('_date') && mayBeOneDay(one, other);
+    return [{ field: [field], left, right, isMatch: isOpen ? undefined : isMatch, score: undefined }];
   });
+}
+
+/** Of two dates that read differently: not where either can be read in several ways, or says no more than the year. */
+function mayBeOneDay(one = '', other = ''): boolean {
+  const isWhole = (text: string) => readIsoTime(text)?.precision === 'day';
+  return !(isWhole(one) && isWhole(other)) && !contradict(one, other);
+}
+
+/** Of ISO dates, what both of them say differs. */
+function contradict(one: string, other: string): boolean {
+  if (readIsoTime(one) === undefined || readIsoTime(other) === undefined) return false;
+  return !one.startsWith(other) && !other.startsWith(one);
 }
 
 /** Without capital letters, further spaces, a day's time, and whichever of a country's two codes it is. */

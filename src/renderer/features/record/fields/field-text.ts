@@ -1,7 +1,17 @@
 /** A field's value in the reader's language. */
 import i18next from 'i18next';
-import { country, date, dateTime, language, list, number, percent } from '../../../i18n/format.ts';
-import { isMedium, isObject, type Json, type JsonObject, numberAt, textAt, truthOf } from './json.ts';
+import { readIsoTime } from '../../../../shared/iso-time.ts';
+import { country, date, dateTime, digits, language, list, number, percent } from '../../../i18n/format.ts';
+import {
+  isEmpty,
+  isMedium,
+  isObject,
+  type Json,
+  type JsonObject,
+  numberAt,
+  textAt,
+  truthOf,
+} from './json.ts';
 import type { FieldType } from './specs/shape.ts';
 import { featureName, valueName } from './words.ts';
 
@@ -14,11 +24,14 @@ export function fieldText(value: Json | undefined, type: FieldType): string | un
   if (type === 'roles') return rolesText(value);
   if (type === 'features') return featuresText(value);
   if (Array.isArray(value)) {
-    const texts = value.map((one) => fieldText(one, type)).filter((text) => text !== undefined);
-    return texts.length > 0 ? list(texts) : undefined;
+    const entries = value.filter((one) => !isEmpty(one));
+    const texts = entries.flatMap((one) => fieldText(one, type) ?? []);
+    // What is no line takes the others along to where all of it can be shown.
+    return texts.length > 0 && texts.length === entries.length ? list(texts) : undefined;
   }
   if (isObject(value)) return objectText(value, type);
-  return typeof value === 'number' ? numberText(value, type) : wordsText(value, type);
+  if (typeof value === 'number') return numberText(value, type);
+  return isQuantity(type) && isShortNumber(value) ? numberText(Number(value), type) : wordsText(value, type);
 }
 
 function truthText(truth: boolean): string {
@@ -29,10 +42,19 @@ function isYesOrNo(type: FieldType): boolean {
   return type === 'yesNo' || type === 'alarm' || type === 'sound';
 }
 
+function isQuantity(type: FieldType): boolean {
+  return type === 'score' || type === 'share' || type === 'count' || type === 'away';
+}
+
+/** A number that was written as a text and that a number can hold. */
+function isShortNumber(text: string): boolean {
+  return /^\s*-?\d+(\.\d+)?\s*$/.test(text) && text.length <= 15;
+}
+
 function wordsText(value: string, type: FieldType): string {
   switch (type) {
     case 'date':
-      return date(value);
+      return date(statedDay(value));
     case 'moment':
       return dateTime(value);
     case 'country':
@@ -49,11 +71,35 @@ function wordsText(value: string, type: FieldType): string {
   }
 }
 
+/** The day of a moment as it is written: in another time zone it would be another. */
+function statedDay(value: string): string {
+  const read = readIsoTime(value);
+  return read?.precision === 'moment' || read?.precision === 'clock-time' ? read.day : value;
+}
+
 function numberText(value: number, type: FieldType): string {
-  if (type === 'score') return percent(value);
-  if (type === 'fraction') return percent(value * 100);
-  if (type === 'away') return i18next.t('record.km', { distance: number(value, 0) });
-  return type === 'id' ? String(value) : number(value);
+  switch (type) {
+    case 'score':
+      return percent(value);
+    case 'share':
+      return shareText(value);
+    case 'away':
+      return distanceText(value);
+    case 'count':
+      return number(value, 20);
+    default:
+      return digits(value);
+  }
+}
+
+/** A 1 may be all of it or a hundredth: it stays as it is. */
+function shareText(value: number): string {
+  if (value < 0 || value === 1) return digits(value);
+  return percent(value < 1 ? value * 100 : value);
+}
+
+function distanceText(value: number): string {
+  return i18next.t('record.km', { distance: number(value, value < 10 ? 1 : 0) });
 }
 
 function objectText(value: JsonObject, type: FieldType): string | undefined {
@@ -67,7 +113,7 @@ function objectText(value: JsonObject, type: FieldType): string | undefined {
 function awayText(value: JsonObject): string | undefined {
   const distance = numberAt(value, 'distance');
   if (distance === undefined) return undefined;
-  const km = i18next.t('record.km', { distance: number(distance, distance < 10 ? 1 : 0) });
+  const km = distanceText(distance);
   const direction = textAt(value, 'direction');
   if (distance === 0 || direction === undefined) return km;
   const key = `record.direction.${direction.toUpperCase()}`;

@@ -69,13 +69,17 @@ export function isMedium(value: Json): value is `${typeof mediaAddress}${string}
 
 /** Without the media in it, however deep, and without what held nothing else. */
 function withoutMedia(value: Json): Json {
-  const isLeft = (one: Json) => !isMedium(one) && (isNothing(one) || !isNothing(withoutMedia(one)));
-  if (Array.isArray(value)) return value.filter(isLeft).map(withoutMedia);
+  /** Nothing for what held media alone. */
+  const left = (one: Json): Json[] => {
+    if (isMedium(one)) return [];
+    if (isNothing(one)) return [one];
+    const inner = withoutMedia(one);
+    return isNothing(inner) ? [] : [inner];
+  };
+  if (Array.isArray(value)) return value.flatMap(left);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => isLeft(one))
-      .map(([name, one]) => [name, withoutMedia(one)]),
+    Object.entries(value).flatMap(([name, one]) => left(one).map((kept) => [name, kept] as const)),
   );
 }
 

@@ -16,6 +16,8 @@ const levels = {
   unfinished: 'warning',
   unknown: 'warning',
   'workflow-unknown': 'warning',
+  unsigned: 'warning',
+  'end-unclear': 'warning',
   'expires-soon': 'warning',
   'screening-old': 'warning',
   'screening-older': 'warning',
@@ -84,12 +86,18 @@ function useWords(line: ImportFinding): string {
     case 'missing':
     case 'unfinished':
       return t(`importFindings.${line.what}`, { blocks: list(line.blocks.map(blockName)) });
+    case 'unsigned':
+      return t('importFindings.unsigned', { count: line.count });
     case 'unknown':
       return t('importFindings.unknown', { features: list(line.features.map(featureName)) });
     case 'expired':
     case 'expires-soon': {
       const document = line.document === '' ? blockName(line.block) : valueName(line.document);
       return t(`importFindings.${line.what}`, { document, day: date(line.day) });
+    }
+    case 'end-unclear': {
+      const document = line.document === '' ? blockName(line.block) : valueName(line.document);
+      return t('importFindings.end-unclear', { document, written: line.written });
     }
     case 'screening-old':
     case 'screening-older':

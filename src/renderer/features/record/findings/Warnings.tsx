@@ -1,6 +1,7 @@
 /** What the checks warn of, the gravest first, before anything else of a record is read. */
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconInfoCircle, iconSize } from '../../../ui/icons.ts';
+import { LongList } from '../fields/LongList.tsx';
 import { Pairs } from '../fields/Pairs.tsx';
 import { blockName, readable, riskName } from '../fields/words.ts';
 import styles from './Warnings.module.css';
@@ -11,9 +12,9 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   return (
     <section className={styles.warnings} aria-label={t('record.warnings')} data-testid="warnings">
       <h3>{t('record.warningCount', { count: warnings.length })}</h3>
-      <ul>
-        {warnings.map((warning, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same warning may come twice, and the order is fixed
+      <LongList entries={warnings} className={undefined}>
+        {(warning, at) => (
+          // The same warning may come twice, and the order is fixed.
           <li key={at} data-level={warning.level}>
             {warning.level === 'information' ? (
               <IconInfoCircle size={iconSize.medium} aria-hidden="true" />
@@ -22,8 +23,8 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
             )}
             <One warning={warning} />
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
     </section>
   );
 }

@@ -3,18 +3,24 @@
  * days, `2026-11-24`.
  */
 import type { RecordBlock, RecordView } from '../../../../shared/contract/index.ts';
+import { readIsoTime } from '../../../../shared/iso-time.ts';
 import { normaliseStatus, type SessionStatus } from '../../../../shared/session.ts';
 import { blockOfFeature } from '../fields/features.ts';
 import { at, listAt, numberAt, textAt } from '../fields/json.ts';
+import { isSigned } from '../fields/order.ts';
 import { isFalseAlarm } from '../fields/specs/screening-block.ts';
 
 export type ImportFinding =
   /** Screening hits that nobody has called false, and how many of them the record lists. */
   | { what: 'hits'; count: number; listed: number }
   | { what: 'missing' | 'unfinished'; blocks: readonly string[] }
+  /** Signatures that the record has and that are not made. */
+  | { what: 'unsigned'; count: number }
   /** What Baton cannot look for, as the workflow calls it. */
   | { what: 'unknown'; features: readonly string[] }
   | { what: 'expired' | 'expires-soon'; block: string; document: string; day: string }
+  /** What stands where a document says when it ends can be read in several ways, or in none. */
+  | { what: 'end-unclear'; block: string; document: string; written: string }
   /** Made on that day, or before the record was copied on it. */
   | { what: 'screening-old' | 'screening-older'; day: string }
   /** Nothing in the record says when the screening was made. */
@@ -38,6 +44,8 @@ export function importFindings(
     ...hitsOf(record.blocks),
     ...documents.filter(({ what }) => what === 'expired'),
     ...(wanted === 'unknown' ? [{ what: 'workflow-unknown' } as const] : coverage(record.blocks, wanted)),
+    ...unsignedIn(record.blocks),
+    ...documents.filter(({ what }) => what === 'end-unclear'),
     ...documents.filter(({ what }) => what === 'expires-soon'),
     ...screenings(record, today),
   ];
@@ -70,7 +78,7 @@ const finished: ReadonlySet<SessionStatus | undefined> = new Set<SessionStatus>(
 
 function isFinished(item: RecordBlock['items'][number]): boolean {
   const status = textAt(item, 'status');
-  return status === undefined || finished.has(normaliseStatus(status));
+  return status === undefined || isSigned(status) || finished.has(normaliseStatus(status));
 }
 
 function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] = []): ImportFinding[] {
@@ -89,7 +97,12 @@ function coverage(blocks: readonly RecordBlock[], wanted: readonly string[] = []
   ];
 }
 
-type DocumentLine = Extract<ImportFinding, { what: 'expired' | 'expires-soon' }>;
+function unsignedIn(blocks: readonly RecordBlock[]): ImportFinding[] {
+  const count = itemsOf(blocks, 'signatures').filter((item) => !isSigned(textAt(item, 'status'))).length;
+  return count > 0 ? [{ what: 'unsigned', count }] : [];
+}
+
+type DocumentLine = Extract<ImportFinding, { what: 'expired' | 'expires-soon' | 'end-unclear' }>;
 
 /** Where a document says when it ends: a person's in its item, a company's in what was read in it. */
 const ends = ['expiration_date', 'ocr_data.expiration_date', 'ocr_data.expiry_date', 'ocr_data.valid_until'];
@@ -108,9 +121,16 @@ function documentsOf(blocks: readonly RecordBlock[], today: string): DocumentLin
     ),
   ];
   return documents.flatMap(({ block, item, name = '' }): DocumentLine[] => {
-    const [day] = ends.flatMap((path) => dayIn(textAt(item, path)) ?? []);
-    if (day === undefined || daysBetween(today, day) > soonDays) return [];
-    return [{ what: day < today ? 'expired' : 'expires-soon', block, document: name, day }];
+    const written = ends.flatMap((path) => textAt(item, path) ?? []);
+    const [day] = written.flatMap((text) => statedIn(text) ?? []);
+    if (day === undefined) {
+      // Without a digit it is no date, and may say that there is no end.
+      const first = written.find((text) => /\d/.test(text));
+      return first === undefined ? [] : [{ what: 'end-unclear', block, document: name, written: first }];
+    }
+    const last = lastDayOf(day);
+    if (daysBetween(today, last) > soonDays) return [];
+    return [{ what: last < today ? 'expired' : 'expires-soon', block, document: name, day }];
   });
 }
 
@@ -134,9 +154,23 @@ function screenings(
     : [{ what: 'screening-undated' }];
 }
 
+/** The day, month or year that a text states. */
+function statedIn(text: string): string | undefined {
+  const read = readIsoTime(text);
+  return read && ('day' in read ? read.day : read.written);
+}
+
 function dayIn(text: string | undefined): string | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0];
-  return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : day;
+  const stated = statedIn(text ?? '');
+  return stated?.length === 10 ? stated : undefined;
+}
+
+/** Of a month or a year its last day: only then is all of it over. */
+function lastDayOf(stated: string): string {
+  const [year = '', month = '12', day] = stated.split('-');
+  return day === undefined
+    ? new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10)
+    : stated;
 }
 
 function daysBetween(from: string, to: string): number {

@@ -9,8 +9,9 @@ import { announce } from '../../../helpers/announce.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { IconFileText, IconPhoto, IconRefresh, iconSize, pictureSize } from '../../../ui/icons.ts';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
+import { LongList } from '../fields/LongList.tsx';
 import { mediaName } from '../fields/words.ts';
-import { lookAt, type Missing, renewLinks, useMissing, useRenewals } from '../record-store.ts';
+import { explainMissing, type Missing, renewLinks, useMissing, useRenewals } from '../record-store.ts';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
 import styles from './MediaStrip.module.css';
 import type { Media } from './media-of.ts';
@@ -34,20 +35,20 @@ export function MediaStrip({ media, about }: { media: readonly Media[]; about: s
   );
   return (
     <div className={styles.media}>
-      <ul className={styles.strip} ref={strip} tabIndex={-1} aria-label={about}>
-        {media.map((one, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place stays when its link is renewed
+      <LongList className={styles.strip} entries={media} listRef={strip} tabIndex={-1} aria-label={about}>
+        {/* The place stays when its link is renewed. */}
+        {(one, place) => (
           <li key={place}>
             <Medium
               media={one}
               renewals={renewals}
               about={about}
               missing={missing[one.url]}
-              onMissing={() => void lookAt(one.url)}
+              onMissing={() => void explainMissing(one.url)}
             />
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
       {mayBeLoadedAgain && (
         <AgainButton busy={renewal.busy} next={strip} onPress={() => void renewal.run()} />
       )}

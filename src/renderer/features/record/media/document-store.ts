@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { documentAddress } from '../../../../shared/record-links.ts';
 import { type OpenedFile, openFile, unless } from '../../../reading/pictures/opened-file.ts';
-import { lookAt, useRenewals } from '../record-store.ts';
+import { explainMissing, useRenewals } from '../record-store.ts';
 
 /** `absent`: it did not come. `page`: this page cannot be drawn, others may. */
 export type Trouble = 'absent' | 'damaged' | 'locked' | 'slow' | 'page';
@@ -55,7 +55,7 @@ async function open(address: string): Promise<void> {
   if (signal.aborted) return;
   if (!bytes) {
     // With other links it is opened again.
-    const seen = await lookAt(address);
+    const seen = await explainMissing(address);
     if (seen === 'missing' && !signal.aborted) useStore.setState({ trouble: 'absent' });
     return;
   }

@@ -9,9 +9,9 @@ import { compared } from '../fields/comparisons.ts';
 import { Disclosure } from '../fields/Disclosure.tsx';
 import { DataSource } from '../fields/data-source.ts';
 import { EntryStatus } from '../fields/EntryStatus.tsx';
-import { fieldText, isAlarming } from '../fields/field-text.ts';
+import { isAlarming } from '../fields/field-text.ts';
 import styles from '../fields/fields.module.css';
-import { at, isObject, type Json, type JsonObject, listAt, restOf, textAt } from '../fields/json.ts';
+import { at, type Json, type JsonObject, listAt, textAt } from '../fields/json.ts';
 import { LongList } from '../fields/LongList.tsx';
 import { OriginTag } from '../fields/OriginTag.tsx';
 import { Pairs } from '../fields/Pairs.tsx';
@@ -19,11 +19,11 @@ import {
   type Field,
   type FieldType,
   type ListSpec,
+  namesNothing,
   type Part,
-  pathsOf,
   type Shape,
 } from '../fields/specs/shape.ts';
-import { unmapped } from '../fields/unmapped-fields.ts';
+import { isRepeated, partValue, readField, unmapped } from '../fields/unmapped-fields.ts';
 import { valueName } from '../fields/words.ts';
 import { MediaStrip } from '../media/MediaStrip.tsx';
 import { mediaOf } from '../media/media-of.ts';
@@ -43,17 +43,17 @@ export function ShapeView({ item, shape, about }: ShapeViewProps) {
   );
   const lines = useLines(item, shape.fields ?? []);
   const rest = unmapped(item, shape);
-  const isOpen = pathsOf(shape).length === 0;
+  const isOpen = namesNothing(shape);
   return (
     <>
       {media.length > 0 && <MediaStrip media={media} about={about} />}
       {lines.length > 0 && <Facts lines={lines} />}
-      <Parts parts={shape.parts?.filter(({ open }) => open)} item={item} about={about} />
+      <Parts shape={shape} open item={item} about={about} />
       {shape.lists?.map((list) => (
         <EntryList key={list.path} list={list} entries={listAt(item, list.path)} />
       ))}
       <div className={styles.disclosures}>
-        <Parts parts={shape.parts?.filter(({ open }) => !open)} item={item} about={about} />
+        <Parts shape={shape} open={false} item={item} about={about} />
       </div>
       {Object.keys(rest).length > 0 &&
         (isOpen ? (
@@ -70,12 +70,12 @@ export function ShapeView({ item, shape, about }: ShapeViewProps) {
 
 function useLines(item: JsonObject, fields: readonly Field[]) {
   const { t } = useTranslation();
-  return fields.flatMap(({ path, label, type }) => {
-    const value = at(item, path);
-    const text = fieldText(value, type);
-    return text === undefined
+  return fields.flatMap((field) => {
+    const { label, type } = field;
+    const read = readField(item, field);
+    return read === undefined || isRepeated(item, field, read.text)
       ? []
-      : [{ label: t(`record.field.${label}`), value: <Value value={value} text={text} type={type} /> }];
+      : [{ label: t(`record.field.${label}`), value: <Value {...read} type={type} /> }];
   });
 }
 
@@ -89,22 +89,23 @@ function Value({ value, text, type }: { value: Json | undefined; text: string; t
   );
 }
 
-function Parts({
-  parts = [],
-  ...rest
-}: {
-  parts: readonly Part[] | undefined;
+interface PartsProps {
+  shape: Shape;
+  /** Those that are shown at once, or those that are shown only when they are asked for. */
+  open: boolean;
   item: JsonObject;
   about: string;
-}) {
-  return parts.map((part) => <PartView key={part.path} part={part} {...rest} />);
 }
 
-function PartView({ part, item, about }: { part: Part; item: JsonObject; about: string }) {
+function Parts({ shape, open, item, about }: PartsProps) {
+  const parts = shape.parts?.filter((part) => (part.open ?? false) === open);
+  return parts?.map((part) => (
+    <PartView key={part.path} part={part} value={partValue(item, shape, part)} about={about} />
+  ));
+}
+
+function PartView({ part, value, about }: { part: Part; value: JsonObject; about: string }) {
   const { t } = useTranslation();
-  const found = at(item, part.path);
-  // Pictures are shown with what the part belongs to.
-  const value = restOf(isObject(found) ? found : { [part.path]: found ?? null }, []);
   if (Object.keys(value).length === 0) return null;
   const title = t(`record.part.${part.label}`);
   const body = part.compared ? (

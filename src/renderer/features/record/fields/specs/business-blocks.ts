@@ -17,7 +17,8 @@ const declaredPaths = Object.fromEntries(
 const registry: Shape = {
   fields: [
     of('word', 'registry_status', 'company.registry_status'),
-    of('sound', 'data_resolved'),
+    of('sound', 'data_resolved', 'data_resolved', { or: ['company.data_resolved'] }),
+    of('word', 'company_check', 'company.status', { unlike: 'status' }),
     of('yesNo', 'is_from_registry', 'company.is_from_registry'),
     of('text', 'alternative_names', 'company.alternative_names'),
     of('text', 'region', 'company.region'),
@@ -78,8 +79,6 @@ const registry: Shape = {
     'company.uuid': 'technical',
     'company.node_id': 'technical',
     'company.is_editable': 'technical',
-    'company.status': 'said-elsewhere',
-    'company.data_resolved': 'said-elsewhere',
     ownership_structure: 'own-view',
   },
 };
@@ -90,7 +89,7 @@ const keyPeople: Shape = {
       path: 'ubo_kyc_summary',
       label: 'ubo_kyc_summary',
       open: true,
-      fields: [of('text', 'total'), of('text', 'approved'), of('text', 'flagged'), of('text', 'pending')],
+      fields: [of('count', 'total'), of('count', 'approved'), of('count', 'flagged'), of('count', 'pending')],
     },
   ],
   lists: [

@@ -37,7 +37,7 @@ export const lifecycle: ListSpec = {
   collapsed: true,
   title: ['type'],
   titleIsCode: true,
-  fields: [of('moment', 'at', 'timestamp'), of('text', 'fee')],
+  fields: [of('moment', 'at', 'timestamp'), of('count', 'fee')],
   parts: [{ path: 'details', label: 'details' }],
   raw: { type: 'own-view' },
 };
@@ -56,12 +56,13 @@ const addressFields: readonly Field[] = [
   of('place', 'place', 'document_location'),
 ];
 
+/** Its `formatted_address` belongs to the field that says the address in one line, around it. */
 export function address(path: string, label: Part['label']): Part {
   return {
     path,
     label,
     fields: addressFields,
-    raw: { id: 'technical', formatted_address: 'said-elsewhere', raw_results: 'technical' },
+    raw: { id: 'technical', raw_results: 'technical' },
   };
 }
 

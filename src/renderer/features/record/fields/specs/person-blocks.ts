@@ -32,10 +32,10 @@ const identity: Shape = {
     of('word', 'document_subtype'),
     of('text', 'document_number'),
     of('text', 'personal_number'),
-    of('country', 'issuing_state'),
+    of('country', 'issuing_state', 'issuing_state', { or: ['issuing_state_name'] }),
     of('date', 'date_of_issue'),
     of('date', 'expiration_date'),
-    of('text', 'address', 'formatted_address'),
+    of('text', 'address', 'formatted_address', { or: ['parsed_address.formatted_address'] }),
     of('text', 'address_as_written', 'address'),
     of('word', 'verification_method'),
     of('word', 'assurance'),
@@ -55,7 +55,7 @@ const identity: Shape = {
     { path: 'wallet_verification', label: 'wallet_verification' },
   ],
   lists: [matches],
-  raw: { ...everyItem, issuing_state_name: 'said-elsewhere' },
+  raw: everyItem,
 };
 
 const chip: Shape = {
@@ -76,7 +76,7 @@ const liveness: Shape = {
   fields: [
     of('word', 'liveness_method', 'method'),
     of('score', 'score'),
-    of('text', 'age_estimation'),
+    of('count', 'age_estimation'),
     of('score', 'face_quality'),
     of('score', 'face_luminance'),
   ],
@@ -101,9 +101,11 @@ const proofOfAddress: Shape = {
     of('text', 'name_on_document'),
     of('score', 'name_match', 'name_match_score_id_verification'),
     of('score', 'name_match_expected', 'name_match_score_expected_details'),
-    of('text', 'address', 'poa_formatted_address'),
+    of('text', 'address', 'poa_formatted_address', { or: ['poa_parsed_address.formatted_address'] }),
     of('text', 'address_as_written', 'poa_address'),
-    of('text', 'expected_address', 'expected_details_formatted_address'),
+    of('text', 'expected_address', 'expected_details_formatted_address', {
+      or: ['expected_details_parsed_address.formatted_address'],
+    }),
     of('text', 'expected_address_as_written', 'expected_details_address'),
     of('text', 'detected_codes'),
   ],

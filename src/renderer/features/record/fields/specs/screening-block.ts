@@ -53,7 +53,7 @@ function risk(path: 'categories' | 'countries' | 'crimes'): Part {
   return {
     path: `risk_view.${path}`,
     label: `risk_${path}`,
-    fields: [of('word', 'risk_level'), of('score', 'risk_score', 'score'), of('fraction', 'weightage')],
+    fields: [of('word', 'risk_level'), of('score', 'risk_score', 'score'), of('share', 'weightage')],
     parts: [{ path: 'risk_scores', label: 'risk_scores' }],
   };
 }
@@ -66,7 +66,7 @@ const hits: ListSpec = {
   order: gravestHitFirst,
   tags: tagsOf,
   fields: [
-    of('score', 'match_score'),
+    of('score', 'match_score', 'match_score', { or: ['score'] }),
     of('score', 'risk_score'),
     of('word', 'risk_level', 'risk_view.categories.risk_level'),
     of('text', 'datasets'),
@@ -83,17 +83,7 @@ const hits: ListSpec = {
     of('link', 'source_url', 'url'),
   ],
   parts: [
-    {
-      path: 'properties',
-      label: 'properties',
-      raw: {
-        country: 'said-elsewhere',
-        position: 'said-elsewhere',
-        name: 'said-elsewhere',
-        alias: 'said-elsewhere',
-        birthDate: 'said-elsewhere',
-      },
-    },
+    { path: 'properties', label: 'properties' },
     { path: 'adverse_media_details', label: 'adverse_media_details' },
     risk('categories'),
     risk('countries'),
@@ -110,13 +100,13 @@ const hits: ListSpec = {
     entries('warning_matches'),
     entries('linked_entities'),
   ],
-  raw: { id: 'technical', score: 'said-elsewhere', caption: 'own-view', review_status: 'own-view' },
+  raw: { id: 'technical', caption: 'own-view', review_status: 'own-view' },
 };
 
 export const screening: Shape = {
   fields: [
     of('word', 'entity_type'),
-    of('text', 'total_hits'),
+    of('count', 'total_hits'),
     of('score', 'risk_score', 'score'),
     of('yesNo', 'is_ongoing_monitoring_enabled'),
     of('date', 'next_monitoring', 'next_ongoing_monitoring_bill_date'),

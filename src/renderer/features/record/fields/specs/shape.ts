@@ -3,7 +3,7 @@
  * shape does not name is shown generically, so nothing that Didit sends is dropped. Pure.
  */
 import type en from '../../../../i18n/en.json';
-import type { JsonObject } from '../json.ts';
+import { at, type Json, type JsonObject, textAt } from '../json.ts';
 import type { Origin } from '../origins.ts';
 
 export type FieldName = keyof (typeof en)['record']['field'];
@@ -21,8 +21,10 @@ export type FieldType =
   | 'language'
   /** 0 to 100. */
   | 'score'
-  /** 0 to 1. */
-  | 'fraction'
+  /** How many there are of something. Any other number may be a name, and is shown digit by digit. */
+  | 'count'
+  /** A share, which Didit writes as 0 to 1 or as 0 to 100. */
+  | 'share'
   | 'yesNo'
   /** Yes or no, where yes is what somebody has to look at. */
   | 'alarm'
@@ -38,18 +40,25 @@ export type FieldType =
   | 'id'
   | 'link';
 
+/** Where a value may be: at a path, or put together from several. */
+export type Source =
+  | string
+  | { readonly paths: readonly string[]; readonly read: (item: JsonObject) => Json | undefined };
+
 export interface Field {
   readonly path: string;
   readonly label: FieldName;
   readonly type: FieldType;
+  /** Where the same stands in another form: each is read only while those before it say nothing. */
+  readonly or?: readonly Source[];
+  /** Not shown where it reads like the text at this path, which is shown elsewhere. */
+  readonly unlike?: string;
 }
 
 /** Why a documented field has no words of its own. It stands under "All fields" like every other. */
 type RawBecause =
   /** Says where in Didit's workflow or database it is from: nothing about the customer. */
   | 'technical'
-  /** Another field of the same thing says it. */
-  | 'said-elsewhere'
   /** A view of its own shows it. */
   | 'own-view';
 
@@ -87,13 +96,43 @@ export interface ListSpec extends Shape {
   readonly tags?: (entry: JsonObject) => readonly TagName[];
 }
 
-export function of(type: FieldType, label: FieldName, path: string = label): Field {
-  return { path, label, type };
+export function of(
+  type: FieldType,
+  label: FieldName,
+  path: string = label,
+  more: Pick<Field, 'or' | 'unlike'> = {},
+): Field {
+  return { path, label, type, ...more };
 }
 
-/** The paths that a shape shows or leaves to "All fields". */
-export function pathsOf({ fields = [], parts = [], lists = [], raw = {} }: Shape): string[] {
-  return [...[...fields, ...parts, ...lists].map(({ path }) => path), ...Object.keys(raw)];
+/** The texts at several paths as one, as far as they are there. */
+export function joined(...paths: string[]): Source {
+  return {
+    paths,
+    read: (item) => {
+      const texts = paths.flatMap((path) => textAt(item, path) ?? []);
+      return texts.length > 0 ? texts.join(' ') : undefined;
+    },
+  };
+}
+
+/** The values at several paths as one object, under other names. */
+export function together(paths: Readonly<Record<string, string>>): Source {
+  return {
+    paths: Object.values(paths),
+    read: (item) =>
+      Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, at(item, path) ?? null])),
+  };
+}
+
+/** Every path at which a field's value may be. */
+export function pathsOf({ path, or = [] }: Field): string[] {
+  return [path, ...or.flatMap((source) => (typeof source === 'string' ? source : source.paths))];
+}
+
+/** A part or list that names nothing shows all that is there. */
+export function namesNothing({ fields = [], parts = [], lists = [], raw = {} }: Shape): boolean {
+  return fields.length + parts.length + lists.length + Object.keys(raw).length === 0;
 }
 
 /** Every field, part and list in a shape, however deep. */
