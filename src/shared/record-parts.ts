@@ -1,6 +1,6 @@
 /** The parts of a record that a customer can be asked to do again: the blocks whose features have known names. */
 
-/** The feature behind a block (contract section 5, "Feature names"). */
+/** The feature behind a block (docs/didit-api.md#feature-names). */
 export const featureOf = {
   id_verifications: 'ID_VERIFICATION',
   nfc_verifications: 'NFC',
@@ -16,6 +16,18 @@ export const featureOf = {
   document_verifications: 'KYB_DOCUMENTS',
   key_people_checks: 'KYB_KEY_PEOPLE',
 } as const;
+/** Names that some of Didit's pages have for a block, and what it is called on the wire (docs/didit-api.md#other-names-of-blocks). */
+const otherNames: Readonly<Record<string, string>> = {
+  proof_of_address: 'poa_verifications',
+  location_checks: 'ip_analyses',
+  questionnaires: 'questionnaire_responses',
+};
+
+/** The name of a block on the wire. */
+export function blockNamed(name: string): string {
+  return Object.hasOwn(otherNames, name) ? (otherNames[name] ?? name) : name;
+}
+
 export type PartBlock = keyof typeof featureOf;
 
 export const partBlocks = Object.keys(featureOf) as PartBlock[];

@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/main/database/database.ts';
 import { Secret } from '../../src/shared/secret.ts';
 import { must, type TestDesk } from './test-desk.ts';
 
-export interface Recorded {
+interface Recorded {
   called: string;
   actor: string;
   outcome: string;

@@ -6,6 +6,7 @@ import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
 import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
@@ -16,7 +17,7 @@ import { type FastTime, fastTransport } from './fast-time.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
 import { memoryFiles } from './memory-files.ts';
 
-export interface FastDeskDeps {
+interface FastDeskDeps {
   dataFolder: string;
   keytar: Keytar;
   time: FastTime;
@@ -52,7 +53,7 @@ export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
     state,
     keychain: createKeychain(async () => parts.keytar, { alwaysThere: false }),
     transport,
-    media: createMediaProxy(transport),
+    media: withKeyedFiles(createMediaProxy(transport)),
     practice: {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},

@@ -10,10 +10,11 @@ import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
 import { createTransport, type Transport } from '../../src/main/network/transport.ts';
 import type { PracticeService } from '../../src/main/practice/practice-service.ts';
-import type { ImportAlert } from '../../src/main/receiving/import-alerts.ts';
+import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
+import type { ImportAlert } from '../../src/main/state/import-alert.ts';
 import type { ImportView, PracticeFaultView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
@@ -92,7 +93,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     state,
     keychain: createKeychain(async () => keytar, { alwaysThere: false }),
     transport,
-    media: createMediaProxy(transport),
+    media: withKeyedFiles(createMediaProxy(transport)),
     practice: options.practice?.((practiceFaults) => state.change({ practiceFaults })) ?? {
       ensure: async () => fail(problem('practice-unavailable')),
       stop: async () => {},

@@ -12,7 +12,7 @@ import type {
 } from '../../shared/contract/index.ts';
 
 /** What a person needs to be allowed. Nobody is asked for it yet: it is what roles and policy will go by. */
-export const rights = [
+const rights = [
   /** Work at the desk at all. */
   'use',
   'share',
@@ -25,7 +25,7 @@ export const rights = [
   'keep-partners',
   'administer',
 ] as const;
-export type Right = (typeof rights)[number];
+type Right = (typeof rights)[number];
 
 /** What is recorded of an action. Never a token, a key or a document. */
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;

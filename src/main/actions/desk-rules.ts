@@ -11,7 +11,7 @@ interface KnownProfile {
   builtIn: boolean;
 }
 
-export interface DeskRulesDeps {
+interface DeskRulesDeps {
   profiles: () => readonly KnownProfile[];
   partners: () => readonly PartnerView[];
   /** The profile of an import. */

@@ -14,20 +14,13 @@ import { maxEvidence } from '../../shared/limits.ts';
 import { fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../database/storage-problem.ts';
-import {
-  type ActionName,
-  type CatalogueEntry,
-  catalogue,
-  type DeskActionName,
-  deskActions,
-  type Facts,
-  type Known,
-} from './catalogue.ts';
+import { type ActionName, type DeskActionName, deskActions, type Facts, type Known } from './catalogue.ts';
+import { type Attempt, beginEntry } from './entry.ts';
 import type { Recorder } from './recorder.ts';
 import type { Actor, Rules } from './rules.ts';
-import type { Act, UseCases } from './use-case.ts';
+import { type Act, noAct, type UseCases } from './use-case.ts';
 
-export interface ActionsDeps {
+interface ActionsDeps {
   rules: Rules;
   recorder: Recorder;
   known: Known;
@@ -54,75 +47,18 @@ export type Performed<Name extends CallName = CallName> = {
 
 export type Actions = ReturnType<typeof createActions>;
 
-/** How a use case ended. */
-interface Attempt {
-  result: Result<unknown>;
-  isThrown: boolean;
-}
-
 type AnyUseCase = (input: unknown, act: Act) => Result<unknown> | Promise<Result<unknown>>;
 
 const person: Actor = { type: 'person' };
 const desk: Actor = { type: 'desk' };
 
-/** For looking, which writes no entry. */
-const noAct: Act = { commit: (write) => write() };
-
 export function createActions(deps: ActionsDeps) {
   const { recorder, rules, now } = deps;
-
-  function begin(name: ActionName, input: unknown) {
-    const { called, leaves, facts, outcome } = catalogue[name] as CatalogueEntry<unknown, unknown>;
-    const entry = { id: deps.newId(), called, actor: person, at: now(), facts: {} as Facts };
-    let isWritten = false;
-    return {
-      /** What there is to say of it before it begins. */
-      know(): void {
-        entry.facts = facts?.(input as object, deps.known) ?? {};
-      },
-      isRecorded: () => isWritten,
-      /** On disk when it returns. */
-      intend(): void {
-        if (!leaves) return;
-        recorder.write({ ...entry, outcome: 'intended' });
-        isWritten = true;
-      },
-      commit<Value>(write: () => Value, output?: unknown): Value {
-        return recorder.together(() => {
-          const value = write();
-          if (!isWritten) {
-            const more = output === undefined ? {} : outcome?.(output as object);
-            recorder.write({ ...entry, facts: { ...entry.facts, ...more }, outcome: 'done' });
-            isWritten = true;
-          }
-          return value;
-        });
-      },
-      /** `isThrown` where it broke off in the midst, so that nobody can tell how far it came. */
-      end({ result, isThrown }: Attempt): void {
-        if (result.ok && isWritten && !leaves) return;
-        if (result.ok) {
-          const came = outcome?.(result.value as object) ?? {};
-          if (isWritten) recorder.end(entry.id, { at: now(), outcome: 'done', facts: came });
-          else recorder.write({ ...entry, facts: { ...entry.facts, ...came }, outcome: 'done' });
-          return;
-        }
-        const { code } = result.problem;
-        const ending = {
-          at: now(),
-          outcome: isThrown || unclear.has(code) ? 'unknown' : 'failed',
-          problem: code,
-          facts: {},
-        } as const;
-        if (isWritten) recorder.end(entry.id, ending);
-      },
-    };
-  }
 
   async function act(name: ActionName, input: unknown, serve: AnyUseCase): Promise<Result<unknown>> {
     const refused = rules.ask({ name, input, actor: person });
     if (refused) return fail(refused);
-    const action = begin(name, input);
+    const action = beginEntry(deps, name, input);
     action.know();
     action.intend();
     const done = await attempt(() => serve(input, { commit: action.commit }));
@@ -196,9 +132,6 @@ export function createActions(deps: ActionsDeps) {
     },
   };
 }
-
-/** With these it may have happened all the same. */
-const unclear: ReadonlySet<ProblemCode> = new Set(['answer-lost', 'answer-unreadable', 'share-unconfirmed']);
 
 /** Names what does not fit and how; never what was typed. */
 function invalidInput(error: z.ZodError): Problem {

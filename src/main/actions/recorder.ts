@@ -7,8 +7,8 @@ import type { Actor } from './rules.ts';
  * What became of an action. `intended`: it is about to happen or, where Baton ended before it could tell, may have happened.
  * `unknown`: it may have happened, since its answer was lost.
  */
-export const actionOutcomes = ['intended', 'done', 'failed', 'unknown'] as const;
-export type ActionOutcome = (typeof actionOutcomes)[number];
+const actionOutcomes = ['intended', 'done', 'failed', 'unknown'] as const;
+type ActionOutcome = (typeof actionOutcomes)[number];
 
 export interface Entry {
   id: string;

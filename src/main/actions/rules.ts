@@ -6,7 +6,7 @@ import type { ActionName, DeskActionName } from './catalogue.ts';
 /** Who acts: somebody at the page, or the desk by itself, as its queue and its watches do. */
 export type Actor = { type: 'person' } | { type: 'desk' };
 
-export interface Asked {
+interface Asked {
   name: ActionName | DeskActionName;
   /** As the call's schema has parsed it. */
   input: unknown;
@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** What is not allowed here whatever else is asked for, so that a button can say so: with this profile, to this partner. */
-export interface Standing {
+interface Standing {
   action: ActionName;
   about: { profileId?: string; partnerId?: string };
   problem: Problem;

@@ -11,6 +11,9 @@ export interface Act<Output = unknown> {
   commit<Value>(write: () => Value, output?: Output): Value;
 }
 
+/** For looking, which writes no entry. */
+export const noAct: Act = { commit: (write) => write() };
+
 /** For each call the use case behind it. A look is given an act that writes no entry. */
 export type UseCases = {
   [Name in CallName]: (

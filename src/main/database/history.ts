@@ -1,5 +1,6 @@
 import type { Environment, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import { shareEntries } from './history-of-shares.ts';
 
 interface Row {
   id: string;
@@ -28,19 +29,6 @@ interface Row {
   lifetime_seconds: number | null;
   until_at: number | null;
   problem: string | null;
-}
-
-/** A share that is about to be asked for: from now on a token may be there. */
-export interface ShareBegun {
-  id: string;
-  profileId: string;
-  at: number;
-  kind: HistoryEntry['kind'];
-  applicationId: string;
-  sessionId: string;
-  reference: string;
-  purpose: string;
-  lifetimeSeconds: number;
 }
 
 /** The screen shows so many entries of a search at most: whoever looks for something will look closer. */
@@ -148,33 +136,7 @@ export function createHistoryRepository(database: Database) {
       const seqs = found(filter, -1);
       for (let at = 0; at < seqs.length; at += step) yield entriesOf(seqs.slice(at, at + step));
     },
-    /** Notes that a token may be made from now on. Its handoff, under the same id, makes it a share that is known. */
-    shareBegins(share: ShareBegun): void {
-      const { id, profileId, at, kind, applicationId, sessionId, reference, purpose, lifetimeSeconds } =
-        share;
-      statement(
-        `INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, fingerprint,
-           purpose, sought, profile_name, own_application_id, environment, partner_name, agreement, lifetime_seconds, until_at)
-         SELECT ?, ?, 'share', ?, ?, 'unconfirmed', ?, ?, ?, '', ?,
-           lower(? || ' ' || coalesce(partners.name, '') || ' ' || ? || ' ' || substr(?, 1, 8)),
-           profiles.name, profiles.application_id, profiles.environment, partners.name,
-           json_extract(partners.terms, '$.agreement.reference'), ?, ?
-         FROM profiles LEFT JOIN partners ON partners.application_id = ? WHERE profiles.id = ?`,
-      ).run(
-        ...[id, profileId, at, kind, applicationId, reference, sessionId, purpose],
-        ...[reference, purpose, sessionId],
-        ...[lifetimeSeconds, at + lifetimeSeconds * 1000],
-        ...[applicationId, profileId],
-      );
-    },
-    /** It is certain that no token was made. */
-    shareCameToNothing(id: string): void {
-      statement(`DELETE FROM history WHERE id = ? AND outcome = 'unconfirmed'`).run(id);
-    },
-    /** What was practised goes with the practice desk. */
-    forgetPractice(profileId: string): void {
-      statement(`DELETE FROM history WHERE profile_id = ? AND environment = 'practice'`).run(profileId);
-    },
+    ...shareEntries(statement),
   };
 }
 

@@ -1,33 +1,40 @@
 /** This desk's door (`actions/`): its rules, its record, and what the page is told of what is not allowed here. */
-import { randomUUID } from 'node:crypto';
 import type { NotAllowed } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { deskRules } from '../actions/desk-rules.ts';
 import { type Acted, createActions } from '../actions/perform.ts';
 import { rulesOf } from '../actions/rules.ts';
-import { createActionRecord } from '../database/actions.ts';
 import type { Database } from '../database/database.ts';
-import type { ImportRepository } from '../database/imports.ts';
-import type { Partners } from '../partners/partners.ts';
+import type { Storage } from '../database/storage.ts';
+import { createActionRecord } from '../history/action-record.ts';
+import type { PartnersPart } from '../partners/partners-part.ts';
 import { practiceBaseUrl } from '../profiles/base-url.ts';
-import type { Profiles } from '../profiles/profiles.ts';
-import type { createPreferences } from '../settings/preferences.ts';
+import type { ProfilesPart } from '../profiles/profiles-part.ts';
+import type { SettingsPart } from '../settings/settings-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
-export interface DoorDeps {
-  database: Database;
+interface DoorDeps {
   state: DeskState;
-  profiles: Pick<Profiles, 'all'>;
-  partners: Pick<Partners, 'all'>;
-  imports: Pick<ImportRepository, 'find'>;
-  preferences: Pick<ReturnType<typeof createPreferences>, 'whenAgreementEnded' | 'decisionsHere'>;
   now: () => number;
+  newId: () => string;
   onActed: (acted: Acted) => void;
   reportDefect: (error: unknown) => string;
 }
 
-export function createDoor(deps: DoorDeps) {
-  const { profiles, partners, imports, preferences, now, state } = deps;
+interface Rooms {
+  database: Database;
+  storage: Pick<Storage, 'imports' | 'touched'>;
+  profiles: Pick<ProfilesPart, 'profiles'>;
+  partners: Pick<PartnersPart, 'partners'>;
+  settings: SettingsPart;
+}
+
+export function createDoor(deps: DoorDeps, rooms: Rooms) {
+  const { state, now } = deps;
+  const { profiles } = rooms.profiles;
+  const { partners } = rooms.partners;
+  const { preferences } = rooms.settings;
+  const { imports } = rooms.storage;
   const rules = rulesOf(
     deskRules({
       profiles: () => profiles.all().map((one) => ({ ...one, builtIn: one.baseUrl === practiceBaseUrl })),
@@ -38,7 +45,7 @@ export function createDoor(deps: DoorDeps) {
       now,
     }),
   );
-  const recorder = createActionRecord(deps.database);
+  const recorder = createActionRecord(rooms.database);
 
   /** Tells the page what is not allowed, where that has changed. */
   function publish(): void {
@@ -65,8 +72,9 @@ export function createDoor(deps: DoorDeps) {
       },
     },
     now,
-    newId: randomUUID,
+    newId: deps.newId,
     onActed(acted) {
+      rooms.storage.touched();
       publish();
       deps.onActed(acted);
     },

@@ -1,6 +1,7 @@
 /**
- * Calls to one Didit application (contract sections 1 to 3). A call gives a `Reply`: Didit's answer, whatever
- * its status, or why there is none. What a refusal means is for `share-session.ts` and `import-session.ts` to find out.
+ * Calls to one Didit application (docs/didit-api.md#hosts-and-paths). A call gives a `Reply`: Didit's answer,
+ * whatever its status, or why there is none. What a refusal means is for `share-session.ts` and `import-session.ts`
+ * to find out.
  */
 import type { z } from 'zod';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
@@ -9,6 +10,7 @@ import type { Secret } from '../../shared/secret.ts';
 import { type DecidedStatus, type SessionKind, wireStatus } from '../../shared/session.ts';
 import type { DiditClock, LocalTime } from '../network/didit-clock.ts';
 import type { Transport, TransportAnswer, TransportFailure } from '../network/transport.ts';
+import { parseJson } from './parse-json.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
 
 /** Where and as whom to call. */
@@ -45,7 +47,7 @@ export interface Answered {
 }
 
 /** There is no usable answer. `mayHaveArrived` is false only when the request certainly was not sent. */
-export interface Unanswered {
+interface Unanswered {
   kind: 'unanswered';
   problem: Problem;
   mayHaveArrived: boolean;
@@ -67,8 +69,10 @@ interface FileWanted {
   deadlineMs: number;
 }
 
-/** Didit draws a report anew at each call (contract section 3.5), with every picture of the record in it. */
+/** Didit draws a report anew at each call (docs/didit-api.md#reports), with every picture of the record in it. */
 const report: FileWanted = { type: 'application/pdf', maxBytes: 40 * 1024 * 1024, deadlineMs: 60_000 };
+
+const document: FileWanted = { type: 'application/pdf', maxBytes: 20 * 1024 * 1024, deadlineMs: 30_000 };
 
 interface CallOptions {
   /** Instead of the access's own; nobody is told how such a call ended. */
@@ -128,7 +132,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     return {
       kind: 'answered',
       status: answer.status,
-      json: isFile ? undefined : parseJson(answer),
+      json: isFile ? undefined : jsonIn(answer),
       ...(isFile ? { file: answer.body } : {}),
       isPractice: header(answer, 'x-baton-practice') === '1',
       sentAt,
@@ -189,23 +193,25 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     sessions: (query: SessionsQuery, signal?: AbortSignal) =>
       read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
-    /** Only lower-case ids have a report (contract section 3.5). */
+    /** Only lower-case ids have a report (docs/didit-api.md#reports). */
     report: (sessionId: string) =>
       call('GET', `/v3/session/${sessionId.toLowerCase()}/generate-pdf/`, undefined, { file: report }),
+    /** A PDF at a path that Didit's own answer names, see `isApiFile`. */
+    apiFile: (path: string) => call('GET', path, undefined, { file: document }),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
 }
 
 export type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
 
-/** Contract section 3.5. `nodes` only where the customer shall do something again. */
-export interface StatusChange {
+/** docs/didit-api.md#changing-a-status. `nodes` only where the customer shall do something again. */
+interface StatusChange {
   status: DecidedStatus;
   comment: string;
   nodes: { nodeId: string; feature: string }[];
 }
 
-export interface SessionsQuery {
+interface SessionsQuery {
   kind: SessionKind;
   search?: string;
   /** Didit's spelling, see `wireStatus`. */
@@ -256,7 +262,7 @@ export function isRefusal({ status, json }: Answered): boolean {
   return json !== undefined && status >= 400 && status < 500 && status !== 407 && status !== 408;
 }
 
-/** What a status means before anyone looked closer. Sources: contract sections 8 and 9. */
+/** What a status means before anyone looked closer. Sources: docs/didit-api.md#keys-and-permissions. */
 export function generalProblem(reply: Answered): Problem {
   const evidence = answerEvidence(reply);
   const { status } = reply;
@@ -287,8 +293,8 @@ export function answerEvidence(reply: Answered): Evidence[] {
 }
 
 /**
- * The parts of an error body one may branch on (contract section 8): the stable `code` and, in a field-error
- * body, the names of the fields. Never the texts.
+ * The parts of an error body one may branch on (docs/didit-api.md#error-bodies): the stable `code` and, in a
+ * field-error body, the names of the fields. Never the texts.
  */
 export function refusalParts(json: unknown): { code: string | undefined; fields: string[] } {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
@@ -313,10 +319,10 @@ function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem
   }
 }
 
-function parseJson(answer: TransportAnswer): unknown {
+function jsonIn(answer: TransportAnswer): unknown {
   if (answer.body.length === 0) return undefined;
   try {
-    return JSON.parse(answer.body.toString('utf8'));
+    return parseJson(answer.body.toString('utf8'));
   } catch {
     // Not JSON is itself the finding: a captive portal, a proxy's page, a wrong address.
     return undefined;

@@ -1,4 +1,4 @@
-/** Redeeming a share token, and what its refusals mean (contract section 2). */
+/** Redeeming a share token, and what its refusals mean (docs/didit-api.md#imports). */
 import { type Evidence, fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { normaliseStatus } from '../../shared/session.ts';
@@ -130,7 +130,7 @@ async function explainRefusal(
   evidence.push(fact('key-may-import'));
 
   // Ours by its claims, in time, the key and the workflow are good. Didit's answers to a bad signature and to a
-  // duplicate overlap (contract section 2), so see whether it is already here.
+  // duplicate overlap (docs/didit-api.md#import-refusals), so see whether it is already here.
   if (!wanted.everUnsettled) {
     const landed = await lookAgain(client, { ...wanted, issuedAt: 0 }, evidence);
     if (landed) return landed;
@@ -174,9 +174,12 @@ async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
       ? ({ state: 'not-known' } as const)
       : ({ state: 'not-told', problem: why } as const);
   }
-  const workflow = workflows.value.find((one) => one.workflowId === wanted.workflowId);
+  const listed = workflows.value.workflows;
+  const workflow = listed.find((one) => one.workflowId === wanted.workflowId);
+  // It may be the one that cannot be read.
+  if (workflow === undefined && workflows.value.unreadable > 0) return { state: 'not-known' } as const;
   if (workflow === undefined) {
-    const evidence = [fact('workflow-absent', { workflows: workflows.value.length })];
+    const evidence = [fact('workflow-absent', { workflows: listed.length })];
     return { state: 'unfit', code: 'workflow-not-found', evidence } as const;
   }
   if (workflow.kind !== wanted.kind) {

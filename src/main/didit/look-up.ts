@@ -1,7 +1,8 @@
 /**
  * Finds out whether a share token has landed: the import is not idempotent and has no key of its own, so a lost
- * answer or a 403 is settled by looking (contract section 2, "Lost response").
+ * answer or a 403 is settled by looking (docs/didit-api.md#lost-answers).
  */
+import { momentIn } from '../../shared/iso-time.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { isShareable, normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
@@ -15,8 +16,8 @@ export interface LandedRecord {
 
 /**
  * - `found`: a session names the token's session as its origin.
- * - `likely`: none does, but sessions that fit in everything else do not show where they come from (contract
- *   section 12.2: whether they do is not known). `record` only if it is just one.
+ * - `likely`: none does, but sessions that fit in everything else do not show where they come from (whether
+ *   they do is not known: docs/didit-api.md#lost-answers). `record` only if it is just one.
  */
 export type LookUp =
   | { state: 'found'; record: LandedRecord }
@@ -39,10 +40,14 @@ const maxCandidates = 500;
 /** `iat` and `created_at` are cut to seconds, and Didit's machines need not agree to the second, ms. */
 const clockMargin = 5_000;
 
-/** Looks through the sessions that carry `vendorData`, newest first (contract section 3.1), back to the token's birth. */
+/**
+ * Looks through the sessions that carry `vendorData`, newest first (docs/didit-api.md#listing-sessions), back to
+ * the token's birth.
+ */
 export async function findImported(client: DiditClient, sought: Sought): Promise<LookUp> {
   const fitting: LandedRecord[] = [];
   let looked = 0;
+  let unreadable = 0;
   for (let offset = 0; offset < maxCandidates; offset += pageSize) {
     const page = await client.sessions({
       kind: sought.kind,
@@ -52,8 +57,10 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
     });
     if (!page.ok)
       return { state: 'failed', problem: await explainKeyRefusal(client, page.reply, page.problem) };
+    // Any of them may be the one: what is not certain is not called absent.
+    unreadable += page.value.unreadable.filter((one) => !isOlder(one, sought)).length;
     for (const row of page.value.results) {
-      if (isOlder(row, sought)) return judge(fitting, looked);
+      if (isOlder(row, sought)) return judge(fitting, unreadable, looked);
       looked += 1;
       const origin = await originOf(client, row);
       if (typeof origin === 'object') return { state: 'failed', problem: origin.problem };
@@ -63,12 +70,13 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
     }
     if (!page.value.next) break;
   }
-  return judge(fitting, looked);
+  return judge(fitting, unreadable, looked);
 }
 
-function judge(fitting: LandedRecord[], looked: number): LookUp {
-  if (fitting.length === 0) return { state: 'not-found', looked };
-  return { state: 'likely', sessions: fitting.length, record: fitting.length === 1 ? fitting[0] : undefined };
+function judge(fitting: LandedRecord[], unreadable: number, looked: number): LookUp {
+  const sessions = fitting.length + unreadable;
+  if (sessions === 0) return { state: 'not-found', looked };
+  return { state: 'likely', sessions, record: sessions === 1 ? fitting[0] : undefined };
 }
 
 /** Where a session was shared from, by its row or else its decision; undefined when neither says. */
@@ -80,18 +88,21 @@ async function originOf(
   if (named !== undefined) return named;
   const decision = await client.decision(row.session_id);
   if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
-  // Outside the key's limits (contract section 8): it is there, and does not show its origin.
+  // Outside the key's limits (docs/didit-api.md#refusals-of-a-key): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
+  // Nor does a record that cannot be read: the others are looked at all the same.
+  if (decision.problem.code === 'answer-unreadable') return undefined;
   return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };
 }
 
-function isOlder(row: SessionRowWire, { issuedAt }: Sought): boolean {
-  const createdAt = Date.parse(row.created_at ?? '');
-  return !Number.isNaN(createdAt) && createdAt < issuedAt - clockMargin;
+/** Only by a moment that is certain: what is taken for older is not looked at. */
+function isOlder(row: Pick<SessionRowWire, 'created_at'>, { issuedAt }: Sought): boolean {
+  const createdAt = momentIn(row.created_at ?? '');
+  return createdAt !== undefined && createdAt < issuedAt - clockMargin;
 }
 
-/** An import is finished from its first moment and under the workflow it was sent with. */
+/** An import is finished from its first moment and under the workflow it was sent with, as far as the row says so. */
 function fits(row: SessionRowWire, { workflowId }: Sought): boolean {
   const otherWorkflow = row.workflow_id && row.workflow_id.toLowerCase() !== workflowId;
-  return !otherWorkflow && isShareable(normaliseStatus(row.status));
+  return !otherWorkflow && (row.status === '' || isShareable(normaliseStatus(row.status)));
 }

@@ -30,7 +30,12 @@ export async function probeKey(client: DiditClient): Promise<KeyProbe> {
   }
   const page = understand(reply, sessionsPage);
   if (!page.ok) return { state: 'not-known', problem: aboutAddress(page.problem) };
-  return { state: 'works', isPractice, sessions: { rows: page.value.results } };
+  const { results: rows, unreadable } = page.value;
+  // A list of something else is no list of Didit's.
+  if (rows.length === 0 && unreadable.length > 0) {
+    return { state: 'not-known', problem: problem('not-didit', answerEvidence(reply)) };
+  }
+  return { state: 'works', isPractice, sessions: { rows } };
 }
 
 /** An answer that is well-formed but not Didit's points at the address. */
@@ -39,7 +44,10 @@ function aboutAddress(found: Problem): Problem {
   return isOther ? problem('not-didit', found.evidence) : found;
 }
 
-/** What the newest session says (contract section 7); undefined when there is none or it may not be read. */
+/**
+ * What the newest session says (docs/didit-api.md#live-and-sandbox); undefined when there is none or it may not be
+ * read.
+ */
 export async function environmentOfNewest(client: DiditClient, greeting: KeyProbe) {
   const rows = greeting.state === 'works' && 'rows' in greeting.sessions ? greeting.sessions.rows : [];
   const [row] = rows;

@@ -1,4 +1,4 @@
-/** What an application knows of a customer reference (contract section 3.1). */
+/** What an application knows of a customer reference (docs/didit-api.md#listing-sessions). */
 import type { ReferenceSessions } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionKind } from '../../shared/session.ts';
@@ -16,11 +16,11 @@ export async function sessionsOfReference(
 ): Promise<Result<ReferenceSessions>> {
   const page = await client.sessions({ kind, vendorData: reference, limit: pageSize, offset: 0 });
   if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem));
-  const { results, next } = page.value;
+  const { results, unreadable, next } = page.value;
   const approved = results.find((row) => normaliseStatus(row.status) === 'APPROVED');
   return ok({
-    count: results.length,
-    isMore: Boolean(next),
+    count: results.length + unreadable.length,
+    isMore: next,
     ...(approved?.created_at ? { lastApprovedAt: approved.created_at } : {}),
   });
 }

@@ -1,7 +1,8 @@
 /** How a record in review fares: its status, who said what about it, and what of it can be done again. */
+import { momentIn } from '../../shared/iso-time.ts';
 import { maxCommentLength } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
-import { featureOf, partBlocks } from '../../shared/record-parts.ts';
+import { blockNamed, featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
@@ -9,7 +10,7 @@ import { leftOut, withoutSecretLinks } from './decision-links.ts';
 import { readDecision } from './read-decision.ts';
 import { type DecisionWire, remarkWire } from './wire.ts';
 
-/** What a reviewer wrote, as the record has it (contract section 5, `reviews`). */
+/** What a reviewer wrote, as the record has it (docs/didit-api.md#top-level). */
 export interface Remark {
   user: string | undefined;
   status: SessionStatus | undefined;
@@ -48,7 +49,7 @@ export async function lookAtReview(client: DiditClient, sessionId: string): Prom
 }
 
 /** A decision that was sent, with how many remarks the record had before. */
-export interface SentDecision {
+interface SentDecision {
   status: SessionStatus;
   comment: string;
   after: number;
@@ -84,7 +85,7 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
     const read = remarkWire.safeParse(one);
     if (!read.success) return [];
     const { user, new_status: status, comment, created_at: made } = read.data;
-    const at = Date.parse(made ?? '');
+    const at = momentIn(made ?? '') ?? Number.NaN;
     return [
       {
         user: shown(user)?.slice(0, maxUserLength) || undefined,
@@ -100,8 +101,9 @@ function remarksOf({ reviews }: DecisionWire): Remark[] {
 function partsOf(decision: DecisionWire): Part[] {
   return partBlocks.flatMap((block) => {
     const feature = featureOf[block];
-    const items = decision[block];
-    if (!Array.isArray(items)) return [];
+    const items = Object.entries(decision).flatMap(([name, value]) =>
+      blockNamed(name) === block && Array.isArray(value) ? value : [],
+    );
     return items.flatMap((item: { node_id?: unknown } | null) =>
       typeof item?.node_id === 'string' && item.node_id !== ''
         ? [{ block, nodeId: item.node_id, feature }]

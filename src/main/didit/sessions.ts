@@ -1,6 +1,8 @@
-/** The sessions of an application and their full records (contract sections 3.1, 3.2 and 5). */
+/** The sessions of an application and their full records (docs/didit-api.md#sessions). */
+import { isDeepStrictEqual } from 'node:util';
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
+import { blockNamed } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   isShareable,
@@ -20,7 +22,14 @@ export type MediaAddress = (url: string) => string;
 
 const pageSize = 50;
 
-export interface SessionsRequest {
+export interface SessionsPage {
+  rows: SessionRow[];
+  /** Sessions on this page of which not even the id can be read. */
+  unreadable: number;
+  nextOffset: number | null;
+}
+
+interface SessionsRequest {
   kind: SessionKind;
   search: string;
   statuses: SessionStatus[];
@@ -32,15 +41,15 @@ export interface SessionsRequest {
 }
 
 /**
- * One page, newest first. Pages on `next`, since the business count is capped (contract section 3.1). `signal` breaks the
- * question off.
+ * One page, newest first. Pages on `next`, since the business count is capped (docs/didit-api.md#listing-sessions).
+ * `signal` breaks the question off.
  */
 export async function listSessions(
   client: DiditClient,
   wanted: SessionsRequest,
   media: MediaAddress,
   signal?: AbortSignal,
-): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
+): Promise<Result<SessionsPage>> {
   const page = await client.sessions(
     {
       kind: wanted.kind,
@@ -73,10 +82,15 @@ export async function listSessions(
       shareable: isShareable(status),
     };
   });
-  return ok({ rows, nextOffset: page.value.next && rows.length > 0 ? wanted.offset + rows.length : null });
+  const unreadable = page.value.unreadable.length;
+  const read = rows.length + unreadable;
+  return ok({ rows, unreadable, nextOffset: page.value.next && read > 0 ? wanted.offset + read : null });
 }
 
-/** Keys of a decision that describe the session itself, though their shape is a block's (contract section 5, top level). */
+/**
+ * Keys of a decision that describe the session itself, though their shape is a block's
+ * (docs/didit-api.md#top-level).
+ */
 const ownKeys: ReadonlySet<string> = new Set([
   'features',
   'reviews',
@@ -103,7 +117,7 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
   const own: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(decision)) {
     const items = ownKeys.has(name) ? undefined : itemsOf(value);
-    if (items) blocks.push({ name, items: items as RecordBlock['items'] });
+    if (items) addBlock(blocks, blockNamed(name), items as RecordBlock['items']);
     else own[name] = value;
   }
   return {
@@ -121,6 +135,13 @@ function toRecord(given: DecisionWire, kind: SessionKind, media: MediaAddress): 
     own: own as RecordView['own'],
     blocks,
   };
+}
+
+/** A block that comes under two of its names is one, and what is said twice is shown once. */
+function addBlock(blocks: RecordBlock[], name: string, items: RecordBlock['items']): void {
+  const known = blocks.find((block) => block.name === name);
+  if (!known) blocks.push({ name, items });
+  else known.items.push(...items.filter((item) => !known.items.some((one) => isDeepStrictEqual(one, item))));
 }
 
 /**

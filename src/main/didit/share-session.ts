@@ -1,4 +1,4 @@
-/** Minting a share token, and what its refusals mean (contract section 1). */
+/** Minting a share token, and what its refusals mean (docs/didit-api.md#share-tokens). */
 
 import { lifetime } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
@@ -15,14 +15,14 @@ import {
 import { checkKey, explainKeyRefusal } from './key-check.ts';
 import { shareAnswer } from './wire.ts';
 
-export interface ShareRequest {
+interface ShareRequest {
   sessionId: string;
   forApplicationId: string;
   lifetimeSeconds: number;
 }
 
 /** The token as Didit wrote it, or why there is none; `mayBeMade` where there may be one all the same. */
-export type ShareOutcome = { ok: true; value: string } | { ok: false; problem: Problem; mayBeMade: boolean };
+type ShareOutcome = { ok: true; value: string } | { ok: false; problem: Problem; mayBeMade: boolean };
 
 /** Sharing may be repeated freely: a lost answer only costs another token. */
 export async function shareSession(client: DiditClient, share: ShareRequest): Promise<ShareOutcome> {

@@ -1,20 +1,21 @@
 /**
- * Didit's JSON as it comes off the wire (contract sections 1 to 5). Only what Baton needs is required; unknown
+ * Didit's JSON as it comes off the wire (docs/didit-api.md#decision). Only what Baton needs is required; unknown
  * keys are kept where they are shown and ignored elsewhere.
  */
 import { z } from 'zod';
 import { sessionKinds } from '../../shared/session.ts';
 
 const uuid = z.guid().transform((text) => text.toLowerCase());
-const text = z.string().nullish();
-/** A text on which nothing depends but what is shown. */
+/** A text, also where it came as a number; anything else says nothing, and takes nothing else along. */
 const said = z
   .union([z.string(), z.number().transform(String)])
   .nullish()
   .catch(undefined);
 /** In whatever case; another word says nothing. */
 const kind = z.string().toLowerCase().pipe(z.enum(sessionKinds)).nullish().catch(undefined);
-/** `OCR + LIVENESS` now, an array in older documentation, and either way in decisions (contract sections 3.4 and 10.6). */
+/**
+ * `OCR + LIVENESS` now, an array in older documentation, and either way in decisions (docs/didit-api.md#workflows).
+ */
 const features = z
   .union([
     z.string().transform((names) =>
@@ -29,8 +30,8 @@ const features = z
   .catch(undefined);
 
 /**
- * The session that a `shared_from_session` names, if it names one: where Didit shows it at all is not known (contract section
- * 12.2), and nothing may fail for it.
+ * The session that a `shared_from_session` names, if it names one: where Didit shows it at all is not known
+ * (docs/didit-api.md#lost-answers), and nothing may fail for it.
  */
 export function sessionIdIn(value: unknown): string | undefined {
   const read = uuid.safeParse(value);
@@ -39,16 +40,17 @@ export function sessionIdIn(value: unknown): string | undefined {
 
 export const shareAnswer = z.object({ share_token: z.string().min(1) });
 
-/** Section 2: do not require any key but `session_id` and `status`. */
+/** docs/didit-api.md#import-answer: nothing is required but `session_id` and `status`. */
 export const importAnswer = z.object({ session_id: uuid, status: z.string() });
 
-/** Whether an import has landed is judged by the workflow and the moment: a row that has something else there is not read. */
-export const sessionRowWire = z.object({
+/** Of a session only its id has to be there: what else cannot be read is absent. */
+const sessionRowWire = z.object({
   session_id: uuid,
   session_kind: kind,
-  status: z.string(),
-  workflow_id: text,
-  created_at: text,
+  /** Empty where it cannot be read. */
+  status: said.transform((status) => status ?? ''),
+  workflow_id: uuid.nullish().catch(undefined),
+  created_at: said,
   vendor_data: said,
   country: said,
   full_name: said,
@@ -60,29 +62,52 @@ export const sessionRowWire = z.object({
 });
 export type SessionRowWire = z.infer<typeof sessionRowWire>;
 
-export const sessionsPage = z.object({
-  count: z.number().nullish(),
-  next: text,
-  results: z.array(sessionRowWire),
-});
+/** What of a list can be read, and how many entries cannot: an odd one takes no other away. */
+function entriesOf<Entry extends z.ZodType>(entry: Entry) {
+  return z.array(z.unknown()).transform((given) => {
+    const read = given.map((one) => entry.safeParse(one));
+    return {
+      results: read.flatMap((one): z.output<Entry>[] => (one.success ? [one.data] : [])),
+      unreadable: given.filter((_, place) => !read[place]?.success),
+    };
+  });
+}
+
+/** Where the next page is; whatever is there, there is one. */
+const next = z.unknown().optional().transform(Boolean);
+
+/** Of a session that cannot be told from others. */
+const unreadableRow = z.object({ created_at: said }).catch({ created_at: undefined });
+
+export const sessionsPage = z
+  .object({ next, results: entriesOf(sessionRowWire) })
+  .transform(({ next, results: { results, unreadable } }) => ({
+    next,
+    results,
+    unreadable: unreadable.map((row) => unreadableRow.parse(row)),
+  }));
+
+const yesNo = z.boolean().nullish().catch(undefined);
 
 const workflowWire = z.object({
   workflow_id: uuid,
-  workflow_label: z.string(),
-  workflow_type: text,
-  is_default: z.boolean().nullish(),
-  is_archived: z.boolean().nullish(),
-  status: text,
+  workflow_label: said,
+  workflow_type: said,
+  is_default: yesNo,
+  is_archived: yesNo,
+  status: said,
   features,
 });
 
-/** Section 3.4: paginated now, a bare array in older documentation. */
-export const workflowsAnswer = z.union([
-  z.object({ next: text, results: z.array(workflowWire) }),
-  z.array(workflowWire).transform((results) => ({ next: undefined, results })),
-]);
+/** docs/didit-api.md#workflows: paginated now, a bare array in older documentation. */
+export const workflowsAnswer = z
+  .union([
+    z.object({ next, results: entriesOf(workflowWire) }),
+    entriesOf(workflowWire).transform((results) => ({ next: false, results })),
+  ])
+  .transform(({ next, results }) => ({ next, ...results }));
 
-/** Section 5. Every key beyond these is kept as it came, for the record screen. */
+/** docs/didit-api.md#decision. Every key beyond these is kept as it came, for the record screen. */
 export const decisionWire = z.looseObject({ session_id: uuid, status: z.string() });
 export type DecisionWire = z.infer<typeof decisionWire>;
 
@@ -98,7 +123,7 @@ export const decisionSays = z.object({
 });
 
 /** One remark of a reviewer, of those in a decision's `reviews`; the rest of the decision stands without it. */
-export const remarkWire = z.object({ user: text, new_status: text, comment: text, created_at: text });
+export const remarkWire = z.object({ user: said, new_status: said, comment: said, created_at: said });
 
-/** Section 3.5. */
+/** docs/didit-api.md#changing-a-status */
 export const statusAnswer = z.object({ session_id: uuid });

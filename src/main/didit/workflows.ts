@@ -1,4 +1,4 @@
-/** The workflows an import can be put under (contract section 3.4, "Picker rule"). */
+/** The workflows an import can be put under (docs/didit-api.md#workflows). */
 import type { WorkflowView } from '../../shared/contract/index.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { DiditClient, Read } from './client.ts';
@@ -8,23 +8,32 @@ import { explainKeyRefusal } from './key-check.ts';
 const maxPages = 20;
 const pageSize = 100;
 
-/** All published, unarchived workflows of the application, of both kinds. */
-export async function listWorkflows(client: DiditClient): Promise<Result<WorkflowView[]>> {
+interface ListedWorkflows {
+  /** Published and unarchived, of both kinds. One without a name that can be read goes by its id. */
+  workflows: WorkflowView[];
+  /** Entries of which not even the id can be read: any workflow may be one of them. */
+  unreadable: number;
+}
+
+/** The workflows of the application; a refusal is looked into. */
+export async function listWorkflows(client: DiditClient): Promise<Result<ListedWorkflows>> {
   const read = await readWorkflows(client);
   return read.ok ? read : fail(await explainKeyRefusal(client, read.reply, read.problem));
 }
 
 /** The same; what an answer that is none means is left to the caller. */
-export async function readWorkflows(client: DiditClient): Promise<Read<WorkflowView[]>> {
-  const found: WorkflowView[] = [];
+export async function readWorkflows(client: DiditClient): Promise<Read<ListedWorkflows>> {
+  const workflows: WorkflowView[] = [];
+  let unreadable = 0;
   for (let page = 0; page < maxPages; page += 1) {
     const answer = await client.workflows(page * pageSize);
     if (!answer.ok) return answer;
+    unreadable += answer.value.unreadable.length;
     for (const wire of answer.value.results) {
       if (wire.is_archived || wire.status?.toLowerCase() !== 'published') continue;
-      found.push({
+      workflows.push({
         workflowId: wire.workflow_id,
-        label: wire.workflow_label,
+        label: wire.workflow_label || wire.workflow_id,
         kind: wire.workflow_type?.toLowerCase() === 'kyb' ? 'business' : 'user',
         features: (wire.features ?? []).filter((name) => typeof name === 'string'),
         isDefault: wire.is_default ?? false,
@@ -32,5 +41,5 @@ export async function readWorkflows(client: DiditClient): Promise<Read<WorkflowV
     }
     if (!answer.value.next) break;
   }
-  return { ok: true, value: found };
+  return { ok: true, value: { workflows, unreadable } };
 }

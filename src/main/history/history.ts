@@ -3,16 +3,18 @@ import type { CallInput, HistoryEntry, HistoryFilter } from '../../shared/contra
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryPage, HistoryRepository } from '../database/history.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
-import { csvLine } from '../files/csv.ts';
+import { csvLine, type Separator } from '../files/csv.ts';
 
-export interface HistoryDeps {
+interface HistoryDeps {
   store: HistoryRepository;
   files: Pick<ChosenFiles, 'save'>;
+  /** What this computer's spreadsheets split cells at. */
+  separator: () => Separator;
 }
 
 const csvFile = { name: 'CSV', extensions: ['csv'] };
 
-export function createHistory({ store, files }: HistoryDeps) {
+export function createHistory({ store, files, separator }: HistoryDeps) {
   return {
     list({ filter, offset, limit }: CallInput<'history.list'>): Result<HistoryPage> {
       return ok(store.page(filter, offset, limit));
@@ -27,9 +29,11 @@ export function createHistory({ store, files }: HistoryDeps) {
 
   /** With a byte order mark, without which spreadsheets take UTF-8 for something else. Times are UTC, ISO 8601. */
   async function csvOf(filter: HistoryFilter): Promise<string> {
-    const lines = [csvLine(columns.map(([name]) => name))];
+    const by = separator();
+    const line = (cells: string[]) => csvLine(cells, by);
+    const lines = [line(columns.map(([name]) => name))];
     for (const entries of store.all(filter)) {
-      for (const entry of entries) lines.push(csvLine(columns.map(([, value]) => value(entry))));
+      for (const entry of entries) lines.push(line(columns.map(([, value]) => value(entry))));
       // Whatever else the desk has to do comes in between.
       await new Promise((resolve) => setImmediate(resolve));
     }

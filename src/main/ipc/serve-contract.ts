@@ -18,7 +18,7 @@ import type { AlwaysServed, OpenUseCases } from '../actions/use-case.ts';
 
 type AnyCall = (input: unknown) => Promise<Answer<unknown>>;
 
-export interface ContractServer {
+interface ContractServer {
   /** Who may call: the page of the window, once there is one. */
   page: () => WebContents | undefined;
   pageOrigin: string;
@@ -44,13 +44,12 @@ export function serveContract(server: ContractServer): () => Promise<void> {
   };
 }
 
-/** Sends an event of the contract to the page. */
-export function sendEvent<Name extends EventName>(
-  page: WebContents,
-  name: Name,
-  body: EventBody<Name>,
-): void {
-  if (!page.isDestroyed()) page.send(channels.event, name, body);
+/** What sends events of the contract to the page, while there is one. */
+export function eventsTo(page: () => WebContents | undefined) {
+  return <Name extends EventName>(name: Name, body: EventBody<Name>): void => {
+    const contents = page();
+    if (contents && !contents.isDestroyed()) contents.send(channels.event, name, body);
+  };
 }
 
 function isOurPage(frame: WebFrameMain | null, { page, pageOrigin }: ContractServer): boolean {

@@ -4,7 +4,7 @@
  */
 import { Agent, errors, request } from 'undici';
 
-export interface TransportRequest {
+interface TransportRequest {
   method: 'GET' | 'POST' | 'PATCH';
   url: string;
   headers: Record<string, string>;

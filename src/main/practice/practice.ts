@@ -5,15 +5,16 @@ import { Secret } from '../../shared/secret.ts';
 import type { Act } from '../actions/use-case.ts';
 import type { HistoryRepository } from '../database/history.ts';
 import type { PartnerRepository } from '../database/partners.ts';
-import type { ProfileRepository } from '../database/profiles.ts';
 import { type Partners, practicePartner } from '../partners/partners.ts';
 import { practiceBaseUrl } from '../profiles/base-url.ts';
-import { type RemoveProfileDeps, removeProfile } from '../profiles/remove-profile.ts';
+import type { Profiles } from '../profiles/profiles.ts';
+import type { ProfileRemoval } from '../profiles/removal.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface PracticeDeps extends RemoveProfileDeps {
+interface PracticeDeps {
   service: PracticeService;
-  profileRepository: ProfileRepository;
+  profiles: Pick<Profiles, 'activate' | 'all' | 'store'>;
+  removal: Pick<ProfileRemoval, 'remove'>;
   partners: Partners;
   partnerRepository: PartnerRepository;
   history: Pick<HistoryRepository, 'forgetPractice'>;
@@ -46,20 +47,18 @@ export function createPractice(deps: PracticeDeps) {
           if (!stored.ok) return stored;
         }
         if (deps.partners.of(application.id) === undefined) {
-          deps.partners.add(practicePartner(application.name, application.id), act);
+          await deps.partners.add(practicePartner(application.name, application.id), act);
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);
-      if (first) act.commit(() => deps.profileRepository.setActive(first.id));
-      await deps.profiles.publish();
-      return ok({});
+      return first ? deps.profiles.activate(first.id, act) : ok({});
     },
 
     /** Takes away the practice desks, their keys, imports and partners, and what the service remembers. */
     async end(act: Act): Promise<Result<Nothing>> {
       const leaving = practiceProfiles();
       for (const profile of leaving) {
-        const removed = await removeProfile(deps, profile.id, act, { evenIfWaiting: true });
+        const removed = await deps.removal.remove(profile.id, act, { regardless: true });
         if (!removed.ok) return removed;
         act.commit(() => deps.history.forgetPractice(profile.id));
       }

@@ -6,12 +6,10 @@ import type { Act } from '../actions/use-case.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import type { ImportQueue } from '../import-queue/import-queue.ts';
 
-export interface ImportEditsDeps {
+interface ImportEditsDeps {
   queue: Pick<ImportQueue, 'sendNow' | 'edit' | 'cancel'>;
   store: Pick<ImportRepository, 'find'>;
 }
-
-export type ImportEdits = ReturnType<typeof createImportEdits>;
 
 export function createImportEdits({ queue, store }: ImportEditsDeps) {
   /** A waiting import cannot be touched any more once it has gone on. */

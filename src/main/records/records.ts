@@ -1,33 +1,22 @@
 /** What a profile's application has: its sessions, their records, and its workflows. */
-import type {
-  CallInput,
-  ImportView,
-  RecordView,
-  SessionRow,
-  WorkflowView,
-} from '../../shared/contract/index.ts';
+import type { CallInput, RecordView, WorkflowView } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { readReport } from '../didit/report.ts';
-import { listSessions, readRecord } from '../didit/sessions.ts';
+import { listSessions, readRecord, type SessionsPage } from '../didit/sessions.ts';
 import { listWorkflows } from '../didit/workflows.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
 import type { Profiles } from '../profiles/profiles.ts';
-import type { MediaProxy } from './media-proxy.ts';
+import type { RecordMedia } from './keyed-files.ts';
+import type { RecordOrigin } from './record-origin.ts';
 
-export interface RecordOrigin {
-  /** The import of this desk that made it, as the page sees it. */
-  import?: ImportView | undefined;
-  sourceSessionId?: string | undefined;
-}
-
-export interface RecordsDeps {
+interface RecordsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
-  media: MediaProxy;
+  media: RecordMedia;
   workflowCache: WorkflowCache;
   files: ChosenFiles;
   /** What this desk knows of where a session of the profile's application comes from. */
@@ -49,8 +38,8 @@ export function createRecords(deps: RecordsDeps) {
     if (!client.ok) return client;
     const listed = await listWorkflows(client.value);
     if (listed.ok) {
-      workflowCache.write(profileId, listed.value);
-      return listed;
+      workflowCache.write(profileId, listed.value.workflows);
+      return ok(listed.value.workflows);
     }
     const remembered = workflowCache.read(profileId);
     return remembered ? ok(remembered) : listed;
@@ -60,22 +49,20 @@ export function createRecords(deps: RecordsDeps) {
 
   return {
     /** One list is looked at at a time: a new question breaks off the one before it, whose answer nobody waits for. */
-    async sessions(
-      wanted: CallInput<'sessions.list'>,
-    ): Promise<Result<{ rows: SessionRow[]; nextOffset: number | null }>> {
+    async sessions(wanted: CallInput<'sessions.list'>): Promise<Result<SessionsPage>> {
       listing.abort();
       listing = new AbortController();
       const { signal } = listing;
       const client = await clientOf(wanted.profileId);
       return client.ok ? listSessions(client.value, wanted, media.shelve, signal) : client;
     },
-    /** Where it comes from is told by Didit or else by what this desk did itself (contract section 12.2). */
+    /** Where it comes from is told by Didit or else by what this desk did itself (docs/didit-api.md#lost-answers). */
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
       const profile = profiles.byId(wanted.profileId);
       if (!profile.ok) return profile;
       const client = await access.clientOf(profile.value);
       if (!client.ok) return client;
-      const record = await readRecord(client.value, wanted, media.shelve);
+      const record = await readRecord(client.value, wanted, media.shelveFor(client.value));
       if (!record.ok) return record;
       const origin = deps.originOf(profile.value, record.value.sessionId);
       const sharedFromSession = record.value.sharedFromSession ?? origin.sourceSessionId;

@@ -14,7 +14,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
 import type { Act } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
-import type { HistoryRepository, ShareBegun } from '../database/history.ts';
+import type { HistoryRepository } from '../database/history.ts';
+import type { ShareBegun } from '../database/history-of-shares.ts';
 import { shareSession } from '../didit/share-session.ts';
 import { fingerprintOf } from '../didit/token-fingerprint.ts';
 import type { Partners } from '../partners/partners.ts';
@@ -24,7 +25,7 @@ import type { KeyApplications } from '../profiles/key-applications.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { Handoffs } from './handoffs.ts';
 
-export interface ShareDeps {
+interface ShareDeps {
   profiles: Profiles;
   partners: Partners;
   access: ApplicationAccess;

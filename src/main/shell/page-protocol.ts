@@ -51,7 +51,7 @@ function contentSecurityPolicy(nonce: string, developmentServer: string | undefi
   ].join('; ');
 }
 
-export interface PageParts {
+interface PageParts {
   /** Folder of the built page. */
   folder: string;
   /** Address of the development server, when there is one. */

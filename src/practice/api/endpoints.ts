@@ -9,6 +9,7 @@ import { importEndpoint } from './import-shared.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { sessionsEndpoint } from './sessions.ts';
 import { shareEndpoint } from './share.ts';
+import { signatureFileEndpoint } from './signature-file.ts';
 import { updateStatusEndpoint } from './update-status.ts';
 import { webhookEndpoints } from './webhook-destinations.ts';
 import { workflowsEndpoint } from './workflows.ts';
@@ -21,6 +22,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   decisionEndpoint,
   updateStatusEndpoint,
   pdfEndpoint,
+  signatureFileEndpoint,
   deleteEndpoint,
   sessionsEndpoint,
   ...reviewEndpoints,

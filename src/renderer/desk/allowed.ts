@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { useDesk } from './desk-store.ts';
 
 /** With what an action would be done. */
-export interface About {
+interface About {
   profileId?: string | undefined;
   partnerId?: string | undefined;
 }
@@ -15,7 +15,7 @@ export function useNotAllowed(action: CallName, about: About = {}): Problem | un
 }
 
 /** The problem of the first refusal of `action` whose profile and partner, as far as it names them, are those of `about`. */
-export function whyNotAllowed(
+function whyNotAllowed(
   refusals: Slices['notAllowed'],
   action: CallName,
   { profileId, partnerId }: About,

@@ -1,4 +1,5 @@
 /** Dates, numbers, durations and countries in the way of a locale, which changes with the language. */
+import { readIsoTime } from '../../shared/iso-time.ts';
 import { countryCode } from './countries.ts';
 
 let locale = 'en';
@@ -16,24 +17,22 @@ function cached<Value>(key: string, make: (locale: string) => Value): Value {
   return made.get(key) as Value;
 }
 
+/** Unix ms, or a text: what it leaves open (the day, the time zone) stays open, and one that is not ISO 8601 stays as it is. */
 type Moment = number | string | undefined;
 
-/** `14 Mar 2026, 09:30`; the text itself where it is not a moment. */
+/** `14 Mar 2026, 09:30`; without a time of day where a text names none. */
 export function dateTime(moment: Moment): string {
-  return dated(moment, 'date-time', { dateStyle: 'medium', timeStyle: 'short' });
+  return dated(moment, dayAndTime);
 }
 
-/** `14 Mar 2026`. A date without a time is taken as it stands, in no time zone. */
+/** `14 Mar 2026`, `March 2026` or `2026`, as far as it is known. A date without a time zone is in none. */
 export function date(moment: Moment): string {
-  const isDay = typeof moment === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(moment);
-  return isDay
-    ? dated(moment, 'day', { dateStyle: 'medium', timeZone: 'UTC' })
-    : dated(moment, 'date', { dateStyle: 'medium' });
+  return dated(moment, dayOnly);
 }
 
 /** `09:30`. */
 export function time(moment: Moment): string {
-  return dated(moment, 'time', { timeStyle: 'short' });
+  return dated(moment, { timeStyle: 'short' });
 }
 
 /** A moment that is most often today: `09:30`, and with its day when it is not. */
@@ -42,16 +41,45 @@ export function timeOrDay(moment: number, now = Date.now()): string {
   return isToday ? time(moment) : dateTime(moment);
 }
 
-function dated(moment: Moment, key: string, options: Intl.DateTimeFormatOptions): string {
+const dayOnly = { dateStyle: 'medium' } as const;
+const dayAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+function dated(moment: Moment, options: Intl.DateTimeFormatOptions): string {
   if (moment === undefined || moment === '') return '';
+  if (typeof moment === 'number') return formatted(moment, options);
+  const read = readIsoTime(moment);
+  switch (read?.precision) {
+    case undefined:
+      return moment;
+    case 'year':
+      return read.written;
+    case 'month':
+      return formatted(`${read.written}-01`, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+    case 'day':
+      return formatted(read.written, { ...dayOnly, timeZone: 'UTC' });
+    case 'clock-time':
+      return formatted(`${read.day}T${read.time}Z`, { ...options, timeZone: 'UTC' });
+    case 'moment':
+      return formatted(read.at, options);
+  }
+}
+
+function formatted(moment: number | string, options: Intl.DateTimeFormatOptions): string {
   const day = new Date(moment);
   if (Number.isNaN(day.getTime())) return String(moment);
-  return cached(key, (locale) => new Intl.DateTimeFormat(locale, options)).format(day);
+  return cached(JSON.stringify(options), (locale) => new Intl.DateTimeFormat(locale, options)).format(day);
 }
 
 export function number(value: number, digits = 2): string {
   return cached(`number ${digits}`, (locale) => {
     return new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  }).format(value);
+}
+
+/** Digit by digit, without marks between them: a number may be a name. Only the decimal mark is the reader's. */
+export function digits(value: number): string {
+  return cached('digits', (locale) => {
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: false });
   }).format(value);
 }
 

@@ -12,7 +12,7 @@ export const historyOutcomes = [
   ...decidedStatuses,
 ] as const;
 
-export const historyEvents = ['share', 'import', 'decision'] as const;
+const historyEvents = ['share', 'import', 'decision'] as const;
 
 /**
  * Something that happened at this desk, under the names and terms of that day. A share is `unconfirmed` while a token may be

@@ -10,7 +10,6 @@ import {
   lifetime,
   maxCommentLength,
   maxMessageLength,
-  maxNameLength,
   maxOffset,
   maxPartnersInFile,
   maxParts,
@@ -23,7 +22,7 @@ import {
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
-import { environment, fingerprint, id, kind, moment, offset, status } from './basics.ts';
+import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
@@ -49,8 +48,6 @@ const nothing = z.object({});
 /** A picture's address on the page's own scheme. */
 const mediaAddress = /^baton:\/\/media\/[0-9a-f-]{36}$/;
 
-const name = z.string().trim().min(1).max(maxNameLength);
-
 /** 16 hexadecimal digits by which the answer to a request is known. */
 const nonce = z.string().regex(/^[0-9a-f]{16}$/);
 
@@ -67,10 +64,10 @@ const apiKey = z
 /**
  * What a call does to the world. `look`: nothing. `takes-out`: something leaves the desk, into a file, onto the clipboard, as a
  * code on the screen or to an address that somebody typed. `changes`: something is another afterwards, here or at Didit. All
- * but looking is performed as an action (main's `actions/catalogue.ts`).
+ * but looking is performed as an action (docs/promises.md#10-nothing-leaves-without-a-record).
  */
 export const effects = ['look', 'takes-out', 'changes'] as const;
-export type Effect = (typeof effects)[number];
+type Effect = (typeof effects)[number];
 
 export const calls = {
   'desk.snapshot': { effect: 'look', input: nothing, output: snapshot },
@@ -97,7 +94,7 @@ export const calls = {
   'profiles.add': {
     effect: 'changes',
     input: z.object({
-      name,
+      name: plainNameField,
       applicationId: id,
       apiKey,
       baseUrl: z.string().trim().max(300),
@@ -182,7 +179,12 @@ export const calls = {
       since: moment.optional(),
       offset,
     }),
-    output: z.object({ rows: z.array(sessionRow), nextOffset: z.number().int().nullable() }),
+    output: z.object({
+      rows: z.array(sessionRow),
+      /** Sessions of the page that cannot be read at all. */
+      unreadable: z.number().int().min(0),
+      nextOffset: z.number().int().nullable(),
+    }),
   },
   'sessions.record': {
     effect: 'look',
@@ -376,8 +378,7 @@ export const calls = {
 
 export const events = {
   change,
-  /** Somebody quits while imports wait; the page shows them and answers with `desk.leave`. */
-  /** Whether the page shall ask, or the question is withdrawn. */
+  /** Somebody quits while imports wait: the page shows them and answers with `desk.leave`, or the question is withdrawn. */
   leaving: z.object({ asked: z.boolean() }),
   /** Something was chosen from the system's menu. */
   menu: z.object({ choice: z.enum(menuChoices) }),

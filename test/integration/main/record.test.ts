@@ -54,6 +54,17 @@ describe('a record', () => {
     expect(JSON.stringify(record)).not.toContain('X-Amz-Signature');
   });
 
+  it('has the same blocks by whichever of their names they come', async () => {
+    const sessionId = await sessionIn('IN_REVIEW');
+    const names = async () => (await recordOf(sessionId, 'user')).blocks.map(({ name }) => name);
+    const wire = await names();
+    expect(wire).toEqual(
+      expect.arrayContaining(['poa_verifications', 'ip_analyses', 'questionnaire_responses']),
+    );
+    desks.service.control.setReadings({ blockNames: 'pages' });
+    expect(await names()).toEqual(wire);
+  });
+
   it.each([
     ['says', true],
     ['does not say', false],
@@ -230,7 +241,24 @@ describe('the link to a picture', () => {
     expect(await look('baton://media/00000000-0000-4000-8000-000000000009')).toEqual({ state: 'gone' });
   });
 
-  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['look']>>]>([
+  it('comes with the key where Didit gives it to nobody else, as what was signed', async () => {
+    const { control } = desks.service;
+    control.setReadings({ signatures: 'signed' });
+    const sessionId = await sessionIn('APPROVED');
+    const files = async () => {
+      const { blocks } = await recordOf(sessionId, 'user');
+      const [item] = blocks.find(({ name }) => name === 'signatures')?.items ?? [];
+      return [item?.signed_file, item?.evidence_file] as string[];
+    };
+    const signed = await files();
+    expect(signed).toEqual(Array(2).fill(expect.stringMatching(/^baton:\/\/media\/[\w-]+$/)));
+    expect(await Promise.all(signed.map(look))).toEqual(Array(2).fill({ state: 'document' }));
+    control.setReadings({ signatures: 'unsigned' });
+    expect(await Promise.all(signed.map(look))).toEqual(Array(2).fill({ state: 'gone' }));
+    expect(await files()).toEqual([null, null]);
+  });
+
+  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['describe']>>]>([
     [
       'an SVG, which could carry script',
       answer(200, 'image/svg+xml'),
@@ -249,7 +277,7 @@ describe('the link to a picture', () => {
   ])('says of %s what it is', async (_what, given, seen) => {
     const shelf = createMediaProxy({ send: async () => given, close: async () => {} });
     const address = shelf.shelve('https://media.example/x');
-    expect(await shelf.look(address)).toEqual(seen);
+    expect(await shelf.describe(address)).toEqual(seen);
     for (const wanted of ['picture', 'document'] as const)
       expect(await shelf.fetch(address.slice('baton://media/'.length), wanted)).toBeUndefined();
   });
@@ -269,7 +297,7 @@ describe('the link to a picture', () => {
     });
     const address = shelf.shelve('https://media.example/certificate.png');
     const id = address.slice('baton://media/'.length);
-    expect(await shelf.look(address)).toEqual({ state: 'document' });
+    expect(await shelf.describe(address)).toEqual({ state: 'document' });
     expect(await shelf.fetch(id, 'document')).toEqual({ type: 'application/pdf', bytes: Buffer.from(bytes) });
     expect(await shelf.fetch(id, 'picture')).toBeUndefined();
     expect(asked).toEqual(Array(3).fill(20 * 2 ** 20));

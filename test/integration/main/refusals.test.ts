@@ -62,7 +62,7 @@ async function mint(
 
 async function workflowOf(kind: SessionKind): Promise<string> {
   const { listWorkflows } = await import('../../../src/main/didit/workflows.ts');
-  const found = must(await listWorkflows(lindgren())).find((workflow) => workflow.kind === kind);
+  const found = must(await listWorkflows(lindgren())).workflows.find((workflow) => workflow.kind === kind);
   return found?.workflowId ?? '';
 }
 

@@ -5,7 +5,7 @@ import type { DiditClient } from '../../../src/main/didit/client.ts';
 import { forPage } from '../../../src/main/didit/decision-links.ts';
 import { isOurs, lookAtReview } from '../../../src/main/didit/review.ts';
 import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';
-import { decisionWire } from '../../../src/main/didit/wire.ts';
+import { decisionWire, sessionsPage } from '../../../src/main/didit/wire.ts';
 import type { RecordView } from '../../../src/shared/contract/index.ts';
 import { keptBack, mediaAddress } from '../../../src/shared/record-links.ts';
 import { filled, growth, mostGrown } from '../../support/growth.ts';
@@ -88,7 +88,7 @@ const flows = [
   `https://view.example/https://verify.didit.me/session/${secret}`,
 ];
 
-/** A share token, as contract section 1 has it. */
+/** A share token, as docs/didit-api.md#claims-of-a-token has it. */
 const head = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
 const token = `${head}.${Buffer.from('{"session_id":"1"}').toString('base64url')}.${secret}`;
 const tokens = [token, `share:${token}.`, `baton.share.${token}`, `https://desk.example/take#${token}`];
@@ -176,7 +176,7 @@ describe('a link that lets somebody in', () => {
       full_name: `https://files.example/?token=${secret}`,
       portrait_image: `https://files.example/1?sig=${secret}`,
     };
-    const page = { results: [row], next: null };
+    const page = sessionsPage.parse({ results: [row], next: null });
     const client = { sessions: async () => ({ ok: true, value: page }) } as unknown as DiditClient;
     const listed = await listSessions(
       client,

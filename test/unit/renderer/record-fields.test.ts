@@ -1,9 +1,14 @@
 /** Every field that Didit documents is either told in plain words or has a reason for standing under "All fields" alone. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
-import { sessionShape } from '../../../src/renderer/features/record/specs/session.ts';
-import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/specs/shape.ts';
-import { featureName, valueName } from '../../../src/renderer/features/record/words.ts';
+import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
+import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
+import {
+  type ListSpec,
+  type Part,
+  pathsOf,
+  type Shape,
+} from '../../../src/renderer/features/record/fields/specs/shape.ts';
+import { featureName, valueName } from '../../../src/renderer/features/record/fields/words.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { speakAs } from '../../support/speak.ts';
 
@@ -24,7 +29,7 @@ function under(path: string, names: string): string {
     .join(' ');
 }
 
-/** The field lists of contract section 5, by block. What is in a list of objects stands below `[]`. */
+/** The field lists of docs/didit-api.md#decision, by block. What is in a list of objects stands below `[]`. */
 const documented: Record<string, string> = {
   session:
     'session_id session_kind session_number session_url status status_override workflow_id features vendor_data metadata expected_details.first_name expected_details.last_name expected_details.date_of_birth expected_details.gender expected_details.nationality expected_details.id_country expected_details.poa_country expected_details.address expected_details.identification_number expected_details.ip_address expected_details.expected_document_types expected_details.company_name expected_details.registry_country expected_details.registration_number contact_details.email contact_details.send_notification_emails contact_details.email_lang contact_details.phone callback created_at expires_at environment reviews[].user reviews[].new_status reviews[].comment reviews[].created_at nfc_skip_reason shared_from_session',
@@ -45,6 +50,8 @@ const documented: Record<string, string> = {
   questionnaire_responses:
     'node_id questionnaire_id title description languages default_language is_active is_simple_questionnaire questionnaire_group_id version published_at sections status',
   document_ai_documents: 'node_id status items warnings',
+  signatures:
+    'id node_id status verdict level signer documents[].fields certificate timestamp signed_file evidence_file',
   registry_checks: `status node_id data_resolved ${under(
     'company',
     'uuid node_id status registry_status data_resolved company_name registration_number country_code region company_type incorporation_date registered_address tax_number risk_level verification_status is_from_registry fetch_status alternative_names vat_number vat_validation_status officers beneficial_owners addresses[].type addresses[].address registry_data.name registry_data.type registry_data.status registry_data.tax_number registry_data.people_detail registry_data.beneficial_owners_detail registry_data.registration_date registry_data.incorporation_date registry_data.registration_number registry_tier registry_tier_delivered registry_monitoring registry_ownership_status user_provided_data.tax_number user_provided_data.company_name user_provided_data.company_type user_provided_data.country_code user_provided_data.legal_address user_provided_data.incorporation_date user_provided_data.registration_number confirmed_by_user_at last_console_edit_at is_editable',
@@ -58,7 +65,9 @@ const documented: Record<string, string> = {
 
 /** Files: the media strip shows them wherever they stand. */
 const isMedia = (path: string) =>
-  /(_image|_image_url|_video|video_url|file_url|document_file|_camera_front|extra_files)$/.test(path);
+  /(_image|_image_url|_video|video_url|file_url|document_file|signed_file|evidence_file|_camera_front|extra_files)$/.test(
+    path,
+  );
 
 function covers(shape: Shape, path: string): boolean {
   const isAt = (place: string) =>
@@ -68,7 +77,7 @@ function covers(shape: Shape, path: string): boolean {
     return tells(part, path.slice(part.path.length + between.length));
   };
   return (
-    (shape.fields ?? []).some((field) => isAt(field.path)) ||
+    (shape.fields ?? []).flatMap(pathsOf).some(isAt) ||
     Object.keys(shape.raw ?? {}).some(isAt) ||
     (shape.parts ?? []).some((part) => inner(part, '.')) ||
     (shape.lists ?? []).some((list) => inner(list, '[].'))
@@ -81,7 +90,7 @@ function tells(part: Part | ListSpec, path: string): boolean {
   return isOpen || isMedia(path) || covers(part, path);
 }
 
-function untold(shape: Shape, paths: string): string[] {
+function unmapped(shape: Shape, paths: string): string[] {
   return paths.split(/\s+/).filter((path) => !isMedia(path) && !covers(shape, path));
 }
 
@@ -92,11 +101,11 @@ describe('the fields that Didit documents', () => {
   });
 
   it.each(Object.entries(documented))('are told or excused: %s', (block, paths) => {
-    expect(untold(block === 'session' ? sessionShape : (blockSpecs[block] ?? {}), paths)).toEqual([]);
+    expect(unmapped(block === 'session' ? sessionShape : (blockSpecs[block] ?? {}), paths)).toEqual([]);
   });
 
   it('are missed by this test when a shape does not name them', () => {
-    expect(untold(blockSpecs.face_matches ?? {}, 'score not_documented matches[].deep')).toEqual([
+    expect(unmapped(blockSpecs.face_matches ?? {}, 'score not_documented matches[].deep')).toEqual([
       'not_documented',
       'matches[].deep',
     ]);

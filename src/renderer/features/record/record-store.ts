@@ -127,7 +127,7 @@ export function useMissing(): RecordStore['missing'] {
 }
 
 /** Learns why a picture or document did not come. A link that has run out is renewed once by itself: `renewed` says that it was. */
-export async function lookAt(address: string): Promise<'renewed' | 'missing'> {
+export async function explainMissing(address: string): Promise<'renewed' | 'missing'> {
   const { opened, renewals } = useStore.getState();
   const answer = await call('sessions.medium', { address });
   const now = useStore.getState();

@@ -1,5 +1,6 @@
 /** Whether a session that is known here fits a search, until Didit itself has answered. Pure. */
 import type { SessionRow } from '../../../shared/contract/index.ts';
+import { momentIn } from '../../../shared/iso-time.ts';
 import type { SessionKind, SessionStatus } from '../../../shared/session.ts';
 
 export interface Wanted {
@@ -18,7 +19,7 @@ export function fits(row: SessionRow, { kind, search, statuses, country, since }
   if (row.kind !== kind) return false;
   if (statuses.length > 0 && !(row.status && statuses.includes(row.status))) return false;
   if (country !== undefined && row.country !== country) return false;
-  if (since !== undefined && !(Date.parse(row.createdAt) >= since)) return false;
+  if (since !== undefined && !((momentIn(row.createdAt) ?? Number.NaN) >= since)) return false;
   const text = plain([row.name, row.detail, row.vendorData].join(' '));
   return plain(search)
     .split(/\s+/)

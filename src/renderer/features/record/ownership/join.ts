@@ -1,5 +1,5 @@
 /** Makes one tree of what several sources say: the same holder once, and no circle. Pure. */
-import type { Draft } from './drafts.ts';
+import type { Draft } from './draft.ts';
 import { nameWords } from './names.ts';
 
 /** What two of one name are told apart by. */
@@ -11,8 +11,15 @@ export function isSame(one: Identity, other: Identity): boolean {
     a === undefined || b === undefined || a === b;
   const isCompany = one.kind === 'company' || other.kind === 'company';
   return (
-    agree(one.kind, other.kind) && agree(one.born, other.born) && (!isCompany || one.words === other.words)
+    agree(one.kind, other.kind) &&
+    agreeOnDay(one.born, other.born) &&
+    (!isCompany || one.words === other.words)
   );
+}
+
+/** One of them may say no more than the year or the month. */
+function agreeOnDay(one = '', other = ''): boolean {
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** Joins owners of one company with others of the same company. */

@@ -1,0 +1,146 @@
+/**
+ * How a part of a record is told: which fields in plain words, which of them belong together, which lists it has. Whatever a
+ * shape does not name is shown generically, so nothing that Didit sends is dropped. Pure.
+ */
+import type en from '../../../../i18n/en.json';
+import { at, type Json, type JsonObject, textAt } from '../json.ts';
+import type { Origin } from '../origins.ts';
+
+export type FieldName = keyof (typeof en)['record']['field'];
+type PartName = keyof (typeof en)['record']['part'];
+type ListName = keyof (typeof en)['record']['list'];
+export type TagName = keyof (typeof en)['record']['tag'];
+
+export type FieldType =
+  | 'text'
+  /** A code that has words. */
+  | 'word'
+  | 'date'
+  | 'moment'
+  | 'country'
+  | 'language'
+  /** 0 to 100. */
+  | 'score'
+  /** How many there are of something. Any other number may be a name, and is shown digit by digit. */
+  | 'count'
+  /** A share, which Didit writes as 0 to 1 or as 0 to 100. */
+  | 'share'
+  | 'yesNo'
+  /** Yes or no, where yes is what somebody has to look at. */
+  | 'alarm'
+  /** Yes or no, where no is what somebody has to look at. */
+  | 'sound'
+  | 'roles'
+  /** Checks with their statuses, or their names. */
+  | 'features'
+  /** A distance with its direction. */
+  | 'away'
+  | 'place'
+  /** To be compared or copied letter by letter. */
+  | 'id'
+  | 'link';
+
+/** Where a value may be: at a path, or put together from several. */
+export type Source =
+  | string
+  | { readonly paths: readonly string[]; readonly read: (item: JsonObject) => Json | undefined };
+
+export interface Field {
+  readonly path: string;
+  readonly label: FieldName;
+  readonly type: FieldType;
+  /** Where the same stands in another form: each is read only while those before it say nothing. */
+  readonly or?: readonly Source[];
+  /** Not shown where it reads like the text at this path, which is shown elsewhere. */
+  readonly unlike?: string;
+}
+
+/** Why a documented field has no words of its own. It stands under "All fields" like every other. */
+type RawBecause =
+  /** Says where in Didit's workflow or database it is from: nothing about the customer. */
+  | 'technical'
+  /** A view of its own shows it. */
+  | 'own-view';
+
+export interface Shape {
+  readonly fields?: readonly Field[];
+  readonly parts?: readonly Part[];
+  readonly lists?: readonly ListSpec[];
+  readonly raw?: Readonly<Record<string, RawBecause>>;
+}
+
+/** What belongs together under a heading. Its paths begin at its own. One that names nothing shows all that is there. */
+export interface Part extends Shape {
+  readonly path: string;
+  readonly label: PartName;
+  /** Its values are comparisons: what the document says, what the registry says, whether they agree. */
+  readonly compared?: true;
+  /** Shown at once, and not only when it is asked for. */
+  readonly open?: true;
+}
+
+export interface ListSpec extends Shape {
+  readonly path: string;
+  readonly label: ListName;
+  /** Where an entry's name may be, the first that is filled. */
+  readonly title: readonly string[];
+  /** The name is a code that has words. */
+  readonly titleIsCode?: true;
+  readonly status?: string;
+  /** Shown only when it is asked for. */
+  readonly collapsed?: true;
+  /** Whose word all of it is, where one side alone says it. */
+  readonly origin?: 'registry' | ((entries: readonly JsonObject[]) => Origin | undefined);
+  readonly order?: (one: JsonObject, other: JsonObject) => number;
+  /** Short marks beside an entry's name. */
+  readonly tags?: (entry: JsonObject) => readonly TagName[];
+}
+
+export function of(
+  type: FieldType,
+  label: FieldName,
+  path: string = label,
+  more: Pick<Field, 'or' | 'unlike'> = {},
+): Field {
+  return { path, label, type, ...more };
+}
+
+/** The texts at several paths as one, as far as they are there. */
+export function joined(...paths: string[]): Source {
+  return {
+    paths,
+    read: (item) => {
+      const texts = paths.flatMap((path) => textAt(item, path) ?? []);
+      return texts.length > 0 ? texts.join(' ') : undefined;
+    },
+  };
+}
+
+/** The values at several paths as one object, under other names. */
+export function together(paths: Readonly<Record<string, string>>): Source {
+  return {
+    paths: Object.values(paths),
+    read: (item) =>
+      Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, at(item, path) ?? null])),
+  };
+}
+
+/** Every path at which a field's value may be. */
+export function pathsOf({ path, or = [] }: Field): string[] {
+  return [path, ...or.flatMap((source) => (typeof source === 'string' ? source : source.paths))];
+}
+
+/** A part or list that names nothing shows all that is there. */
+export function namesNothing({ fields = [], parts = [], lists = [], raw = {} }: Shape): boolean {
+  return fields.length + parts.length + lists.length + Object.keys(raw).length === 0;
+}
+
+/** Every field, part and list in a shape, however deep. */
+export function allIn(shape: Shape): { fields: Field[]; parts: Part[]; lists: ListSpec[] } {
+  const inner = [...(shape.parts ?? []), ...(shape.lists ?? [])].map(allIn);
+  return {
+    fields: [...(shape.fields ?? []), ...inner.flatMap(({ fields }) => fields)],
+    parts: [...(shape.parts ?? []), ...inner.flatMap(({ parts }) => parts)],
+    lists: [...(shape.lists ?? []), ...inner.flatMap(({ lists }) => lists)],
+  };
+}
