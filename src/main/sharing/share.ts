@@ -11,11 +11,12 @@ import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { decodeShareToken } from '../../shared/share-token.ts';
+import { decodeShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
 import type { Act } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { HistoryRepository } from '../database/history.ts';
 import type { ShareBegun } from '../database/history-of-shares.ts';
+import type { Profile } from '../database/profiles.ts';
 import { shareSession } from '../didit/share-session.ts';
 import { fingerprintOf } from '../didit/token-fingerprint.ts';
 import type { Partners } from '../partners/partners.ts';
@@ -54,36 +55,21 @@ export function createShare(deps: ShareDeps) {
   return {
     /** Mints a token. What can be known without a call is refused without one. */
     async mint(input: CallInput<'share.mint'>, act: Act): Promise<Result<HandoffView>> {
-      const profile = deps.profiles.byId(input.profileId);
-      if (!profile.ok) return profile;
-      const partner = deps.partners.byId(input.partnerId);
-      if (!partner)
-        return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
-      if (partner.applicationId === profile.value.applicationId) {
-        const own = fact('this-application', { application: profile.value.applicationId });
-        return fail(problem('own-application', [own]));
-      }
-      const mismatch = environmentMismatch(profile.value.environment, partner.environment);
-      if (mismatch) return fail(mismatch);
-      if (partner.terms.purposeRequired && !input.purpose)
-        return fail(problem('input-invalid', [fact('field', { field: 'purpose', reason: 'required' })]));
-      const { lifetimeSeconds: seconds } = input;
-      if (seconds < lifetime.min || seconds > lifetime.max) {
-        const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });
-        return fail(problem('lifetime-out-of-range', [asked]));
-      }
-      const client = await deps.access.clientOf(profile.value);
+      const between = judge(deps, input);
+      if (!between.ok) return between;
+      const { profile, partner } = between.value;
+      const client = await deps.access.clientOf(profile);
       if (!client.ok) return client;
       const sessionId = input.sessionId.toLowerCase();
       const id = deps.newId();
       const at = Math.round(deps.diditNow(input.profileId));
       // On disk before it is asked for: a token may live that nobody has seen, and this says so.
       act.commit(() => deps.history.shareBegins(begunBy(input, { id, at, partner, sessionId })));
-      const unseen = (why: Problem) => fail(mayLive(why, at + seconds * 1000));
+      const unseen = (why: Problem) => fail(mayLive(why, at + input.lifetimeSeconds * 1000));
       const minted = await shareSession(client.value, {
         sessionId,
         forApplicationId: partner.applicationId,
-        lifetimeSeconds: seconds,
+        lifetimeSeconds: input.lifetimeSeconds,
       });
       if (!minted.ok) {
         if (minted.mayBeMade) return unseen(minted.problem);
@@ -97,7 +83,7 @@ export function createShare(deps: ShareDeps) {
         const asFor = fact('token-for', { application: value.forApplicationId });
         return unseen(problem('answer-unreadable', [fact('token-part', { part: 'claims' }), asFor]));
       }
-      deps.keyApplications.note(profile.value, value.fromApplicationId);
+      deps.keyApplications.note(profile, value.fromApplicationId);
       const fingerprint = fingerprintOf(minted.value);
       // Asked twice within a second, Didit may sign the same claims to the same token: then it is the same handoff.
       const same = [...handoffs.values()].find((one) => one.fingerprint === fingerprint);
@@ -105,28 +91,12 @@ export function createShare(deps: ShareDeps) {
         act.commit(() => deps.history.shareCameToNothing(id));
         return ok(same);
       }
-      const handoffCode = packShareToken(minted.value);
       const handoff: HandoffView = {
         id,
-        token: minted.value,
-        ...(handoffCode === undefined ? {} : { handoffCode }),
-        ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
         fingerprint,
-        kind: value.kind,
-        sessionId,
         partnerName: partner.name,
-        forApplicationId: value.forApplicationId,
-        fromApplicationId: value.fromApplicationId,
-        issuedAt: value.issuedAt * 1000,
-        expiresAt: value.expiresAt * 1000,
-        ...(value.fromApplicationId === profile.value.applicationId
-          ? {}
-          : {
-              problem: problem('application-mismatch', [
-                fact('token-for', { application: value.fromApplicationId }),
-                fact('this-application', { application: profile.value.applicationId }),
-              ]),
-            }),
+        ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
+        ...said(minted.value, value, profile.applicationId),
       };
       dropEnded();
       handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
@@ -148,6 +118,49 @@ export function createShare(deps: ShareDeps) {
       if (!handoff) return fail(problem('handoff-gone'));
       return deps.clipboard.copy({ handoffId, text: handoff.token, seconds: deps.clipboardSeconds() });
     },
+  };
+}
+
+/** Between whom it is shared; fails with what is known to stand in the way. */
+function judge(
+  deps: Pick<ShareDeps, 'profiles' | 'partners'>,
+  input: CallInput<'share.mint'>,
+): Result<{ profile: Profile; partner: PartnerView }> {
+  const profile = deps.profiles.byId(input.profileId);
+  if (!profile.ok) return profile;
+  const partner = deps.partners.byId(input.partnerId);
+  if (!partner)
+    return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
+  if (partner.applicationId === profile.value.applicationId) {
+    const own = fact('this-application', { application: profile.value.applicationId });
+    return fail(problem('own-application', [own]));
+  }
+  const mismatch = environmentMismatch(profile.value.environment, partner.environment);
+  if (mismatch) return fail(mismatch);
+  if (partner.terms.purposeRequired && !input.purpose)
+    return fail(problem('input-invalid', [fact('field', { field: 'purpose', reason: 'required' })]));
+  const { lifetimeSeconds: seconds } = input;
+  if (seconds < lifetime.min || seconds > lifetime.max) {
+    const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });
+    return fail(problem('lifetime-out-of-range', [asked]));
+  }
+  return ok({ profile: profile.value, partner });
+}
+
+/** What a minted token says of itself, and whether another application issued it than the profile names. */
+function said(token: string, claims: ShareTokenClaims, ownApplicationId: string) {
+  const { kind, sessionId, forApplicationId, fromApplicationId } = claims;
+  const handoffCode = packShareToken(token);
+  const mismatch = [
+    fact('token-for', { application: fromApplicationId }),
+    fact('this-application', { application: ownApplicationId }),
+  ];
+  return {
+    ...{ token, kind, sessionId, forApplicationId, fromApplicationId },
+    ...(handoffCode === undefined ? {} : { handoffCode }),
+    issuedAt: claims.issuedAt * 1000,
+    expiresAt: claims.expiresAt * 1000,
+    ...(fromApplicationId === ownApplicationId ? {} : { problem: problem('application-mismatch', mismatch) }),
   };
 }
 

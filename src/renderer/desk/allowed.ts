@@ -15,7 +15,7 @@ export function useNotAllowed(action: CallName, about: About = {}): Problem | un
 }
 
 /** The problem of the first refusal of `action` whose profile and partner, as far as it names them, are those of `about`. */
-function whyNotAllowed(
+export function whyNotAllowed(
   refusals: Slices['notAllowed'],
   action: CallName,
   { profileId, partnerId }: About,
