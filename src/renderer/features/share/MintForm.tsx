@@ -61,12 +61,9 @@ export function MintForm({ label, facts, run }: MintFormProps) {
       </section>
     );
   }
-  const { purposeRequired } = partner.terms;
-  const { lifetimeSeconds, purpose } = termsFor(partner, chosen);
-  const purposeMissing = purposeRequired === true && purpose.trim() === '';
   const submit = () => {
     setJudged(true);
-    if (purposeMissing) why.current?.focus();
+    if (isPurposeMissing(partner, termsFor(partner, chosen).purpose)) why.current?.focus();
     else void task.run(partner.id);
   };
   return (
@@ -79,6 +76,48 @@ export function MintForm({ label, facts, run }: MintFormProps) {
         submit();
       }}
     >
+      <TermFields
+        partners={partners}
+        partner={partner}
+        why={why}
+        isJudged={judged}
+        onAdd={() => setAdding(true)}
+      />
+      <ShareRemarks partner={partner} facts={facts} />
+      {task.problem && <ProblemNote problem={task.problem} live />}
+      <Button
+        type="submit"
+        size="md"
+        data-tour="create-code"
+        loading={task.busy}
+        leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
+      >
+        {label}
+      </Button>
+    </form>
+  );
+}
+
+interface TermFieldsProps {
+  partners: readonly PartnerView[];
+  partner: PartnerView;
+  /** The field for the purpose, where there is one. */
+  why: React.Ref<HTMLInputElement>;
+  /** Whether it is said that the purpose is missing. */
+  isJudged: boolean;
+  onAdd: () => void;
+}
+
+/** For whom, for how long, and why. */
+function TermFields({ partners, partner, why, isJudged, onAdd }: TermFieldsProps) {
+  const { t } = useTranslation();
+  const { lifetimeSeconds, purpose } = termsFor(
+    partner,
+    useShare((share) => share.terms),
+  );
+  const { purposeRequired } = partner.terms;
+  return (
+    <>
       <div className={styles.fields}>
         <div className={styles.partner}>
           <NativeSelect
@@ -91,7 +130,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
             variant="subtle"
             size="compact-sm"
             leftSection={<IconPlus size={iconSize.small} aria-hidden="true" />}
-            onClick={() => setAdding(true)}
+            onClick={onAdd}
           >
             {t('partners.add')}
           </Button>
@@ -114,23 +153,16 @@ export function MintForm({ label, facts, run }: MintFormProps) {
           required={purposeRequired === true}
           value={purpose}
           maxLength={maxPurposeLength}
-          error={judged && purposeMissing && t('share.purposeMissing')}
+          error={isJudged && isPurposeMissing(partner, purpose) && t('share.purposeMissing')}
           onChange={(event) => setTerms({ purpose: event.currentTarget.value })}
         />
       )}
-      <ShareRemarks partner={partner} facts={facts} />
-      {task.problem && <ProblemNote problem={task.problem} live />}
-      <Button
-        type="submit"
-        size="md"
-        data-tour="create-code"
-        loading={task.busy}
-        leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
-      >
-        {label}
-      </Button>
-    </form>
+    </>
   );
+}
+
+function isPurposeMissing({ terms }: PartnerView, purpose: string): boolean {
+  return terms.purposeRequired === true && purpose.trim() === '';
 }
 
 /** The partners that can be shared with: those of the last handoffs first, then the others by name. */
