@@ -27,7 +27,7 @@ export function ProfileSwitcher() {
   async function choose(profileId: string, name: string) {
     const done = profileId === active?.id || (await switching.run(profileId));
     if (!done) {
-      // Also when it was closed meanwhile: the problem is told where the choice was made.
+      // Also when it was closed meanwhile: the problem is shown where the choice was made.
       menu.current?.showPopover();
       return;
     }
@@ -106,7 +106,7 @@ function Notices({ active, elsewhere, menuId }: NoticesProps) {
           onClick={() => show('settings')}
         >
           <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
-          <span className={styles.told}>{t('profile.keyMissing')}</span>
+          <span className={styles.text}>{t('profile.keyMissing')}</span>
         </button>
       )}
       {elsewhere > 0 && (
@@ -118,7 +118,7 @@ function Notices({ active, elsewhere, menuId }: NoticesProps) {
           data-testid="waiting-elsewhere"
         >
           <IconInbox size={iconSize.small} aria-hidden="true" />
-          <span className={styles.told}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
+          <span className={styles.text}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
         </button>
       )}
     </>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { findHandoffCodes } from '../../../shared/handoff-code/find-handoff-codes.ts';
 import { blockCount } from '../../../shared/handoff-code/typed-blocks.ts';
 import { announce } from '../../helpers/announce.ts';
-import { arrive, useIntake } from '../../intake/intake.ts';
+import { readText, useIntake } from '../../intake/intake.ts';
 import { IconArrowLeft, IconKeyboard, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { BlockField } from './BlockField.tsx';
@@ -140,7 +140,7 @@ function useTypedBlocks(texts: readonly string[]) {
   };
 
   const onPasted = (index: number, text: string) => {
-    if (text.includes('eyJ') || findHandoffCodes(text).length > 0) return void arrive(text, 'paste');
+    if (text.includes('eyJ') || findHandoffCodes(text).length > 0) return void readText(text, 'paste');
     const next = flushSync(() => typeBlocks(index, text));
     goTo(next);
     if (readIfDone()) return undefined;
