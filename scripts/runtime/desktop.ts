@@ -6,10 +6,12 @@ import { type PrivateKeychain, startPrivateKeychain } from './keychain.ts';
 interface DesktopOptions {
   /** On Linux, use a throw-away keychain even where the person has one, so that tests never touch theirs. */
   privateKeychain?: boolean;
+  /** On Linux, use an invisible display even where the person has one: its clipboard and its focus are nobody else's. */
+  privateDisplay?: boolean;
 }
 
 /** A session that windows and the keychain can live in. */
-interface Desktop {
+export interface Desktop {
   /** To be merged over `process.env` for every process that should live in it. */
   env: Record<string, string>;
   /** There only where the keychain is a throw-away one. */
@@ -22,10 +24,10 @@ interface Desktop {
  * Gives a desktop session. macOS and Windows have one; on Linux what is missing of display and keychain is started
  * privately and ended with `stop`, or when this process ends.
  */
-async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
+export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const nothing: Desktop = { env: {}, keychain: undefined, stop: async () => {} };
   if (process.platform !== 'linux') return nothing;
-  const display = hasDisplay() ? undefined : await startDisplay();
+  const display = options.privateDisplay || !hasDisplay() ? await startDisplay() : undefined;
   try {
     const keychain = options.privateKeychain || !hasSessionBus() ? await startPrivateKeychain() : undefined;
     return {

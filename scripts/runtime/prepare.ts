@@ -5,6 +5,8 @@ import { provideSystemPackages } from './system.ts';
 interface PrepareOptions extends ProvideOptions {
   /** The caller will ask for a private desktop (`withDesktop`), so on Linux what that needs must be there too. */
   desktop: boolean;
+  /** The desktop is to have a display of its own even where the person has one. */
+  privateDisplay?: boolean;
 }
 
 /** A machine on which Electron starts. */
@@ -23,7 +25,7 @@ interface Prepared {
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const runtime = await provideElectron(options);
   const installed = provideSystemPackages({
-    display: options.desktop && !hasDisplay(),
+    display: options.desktop && (options.privateDisplay === true || !hasDisplay()),
     keychain: options.desktop,
   });
   return { runtime, env: runtimeEnvironment(runtime), installed };

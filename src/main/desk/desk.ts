@@ -45,7 +45,7 @@ export interface OpenDesk {
   handlers: OpenHandlers;
   /** Publishes what the database holds and starts the queue. */
   start(): Promise<void>;
-  /** The network may have changed, or the computer has woken: look at once. */
+  /** The network may have changed, or the computer has woken: what waits is tried at once. */
   wake(): void;
   /** How many imports wait, over all profiles. */
   waiting(): number;

@@ -1,6 +1,6 @@
 /**
  * Watches the connection to the active profile's Didit, so that a clerk sees an outage before a customer does, and
- * tells the page Didit's time.
+ * tells the page Didit's time, by which it counts.
  */
 import type { Problem } from '../../shared/problem.ts';
 import { probe } from '../didit/probe.ts';

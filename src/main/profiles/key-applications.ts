@@ -15,10 +15,10 @@ type WithKey = Pick<Profile, 'id' | 'keyStoredAt'>;
 export function createKeyApplications(settings: Settings, onDefect: (error: unknown) => void) {
   const known = new Map<string, string>();
   const name = (profileId: string) => `application-of:${profileId}`;
-  const told = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;
+  const entry = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;
 
   function of({ id, keyStoredAt }: WithKey): string | undefined {
-    const before = told(keyStoredAt, '');
+    const before = entry(keyStoredAt, '');
     const kept = known.get(id) ?? settings.read(name(id));
     if (kept !== undefined) known.set(id, kept);
     return kept?.startsWith(before) ? kept.slice(before.length) : undefined;
@@ -26,11 +26,11 @@ export function createKeyApplications(settings: Settings, onDefect: (error: unkn
 
   return {
     of,
-    /** Never throws: what it is told along with is worth more. Unwritten it is known until Baton ends. */
+    /** Never throws: what it comes along with is worth more. Unwritten it is known until Baton ends. */
     note(profile: WithKey, applicationId: string): void {
       try {
         if (of(profile) === applicationId) return;
-        const value = told(profile.keyStoredAt, applicationId);
+        const value = entry(profile.keyStoredAt, applicationId);
         known.set(profile.id, value);
         settings.write(name(profile.id), value);
       } catch (error) {

@@ -1,6 +1,5 @@
 /** Profiles: the applications this desk can act as, their keys, and which one is active. */
-import type { CallInput, Environment, Nothing, ProfileView } from '../../shared/contract/index.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import type { CallInput, Environment, Nothing } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
@@ -10,7 +9,9 @@ import { environmentOfNewest, probeKey } from '../didit/probe-key.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
-import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
+import { parseBaseUrl } from './base-url.ts';
+import { createProfileLookup } from './profile-lookup.ts';
+import { viewOf } from './profile-view.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
@@ -29,39 +30,12 @@ interface ProfilesDeps {
 export function createProfiles(deps: ProfilesDeps) {
   const { profiles, keychain, access, state, now, newId } = deps;
 
+  const { active, byId, all, idsOfSameApplication } = createProfileLookup(profiles);
+
   /** Reads from the keychain which keys are really there and tells the page. */
   async function publish(): Promise<void> {
-    const views = await Promise.all(
-      profiles.all().map(async (profile): Promise<ProfileView> => {
-        const key = await keychain.read(apiKeyAccount(profile.id));
-        return {
-          id: profile.id,
-          name: profile.name,
-          applicationId: profile.applicationId,
-          baseUrl: profile.baseUrl,
-          environment: profile.environment,
-          builtIn: profile.baseUrl === practiceBaseUrl,
-          key: {
-            present: key.ok && key.value !== undefined,
-            lastFour: profile.keyLastFour,
-            storedAt: profile.keyStoredAt,
-          },
-        };
-      }),
-    );
+    const views = await Promise.all(all().map((profile) => viewOf(profile, keychain)));
     state.change({ profiles: views, activeProfileId: active()?.id ?? null });
-  }
-
-  function active(): Profile | undefined {
-    const all = profiles.all();
-    return all.find((profile) => profile.id === profiles.activeId()) ?? all[0];
-  }
-
-  function byId(id: string): Result<Profile> {
-    const found = profiles.all().find((profile) => profile.id === id);
-    return found
-      ? ok(found)
-      : fail(problem('input-invalid', [fact('field', { field: 'profileId', reason: 'gone' })]));
   }
 
   /** Stores a profile whose key is known to work: the key first, so that no profile stands without one. */
@@ -84,13 +58,8 @@ export function createProfiles(deps: ProfilesDeps) {
     publish,
     active,
     byId,
-    all: () => profiles.all(),
-    /** The profiles that act as the same application at the same address, this one among them. */
-    idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>
-      profiles
-        .all()
-        .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl)
-        .map(({ id }) => id),
+    all,
+    idsOfSameApplication,
     store,
 
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */

@@ -16,43 +16,43 @@ interface ImportAlertsDeps {
 
 const maxWait = 3_600_000;
 
-/** How long changes may wait for each other before the imports are looked at again, ms. */
-const lookDelay = 1_000;
+/** How long changes may wait for each other before the imports are checked again, ms. */
+const checkDelay = 1_000;
 
 export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsDeps) {
-  const told = new Set<string>();
+  const alerted = new Set<string>();
   let cancel: (() => void) | undefined;
   let cancelSoon: (() => void) | undefined;
 
-  function look(): void {
+  function check(): void {
     cancel?.();
     cancelSoon?.();
     cancelSoon = undefined;
     let next = maxWait;
     for (const item of waiting()) {
-      if (told.has(item.id)) continue;
+      if (alerted.has(item.id)) continue;
       const begins = item.expiresAt - (item.expiresAt - item.issuedAt) * lastPart;
       const left = begins - timeOf(item.profileId);
       if (left > 0) next = Math.min(next, left);
       else {
-        told.add(item.id);
+        alerted.add(item.id);
         alert({ type: 'expiring', importId: item.id });
       }
     }
-    cancel = after(next, look);
+    cancel = after(next, check);
   }
 
   return {
-    start: look,
+    start: check,
     changed(items: ImportItem[]) {
       for (const item of items) {
         if (!hasEnded(item.state)) continue;
-        told.delete(item.id);
+        alerted.delete(item.id);
         if (item.state === 'refused' || item.state === 'expired') {
           alert({ type: 'failed', importId: item.id });
         }
       }
-      cancelSoon ??= after(lookDelay, look);
+      cancelSoon ??= after(checkDelay, check);
     },
     stop() {
       cancel?.();

@@ -113,7 +113,7 @@ function createReceivingHandlers(
   const scanned = createScannedReader({ receive, requests, handoffs, share, readClipboard });
 
   const handlers: HandlersOf<'receive' | 'intake' | 'queue'> = {
-    'receive.reference': (input) => references.look(input),
+    'receive.reference': (input) => references.search(input),
     'receive.request': ({ profileId, lifetimeSeconds }) => requests.make(profileId, lifetimeSeconds),
     'receive.receipt': ({ importId }) => receiptOf(store.find(importId)),
     'receive.clipboard': async () => ok({ text: (await readClipboard()).slice(0, maxReadingLength) }),

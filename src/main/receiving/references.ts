@@ -17,7 +17,7 @@ const maxNear = 5;
 export function createReferences({ store, clientOf }: ReferencesDeps) {
   return {
     /** Without Didit it says so, and what this desk itself has imported. */
-    async look({
+    async search({
       profileId,
       kind,
       reference,

@@ -20,7 +20,7 @@ export interface MediaProxy {
   /** Fetches what an address stands for; undefined when it is unknown, gone, or not what is wanted. */
   fetch(id: string, wanted: 'picture' | 'document'): Promise<Shelved | undefined>;
   /** Says what an address stands for now. A link that is refused counts as run out. */
-  look(address: string): Promise<MediumView>;
+  describe(address: string): Promise<MediumView>;
 }
 
 /** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
@@ -73,7 +73,7 @@ export function createMediaProxy(transport: Transport): MediaProxy {
       const { state, shelved } = await find(id);
       return state === wanted ? shelved : undefined;
     },
-    async look(address) {
+    async describe(address) {
       const { shelved, ...seen } = await find(address.slice(mediaAddress.length));
       return seen;
     },

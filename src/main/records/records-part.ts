@@ -51,7 +51,7 @@ export function createRecordsPart({ media, files, onDefect }: RecordsPartDeps, r
     'sessions.list': (input) => records.sessions(input),
     'sessions.record': (input) => records.record(input),
     'sessions.report': (input) => records.report(input),
-    'sessions.medium': async ({ address }) => ok(await media.look(address)),
+    'sessions.medium': async ({ address }) => ok(await media.describe(address)),
     'workflows.list': (input) => records.workflows(input),
   };
   const part: Part = { start: prepareForOutage, stop: () => preparing };

@@ -1,4 +1,4 @@
-/** The records that are watched, and when the status of each is fetched next. */
+/** When the status of each record that is watched is fetched next, by what its last fetches told. */
 import type { Review } from '../database/reviews.ts';
 import {
   pauseAfter,
@@ -7,21 +7,12 @@ import {
   pauseWhileMissing,
   pauseWhileOpen,
 } from './review-pace.ts';
-
-interface Watched {
-  review: Review;
-  /** Monotonic ms. */
-  dueAt: number;
-  /** The same by this computer's clock, Unix ms: some monotonic clocks stand still in sleep. */
-  dueBy: number;
-  /** Fetches in a row that told nothing, and that did not find it. */
-  futile: number;
-  missing: number;
-}
+import { createWatchList } from './watch-list.ts';
 
 export interface ReviewPlanDeps {
   /** Unix ms by a profile's Didit where that is known. */
   timeOf: (profileId: string) => number;
+  /** This computer's time, Unix ms. */
   now: () => number;
   monotonic: () => number;
   random: () => number;
@@ -30,130 +21,92 @@ export interface ReviewPlanDeps {
 export type ReviewPlan = ReturnType<typeof createReviewPlan>;
 
 export function createReviewPlan({ timeOf, now, monotonic, random }: ReviewPlanDeps) {
-  const watched = new Map<string, Watched>();
+  const list = createWatchList({ now, monotonic });
   /** The record that somebody has open on the screen. */
   let open: { importId: string; since: number } | undefined;
 
   /** Ms until the next fetch, after one that told something. */
   function regularPause({ importId, profileId, changedAt }: Review): number {
     const age = timeOf(profileId) - changedAt;
-    const openFor = open?.importId === importId ? monotonic() - open.since : undefined;
-    return pauseAfter(Math.max(0, age), random(), openFor);
+    const shownFor = open?.importId === importId ? monotonic() - open.since : undefined;
+    return pauseAfter(Math.max(0, age), random(), shownFor);
   }
 
   function pauseOf(review: Review, futile: number): number {
     return review.asked ? pauseWhileAsked(futile) : pauseAfterFutile(regularPause(review), futile);
   }
 
-  function schedule(one: Watched, dueIn: number): void {
-    one.dueAt = monotonic() + dueIn;
-    one.dueBy = now() + dueIn;
-  }
-
-  /** Takes a record as it is now: due in so many ms, or not watched any more. */
-  function put(review: Review, dueIn: number, futile = 0): void {
-    if (review.ended) watched.delete(review.importId);
-    else {
-      const due = { dueAt: monotonic() + dueIn, dueBy: now() + dueIn };
-      watched.set(review.importId, { review, ...due, futile, missing: 0 });
-    }
-  }
-
-  function of(profileId: string): Watched[] {
-    return [...watched.values()].filter(({ review }) => review.profileId === profileId);
-  }
-
-  /** Those of a profile that came to nothing for a reason that is over are due now. */
-  function retry(profileId: string, because: 'futile' | 'missing'): void {
-    for (const one of of(profileId)) {
-      if (one[because] === 0) continue;
-      Object.assign(one, { futile: 0, missing: 0 });
-      schedule(one, 0);
-    }
-  }
-
   return {
-    profiles: () => new Set([...watched.values()].map(({ review }) => review.profileId)),
-    find: (importId: string): Review | undefined => watched.get(importId)?.review,
-    idsOf: (profileId: string) => of(profileId).map(({ review }) => review.importId),
-    put,
-    retry,
+    profiles: list.profiles,
+    catchUp: list.catchUp,
+    next: list.next,
+    forget: list.forget,
+    find: (importId: string): Review | undefined => list.get(importId)?.review,
 
     /** Takes up a record as the store has it; what came due while nobody fetched is due now. */
     takeUp(review: Review): void {
       const sinceFetch = timeOf(review.profileId) - (review.lookedAt ?? review.changedAt);
       const pause = pauseOf(review, 0);
-      put(review, Math.min(pause, Math.max(0, pause - Math.max(0, sinceFetch))));
+      list.put(review, Math.min(pause, Math.max(0, pause - Math.max(0, sinceFetch))));
+    },
+
+    /** Takes up a record that is due now. */
+    takeUpNow: (review: Review): void => list.put(review, 0),
+
+    /** Its fetch begins: whatever comes of it, it is not the next at once. */
+    begin(importId: string): void {
+      const one = list.get(importId);
+      if (one) list.schedule(one, regularPause(one.review));
     },
 
     /** Its status was fetched, and this is what is known now. */
     fetched(review: Review): void {
       // A fetch that has not settled what this desk has sent told nothing.
-      const futile = review.asked ? (watched.get(review.importId)?.futile ?? 0) + 1 : 0;
-      put(review, pauseOf(review, futile), futile);
+      const futile = review.asked ? (list.get(review.importId)?.futile ?? 0) + 1 : 0;
+      list.put(review, pauseOf(review, futile), futile);
     },
 
     /** It was not found: how often in a row that is now. */
     notFound(importId: string): number {
-      const one = watched.get(importId);
+      const one = list.get(importId);
       if (!one) return 0;
       one.missing += 1;
-      schedule(one, pauseWhileMissing(regularPause(one.review)));
+      list.schedule(one, pauseWhileMissing(regularPause(one.review)));
       return one.missing;
     },
 
     /** A fetch came to nothing. */
     putOff(importId: string): void {
-      const one = watched.get(importId);
+      const one = list.get(importId);
       if (!one) return;
       one.futile += 1;
-      schedule(one, pauseOf(one.review, one.futile));
+      list.schedule(one, pauseOf(one.review, one.futile));
     },
 
-    /** Its fetch begins: whatever comes of it, it is not the next at once. */
-    begin(importId: string): void {
-      const one = watched.get(importId);
-      if (one) schedule(one, regularPause(one.review));
-    },
-
-    /** The one whose time comes first, of those whose profile is as wanted, and ms until then; negative if it is over. */
-    next(isWanted: (profileId: string) => boolean): { importId: string; dueIn: number } | undefined {
-      let first: Watched | undefined;
-      for (const one of watched.values()) {
-        const isSooner = first === undefined || one.dueAt < first.dueAt;
-        if (isSooner && isWanted(one.review.profileId)) first = one;
+    /** Those of a profile that came to nothing for a reason that is over are due now. */
+    retry(profileId: string, because: 'futile' | 'missing'): void {
+      for (const one of list.of(profileId)) {
+        if (one[because] === 0) continue;
+        Object.assign(one, { futile: 0, missing: 0 });
+        list.schedule(one, 0);
       }
-      return first && { importId: first.review.importId, dueIn: first.dueAt - monotonic() };
     },
 
     /** Unix ms as by `timeOf`; undefined for one that is not watched. */
     dueTime(importId: string): number | undefined {
-      const one = watched.get(importId);
+      const one = list.get(importId);
       if (!one) return undefined;
       return Math.round(timeOf(one.review.profileId) + Math.max(0, one.dueAt - monotonic()));
     },
 
-    /** Somebody has this record open, or nobody has any. Whether anything is due sooner by it. */
+    /** Somebody has this record open, or nobody has any. Whether one that is watched is open now. */
     setOpen(importId: string | undefined): boolean {
       open = importId === undefined ? undefined : { importId, since: monotonic() };
-      const one = importId === undefined ? undefined : watched.get(importId);
+      const one = importId === undefined ? undefined : list.get(importId);
       if (!one) return false;
       const sinceFetch = timeOf(one.review.profileId) - (one.review.lookedAt ?? 0);
-      const dueIn = sinceFetch < 0 ? 0 : Math.max(0, pauseWhileOpen - sinceFetch);
-      one.dueAt = Math.min(one.dueAt, monotonic() + dueIn);
-      one.dueBy = Math.min(one.dueBy, now() + dueIn);
+      list.hasten(one, sinceFetch < 0 ? 0 : Math.max(0, pauseWhileOpen - sinceFetch));
       return true;
-    },
-
-    /** What came due by this computer's clock while the monotonic one stood still is due now. */
-    catchUp(profileId: string): void {
-      for (const one of of(profileId)) {
-        one.dueAt = Math.min(one.dueAt, monotonic() + Math.max(0, one.dueBy - now()));
-      }
-    },
-
-    forget(profileId: string): void {
-      for (const { review } of of(profileId)) watched.delete(review.importId);
     },
   };
 }

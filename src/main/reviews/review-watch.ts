@@ -8,10 +8,12 @@ import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
 import type { SeenReview } from '../didit/review.ts';
+import { createSignal } from '../parts/signal.ts';
 import { createReviewFetches } from './review-fetches.ts';
 import { createReviewHolds } from './review-holds.ts';
 import { createReviewPlan, type ReviewPlanDeps } from './review-plan.ts';
 import type { ReviewRecorder } from './review-recorder.ts';
+import { createReviewTurns } from './review-turns.ts';
 
 interface ReviewWatchDeps extends ReviewPlanDeps {
   store: Pick<ReviewRepository, 'open' | 'find' | 'record' | 'reopenGone'>;
@@ -28,99 +30,18 @@ interface ReviewWatchDeps extends ReviewPlanDeps {
   onDefect: (error: unknown) => void;
 }
 
-/** Longest time without a look at what is due, ms; and between one fetch and the next. */
-const maxIdleMs = 30_000;
-const minGapMs = 1_000;
-
 export type ReviewWatch = ReturnType<typeof createReviewWatch>;
 
 export function createReviewWatch(deps: ReviewWatchDeps) {
-  const { store, recorder, onPlanned } = deps;
-  const plan = createReviewPlan(deps);
-  const holds = createReviewHolds({
-    ...deps,
-    onReleased: (profileId) => plan.retry(profileId, 'futile'),
-    onChange: turn,
-  });
-  const fetches = createReviewFetches({
-    find: store.record,
-    fetchStatus: deps.fetchStatus,
-    recorder,
-    plan,
-    holds,
-    onPlanned: (importId) => onPlanned([importId]),
-  });
-  let isFetching = false;
-  let cancel: (() => void) | undefined;
-  let stopped = false;
+  const { store } = deps;
+  const { plan, holds, fetches, turns } = createMachinery(deps);
+  const { turn } = turns;
+  const onPlanned = (importId: string) => deps.onPlanned([importId]);
 
-  /** Fetches what is due, or plans to. */
-  function turn(): void {
-    cancel?.();
-    if (stopped) return;
-    holds.turn();
-    holds.publish(plan.profiles());
-    if (isFetching) return;
-    const next = plan.next((profileId) => !holds.isWaiting(profileId));
-    if (next && next.dueIn <= 0) {
-      fetch(next.importId);
-      return;
-    }
-    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs);
-    cancel = deps.after(Math.max(minGapMs, wait), turn);
-  }
-
-  function fetch(importId: string): void {
-    isFetching = true;
-    plan.begin(importId);
-    void fetches
-      .alone(() => fetches.fetch(importId, 'watch'))
-      .catch(deps.onDefect)
-      .finally(() => {
-        isFetching = false;
-        if (!stopped) cancel = deps.after(minGapMs, turn);
-      });
-  }
-
-  /** As the store has them now. */
-  function takeUp(importIds: readonly string[]): void {
-    for (const importId of importIds) {
-      const review = store.find(importId);
-      if (review) plan.takeUp(review);
-    }
-  }
-
-  /** The connection of a profile may be open again; and there may have been sleep, through which nothing counted. */
-  function wake(profileId?: string): void {
-    for (const id of profileId === undefined ? plan.profiles() : [profileId]) {
-      plan.catchUp(id);
-      holds.wake(id);
-    }
-    turn();
-  }
-
-  /** What another key did not see may be seen with this one. */
-  function keyChanged(profileId: string): void {
-    store.reopenGone(profileId);
-    const known = new Set(plan.idsOf(profileId));
-    const reopened = store.open().filter((one) => one.profileId === profileId && !known.has(one.importId));
-    for (const review of reopened) plan.put(review, 0);
-    plan.retry(profileId, 'missing');
-    onPlanned(reopened.map(({ importId }) => importId));
-    holds.wake(profileId);
-    turn();
-  }
-
-  /** Fetches once, now, also for one that was given up or never in review. Didit's `Retry-After` stands. */
-  async function fetchNow(importId: string): Promise<Result<void>> {
-    const profileId = store.record(importId)?.profileId;
-    if (!profileId) return ok(undefined);
-    const rateLimit = holds.retryAfter(profileId);
-    if (rateLimit) return fail(rateLimit);
-    const fetched = await fetches.alone(() => fetches.fetch(importId, 'person'));
-    if (fetched.ok) holds.wake(profileId);
-    turn();
-    return fetched;
+  /** As the store has it now, if it is in review. */
+  function takeUp(importId: string): void {
+    const review = store.find(importId);
+    if (review) plan.takeUp(review);
   }
 
   return {
@@ -131,13 +52,13 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
     /** Records have landed in review; whoever tells shows their imports afterwards. */
     landed(importIds: readonly string[]) {
       if (importIds.length === 0) return;
-      takeUp(importIds);
+      for (const importId of importIds) takeUp(importId);
       turn();
     },
-    /** A record may have been decided here: as the store has it now. */
+    /** A record may have been decided here. */
     changed(importId: string) {
-      takeUp([importId]);
-      onPlanned([importId]);
+      takeUp(importId);
+      onPlanned(importId);
       turn();
     },
     alone: fetches.alone,
@@ -147,13 +68,41 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
       holds.meet(profileId, why);
       turn();
     },
-    fetchNow,
+    /** Fetches once, now, also for one that was given up or never in review. Didit's `Retry-After` stands. */
+    async fetchNow(importId: string): Promise<Result<void>> {
+      const profileId = store.record(importId)?.profileId;
+      if (!profileId) return ok(undefined);
+      const rateLimit = holds.retryAfter(profileId);
+      if (rateLimit) return fail(rateLimit);
+      const fetched = await fetches.alone(() => fetches.fetch(importId, 'person'));
+      if (fetched.ok) holds.wake(profileId);
+      turn();
+      return fetched;
+    },
     /** Somebody has this record open, or nobody has any. */
     setOpenReview(importId: string | undefined) {
       if (plan.setOpen(importId)) turn();
     },
-    wake,
-    keyChanged,
+    /** The connection of a profile, or of all, may be open again; and there may have been sleep, through which nothing counted. */
+    wake(profileId?: string) {
+      for (const id of profileId === undefined ? plan.profiles() : [profileId]) {
+        plan.catchUp(id);
+        holds.wake(id);
+      }
+      turn();
+    },
+    /** What another key did not see may be seen with this one. */
+    keyChanged(profileId: string) {
+      store.reopenGone(profileId);
+      const isNew = (one: Review) => one.profileId === profileId && !plan.find(one.importId);
+      for (const review of store.open().filter(isNew)) {
+        plan.takeUpNow(review);
+        onPlanned(review.importId);
+      }
+      plan.retry(profileId, 'missing');
+      holds.wake(profileId);
+      turn();
+    },
     /** Something else has changed what is in the way. */
     turn,
     /** A record that landed in review, as it was last seen. */
@@ -167,9 +116,36 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
       holds.publish(plan.profiles());
     },
     async stop() {
-      stopped = true;
-      cancel?.();
+      turns.stop();
       await Promise.all([fetches.stop(), holds.stop()]);
     },
   };
+}
+
+/** When a status is due, what is in the way, how it is fetched, and whose turn it is: each built on those before it. */
+function createMachinery(deps: ReviewWatchDeps) {
+  const plan = createReviewPlan(deps);
+  const holdsChanged = createSignal();
+  const holds = createReviewHolds({
+    ...deps,
+    onReleased: (profileId) => plan.retry(profileId, 'futile'),
+    onChange: holdsChanged.emit,
+  });
+  const fetches = createReviewFetches({
+    find: deps.store.record,
+    fetchStatus: deps.fetchStatus,
+    recorder: deps.recorder,
+    plan,
+    holds,
+    onPlanned: (importId) => deps.onPlanned([importId]),
+  });
+  const turns = createReviewTurns({
+    plan,
+    holds,
+    fetch: (importId) => fetches.alone(() => fetches.fetch(importId, 'watch')),
+    after: deps.after,
+    onDefect: deps.onDefect,
+  });
+  holdsChanged.on(turns.turn);
+  return { plan, holds, fetches, turns };
 }

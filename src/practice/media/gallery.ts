@@ -18,25 +18,21 @@ export interface Gallery {
 
 const CACHE_LIMIT = 200;
 
+/** By all that goes into a picture, for every gallery of this process: a test run opens one after the other. */
+const drawn = new Map<string, Uint8Array>();
+
 /** Draws every portrait, document and paper on first sight and remembers the last few hundred. */
 export function createGallery(
   seed: string,
   bornAt: number,
   subjects: Pick<Birth, 'people' | 'businesses'>,
 ): Gallery {
-  const drawn = new Map<string, Uint8Array>();
-
   function looksOf(person: Person): Looks {
     return {
       gender: person.gender,
       age: ageAt(person.born, bornAt),
       headscarf: person.original?.script === 'Arab' && person.gender === 'F' && person.country === 'EG',
     };
-  }
-
-  function machineLine(person: Person): string {
-    const country = COUNTRIES[person.country].alpha3;
-    return `P<${country}${person.family}<<${person.given}`.replaceAll(' ', '<').padEnd(36, '<');
   }
 
   function ofPerson(person: Person, kind: string, part: string | undefined): Canvas | undefined {
@@ -89,6 +85,13 @@ export function createGallery(
     );
   }
 
+  function keyOf(path: string): string {
+    const slug = path.split('/')[1] ?? '';
+    const person = subjects.people.get(slug);
+    const shown = person ? [person, looksOf(person)] : [subjects.businesses.get(slug)];
+    return JSON.stringify([seed, path, ...shown]);
+  }
+
   return {
     file(path) {
       const [kind, slug = '', part = ''] = path.split('/');
@@ -100,14 +103,20 @@ export function createGallery(
       return new Uint8Array(writePdf({ title, lines }, { title: `${title}, annex`, lines: parties }));
     },
     picture(path) {
-      const known = drawn.get(path);
+      const key = keyOf(path);
+      const known = drawn.get(key);
       if (known !== undefined) return known;
       const canvas = draw(path);
       if (canvas === undefined) return undefined;
       const png = new Uint8Array(encodePng(canvas));
       if (drawn.size >= CACHE_LIMIT) drawn.delete(drawn.keys().next().value ?? '');
-      drawn.set(path, png);
+      drawn.set(key, png);
       return png;
     },
   };
+}
+
+function machineLine(person: Person): string {
+  const country = COUNTRIES[person.country].alpha3;
+  return `P<${country}${person.family}<<${person.given}`.replaceAll(' ', '<').padEnd(36, '<');
 }

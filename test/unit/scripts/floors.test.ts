@@ -11,6 +11,7 @@ import {
   importsNotAllowed,
   roomsIn,
 } from '../../support/import-graph.ts';
+import { sourceFiles } from '../../support/source-files.ts';
 
 /** In reading order, the ground first: a room imports only from those before it, and from `src/shared`. */
 const main = roomsIn('src/main', {
@@ -86,6 +87,14 @@ describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(
       expect(circlesAmong(importsBetween(graph, rooms))).toEqual([]);
       expect(circlesAmong(graph)).toEqual([]);
     });
+  },
+);
+
+it.each(['src/main/index.ts', 'src/main/background.ts', 'src/main/desk/desk.ts'])(
+  '%s only puts together, and is read at one go',
+  (path) => {
+    const file = sourceFiles('src/main').find((one) => one.path === path);
+    expect(file?.text.split('\n').length).toBeLessThan(150);
   },
 );
 
