@@ -14,7 +14,7 @@ import { PartnerForm } from '../partners/PartnerForm.tsx';
 import { isPurposeAsked, termsFor } from './handoff-terms.ts';
 import styles from './MintForm.module.css';
 import { type SharedFacts, ShareRemarks } from './ShareRemarks.tsx';
-import { setPartner, setTerms, useShare } from './share-store.ts';
+import { chooseLifetime, setPartner, setTerms, useShare } from './share-store.ts';
 
 interface MintFormProps {
   label: string;
@@ -28,6 +28,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
   const { t } = useTranslation();
   const partners = usePartners();
   const chosen = useShare((share) => share.terms);
+  const lastLifetime = useShare((share) => share.lastLifetime);
   const { partnerId: remembered } = chosen;
   const [adding, setAdding] = useState(false);
   const [judged, setJudged] = useState(false);
@@ -63,7 +64,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
   }
   const submit = () => {
     setJudged(true);
-    if (isPurposeMissing(partner, termsFor(partner, chosen).purpose)) why.current?.focus();
+    if (isPurposeMissing(partner, termsFor(partner, chosen, lastLifetime).purpose)) why.current?.focus();
     else void task.run(partner.id);
   };
   return (
@@ -111,10 +112,8 @@ interface TermFieldsProps {
 /** For whom, for how long, and why. */
 function TermFields({ partners, partner, why, isJudged, onAdd }: TermFieldsProps) {
   const { t } = useTranslation();
-  const { lifetimeSeconds, purpose } = termsFor(
-    partner,
-    useShare((share) => share.terms),
-  );
+  const { terms: chosen, lastLifetime } = useShare();
+  const { lifetimeSeconds, purpose } = termsFor(partner, chosen, lastLifetime);
   const { purposeRequired } = partner.terms;
   return (
     <>
@@ -142,7 +141,7 @@ function TermFields({ partners, partner, why, isJudged, onAdd }: TermFieldsProps
             value: String(seconds),
             label: duration(seconds),
           }))}
-          onChange={(event) => setTerms({ lifetimeSeconds: Number(event.currentTarget.value) })}
+          onChange={(event) => chooseLifetime(Number(event.currentTarget.value))}
         />
       </div>
       {isPurposeAsked(partner.terms) && (
