@@ -115,6 +115,7 @@ function Filters() {
         onChange={(event) => want({ search: event.currentTarget.value })}
       />
       <NativeSelect
+        className={styles.narrowing ?? ''}
         aria-label={t('history.outcome')}
         value={outcome}
         data={[
@@ -124,6 +125,7 @@ function Filters() {
         onChange={(event) => want({ outcome: event.currentTarget.value as Wanted['outcome'] })}
       />
       <NativeSelect
+        className={styles.narrowing ?? ''}
         aria-label={t('history.partner')}
         value={applicationId}
         data={[
@@ -133,6 +135,7 @@ function Filters() {
         onChange={(event) => want({ applicationId: event.currentTarget.value })}
       />
       <NativeSelect
+        className={styles.narrowing ?? ''}
         aria-label={t('history.period.label')}
         value={period}
         data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}
