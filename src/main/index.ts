@@ -63,7 +63,7 @@ async function run(): Promise<void> {
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   claimScheme();
-  guardAllPages();
+  guardAllPages(developmentServer);
 
   const log = createLog(dataFolder);
   process.on('unhandledRejection', log.defect);
