@@ -8,5 +8,5 @@ await runScript(async () => {
   const { env } = await prepare({ desktop: false });
   const sandbox = process.platform === 'linux' && isRoot() ? ['--noSandbox'] : [];
   const args = ['dev', '--watch', ...sandbox, '--', ...process.argv.slice(2)];
-  return runTool('electron-vite', args, { env: { ...process.env, ...env } });
+  return runTool('electron-vite', args, { env: { ...process.env, ...env, BATON_PURPOSE: 'development' } });
 });

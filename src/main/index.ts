@@ -18,6 +18,7 @@ import { restoreBackup, startAnew } from './desk/opening.ts';
 import { sendEvent, serveContract } from './ipc/serve-contract.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
+import { keyTriesPerMinute } from './profiles/address-consent.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { type Attention, createAttention } from './shell/attention.ts';
@@ -30,10 +31,15 @@ import { hideWindow, openMainWindow } from './shell/main-window.ts';
 import { offerScreens, setMenu, showAbout } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
+import { createPageRecovery } from './shell/page-recovery.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
+import { createQuestions } from './shell/questions.ts';
+import { refuseStart } from './shell/refuse-start.ts';
 import { createScreenProtection } from './shell/screen-protection.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { purposeOf, takeovers } from './shell/start-check.ts';
 import { createTextSizes } from './shell/text-size.ts';
+import { watchUnforeseen } from './shell/unforeseen.ts';
 import { createWindowMemory } from './shell/window-memory.ts';
 import { createWords, type ShellWords } from './shell/words/words.ts';
 import { closedDesk, openingEnded } from './state/closed-desk.ts';
@@ -42,12 +48,20 @@ import { createDeskState } from './state/desk-state.ts';
 /** Contract section 9, generic-write. */
 const writesPerMinute = 300;
 
+const start = {
+  argv: process.argv,
+  env: process.env,
+  platform: process.platform,
+  fromSource: process.defaultApp === true,
+};
+const refused = takeovers(start);
 // Not awaited: Electron becomes ready only when this module has been evaluated.
-if (app.requestSingleInstanceLock()) void run();
+if (refused.length > 0) void refuseStart(refused);
+else if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
-  const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const developmentServer = purposeOf(start) === 'use' ? undefined : process.env.ELECTRON_RENDERER_URL;
   const dataFolder = app.getPath('userData');
   const version = app.getVersion();
   let window: BrowserWindow | undefined;
@@ -66,7 +80,9 @@ async function run(): Promise<void> {
   guardAllPages(developmentServer);
 
   const log = createLog(dataFolder);
-  process.on('unhandledRejection', log.defect);
+  const questions = createQuestions({ window: openWindow, words: () => words?.words });
+  const quit = () => app.quit();
+  watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit });
   const windowMemory = createWindowMemory(dataFolder, log.defect);
   const transport = createTransport();
   const media = createMediaProxy(transport);
@@ -77,6 +93,7 @@ async function run(): Promise<void> {
     entry: join(import.meta.dirname, 'practice.js'),
     stateFile: join(dataFolder, 'practice.jsonl'),
     onFaults: (practiceFaults) => state.change({ practiceFaults }),
+    onDefect: log.defect,
   });
   const state = createDeskState(closedDesk(version), (change) => {
     const contents = page();
@@ -115,7 +132,7 @@ async function run(): Promise<void> {
       media,
       practice,
       clipboard: secretClipboard,
-      files: createFileDialogs(openWindow),
+      files: createFileDialogs(openWindow, questions.saveElsewhere),
       readClipboard: systemClipboard.readText,
       now: Date.now,
       monotonic: () => performance.now(),
@@ -123,6 +140,8 @@ async function run(): Promise<void> {
       random: Math.random,
       newId: randomUUID,
       writesPerMinute,
+      keyTriesPerMinute,
+      confirmHost: questions.sendKeyTo,
       onAlert: (alert) => attention?.alert(alert),
       onWaiting(count) {
         waiting = count;
@@ -216,6 +235,13 @@ async function run(): Promise<void> {
   });
 
   const screenProtection = createScreenProtection(openWindow, process.platform);
+  const pageRecovery = createPageRecovery({
+    ...questions,
+    monotonic: () => performance.now(),
+    note: log.info,
+    quit,
+    onDefect: log.defect,
+  });
 
   const stopServing = serveContract({
     page,
@@ -283,6 +309,7 @@ async function run(): Promise<void> {
   textSizes.follow(window);
   leaving.guard(window);
   screenProtection.follow(window);
+  pageRecovery.follow(window);
   watchAway(window, (why) => void secretClipboard.clear(why));
   attention = createAttention({
     words,
@@ -337,6 +364,7 @@ async function run(): Promise<void> {
   function showWindow(): void {
     const shown = openWindow();
     if (!shown) return;
+    pageRecovery.shown(shown);
     if (shown.isMinimized()) shown.restore();
     shown.show();
     shown.focus();

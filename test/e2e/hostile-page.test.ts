@@ -93,7 +93,6 @@ test('the page saves no file, prints nothing, asks nothing in front of everythin
     window.addEventListener('beforeunload', (event) => event.preventDefault());
     return {
       confirmed: window.confirm('Go on?'),
-      answered: window.prompt('Your password'),
       fullScreen: await refused(document.documentElement.requestFullscreen()),
       pointer: await refused(Promise.resolve(document.body.requestPointerLock())),
       worker: await refused(navigator.serviceWorker.register('/index.html')),
@@ -104,7 +103,6 @@ test('the page saves no file, prints nothing, asks nothing in front of everythin
   });
   expect(done).toEqual({
     confirmed: false,
-    answered: null,
     fullScreen: 'refused',
     pointer: 'refused',
     worker: 'refused',

@@ -32,7 +32,9 @@ import { createPractice } from '../practice/practice.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
 import { createTour } from '../practice/tour.ts';
 import { createTraining } from '../practice/training.ts';
+import { createAddressConsent } from '../profiles/address-consent.ts';
 import { createApplicationAccess } from '../profiles/application-access.ts';
+import { practiceBaseUrl } from '../profiles/base-url.ts';
 import { createConnectionMonitor } from '../profiles/connection-monitor.ts';
 import { createKeyApplications } from '../profiles/key-applications.ts';
 import { createKeyTests } from '../profiles/key-tests.ts';
@@ -79,6 +81,10 @@ export interface DeskDeps {
   newId: () => string;
   /** Most writes a minute with one key (contract section 9). */
   writesPerMinute: number;
+  /** Most keys that may be tried a minute. */
+  keyTriesPerMinute: number;
+  /** Asks the person outside the page whether a key may go to a new host. */
+  confirmHost: (host: string) => Promise<boolean>;
   /** Somebody should be called to the desk. */
   onAlert: (alert: ImportAlert) => void;
   /** How many imports wait, whenever that changes. */
@@ -151,7 +157,23 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     practice: service,
     after,
   });
-  const profiles = createProfiles({ profiles: profileRepository, keychain, access, state, now, newId });
+  const consent = createAddressConsent({
+    confirm: deps.confirmHost,
+    stored: () =>
+      profileRepository.all().flatMap(({ baseUrl }) => (baseUrl === practiceBaseUrl ? [] : baseUrl)),
+    now,
+    monotonic,
+    perMinute: deps.keyTriesPerMinute,
+  });
+  const profiles = createProfiles({
+    profiles: profileRepository,
+    keychain,
+    access,
+    state,
+    now,
+    newId,
+    consent,
+  });
   const partners = createPartners({ partners: partnerRepository, state, now, newId });
   const reviewRepository = createReviewRepository(database);
   const imports = createImportList({
@@ -162,7 +184,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     inReview: reviewRepository.unsettled,
   });
   const keyApplications = createKeyApplications(settings, deps.onDefect);
-  const keyTests = createKeyTests({ profiles, access, keychain, keyApplications });
+  const keyTests = createKeyTests({ profiles, access, keychain, keyApplications, consent });
   const handoffStore = createHandoffRepository(database);
   const workflowCache = createWorkflowCache(database);
   const applications = createRecords({

@@ -9,6 +9,7 @@ import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts'
 import { environmentOfNewest, probeKey } from '../didit/probe-key.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import type { AddressConsent } from './address-consent.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
 
@@ -21,9 +22,12 @@ export interface ProfilesDeps {
   state: DeskState;
   now: () => number;
   newId: () => string;
+  consent: AddressConsent;
 }
 
-export function createProfiles({ profiles, keychain, access, state, now, newId }: ProfilesDeps) {
+export function createProfiles(deps: ProfilesDeps) {
+  const { profiles, keychain, access, state, now, newId, consent } = deps;
+
   /** Reads from the keychain which keys are really there and tells the page. */
   async function publish(): Promise<void> {
     const views = await Promise.all(
@@ -92,6 +96,8 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
     async add(input: CallInput<'profiles.add'>): Promise<Result<{ profileId: string }>> {
       const baseUrl = parseBaseUrl(input.baseUrl);
       if (!baseUrl.ok) return baseUrl;
+      const admitted = await consent.admit(baseUrl.value);
+      if (!admitted.ok) return admitted;
       const applicationId = input.applicationId.toLowerCase();
       const key = new Secret(input.apiKey);
       const environment = await tryApplication(access.clientFor(baseUrl.value, key), key, input.environment);
@@ -118,6 +124,8 @@ export function createProfiles({ profiles, keychain, access, state, now, newId }
     async replaceKey(id: string, apiKey: string): Promise<Result<Nothing>> {
       const profile = byId(id);
       if (!profile.ok) return profile;
+      const counted = consent.countTry();
+      if (!counted.ok) return counted;
       const key = new Secret(apiKey);
       const client = await access.clientWith(profile.value, key);
       if (!client.ok) return client;

@@ -29,6 +29,7 @@ export async function startMeasured(appFolder: string, dataFolder: string): Prom
   const switches = [`--user-data-dir=${dataFolder}`, '--remote-debugging-port=0', '--remote-allow-origins=*'];
   const startedAt = Date.now();
   const child = spawn(runtime.path, [...sandbox, appFolder, ...switches], {
+    env: { ...process.env, BATON_PURPOSE: 'test' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   try {
