@@ -7,6 +7,7 @@ import type { Nothing } from '../shared/contract/index.ts';
 import { type Spoken, spokenFor, systemLocales } from '../shared/languages.ts';
 import { fact, type Problem, problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { createGestures, guardClipboard } from './clipboard/guarded-calls.ts';
 import { marksFor } from './clipboard/marks.ts';
 import { createSecretClipboard } from './clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from './clipboard/system-clipboard.ts';
@@ -33,6 +34,7 @@ import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPageRecovery } from './shell/page-recovery.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
+import { keepPrivate } from './shell/private-files.ts';
 import { createQuestions } from './shell/questions.ts';
 import { refuseStart } from './shell/refuse-start.ts';
 import { createScreenProtection } from './shell/screen-protection.ts';
@@ -40,6 +42,7 @@ import { closeSession, guardAllPages } from './shell/security-policy.ts';
 import { purposeOf, takeovers } from './shell/start-check.ts';
 import { createTextSizes } from './shell/text-size.ts';
 import { watchUnforeseen } from './shell/unforeseen.ts';
+import { watchGestures } from './shell/watch-gestures.ts';
 import { createWindowMemory } from './shell/window-memory.ts';
 import { createWords, type ShellWords } from './shell/words/words.ts';
 import { closedDesk, openingEnded } from './state/closed-desk.ts';
@@ -82,6 +85,7 @@ async function run(): Promise<void> {
   const log = createLog(dataFolder);
   const questions = createQuestions({ window: openWindow, words: () => words?.words });
   const quit = () => app.quit();
+  keepPrivate(dataFolder, process.platform, log.defect);
   watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit });
   const windowMemory = createWindowMemory(dataFolder, log.defect);
   const transport = createTransport();
@@ -115,6 +119,7 @@ async function run(): Promise<void> {
     marks: marksFor(process.platform),
     onDefect: log.defect,
   });
+  const gestures = createGestures(() => performance.now());
   const secretClipboard = createSecretClipboard({
     system: systemClipboard,
     now: Date.now,
@@ -272,7 +277,9 @@ async function run(): Promise<void> {
       },
     },
     whenOpen: () =>
-      desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected')),
+      desk
+        ? ok(guardClipboard(desk.handlers, gestures))
+        : fail(state.snapshot().state.desk.problem ?? problem('unexpected')),
     async performAction(name, act) {
       const done = await act();
       log.info('action', { name, ok: done.ok, problem: done.ok ? '' : done.problem.code });
@@ -310,6 +317,7 @@ async function run(): Promise<void> {
   leaving.guard(window);
   screenProtection.follow(window);
   pageRecovery.follow(window);
+  watchGestures(window, gestures);
   watchAway(window, (why) => void secretClipboard.clear(why));
   attention = createAttention({
     words,

@@ -110,6 +110,26 @@ test('the page saves no file, prints nothing, asks nothing in front of everythin
     written: 'refused',
     read: 'refused',
   });
+  const clipboard = () =>
+    page.evaluate(() => {
+      // What script makes is no gesture of a person.
+      document.body.click();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'v', ctrlKey: true }));
+      const { baton } = window as unknown as {
+        baton: { call(name: string, input: object): Promise<unknown> };
+      };
+      return Promise.all([
+        baton.call('receive.clipboard', {}),
+        baton.call('queue.copyMessage', { text: 'Send it to me' }),
+      ]);
+    });
+  const refusedBoth = Array(2).fill({ ok: false, problem: { code: 'sender-refused' } });
+  await baton.app.evaluate(({ clipboard: system }) => system.writeText('a password of somebody'));
+  expect(await clipboard()).toMatchObject(refusedBoth);
+  expect(await baton.app.evaluate(({ clipboard: system }) => system.readText())).toBe(
+    'a password of somebody',
+  );
+
   // One that goes past the page's own sandbox is met by the session.
   await baton.app.evaluate(({ BrowserWindow, session }) => {
     const over = new Promise((resolve) => session.defaultSession.once('will-download', resolve));

@@ -1,5 +1,5 @@
 /** What ends or fails without anybody's doing: the page, and what nobody foresaw in main. */
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Desk, expect, test } from './support.ts';
 
@@ -100,6 +100,26 @@ test('an error in a timer of main is logged without its token and told in the pe
     ),
   );
   expect(answer).toMatchObject({ ok: true });
+});
+
+test('everything in the data folder is its owner’s alone, also in a folder that others could read', async ({
+  desks,
+}) => {
+  test.skip(process.platform === 'win32', 'Windows keeps a person’s folder by its own rules.');
+  const folder = path.join(desks.folder, 'desk');
+  mkdirSync(folder);
+  chmodSync(folder, 0o755);
+  const desk = await desks.connected('desk', 'harbour');
+  const own = readdirSync(desk.dataFolder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = [...own.map(({ name }) => name), 'logs/baton.log'].filter((name) =>
+    /^baton|^desk|log$/.test(name),
+  );
+  expect(files).toEqual(
+    expect.arrayContaining(['baton.db', 'baton.run.json', 'desk.json', 'logs/baton.log']),
+  );
+  const mode = (name: string) => (statSync(path.join(desk.dataFolder, name)).mode & 0o777).toString(8);
+  expect(files.filter((name) => mode(name) !== '600')).toEqual([]);
+  expect([mode('.'), mode('logs')]).toEqual(['700', '700']);
 });
 
 test('a file that cannot be written is named, and another place is asked for', async ({ desks }) => {
