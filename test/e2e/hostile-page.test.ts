@@ -1,7 +1,7 @@
 /** What script in our own page could try if somebody else had written it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from './support.ts';
+import { application, expect, test } from './support.ts';
 
 test('the page may use a camera’s picture, and nothing else of this computer', async ({ desks }) => {
   const camera = ['--use-fake-device-for-media-stream', '--auto-select-desktop-capture-source=Entire screen'];
@@ -142,6 +142,26 @@ test('the page saves no file, prints nothing, asks nothing in front of everythin
   const ended = new Promise<void>((resolve) => baton.app.once('close', () => resolve()));
   await baton.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await ended;
+});
+
+test('the page keeps no key once its form is left', async ({ desks }) => {
+  const service = await desks.service();
+  const desk = await desks.open('desk');
+  await desk.ready();
+  await desk.page.evaluate(() => {
+    const kept = new Set<HTMLInputElement>();
+    (window as unknown as { kept: typeof kept }).kept = kept;
+    new MutationObserver(() => {
+      for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]'))
+        kept.add(field);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await desk.connect(application(service, 'harbour'), service.url);
+  const values = await desk.page.evaluate(() =>
+    [...(window as unknown as { kept: Set<HTMLInputElement> }).kept].map(({ value }) => value),
+  );
+  expect(values.length).toBeGreaterThan(0);
+  expect(values.filter((value) => value !== '')).toEqual([]);
 });
 
 test('no name is looked up for the page', async ({ desks }) => {
