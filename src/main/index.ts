@@ -243,7 +243,7 @@ async function run(): Promise<void> {
   const pageRecovery = createPageRecovery({
     ...questions,
     monotonic: () => performance.now(),
-    note: log.info,
+    log,
     quit,
     onDefect: log.defect,
   });

@@ -3,6 +3,7 @@
  * half typed is gone, as after a start.
  */
 import type { BrowserWindow, RenderProcessGoneDetails } from 'electron';
+import type { Log } from './log.ts';
 
 /** A page that ends more often than this within `span` ms would do so for ever. */
 const most = 3;
@@ -14,7 +15,7 @@ const aborted = -3;
 export interface PageRecoveryDeps {
   /** Ms since some fixed moment, never set. */
   monotonic: () => number;
-  note: (what: string, facts: Record<string, string | number>) => void;
+  log: Pick<Log, 'info'>;
   /** Tells the person that the page was opened anew. */
   tellReopened: () => Promise<void>;
   /** Whether to try once more; else Baton quits. */
@@ -25,9 +26,8 @@ export interface PageRecoveryDeps {
   onDefect: (error: unknown) => void;
 }
 
-export type PageRecovery = ReturnType<typeof createPageRecovery>;
-
 export function createPageRecovery(deps: PageRecoveryDeps) {
+  const { log } = deps;
   /** When it was reopened. */
   let reopened: number[] = [];
   let asking = false;
@@ -64,10 +64,7 @@ export function createPageRecovery(deps: PageRecoveryDeps) {
     else if (!window.isDestroyed()) reopen(window);
   }
 
-  function ended(window: BrowserWindow, what: string, facts: Record<string, string | number>): void {
-    deps.note(what, facts);
-    void recover(window).catch(deps.onDefect);
-  }
+  const recoverFrom = (window: BrowserWindow) => void recover(window).catch(deps.onDefect);
 
   async function askAboutSilence(window: BrowserWindow): Promise<void> {
     const over = new AbortController();
@@ -87,19 +84,23 @@ export function createPageRecovery(deps: PageRecoveryDeps) {
     follow(window: BrowserWindow): void {
       const { webContents } = window;
       webContents.on('render-process-gone', (_, { reason, exitCode }: RenderProcessGoneDetails) => {
-        if (reason !== 'clean-exit') ended(window, 'page ended', { reason, exitCode });
+        if (reason === 'clean-exit') return;
+        log.info('page ended', { reason, exitCode });
+        recoverFrom(window);
       });
       webContents.on('did-fail-load', (_, code, description, __, isMainFrame) => {
-        if (isMainFrame && code !== aborted) ended(window, 'page not loaded', { code, reason: description });
+        if (!isMainFrame || code === aborted) return;
+        log.info('page not loaded', { code, reason: description });
+        recoverFrom(window);
       });
       window.on('unresponsive', () => {
-        deps.note('page does not answer', {});
+        log.info('page does not answer');
         void askAboutSilence(window).catch(deps.onDefect);
       });
     },
     /** Somebody wants to see the window: a page that has ended is loaded anew. */
     shown(window: BrowserWindow): void {
-      if (window.webContents.isCrashed()) void recover(window).catch(deps.onDefect);
+      if (window.webContents.isCrashed()) recoverFrom(window);
     },
   };
 }

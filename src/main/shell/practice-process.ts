@@ -69,7 +69,7 @@ export function createPracticeProcess(deps: PracticeProcessDeps): PracticeServic
           service.url = withSlash(url);
           onFaults(faults);
         };
-        const line = openTrainingLine(child, onFaultsThere, (text) => onDefect(`practice service: ${text}`));
+        const line = openTrainingLine(child, onFaultsThere, (text) => onDefect(`practice: ${text}`));
         running = { child, service, line };
         resolve(ok(service));
       });

@@ -12,8 +12,6 @@ export interface QuestionsDeps {
   words: () => Words | undefined;
 }
 
-export type Questions = ReturnType<typeof createQuestions>;
-
 export function createQuestions({ window, words }: QuestionsDeps) {
   function show(options: MessageBoxOptions): Promise<number> {
     const owner = window();

@@ -13,7 +13,7 @@ function aWindow() {
   const answers = { ended: true, silent: Promise.resolve(true) };
   const deps = {
     monotonic: () => 0,
-    note: vi.fn(),
+    log: { info: vi.fn() },
     tellReopened: vi.fn(async () => {}),
     reloadEnded: vi.fn(async () => answers.ended),
     reloadSilent: vi.fn((_: AbortSignal) => answers.silent),
@@ -35,7 +35,7 @@ it('loads a page anew that could not be loaded, but not for a part of it or for 
   webContents.emit('did-fail-load', {}, -2, 'ERR_FAILED', 'baton://app/', true);
   await settled();
   expect(webContents.reload).toHaveBeenCalledOnce();
-  expect(deps.note).toHaveBeenCalledWith('page not loaded', { code: -2, reason: 'ERR_FAILED' });
+  expect(deps.log.info).toHaveBeenCalledWith('page not loaded', { code: -2, reason: 'ERR_FAILED' });
 });
 
 it('lets a page end that was to end', () => {
