@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { purposeVariable } from '../../src/main/shell/start-check.ts';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { provideElectron } from '../runtime/electron.ts';
 import { projectFolder } from '../runtime/paths.ts';
@@ -40,7 +41,7 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
       ...(options.args ?? []),
     ],
     // Without it Baton refuses to be driven.
-    env: { ...process.env, BATON_PURPOSE: 'test', ...options.env } as Record<string, string>,
+    env: { ...process.env, [purposeVariable]: 'test', ...options.env } as Record<string, string>,
   });
   const logs = collectLogs(app);
   const page = await app.firstWindow();
