@@ -51,6 +51,7 @@ async function perform(): Promise<number> {
   const service = await startPracticeService();
   const data = mkdtempSync(path.join(os.tmpdir(), 'baton-demo-'));
   const camera = path.join(data, 'camera.y4m');
+  const darken = () => writeY4m(camera, [{ width: 2, height: 2, rgb: new Uint8Array(12) }], 10);
   const running: RunningBaton[] = [];
   const screenshots: string[] = [];
   const shoot = async (desk: DeskDriver, name: string) => {
@@ -60,7 +61,7 @@ async function perform(): Promise<number> {
   };
   try {
     // Chromium wants the camera's file to be there when the app starts.
-    await writeY4m(camera, [{ width: 2, height: 2, rgb: new Uint8Array(12) }], 10);
+    await darken();
     const open = async (name: string, withCamera: boolean) => {
       const baton = await launchBaton({
         dataFolder: path.join(data, name),
@@ -101,6 +102,8 @@ async function perform(): Promise<number> {
       if (via === 'camera') {
         await photograph(x.page, camera, { rotate: 2, blur: 0.6 });
         await y.scan();
+        // The next time that the camera opens, the code is no longer held before it.
+        await darken();
         console.log("The code on X's screen was photographed; Y's camera read it.");
       } else {
         await x.copyToken();

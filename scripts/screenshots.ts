@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: every screen in practice mode, in each language and theme and at two sizes, under
+ * `npm run screenshots`: every screen in practice mode, in each language, theme and size, under
  * `out/screenshots`, with contact sheets and a page that shows them all. `-- --docs` makes those that stand in the
  * documentation instead. Ends with one line of JSON that counts them.
  */

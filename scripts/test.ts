@@ -11,7 +11,9 @@ let testsExpected = true;
 try {
   const chosen = parseTestArguments(process.argv.slice(2));
   testsExpected = chosen.tiers.some((name) => name !== 'types' && name !== 'lint');
-  const env = chosen.tiers.includes('e2e') ? (await prepare({ desktop: true })).env : {};
+  const env = chosen.tiers.includes('e2e')
+    ? (await prepare({ desktop: true, privateDisplay: true })).env
+    : {};
   for (const name of chosen.tiers) {
     console.log(`\n== ${name}`);
     const result = await tiers[name]({ filter: chosen.filter, env });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { type Picture, writeY4m } from './y4m.ts';
 
 /** How the camera looks at the picture. The defaults are a steady hand and good light. */
-export interface PhotographOptions {
+interface PhotographOptions {
   /** The part of the picture to hold before the camera; all of it without. */
   crop?: { x: number; y: number; width: number; height: number };
   width?: number;

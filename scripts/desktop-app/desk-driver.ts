@@ -1,13 +1,29 @@
 /** Does at Baton's window what a clerk does, by the words on the screen (English). For the demo and the tests. */
 import type { Page } from '@playwright/test';
+import { type Screen, screens } from '../../src/shared/screens.ts';
 
-export interface ApplicationToConnect {
+interface ApplicationToConnect {
   name: string;
   id: string;
   apiKey: string;
 }
 
 export type Kind = 'user' | 'business';
+
+/** What each screen is called. */
+const screenNames = {
+  share: 'Share',
+  receive: 'Receive',
+  queue: 'Queue',
+  history: 'History',
+  partners: 'Partners',
+  settings: 'Settings',
+} as const satisfies Record<Screen, string>;
+
+type ScreenName = (typeof screenNames)[Screen];
+
+/** Every screen there is, by its name. */
+export const everyScreen: readonly ScreenName[] = screens.map((screen) => screenNames[screen]);
 
 /** Ms a screen may take; generous, since build machines are slow. */
 const patience = 30_000;
@@ -54,7 +70,7 @@ export function driveDesk(page: Page) {
       await button('Check and connect').click();
     },
 
-    async go(screen: 'Share' | 'Receive' | 'Queue' | 'History' | 'Partners' | 'Settings') {
+    async go(screen: ScreenName) {
       await page.getByRole('navigation').getByRole('button', { name: screen }).click();
       await page.getByRole('heading', { level: 1, name: screen }).waitFor();
     },

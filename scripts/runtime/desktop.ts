@@ -3,9 +3,11 @@ import path from 'node:path';
 import { hasDisplay, startDisplay } from './display.ts';
 import { type PrivateKeychain, startPrivateKeychain } from './keychain.ts';
 
-export interface DesktopOptions {
+interface DesktopOptions {
   /** On Linux, use a throw-away keychain even where the person has one, so that tests never touch theirs. */
   privateKeychain?: boolean;
+  /** On Linux, use an invisible display even where the person has one: its clipboard and its focus are nobody else's. */
+  privateDisplay?: boolean;
 }
 
 /** A session that windows and the keychain can live in. */
@@ -25,7 +27,7 @@ export interface Desktop {
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const nothing: Desktop = { env: {}, keychain: undefined, stop: async () => {} };
   if (process.platform !== 'linux') return nothing;
-  const display = hasDisplay() ? undefined : await startDisplay();
+  const display = options.privateDisplay || !hasDisplay() ? await startDisplay() : undefined;
   try {
     const keychain = options.privateKeychain || !hasSessionBus() ? await startPrivateKeychain() : undefined;
     return {
@@ -56,7 +58,7 @@ export async function withDesktop<T>(
 }
 
 /** Whether this Linux session has a message bus, which is where the desktop's keychain answers. */
-export function hasSessionBus(env: NodeJS.ProcessEnv = process.env): boolean {
+function hasSessionBus(env: NodeJS.ProcessEnv = process.env): boolean {
   if (env.DBUS_SESSION_BUS_ADDRESS) return true;
   return Boolean(env.XDG_RUNTIME_DIR) && existsSync(path.join(env.XDG_RUNTIME_DIR ?? '', 'bus'));
 }

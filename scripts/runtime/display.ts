@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { endOwned, startOwned } from './owned-processes.ts';
 
-export interface Display {
-  env: { DISPLAY: string };
+interface Display {
+  env: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -18,7 +18,9 @@ export async function startDisplay(size = '1440x900'): Promise<Display> {
   const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'];
   const server = await startOwned('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const number = await displayNumber(server);
-  return { env: { DISPLAY: `:${number}` }, stop: () => endOwned(server) };
+  // Without the person's Wayland session, which Chromium would prefer.
+  const env = { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' };
+  return { env, stop: () => endOwned(server) };
 }
 
 function displayNumber(server: ChildProcess): Promise<string> {

@@ -2,13 +2,15 @@ import { hasDisplay } from './display.ts';
 import { type ProvideOptions, provideElectron, type Runtime, runtimeEnvironment } from './electron.ts';
 import { provideSystemPackages } from './system.ts';
 
-export interface PrepareOptions extends ProvideOptions {
+interface PrepareOptions extends ProvideOptions {
   /** The caller will ask for a private desktop (`withDesktop`), so on Linux what that needs must be there too. */
   desktop: boolean;
+  /** The desktop is to have a display of its own even where the person has one. */
+  privateDisplay?: boolean;
 }
 
 /** A machine on which Electron starts. */
-export interface Prepared {
+interface Prepared {
   runtime: Runtime;
   /** To be merged over `process.env` for processes that look for Electron themselves. */
   env: Record<string, string>;
@@ -23,7 +25,7 @@ export interface Prepared {
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const runtime = await provideElectron(options);
   const installed = provideSystemPackages({
-    display: options.desktop && !hasDisplay(),
+    display: options.desktop && (options.privateDisplay === true || !hasDisplay()),
     keychain: options.desktop,
   });
   return { runtime, env: runtimeEnvironment(runtime), installed };

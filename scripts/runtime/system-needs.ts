@@ -1,5 +1,5 @@
 /** One thing a Linux machine must have: a shared library, a program, or a package where only the package tells. */
-export interface SystemNeed {
+interface SystemNeed {
   probe: { library: string } | { program: string } | { package: string };
   /** The Debian and Ubuntu package that brings it. */
   package: string;

@@ -12,7 +12,7 @@ import {
   type SystemFacts,
 } from './system-needs.ts';
 
-export interface SystemOptions {
+interface SystemOptions {
   /** Also what an invisible display needs. */
   display: boolean;
   /** Also what a throw-away keychain needs. */

@@ -1,7 +1,7 @@
 /** A page that shows every picture of a run, scene by scene. */
 import path from 'node:path';
 
-export interface Shown {
+interface Shown {
   scene: string;
   /** Language, theme and size. */
   caption: string;

@@ -1,4 +1,6 @@
 /** What a picture is of: a scene, how the desk gets there, and in how many forms it is taken. */
+
+import { defaultSize } from '../../src/main/shell/window-place.ts';
 import type { Screen } from '../../src/renderer/desk/navigation.ts';
 import type { StagedDesk } from './staged-desk.ts';
 
@@ -9,9 +11,10 @@ export type Stage = (typeof stages)[number];
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** What a desk's monitor has room for, and the smallest window there can be. */
+/** What a desk's monitor has room for, the window as it is opened at first, and the smallest there can be. */
 export const sizes = [
   { name: '1440x900', width: 1440, height: 900 },
+  { name: '1240x820', ...defaultSize },
   { name: '900x600', width: 900, height: 600 },
 ] as const;
 export type Size = (typeof sizes)[number];

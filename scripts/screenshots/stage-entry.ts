@@ -6,7 +6,7 @@ import type { Stage } from './scene.ts';
 import type { StagedDesk } from './staged-desk.ts';
 import { save, share, work } from './story.ts';
 
-export interface StageRun {
+interface StageRun {
   desk: StagedDesk;
   dataFolder: string;
   /** Starts Baton on the same data. */

@@ -12,7 +12,7 @@ import { type StagedDesk, stagedDesk } from './staged-desk.ts';
 import { profileOf, receiver, sender } from './story.ts';
 import { wordsOf } from './words.ts';
 
-export interface Wanted {
+interface Wanted {
   language: Language;
   scenes: readonly Scene[];
   themes: readonly Theme[];

@@ -2,7 +2,7 @@
 export const tierNames = ['types', 'lint', 'unit', 'integration', 'crash', 'e2e'] as const;
 export type TierName = (typeof tierNames)[number];
 
-export interface TestArguments {
+interface TestArguments {
   tiers: TierName[];
   /** Passed on to the test runners, for example a file name to choose tests by. */
   filter: string[];

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../runtime/paths.ts';
 
-export interface CrashOptions {
+interface CrashOptions {
   kills: number;
   seed: string;
   log: (line: string) => void;
 }
 
 /** What the crash test ends with; printed as one line of JSON. */
-export interface CrashResult {
+interface CrashResult {
   kills: number;
   lost: number;
   doubled: number;

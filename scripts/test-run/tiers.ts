@@ -2,20 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
-import { withDesktop } from '../runtime/desktop.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
 import type { TierName } from './arguments.ts';
 import { runCrashTest } from './crash.ts';
 import { emptyTally, type Tally, tallyOfCrash, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
 
-export interface TierResult {
+interface TierResult {
   succeeded: boolean;
   tally: Tally;
 }
 
 /** What a tier needs to know of the run it is part of. */
-export interface TierContext {
+interface TierContext {
   filter: string[];
   /** The environment that tells where Electron is. */
   env: Record<string, string>;
@@ -60,13 +59,11 @@ async function crash({ filter }: TierContext): Promise<TierResult> {
 async function playwright({ filter, env }: TierContext): Promise<TierResult> {
   await buildIfNeeded();
   const report = reportFile('e2e');
-  return withDesktop({ privateKeychain: true }, async (desktop) => {
-    const args = ['test', '--reporter=list,json', ...filter, ...allowNone(filter)];
-    const code = await runTool('@playwright/test', args, {
-      env: { ...process.env, ...env, ...desktop.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    });
-    return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
+  const args = ['test', '--reporter=list,json', ...filter, ...allowNone(filter)];
+  const code = await runTool('@playwright/test', args, {
+    env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
+  return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
 }
 
 /** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */

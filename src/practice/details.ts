@@ -1,15 +1,16 @@
 /**
  * The texts of the answers. Except for the ones marked documented, they are invented by this project, because Didit
- * publishes none: no client may match on these (contract 9 and 13). Branch on the status, never on the text.
+ * publishes none: no client may match on these (docs/didit-api.md#error-bodies). Branch on the status, never on the
+ * text.
  */
 export const DETAILS = {
-  /** Documented (contract 8). */
+  /** Documented (docs/didit-api.md#refusals-of-a-key). */
   noPermission: 'You do not have permission to perform this action.',
-  /** Documented (contract 8). */
+  /** Documented (docs/didit-api.md#refusals-of-a-key). */
   keyExpired: 'This API key has expired.',
-  /** Documented, in an older example (contract 8). */
+  /** Documented, in an older example (docs/didit-api.md#refusals-of-a-key). */
   keyRejected: 'Invalid or missing API key',
-  /** Documented (contract 3.5). */
+  /** Documented (docs/didit-api.md#changing-a-status). */
   sameStatus: 'The new status is the same as the current status.',
   applicationDeleted: 'Practice: this application has been deleted.',
   addressNotAllowed: 'Practice: this key may not be used from this network address.',
@@ -50,8 +51,8 @@ export const FIELD_TEXTS = {
 } as const;
 
 /**
- * The refusal of a session that is not finished. Only its beginning and end are documented (contract 1); the middle
- * is ours.
+ * The refusal of a session that is not finished. Only its beginning and end are documented
+ * (docs/didit-api.md#share-refusals); the middle is ours.
  */
 export function onlyFinishedSessions(status: string): string {
   return `Only finished sessions (this one is ${status}) can be shared.`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROUTE_NAMES, type RouteName } from './records.ts';
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   /** A status instead of the answer; `status`, default 500. */
   'status',
   /** The answer, `ms` late; nothing is processed until then. */
@@ -81,7 +81,7 @@ export interface Faults {
   readonly isUnavailable: boolean;
 }
 
-export interface HoldPoint {
+interface HoldPoint {
   readonly route: RouteName | 'any';
   readonly when: 'before' | 'after-commit';
   /** Called by the server when a request arrives; resolves with what is to become of it. */

@@ -2,7 +2,7 @@ import type { Service } from './api/call.ts';
 import { fingerprint, type ShareClaims } from './share-token.ts';
 import type { Session } from './world/session.ts';
 
-export interface TokenTerms {
+interface TokenTerms {
   readonly session: Pick<Session, 'id' | 'kind'>;
   /** Application ids. */
   readonly from: string;

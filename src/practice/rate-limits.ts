@@ -1,4 +1,4 @@
-/** Requests a minute and key for each scope (contract 9). */
+/** Requests a minute and key for each scope (docs/didit-api.md#rate-limits). */
 export const RATE_LIMITS = {
   'generic-get': 600,
   'generic-write': 300,
@@ -8,7 +8,7 @@ export const RATE_LIMITS = {
 export type RateScope = keyof typeof RATE_LIMITS;
 export type RateSetting = 'off' | Partial<Record<RateScope, number>>;
 
-export interface Exceeded {
+interface Exceeded {
   readonly scope: RateScope;
   readonly limit: number;
   /** Seconds until the oldest counted request leaves the window. */
@@ -25,7 +25,10 @@ export interface RateLimiter {
 
 const WINDOW_MS = 60_000;
 
-/** Sliding windows of 60 seconds, one for each identifier and scope, independent of each other (contract 9). */
+/**
+ * Sliding windows of 60 seconds, one for each identifier and scope, independent of each other
+ * (docs/didit-api.md#rate-limits).
+ */
 export function createRateLimiter(clock: () => number, setting: RateSetting = {}): RateLimiter {
   const seen = new Map<string, number[]>();
 

@@ -1,31 +1,41 @@
 /**
  * Where the public documentation contradicts itself or is silent, the practice service offers every reading
- * (contract 2, 4, 8, 11, 12 and 13). The first value of each is the default.
+ * (docs/didit-api.md#readings-of-the-practice-service). The first value of each is the default.
  */
 export const READING_VALUES = {
-  /** Malformed, badly signed or expired share token (contract 2: page 401, OpenAPI digest 400). */
+  /**
+   * Malformed, badly signed or expired share token (docs/didit-api.md#import-refusals: page 401, OpenAPI digest
+   * 400).
+   */
   badTokenStatus: [401, 400],
-  /** Token minted for another application (contract 2: page 403, digest 400). */
+  /** Token minted for another application (docs/didit-api.md#import-refusals: page 403, digest 400). */
   wrongRecipientStatus: [403, 400],
   duplicateStatus: [403, 400],
-  /** What makes an import a duplicate: the same source session, or the same token (contract 2). */
+  /** What makes an import a duplicate: the same source session, or the same token (docs/didit-api.md#duplicates). */
   duplicateBy: ['source', 'token'],
-  /** Whether deleting the imported copy frees the source for another import (contract 12.3, unknown). */
+  /**
+   * Whether deleting the imported copy frees the source for another import (docs/didit-api.md#duplicates, unknown).
+   */
   reimportAfterDelete: ['allowed', 'refused'],
   trustReview: ['required', 'optional'],
-  /** The docs ask for write:sessions; the backend map says import checks nothing (contract 2). */
+  /**
+   * The docs ask for write:sessions; the backend map says import checks nothing (docs/didit-api.md#import-request).
+   */
   importPrivilege: ['write:sessions', 'none'],
   importAnswer: ['full', 'abridged'],
-  /** Whether `shared_from_session` is shown (contract 12.2, unknown). */
+  /** Whether `shared_from_session` is shown (docs/didit-api.md#lost-answers, unknown). */
   sharedFromInDecision: [true, false],
   sharedFromInList: [false, true],
-  /** Tokens and share answers before the unified rollout had no `session_kind` (contract 1). */
+  /**
+   * Tokens and share answers before the unified rollout had no `session_kind`
+   * (docs/didit-api.md#claims-of-a-token).
+   */
   sessionKindInShares: [true, false],
   shareSuccess: [201, 200],
   businessStatusCasing: ['title', 'upper-snake'],
-  /** Until about September 2026 every authentication failure was 403 (contract 8). */
+  /** Until about September 2026 every authentication failure was 403 (docs/didit-api.md#refusals-of-a-key). */
   auth: ['separate', 'all-403'],
-  /** The September 2026 spec says 401 for a share without a key (contract 1). */
+  /** The September 2026 spec says 401 for a share without a key (docs/didit-api.md#share-refusals). */
   missingKeyOnShare: [403, 401],
   workflowsShape: ['paginated', 'bare-array'],
   environment: ['sandbox', 'live'],
@@ -35,7 +45,7 @@ export type Readings = {
   -readonly [Name in keyof typeof READING_VALUES]: (typeof READING_VALUES)[Name][number];
 };
 
-/** The defaults of contract 13, with `changes` on top. */
+/** The defaults of docs/didit-api.md#readings-of-the-practice-service, with `changes` on top. */
 export function readingsWith(changes: Partial<Readings> = {}): Readings {
   const defaults = Object.fromEntries(
     Object.entries(READING_VALUES).map(([name, values]) => [name, values[0]]),

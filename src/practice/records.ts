@@ -19,7 +19,7 @@ export const ROUTE_NAMES = [
 export type RouteName = (typeof ROUTE_NAMES)[number];
 
 /** One request as the service saw it. Keys and tokens are named, never held. */
-export interface RequestRecord {
+interface RequestRecord {
   readonly at: number;
   readonly method: string;
   readonly path: string;

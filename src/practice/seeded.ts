@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Everything the practice service makes up comes from its seed, so two starts give the same ids, keys and people. */
-export function digest(...parts: readonly (string | number)[]): Buffer {
+function digest(...parts: readonly (string | number)[]): Buffer {
   return createHash('sha256').update(parts.join('\u0000')).digest();
 }
 
@@ -14,12 +14,12 @@ export function seededUuid(...parts: readonly (string | number)[]): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** 43 URL-safe characters: the length of Didit's keys and secrets (contract 8). */
+/** 43 URL-safe characters: the length of Didit's keys and secrets (docs/didit-api.md#keys). */
 export function seededSecret(...parts: readonly (string | number)[]): string {
   return digest('secret', ...parts).toString('base64url');
 }
 
-/** Twelve letters and digits, like the tail of a session link (contract 3.1). */
+/** Twelve letters and digits, like the tail of a session link (docs/didit-api.md#listing-sessions). */
 export function seededCode(...parts: readonly (string | number)[]): string {
   const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
   return [...digest('code', ...parts).subarray(0, 12)]

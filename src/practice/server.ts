@@ -29,7 +29,7 @@ export interface PracticeOptions {
   readonly clock?: () => number;
   /** Which reading of the documentation to serve (see readings.ts). */
   readonly readings?: Partial<Readings>;
-  /** Limits other than those of contract 9, or none. */
+  /** Limits other than those of docs/didit-api.md#rate-limits, or none. */
   readonly rateLimits?: RateSetting;
   /** JSON lines in which shares, imports and changes outlive the process. */
   readonly stateFile?: string;
@@ -42,7 +42,7 @@ export interface PracticeOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface PracticeControl {
+interface PracticeControl {
   /** For the header `x-practice-control`. */
   readonly key: string;
   readonly readings: Readings;
@@ -68,7 +68,7 @@ export function practiceMint(seed: string, clock: () => number): TokenMint {
   return createTokenMint(seededSecret(seed, 'share tokens'), clock);
 }
 
-/** Starts a faithful local Didit API (contract 13) on the loopback address. */
+/** Starts a faithful local Didit API (docs/didit-api.md#readings-of-the-practice-service) on the loopback address. */
 export async function startPracticeService(options: PracticeOptions = {}): Promise<PracticeService> {
   const seed = options.seed ?? 'practice';
   const clock = options.clock ?? Date.now;

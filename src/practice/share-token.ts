@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { SessionKind } from './status.ts';
 
-/** The documented claims of a share token, in the documented order (contract 1). */
+/** The documented claims of a share token, in the documented order (docs/didit-api.md#claims-of-a-token). */
 export interface ShareClaims {
   readonly session_id: string;
   readonly session_kind?: SessionKind;
@@ -12,7 +12,7 @@ export interface ShareClaims {
   readonly exp: number;
 }
 
-export type TokenReading =
+type TokenReading =
   | { readonly ok: true; readonly claims: ShareClaims }
   | { readonly ok: false; readonly why: 'invalid' | 'expired' };
 

@@ -9,7 +9,7 @@ const birthSchema = z.object({
   at: z.number(),
 });
 
-export interface StateFile {
+interface StateFile {
   /** When the world in the file was born; ages are counted from then. */
   readonly bornAt: number;
   readonly changes: readonly Change[];

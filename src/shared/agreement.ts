@@ -1,6 +1,6 @@
 /** Whether the agreement with a partner still holds. Days are calendar days, `2026-11-24`, of the desk's own place. */
 
-export type AgreementState = 'none' | 'holds' | 'ends-soon' | 'ended';
+type AgreementState = 'none' | 'holds' | 'ends-soon' | 'ended';
 
 /** Days before its last day in which an agreement is said to end soon. */
 export const soon = 30;

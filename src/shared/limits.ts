@@ -1,6 +1,6 @@
 /** Numbers that main enforces and the page shows. Lengths are in characters. */
 
-/** Shortest, longest and default lifetime of a token, in seconds (contract section 1). */
+/** Shortest, longest and default lifetime of a token, in seconds (docs/didit-api.md#minting-a-token). */
 export const lifetime = { min: 60, max: 86_400, default: 3_600 } as const;
 
 /** The lifetimes a clerk chooses from, in seconds. */

@@ -1,6 +1,7 @@
 /**
- * The error taxonomy (design section 6): an expected failure with a stable code, the evidence that told its
- * causes apart, and one next action. No sentences here: the renderer translates codes and facts.
+ * The error taxonomy (docs/architecture.md#how-causes-are-told-apart): an expected failure with a stable code, the
+ * evidence that told its causes apart, and one next action. No sentences here: the renderer translates codes and
+ * facts.
  */
 import { z } from 'zod';
 
@@ -30,6 +31,8 @@ export const problemCodes = [
   'lifetime-out-of-range',
   'agreement-ended',
   'environment-mismatch',
+  'name-unclear',
+  'name-taken',
   // the key
   'key-missing',
   'key-rejected',
@@ -102,6 +105,7 @@ export const nextActions = [
   'renew-agreement',
   'choose-another-file',
   'choose-another-place',
+  'choose-another-name',
   'correct-application-id',
   'check-key',
   'replace-key',
@@ -180,6 +184,8 @@ export const evidenceSchema = z.object({
     'agreement-until',
     'file-place',
     'file-name',
+    'name-unseen',
+    'name-like',
     'retry-after',
     'keychain-answer',
     'storage-answer',
@@ -241,6 +247,8 @@ const usualAction: Record<ProblemCode, NextAction> = {
   'lifetime-out-of-range': 'correct-input',
   'agreement-ended': 'renew-agreement',
   'environment-mismatch': 'check-key',
+  'name-unclear': 'correct-input',
+  'name-taken': 'choose-another-name',
   'key-missing': 'replace-key',
   'key-rejected': 'replace-key',
   'key-lacks-permission': 'ask-for-permission',

@@ -1,6 +1,6 @@
 /** The parts of a record that a customer can be asked to do again: the blocks whose features have known names. */
 
-/** The feature behind a block (contract section 5, "Feature names"). */
+/** The feature behind a block (docs/didit-api.md#feature-names). */
 export const featureOf = {
   id_verifications: 'ID_VERIFICATION',
   nfc_verifications: 'NFC',

@@ -1,6 +1,6 @@
 /**
  * What Didit calls a session: its kind, its status, and what may be done with it.
- * Source: contract sections 1 and 4.
+ * Source: docs/didit-api.md#session-statuses.
  */
 
 export const sessionKinds = ['user', 'business'] as const;
@@ -24,8 +24,9 @@ export type SessionStatus = (typeof sessionStatuses)[number];
 const known: ReadonlySet<string> = new Set(sessionStatuses);
 
 /**
- * The status as Baton compares it. Didit writes both `In Review` and `IN_REVIEW` (contract section 4), so
- * every status is brought to one form where it enters. `undefined` for a word that is not a session status.
+ * The status as Baton compares it. Didit writes both `In Review` and `IN_REVIEW`
+ * (docs/didit-api.md#spelling-of-statuses), so every status is brought to one form where it enters. `undefined` for
+ * a word that is not a session status.
  */
 export function normaliseStatus(wire: string): SessionStatus | undefined {
   const word = wire
@@ -35,7 +36,7 @@ export function normaliseStatus(wire: string): SessionStatus | undefined {
   return known.has(word) ? (word as SessionStatus) : undefined;
 }
 
-/** The spelling Didit takes: Title Case (contract sections 3.1 and 3.5). */
+/** The spelling Didit takes: Title Case (docs/didit-api.md#spelling-of-statuses). */
 export function wireStatus(status: SessionStatus): string {
   return status
     .split('_')
@@ -43,7 +44,7 @@ export function wireStatus(status: SessionStatus): string {
     .join(' ');
 }
 
-/** What a person at a desk can decide about a record (contract section 3.5). */
+/** What a person at a desk can decide about a record (docs/didit-api.md#changing-a-status). */
 export const decidedStatuses = ['APPROVED', 'DECLINED', 'RESUBMITTED'] as const satisfies SessionStatus[];
 export type DecidedStatus = (typeof decidedStatuses)[number];
 
@@ -55,12 +56,12 @@ const undecided: ReadonlySet<SessionStatus> = new Set([
   'RESUBMITTED',
 ]);
 
-/** Whether a decision is still to come: in review, or back with the customer (contract section 4). */
+/** Whether a decision is still to come: in review, or back with the customer (docs/didit-api.md#session-statuses). */
 export function awaitsDecision(status: SessionStatus): boolean {
   return undecided.has(status);
 }
 
-/** What may be decided about a record in this status from here (contract section 4, "Transitions"). */
+/** What may be decided about a record in this status from here (docs/didit-api.md#transitions). */
 export function possibleDecisions(status: SessionStatus | undefined): readonly DecidedStatus[] {
   if (status === 'IN_REVIEW') return decidedStatuses;
   return status === 'RESUBMITTED' ? ['APPROVED', 'DECLINED'] : [];
@@ -68,12 +69,12 @@ export function possibleDecisions(status: SessionStatus | undefined): readonly D
 
 export const shareableStatuses = ['APPROVED', 'DECLINED', 'IN_REVIEW'] as const satisfies SessionStatus[];
 
-/** Whether Didit has a report of a session in this status as a PDF (contract section 4). */
+/** Whether Didit has a report of a session in this status as a PDF (docs/didit-api.md#reports). */
 export function hasReport(kind: SessionKind, status: SessionStatus | undefined): boolean {
   return isShareable(status) || (kind === 'user' && status === 'KYC_EXPIRED');
 }
 
-/** Whether Didit mints a share token for a session in this status (contract section 1). */
+/** Whether Didit mints a share token for a session in this status (docs/didit-api.md#minting-a-token). */
 export function isShareable(status: SessionStatus | undefined): boolean {
   return (shareableStatuses as readonly (SessionStatus | undefined)[]).includes(status);
 }

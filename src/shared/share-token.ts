@@ -1,6 +1,6 @@
 /**
- * Reading a Didit share token (contract section 1, "JWT"). The token is signed with Didit's own secret: what
- * is read here is what the token says, not verified. The token itself is always passed on verbatim.
+ * Reading a Didit share token (docs/didit-api.md#claims-of-a-token). The token is signed with Didit's own secret:
+ * what is read here is what the token says, not verified. The token itself is always passed on verbatim.
  */
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';

@@ -39,7 +39,7 @@ interface Ratio {
   bare: Summary;
 }
 
-export interface QueueResult {
+interface QueueResult {
   ok: boolean;
   /** µs of one import from the contract's parsed call to its acknowledgement, against one commit of the same row. */
   save: Ratio;

@@ -21,7 +21,7 @@ export interface Finding {
   why: string;
 }
 
-export interface Verdict {
+interface Verdict {
   accepted: number;
   imported: number;
   refused: number;

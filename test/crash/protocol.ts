@@ -10,7 +10,7 @@ import type { FastTimeSetting } from '../support/fast-time.ts';
 export const reportingPipe = 3;
 
 /** Faults that are built into the desk to see that the test finds them. */
-export const defects = {
+const defects = {
   /** Every look-up says that nothing is there, without asking. */
   resend: 'resend',
   /** The desk says that an import is saved before it is. */

@@ -30,7 +30,7 @@ export interface RoundPlan {
   defect?: Defect | undefined;
 }
 
-export interface RoundParts {
+interface RoundParts {
   /** The bundled desk. */
   deskFile: string;
   /** A folder that is the round's own. */

@@ -9,7 +9,7 @@ import { type Finding, type FindingKind, historyOf, judge } from './judge.ts';
 import type { Defect } from './protocol.ts';
 import { type KillTarget, playRound, type RoundPlan } from './round.ts';
 
-export interface CrashOptions {
+interface CrashOptions {
   kills: number;
   /** The same seed throws the same dice; what the machine makes of the times between is its own. */
   seed: string;
@@ -21,7 +21,7 @@ export interface CrashOptions {
 }
 
 /** What the crash test ends with, as one line of JSON. */
-export interface CrashResult {
+interface CrashResult {
   test: 'crash';
   kills: number;
   accepted: number;

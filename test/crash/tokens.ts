@@ -10,7 +10,7 @@ import type { OfferedToken } from './protocol.ts';
 
 type Kind = 'user' | 'business';
 
-export interface MintedOffer {
+interface MintedOffer {
   offer: Offer;
   token: OfferedToken;
 }
@@ -29,7 +29,7 @@ const truths: [Truth, ...Truth[]] = [
 
 const nobodysWorkflow = '00000000-0000-4000-8000-00000000dead';
 
-export interface TokenSource {
+interface TokenSource {
   /** One more token, of a session that was not shared before. Throws when there are no more. */
   next(): Promise<MintedOffer>;
 }

@@ -19,10 +19,12 @@ async function film(file: string, text: string, views: readonly Partial<FrameOpt
   await writeY4m(file, pictures, 10);
 }
 
-async function readsByCamera(desk: Desk, token: string): Promise<void> {
+async function readsByCamera(desk: Desk, folder: string, token: string): Promise<void> {
   await desk.scan();
   const { digits } = await checkCode(token);
   await expect(desk.page.getByTestId('token-card')).toContainText(`${digits.slice(0, 3)} ${digits.slice(3)}`);
+  // The camera opens again by itself, and would read a code that is still in view.
+  await darkCamera(folder);
   await desk.page.getByRole('button', { name: 'Start over' }).click();
   await desk.page.getByRole('button', { name: 'Stop camera' }).click();
 }
@@ -51,7 +53,7 @@ test('codes are read turned, tipped, blurred, noisy, in bad light, compressed an
     await test.step(name, async () => {
       const token = await mintedToken(service, { nth: nth % 3 });
       await film(camera, plain ? token : (packShareToken(token) ?? ''), [view]);
-      await readsByCamera(y, token);
+      await readsByCamera(y, desks.folder, token);
     });
   }
   expect(await longest()).toBeLessThan(longestTask);
@@ -88,7 +90,7 @@ test('whoever holds a code hears what is wrong, and it is read as soon as that i
   await shows('hold-still', 'Hold still for a moment.', moved);
 
   await film(camera, token, [{ codeWidth: 300 }]);
-  await readsByCamera(y, token);
+  await readsByCamera(y, desks.folder, token);
 });
 
 test('the camera that was chosen is used after a restart', async ({ desks }) => {

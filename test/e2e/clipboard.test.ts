@@ -52,8 +52,8 @@ async function clipboardAtQuit(desks: Desks, { baton }: Desk): Promise<string> {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 test('a copied token is cleared on time, and the screen says what was achieved', async ({ desks }) => {
-  const { desk, token } = await withCopy(desks, '10 seconds');
   const other = await desks.open('other');
+  const { desk, token } = await withCopy(desks, '10 seconds');
   const copiedAt = Date.now();
   expect(token).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
   const fate = desk.page.getByTestId('copied');

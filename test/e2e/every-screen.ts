@@ -1,5 +1,6 @@
 /** The walk through Baton's screens and dialogs, each with something in it, for whatever must hold on all of them. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import { storageFiles } from '../../src/main/database/storage-files.ts';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { requestCode } from '../../src/shared/desk-code/request-code.ts';
@@ -32,7 +33,7 @@ export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   const x = await desks.connected('x', 'harbour');
   const { page } = x;
   await look(x, 'share, nothing chosen');
-  for (const screen of ['Receive', 'Queue', 'History', 'Partners', 'Settings'] as const) {
+  for (const screen of everyScreen.filter((name) => name !== 'Share')) {
     await x.go(screen);
     await look(x, `${screen}, at first`);
   }

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MenuItem } from 'electron';
+import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { pretendDidit } from '../support/pretended-didit.ts';
 import { wordsOf } from '../support/words.ts';
@@ -27,7 +28,7 @@ test('the system’s menu leads where the page’s shortcuts lead, once there is
   await first.baton.close();
 
   const desk = await desks.connected('x', 'harbour');
-  for (const name of ['Receive', 'Queue', 'History', 'Partners', 'Settings', 'Share'] as const) {
+  for (const name of everyScreen.toReversed()) {
     expect(await choose(desk, name.toLowerCase())).toBe(true);
     await expect(onScreen(desk, name)).toBeVisible();
   }
@@ -138,7 +139,7 @@ test('live, sandbox and practice are in view on every screen, and differ without
         environment === 'live' ? 'Live' : 'Sandbox',
       );
       const band = desk.page.getByTestId('profile-switcher').locator('[data-environment]');
-      for (const screen of ['Receive', 'Queue', 'History', 'Partners', 'Settings', 'Share'] as const) {
+      for (const screen of everyScreen.toReversed()) {
         await desk.go(screen);
         await expect(band).toBeInViewport({ ratio: 1 });
         await expect(band).toHaveText(word);

@@ -16,7 +16,7 @@ async function importUnder(desk: Desk, token: string, label: string): Promise<vo
 
 /** Expects these lines in this order, and nothing but the blocks after them; by the name of what they tell. */
 async function expectLines({ page }: Desk, expected: Readonly<Record<string, string>>): Promise<void> {
-  const lines = page.getByTestId('came-with-it').locator('[data-what]');
+  const lines = page.getByTestId('import-findings').locator('[data-what]');
   await expect
     .poll(() => lines.evaluateAll((all) => all.map((line) => line.dataset.what)))
     .toEqual([...Object.keys(expected), 'blocks']);

@@ -1,10 +1,12 @@
 /** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
 import type { Page } from '@playwright/test';
+import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
+import { defaultSize } from '../../src/main/shell/window-place.ts';
 import { expectReflow, expectStill, expectTargets, wrongLayout } from '../support/layout.ts';
 import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, expect, makeSize, smallest, test, type WindowSize } from './support.ts';
 
-const standardSize: WindowSize = { width: 1280, height: 800, percent: 100 };
+const standardSize: WindowSize = { ...defaultSize, percent: 100 };
 const large: readonly WindowSize[] = [
   { width: 1280, height: 720, percent: 200 },
   { width: 900, height: 600, percent: 200 },
@@ -31,6 +33,7 @@ const judge: Look = (desk, stop) =>
     await expectReflow(desk.page, `${stop}, smallest`);
     await expectTargets(desk.page, stop);
     await makeSize(desk, standardSize);
+    await expectReflow(desk.page, `${stop}, as it is opened at first`);
     await desk.page.emulateMedia({ reducedMotion: 'reduce' });
     await expectStill(desk.page, stop);
     await desk.page.emulateMedia({ reducedMotion: null });
@@ -99,7 +102,7 @@ test('on a screen of 4K everything is in view, and lines are no longer than can 
     expect(await longestLine(page), where).toBeLessThanOrEqual(120);
   };
   await x.addPartner(lindgren.name, lindgren.id);
-  for (const screen of ['Share', 'Receive', 'Queue', 'History', 'Partners', 'Settings'] as const) {
+  for (const screen of everyScreen) {
     await x.go(screen);
     await judgeIt(screen);
   }

@@ -13,6 +13,7 @@ import {
   lockedPdf,
   pdfOfManyLines,
   pdfOfSheets,
+  pdfWithFormField,
   pdfWithoutEnd,
   pdfWithPicture,
   sheetOfCodes,
@@ -92,6 +93,7 @@ test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a 
     // Its name says something else; its first bytes count.
     'renamed.txt': png,
     'letter.pdf': await codePdf([[letterhead], [png], []]),
+    'form.pdf': await pdfWithFormField(png),
   };
   for (const [name, content] of Object.entries(files)) {
     await choose(y, keep(desks, name, content));
@@ -130,62 +132,106 @@ test('a file dropped where nothing takes it changes nothing', async ({ desks }) 
   await expect(y.page.locator('[data-problem]')).toHaveCount(0);
 });
 
-test('files that cannot be read, or were made to do harm, get a clear answer and freeze nothing', async ({
-  desks,
-}) => {
-  // One of the files is given up only when its time is over.
-  test.setTimeout(240_000);
-  const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
-  const { page } = y;
-  const token = await mintedToken(service);
-  const good = keep(desks, 'good.png', await codePng(token));
+type Harmful = [
+  name: string,
+  content: () => Promise<Uint8Array> | Uint8Array,
+  problem: ProblemCode,
+  or?: ProblemCode,
+];
+
+const exampleCode = () => codePng('https://example.com/');
+const half = async (content: Promise<Buffer>, length?: number) =>
+  (await content).subarray(0, length ?? (await content).length / 2);
+
+function harmfulCodes(token: string): Harmful[] {
   const packed = packShareToken(token) ?? '';
   const flipped = `${packed.slice(0, 80)}${packed[80] === 'A' ? 'B' : 'A'}${packed.slice(81)}`;
-  const code = await codePng('https://example.com/');
-
-  const harmful: [name: string, content: Uint8Array, problem: ProblemCode, or?: ProblemCode][] = [
-    ['rubbish.png', await codePng(randomBytes(2_900), 3), 'token-malformed'],
-    ['address.png', await codePng('https://example.com/pay?to=somebody'), 'token-malformed'],
-    ['look-alike.png', await codePng(packed.replace('BATON', 'BATOM')), 'token-malformed'],
-    ['flipped.png', await codePng(flipped), 'token-malformed'],
-    ['two.png', await sheetOfCodes(2, (index) => `https://example.com/${index}`), 'no-code-for-baton'],
+  const two = () => sheetOfCodes(2, (index) => `https://example.com/${index}`);
+  const thousand = () => sheetOfCodes(1_000, (at) => `code ${at}`);
+  return [
+    ['rubbish.png', () => codePng(randomBytes(2_900), 3), 'token-malformed'],
+    ['address.png', () => codePng('https://example.com/pay?to=somebody'), 'token-malformed'],
+    ['look-alike.png', () => codePng(packed.replace('BATON', 'BATOM')), 'token-malformed'],
+    ['flipped.png', () => codePng(flipped), 'token-malformed'],
+    ['two.png', two, 'no-code-for-baton'],
     // How many of them are told apart is the decoder's affair.
-    ['thousand.png', await sheetOfCodes(1_000, (at) => `code ${at}`), 'no-code-for-baton', 'no-code-found'],
-    ['bomb.png', headerOf('png', 50_000, 50_000), 'picture-too-large'],
-    ['bomb.jpg', headerOf('jpeg', 50_000, 50_000), 'picture-too-large'],
-    ['bomb.webp', headerOf('webp', 50_000, 50_000), 'picture-too-large'],
-    ['large.png', Buffer.concat([code, Buffer.alloc(51 * 2 ** 20)]), 'picture-too-large'],
-    ['half.png', code.subarray(0, code.length / 2), 'picture-damaged'],
-    ['header.jpg', headerOf('jpeg', 640, 480), 'picture-damaged'],
-    ['animation.gif', await sharp(code).gif().toBuffer(), 'picture-unreadable'],
-    ['empty.png', Buffer.alloc(0), 'picture-unreadable'],
-    ['noise.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]), 'picture-damaged'],
-    ['half.pdf', (await codePdf([[code]])).subarray(0, 400), 'picture-damaged'],
-    ['locked.pdf', await lockedPdf(), 'picture-locked'],
-    // More sheets than anybody reads, and sheets of a size no printer has.
-    ['long.pdf', await pdfOfSheets(2_000, 72, code), 'no-code-found'],
-    ['giant.pdf', await pdfOfSheets(2, 14_000_000, code), 'token-malformed'],
-    ['bomb.pdf', await pdfWithPicture(50_000), 'no-code-found'],
-    ['loop.pdf', await pdfWithoutEnd(), 'picture-damaged'],
-    ['lines.pdf', await pdfOfManyLines(), 'picture-too-slow'],
+    ['thousand.png', thousand, 'no-code-for-baton', 'no-code-found'],
   ];
+}
 
-  await y.go('Receive');
-  // What is loaded for the first time is loaded before it is measured.
-  await choose(y, good);
-  await readsAndStartsOver(y, token);
-  const longest = await watchTasks(page);
-  for (const [name, content, problem, or = problem] of harmful) {
-    await test.step(name, async () => {
-      await choose(y, keep(desks, name, content));
-      await expect(problemShown(y, problem).or(problemShown(y, or))).toBeVisible({ timeout: 40_000 });
-      await expect(page.getByTestId('token-card')).toHaveCount(0);
-      if (name === 'long.pdf') await expect(page.getByRole('alert')).toContainText('20 of 2,000');
-      expect(await longest(), `${name} kept the page busy`).toBeLessThan(longestTask);
-      await choose(y, good);
-      await readsAndStartsOver(y, token);
-    });
-  }
-  expect(service.records.requests.filter((request) => request.route === 'import')).toEqual([]);
-});
+function harmfulPictures(): Harmful[] {
+  const large = async () => Buffer.concat([await exampleCode(), Buffer.alloc(51 * 2 ** 20)]);
+  const animation = async () =>
+    sharp(await exampleCode())
+      .gif()
+      .toBuffer();
+  return [
+    ['bomb.png', () => headerOf('png', 50_000, 50_000), 'picture-too-large'],
+    ['bomb.jpg', () => headerOf('jpeg', 50_000, 50_000), 'picture-too-large'],
+    ['bomb.webp', () => headerOf('webp', 50_000, 50_000), 'picture-too-large'],
+    ['large.png', large, 'picture-too-large'],
+    ['half.png', () => half(exampleCode()), 'picture-damaged'],
+    ['header.jpg', () => headerOf('jpeg', 640, 480), 'picture-damaged'],
+    ['animation.gif', animation, 'picture-unreadable'],
+    ['empty.png', () => Buffer.alloc(0), 'picture-unreadable'],
+  ];
+}
+
+function harmfulDocuments(): Harmful[] {
+  const noise = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]);
+  const onePage = async () => codePdf([[await exampleCode()]]);
+  return [
+    ['noise.pdf', noise, 'picture-damaged'],
+    ['half.pdf', () => half(onePage(), 400), 'picture-damaged'],
+    ['locked.pdf', lockedPdf, 'picture-locked'],
+    ['loop.pdf', pdfWithoutEnd, 'picture-damaged'],
+  ];
+}
+
+function largeDocuments(): Harmful[] {
+  return [
+    // More sheets than anybody reads, and sheets of a size no printer has.
+    ['long.pdf', async () => pdfOfSheets(2_000, 72, await exampleCode()), 'no-code-found'],
+    ['giant.pdf', async () => pdfOfSheets(2, 14_000_000, await exampleCode()), 'token-malformed'],
+    ['bomb.pdf', () => pdfWithPicture(50_000), 'no-code-found'],
+  ];
+}
+
+/** Given up only when its time is over. */
+const endless = (): Harmful[] => [['lines.pdf', pdfOfManyLines, 'picture-too-slow']];
+
+for (const [kind, filesFor] of [
+  ['codes', harmfulCodes],
+  ['pictures', harmfulPictures],
+  ['documents', harmfulDocuments],
+  ['large documents', largeDocuments],
+  ['a document without end', endless],
+] as const) {
+  test(`what cannot be read, or was made to do harm, gets a clear answer and freezes nothing: ${kind}`, async ({
+    desks,
+  }) => {
+    const service = await desks.service();
+    const y = await desks.connected('y', 'lindgren');
+    const { page } = y;
+    const token = await mintedToken(service);
+    const good = keep(desks, 'good.png', await codePng(token));
+
+    await y.go('Receive');
+    // What is loaded for the first time is loaded before it is measured.
+    await choose(y, good);
+    await readsAndStartsOver(y, token);
+    const longest = await watchTasks(page);
+    for (const [name, content, problem, or = problem] of filesFor(token)) {
+      await test.step(name, async () => {
+        await choose(y, keep(desks, name, await content()));
+        await expect(problemShown(y, problem).or(problemShown(y, or))).toBeVisible({ timeout: 40_000 });
+        await expect(page.getByTestId('token-card')).toHaveCount(0);
+        if (name === 'long.pdf') await expect(page.getByRole('alert')).toContainText('20 of 2,000');
+        expect(await longest(), `${name} kept the page busy`).toBeLessThan(longestTask);
+        await choose(y, good);
+        await readsAndStartsOver(y, token);
+      });
+    }
+    expect(service.records.requests.filter((request) => request.route === 'import')).toEqual([]);
+  });
+}

@@ -89,16 +89,16 @@ for (const kind of ['user', 'business'] as const) {
     const service = await desks.service();
     const y = await desks.connected('y', 'lindgren');
     const { page } = y;
-    const came = page.getByTestId('came-with-it');
+    const findings = page.getByTestId('import-findings');
     await y.readText(await mintedToken(service, { kind }));
     await y.tokenRead();
     await y.importAs(`LL-${kind}`);
     await y.importShows('Imported');
     await y.recordShown();
-    await expect(came.locator('[data-what="complete"]')).toBeVisible();
+    await expect(findings.locator('[data-what="complete"]')).toBeVisible();
     // A copy is as old as its import, so it does not tell how old the screening is.
-    await expect(came.locator('[data-what="screening-undated"]')).toBeVisible();
-    await expect(came.locator('[data-what="blocks"]')).toContainText(
+    await expect(findings.locator('[data-what="screening-undated"]')).toBeVisible();
+    await expect(findings.locator('[data-what="blocks"]')).toContainText(
       kind === 'user' ? 'Identity document' : 'Company registry',
     );
     await expectAccessible(page);
@@ -155,17 +155,17 @@ test('knows where a record comes from though Didit does not say', async ({ desks
   await y.importShows('Imported');
   await y.recordShown();
   const from = page.getByTestId('provenance');
-  const came = page.getByTestId('came-with-it');
+  const findings = page.getByTestId('import-findings');
   await expect(from).toContainText('Shared by The harbour.');
-  await expect(came).toBeVisible();
+  await expect(findings).toBeVisible();
   await y.openSession('business', 'Nordlys');
   await expect(from).toContainText('Shared by The harbour.');
   await expect(from).toContainText('Shared from session');
   await expect(from).not.toContainText('Nothing says that this record was shared');
-  await expect(came).toBeVisible();
+  await expect(findings).toBeVisible();
   await y.openSession('business', 'Exampleson');
   await expect(from).toContainText('Nothing says that this record was shared from another application.');
-  await expect(came).toHaveCount(0);
+  await expect(findings).toHaveCount(0);
 });
 
 test('keeps the links of sessions back and says so', async ({ desks }) => {
@@ -179,8 +179,8 @@ test('keeps the links of sessions back and says so', async ({ desks }) => {
     'a link, kept back',
   );
   const people = page.locator('[id$="-key_people_checks"]');
-  for (const fold of ['All fields', 'submitted', /^parties/]) {
-    await people.locator('summary').filter({ hasText: fold }).last().click();
+  for (const label of ['All fields', 'submitted', /^parties/]) {
+    await people.locator('summary').filter({ hasText: label }).last().click();
   }
   await people.locator('summary').filter({ hasText: /^1$/ }).first().click();
   await expect(people.getByRole('listitem').filter({ hasText: 'kyc_session_url' }).last()).toContainText(

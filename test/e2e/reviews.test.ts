@@ -113,6 +113,12 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await page.keyboard.press('Enter');
   const dialog = page.getByTestId('decision');
   await expect(dialog).toContainText('Decide about LL-key');
+  // It shows who it is, and nothing is decided for whoever only presses Enter.
+  const subject = dialog.getByTestId('decision-subject');
+  const { id_verifications: documents } = await recordThere(service, session);
+  await expect(subject).toContainText(documents?.[0]?.full_name ?? 'a name');
+  await expect(subject.locator('img')).toBeVisible();
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await expectAccessible(page);
   // Decline: the second choice. Without a reason it does not go on.
   await page.keyboard.press('ArrowRight');
@@ -231,6 +237,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
 
   await page.getByRole('button', { name: 'Decide about LL-again' }).click();
   await expect(dialog.getByText('Ask again', { exact: true })).toHaveCount(0);
+  await dialog.getByText('Approve', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await decideElsewhere(service, session, { new_status: 'Declined', comment: 'Closed' });
   await dialog.getByRole('button', { name: 'Approve now' }).click();
@@ -267,6 +274,7 @@ test('at a desk that may not decide it says what is needed, and decisions can be
     await y.go('Queue');
     await page.getByRole('button', { name: 'Open the import of LL-right' }).click();
     await page.getByRole('button', { name: 'Decide about LL-right' }).click();
+    await page.getByText('Approve', { exact: true }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Approve now' }).click();
     await expect(review).toHaveAttribute('data-status', 'APPROVED');

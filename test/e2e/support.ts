@@ -4,13 +4,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Locator } from '@playwright/test';
 import { writeY4m } from '../../scripts/camera/y4m.ts';
-import { type DeskDriver, driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
+import {
+  type ApplicationToConnect,
+  type DeskDriver,
+  driveDesk,
+} from '../../scripts/desktop-app/desk-driver.ts';
 import { type LaunchOptions, launchBaton, type RunningBaton } from '../../scripts/desktop-app/launch.ts';
+import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
 import {
   type PracticeOptions,
   type PracticeService,
   startPracticeService,
 } from '../../src/practice/server.ts';
+import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { ProblemCode } from '../../src/shared/problem.ts';
 import { application } from '../support/two-desks.ts';
 
@@ -34,7 +40,18 @@ export interface Desks {
   stopService(): Promise<void>;
 }
 
-export const test = base.extend<{ desks: Desks; practice: PracticeOptions }>({
+export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { desktop: Desktop }>({
+  // Each worker's own: tests that run at the same time share neither display, focus, clipboard nor keychain.
+  desktop: [
+    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
+    async ({}, use) => {
+      const desktop = await startDesktop({ privateDisplay: true, privateKeychain: true });
+      Object.assign(process.env, desktop.env);
+      await use(desktop);
+      await desktop.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   practice: [{}, { option: true }],
   desks: async ({ practice }, use, testInfo) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-e2e-'));
@@ -57,7 +74,8 @@ export const test = base.extend<{ desks: Desks; practice: PracticeOptions }>({
         const { url } = await desks.service();
         const desk = await desks.open(name, options);
         await desk.ready();
-        await desk.connect(application(await desks.service(), role), url);
+        await addProfile(desk, application(await desks.service(), role), url);
+        await desk.go('Share');
         return desk;
       },
       async service() {
@@ -88,6 +106,17 @@ export const test = base.extend<{ desks: Desks; practice: PracticeOptions }>({
 });
 
 export { application, expect };
+
+/** Connects an application by the page's own call; the set-up itself has tests of its own and takes seconds. */
+async function addProfile({ page }: Desk, to: ApplicationToConnect, baseUrl: string): Promise<void> {
+  const { id: applicationId, name, apiKey } = to;
+  const profile = { name, applicationId, apiKey, baseUrl, environment: 'sandbox' } as const;
+  const added = await page.evaluate((input) => {
+    const { baton } = globalThis as unknown as { baton: Bridge };
+    return baton.call('profiles.add', input);
+  }, profile);
+  expect(added).toMatchObject({ ok: true });
+}
 
 /** A problem on the screen, by its code. */
 export function problemShown(desk: Desk, code: ProblemCode): Locator {

@@ -47,7 +47,7 @@ test('the tour leads a newcomer through the whole job, and is not offered again'
   await at(4, 'import');
   await desk.importAs('T-1');
   await at(4, 'read');
-  await expectPointedAt(page, 'came-with-it');
+  await expectPointedAt(page, 'import-findings');
   await page.getByRole('button', { name: 'I have read it' }).click();
 
   await at(5, 'openTraining');
@@ -125,7 +125,7 @@ test('the whole tour is taken by keyboard alone, with everything it asks for', a
   await expect(page.getByLabel('Customer reference')).toBeFocused();
   await keyboard.insertText('T-1');
   await keyboard.press('Enter');
-  await led(4, 'read', page.getByTestId('came-with-it'));
+  await led(4, 'read', page.getByTestId('import-findings'));
   await press('I have read it');
 
   await led(5, 'openTraining', trainingButton(page));

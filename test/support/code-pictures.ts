@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import { type PDFContext, PDFDocument, PDFHexString, PDFName, type PDFRef } from 'pdf-lib';
 import sharp from 'sharp';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import type { Frame, Random } from './distorted-frame.ts';
 
 const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm'));
 prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
@@ -46,6 +47,36 @@ async function symbolOf(content: string | Uint8Array) {
   return symbol;
 }
 
+/** What a scanner set to pure black and white makes of a code: specks by chance, or the dots of a printed grey. */
+export async function scannedInBlackAndWhite(
+  content: string,
+  grain: 'specks' | 'halftone',
+  chance: Random,
+): Promise<Frame> {
+  const grey = { specks: { dark: 0, light: 255 }, halftone: { dark: 70, light: 255 } }[grain];
+  const { data: light, info } = await sharp(await codePng(content, 5))
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let at = 0; at < width * height; at += 1) {
+    const printed = (light[at * info.channels] ?? 0) < 128 ? grey.dark : grey.light;
+    const dot = (halftoneDots[Math.floor(at / width) % 4]?.[(at % width) % 4] ?? 0) * 16 + 8;
+    const isSpeck = grain === 'specks' && chance() < 0.08;
+    data.fill(printed >= dot !== isSpeck ? 255 : 0, 4 * at, 4 * at + 3);
+  }
+  return { width, height, data };
+}
+
+/** Bayer's ordered dither of 4 x 4. */
+const halftoneDots = [
+  [0, 8, 2, 10],
+  [12, 4, 14, 6],
+  [3, 11, 1, 9],
+  [15, 7, 13, 5],
+];
+
 /** Many different codes side by side. */
 export async function sheetOfCodes(count: number, text: (index: number) => string): Promise<Buffer> {
   const columns = Math.ceil(Math.sqrt(count * 1.6));
@@ -75,6 +106,16 @@ export async function codePdf(pages: readonly (readonly Buffer[])[]): Promise<Bu
       page.drawImage(picture, { x: 60 + index * 180, y: 500, width: 142, height: 142 });
     }
   }
+  return Buffer.from(await document.save());
+}
+
+/** A page whose code is the picture on a button of a form. */
+export async function pdfWithFormField(code: Buffer): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  const page = document.addPage([595, 842]);
+  const button = document.getForm().createButton('code');
+  button.addToPage('', page, { x: 60, y: 500, width: 142, height: 142, borderWidth: 0 });
+  button.setImage(await document.embedPng(code));
   return Buffer.from(await document.save());
 }
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import zxing from '@zxing/library';
 import jsqr from 'jsqr';
 import { prepareZXingModule } from 'zxing-wasm/reader';
-import { readFrame } from '../../src/renderer/reading/frames/read-frame.ts';
+import { readCodes, readFrame } from '../../src/renderer/reading/frames/read-frame.ts';
 import type { Frame } from './distorted-frame.ts';
 
 const { BinaryBitmap, DecodeHintType, Exception, HybridBinarizer, QRCodeReader, RGBLuminanceSource } = zxing;
@@ -13,7 +13,7 @@ const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_rea
 prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } });
 
 /** The text of the code in a frame, or `undefined`. */
-export type CodeReader = (frame: Frame) => Promise<string | undefined>;
+type CodeReader = (frame: Frame) => Promise<string | undefined>;
 
 export const codeReaders = {
   async baton(frame) {
@@ -37,3 +37,6 @@ export const codeReaders = {
     }
   },
 } satisfies Record<string, CodeReader>;
+
+/** What Baton reads in a picture that is no camera's frame. */
+export const readPictureOf: (frame: Frame) => Promise<string[]> = readCodes;

@@ -23,7 +23,7 @@ export interface Distortion {
   moire: number;
 }
 
-export const undistorted: Distortion = {
+const undistorted: Distortion = {
   rotate: 0,
   tilt: 0,
   blur: 0,

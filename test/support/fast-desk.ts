@@ -16,7 +16,7 @@ import { type FastTime, fastTransport } from './fast-time.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
 import { memoryFiles } from './memory-files.ts';
 
-export interface FastDeskDeps {
+interface FastDeskDeps {
   dataFolder: string;
   keytar: Keytar;
   time: FastTime;

@@ -33,7 +33,7 @@ export type NetworkFault =
 
 export type ProxyRoute = 'import' | 'sessions' | 'decision' | 'workflows' | 'other';
 
-export interface SeenRequest {
+interface SeenRequest {
   /** When all of it had arrived, by the proxy's clock. */
   readonly at: number;
   readonly method: string;
@@ -69,7 +69,7 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-export interface FaultProxyOptions {
+interface FaultProxyOptions {
   /** The service's address, without a slash at the end. */
   target: string;
   /** Serves TLS with this. */

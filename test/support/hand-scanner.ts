@@ -1,6 +1,6 @@
 /** A hand scanner that types, as the page sees it: which keys it presses, and what the computer makes of them. */
 import { type Key, turnCase } from '../../src/shared/keyboard-wedge/key.ts';
-import { keyFor, type Layout, written } from '../../src/shared/keyboard-wedge/layouts.ts';
+import { codes, type Layout, written } from '../../src/shared/keyboard-wedge/layouts.ts';
 
 export interface Scanner {
   scanner: Layout;
@@ -10,6 +10,13 @@ export interface Scanner {
   pace?: number;
   start?: number;
   suffix?: readonly string[];
+}
+
+/** The physical key and Shift that write a character; `undefined` where the layout needs more than that. */
+export function keyFor(layout: Layout, character: string): { code: string; shift: boolean } | undefined {
+  return codes
+    .flatMap((code) => [false, true].map((shift) => ({ code, shift })))
+    .find(({ code, shift }) => written(layout, code, shift) === character);
 }
 
 /** The keys for a text; characters that a layout needs more than Shift for cannot be scanned. */

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface PretendedDidit {
+interface PretendedDidit {
   /** Without a slash at the end. */
   url: string;
   close(): Promise<void>;

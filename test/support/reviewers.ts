@@ -2,7 +2,7 @@
 import type { PracticeService } from '../../src/practice/server.ts';
 import { application } from './two-desks.ts';
 
-export interface ElsewhereDecision {
+interface ElsewhereDecision {
   new_status: 'Approved' | 'Declined' | 'Resubmitted';
   comment?: string;
   nodes_to_resubmit?: { node_id: string; feature: string }[];
@@ -24,6 +24,7 @@ export async function deleteElsewhere(service: PracticeService, sessionId: strin
 
 export interface RecordThere {
   status: string;
+  id_verifications: { full_name: string }[] | null;
   reviews: { user: string; new_status: string; comment: string }[];
 }
 

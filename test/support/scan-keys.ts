@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Key } from '../../src/shared/keyboard-wedge/key.ts';
 import { type Scanner, scanned } from './hand-scanner.ts';
+import { withTimersHeld } from './held-timers.ts';
 
 const shiftBit = 8;
 
@@ -9,7 +10,7 @@ const shiftBit = 8;
 async function press(page: Page, keys: readonly Key[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const began = Date.now() / 1_000 - (keys[0]?.at ?? 0) / 1_000;
-  await Promise.all(
+  const sent = () =>
     keys.flatMap(({ code, key, shift, at }) => {
       const text = key === 'Enter' ? '\r' : [...key].length === 1 ? key : '';
       const common = { code, key, modifiers: shift ? shiftBit : 0, timestamp: began + at / 1_000 };
@@ -22,8 +23,8 @@ async function press(page: Page, keys: readonly Key[]): Promise<void> {
         }),
         devtools.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
       ];
-    }),
-  );
+    });
+  await withTimersHeld(page, () => Promise.all(sent()));
   await devtools.detach();
 }
 

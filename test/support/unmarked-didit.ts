@@ -2,7 +2,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface UnmarkedDidit {
+interface UnmarkedDidit {
   /** Without a slash at the end. */
   url: string;
   close(): Promise<void>;

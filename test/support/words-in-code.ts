@@ -37,7 +37,7 @@ interface Node {
   [name: string]: unknown;
 }
 
-export interface WordsFound {
+interface WordsFound {
   line: number;
   text: string;
 }

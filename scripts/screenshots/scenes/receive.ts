@@ -27,7 +27,7 @@ async function importShown(desk: StagedDesk, shared: Shared, reference: string):
   await desk.page.getByLabel(desk.words('import.reference')).fill(reference);
   await desk.button('import.submit').click();
   await desk.page.locator('[data-testid="import-state"][data-state="imported"]').waitFor();
-  await desk.page.getByTestId('came-with-it').waitFor();
+  await desk.page.getByTestId('import-findings').waitFor();
   await desk.pointAside();
 }
 

@@ -9,7 +9,7 @@ import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SystemClipboard } from './system-clipboard.ts';
 
-export interface SecretClipboardDeps {
+interface SecretClipboardDeps {
   system: SystemClipboard;
   /** This computer's clock, Unix ms. */
   now: () => number;
@@ -18,7 +18,7 @@ export interface SecretClipboardDeps {
   onDefect: (error: unknown) => void;
 }
 
-export interface Secret {
+interface Secret {
   handoffId: string;
   text: string;
   /** How long it may stay, in seconds. */

@@ -19,7 +19,7 @@ export interface ElectronClipboard {
   write(entries: ClipboardEntry[]): Promise<void>;
 }
 
-export interface SystemClipboardDeps {
+interface SystemClipboardDeps {
   clipboard: ElectronClipboard;
   /** Electron's `ClipboardItem`, where the runtime has it (44). */
   entry: (new (content: Record<string, string | Blob>) => ClipboardEntry) | undefined;

@@ -28,7 +28,10 @@ export function copyDatabase(database: Pick<Libsql.Database, 'exec'>, key: Secre
   }
 }
 
-/** Empties every token in a database that nobody works with, and overwrites where they stood (promise 5). */
+/**
+ * Empties every token in a database that nobody works with, and overwrites where they stood
+ * (docs/promises.md#5-a-token-goes-when-its-import-ends).
+ */
 export function eraseTokens(path: string, key: Secret): void {
   const database = new Libsql(path, { encryptionKey: key.reveal() } as Libsql.Options);
   try {

@@ -1,6 +1,7 @@
 /**
  * The desk's database: SQLite, the whole file encrypted (libsql, AES-256), every commit synced to disk before it
- * returns (promise 2) unless its writer says that it can be found again, and deleted content overwritten (promise 5).
+ * returns (docs/promises.md#2-saved-means-on-disk) unless its writer says that it can be found again, and deleted
+ * content overwritten (docs/promises.md#5-a-token-goes-when-its-import-ends).
  */
 import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import Libsql from 'libsql';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
-import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Database } from './database.ts';
+import type { ImportItem } from './import-item.ts';
 import { unsynced } from './unsynced.ts';
 
 interface Row {
@@ -30,7 +30,7 @@ interface Row {
   imported_status: ImportItem['importedStatus'] | null;
 }
 
-export interface ImportChange {
+interface ImportChange {
   item: ImportItem;
   eraseToken: boolean;
 }

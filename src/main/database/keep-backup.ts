@@ -1,6 +1,7 @@
 /**
  * Keeps the backup of the desk's database young: at most a minute behind, so that little is lost with the database,
- * and so that it holds the tokens only of imports that were waiting a minute ago (promise 5).
+ * and so that it holds the tokens only of imports that were waiting a minute ago
+ * (docs/promises.md#5-a-token-goes-when-its-import-ends).
  */
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../shared/problem.ts';
@@ -17,7 +18,7 @@ const shareOfTime = 1 / 200;
 /** How long nothing must have changed for a backup to begin early, ms. */
 const idleTime = 2_000;
 
-export interface BackupDeps {
+interface BackupDeps {
   database: Database;
   dataFolder: string;
   /** Runs something after `ms`; the answer calls it off. */
@@ -29,7 +30,7 @@ export interface BackupDeps {
   onDefect: (error: unknown) => void;
 }
 
-export interface BackupKeeper {
+interface BackupKeeper {
   /** Something in the database has changed. */
   touched(): void;
   /** Makes the last backup if one is due. Before the database is closed. */

@@ -131,7 +131,7 @@ export function makeRoom(files: StorageFiles, key: Secret | undefined, mark: Run
 
 /**
  * Makes every import that has not ended one whose answer was lost, all at once: for a database that may be older
- * than what was sent (promise 3). Times are Unix ms.
+ * than what was sent (docs/promises.md#3-no-import-is-lost-or-made-twice). Times are Unix ms.
  */
 export function lookUpBeforeSending(
   database: Database,

@@ -1,5 +1,5 @@
 /** What `read` gives, read once and kept until it is forgotten because something was written. */
-export interface Remembered<Value> {
+interface Remembered<Value> {
   get(): Value;
   forget(): void;
 }

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** A request that this desk showed. Times are Unix ms by this computer's clock. */
-export interface AskedRequest {
+interface AskedRequest {
   nonce: string;
   profileId: string;
   lifetimeSeconds: number;

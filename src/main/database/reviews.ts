@@ -24,7 +24,7 @@ export interface Review {
 }
 
 /** A decision that was sent, or is about to be. */
-export interface AskedDecision {
+interface AskedDecision {
   status: DecidedStatus;
   comment: string;
   /** How many remarks of reviewers the record showed before. */
@@ -59,6 +59,14 @@ interface DecisionRow {
   comment: string;
 }
 
+/** Of an imported record that was never in review, what a row would say: it is as it landed, and nothing is to be decided. */
+const anyRecord = `SELECT imports.id AS import_id, profile_id, imported_session_id, imported_status,
+    coalesce(changed_at, ended_at, created_at) AS changed_at, looked_at,
+    CASE WHEN reviews.import_id IS NULL THEN 'closed' ELSE ended END AS ended, remarks,
+    coalesce(before_watch, 0) AS before_watch, asked_status, asked_comment, asked_after
+  FROM imports LEFT JOIN reviews ON imports.id = reviews.import_id
+  WHERE state = 'imported' AND imported_session_id IS NOT NULL AND imports.id = ?`;
+
 const rowsOf = `SELECT import_id, profile_id, imported_session_id, imported_status, changed_at, looked_at, ended,
     remarks, before_watch, asked_status, asked_comment, asked_after
   FROM reviews JOIN imports ON imports.id = reviews.import_id WHERE imported_session_id IS NOT NULL`;
@@ -67,6 +75,8 @@ const rowsOf = `SELECT import_id, profile_id, imported_session_id, imported_stat
 export function createReviewRepository(database: Database) {
   const open = database.prepare(`${rowsOf} AND ended IS NULL`);
   const one = database.prepare(`${rowsOf} AND import_id = ?`);
+  const any = database.prepare(anyRecord);
+  const begin = database.prepare('INSERT OR IGNORE INTO reviews (import_id, changed_at) VALUES (?, ?)');
   const unsettled = database.prepare(
     `SELECT import_id FROM reviews WHERE ended IS NULL OR ended NOT IN ('decided', 'closed')`,
   );
@@ -92,6 +102,7 @@ export function createReviewRepository(database: Database) {
   const changed = database.transaction((review: Review, at: number, decision: NewDecision | undefined) => {
     const { importId, status } = review;
     show.run(status, importId);
+    begin.run(importId, review.changedAt);
     change.run(review.changedAt, at, review.ended ?? null, review.remarks ?? null, importId);
     if (!decision) return;
     const { id, here, seenAt, by, at: decidedAt, comment } = decision;
@@ -114,6 +125,11 @@ export function createReviewRepository(database: Database) {
     unsettled: () => (unsettled.all() as Pick<Row, 'import_id'>[]).map((row) => row.import_id),
     find(importId: string): Review | undefined {
       const [row] = one.all(importId) as Row[];
+      return row && toReview(row);
+    },
+    /** The same, also for an imported record that was never in review. */
+    record(importId: string): Review | undefined {
+      const [row] = any.all(importId) as Row[];
       return row && toReview(row);
     },
     lastDecision(importId: string): DecisionView | undefined {

@@ -1,4 +1,7 @@
-/** At most so many calls a minute, counted here so that Didit need not answer 429 (contract section 9: sliding windows of 60 s). */
+/**
+ * At most so many calls a minute, counted here so that Didit need not answer 429 (docs/didit-api.md#rate-limits:
+ * sliding windows of 60 s).
+ */
 export interface CallPace {
   /** Ms until the account may call again; 0 when it may now. */
   pause(account: string): number;

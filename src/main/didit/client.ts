@@ -1,6 +1,7 @@
 /**
- * Calls to one Didit application (contract sections 1 to 3). A call gives a `Reply`: Didit's answer, whatever
- * its status, or why there is none. What a refusal means is for `share-session.ts` and `import-session.ts` to find out.
+ * Calls to one Didit application (docs/didit-api.md#hosts-and-paths). A call gives a `Reply`: Didit's answer,
+ * whatever its status, or why there is none. What a refusal means is for `share-session.ts` and `import-session.ts`
+ * to find out.
  */
 import type { z } from 'zod';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
@@ -45,7 +46,7 @@ export interface Answered {
 }
 
 /** There is no usable answer. `mayHaveArrived` is false only when the request certainly was not sent. */
-export interface Unanswered {
+interface Unanswered {
   kind: 'unanswered';
   problem: Problem;
   mayHaveArrived: boolean;
@@ -67,7 +68,7 @@ interface FileWanted {
   deadlineMs: number;
 }
 
-/** Didit draws a report anew at each call (contract section 3.5), with every picture of the record in it. */
+/** Didit draws a report anew at each call (docs/didit-api.md#reports), with every picture of the record in it. */
 const report: FileWanted = { type: 'application/pdf', maxBytes: 40 * 1024 * 1024, deadlineMs: 60_000 };
 
 interface CallOptions {
@@ -189,7 +190,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     sessions: (query: SessionsQuery, signal?: AbortSignal) =>
       read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
-    /** Only lower-case ids have a report (contract section 3.5). */
+    /** Only lower-case ids have a report (docs/didit-api.md#reports). */
     report: (sessionId: string) =>
       call('GET', `/v3/session/${sessionId.toLowerCase()}/generate-pdf/`, undefined, { file: report }),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
@@ -198,14 +199,14 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
 
 export type Read<Value> = Result<Value> & ({ ok: true } | { ok: false; reply: Reply });
 
-/** Contract section 3.5. `nodes` only where the customer shall do something again. */
-export interface StatusChange {
+/** docs/didit-api.md#changing-a-status. `nodes` only where the customer shall do something again. */
+interface StatusChange {
   status: DecidedStatus;
   comment: string;
   nodes: { nodeId: string; feature: string }[];
 }
 
-export interface SessionsQuery {
+interface SessionsQuery {
   kind: SessionKind;
   search?: string;
   /** Didit's spelling, see `wireStatus`. */
@@ -256,7 +257,7 @@ export function isRefusal({ status, json }: Answered): boolean {
   return json !== undefined && status >= 400 && status < 500 && status !== 407 && status !== 408;
 }
 
-/** What a status means before anyone looked closer. Sources: contract sections 8 and 9. */
+/** What a status means before anyone looked closer. Sources: docs/didit-api.md#keys-and-permissions. */
 export function generalProblem(reply: Answered): Problem {
   const evidence = answerEvidence(reply);
   const { status } = reply;
@@ -287,8 +288,8 @@ export function answerEvidence(reply: Answered): Evidence[] {
 }
 
 /**
- * The parts of an error body one may branch on (contract section 8): the stable `code` and, in a field-error
- * body, the names of the fields. Never the texts.
+ * The parts of an error body one may branch on (docs/didit-api.md#error-bodies): the stable `code` and, in a
+ * field-error body, the names of the fields. Never the texts.
  */
 export function refusalParts(json: unknown): { code: string | undefined; fields: string[] } {
   if (typeof json !== 'object' || json === null || Array.isArray(json))

@@ -1,4 +1,7 @@
-/** Deciding about a record in review, and what refusals and lost answers of it mean (contract section 3.5). */
+/**
+ * Deciding about a record in review, and what refusals and lost answers of it mean
+ * (docs/didit-api.md#changing-a-status).
+ */
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { DecidedStatus, SessionStatus } from '../../shared/session.ts';
 import { type Answered, answerEvidence, type DiditClient, generalProblem, isRefusal } from './client.ts';
@@ -6,7 +9,7 @@ import { explainKeyRefusal } from './key-check.ts';
 import { isOurs, lookAtReview, type Part, type SeenReview } from './review.ts';
 import { statusAnswer } from './wire.ts';
 
-export interface WantedDecision {
+interface WantedDecision {
   sessionId: string;
   /** The status from which the person was told that it would change. */
   from: SessionStatus;

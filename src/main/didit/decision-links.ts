@@ -1,8 +1,9 @@
 /**
  * What becomes of the links and tokens in Didit's answers before the page sees them. Links to pictures and files carry their
- * own permission (contract section 3.2), and a session's own link or token lets whoever has it go on in the customer's place:
- * none crosses. Each is known by its field (contract section 5) and by what it is, wherever it stands; any other is a text.
- * Nobody says how long an answer is: every step costs no more than the length of what it looks at.
+ * own permission (docs/didit-api.md#media-links), and a session's own link or token lets whoever has it go on in
+ * the customer's place: none crosses. Each is known by its field (docs/didit-api.md#decision) and by what it is,
+ * wherever it stands; any other is a text. Nobody says how long an answer is: every step costs no more than the
+ * length of what it looks at.
  */
 import { keptBack } from '../../shared/record-links.ts';
 
@@ -17,7 +18,7 @@ const mediaPath = /\.(jpe?g|png|webp|gif|heic|bmp|tiff?|pdf|mp4|mov|webm|m4v|avi
 const flowField =
   /(^|_)(session|verification|verify|invitation|invite|flow|hosted|onboarding|kyc|kyb|share)_(url|uri|link)s?$/;
 
-/** Fields that hold what lets somebody in, as a session's token (contract section 3.3). */
+/** Fields that hold what lets somebody in, as a session's token (docs/didit-api.md#creating-a-session). */
 const secretField =
   /(^|_)(tokens?|secrets?|passwords?|credentials?|(api|access|secret|private|shared)_?keys?)$/;
 
@@ -171,7 +172,10 @@ function holdsToken(text: string): boolean {
   return (text.match(word) ?? []).some(isToken);
 }
 
-/** Whether three parts of a word are those of a share token, whose head is JSON (contract section 1). */
+/**
+ * Whether three parts of a word are those of a share token, whose head is JSON
+ * (docs/didit-api.md#claims-of-a-token).
+ */
 function isToken(one: string): boolean {
   const parts = one.split('.');
   return parts.some((part, at) => /eyJ[\w-]{10}/.test(part) && parts[at + 1] && parts[at + 2]);

@@ -1,7 +1,7 @@
 /**
  * What a key may do, found out by calls without effect. Permission is checked before a record is looked up and before
- * a body is read (contract sections 1 and 8), so a call about the nil UUID, which nothing has, is answered with 403
- * without the permission and with 404 or 400 with it.
+ * a body is read (docs/didit-api.md#refusals-of-a-key), so a call about the nil UUID, which nothing has, is
+ * answered with 403 without the permission and with 404 or 400 with it.
  */
 import type { Environment, KeyCheck, KeyFinding } from '../../shared/contract/index.ts';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
@@ -67,8 +67,8 @@ async function examineRecords(client: DiditClient, newest: SessionRowWire | unde
 }
 
 /**
- * Without media read the links are null (contract section 8). But a document may have no portrait for other reasons
- * (contract section 5.1), so their absence proves nothing.
+ * Without media read the links are null (docs/didit-api.md#keys). But a document may have no portrait for other
+ * reasons (docs/didit-api.md#media-links), so their absence proves nothing.
  */
 function examinePictures(rows: readonly SessionRowWire[]): KeyFinding {
   if (rows.some((row) => row.portrait_image)) return yes('pictures');
@@ -87,8 +87,9 @@ async function examineWorkflows(client: DiditClient) {
 }
 
 /**
- * Importing needs what sharing needs, or nothing, depending on which source one believes (contract section 2). So
- * whoever may share may import, and only for the others it is tried. Where Didit asks to wait, nothing more is written.
+ * Importing needs what sharing needs, or nothing, depending on which source one believes
+ * (docs/didit-api.md#import-request). So whoever may share may import, and only for the others it is tried. Where
+ * Didit asks to wait, nothing more is written.
  */
 async function examineWriting(client: DiditClient): Promise<[share: KeyFinding, import_: KeyFinding]> {
   const share = finding('share', permissionIn(await client.shareNothing(), [400, 404]));
@@ -97,7 +98,10 @@ async function examineWriting(client: DiditClient): Promise<[share: KeyFinding, 
   return [share, finding('import', await mayImport(client))];
 }
 
-/** A primary key may do everything (contract section 8), so one refusal shows a named key; without any, webhooks tell. */
+/**
+ * A primary key may do everything (docs/didit-api.md#keys), so one refusal shows a named key; without any, webhooks
+ * tell.
+ */
 async function examineReach(client: DiditClient, found: readonly KeyFinding[]): Promise<KeyFinding> {
   if (found.some((one) => one.problem?.code === 'key-lacks-permission')) {
     return yes('named');

@@ -1,4 +1,4 @@
-/** Redeeming a share token, and what its refusals mean (contract section 2). */
+/** Redeeming a share token, and what its refusals mean (docs/didit-api.md#imports). */
 import { type Evidence, fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { normaliseStatus } from '../../shared/session.ts';
@@ -130,7 +130,7 @@ async function explainRefusal(
   evidence.push(fact('key-may-import'));
 
   // Ours by its claims, in time, the key and the workflow are good. Didit's answers to a bad signature and to a
-  // duplicate overlap (contract section 2), so see whether it is already here.
+  // duplicate overlap (docs/didit-api.md#import-refusals), so see whether it is already here.
   if (!wanted.everUnsettled) {
     const landed = await lookAgain(client, { ...wanted, issuedAt: 0 }, evidence);
     if (landed) return landed;

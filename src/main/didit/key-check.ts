@@ -1,7 +1,7 @@
 /**
- * Finds out what is wrong with a key when Didit answered 401 or 403. Both mean several things (contract sections
- * 2 and 8), so the causes are told apart by experiment: cheap reads with the same key, and one with a wrong key
- * to see how this service answers keys it does not know.
+ * Finds out what is wrong with a key when Didit answered 401 or 403. Both mean several things
+ * (docs/didit-api.md#refusals-of-a-key), so the causes are told apart by experiment: cheap reads with the same key,
+ * and one with a wrong key to see how this service answers keys it does not know.
  */
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -21,7 +21,7 @@ export type KeyFinding =
   | { state: 'refused'; problem: Problem }
   | { state: 'not-known'; problem: Problem };
 
-/** Cheap reads behind different privileges: a named key may lack one and have another (contract section 8). */
+/** Cheap reads behind different privileges: a named key may lack one and have another (docs/didit-api.md#keys). */
 const cheapReads = ['/v3/sessions/?limit=1', '/v3/workflows/?limit=1', '/v3/billing/balance/'];
 
 /** No key has this value: real ones are longer and have a prefix or 43 characters. */

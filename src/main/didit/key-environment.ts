@@ -1,10 +1,10 @@
-/** Which of Didit's environments a key belongs to (contract sections 7 and 8). */
+/** Which of Didit's environments a key belongs to (docs/didit-api.md#live-and-sandbox). */
 import type { Environment } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { DecisionWire } from './wire.ts';
 
-export type DiditEnvironment = Exclude<Environment, 'practice'>;
+type DiditEnvironment = Exclude<Environment, 'practice'>;
 
 /** Newer keys name their environment; older ones have no prefix and stay valid. */
 export function environmentOfKey(key: Secret): DiditEnvironment | undefined {

@@ -1,6 +1,6 @@
 /**
  * Finds out whether a share token has landed: the import is not idempotent and has no key of its own, so a lost
- * answer or a 403 is settled by looking (contract section 2, "Lost response").
+ * answer or a 403 is settled by looking (docs/didit-api.md#lost-answers).
  */
 import type { Problem } from '../../shared/problem.ts';
 import { isShareable, normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
@@ -15,8 +15,8 @@ export interface LandedRecord {
 
 /**
  * - `found`: a session names the token's session as its origin.
- * - `likely`: none does, but sessions that fit in everything else do not show where they come from (contract
- *   section 12.2: whether they do is not known). `record` only if it is just one.
+ * - `likely`: none does, but sessions that fit in everything else do not show where they come from (whether
+ *   they do is not known: docs/didit-api.md#lost-answers). `record` only if it is just one.
  */
 export type LookUp =
   | { state: 'found'; record: LandedRecord }
@@ -39,7 +39,10 @@ const maxCandidates = 500;
 /** `iat` and `created_at` are cut to seconds, and Didit's machines need not agree to the second, ms. */
 const clockMargin = 5_000;
 
-/** Looks through the sessions that carry `vendorData`, newest first (contract section 3.1), back to the token's birth. */
+/**
+ * Looks through the sessions that carry `vendorData`, newest first (docs/didit-api.md#listing-sessions), back to
+ * the token's birth.
+ */
 export async function findImported(client: DiditClient, sought: Sought): Promise<LookUp> {
   const fitting: LandedRecord[] = [];
   let looked = 0;
@@ -80,7 +83,7 @@ async function originOf(
   if (named !== undefined) return named;
   const decision = await client.decision(row.session_id);
   if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
-  // Outside the key's limits (contract section 8): it is there, and does not show its origin.
+  // Outside the key's limits (docs/didit-api.md#refusals-of-a-key): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
   return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };
 }

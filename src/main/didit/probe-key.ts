@@ -39,7 +39,10 @@ function aboutAddress(found: Problem): Problem {
   return isOther ? problem('not-didit', found.evidence) : found;
 }
 
-/** What the newest session says (contract section 7); undefined when there is none or it may not be read. */
+/**
+ * What the newest session says (docs/didit-api.md#live-and-sandbox); undefined when there is none or it may not be
+ * read.
+ */
 export async function environmentOfNewest(client: DiditClient, greeting: KeyProbe) {
   const rows = greeting.state === 'works' && 'rows' in greeting.sessions ? greeting.sessions.rows : [];
   const [row] = rows;

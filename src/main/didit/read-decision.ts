@@ -4,7 +4,10 @@ import { answerEvidence, type DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import type { DecisionWire } from './wire.ts';
 
-/** A session's decision. `session-gone` where Didit does not have it, or not for this key (contract section 3.2). */
+/**
+ * A session's decision. `session-gone` where Didit does not have it, or not for this key
+ * (docs/didit-api.md#reading-a-decision).
+ */
 export async function readDecision(client: DiditClient, sessionId: string): Promise<Result<DecisionWire>> {
   const decision = await client.decision(sessionId);
   if (decision.ok) return ok(decision.value);

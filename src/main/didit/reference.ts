@@ -1,4 +1,4 @@
-/** What an application knows of a customer reference (contract section 3.1). */
+/** What an application knows of a customer reference (docs/didit-api.md#listing-sessions). */
 import type { ReferenceSessions } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { normaliseStatus, type SessionKind } from '../../shared/session.ts';

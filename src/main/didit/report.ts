@@ -1,4 +1,4 @@
-/** The report of a session as a PDF, and what its refusals mean (contract sections 3.5 and 8). */
+/** The report of a session as a PDF, and what its refusals mean (docs/didit-api.md#reports). */
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasReport, normaliseStatus, type SessionKind } from '../../shared/session.ts';

@@ -9,7 +9,7 @@ import { leftOut, withoutSecretLinks } from './decision-links.ts';
 import { readDecision } from './read-decision.ts';
 import { type DecisionWire, remarkWire } from './wire.ts';
 
-/** What a reviewer wrote, as the record has it (contract section 5, `reviews`). */
+/** What a reviewer wrote, as the record has it (docs/didit-api.md#top-level). */
 export interface Remark {
   user: string | undefined;
   status: SessionStatus | undefined;
@@ -48,7 +48,7 @@ export async function lookAtReview(client: DiditClient, sessionId: string): Prom
 }
 
 /** A decision that was sent, with how many remarks the record had before. */
-export interface SentDecision {
+interface SentDecision {
   status: SessionStatus;
   comment: string;
   after: number;

@@ -1,4 +1,4 @@
-/** The sessions of an application and their full records (contract sections 3.1, 3.2 and 5). */
+/** The sessions of an application and their full records (docs/didit-api.md#sessions). */
 import type { RecordBlock, RecordView, SessionRow } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -16,11 +16,11 @@ import { readDecision } from './read-decision.ts';
 import { type DecisionWire, decisionSays, sessionIdIn } from './wire.ts';
 
 /** Turns a media address of Didit's into one the page may load. */
-export type MediaAddress = (url: string) => string;
+type MediaAddress = (url: string) => string;
 
 const pageSize = 50;
 
-export interface SessionsRequest {
+interface SessionsRequest {
   kind: SessionKind;
   search: string;
   statuses: SessionStatus[];
@@ -32,8 +32,8 @@ export interface SessionsRequest {
 }
 
 /**
- * One page, newest first. Pages on `next`, since the business count is capped (contract section 3.1). `signal` breaks the
- * question off.
+ * One page, newest first. Pages on `next`, since the business count is capped (docs/didit-api.md#listing-sessions).
+ * `signal` breaks the question off.
  */
 export async function listSessions(
   client: DiditClient,
@@ -76,7 +76,10 @@ export async function listSessions(
   return ok({ rows, nextOffset: page.value.next && rows.length > 0 ? wanted.offset + rows.length : null });
 }
 
-/** Keys of a decision that describe the session itself, though their shape is a block's (contract section 5, top level). */
+/**
+ * Keys of a decision that describe the session itself, though their shape is a block's
+ * (docs/didit-api.md#top-level).
+ */
 const ownKeys: ReadonlySet<string> = new Set([
   'features',
   'reviews',

@@ -1,4 +1,4 @@
-/** Minting a share token, and what its refusals mean (contract section 1). */
+/** Minting a share token, and what its refusals mean (docs/didit-api.md#share-tokens). */
 
 import { lifetime } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
@@ -15,7 +15,7 @@ import {
 import { checkKey, explainKeyRefusal } from './key-check.ts';
 import { shareAnswer } from './wire.ts';
 
-export interface ShareRequest {
+interface ShareRequest {
   sessionId: string;
   forApplicationId: string;
   lifetimeSeconds: number;

@@ -1,5 +1,5 @@
 /**
- * Didit's JSON as it comes off the wire (contract sections 1 to 5). Only what Baton needs is required; unknown
+ * Didit's JSON as it comes off the wire (docs/didit-api.md#decision). Only what Baton needs is required; unknown
  * keys are kept where they are shown and ignored elsewhere.
  */
 import { z } from 'zod';
@@ -14,7 +14,9 @@ const said = z
   .catch(undefined);
 /** In whatever case; another word says nothing. */
 const kind = z.string().toLowerCase().pipe(z.enum(sessionKinds)).nullish().catch(undefined);
-/** `OCR + LIVENESS` now, an array in older documentation, and either way in decisions (contract sections 3.4 and 10.6). */
+/**
+ * `OCR + LIVENESS` now, an array in older documentation, and either way in decisions (docs/didit-api.md#workflows).
+ */
 const features = z
   .union([
     z.string().transform((names) =>
@@ -29,8 +31,8 @@ const features = z
   .catch(undefined);
 
 /**
- * The session that a `shared_from_session` names, if it names one: where Didit shows it at all is not known (contract section
- * 12.2), and nothing may fail for it.
+ * The session that a `shared_from_session` names, if it names one: where Didit shows it at all is not known
+ * (docs/didit-api.md#lost-answers), and nothing may fail for it.
  */
 export function sessionIdIn(value: unknown): string | undefined {
   const read = uuid.safeParse(value);
@@ -39,11 +41,11 @@ export function sessionIdIn(value: unknown): string | undefined {
 
 export const shareAnswer = z.object({ share_token: z.string().min(1) });
 
-/** Section 2: do not require any key but `session_id` and `status`. */
+/** docs/didit-api.md#import-answer: nothing is required but `session_id` and `status`. */
 export const importAnswer = z.object({ session_id: uuid, status: z.string() });
 
 /** Whether an import has landed is judged by the workflow and the moment: a row that has something else there is not read. */
-export const sessionRowWire = z.object({
+const sessionRowWire = z.object({
   session_id: uuid,
   session_kind: kind,
   status: z.string(),
@@ -76,13 +78,13 @@ const workflowWire = z.object({
   features,
 });
 
-/** Section 3.4: paginated now, a bare array in older documentation. */
+/** docs/didit-api.md#workflows: paginated now, a bare array in older documentation. */
 export const workflowsAnswer = z.union([
   z.object({ next: text, results: z.array(workflowWire) }),
   z.array(workflowWire).transform((results) => ({ next: undefined, results })),
 ]);
 
-/** Section 5. Every key beyond these is kept as it came, for the record screen. */
+/** docs/didit-api.md#decision. Every key beyond these is kept as it came, for the record screen. */
 export const decisionWire = z.looseObject({ session_id: uuid, status: z.string() });
 export type DecisionWire = z.infer<typeof decisionWire>;
 
@@ -100,5 +102,5 @@ export const decisionSays = z.object({
 /** One remark of a reviewer, of those in a decision's `reviews`; the rest of the decision stands without it. */
 export const remarkWire = z.object({ user: text, new_status: text, comment: text, created_at: text });
 
-/** Section 3.5. */
+/** docs/didit-api.md#changing-a-status */
 export const statusAnswer = z.object({ session_id: uuid });

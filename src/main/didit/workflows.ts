@@ -1,4 +1,4 @@
-/** The workflows an import can be put under (contract section 3.4, "Picker rule"). */
+/** The workflows an import can be put under (docs/didit-api.md#workflows). */
 import type { WorkflowView } from '../../shared/contract/index.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { DiditClient, Read } from './client.ts';

@@ -1,7 +1,7 @@
 /** Files that a person chooses in the system's dialogs. The page never learns a path. */
 import type { Result } from '../../shared/result.ts';
 
-export interface FileKind {
+interface FileKind {
   name: string;
   extensions: string[];
 }

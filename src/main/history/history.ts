@@ -3,18 +3,20 @@ import type { CallInput, HistoryEntry, HistoryFilter } from '../../shared/contra
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryPage, HistoryRepository } from '../database/history.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
-import { csvLine } from '../files/csv.ts';
+import { csvLine, type Separator } from '../files/csv.ts';
 import type { Partners } from '../partners/partners.ts';
 
-export interface HistoryDeps {
+interface HistoryDeps {
   store: HistoryRepository;
   partners: Pick<Partners, 'of'>;
   files: Pick<ChosenFiles, 'save'>;
+  /** What this computer's spreadsheets split cells at. */
+  separator: () => Separator;
 }
 
 const csvFile = { name: 'CSV', extensions: ['csv'] };
 
-export function createHistory({ store, partners, files }: HistoryDeps) {
+export function createHistory({ store, partners, files, separator }: HistoryDeps) {
   const named = (entry: HistoryEntry): HistoryEntry => {
     const partner = partners.of(entry.applicationId);
     return partner ? { ...entry, partnerName: partner.name } : entry;
@@ -35,9 +37,11 @@ export function createHistory({ store, partners, files }: HistoryDeps) {
 
   /** With a byte order mark, without which spreadsheets take UTF-8 for something else. Times are UTC, ISO 8601. */
   async function csvOf(filter: HistoryFilter): Promise<string> {
-    const lines = [csvLine(columns.map(([name]) => name))];
+    const by = separator();
+    const line = (cells: string[]) => csvLine(cells, by);
+    const lines = [line(columns.map(([name]) => name))];
     for (const entries of store.all(filter)) {
-      for (const entry of entries.map(named)) lines.push(csvLine(columns.map(([, value]) => value(entry))));
+      for (const entry of entries.map(named)) lines.push(line(columns.map(([, value]) => value(entry))));
       // Whatever else the desk has to do comes in between.
       await new Promise((resolve) => setImmediate(resolve));
     }

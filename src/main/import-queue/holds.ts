@@ -32,8 +32,6 @@ interface Hold {
   confirmed: boolean;
 }
 
-export type Holds = ReturnType<typeof createHolds>;
-
 export function createHolds(deps: HoldsDeps) {
   const holds = new Map<string, Hold>();
   const checking = new Map<string, Promise<void>>();

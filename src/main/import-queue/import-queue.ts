@@ -416,7 +416,10 @@ export function createImportQueue(deps: ImportQueueDeps) {
     cancelErasing = deps.after(Math.max(0, Math.min(eraseDelay, eraseBy - now)), erase);
   }
 
-  /** The overwritten page of a token still stands in the write-ahead log until the log is emptied (promise 5). */
+  /**
+   * The overwritten page of a token still stands in the write-ahead log until the log is emptied
+   * (docs/promises.md#5-a-token-goes-when-its-import-ends).
+   */
   function erase(): void {
     cancelErasing?.();
     cancelErasing = undefined;
@@ -440,7 +443,10 @@ export function createImportQueue(deps: ImportQueueDeps) {
       store.emptyLog();
       plan();
     },
-    /** Durable when it returns: the row is on disk before anything is sent (promise 2). Throws when it cannot be. */
+    /**
+     * Durable when it returns: the row is on disk before anything is sent (docs/promises.md#2-saved-means-on-disk).
+     * Throws when it cannot be.
+     */
     add(item: ImportItem, token: Secret) {
       deps.onStep('accepting', item);
       store.insert(item, token);

@@ -1,10 +1,11 @@
 /**
- * The imports that have not ended, a lane for each profile, in a lane the least time left first (design section 5). A
- * turn looks at the head of each lane only, so that a thousand that wait cost no more than ten.
+ * The imports that have not ended, a lane for each profile, in a lane the least time left first
+ * (docs/architecture.md#the-queue). A turn looks at the head of each lane only, so that a thousand that wait cost
+ * no more than ten.
  */
 import type { ImportItem } from './state-machine.ts';
 
-export interface ProfileQueues {
+interface ProfileQueues {
   readonly size: number;
   get(id: string): ImportItem | undefined;
   /** Adds it, or takes it for what it was; an import never changes its profile or its end. */

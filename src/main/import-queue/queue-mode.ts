@@ -1,7 +1,7 @@
 import type { QueueMode } from '../../shared/contract/index.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 
-/** In which mode a problem puts a profile's queue (design section 5). */
+/** In which mode a problem puts a profile's queue (docs/architecture.md#the-queue). */
 export function modeAfter(code: ProblemCode): QueueMode {
   switch (code) {
     case 'key-rejected':

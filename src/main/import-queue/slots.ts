@@ -1,6 +1,6 @@
 /**
  * Who is under way to Didit, and who waits for a place: so many at once for a profile, one for a source session, least
- * time left first (design section 5).
+ * time left first (docs/architecture.md#the-queue).
  *
  * What waits here is written as being sent already, so that one sync to disk does for several and the next leaves the
  * moment a place is free. Only so many are written ahead as go in a moment: with an ordinary network none to a few. What
@@ -10,12 +10,12 @@ import { byTimeLeft } from './profile-queues.ts';
 import type { ImportEvent, ImportItem } from './state-machine.ts';
 
 /** What an import does as soon as there is a place for it. */
-export interface Errand {
+interface Errand {
   item: ImportItem;
   work: () => Promise<ImportEvent>;
 }
 
-export interface SlotsDeps {
+interface SlotsDeps {
   monotonic: () => number;
   /** Whether it must not leave now. */
   isClosed: (item: ImportItem) => boolean;

@@ -1,6 +1,7 @@
 /**
- * The life of one import (design section 5), as one pure function: the import, what happened and the time give
- * the import as it is then and the effects to perform. No I/O here; the worker performs effects and nothing else.
+ * The life of one import (docs/architecture.md#the-queue), as one pure function: the import, what happened and the
+ * time give the import as it is then and the effects to perform. No I/O here; the worker performs effects and
+ * nothing else.
  *
  *     queued -> sending -> imported | refused | unknown
  *     sending -> queued            only when the request certainly had no effect
@@ -10,23 +11,16 @@
  *     queued -> unknown            when its token is over and an earlier answer was lost: did that one land?
  *     unknown -> cancelled         only by a person, after the token's end
  */
-import type { ImportState, ImportView } from '../../shared/contract/index.ts';
+import type { ImportState } from '../../shared/contract/index.ts';
 import { giveUpMargin } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
+import type { ImportItem, Unset } from '../database/import-item.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LandedRecord, LookUp } from '../didit/look-up.ts';
 
-type Optional = 'nextAttemptAt' | 'endedAt' | 'problem' | 'importedSessionId' | 'importedStatus';
+export type { ImportItem };
 
-/** An import without its token. Times are Unix ms; `issuedAt` and `expiresAt` are Didit's, the rest ours. */
-export type ImportItem = Omit<ImportView, 'senderName' | 'referenceFixed' | Optional> & {
-  [Name in Optional]: ImportView[Name] | undefined;
-} & {
-  /** An answer was lost once, so a record that is found now may be ours. */
-  everUnsettled: boolean;
-};
-
-type NewImport = Omit<ImportItem, Optional | 'state' | 'attempts' | 'everUnsettled' | 'recovered'>;
+type NewImport = Omit<ImportItem, Unset | 'state' | 'attempts' | 'everUnsettled' | 'recovered'>;
 
 /** An import at the beginning of its life: queued, never tried. */
 export function newImport(facts: NewImport): ImportItem {
@@ -78,7 +72,7 @@ export interface Circumstances {
   random: number;
 }
 
-export interface Step {
+interface Step {
   item: ImportItem;
   effects: ImportEffect[];
 }

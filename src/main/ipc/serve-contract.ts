@@ -16,11 +16,11 @@ import {
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../database/storage-problem.ts';
-import type { AlwaysServed, Handlers } from '../desk/handlers.ts';
+import type { AlwaysServed, Handlers } from '../parts/handlers.ts';
 
 type AnyHandler = (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
 
-export interface ContractServer {
+interface ContractServer {
   /** Who may call: the page of the window, once there is one. */
   page: () => WebContents | undefined;
   pageOrigin: string;
@@ -50,13 +50,12 @@ export function serveContract(server: ContractServer): () => Promise<void> {
   };
 }
 
-/** Sends an event of the contract to the page. */
-export function sendEvent<Name extends EventName>(
-  page: WebContents,
-  name: Name,
-  body: EventBody<Name>,
-): void {
-  if (!page.isDestroyed()) page.send(channels.event, name, body);
+/** What sends events of the contract to the page, while there is one. */
+export function eventsTo(page: () => WebContents | undefined) {
+  return <Name extends EventName>(name: Name, body: EventBody<Name>): void => {
+    const contents = page();
+    if (contents && !contents.isDestroyed()) contents.send(channels.event, name, body);
+  };
 }
 
 function isOurPage(frame: WebFrameMain | null, { page, pageOrigin }: ContractServer): boolean {

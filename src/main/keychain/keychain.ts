@@ -1,6 +1,6 @@
 /**
- * The OS keychain behind one small interface (promise 1). Every step is fallible: there may be no keychain, or a
- * locked one that waits for a person. There is no other place for a key.
+ * The OS keychain behind one small interface (docs/promises.md#1-keys-live-in-the-keychain-only). Every step is
+ * fallible: there may be no keychain, or a locked one that waits for a person. There is no other place for a key.
  */
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -23,7 +23,7 @@ export interface Keytar {
 
 const service = 'Baton';
 
-export interface KeychainOptions {
+interface KeychainOptions {
   /** On Windows and macOS there always is a keychain, so one that does not answer is locked or was refused. */
   alwaysThere: boolean;
   /** How long it may take, in ms. Longer, and it waits for a person to unlock it. */

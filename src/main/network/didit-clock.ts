@@ -1,8 +1,8 @@
 /**
- * Time is Didit's time (design section 5): tokens are issued and expire by Didit's clock, which is learned from the
- * `Date` header of its answers. Between answers it is carried on by a monotonic clock, so that nobody who sets this
- * computer's clock, by a minute or a day, moves a deadline. A monotonic clock may stand still in sleep: Didit's time
- * is then rather taken too early, which costs a try and never a token.
+ * Time is Didit's time (docs/architecture.md#time): tokens are issued and expire by Didit's clock, which is learned
+ * from the `Date` header of its answers. Between answers it is carried on by a monotonic clock, so that nobody who
+ * sets this computer's clock, by a minute or a day, moves a deadline. A monotonic clock may stand still in sleep:
+ * Didit's time is then rather taken too early, which costs a try and never a token.
  */
 export interface LocalTime {
   /** This computer's clock, Unix ms. */
@@ -46,7 +46,7 @@ export function createDiditClock({ now, monotonic }: LocalTime): DiditClock {
 }
 
 /** One clock for each address: what one service says of the time does not hold for another. */
-export interface DiditClocks {
+interface DiditClocks {
   of(address: string): DiditClock;
 }
 

@@ -1,15 +1,13 @@
 /**
- * What is known of the way to each profile's Didit. Only answers count, and what stood in their place: the system's
+ * What is known of the connection to each profile's Didit. Only answers count, and what stood in their place: the system's
  * own "online" says that there is a cable, not where it leads.
  */
 import type { ReachabilityState, ReachabilityView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Reply } from '../didit/client.ts';
-import { generalProblem, isRefusal } from '../didit/client.ts';
 
 export interface Reachability {
-  /** Takes what any call to the profile's Didit ended with. */
-  observe(profileId: string, reply: Reply): void;
+  /** Takes what a call to the profile's Didit has shown. */
+  observe(profileId: string, seen: { state: ReachabilityState; problem?: Problem }): void;
   /** How long the last outage that ended has lasted, ms; undefined when none was seen. */
   lastOutage(profileId: string): number | undefined;
   views(): ReachabilityView[];
@@ -30,9 +28,7 @@ export function createReachability({ now, monotonic, outages, onChange }: Reacha
   const downSince = new Map<string, number>();
 
   return {
-    observe(profileId, reply) {
-      const seen = judge(reply);
-      if (seen === undefined) return;
+    observe(profileId, seen) {
       const before = known.get(profileId);
       const { state, problem } = seen;
       if (state === 'online') {
@@ -55,32 +51,4 @@ export function createReachability({ now, monotonic, outages, onChange }: Reacha
       onChange();
     },
   };
-}
-
-/** What one reply says of the way; undefined when nothing was sent, for want of a key. */
-export function judge(reply: Reply): { state: ReachabilityState; problem?: Problem } | undefined {
-  if (reply.kind === 'unanswered') {
-    const state = stateAfter(reply.problem);
-    return state && { state, problem: reply.problem };
-  }
-  // A Didit that refuses is a Didit that can be reached.
-  const isDidits = reply.json !== undefined || reply.file !== undefined;
-  if (isRefusal(reply) || (isDidits && reply.status < 300)) return { state: 'online' };
-  const problem = generalProblem(reply);
-  if (reply.status >= 500) return { state: 'service-down', problem };
-  return { state: 'captive-portal-or-proxy', problem };
-}
-
-function stateAfter({ code }: Problem): ReachabilityState | undefined {
-  switch (code) {
-    case 'offline':
-      return 'offline';
-    case 'certificate-untrusted':
-      return 'captive-portal-or-proxy';
-    case 'answer-lost':
-    case 'answer-unreadable':
-      return 'unknown';
-    default:
-      return undefined;
-  }
 }

@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import { Agent, errors, request } from 'undici';
 import { addressCheck, refusedAddress } from './address-reach.ts';
 
-export interface TransportRequest {
+interface TransportRequest {
   method: 'GET' | 'POST' | 'PATCH';
   url: string;
   headers: Record<string, string>;

@@ -7,12 +7,10 @@ import type { Partners } from './partners.ts';
 
 const partnerFile = { name: 'JSON', extensions: ['json'] };
 
-export interface PartnerExchangeDeps {
+interface PartnerExchangeDeps {
   partners: Pick<Partners, 'all' | 'offer'>;
   files: ChosenFiles;
 }
-
-export type PartnerExchange = ReturnType<typeof createPartnerExchange>;
 
 export function createPartnerExchange({ partners, files }: PartnerExchangeDeps) {
   return {
@@ -25,7 +23,7 @@ export function createPartnerExchange({ partners, files }: PartnerExchangeDeps) 
       const text = await files.read(partnerFile, maxPartnerFileLength);
       if (!text.ok) return text;
       const read = text.value === undefined ? ok([]) : readPartnerFile(text.value);
-      return read.ok ? ok({ offered: partners.offer(read.value) }) : read;
+      return read.ok ? ok({ offered: await partners.offer(read.value) }) : read;
     },
   };
 }

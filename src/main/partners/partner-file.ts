@@ -1,7 +1,7 @@
 /** Partners as a file, to carry them from desk to desk: JSON that a person can read, and no secret in it. */
 import { z } from 'zod';
 import { type PartnerDraft, type PartnerView, partnerDraft } from '../../shared/contract/index.ts';
-import { maxPartnersInFile } from '../../shared/limits.ts';
+import { maxNameLength, maxPartnersInFile } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
@@ -12,7 +12,13 @@ const partnerFile = z.object({
   baton: z.literal(format.baton),
   version: z.literal(format.version),
   partners: z
-    .array(partnerDraft.extend({ terms: partnerDraft.shape.terms.default({}) }))
+    .array(
+      partnerDraft.extend({
+        // Names are judged one by one, so that one of them does not take the others away.
+        name: z.string().trim().min(1).max(maxNameLength),
+        terms: partnerDraft.shape.terms.default({}),
+      }),
+    )
     .max(maxPartnersInFile),
 });
 

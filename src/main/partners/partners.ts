@@ -1,3 +1,4 @@
+/** Partners: named applications, kept locally, so that nobody types a UUID with a customer waiting. */
 import type {
   Environment,
   Nothing,
@@ -5,22 +6,26 @@ import type {
   PartnerDraft,
   PartnerView,
 } from '../../shared/contract/index.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createNameRegister } from './name-register.ts';
 
 export type Partners = ReturnType<typeof createPartners>;
 
-/** Partners: named applications, kept locally, so that nobody types a UUID with a customer waiting. */
 export function createPartners(deps: {
   partners: PartnerRepository;
   state: DeskState;
   now: () => number;
   newId: () => string;
+  onChange: () => void;
 }) {
   const { partners, state } = deps;
-  const publish = () => state.change({ partners: partners.all() });
+  function publish(): void {
+    state.change({ partners: partners.all() });
+    deps.onChange();
+  }
   const byId = (id: string) => partners.all().find((partner) => partner.id === id);
   const of = (applicationId: string) =>
     partners.all().find((partner) => partner.applicationId === applicationId.toLowerCase());
@@ -31,14 +36,22 @@ export function createPartners(deps: {
     return id;
   }
 
+  /** What is wrong with the name of somebody who is not a partner yet: `name-unclear`, `name-taken`. */
+  async function nameProblem(draft: Pick<PartnerDraft, 'name' | 'applicationId' | 'environment'>) {
+    return (await createNameRegister(partners.all())).judge(draft);
+  }
+
   return {
     publish,
     all: partners.all,
     byId,
     of,
+    nameProblem,
 
-    /** Fails when the application already has a name here. */
-    add(draft: PartnerDraft): Result<{ partnerId: string }> {
+    /** Fails when the application already has a name here, or the name is another's or not what it looks like. */
+    async add(draft: PartnerDraft): Promise<Result<{ partnerId: string }>> {
+      const unfit = await nameProblem(draft);
+      if (unfit) return fail(unfit);
       const known = of(draft.applicationId);
       if (known) {
         const seen = fact('field', { field: 'applicationId', reason: 'taken', by: known.name });
@@ -49,34 +62,55 @@ export function createPartners(deps: {
       return ok({ partnerId });
     },
 
-    /** Everything but its application. Fails when it was removed meanwhile. */
-    change(id: string, draft: Omit<PartnerDraft, 'applicationId'>): Result<Nothing> {
-      if (!byId(id))
+    /** Everything but its application. Fails when it was removed meanwhile, and for a new name as `add` does. */
+    async change(id: string, draft: Omit<PartnerDraft, 'applicationId'>): Promise<Result<Nothing>> {
+      const names = await createNameRegister(partners.all());
+      const known = byId(id);
+      if (!known)
         return fail(problem('application-unknown', [fact('field', { field: 'partnerId', reason: 'gone' })]));
+      const unfit = names.judge({ ...draft, applicationId: known.applicationId });
+      if (unfit) return fail(unfit);
       partners.update(id, draft);
       publish();
       return ok({});
     },
 
     /** Says of each partner in a file what taking it over would do; one that is named twice counts once, as last. */
-    offer(drafts: readonly PartnerDraft[]): OfferedPartner[] {
+    async offer(drafts: readonly PartnerDraft[]): Promise<OfferedPartner[]> {
       const last = new Map(drafts.map((draft) => [draft.applicationId.toLowerCase(), draft]));
-      return [...last].map(([applicationId, draft]) => {
+      const known = byApplication(partners.all());
+      const names = await createNameRegister(partners.all());
+      return [...last].map(([applicationId, draft]): OfferedPartner => {
         const partner = { ...draft, applicationId };
-        const known = of(applicationId);
-        if (!known) return { partner, state: 'new' };
-        const state = isSame(known, partner) ? 'same' : 'changed';
-        return { partner, state, ...(known.name === partner.name ? {} : { knownAs: known.name }) };
+        const here = known.get(applicationId);
+        const unfit = names.judge(partner);
+        if (unfit) return { partner, state: 'refused', problem: unfit };
+        names.add(partner);
+        if (!here) return { partner, state: 'new' };
+        return { partner, state: isSame(here, partner) ? 'same' : 'changed' };
       });
     },
 
-    /** Adds partners and changes those that are known by their application: all or, when that fails, none. */
-    takeOver(drafts: readonly PartnerDraft[]): Result<Nothing> {
+    /**
+     * Adds partners and changes those that are known by their application: all or, when that fails or a name is refused,
+     * none. Takes a time that grows with their number.
+     */
+    async takeOver(drafts: readonly PartnerDraft[]): Promise<Result<Nothing>> {
+      const names = await createNameRegister(partners.all());
+      const unfit = drafts.map((draft): Problem | undefined => {
+        const found = names.judge(draft);
+        names.add(draft);
+        return found;
+      });
+      const first = unfit.find((one) => one !== undefined);
+      if (first) return fail(first);
+      const known = byApplication(partners.all());
       partners.together(() => {
         for (const draft of drafts) {
-          const known = of(draft.applicationId);
-          if (known) partners.update(known.id, draft);
-          else insert(draft);
+          const applicationId = draft.applicationId.toLowerCase();
+          const here = known.get(applicationId);
+          if (here) partners.update(here.id, draft);
+          else known.set(applicationId, { ...draft, applicationId, id: insert(draft) });
         }
       });
       publish();
@@ -94,6 +128,10 @@ export function createPartners(deps: {
 /** A partner of the practice service. */
 export function practicePartner(name: string, applicationId: string): PartnerDraft {
   return { name, applicationId, environment: 'practice' satisfies Environment, terms: {} };
+}
+
+function byApplication(partners: readonly PartnerView[]): Map<string, PartnerView> {
+  return new Map(partners.map((partner) => [partner.applicationId, partner]));
 }
 
 function isSame({ id: _, ...known }: PartnerView, draft: PartnerDraft): boolean {

@@ -1,7 +1,7 @@
 import type { PracticeFault, PracticeToken } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
 
-export interface PracticeApplication {
+interface PracticeApplication {
   id: string;
   name: string;
   apiKey: string;

@@ -3,15 +3,16 @@ import type { Nothing } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { PartnerRepository } from '../database/partners.ts';
-import type { ProfileRepository } from '../database/profiles.ts';
 import { type Partners, practicePartner } from '../partners/partners.ts';
 import { practiceBaseUrl } from '../profiles/base-url.ts';
-import { type RemoveProfileDeps, removeProfile } from '../profiles/remove-profile.ts';
+import type { Profiles } from '../profiles/profiles.ts';
+import type { ProfileRemoval } from '../profiles/removal.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface PracticeDeps extends RemoveProfileDeps {
+interface PracticeDeps {
   service: PracticeService;
-  profileRepository: ProfileRepository;
+  profiles: Pick<Profiles, 'activate' | 'all' | 'store'>;
+  removal: Pick<ProfileRemoval, 'remove'>;
   partners: Partners;
   partnerRepository: PartnerRepository;
   newId: () => string;
@@ -46,16 +47,14 @@ export function createPractice(deps: PracticeDeps) {
         }
       }
       const first = practiceProfiles().find((profile) => profile.applicationId === applications[0].id);
-      if (first) deps.profileRepository.setActive(first.id);
-      await deps.profiles.publish();
-      return ok({});
+      return first ? deps.profiles.activate(first.id) : ok({});
     },
 
     /** Takes away the practice desks, their keys, imports and partners, and what the service remembers. */
     async end(): Promise<Result<Nothing>> {
       const leaving = practiceProfiles();
       for (const profile of leaving) {
-        const removed = await removeProfile(deps, profile.id, { evenIfWaiting: true });
+        const removed = await deps.removal.remove(profile.id, { regardless: true });
         if (!removed.ok) return removed;
       }
       for (const partner of deps.partnerRepository.all()) {

@@ -2,12 +2,10 @@
 import { type Nothing, type TourView, tourView } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../database/settings.ts';
+import { newTour } from '../state/closed-desk.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
 const name = 'tour';
-
-/** Where nobody has begun, and where nothing can be read any more. */
-export const newTour: TourView = { state: 'new', step: 1 };
 
 export function createTour(settings: Settings, state: DeskState) {
   function publish(): void {

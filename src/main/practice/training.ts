@@ -8,7 +8,7 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { PracticeService } from './practice-service.ts';
 
-export interface TrainingDeps {
+interface TrainingDeps {
   service: PracticeService;
   profiles: Profiles;
   state: DeskState;

@@ -4,14 +4,14 @@
  */
 import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { diditBaseUrl } from './base-url.ts';
+import { diditBaseUrl, practiceBaseUrl } from './base-url.ts';
 
 /** How many keys may be tried a minute, whoever types them. */
 export const keyTriesPerMinute = 10;
 
 const minute = 60_000;
 
-export interface AddressConsentDeps {
+interface AddressConsentDeps {
   /** Asks the person outside the page whether a key may go to this host. */
   confirm: (host: string) => Promise<boolean>;
   /** The base URLs of the profiles that are stored. */
@@ -83,6 +83,7 @@ export function createAddressConsent(deps: AddressConsentDeps) {
   };
 }
 
+/** The practice service's word for its address is its own origin. */
 function originOf(baseUrl: string): string {
-  return new URL(baseUrl).origin;
+  return baseUrl === practiceBaseUrl ? baseUrl : new URL(baseUrl).origin;
 }

@@ -5,6 +5,7 @@ import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
 import { createDiditClient, type DiditAccess, type DiditClient } from '../didit/client.ts';
+import { connectionIn } from '../didit/connection.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
   createDiditClock,
@@ -14,7 +15,6 @@ import {
 } from '../network/didit-clock.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { Transport } from '../network/transport.ts';
-import type { PracticeService } from '../practice/practice-service.ts';
 import { practiceBaseUrl } from './base-url.ts';
 
 export interface ApplicationAccess {
@@ -42,7 +42,8 @@ export interface ApplicationAccessDeps {
   pace: CallPace;
   reachability: Reachability;
   keychain: Keychain;
-  practice: PracticeService;
+  /** The built-in practice service; where it is, once it runs. */
+  practice: { ensure(): Promise<Result<{ url: string }>> };
   after: (ms: number, run: () => void) => () => void;
 }
 
@@ -79,7 +80,10 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
           baseUrl: baseUrl.value,
           clock: clocks.of(profile.baseUrl),
           local,
-          observe: (reply) => deps.reachability.observe(profile.id, reply),
+          observe(reply) {
+            const seen = connectionIn(reply);
+            if (seen) deps.reachability.observe(profile.id, seen);
+          },
           beforeWrite: () => beforeWrite(accountOf(profile)),
           async key() {
             const key = await keychain.read(apiKeyAccount(profile.id));
@@ -104,7 +108,7 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
   };
 }
 
-/** Didit counts by key (contract section 9); an application's profile has one. */
+/** Didit counts by key (docs/didit-api.md#rate-limits); an application's profile has one. */
 function accountOf({ baseUrl, applicationId }: Profile): string {
   return `${baseUrl} ${applicationId}`;
 }

@@ -1,7 +1,7 @@
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
-/** Where Didit's verification API is (contract section 0). */
+/** Where Didit's verification API is (docs/didit-api.md#hosts-and-paths). */
 export const diditBaseUrl = 'https://verification.didit.me/';
 
 /** Stands in a practice profile for the address of the built-in service, which changes with every start. */

@@ -1,6 +1,6 @@
 /**
- * Keeps an eye on the way to the active profile's Didit, so that a clerk sees an outage before a customer does, and
- * on Didit's time as the page counts by it.
+ * Watches the connection to the active profile's Didit, so that a clerk sees an outage before a customer does, and
+ * tells the page Didit's time, by which it counts.
  */
 import type { Problem } from '../../shared/problem.ts';
 import { probe } from '../didit/probe.ts';
@@ -10,17 +10,24 @@ import type { DeskState } from '../state/desk-state.ts';
 import type { ApplicationAccess } from './application-access.ts';
 import type { Profiles } from './profiles.ts';
 
-/** Ms between two looks while Didit answers, and while it does not. */
+/** Ms between two probes while Didit answers, and while it does not. */
 const pause = { online: 300_000, away: 30_000 } as const;
 
-/** The page is told of a clock that moved by more than this, ms. */
-const worthTelling = 1_000;
+/** A clock that moved by more than this is published anew, ms. */
+const clockTolerance = 1_000;
 
-export interface ConnectionMonitorDeps {
+/** Ms between two checks whether this computer's clock was set or the computer has slept. */
+const clockCheck = 15_000;
+
+interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   reachability: Reachability;
   state: DeskState;
+  /** This computer's clock, Unix ms. */
+  now: () => number;
+  /** Ms since some fixed moment, never set. */
+  monotonic: () => number;
   after: (ms: number, run: () => void) => () => void;
   onDefect: (error: unknown) => void;
 }
@@ -28,8 +35,11 @@ export interface ConnectionMonitorDeps {
 export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   const { profiles, access, reachability, state } = deps;
   let cancel: (() => void) | undefined;
-  let looking: Promise<void> | undefined;
+  let probing: Promise<void> | undefined;
   let stopped = false;
+  let cancelCheck: (() => void) | undefined;
+  /** How far this computer's clock and the monotonic one were apart when the time was published last, ms. */
+  let apart = clocksApart();
 
   async function ask(): Promise<void> {
     const profile = profiles.active();
@@ -39,6 +49,10 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     publishTime();
   }
 
+  /**
+   * The page counts on by itself from what it was told last. It is told anew when Didit's time has turned out otherwise,
+   * and whenever this computer's clock and the monotonic one have moved apart, as by setting the clock or by sleep.
+   */
   function publishTime(): void {
     const profile = profiles.active();
     const clock: DiditClock | undefined = profile && access.clockOf(profile);
@@ -47,43 +61,66 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     const isSame =
       shown === null || clockOffset === null
         ? shown === clockOffset
-        : Math.abs(shown - clockOffset) <= worthTelling;
-    if (!isSame) state.change({ clockOffset });
+        : Math.abs(shown - clockOffset) <= clockTolerance;
+    if (isSame && !hasJumped()) return;
+    apart = clocksApart();
+    state.change({ clockOffset });
+  }
+
+  function clocksApart(): number {
+    return deps.now() - deps.monotonic();
+  }
+
+  function hasJumped(): boolean {
+    return Math.abs(clocksApart() - apart) > clockTolerance;
+  }
+
+  function checkClock(): void {
+    cancelCheck = deps.after(clockCheck, () => {
+      // Didit is asked first: after sleep the monotonic clock may be late.
+      if (hasJumped()) probeNow();
+      checkClock();
+    });
   }
 
   function plan(): void {
     cancel?.();
     if (stopped) return;
+    if (!cancelCheck) checkClock();
     const id = profiles.active()?.id;
     const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
-    cancel = deps.after(isOnline ? pause.online : pause.away, look);
+    cancel = deps.after(isOnline ? pause.online : pause.away, probeNow);
   }
 
   /** Asks now, unless it is being asked already. */
-  function look(): void {
-    looking ??= ask()
+  function probeNow(): void {
+    if (stopped) return;
+    probing ??= ask()
       .catch(deps.onDefect)
       .finally(() => {
-        looking = undefined;
+        probing = undefined;
         plan();
       });
   }
 
   return {
-    /** Why Didit does not answer, where this watch sees to it that its coming back is noticed: so for the active profile. */
+    /** Why Didit does not answer, where this monitor notices its coming back: so for the active profile. */
     problemOf(profileId: string): Problem | undefined {
       if (profileId !== profiles.active()?.id) return undefined;
-      const way = reachability.views().find((view) => view.profileId === profileId);
-      return way?.state === 'online' || way?.state === 'unknown' ? undefined : way?.problem;
+      const connection = reachability.views().find((view) => view.profileId === profileId);
+      return connection?.state === 'online' || connection?.state === 'unknown'
+        ? undefined
+        : connection?.problem;
     },
-    look,
-    /** Something else has found out how the way is: a closed one is looked at sooner. */
+    probe: probeNow,
+    /** Something else has found out how the connection is: one that is down is probed sooner. */
     replan: plan,
     publishTime,
     async stop() {
       stopped = true;
       cancel?.();
-      await looking;
+      cancelCheck?.();
+      await probing;
     },
   };
 }

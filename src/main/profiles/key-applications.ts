@@ -1,7 +1,7 @@
 /**
  * Which application a profile's key was seen to belong to. Didit names it to the holder of a key only in the share
- * tokens that it mints with the key or lets it redeem (contract section 7). It is known of one key: when another is
- * stored, nothing is known any more, also where an answer to the old one comes late.
+ * tokens that it mints with the key or lets it redeem (docs/didit-api.md#own-application-id). It is known of one
+ * key: when another is stored, nothing is known any more, also where an answer to the old one comes late.
  */
 import type { Profile } from '../database/profiles.ts';
 import type { Settings } from '../database/settings.ts';
@@ -15,10 +15,10 @@ type WithKey = Pick<Profile, 'id' | 'keyStoredAt'>;
 export function createKeyApplications(settings: Settings, onDefect: (error: unknown) => void) {
   const known = new Map<string, string>();
   const name = (profileId: string) => `application-of:${profileId}`;
-  const told = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;
+  const entry = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;
 
   function of({ id, keyStoredAt }: WithKey): string | undefined {
-    const before = told(keyStoredAt, '');
+    const before = entry(keyStoredAt, '');
     const kept = known.get(id) ?? settings.read(name(id));
     if (kept !== undefined) known.set(id, kept);
     return kept?.startsWith(before) ? kept.slice(before.length) : undefined;
@@ -26,11 +26,11 @@ export function createKeyApplications(settings: Settings, onDefect: (error: unkn
 
   return {
     of,
-    /** Never throws: what it is told along with is worth more. Unwritten it is known until Baton ends. */
+    /** Never throws: what it comes along with is worth more. Unwritten it is known until Baton ends. */
     note(profile: WithKey, applicationId: string): void {
       try {
         if (of(profile) === applicationId) return;
-        const value = told(profile.keyStoredAt, applicationId);
+        const value = entry(profile.keyStoredAt, applicationId);
         known.set(profile.id, value);
         settings.write(name(profile.id), value);
       } catch (error) {

@@ -21,7 +21,7 @@ import { parseBaseUrl } from './base-url.ts';
 import type { KeyApplications } from './key-applications.ts';
 import type { Profiles } from './profiles.ts';
 
-export interface KeyTestsDeps {
+interface KeyTestsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   keychain: Keychain;

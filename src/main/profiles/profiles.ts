@@ -1,6 +1,5 @@
 /** Profiles: the applications this desk can act as, their keys, and which one is active. */
-import type { CallInput, Environment, Nothing, ProfileView } from '../../shared/contract/index.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import type { CallInput, Environment, Nothing } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
@@ -11,11 +10,13 @@ import type { Keychain } from '../keychain/keychain.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { AddressConsent } from './address-consent.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
-import { parseBaseUrl, practiceBaseUrl } from './base-url.ts';
+import { parseBaseUrl } from './base-url.ts';
+import { createProfileLookup } from './profile-lookup.ts';
+import { viewOf } from './profile-view.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
-export interface ProfilesDeps {
+interface ProfilesDeps {
   profiles: ProfileRepository;
   keychain: Keychain;
   access: ApplicationAccess;
@@ -23,44 +24,20 @@ export interface ProfilesDeps {
   now: () => number;
   newId: () => string;
   consent: AddressConsent;
+  /** Another profile is the active one. */
+  onActivated: () => void;
+  onKeyReplaced: (profileId: string) => void;
 }
 
 export function createProfiles(deps: ProfilesDeps) {
   const { profiles, keychain, access, state, now, newId, consent } = deps;
 
+  const { active, byId, all, idsOfSameApplication } = createProfileLookup(profiles);
+
   /** Reads from the keychain which keys are really there and tells the page. */
   async function publish(): Promise<void> {
-    const views = await Promise.all(
-      profiles.all().map(async (profile): Promise<ProfileView> => {
-        const key = await keychain.read(apiKeyAccount(profile.id));
-        return {
-          id: profile.id,
-          name: profile.name,
-          applicationId: profile.applicationId,
-          baseUrl: profile.baseUrl,
-          environment: profile.environment,
-          builtIn: profile.baseUrl === practiceBaseUrl,
-          key: {
-            present: key.ok && key.value !== undefined,
-            lastFour: profile.keyLastFour,
-            storedAt: profile.keyStoredAt,
-          },
-        };
-      }),
-    );
+    const views = await Promise.all(all().map((profile) => viewOf(profile, keychain)));
     state.change({ profiles: views, activeProfileId: active()?.id ?? null });
-  }
-
-  function active(): Profile | undefined {
-    const all = profiles.all();
-    return all.find((profile) => profile.id === profiles.activeId()) ?? all[0];
-  }
-
-  function byId(id: string): Result<Profile> {
-    const found = profiles.all().find((profile) => profile.id === id);
-    return found
-      ? ok(found)
-      : fail(problem('input-invalid', [fact('field', { field: 'profileId', reason: 'gone' })]));
   }
 
   /** Stores a profile whose key is known to work: the key first, so that no profile stands without one. */
@@ -83,13 +60,8 @@ export function createProfiles(deps: ProfilesDeps) {
     publish,
     active,
     byId,
-    all: () => profiles.all(),
-    /** The profiles that act as the same application at the same address, this one among them. */
-    idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>
-      profiles
-        .all()
-        .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl)
-        .map(({ id }) => id),
+    all,
+    idsOfSameApplication,
     store,
 
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */
@@ -110,6 +82,7 @@ export function createProfiles(deps: ProfilesDeps) {
       if (!stored.ok) return stored;
       profiles.setActive(id);
       await publish();
+      deps.onActivated();
       return ok({ profileId: id });
     },
 
@@ -118,6 +91,7 @@ export function createProfiles(deps: ProfilesDeps) {
       if (!profile.ok) return profile;
       profiles.setActive(id);
       await publish();
+      deps.onActivated();
       return ok({});
     },
 
@@ -135,6 +109,8 @@ export function createProfiles(deps: ProfilesDeps) {
       if (!kept.ok) return kept;
       profiles.setKey(id, apiKey.slice(-4), now());
       await publish();
+      // Whatever waits for the profile may go again.
+      deps.onKeyReplaced(id);
       return ok({});
     },
 

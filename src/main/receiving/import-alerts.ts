@@ -1,18 +1,12 @@
 /** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
-import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
-
-/** Only what a notification on a shared counter may carry: no token, no name, no reference. */
-export interface ImportAlert {
-  type: 'failed' | 'expiring' | 'decided' | 'unwatched';
-  importId: string;
-  /** How many it is about, if it may be several; `importId` is then the last. */
-  count?: number;
-}
+import type { ImportItem } from '../database/import-item.ts';
+import { hasEnded } from '../import-queue/state-machine.ts';
+import type { ImportAlert } from '../state/import-alert.ts';
 
 /** The part of its life that is left when a waiting token is about to end. */
-export const lastPart = 0.1;
+const lastPart = 0.1;
 
-export interface ImportAlertsDeps {
+interface ImportAlertsDeps {
   waiting: () => ImportItem[];
   /** Unix ms by the Didit of a profile, or else by this computer. */
   timeOf: (profileId: string) => number;
@@ -22,43 +16,43 @@ export interface ImportAlertsDeps {
 
 const maxWait = 3_600_000;
 
-/** How long changes may wait for each other before the imports are looked at again, ms. */
-const lookDelay = 1_000;
+/** How long changes may wait for each other before the imports are checked again, ms. */
+const checkDelay = 1_000;
 
 export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsDeps) {
-  const told = new Set<string>();
+  const alerted = new Set<string>();
   let cancel: (() => void) | undefined;
   let cancelSoon: (() => void) | undefined;
 
-  function look(): void {
+  function check(): void {
     cancel?.();
     cancelSoon?.();
     cancelSoon = undefined;
     let next = maxWait;
     for (const item of waiting()) {
-      if (told.has(item.id)) continue;
+      if (alerted.has(item.id)) continue;
       const begins = item.expiresAt - (item.expiresAt - item.issuedAt) * lastPart;
       const left = begins - timeOf(item.profileId);
       if (left > 0) next = Math.min(next, left);
       else {
-        told.add(item.id);
+        alerted.add(item.id);
         alert({ type: 'expiring', importId: item.id });
       }
     }
-    cancel = after(next, look);
+    cancel = after(next, check);
   }
 
   return {
-    start: look,
+    start: check,
     changed(items: ImportItem[]) {
       for (const item of items) {
         if (!hasEnded(item.state)) continue;
-        told.delete(item.id);
+        alerted.delete(item.id);
         if (item.state === 'refused' || item.state === 'expired') {
           alert({ type: 'failed', importId: item.id });
         }
       }
-      cancelSoon ??= after(lookDelay, look);
+      cancelSoon ??= after(checkDelay, check);
     },
     stop() {
       cancel?.();

@@ -4,8 +4,9 @@
  */
 import type { ImportView, ReviewView } from '../../shared/contract/index.ts';
 import { isSettled } from '../../shared/review.ts';
+import type { ImportItem } from '../database/import-item.ts';
 import type { ImportRepository } from '../database/imports.ts';
-import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
+import { hasEnded } from '../import-queue/state-machine.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
 /** How many ended imports the page holds. */

@@ -6,7 +6,7 @@ import type { ImportRepository } from '../database/imports.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { referencesLike, sessionsOfReference } from '../didit/reference.ts';
 
-export interface ReferencesDeps {
+interface ReferencesDeps {
   store: Pick<ImportRepository, 'references'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
 }
@@ -17,7 +17,7 @@ const maxNear = 5;
 export function createReferences({ store, clientOf }: ReferencesDeps) {
   return {
     /** Without Didit it says so, and what this desk itself has imported. */
-    async look({
+    async search({
       profileId,
       kind,
       reference,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestReading, RequestView } from '../../shared/contract/index.ts';
 import { requestCode, type TokenRequest } from '../../shared/desk-code/request-code.ts';
+import { cleanName } from '../../shared/names.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { RequestRepository } from '../database/requests.ts';
@@ -10,9 +11,9 @@ import type { Partners } from '../partners/partners.ts';
 import { environmentMismatch } from '../profiles/environments.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 
-export interface RequestsDeps {
+interface RequestsDeps {
   profiles: Profiles;
-  partners: Pick<Partners, 'of'>;
+  partners: Pick<Partners, 'of' | 'nameProblem'>;
   store: RequestRepository;
   now: () => number;
 }
@@ -39,10 +40,10 @@ export function createRequests({ profiles, partners, store, now }: RequestsDeps)
     },
 
     /** Judges a request of another desk by what it says and what this desk knows. */
-    read(
+    async read(
       profileId: string,
       { code, request }: { code: string; request: TokenRequest },
-    ): Result<RequestReading> {
+    ): Promise<Result<RequestReading>> {
       const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
       const partner = partners.of(request.applicationId);
@@ -52,11 +53,14 @@ export function createRequests({ profiles, partners, store, now }: RequestsDeps)
           ? problem('own-application', [own], { action: 'ask-for-right-desk' })
           : (environmentMismatch(profile.value.environment, request.environment) ??
             environmentMismatch(profile.value.environment, partner?.environment));
+      const unfit = partner ? undefined : await partners.nameProblem(request);
       return ok({
         code,
         ...request,
+        name: cleanName(request.name) || request.applicationId,
         fingerprint: fingerprintOf(request.applicationId),
         ...(partner === undefined ? {} : { partnerId: partner.id, partnerName: partner.name }),
+        ...(unfit === undefined ? {} : { nameProblem: unfit }),
         ...(why === undefined ? {} : { problem: why }),
       });
     },

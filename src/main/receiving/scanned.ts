@@ -10,7 +10,7 @@ import type { Share } from '../sharing/share.ts';
 import type { Receive } from './receive.ts';
 import type { Requests } from './requests.ts';
 
-export interface ScannedReaderDeps {
+interface ScannedReaderDeps {
   receive: Pick<Receive, 'read'>;
   requests: Pick<Requests, 'read'>;
   handoffs: Pick<Handoffs, 'read'>;
@@ -24,7 +24,7 @@ const notOffered: ReadonlySet<string> = new Set(['token-expired', 'already-impor
 export function createScannedReader(deps: ScannedReaderDeps) {
   const { receive, requests, handoffs, share, readClipboard } = deps;
 
-  function readOne(profileId: string, found: Scanned): Result<ScannedView> {
+  async function readOne(profileId: string, found: Scanned): Promise<Result<ScannedView>> {
     switch (found.type) {
       case 'damaged':
         return fail(found.problem);
@@ -33,7 +33,7 @@ export function createScannedReader(deps: ScannedReaderDeps) {
         return reading.ok ? ok({ type: 'token', reading: reading.value }) : reading;
       }
       case 'request': {
-        const request = requests.read(profileId, found);
+        const request = await requests.read(profileId, found);
         return request.ok ? ok({ type: 'request', request: request.value }) : request;
       }
       case 'receipt': {
@@ -44,11 +44,12 @@ export function createScannedReader(deps: ScannedReaderDeps) {
   }
 
   /** Gives everything in a text; fails with the first problem when nothing in it can be read for the profile. */
-  function read(profileId: string, text: string): Result<{ scanned: ScannedView[] }> {
-    const scanned = findScanned(text).map((found): ScannedView => {
-      const one = readOne(profileId, found);
+  async function read(profileId: string, text: string): Promise<Result<{ scanned: ScannedView[] }>> {
+    const reading = findScanned(text).map(async (found): Promise<ScannedView> => {
+      const one = await readOne(profileId, found);
       return one.ok ? one.value : { type: 'damaged', problem: one.problem };
     });
+    const scanned = await Promise.all(reading);
     const [first] = scanned;
     const isReadable = scanned.some((one) => one.type !== 'damaged');
     return first?.type === 'damaged' && !isReadable ? fail(first.problem) : ok({ scanned });
@@ -62,7 +63,7 @@ export function createScannedReader(deps: ScannedReaderDeps) {
      * how to recognise it. Not what the profile has minted itself, nor what would be refused for being over or known.
      */
     async peek(profileId: string): Promise<Result<{ offers: ClipboardOffer[] }>> {
-      const answer = read(profileId, (await readClipboard()).slice(0, maxReadingLength));
+      const answer = await read(profileId, (await readClipboard()).slice(0, maxReadingLength));
       if (!answer.ok) return ok({ offers: [] });
       const readings = answer.value.scanned.flatMap((one) => (one.type === 'token' ? [one.reading] : []));
       const offered = readings.filter(

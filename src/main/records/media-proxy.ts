@@ -1,7 +1,8 @@
 /**
- * Pictures and documents of a record: Didit's links are presigned and short-lived (contract section 3.2), so they stay in main's
- * memory and the page gets an address that only this desk understands. Nothing of them is stored. Where a link leads is what
- * somebody has put into a record, so it may lead to this computer or its network only if Didit itself is reached there.
+ * Pictures and documents of a record: Didit's links are presigned and short-lived (docs/didit-api.md#media-links),
+ * so they stay in main's memory and the page gets an address that only this desk understands. Nothing of them is
+ * stored. Where a link leads is what somebody has put into a record, so it may lead to this computer or its network only
+ * if Didit itself is reached there.
  */
 import { randomUUID } from 'node:crypto';
 import type { MediumView } from '../../shared/contract/index.ts';
@@ -22,7 +23,7 @@ export interface MediaProxy {
   /** Fetches what an address stands for; undefined when it is unknown, gone, or not what is wanted. */
   fetch(id: string, wanted: 'picture' | 'document'): Promise<Shelved | undefined>;
   /** Says what an address stands for now. A link that is refused counts as run out. */
-  look(address: string): Promise<MediumView>;
+  describe(address: string): Promise<MediumView>;
 }
 
 /** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
@@ -101,7 +102,7 @@ export function createMediaProxy(transport: Transport): MediaProxy {
       const { state, shelved } = await find(id);
       return state === wanted ? shelved : undefined;
     },
-    async look(address) {
+    async describe(address) {
       const { shelved, ...seen } = await find(address.slice(mediaAddress.length));
       return seen;
     },

@@ -1,11 +1,5 @@
 /** What a profile's application has: its sessions, their records, and its workflows. */
-import type {
-  CallInput,
-  ImportView,
-  RecordView,
-  SessionRow,
-  WorkflowView,
-} from '../../shared/contract/index.ts';
+import type { CallInput, RecordView, SessionRow, WorkflowView } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
@@ -17,14 +11,9 @@ import type { ChosenFiles } from '../files/chosen-files.ts';
 import type { ApplicationAccess } from '../profiles/application-access.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { MediaProxy } from './media-proxy.ts';
+import type { RecordOrigin } from './record-origin.ts';
 
-export interface RecordOrigin {
-  /** The import of this desk that made it, as the page sees it. */
-  import?: ImportView | undefined;
-  sourceSessionId?: string | undefined;
-}
-
-export interface RecordsDeps {
+interface RecordsDeps {
   profiles: Profiles;
   access: ApplicationAccess;
   media: MediaProxy;
@@ -72,7 +61,7 @@ export function createRecords(deps: RecordsDeps) {
       if (!client.ok) return client;
       return listSessions(client.value, wanted, media.shelfFor(profile.value.baseUrl), signal);
     },
-    /** Where it comes from is told by Didit or else by what this desk did itself (contract section 12.2). */
+    /** Where it comes from is told by Didit or else by what this desk did itself (docs/didit-api.md#lost-answers). */
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
       const profile = profiles.byId(wanted.profileId);
       if (!profile.ok) return profile;

@@ -1,14 +1,14 @@
 /**
- * Calls somebody when a record in review was decided elsewhere or is not looked at any more. Once at a time: what follows soon
+ * Calls somebody when a record in review was decided elsewhere or is not watched any more. Once at a time: what follows soon
  * after, as on the first morning after a holiday, is gathered into one call.
  */
 
-import type { ImportAlert } from '../receiving/import-alerts.ts';
-import type { Kept } from './review-recorder.ts';
+import type { ImportAlert } from '../state/import-alert.ts';
+import type { Recorded } from './review-recorder.ts';
 
 type ReviewAlert = Extract<ImportAlert['type'], 'decided' | 'unwatched'>;
 
-export interface ReviewAlertsDeps {
+interface ReviewAlertsDeps {
   after: (ms: number, run: () => void) => () => void;
   alert: (alert: ImportAlert) => void;
 }
@@ -37,7 +37,7 @@ export function createReviewAlerts({ after, alert }: ReviewAlertsDeps) {
   }
 
   return {
-    kept(seen: Kept): void {
+    recorded(seen: Recorded): void {
       const type = alertOf(seen);
       if (!type) return;
       const waiting = gathered.get(type);
@@ -51,7 +51,7 @@ export function createReviewAlerts({ after, alert }: ReviewAlertsDeps) {
 }
 
 /** Nobody is called for what they did or asked for themselves, nor for what is older than Baton's watch. */
-function alertOf({ before, review, decision, by }: Kept): ReviewAlert | undefined {
+function alertOf({ before, review, decision, by }: Recorded): ReviewAlert | undefined {
   if (before.beforeWatch) return undefined;
   if (decision) return decision.here ? undefined : 'decided';
   const hasEnded = review.ended !== undefined && review.ended !== before.ended;

@@ -1,15 +1,15 @@
 /**
- * The one place where it is known whether a profile's records may be looked at now, and if not, why: what the watch has
- * met itself (holds.ts, as for the queue), what others have found in the way, and its own pace.
+ * The one place where it is known whether the status of a profile's records may be fetched now, and if not, why: what the
+ * watch has met itself (holds.ts, as for the queue), what others have found in the way, and its own pace.
  */
 import type { QueueMode, QueueView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createCallPace } from '../didit/call-pace.ts';
 import { createHolds, type HoldsDeps } from '../import-queue/holds.ts';
 import { modeAfter } from '../import-queue/queue-mode.ts';
-import { looksPerMinute } from './review-pace.ts';
+import { fetchesPerMinute } from './review-pace.ts';
 
-export interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
+interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
   /** The problem in the way of reading now, or undefined when it is open. */
   probe: (profileId: string) => Promise<Problem | undefined>;
   /** What others have found in a profile's way; not all of it stands in the way of reading. */
@@ -20,12 +20,20 @@ export interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
 /** A key that may not import may read. */
 const stopsReading: ReadonlySet<QueueMode> = new Set(['offline', 'service-down', 'rate-limited', 'locked']);
 
+export type ReviewHolds = ReturnType<typeof createReviewHolds>;
+
 export function createReviewHolds(deps: ReviewHoldsDeps) {
-  const pace = createCallPace(looksPerMinute, deps.monotonic);
-  let told = '[]';
+  const { now, monotonic, random, onReleased, onChange, onDefect } = deps;
+  const pace = createCallPace(fetchesPerMinute, monotonic);
+  let lastPublished = '[]';
 
   const holds = createHolds({
-    ...deps,
+    now,
+    monotonic,
+    random,
+    onReleased,
+    onChange,
+    onDefect,
     check(profileId) {
       pace.count(profileId);
       return deps.probe(profileId);
@@ -43,8 +51,8 @@ export function createReviewHolds(deps: ReviewHoldsDeps) {
   return {
     isWaiting: (profileId: string): boolean =>
       holds.isHeld(profileId) || foundByOthers(profileId) !== undefined || pace.pause(profileId) > 0,
-    /** Didit's own wish to wait, which a person cannot go round either. */
-    wish(profileId: string): Problem | undefined {
+    /** Didit's rate limit while it lasts, which a person cannot go round either. */
+    retryAfter(profileId: string): Problem | undefined {
       holds.turn();
       return [holds.problemOf(profileId), ...deps.blockers(profileId)].find(isRateLimit);
     },
@@ -56,8 +64,8 @@ export function createReviewHolds(deps: ReviewHoldsDeps) {
     nextTurn: holds.nextTurn,
     forget: holds.forget,
     stop: holds.stop,
-    /** Tells what keeps the records of these profiles from being looked at, when that has changed. */
-    tell(profileIds: Iterable<string>): void {
+    /** Tells what keeps the status of these profiles' records from being fetched, when that has changed. */
+    publish(profileIds: Iterable<string>): void {
       const own = holds.views();
       const views = new Map<string, QueueView>(own.map((view) => [view.profileId, view]));
       for (const profileId of profileIds) {
@@ -66,8 +74,8 @@ export function createReviewHolds(deps: ReviewHoldsDeps) {
       }
       const all = [...views.values()];
       const text = JSON.stringify(all);
-      if (text === told) return;
-      told = text;
+      if (text === lastPublished) return;
+      lastPublished = text;
       deps.onHolds(all);
     },
   };

@@ -1,4 +1,4 @@
-/** What a look at a record in review makes of what is known of it. Pure. */
+/** What the status that was fetched of a record makes of what is known of it. Pure. */
 import type { DecisionView } from '../../shared/contract/index.ts';
 import type { ReviewEnd } from '../../shared/review.ts';
 import {
@@ -11,7 +11,7 @@ import type { Review } from '../database/reviews.ts';
 import { isOurs, type Remark, type SeenReview } from '../didit/review.ts';
 import { isTooLong } from './review-pace.ts';
 
-export interface LookedAt {
+interface ReviewTransition {
   review: Review;
   /** Whether its status is another than before. */
   isChanged: boolean;
@@ -22,8 +22,8 @@ export interface LookedAt {
 /** This computer's clock, by which a record landed, and Didit's, by which it has its remarks, may differ by so much, ms. */
 const clockMargin = 60_000;
 
-/** `at` is Unix ms. A record that waits for its customer goes on being looked at: it comes back into review. */
-export function afterLook(before: Review, { status, remarks }: SeenReview, at: number): LookedAt {
+/** `at` is Unix ms. A record that waits for its customer is watched on: it comes back into review. */
+export function afterFetch(before: Review, { status, remarks }: SeenReview, at: number): ReviewTransition {
   const looked = { ...before, lookedAt: at, beforeWatch: false };
   // A status that Baton does not know says nothing, not even whether what was asked for has come to be.
   if (status === undefined) return unchanged({ ...looked, ended: endOf(before, at) });
@@ -37,7 +37,7 @@ export function afterLook(before: Review, { status, remarks }: SeenReview, at: n
   };
 }
 
-function unchanged(review: Review): LookedAt {
+function unchanged(review: Review): ReviewTransition {
   return { review, isChanged: false, decision: undefined };
 }
 
@@ -80,7 +80,7 @@ function decisionOf(
   };
 }
 
-/** What was written since the last look: a record may carry what was decided about it long ago, also at the other desk. */
+/** What was written since the last fetch: a record may carry what was decided about it long ago, also at the other desk. */
 function newRemarks({ remarks: known, changedAt }: Review, remarks: readonly Remark[]): readonly Remark[] {
   if (known !== undefined) return remarks.slice(known);
   return remarks.filter(({ at }) => at !== undefined && at >= changedAt - clockMargin);

@@ -10,10 +10,10 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { ReviewRecorder } from './review-recorder.ts';
 import type { ReviewWatch } from './review-watch.ts';
 
-export interface ReviewsDeps {
+interface ReviewsDeps {
   store: Pick<ReviewRepository, 'find' | 'lastDecision' | 'ask' | 'forgetAsked'>;
-  keeper: ReviewRecorder;
-  watch: Pick<ReviewWatch, 'alone' | 'changed' | 'lookNow' | 'met' | 'wish'>;
+  recorder: Pick<ReviewRecorder, 'seen'>;
+  watch: Pick<ReviewWatch, 'alone' | 'changed' | 'fetchNow' | 'met' | 'retryAfter'>;
   profiles: Pick<Profiles, 'byId'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
   /** Whether this desk may decide about records that are not for practice. */
@@ -22,7 +22,7 @@ export interface ReviewsDeps {
 
 type Wanted = CallInput<'reviews.decide'>;
 
-export function createReviews({ store, keeper, watch, profiles, clientOf, decisionsHere }: ReviewsDeps) {
+export function createReviews({ store, recorder, watch, profiles, clientOf, decisionsHere }: ReviewsDeps) {
   /** Whether this desk may decide: the one place where that is asked. */
   function right({ profileId }: Review): Result<Nothing> {
     const profile = profiles.byId(profileId);
@@ -33,8 +33,8 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
 
   async function decide(review: Review, wanted: Wanted): Promise<Result<Nothing>> {
     const { importId, sessionId, profileId } = review;
-    const wish = watch.wish(profileId);
-    if (wish) return fail(wish);
+    const rateLimit = watch.retryAfter(profileId);
+    if (rateLimit) return fail(rateLimit);
     const client = await clientOf(profileId);
     if (!client.ok) return client;
     const { newStatus: status, comment, from } = wanted;
@@ -46,25 +46,25 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
     return settle(review, done, wanted);
   }
 
-  /** Keeps what came of it. What cannot be kept, since the disk is full, is seen again by the next look. */
+  /** Keeps what came of it. What cannot be kept, since the disk is full, is seen again by the next fetch. */
   function settle({ importId, profileId }: Review, done: DecisionOutcome, wanted: Wanted): Result<Nothing> {
     if ('problem' in done) {
       const isNotMade = done.outcome === 'not-made';
       if (isNotMade) store.forgetAsked(importId);
-      // A key that may not decide may read; anything else that was in the way may be in the way of looking too.
+      // A key that may not decide may read; anything else that was in the way may be in the way of reading too.
       if (!isNotMade || done.problem.code === 'rate-limited') watch.met(profileId, done.problem);
       // What is not known is to be known soon.
       if (done.outcome === 'unknown') watch.changed(importId);
       return fail(done.problem);
     }
-    keeper.seen(importId, done.seen, 'person');
+    recorder.seen(importId, done.seen, 'person');
     watch.changed(importId);
     return done.outcome === 'made' || isKnownAsOurs(wanted, done.seen.status)
       ? ok({})
       : fail(alreadyDecided(importId, done.seen.status));
   }
 
-  /** Whether it was sent before, its answer was lost, and this look or an earlier one has found it. */
+  /** Whether it was sent before, its answer was lost, and this fetch or an earlier one has found it. */
   function isKnownAsOurs(
     { importId, newStatus, comment }: Wanted,
     status: SessionStatus | undefined,
@@ -83,9 +83,10 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
   }
 
   return {
-    look: async (importId: string): Promise<Result<Nothing>> => {
-      const looked = await watch.lookNow(importId);
-      return looked.ok ? ok({}) : looked;
+    /** For any imported record. */
+    async fetchStatus(importId: string): Promise<Result<Nothing>> {
+      const fetched = await watch.fetchNow(importId);
+      return fetched.ok ? ok({}) : fetched;
     },
 
     /** Never waits in a queue: a decision is made now or not at all. */
@@ -97,7 +98,7 @@ export function createReviews({ store, keeper, watch, profiles, clientOf, decisi
       if (!possibleDecisions(wanted.from).includes(wanted.newStatus)) return refuse('newStatus', 'other');
       if (wanted.newStatus !== 'APPROVED' && wanted.comment === '') return refuse('comment', 'required');
       if (wanted.newStatus === 'RESUBMITTED' && wanted.parts.length === 0) return refuse('parts', 'required');
-      // As the lane is entered, so that it is judged by what the last look has seen.
+      // When its turn comes, so that it is judged by what the last fetch has seen.
       return watch.alone(() => decide(store.find(wanted.importId) ?? review, wanted));
     },
   };
@@ -112,7 +113,7 @@ export function reviewViewOf(
   const review = watch.find(importId);
   if (!review) return undefined;
   const next = watch.nextLookAt(importId);
-  // A decision is known from a look.
+  // A decision is known from a fetch.
   const decision = review.lookedAt === undefined ? undefined : store.lastDecision(importId);
   return {
     since: review.changedAt,

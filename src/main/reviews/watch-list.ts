@@ -1,13 +1,13 @@
 /** The records that are watched, and when each is due. */
 import type { Review } from '../database/reviews.ts';
 
-export interface Watched {
+interface Watched {
   review: Review;
   /** Monotonic ms. */
   dueAt: number;
   /** The same by this computer's clock, Unix ms: some monotonic clocks stand still in sleep. */
   dueBy: number;
-  /** Looks in a row that told nothing, and that did not find it. */
+  /** Fetches in a row that told nothing, and that did not find it. */
   futile: number;
   missing: number;
 }
@@ -15,8 +15,8 @@ export interface Watched {
 export function createWatchList({ now, monotonic }: { now: () => number; monotonic: () => number }) {
   const watched = new Map<string, Watched>();
 
-  function* of(profileId: string): Generator<Watched> {
-    for (const one of [...watched.values()]) if (one.review.profileId === profileId) yield one;
+  function of(profileId: string): Watched[] {
+    return [...watched.values()].filter(({ review }) => review.profileId === profileId);
   }
 
   return {
@@ -40,18 +40,20 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
       one.dueAt = Math.min(one.dueAt, monotonic() + dueIn);
       one.dueBy = Math.min(one.dueBy, now() + dueIn);
     },
-    /** What came due by this computer's clock while the monotonic one stood still. */
+    /** What came due by this computer's clock while the monotonic one stood still is due now. */
     catchUp(profileId: string): void {
       for (const one of of(profileId)) {
         one.dueAt = Math.min(one.dueAt, monotonic() + Math.max(0, one.dueBy - now()));
       }
     },
-    /** The one whose time comes first, of those that are as wanted. */
-    next(isWanted: (one: Watched) => boolean): Watched | undefined {
+    /** The one whose time comes first, of those whose profile is as wanted, and ms until then; negative if it is over. */
+    next(isWanted: (profileId: string) => boolean): { importId: string; dueIn: number } | undefined {
       let first: Watched | undefined;
-      for (const one of watched.values())
-        if ((first === undefined || one.dueAt < first.dueAt) && isWanted(one)) first = one;
-      return first;
+      for (const one of watched.values()) {
+        const isSooner = first === undefined || one.dueAt < first.dueAt;
+        if (isSooner && isWanted(one.review.profileId)) first = one;
+      }
+      return first && { importId: first.review.importId, dueIn: first.dueAt - monotonic() };
     },
     forget(profileId: string): void {
       for (const { review } of of(profileId)) watched.delete(review.importId);

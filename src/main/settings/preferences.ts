@@ -23,7 +23,7 @@ const names = {
 } as const;
 
 export function createPreferences(settings: Settings, state: DeskState) {
-  /** What was chosen; the usual where nothing was, or nothing that can be chosen now. */
+  /** What was chosen; the default where nothing was, or nothing that can be chosen now. */
   function seconds(): Seconds {
     const chosen = Number(settings.read(names.seconds));
     return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.default;

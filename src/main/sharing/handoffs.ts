@@ -1,13 +1,12 @@
 /** What this desk has handed over, and what the other desks' receipts said of it. Didit itself never tells the sharer. */
 import type { HandoffRecord, Nothing, ReceiptReading } from '../../shared/contract/index.ts';
-import { type Receipt, receiptCode } from '../../shared/desk-code/receipt-code.ts';
+import type { Receipt } from '../../shared/desk-code/receipt-code.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { HandoffRepository } from '../database/handoffs.ts';
-import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
-export interface HandoffsDeps {
+interface HandoffsDeps {
   store: HandoffRepository;
   state: DeskState;
   activeProfileId: () => string | undefined;
@@ -63,14 +62,4 @@ export function createHandoffs({ store, state, activeProfileId }: HandoffsDeps) 
       return ok({});
     },
   };
-}
-
-/** The receipt for an import. Fails with `import-not-editable` while there is no record. */
-export function receiptOf(item: ImportItem | undefined): Result<{ code: string }> {
-  if (!item?.importedSessionId) {
-    return fail(problem('import-not-editable', [fact('import-changed', { state: item?.state ?? 'gone' })]));
-  }
-  const { tokenFingerprint: fingerprint, importedSessionId: sessionId, importedStatus: status } = item;
-  const importedAt = item.endedAt ?? item.createdAt;
-  return ok({ code: receiptCode({ fingerprint, sessionId, importedAt, ...(status ? { status } : {}) }) });
 }

@@ -23,7 +23,7 @@ import type { KeyApplications } from '../profiles/key-applications.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { Handoffs } from './handoffs.ts';
 
-export interface ShareDeps {
+interface ShareDeps {
   profiles: Profiles;
   partners: Partners;
   access: ApplicationAccess;

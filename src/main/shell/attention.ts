@@ -1,11 +1,11 @@
 /** What of Baton is seen while its window is not: notifications, the count on its icon, and the tray. */
 import { app, type BrowserWindow, Menu, Notification, nativeImage, nativeTheme, Tray } from 'electron';
 import { colours } from '../../shared/colours.ts';
-import type { ImportAlert } from '../receiving/import-alerts.ts';
+import type { ImportAlert } from '../state/import-alert.ts';
 import trayPicture from './tray.png?inline';
 import type { ShellWords, Word } from './words/words.ts';
 
-export interface AttentionDeps {
+interface AttentionDeps {
   words: ShellWords;
   window: () => BrowserWindow | undefined;
   show: () => void;

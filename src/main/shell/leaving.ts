@@ -5,7 +5,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Closing } from './closing.ts';
 
-export interface LeavingDeps {
+interface LeavingDeps {
   /** How many imports wait. */
   waiting: () => number;
   /** Shows the window and has the page ask. False when there is no page that could. */

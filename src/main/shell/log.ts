@@ -1,4 +1,7 @@
-/** The log file of this desk, behind a filter that lets no key and no token through (promise 5). */
+/**
+ * The log file of this desk, behind a filter that lets no key and no token through
+ * (docs/promises.md#5-a-token-goes-when-its-import-ends).
+ */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import log from 'electron-log/node';

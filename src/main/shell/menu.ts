@@ -2,11 +2,33 @@
 import { app, type BrowserWindow, dialog, Menu } from 'electron';
 import { screens } from '../../shared/screens.ts';
 import { type MenuDeps, menuTemplate } from './menu-template.ts';
-import type { Words } from './words/words.ts';
+import type { PageWindow } from './page-window.ts';
+import type { ShellWords, Words } from './words/words.ts';
 
-/** Also when the language has changed: the menu is made anew. */
-export function setMenu(words: Words, deps: MenuDeps): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, deps)));
+interface KeptMenuDeps extends Pick<MenuDeps, 'textSize' | 'choose'> {
+  words: ShellWords;
+  window: PageWindow;
+  hasScreens: () => boolean;
+  onDefect: (error: unknown) => void;
+}
+
+/** Puts up the menu, and anew whenever the language has changed. */
+export function keepMenu({ words, window, hasScreens, textSize, choose, onDefect }: KeptMenuDeps): void {
+  function putUp(): void {
+    const template = menuTemplate(words.words, {
+      platform: process.platform,
+      hasScreens: hasScreens(),
+      choose(choice) {
+        window.show();
+        choose(choice);
+      },
+      textSize,
+      about: () => void showAbout(words.words, window.window()).catch(onDefect),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+  putUp();
+  words.onChange(putUp);
 }
 
 /** Before the first profile there are no screens to go to. */
@@ -19,7 +41,7 @@ export function offerScreens(on: boolean): void {
 }
 
 /** Version and runtime, as whoever helps at a distance asks for them. */
-export async function showAbout(words: Words, over: BrowserWindow | undefined): Promise<void> {
+async function showAbout(words: Words, over: BrowserWindow | undefined): Promise<void> {
   const { electron, chrome, node } = process.versions;
   const options = {
     type: 'info',

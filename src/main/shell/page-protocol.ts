@@ -85,7 +85,7 @@ const switchedOff = [
 
 const permissionsPolicy = ['camera=(self)', ...switchedOff.map((feature) => `${feature}=()`)].join(', ');
 
-export interface PageParts {
+interface PageParts {
   /** Folder of the built page. */
   folder: string;
   /** Address of the development server, when there is one. */

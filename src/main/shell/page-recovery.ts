@@ -12,7 +12,7 @@ const span = 60_000;
 /** Chromium's code for a load that another one has taken the place of. */
 const aborted = -3;
 
-export interface PageRecoveryDeps {
+interface PageRecoveryDeps {
   /** Ms since some fixed moment, never set. */
   monotonic: () => number;
   log: Pick<Log, 'info'>;
@@ -99,8 +99,8 @@ export function createPageRecovery(deps: PageRecoveryDeps) {
       });
     },
     /** Somebody wants to see the window: a page that has ended is loaded anew. */
-    shown(window: BrowserWindow): void {
-      if (window.webContents.isCrashed()) recoverFrom(window);
+    shown(window: BrowserWindow | undefined): void {
+      if (window?.webContents.isCrashed()) recoverFrom(window);
     },
   };
 }

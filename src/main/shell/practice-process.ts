@@ -1,4 +1,4 @@
-/** The practice service as a process of its own beside the app (design section 2, `src/practice`). */
+/** The practice service as a process of its own beside the app (docs/architecture.md#practice-mode). */
 import { rm } from 'node:fs/promises';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ const ready = z.object({
 /** How long the service may take to start, and to end when it is asked to, ms. */
 const patience = { start: 20_000, end: 2_000 } as const;
 
-export interface PracticeProcessDeps {
+interface PracticeProcessDeps {
   /** The built service. */
   entry: string;
   /** Keeps what was practised over a restart. */

@@ -5,14 +5,12 @@
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Words } from './words/words.ts';
 
-export interface QuestionsDeps {
-  /** The dialogs belong to the window while there is one. */
-  window: () => BrowserWindow | undefined;
-  /** Undefined before Baton speaks. */
-  words: () => Words | undefined;
-}
+export type Questions = ReturnType<typeof createQuestions>;
 
-export function createQuestions({ window, words }: QuestionsDeps) {
+/** The dialogs belong to the window while there is one. */
+export function createQuestions(window: () => BrowserWindow | undefined) {
+  let words: Words | undefined;
+
   function show(options: MessageBoxOptions): Promise<number> {
     const owner = window();
     const shown = owner ? dialog.showMessageBox(owner, options) : dialog.showMessageBox(options);
@@ -21,13 +19,17 @@ export function createQuestions({ window, words }: QuestionsDeps) {
 
   /** Whether the first button was chosen; the second is the careful one, and has the focus. */
   async function ask(options: (words: Words) => MessageBoxOptions): Promise<boolean> {
-    const spoken = words();
-    if (!spoken) return false;
-    const shown = { title: 'Baton', defaultId: 1, cancelId: 1, noLink: true, ...options(spoken) };
+    if (!words) return false;
+    const shown = { title: 'Baton', defaultId: 1, cancelId: 1, noLink: true, ...options(words) };
     return (await show(shown)) === 0;
   }
 
   return {
+    /** From now on Baton speaks. */
+    use(spoken: Words): void {
+      words = spoken;
+    },
+
     /** Whether a key may go to a host that is not Didit's own. It is named as the network knows it. */
     sendKeyTo: (host: string) =>
       ask((t) => ({
@@ -49,7 +51,7 @@ export function createQuestions({ window, words }: QuestionsDeps) {
 
     /** Says that the page had ended and is there again. */
     async tellReopened(): Promise<void> {
-      const t = words();
+      const t = words;
       if (!t) return;
       await show({
         type: 'info',
@@ -81,7 +83,8 @@ export function createQuestions({ window, words }: QuestionsDeps) {
       })),
 
     /** Says that something nobody foresaw has happened, and gives whether Baton shall go on. */
-    goOnAfterDefect: (reference: string) =>
+    goOnAfterDefect: async (reference: string) =>
+      words === undefined ||
       ask((t) => ({
         type: 'error',
         message: t('defectTitle'),

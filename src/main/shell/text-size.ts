@@ -2,7 +2,7 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import { textSizes } from '../../shared/limits.ts';
 
-export type TextSize = (typeof textSizes.choices)[number];
+type TextSize = (typeof textSizes.choices)[number];
 
 export interface TextSizes {
   larger(): void;

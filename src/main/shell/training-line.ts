@@ -17,7 +17,7 @@ const said = z.discriminatedUnion('type', [
 ]);
 
 /** The part of a utility process that is used here. */
-export interface OtherEnd {
+interface OtherEnd {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   once(event: 'exit', listener: () => void): unknown;

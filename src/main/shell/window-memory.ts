@@ -21,7 +21,7 @@ const memory = z.object({
   /** The person has been told once that it does. */
   trayExplained: z.boolean().catch(false),
 });
-export type Remembered = z.infer<typeof memory>;
+type Remembered = z.infer<typeof memory>;
 
 export interface WindowMemory {
   read(): Remembered;

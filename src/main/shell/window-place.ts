@@ -20,7 +20,8 @@ export interface Place {
 }
 
 export const smallest = { width: 900, height: 600 } as const;
-const usual = { width: 1240, height: 820 } as const;
+/** Of the window before anybody has made it another size. */
+export const defaultSize = { width: 1240, height: 820 } as const;
 
 /** What of a window must be seen of its title bar for a person to take hold of it. */
 const grip = { height: 32, leastWidth: 120, leastHeight: 16 } as const;
@@ -36,7 +37,7 @@ export function placeFor(
   kept: Place | undefined,
   displays: readonly Display[],
 ): Pick<Place, 'bounds' | 'maximised'> {
-  if (!kept) return { bounds: centred(usual, first(displays).workArea), maximised: false };
+  if (!kept) return { bounds: centred(defaultSize, first(displays).workArea), maximised: false };
   const { maximised, display } = kept;
   // A display may stand elsewhere among the others by now: the window goes with it.
   const home = displays.find(({ id }) => id === display.id);

@@ -1,8 +1,10 @@
 /** What the page sees of a desk that is not open: yet, or at all. */
-import type { Slices } from '../../shared/contract/index.ts';
+import type { RecoveryView, Slices, TourView } from '../../shared/contract/index.ts';
 import { clipboardSeconds, textSizes } from '../../shared/limits.ts';
-import type { NotOpened } from '../desk/opening.ts';
-import { newTour } from '../practice/tour.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/** Where nobody has begun, and where nothing can be read any more. */
+export const newTour: TourView = { state: 'new', step: 1 };
 
 /** The state before the database is open. */
 export function closedDesk(version: string): Slices {
@@ -31,6 +33,12 @@ export function closedDesk(version: string): Slices {
 }
 
 /** The `desk` slice once opening has ended. */
-export function openingEnded(version: string, why: Omit<NotOpened, 'ok'> | undefined): Slices['desk'] {
+export function openingEnded(version: string, why: WhyBlocked | undefined): Slices['desk'] {
   return why ? { version, opening: 'blocked', ...why } : { version, opening: 'ready' };
+}
+
+/** What kept the desk from opening, and with `storage-damaged` what can be done about it. */
+interface WhyBlocked {
+  problem: Problem;
+  recovery?: RecoveryView;
 }

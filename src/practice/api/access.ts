@@ -2,14 +2,15 @@ import { DETAILS } from '../details.ts';
 import type { Caller } from '../world/world.ts';
 import { type CallContext, type Endpoint, refuse, type Service } from './call.ts';
 
-export type Access =
+type Access =
   | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly answer: Response };
 
 /**
- * Who is calling, and may they (contract 8): no key 403; wrong, malformed or revoked key 401; expired key 401 with the
- * documented text; a key outside its addresses or without the privilege 403. The reading `auth: 'all-403'` gives the
- * state before September 2026, and `missingKeyOnShare` the 401 one specification has for a share without a key.
+ * Who is calling, and may they (docs/didit-api.md#refusals-of-a-key): no key 403; wrong, malformed or revoked key
+ * 401; expired key 401 with the documented text; a key outside its addresses or without the privilege 403. The
+ * reading `auth: 'all-403'` gives the state before September 2026, and `missingKeyOnShare` the 401 one
+ * specification has for a share without a key.
  */
 export function accessOf(c: CallContext, service: Service, endpoint: Endpoint): Access {
   const readings = service.readings();

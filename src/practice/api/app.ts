@@ -8,7 +8,7 @@ import { type CallContext, type CallEnv, refuse, type Service } from './call.ts'
 import { ENDPOINTS, endpointFor, routerPath } from './endpoints.ts';
 import { createPipeline, type PipelineParts } from './pipeline.ts';
 
-export interface AppParts {
+interface AppParts {
   readonly service: Service;
   readonly pipeline: PipelineParts;
   readonly links: MediaLinks;
@@ -66,7 +66,8 @@ export function createApp(parts: AppParts): Hono<CallEnv> {
     ),
   );
 
-  // Slash rule (contract 0): a known GET without its slash is sent there with the query kept; all else is unknown.
+  // Slash rule (docs/didit-api.md#hosts-and-paths): a known GET without its slash is sent there with the query
+  // kept; all else is unknown.
   app.notFound((c) => {
     const { pathname, search } = new URL(c.req.url);
     const known =

@@ -1,6 +1,9 @@
 import type { Call, Endpoint } from './call.ts';
 
-/** Contract 3.5, `GET /v3/billing/balance/`: a cheap probe of a key. Its fields are not documented; these are ours. */
+/**
+ * docs/didit-api.md#entities-and-balance, `GET /v3/billing/balance/`: a cheap probe of a key. Its fields are not
+ * documented; these are ours.
+ */
 function balance({ c }: Call): Response {
   return c.json({ balance: '250.00', currency: 'USD', auto_refill_enabled: false });
 }

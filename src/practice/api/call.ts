@@ -45,7 +45,7 @@ export interface Call {
 export interface Endpoint {
   readonly name: RouteName;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `{id}` for a session id; always ends in a slash (contract 0). */
+  /** With `{id}` for a session id; always ends in a slash (docs/didit-api.md#hosts-and-paths). */
   readonly path: string;
   readonly needs: Privilege | undefined;
   handle(call: Call): Response | Promise<Response>;
@@ -53,12 +53,12 @@ export interface Endpoint {
 
 type Status = 200 | 201 | 400 | 401 | 403 | 404 | 429 | 503;
 
-/** `{"detail":"…"}`, the usual shape of a refusal (contract 1 and 8). */
+/** `{"detail":"…"}`, the usual shape of a refusal (docs/didit-api.md#error-bodies). */
 export function refuse(c: CallContext, status: Status, detail: string): Response {
   return c.json({ detail }, status);
 }
 
-/** `{"field":["…"]}`, the shape of a field refusal; always 400 (contract 1 and 2). */
+/** `{"field":["…"]}`, the shape of a field refusal; always 400 (docs/didit-api.md#error-bodies). */
 export function refuseField(c: CallContext, field: string, text: string): Response {
   return c.json({ [field]: [text] }, 400);
 }
@@ -75,7 +75,10 @@ export async function bodyOf(c: CallContext): Promise<JsonObject | undefined> {
   }
 }
 
-/** The session named in the path, if the caller's application has it and the key may see it (contract 8: else 404). */
+/**
+ * The session named in the path, if the caller's application has it and the key may see it
+ * (docs/didit-api.md#refusals-of-a-key: else 404).
+ */
 export function sessionInReach({ c, service, caller }: Call): Session | undefined {
   const id = c.req.param('id')?.toLowerCase();
   const session = id === undefined ? undefined : service.world().session(id);

@@ -7,7 +7,7 @@ import { type Readings, readingsFault } from '../readings.ts';
 import type { Records } from '../records.ts';
 import type { CallEnv } from './call.ts';
 
-export interface ControlParts {
+interface ControlParts {
   readonly key: string;
   readonly records: Records;
   readonly faults: FaultBoard;

@@ -30,8 +30,9 @@ function objectOrNull(value: Json | undefined): Json {
 }
 
 /**
- * Contract 3.3, `POST /v3/session/`: minimal. The kind comes from the workflow; with `vendor_data` and an unfinished
- * session on the same workflow, that session comes back, with its callback and metadata renewed.
+ * docs/didit-api.md#creating-a-session, `POST /v3/session/`: minimal. The kind comes from the workflow; with
+ * `vendor_data` and an unfinished session on the same workflow, that session comes back, with its callback and
+ * metadata renewed.
  */
 async function createSession(call: Call): Promise<Response> {
   const { c, service, caller } = call;

@@ -30,21 +30,24 @@ const BUSINESS_BLOCKS = [
   'questionnaire_responses',
 ] as const;
 
-/** The block names of contract 5, by kind; blocks foreign to a kind are absent. */
+/** The block names of docs/didit-api.md#decision, by kind; blocks foreign to a kind are absent. */
 export const BLOCKS = { user: USER_BLOCKS, business: BUSINESS_BLOCKS } as const;
 
-/** The status as it goes out: Title Case, or UPPER_SNAKE for businesses under that reading (contract 4). */
+/**
+ * The status as it goes out: Title Case, or UPPER_SNAKE for businesses under that reading
+ * (docs/didit-api.md#spelling-of-statuses).
+ */
 export function shownStatus({ service }: Pick<Call, 'service'>, session: Session): string {
   const snake = session.kind === 'business' && service.readings().businessStatusCasing === 'upper-snake';
   return snake ? upperSnake(session.status) : session.status;
 }
 
-/** The session link; null for keys that may not write sessions (contract 8). */
+/** The session link; null for keys that may not write sessions (docs/didit-api.md#keys). */
 export function sessionUrl({ service, caller }: Call, code: string): string | null {
   return caller.rule.privileges.has('write:sessions') ? `${service.baseUrl()}/session/${code}` : null;
 }
 
-/** A signed media link; null for keys that may not read media (contract 8). */
+/** A signed media link; null for keys that may not read media (docs/didit-api.md#keys). */
 export function mediaLink({ service, caller }: Call, reference: string): string | null {
   return caller.rule.privileges.has('read:media') ? service.mediaUrl(reference.replace(/^media:/, '')) : null;
 }
@@ -56,7 +59,7 @@ function resolveLinks(call: Call, text: string): string | null {
   return text;
 }
 
-/** The V3 decision (contract 5). A feature that did not run is a null block. */
+/** The V3 decision (docs/didit-api.md#decision). A feature that did not run is a null block. */
 export function decisionOf(call: Call, session: Session): JsonObject {
   const { findings } = session;
   const blocks = Object.fromEntries(

@@ -13,7 +13,7 @@ function eventsOf(session: Session): JsonObject {
   };
 }
 
-/** Contract 3.2, `GET /v3/session/{id}/decision/`, with `?include=events`. */
+/** docs/didit-api.md#reading-a-decision, `GET /v3/session/{id}/decision/`, with `?include=events`. */
 function decision(call: Call): Response {
   const { c } = call;
   const session = sessionInReach(call);

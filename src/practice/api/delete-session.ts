@@ -1,7 +1,7 @@
 import { DETAILS } from '../details.ts';
 import { type Call, type Endpoint, refuse, sessionInReach } from './call.ts';
 
-/** Contract 3.5, `DELETE /v3/session/{id}/delete/`: 200 with four fields. */
+/** docs/didit-api.md#deleting-a-session, `DELETE /v3/session/{id}/delete/`: 200 with four fields. */
 function deleteSession(call: Call): Response {
   const { c, service } = call;
   const session = sessionInReach(call);

@@ -1,14 +1,15 @@
 import { FIELD_TEXTS } from '../details.ts';
 import type { Session } from '../world/session.ts';
 
-export type SessionTest = (session: Session) => boolean;
-export type Filters =
+type SessionTest = (session: Session) => boolean;
+type Filters =
   | { readonly ok: true; readonly test: SessionTest }
   | { readonly ok: false; readonly field: string; readonly text: string };
 
 /**
- * The filters of contract 3.1; all of them AND together. A date alone means the whole day, and a date nobody can read
- * is refused (both ours). Statuses are compared exactly as `shown`, in Title Case by default.
+ * The filters of docs/didit-api.md#listing-sessions; all of them AND together. A date alone means the whole day,
+ * and a date nobody can read is refused (both ours). Statuses are compared exactly as `shown`, in Title Case by
+ * default.
  */
 export function filtersOf(query: URLSearchParams, shown: (session: Session) => string): Filters {
   const tests: SessionTest[] = [];
@@ -42,7 +43,7 @@ export function filtersOf(query: URLSearchParams, shown: (session: Session) => s
   return { ok: true, test: (session) => tests.every((test) => test(session)) };
 }
 
-/** What a search looks at (contract 3.1). */
+/** What a search looks at (docs/didit-api.md#listing-sessions). */
 function searched(session: Session): readonly (string | undefined)[] {
   const { facts } = session.findings;
   return session.kind === 'user'

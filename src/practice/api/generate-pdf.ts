@@ -23,7 +23,7 @@ function reportLines(session: Session, renderedAt: number): readonly string[] {
   ];
 }
 
-/** Contract 3.5, `GET /v3/session/{id}/generate-pdf/`: lower-case ids only, rendered anew each time. */
+/** docs/didit-api.md#reports, `GET /v3/session/{id}/generate-pdf/`: lower-case ids only, rendered anew each time. */
 function generatePdf(call: Call): Response {
   const { c, service, caller } = call;
   const session = /[A-F]/.test(c.req.param('id') ?? '') ? undefined : sessionInReach(call);

@@ -8,7 +8,7 @@ import { decisionOf } from './decision-view.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** The first field that cannot be used, or undefined (contract 2; the words are ours). */
+/** The first field that cannot be used, or undefined (docs/didit-api.md#import-request; the words are ours). */
 function fieldFault(
   body: JsonObject,
   trustRequired: boolean,
@@ -31,13 +31,13 @@ function isTextOrAbsent(value: Json | undefined): boolean {
   return value === undefined || value === null || typeof value === 'string';
 }
 
-/** The session a token speaks of, looked up in the table its kind names (contract 1 and 2). */
+/** The session a token speaks of, looked up in the table its kind names (docs/didit-api.md#claims-of-a-token). */
 function sourceOf({ service }: Call, claims: ShareClaims): Session | undefined {
   const source = service.world().session(claims.session_id);
   return source?.kind === (claims.session_kind ?? 'user') ? source : undefined;
 }
 
-/** Contract 2, duplicate rule: by source session, or by token, within the importing application. */
+/** docs/didit-api.md#duplicates: by source session, or by token, within the importing application. */
 function isDuplicate({ service, caller }: Call, source: string, token: string): boolean {
   const { duplicateBy, reimportAfterDelete } = service.readings();
   return service.world().imports.some((earlier) => {
@@ -49,7 +49,10 @@ function isDuplicate({ service, caller }: Call, source: string, token: string): 
   });
 }
 
-/** The short answer of the newest docs page, which it shows with a null link and no blocks (contract 2). */
+/**
+ * The short answer of the newest docs page, which it shows with a null link and no blocks
+ * (docs/didit-api.md#import-answer).
+ */
 function abridged(session: Session): JsonObject {
   return {
     session_id: session.id,
@@ -64,9 +67,9 @@ function abridged(session: Session): JsonObject {
 }
 
 /**
- * Contract 2, `POST /v3/session/import-shared/`. Didit documents no order of checks; this one is ours: key (401/403) →
- * permission (403) → body fields (400) → token signature and expiry (401) → recipient (403) → workflow exists (404) →
- * workflow kind (400) → source session gone (404) → duplicate (403) → 201.
+ * docs/didit-api.md#import-request, `POST /v3/session/import-shared/`. Didit documents no order of checks; this one
+ * is ours: key (401/403) → permission (403) → body fields (400) → token signature and expiry (401) → recipient
+ * (403) → workflow exists (404) → workflow kind (400) → source session gone (404) → duplicate (403) → 201.
  */
 async function importShared(call: Call): Promise<Response> {
   const { c, service, caller } = call;

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../json.ts';
 
-export interface PageRequest {
+interface PageRequest {
   readonly limit: number;
   readonly offset: number;
 }
 
-export const DEFAULT_LIMIT = 50;
+const DEFAULT_LIMIT = 50;
 
 /** Reads `limit` and `offset`; what is no number counts as absent, as Django REST framework does it. */
 export function pageRequest(query: URLSearchParams): PageRequest {
@@ -24,7 +24,7 @@ export function pageOf<Item>(items: readonly Item[], { limit, offset }: PageRequ
 }
 
 /** `next` and `previous`: the address that was asked for, with another offset; null where there is none. */
-export function neighbours(
+function neighbours(
   address: string,
   { limit, offset }: PageRequest,
   total: number,
@@ -42,7 +42,7 @@ export function neighbours(
   };
 }
 
-/** `{"count","next","previous","results"}` (contract 3.1 and 3.4). */
+/** `{"count","next","previous","results"}` (docs/didit-api.md#listing-sessions). */
 export function envelope(
   address: string,
   page: PageRequest,

@@ -119,7 +119,7 @@ function faultAnswer(c: CallContext, fault: ArmedFault, clock: () => number): Re
   }
 }
 
-/** Rate headers exist on 429 only (contract 9). */
+/** Rate headers exist on 429 only (docs/didit-api.md#rate-limits). */
 function tooMany(c: CallContext, limit: number, retryAfter: number, reset: number): Response {
   return c.json({ detail: DETAILS.rateLimited }, 429, {
     'x-ratelimit-limit': String(limit),
@@ -139,7 +139,7 @@ function limited(c: CallContext, limiter: RateLimiter): Response | undefined {
   return exceeded && tooMany(c, exceeded.limit, exceeded.retryAfter, exceeded.reset);
 }
 
-/** The key, else the first forwarded hop, else the remote address (contract 9). */
+/** The key, else the first forwarded hop, else the remote address (docs/didit-api.md#rate-limits). */
 function identifier(c: CallContext): string {
   const key = c.req.header('x-api-key');
   if (key !== undefined && key !== '') return fingerprint(key);

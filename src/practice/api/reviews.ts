@@ -13,14 +13,17 @@ function reviewItem(review: Review): JsonObject {
   };
 }
 
-/** Contract 3.5, `GET /v3/sessions/{id}/reviews/`: an array (its envelope is not documented; ours). */
+/**
+ * docs/didit-api.md#changing-a-status, `GET /v3/sessions/{id}/reviews/`: an array (its envelope is not documented;
+ * ours).
+ */
 function listReviews(call: Call): Response {
   const session = sessionInReach(call);
   if (session === undefined) return refuse(call.c, 404, DETAILS.notFound);
   return call.c.json(session.reviews.map(reviewItem));
 }
 
-/** Contract 3.5, `POST /v3/sessions/{id}/reviews/`: an audit note; the status stays. */
+/** docs/didit-api.md#changing-a-status, `POST /v3/sessions/{id}/reviews/`: an audit note; the status stays. */
 async function addReview(call: Call): Promise<Response> {
   const { c, service, caller } = call;
   const session = sessionInReach(call);

@@ -8,7 +8,7 @@ import { mediaLink, sessionUrl, shownStatus } from './decision-view.ts';
 import { filtersOf } from './filters.ts';
 import { envelope, pageOf, pageRequest } from './paging.ts';
 
-/** The exact count of a list of businesses is never shown beyond this (contract 3.1). */
+/** The exact count of a list of businesses is never shown beyond this (docs/didit-api.md#listing-sessions). */
 const BUSINESS_COUNT_CAP = 100;
 
 function userRow(call: Call, session: Session): JsonObject {
@@ -64,8 +64,8 @@ function row(call: Call, session: Session): JsonObject {
 }
 
 /**
- * Contract 3.1, `GET /v3/sessions/`. With `session_kind=all` up to twice the limit comes back, people first, and paging
- * follows the people only; its `count` is the sum of both (ours).
+ * docs/didit-api.md#listing-sessions, `GET /v3/sessions/`. With `session_kind=all` up to twice the limit comes
+ * back, people first, and paging follows the people only; its `count` is the sum of both (ours).
  */
 function listSessions(call: Call): Response {
   const { c, service, caller } = call;

@@ -7,7 +7,7 @@ import { bodyOf, type Call, type Endpoint, isUuid, refuse, refuseField, sessionI
 
 const DEFAULT_TTL = 3600;
 
-/** Why `for_application_id` cannot be used, or undefined (contract 1). */
+/** Why `for_application_id` cannot be used, or undefined (docs/didit-api.md#minting-a-token). */
 function recipientFault({ service, caller }: Call, body: JsonObject): string | undefined {
   const id = body.for_application_id;
   if (id === undefined) return FIELD_TEXTS.required;
@@ -27,8 +27,9 @@ function ttlFault(ttl: JsonObject[string] | undefined): string | undefined {
 }
 
 /**
- * Contract 1, `POST /v3/session/{id}/share/`. The order of checks is ours: key and permission, session (404), finished
- * set (400), body fields (400), answer. Each call mints a new token; none can be taken back.
+ * docs/didit-api.md#minting-a-token, `POST /v3/session/{id}/share/`. The order of checks is ours: key and
+ * permission, session (404), finished set (400), body fields (400), answer. Each call mints a new token; none can
+ * be taken back.
  */
 async function share(call: Call): Promise<Response> {
   const { c, service, caller } = call;

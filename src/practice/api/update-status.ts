@@ -9,8 +9,9 @@ function isNewStatus(value: unknown): value is (typeof NEW_STATUSES)[number] {
 }
 
 /**
- * Contract 3.5, `PATCH /v3/session/{id}/update-status/`. The same status again is a no-op 200 for Approved and
- * Declined, and 400 for Resubmitted. (The 30-second rule for repeated resubmits cannot come up: the repeat is 400.)
+ * docs/didit-api.md#changing-a-status, `PATCH /v3/session/{id}/update-status/`. The same status again is a no-op
+ * 200 for Approved and Declined, and 400 for Resubmitted. (The 30-second rule for repeated resubmits cannot come
+ * up: the repeat is 400.)
  */
 async function updateStatus(call: Call): Promise<Response> {
   const { c, service, caller } = call;

@@ -17,7 +17,7 @@ function destinationOf({ service, caller }: Call): JsonObject {
     url: `https://${role}.example/webhooks/didit`,
     enabled: true,
     webhook_version: 'v3',
-    // Readable by whoever may read webhooks (contract 6.1).
+    // Readable by whoever may read webhooks (docs/didit-api.md#webhook-destinations).
     secret_shared_key: seededSecret(seed, 'webhook destination', role),
     subscribed_events: ['status.updated', 'data.updated'],
     created_at: CREATED,
@@ -34,7 +34,10 @@ function destinationOf({ service, caller }: Call): JsonObject {
   };
 }
 
-/** Contract 6.1, `GET /v3/webhook/destinations/`; its envelope is not documented, this is that of the other lists. */
+/**
+ * docs/didit-api.md#webhook-destinations, `GET /v3/webhook/destinations/`; its envelope is not documented, this is
+ * that of the other lists.
+ */
 function listDestinations(call: Call): Response {
   const { c, service } = call;
   const url = new URL(c.req.url);
@@ -43,7 +46,7 @@ function listDestinations(call: Call): Response {
   return c.json(envelope(address, page, 1, 1, pageOf([destinationOf(call)], page)));
 }
 
-/** Contract 6.1, `GET /v3/webhook/destinations/{uuid}/`. */
+/** docs/didit-api.md#webhook-destinations, `GET /v3/webhook/destinations/{uuid}/`. */
 function getDestination(call: Call): Response {
   const destination = destinationOf(call);
   const isThis = call.c.req.param('id')?.toLowerCase() === destination.uuid;

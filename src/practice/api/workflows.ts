@@ -4,7 +4,7 @@ import type { Workflow } from '../world/workflows.ts';
 import type { Call, Endpoint } from './call.ts';
 import { envelope, pageOf, pageRequest } from './paging.ts';
 
-/** One row of contract 3.4; under the old reading `features` is an array and prices are texts. */
+/** One row of docs/didit-api.md#workflows; under the old reading `features` is an array and prices are texts. */
 function workflowRow(call: Call, workflow: Workflow, old: boolean): JsonObject {
   const price = Math.round(workflow.price * 100) / 100;
   const shownPrice = old ? price.toFixed(2) : price;
@@ -34,7 +34,7 @@ function workflowRow(call: Call, workflow: Workflow, old: boolean): JsonObject {
   };
 }
 
-/** Contract 3.4, `GET /v3/workflows/`: paginated, or a bare array as older documents show it. */
+/** docs/didit-api.md#workflows, `GET /v3/workflows/`: paginated, or a bare array as older documents show it. */
 function listWorkflows(call: Call): Response {
   const { c, service, caller } = call;
   const workflows = service.world().workflowsOf(caller.application);

@@ -4,7 +4,7 @@ import { fullName, type Person } from '../world/person.ts';
 import { parsedAddress } from './identity.ts';
 import { block, day, media, outcomeOf, type Scene, score, warning } from './scene.ts';
 
-/** `poa_verifications` (contract 5): the proof of address. */
+/** `poa_verifications` (docs/didit-api.md#blocks-of-a-person): the proof of address. */
 export function addressBlock(scene: Scene, person: Person): readonly Json[] | null {
   const status = outcomeOf(scene, 'POA');
   if (status === undefined) return null;

@@ -62,7 +62,7 @@ function outcomes(
   });
 }
 
-/** Everything a business session found (contract 5, blocks of kind `business`). */
+/** Everything a business session found (docs/didit-api.md#blocks-of-a-business). */
 export function businessFindings(
   seed: string,
   business: Business,

@@ -3,7 +3,7 @@ import { COUNTRIES } from '../world/countries.ts';
 import { fullName, type Person } from '../world/person.ts';
 import { block, media, outcomeOf, type Scene, timestamp, warning } from './scene.ts';
 
-/** `database_validations` (contract 5). */
+/** `database_validations` (docs/didit-api.md#blocks-of-a-person). */
 export function databaseBlock(scene: Scene, person: Person): readonly Json[] | null {
   const status = outcomeOf(scene, 'DATABASE_VALIDATION');
   if (status === undefined) return null;
@@ -46,7 +46,7 @@ export function databaseBlock(scene: Scene, person: Person): readonly Json[] | n
   });
 }
 
-/** `questionnaire_responses` (contract 5), for people and businesses. */
+/** `questionnaire_responses` (docs/didit-api.md#blocks-of-a-person), for people and businesses. */
 export function questionnaireBlock(
   scene: Scene,
   questions: readonly (readonly [question: string, answer: string])[],
@@ -82,7 +82,7 @@ export function questionnaireBlock(
   });
 }
 
-/** `document_ai_documents` (contract 5), for people and businesses. */
+/** `document_ai_documents` (docs/didit-api.md#blocks-of-a-person), for people and businesses. */
 export function documentAiBlock(scene: Scene, title: string): readonly Json[] | null {
   const status = outcomeOf(scene, 'DOCUMENT_AI');
   if (status === undefined) return null;

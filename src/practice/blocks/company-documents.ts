@@ -70,7 +70,7 @@ function groupTally(status: string | undefined): JsonObject {
   };
 }
 
-/** `document_verifications` (contract 5). */
+/** `document_verifications` (docs/didit-api.md#blocks-of-a-business). */
 export function companyDocumentsBlock(scene: Scene, business: Business): readonly Json[] | null {
   const status = outcomeOf(scene, 'KYB_DOCUMENTS');
   if (status === undefined) return null;

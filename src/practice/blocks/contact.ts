@@ -7,7 +7,7 @@ export function fullNumber(country: CountryCode, phone: string): string {
   return `${COUNTRIES[country].prefix}${phone}`;
 }
 
-/** `phone_verifications` (contract 5), for people and businesses. */
+/** `phone_verifications` (docs/didit-api.md#blocks-of-a-person), for people and businesses. */
 export function phoneBlock(
   scene: Scene,
   subject: { readonly country: CountryCode; readonly phone: string },
@@ -52,7 +52,7 @@ export function phoneBlock(
   });
 }
 
-/** `email_verifications` (contract 5), for people and businesses. */
+/** `email_verifications` (docs/didit-api.md#blocks-of-a-person), for people and businesses. */
 export function emailBlock(scene: Scene, email: string): readonly Json[] | null {
   const status = outcomeOf(scene, 'EMAIL');
   if (status === undefined) return null;

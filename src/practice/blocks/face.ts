@@ -3,7 +3,10 @@ import type { Person } from '../world/person.ts';
 import { matchWith } from './identity.ts';
 import { ageAt, block, media, outcomeOf, type Scene, score, warning } from './scene.ts';
 
-/** Method and scores of liveness and face match, which list rows show as fractions (contract 3.1). */
+/**
+ * Method and scores of liveness and face match, which list rows show as fractions
+ * (docs/didit-api.md#listing-sessions).
+ */
 export function faceScores(
   scene: Scene,
   person: Person,
@@ -16,7 +19,7 @@ export function faceScores(
   };
 }
 
-/** `liveness_checks` (contract 5). */
+/** `liveness_checks` (docs/didit-api.md#blocks-of-a-person). */
 export function livenessBlock(scene: Scene, person: Person): readonly Json[] | null {
   const status = outcomeOf(scene, 'LIVENESS');
   if (status === undefined) return null;
@@ -45,7 +48,7 @@ export function livenessBlock(scene: Scene, person: Person): readonly Json[] | n
   });
 }
 
-/** `face_matches` (contract 5). */
+/** `face_matches` (docs/didit-api.md#blocks-of-a-person). */
 export function faceMatchBlock(scene: Scene, person: Person): readonly Json[] | null {
   const status = outcomeOf(scene, 'FACE_MATCH');
   if (status === undefined) return null;

@@ -20,7 +20,7 @@ function daysLeft(person: Person): number | undefined {
 }
 
 /** The days a document was issued and runs out; an expired one ran out shortly before, or after, the session. */
-export function documentDates(person: Person, startedAt: number): { issued: string; expires: string } {
+function documentDates(person: Person, startedAt: number): { issued: string; expires: string } {
   const left = daysLeft(person);
   if (left === undefined) return { issued: day(startedAt, -3), expires: day(startedAt, 7) };
   const expiry = startedAt + left * 86_400_000;
@@ -31,7 +31,7 @@ function addressText(person: Person): string {
   return `${person.street}, ${person.postal} ${person.city}, ${COUNTRIES[person.country].name}`;
 }
 
-/** `parsed_address`, whose country is alpha-2 while all others are alpha-3 (contract 5). */
+/** `parsed_address`, whose country is alpha-2 while all others are alpha-3 (docs/didit-api.md#blocks-of-a-person). */
 export function parsedAddress(person: Person, id: string): JsonObject {
   return {
     id,
@@ -137,7 +137,7 @@ function warnings(person: Person): readonly JsonObject[] {
   }
 }
 
-/** A session this one resembles (contract 5, `match`). */
+/** A session this one resembles (docs/didit-api.md#warnings-and-matches). */
 export function matchWith(scene: Scene, person: Person, name: string): JsonObject {
   return {
     session_id: scene.uuid('match', name),
@@ -159,7 +159,7 @@ export function matchWith(scene: Scene, person: Person, name: string): JsonObjec
   };
 }
 
-/** `id_verifications` (contract 5). */
+/** `id_verifications` (docs/didit-api.md#blocks-of-a-person). */
 export function identityBlock(scene: Scene, person: Person): readonly Json[] | null {
   const status = outcomeOf(scene, 'ID_VERIFICATION');
   if (status === undefined) return null;
@@ -219,7 +219,7 @@ export function identityBlock(scene: Scene, person: Person): readonly Json[] | n
   });
 }
 
-/** `nfc_verifications` (contract 5). */
+/** `nfc_verifications` (docs/didit-api.md#blocks-of-a-person). */
 export function nfcBlock(scene: Scene, person: Person): readonly Json[] | null {
   const status = outcomeOf(scene, 'NFC');
   if (status === undefined) return null;

@@ -44,7 +44,10 @@ function partyItem(scene: Scene, party: Party, index: number, session: PartySess
   };
 }
 
-/** `key_people_checks` (contract 5): what the registry lists and what the business declared about itself. */
+/**
+ * `key_people_checks` (docs/didit-api.md#blocks-of-a-business): what the registry lists and what the business
+ * declared about itself.
+ */
 export function keyPeopleBlock(
   scene: Scene,
   business: Business,

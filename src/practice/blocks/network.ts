@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { COUNTRIES, type CountryCode } from '../world/countries.ts';
 import { block, outcomeOf, type Scene, score, warning } from './scene.ts';
 
-export interface Connection {
+interface Connection {
   readonly node: string;
   readonly country: CountryCode;
   readonly city: string;
@@ -36,7 +36,10 @@ const DEVICES: readonly [JsonObject, ...JsonObject[]] = [
   },
 ];
 
-/** `ip_analyses` (contract 5). All addresses are from the ranges set aside for documentation. */
+/**
+ * `ip_analyses` (docs/didit-api.md#blocks-of-a-person). All addresses are from the ranges set aside for
+ * documentation.
+ */
 export function networkBlock(scene: Scene, link: Connection): readonly Json[] | null {
   const status = outcomeOf(scene, 'IP_ANALYSIS');
   if (status === undefined) return null;

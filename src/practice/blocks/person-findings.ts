@@ -13,7 +13,10 @@ import { networkBlock } from './network.ts';
 import { createScene, media, type Scene, timestamp } from './scene.ts';
 import { screeningBlock } from './screening.ts';
 
-/** Workflow feature names differ from decision feature names (contract 3.4); this is also the order they run in. */
+/**
+ * Workflow feature names differ from decision feature names (docs/didit-api.md#feature-names); this is also the
+ * order they run in.
+ */
 const FEATURES: readonly (readonly [WorkflowFeature, string])[] = [
   ['OCR', 'ID_VERIFICATION'],
   ['NFC', 'NFC'],
@@ -92,7 +95,7 @@ function screening(scene: Scene, person: Person): readonly Json[] | null {
   });
 }
 
-/** Everything a user session found (contract 5, blocks of kind `user`). */
+/** Everything a user session found (docs/didit-api.md#blocks-of-a-person). */
 export function personFindings(
   seed: string,
   person: Person,
@@ -161,7 +164,7 @@ export function personFindings(
   };
 }
 
-/** List rows give scores as fractions where the decision has 0 to 100 (contract 3.1). */
+/** List rows give scores as fractions where the decision has 0 to 100 (docs/didit-api.md#listing-sessions). */
 function fraction(percent: number): number {
   return Math.round(percent) / 100;
 }

@@ -144,7 +144,7 @@ function warnings(business: Business): readonly JsonObject[] {
   return [];
 }
 
-/** `registry_checks` (contract 5); `country_code` is alpha-2 here. */
+/** `registry_checks` (docs/didit-api.md#blocks-of-a-business); `country_code` is alpha-2 here. */
 export function registryBlock(scene: Scene, business: Business): readonly Json[] | null {
   const status = outcomeOf(scene, 'KYB_REGISTRY');
   if (status === undefined) return null;

@@ -39,7 +39,7 @@ export function media(...path: readonly string[]): string {
   return `media:${path.join('/')}`;
 }
 
-/** ISO timestamp, UTC, with the microseconds Didit writes (contract 3.1). */
+/** ISO timestamp, UTC, with the microseconds Didit writes (docs/didit-api.md#listing-sessions). */
 export function timestamp(at: number): string {
   return new Date(at).toISOString().replace('Z', '000Z');
 }
@@ -61,7 +61,7 @@ export function ageAt(born: string, at: number): number {
   return now.getUTCFullYear() - birth.getUTCFullYear() - (hadBirthday ? 0 : 1);
 }
 
-/** One warning as in contract 5. */
+/** One warning as in docs/didit-api.md#warnings-and-matches. */
 export function warning(
   feature: string,
   node: string,

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { block, outcomeOf, type Scene, timestamp, warning } from './scene.ts';
 
-export interface Screened {
+interface Screened {
   readonly node: string;
   readonly entity: 'person' | 'company';
   readonly name: string;
@@ -64,7 +64,7 @@ function hit(scene: Scene, subject: Screened, index: number): JsonObject {
   };
 }
 
-/** `aml_screenings` (contract 5), for people and companies. */
+/** `aml_screenings` (docs/didit-api.md#blocks-of-a-person), for people and companies. */
 export function screeningBlock(scene: Scene, subject: Screened): readonly Json[] | null {
   const status = outcomeOf(scene, 'AML');
   if (status === undefined) return null;

@@ -18,14 +18,15 @@ export interface Gallery {
 
 const CACHE_LIMIT = 200;
 
+/** By all that goes into a picture, for every gallery of this process: a test run opens one after the other. */
+const drawn = new Map<string, Uint8Array>();
+
 /** Draws every portrait, document and paper on first sight and remembers the last few hundred. */
 export function createGallery(
   seed: string,
   bornAt: number,
   subjects: Pick<Birth, 'people' | 'businesses'>,
 ): Gallery {
-  const drawn = new Map<string, Uint8Array>();
-
   function looksOf(person: Person): Looks {
     return {
       gender: person.gender,
@@ -89,6 +90,13 @@ export function createGallery(
     );
   }
 
+  function keyOf(path: string): string {
+    const slug = path.split('/')[1] ?? '';
+    const person = subjects.people.get(slug);
+    const shown = person ? [person, looksOf(person)] : [subjects.businesses.get(slug)];
+    return JSON.stringify([seed, path, ...shown]);
+  }
+
   return {
     file(path) {
       const [kind, slug = '', part = ''] = path.split('/');
@@ -100,13 +108,14 @@ export function createGallery(
       return new Uint8Array(writePdf({ title, lines }, { title: `${title}, annex`, lines: parties }));
     },
     picture(path) {
-      const known = drawn.get(path);
+      const key = keyOf(path);
+      const known = drawn.get(key);
       if (known !== undefined) return known;
       const canvas = draw(path);
       if (canvas === undefined) return undefined;
       const png = new Uint8Array(encodePng(canvas));
       if (drawn.size >= CACHE_LIMIT) drawn.delete(drawn.keys().next().value ?? '');
-      drawn.set(path, png);
+      drawn.set(key, png);
       return png;
     },
   };

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Media links live an hour (contract 3.1 and 3.2). */
-export const LINK_SECONDS = 3600;
+/** Media links live an hour (docs/didit-api.md#media-links). */
+const LINK_SECONDS = 3600;
 
-export type LinkState = 'good' | 'expired' | 'forged';
+type LinkState = 'good' | 'expired' | 'forged';
 
 export interface MediaLinks {
   /** A presigned link to a picture. */

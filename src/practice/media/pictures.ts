@@ -7,7 +7,7 @@ import { stampSpecimen } from './specimen.ts';
 const INK: Colour = [48, 52, 64];
 const PALE: Colour = [132, 138, 150];
 
-export interface CardText {
+interface CardText {
   readonly issuer: string;
   readonly kind: string;
   readonly rows: readonly (readonly [label: string, value: string])[];

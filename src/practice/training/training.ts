@@ -13,10 +13,10 @@ const ONCE = {
 
 /** What a newcomer can have go wrong; the last two last until they are switched off. */
 export const TRAINING_FAULTS = ['lost-answer', 'rate-limited', 'service-down', 'offline'] as const;
-export type TrainingFaultName = (typeof TRAINING_FAULTS)[number];
+type TrainingFaultName = (typeof TRAINING_FAULTS)[number];
 
 /** What is not among the faults is as it should be. */
-export interface TrainingFault {
+interface TrainingFault {
   readonly fault: TrainingFaultName;
   /** Waits for its request, has struck it, or lasts. */
   readonly state: 'armed' | 'happened' | 'lasting';
@@ -37,7 +37,7 @@ export interface Training {
   onChange(listener: () => void): void;
 }
 
-export interface TrainingDeps {
+interface TrainingDeps {
   readonly service: Service;
   readonly faults: Faults;
   readonly door: Door;

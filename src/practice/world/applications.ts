@@ -2,7 +2,7 @@ import { seededUuid } from '../seeded.ts';
 import { KEY_RULES, type KeyName, keyText } from './keys.ts';
 
 /** The applications of the practice service, by role. All names are invented. */
-export const APPLICATION_NAMES = {
+const APPLICATION_NAMES = {
   harbour: 'Harbour Bank',
   lindgren: 'Lindgren Leasing',
   bystander: 'Copperfield Credit',
@@ -12,7 +12,7 @@ export type ApplicationRole = keyof typeof APPLICATION_NAMES;
 
 export interface PracticeApplication {
   readonly role: ApplicationRole;
-  /** What partners put into `for_application_id` (contract 7). */
+  /** What partners put into `for_application_id` (docs/didit-api.md#own-application-id). */
   readonly id: string;
   readonly name: string;
   readonly organisation: { readonly id: string; readonly name: string };

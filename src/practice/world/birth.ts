@@ -14,7 +14,7 @@ import type { Person } from './person.ts';
 import type { Review, Session } from './session.ts';
 import type { Workflow } from './workflows.ts';
 
-export interface BirthSetting {
+interface BirthSetting {
   readonly seed: string;
   /** The moment all ages are counted back from. */
   readonly bornAt: number;

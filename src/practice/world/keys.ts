@@ -1,6 +1,9 @@
 import { seededSecret } from '../seeded.ts';
 
-/** Every application of the practice service has these keys, so that each key rule of contract 8 can be met. */
+/**
+ * Every application of the practice service has these keys, so that each key rule of docs/didit-api.md#keys can be
+ * met.
+ */
 export const KEY_NAMES = {
   /** Full access. */
   primary: 'primary',
@@ -45,7 +48,7 @@ export const PRIVILEGES = [
 ] as const;
 export type Privilege = (typeof PRIVILEGES)[number];
 
-/** What a key may do; privilege names as in contract 1 to 3. */
+/** What a key may do; privilege names as in docs/didit-api.md#keys. */
 export interface KeyRule {
   readonly name: KeyName;
   readonly privileges: ReadonlySet<Privilege>;
@@ -58,7 +61,7 @@ function all(except: readonly Privilege[] = []): ReadonlySet<Privilege> {
   return new Set(PRIVILEGES.filter((privilege) => !except.includes(privilege)));
 }
 
-/** What is ticked for a desk, by the resources of the console (contract 8). */
+/** What is ticked for a desk, by the resources of the console (docs/didit-api.md#keys). */
 const DESK_SESSIONS_READ: readonly Privilege[] = ['list:sessions', 'read:sessions'];
 const DESK: readonly Privilege[] = [
   ...DESK_SESSIONS_READ,

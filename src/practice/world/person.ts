@@ -2,7 +2,7 @@ import type { SessionStatus } from '../status.ts';
 import type { ApplicationRole } from './applications.ts';
 import type { CountryCode } from './countries.ts';
 
-export type DocumentType = 'Passport' | 'Identity Card' | "Driver's License" | 'Residence Permit';
+type DocumentType = 'Passport' | 'Identity Card' | "Driver's License" | 'Residence Permit';
 
 /** What is remarkable about a verification; it decides which feature is not simply approved, and why. */
 export type Trouble =

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { FeatureStatus, SessionKind, SessionStatus } from '../status.ts';
 
-/** One review note (contract 5, top level `reviews`). */
+/** One review note (docs/didit-api.md#top-level). */
 export interface Review {
   readonly user: string;
   readonly newStatus: string;
@@ -9,13 +9,13 @@ export interface Review {
   readonly at: number;
 }
 
-export interface FeatureOutcome {
+interface FeatureOutcome {
   readonly feature: string;
   readonly status: FeatureStatus;
 }
 
-/** The facts that list rows show and searches look at (contract 3.1). */
-export interface RowFacts {
+/** The facts that list rows show and searches look at (docs/didit-api.md#listing-sessions). */
+interface RowFacts {
   readonly fullName?: string;
   readonly documentType?: string;
   readonly documentNumber?: string;
@@ -33,7 +33,7 @@ export interface RowFacts {
 /** What a verification found: fixed once it exists, and shared as it is by every imported copy. */
 export interface Findings {
   readonly features: readonly FeatureOutcome[];
-  /** Feature blocks by wire name; null for a feature that did not run (contract 5). */
+  /** Feature blocks by wire name; null for a feature that did not run (docs/didit-api.md#decision). */
   readonly blocks: Readonly<Record<string, Json>>;
   readonly facts: RowFacts;
   /** What `?include=events` lists. */

@@ -19,7 +19,10 @@ export type WorkflowFeature =
   | 'KYB_DOCUMENTS'
   | 'KYB_KEY_PEOPLE';
 
-/** One workflow (contract 3.4). `id` is the stable `workflow_id`; `versionId` is the `uuid` nobody should send. */
+/**
+ * One workflow (docs/didit-api.md#workflows). `id` is the stable `workflow_id`; `versionId` is the `uuid` nobody
+ * should send.
+ */
 export interface Workflow {
   readonly id: string;
   readonly versionId: string;

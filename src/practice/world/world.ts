@@ -38,7 +38,7 @@ export interface ImportRecord {
   readonly tokenFingerprint: string;
 }
 
-export interface WorldSetting {
+interface WorldSetting {
   readonly seed: string;
   readonly bornAt: number;
   readonly extraPeople?: number;
@@ -136,7 +136,7 @@ export function createWorld(setting: WorldSetting): World {
       vendorData,
       createdAt: change.at,
       findings: source.findings,
-      // What belongs to the issuing application's own call is not part of what is cloned (contract 2).
+      // What belongs to the issuing application's own call is not part of what is cloned (docs/didit-api.md#imports).
       expectedDetails: null,
       contactDetails: null,
       metadata: null,

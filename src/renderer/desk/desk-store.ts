@@ -9,6 +9,7 @@ import type {
   Slices,
 } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { learnDiditTime } from '../helpers/clock.ts';
 import { call, on } from './bridge.ts';
 import { type DeskState, emptyDesk, isBehind, withChanges, withSnapshot } from './desk-state.ts';
 
@@ -50,6 +51,7 @@ function applyGathered(): void {
   const changes = gathered;
   gathered = [];
   setTimeout(applyGathered, gathering);
+  for (const { patch } of changes) if (patch.clockOffset !== undefined) learnDiditTime(patch.clockOffset);
   useDesk.setState(({ desk }) => ({ desk: withChanges(desk, changes) }));
   if (isBehind(useDesk.getState().desk)) void refreshDesk();
 }
@@ -65,6 +67,9 @@ export async function refreshDesk(): Promise<void> {
         useDesk.setState({ failure: answer.problem });
         return;
       }
+      const { clockOffset } = answer.value.state;
+      // One that the page has by a change already may be older than the last time this computer's clock was set.
+      if (clockOffset !== useDesk.getState().desk.slices?.clockOffset) learnDiditTime(clockOffset);
       useDesk.setState(({ desk }) => ({ desk: withSnapshot(desk, answer.value), failure: undefined }));
       if (isBehind(useDesk.getState().desk)) await pause(pauseBetweenTries);
     } while (isBehind(useDesk.getState().desk));

@@ -4,19 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../desk/desk-store.ts';
 import { useIsJustConnected } from '../desk/just-connected.ts';
 import { useNavigation } from '../desk/navigation.ts';
+import { useTitle } from '../desk/title.ts';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { TourButton } from '../features/tour/TourButton.tsx';
 import { openTraining, useTraining } from '../features/training/training-store.ts';
 import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import styles from './AppShell.module.css';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
-import { Screens } from './Screens.tsx';
+import { prepareScreen, Screens } from './Screens.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { listenToShortcuts } from './shortcuts.ts';
-import { useTitle } from './title.ts';
 
 const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
 const TrainingPanel = lazy(async () => ({
@@ -60,7 +61,11 @@ export function AppShell() {
         {profile?.builtIn && <Training profileId={profile.id} />}
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
-          {isJustConnected ? <ConnectedScreen /> : <Screens profileId={profile?.id ?? ''} />}
+          {isJustConnected ? (
+            <ConnectedScreen onPrepare={prepareScreen} />
+          ) : (
+            <Screens profileId={profile?.id ?? ''} />
+          )}
         </main>
       </div>
       <ImportDialogs />
@@ -81,7 +86,13 @@ function Training({ profileId }: { profileId: string }) {
         <Tour />
       </Suspense>
       {/* Of its own, or the tour would go away while this is loaded. */}
-      <Suspense fallback={null}>{open && <TrainingPanel profileId={profileId} />}</Suspense>
+      <Suspense fallback={null}>
+        {open && (
+          <TrainingPanel profileId={profileId}>
+            <TourButton />
+          </TrainingPanel>
+        )}
+      </Suspense>
     </>
   );
 }

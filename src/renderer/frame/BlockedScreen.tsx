@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
 import { pageProblem } from '../desk/bridge.ts';
 import { useSlice } from '../desk/desk-store.ts';
+import { useTitle } from '../desk/title.ts';
 import { useTask } from '../helpers/task.ts';
 import { BatonMark } from '../ui/BatonMark.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './BlockedScreen.module.css';
 import { RecoveryButtons, RecoveryFacts } from './Recovery.tsx';
-import { useTitle } from './title.ts';
 
 interface BlockedScreenProps {
   problem: Problem | undefined;

@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
-import { secondsLeft, useDiditNow } from '../desk/clock.ts';
 import { useSlice } from '../desk/desk-store.ts';
 import { allWaiting, useWaitingCounts, waitingOf } from '../desk/waiting.ts';
 import { announce } from '../helpers/announce.ts';
+import { secondsLeft, useDiditNow } from '../helpers/clock.ts';
 import { duration } from '../i18n/format.ts';
 import { grownShort, type Seen } from './deadlines.ts';
 

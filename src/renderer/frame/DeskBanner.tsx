@@ -3,9 +3,11 @@ import { Button } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
+import type { Banner } from '../desk/desk-banner.ts';
 import { useDesk, useProfile, useSlice } from '../desk/desk-store.ts';
 import { sendNow } from '../desk/imports.ts';
 import { show } from '../desk/navigation.ts';
+import { useBanner } from '../desk/use-banner.ts';
 import { useWaitingCounts, waitingOf } from '../desk/waiting.ts';
 import { announce } from '../helpers/announce.ts';
 import { useTask } from '../helpers/task.ts';
@@ -14,18 +16,6 @@ import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { IconAlertTriangle, IconChevronRight, iconSize } from '../ui/icons.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './DeskBanner.module.css';
-import { type Banner, chooseBanner } from './desk-banner.ts';
-
-/** What the banner tells now. Screens leave out what it tells already. */
-export function useBanner(): Banner | undefined {
-  const queues = useSlice('queues');
-  const profiles = useSlice('profiles');
-  const activeProfileId = useSlice('activeProfileId') ?? null;
-  const clockOffset = useSlice('clockOffset') ?? null;
-  const waiting = useWaitingCounts();
-  if (!queues || !profiles) return undefined;
-  return chooseBanner({ queues, profiles, activeProfileId, waiting, clockOffset });
-}
 
 export function DeskBanner() {
   const { t } = useTranslation();

@@ -2,16 +2,16 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
-import { secondsLeft, useDiditNow } from '../desk/clock.ts';
 import { useSlice } from '../desk/desk-store.ts';
 import { waitingOf } from '../desk/waiting.ts';
 import { WaitingList } from '../features/queue/WaitingList.tsx';
+import { onThisClock, secondsLeft, useDiditNow } from '../helpers/clock.ts';
+import { isMac } from '../helpers/platform.ts';
 import { useTask } from '../helpers/task.ts';
 import { duration, timeOrDay } from '../i18n/format.ts';
 import { Modal, ModalButtons } from '../ui/Modal.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { answerLeaving, useLeaving } from './leaving.ts';
-import { isMac } from './shortcuts.ts';
 
 /** On a Mac it stays in the dock, elsewhere in the tray. */
 const hiding = isMac
@@ -71,12 +71,11 @@ function Question() {
 /** The deadline is Didit's; the hour that is said is the one on this computer's clock at that moment. */
 function First({ item }: { item: ImportView }) {
   const { t } = useTranslation();
-  const offset = useSlice('clockOffset') ?? 0;
   const seconds = secondsLeft(item.expiresAt, useDiditNow());
   if (seconds === 0) return t('leaving.firstIsOver', { reference: item.vendorData });
   return t('leaving.first', {
     reference: item.vendorData,
-    time: timeOrDay(item.expiresAt - offset),
+    time: timeOrDay(onThisClock(item.expiresAt)),
     // To the minute, so that a screen reader is not told every second.
     duration: duration(seconds < 60 ? 60 : seconds),
   });

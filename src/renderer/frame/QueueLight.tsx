@@ -1,10 +1,10 @@
 /** How sending fares, in a word and a shape; pressing it shows the queue and why. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocalNow } from '../desk/clock.ts';
 import { useActiveQueue, useActiveReachability } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { announce } from '../helpers/announce.ts';
+import { useLocalNow } from '../helpers/clock.ts';
 import { time, timeOrDay } from '../i18n/format.ts';
 import {
   IconCircleCheck,

@@ -1,6 +1,8 @@
 /** Draws the wanted screen. Its code is loaded before the old screen goes, so that nothing flashes. */
 import { type ComponentType, useEffect, useState } from 'react';
 import { type Screen, useNavigation } from '../desk/navigation.ts';
+import { SessionOpener } from '../features/record/session-opener.ts';
+import { openSession } from '../features/share/open-session.ts';
 import { ShareScreen } from '../features/share/ShareScreen.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
@@ -43,7 +45,9 @@ export function Screens({ profileId }: { profileId: string }) {
   const key = `${profileId} ${shown.screen}`;
   return (
     <ErrorBoundary key={key}>
-      <shown.Component />
+      <SessionOpener value={openSession}>
+        <shown.Component />
+      </SessionOpener>
     </ErrorBoundary>
   );
 }

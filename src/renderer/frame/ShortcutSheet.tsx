@@ -1,19 +1,21 @@
 /** All keyboard shortcuts, by key. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { showShortcutSheet, useShortcutSheet } from '../desk/shortcut-sheet.ts';
 import { TourButton } from '../features/tour/TourButton.tsx';
+import { isMac } from '../helpers/platform.ts';
 import { Modal, ModalButtons } from '../ui/Modal.tsx';
 import styles from './ShortcutSheet.module.css';
-import { groups, isMac, shortcuts, showSheet, useSheet } from './shortcuts.ts';
+import { groups, shortcuts } from './shortcuts.ts';
 
 export function ShortcutSheet() {
-  return useSheet((sheet) => sheet.shown) ? <Sheet /> : null;
+  return useShortcutSheet((sheet) => sheet.shown) ? <Sheet /> : null;
 }
 
 function Sheet() {
   const { t } = useTranslation();
   return (
-    <Modal wide title={t('shortcuts.title')} testId="shortcuts" onClose={() => showSheet(false)}>
+    <Modal wide title={t('shortcuts.title')} testId="shortcuts" onClose={() => showShortcutSheet(false)}>
       {groups.map((group) => (
         <section key={group} className={styles.group}>
           <h3>{t(`shortcuts.${group}`)}</h3>
@@ -34,8 +36,8 @@ function Sheet() {
         </section>
       ))}
       <ModalButtons>
-        <TourButton onTaken={() => showSheet(false)} />
-        <Button data-first-focus onClick={() => showSheet(false)}>
+        <TourButton onTaken={() => showShortcutSheet(false)} />
+        <Button data-first-focus onClick={() => showShortcutSheet(false)}>
           {t('common.close')}
         </Button>
       </ModalButtons>

@@ -1,6 +1,6 @@
 /** When a waiting import's time grows short enough to be said aloud: at a quarter of its life, and at a tenth. Pure. */
 import type { ImportView } from '../../shared/contract/index.ts';
-import { type Urgency, urgency } from '../desk/clock.ts';
+import { type Urgency, urgency } from '../helpers/clock.ts';
 
 type Deadline = Pick<ImportView, 'id' | 'issuedAt' | 'expiresAt'>;
 

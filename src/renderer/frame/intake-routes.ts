@@ -1,12 +1,14 @@
-/** Which screen takes what comes in. Its code is loaded with the first thing that comes. */
+/** Which screen takes what comes in. */
 
 import { show } from '../desk/navigation.ts';
 import { takeReceipt, takeRequest } from '../features/share/asked-store.ts';
 import { backToList } from '../features/share/share-store.ts';
 import { setIntakeProblem, setIntakeRoutes } from '../intake/intake.ts';
 
+/** Says which they are. Once, at the start of the page. */
 export function registerIntakeRoutes(): void {
   setIntakeRoutes({
+    // Its code is loaded with the first token that comes.
     async token({ reading }) {
       const { takeToken } = await import('../features/receive/receive-store.ts');
       show('receive');

@@ -15,7 +15,7 @@ export const lightFaces = [
 ] as const;
 export type LightFace = (typeof lightFaces)[number];
 
-export interface Light {
+interface Light {
   readonly face: LightFace;
   /** Since when the way is as it is, by this computer's clock. */
   readonly since?: number;

@@ -3,26 +3,16 @@
  * chosen from the system's menu. `Mod` is Cmd on a Mac and Ctrl elsewhere. Shortcuts of one screen are handled where they
  * belong, those of the window by the system's menu, and both are only named here.
  */
-import i18next from 'i18next';
-import { create } from 'zustand';
 import { screens } from '../../shared/screens.ts';
 import { on } from '../desk/bridge.ts';
 import { show } from '../desk/navigation.ts';
-
-export type Platform = 'mac' | 'windows' | 'other';
-
-const platform: Platform = navigator.userAgent.includes('Mac OS')
-  ? 'mac'
-  : navigator.userAgent.includes('Windows')
-    ? 'windows'
-    : 'other';
-
-export const isMac = platform === 'mac';
+import { showShortcutSheet } from '../desk/shortcut-sheet.ts';
+import { isMac, type Platform, platform } from '../helpers/platform.ts';
 
 /** Where a shortcut works: on every screen, on the one that its words name, or outside the page. */
 export const groups = ['everywhere', 'onWindow', 'onScreens'] as const;
 
-export interface Shortcut {
+interface Shortcut {
   /** Its words are under `shortcuts.what`. */
   what: string;
   group: (typeof groups)[number];
@@ -35,7 +25,7 @@ export interface Shortcut {
 export const shortcuts = shortcutsFor(platform);
 
 /** All of them, as they are on a system. */
-export function shortcutsFor(system: Platform) {
+function shortcutsFor(system: Platform) {
   const mac = system === 'mac';
   const table = [
     ...screens.map((screen, at) => ({
@@ -45,7 +35,7 @@ export function shortcutsFor(system: Platform) {
       run: () => show(screen),
     })),
     { what: 'search', group: 'everywhere', keys: ['Mod+F', '/'], run: search },
-    { what: 'sheet', group: 'everywhere', keys: ['?'], run: () => showSheet(true) },
+    { what: 'sheet', group: 'everywhere', keys: ['?'], run: () => showShortcutSheet(true) },
     { what: 'larger', group: 'onWindow', keys: ['Mod+Plus'] },
     { what: 'smaller', group: 'onWindow', keys: ['Mod+-'] },
     { what: 'usualSize', group: 'onWindow', keys: ['Mod+0'] },
@@ -64,17 +54,6 @@ export function shortcutsFor(system: Platform) {
     { what: 'rows', group: 'onScreens', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'] },
   ] as const satisfies readonly Shortcut[];
   return table.filter(({ keys }) => keys.length > 0);
-}
-
-export const useSheet = create<{ shown: boolean }>(() => ({ shown: false }));
-
-export function showSheet(shown: boolean): void {
-  useSheet.setState({ shown });
-}
-
-/** A key with the one that makes it a command: `⌘V`, or `Ctrl+V` in the reader's language. */
-export function command(key: string): string {
-  return isMac ? `⌘${key}` : `${i18next.t('shortcuts.key.ctrl')}+${key}`;
 }
 
 /**
@@ -107,7 +86,7 @@ function isAsking(): boolean {
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
 
 /** Whether a key that went down is a combination. A single character belongs to a field that has the focus. */
-export function fits(event: Pressed, combination: string, mac = isMac): boolean {
+function fits(event: Pressed, combination: string, mac = isMac): boolean {
   const parts = combination.split('+');
   const key = parts.at(-1) ?? '';
   const withMod = parts.length > 1;

@@ -1,7 +1,7 @@
 /** What a screen reader shall hear though nothing took the focus: results and deadlines. */
 import { create } from 'zustand';
 
-export interface Announcement {
+interface Announcement {
   /** Counts up, so that the same text twice is said twice. */
   number: number;
   text: string;

@@ -2,7 +2,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { command } from '../frame/shortcuts.ts';
+import { command } from '../helpers/platform.ts';
 import { IconClipboardText, IconPhoto, iconSize } from '../ui/icons.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { readClipboard } from './capture-store.ts';

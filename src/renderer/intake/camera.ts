@@ -56,7 +56,7 @@ export async function listCameras(): Promise<MediaDeviceInfo[]> {
   return devices.filter((device) => device.kind === 'videoinput' && device.deviceId !== '');
 }
 
-export interface Watcher {
+interface Watcher {
   onTexts(texts: string[]): Promise<void>;
   /** A frame without a code that can be read. */
   onSight(sight: Sight): void;

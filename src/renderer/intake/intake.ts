@@ -35,7 +35,7 @@ const none: Intake = {
 export const useIntake = create<Intake>(() => none);
 
 /** What can be read, and so be taken. */
-export type Readable = Exclude<ScannedView, { type: 'damaged' }>;
+type Readable = Exclude<ScannedView, { type: 'damaged' }>;
 
 /** What a screen does with what is for it. */
 type IntakeRoute<Type extends Readable['type']> = (

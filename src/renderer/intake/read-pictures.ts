@@ -73,7 +73,7 @@ async function readUntilFound(
 }
 
 /** Texts in groups that can be read at once: nothing that was found may be cut off because of its neighbours. */
-export function batches(texts: readonly string[]): string[][] {
+function batches(texts: readonly string[]): string[][] {
   const groups: string[][] = [];
   let room = 0;
   for (const text of texts) {

@@ -2,7 +2,7 @@
 import type { QrCode } from './qr.ts';
 
 /** Modules of white on every side (ISO/IEC 18004, section 9.1). */
-export const quietZone = 4;
+const quietZone = 4;
 
 /** The smallest and the largest side, CSS pixels: a cheap webcam resolves the one, and holds the other in its frame. */
 const smallest = 360;

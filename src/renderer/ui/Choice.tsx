@@ -5,16 +5,20 @@ import styles from './Choice.module.css';
 
 interface ChoiceProps<Value extends string> {
   label: string;
-  help?: string;
+  help?: string | undefined;
+  /** What is wrong with the choice, or that there is none. */
+  error?: string | false | undefined;
   /** For a choice whose label would only repeat the screen. */
   labelHidden?: boolean;
-  value: Value;
+  /** Undefined while nothing is chosen. */
+  value: Value | undefined;
   options: readonly { value: Value; label: React.ReactNode }[];
   onChange: (value: Value) => void;
 }
 
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const id = useId();
+  const describedBy = [props.help && `${id}-help`, props.error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={styles.choice}>
       <span id={id} className={props.labelHidden ? 'visually-hidden' : styles.label}>
@@ -27,12 +31,19 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       )}
       <SegmentedControl
         aria-labelledby={id}
-        aria-describedby={props.help ? `${id}-help` : undefined}
+        aria-describedby={describedBy || undefined}
+        aria-invalid={props.error ? true : undefined}
         className={styles.control}
-        value={props.value}
+        classNames={{ indicator: styles.indicator ?? '' }}
+        value={props.value ?? ''}
         data={[...props.options]}
         onChange={(value) => props.onChange(value as Value)}
       />
+      {props.error && (
+        <p id={`${id}-error`} className={styles.error} role="alert">
+          {props.error}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Labels with their values, in one or more columns. */
 import styles from './Facts.module.css';
 
-export interface FactLine {
+interface FactLine {
   label: string;
   value: React.ReactNode;
 }

@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
-import { show } from '../desk/navigation.ts';
 import styles from './ImportListRow.module.css';
 import { IconBuilding, IconUser, iconSize } from './icons.ts';
 
@@ -17,10 +16,12 @@ interface ImportListRowProps {
   buttons: React.ReactNode;
   /** What the button says that opens it. */
   openLabel: string;
+  onOpen: () => void;
 }
 
-export function ImportListRow({ item, testId, badge, time, facts, buttons, openLabel }: ImportListRowProps) {
+export function ImportListRow(props: ImportListRowProps) {
   const { t } = useTranslation();
+  const { item, testId, badge, time, facts, buttons, openLabel, onOpen } = props;
   const Icon = item.kind === 'user' ? IconUser : IconBuilding;
   const { vendorData: reference } = item;
   return (
@@ -52,7 +53,7 @@ export function ImportListRow({ item, testId, badge, time, facts, buttons, openL
             size="compact-sm"
             variant="subtle"
             aria-label={t('queue.openOf', { reference })}
-            onClick={() => show('queue', { importId: item.id })}
+            onClick={onOpen}
           >
             {openLabel}
           </Button>

@@ -1,7 +1,7 @@
 /** A native modal dialog while it is open: it holds the focus, and Escape asks to leave it. */
 import { useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { forgetHeldScan, useHeldScan } from '../intake/held-scan.ts';
+import { forgetHeldScan, useHeldScan } from './held-scan.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import styles from './Modal.module.css';
 

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import { useLocalNow } from '../desk/clock.ts';
+import { useLocalNow } from '../helpers/clock.ts';
 import { time } from '../i18n/format.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 import { IconAlertTriangle, IconArrowRight, IconChevronRight, iconSize } from './icons.ts';

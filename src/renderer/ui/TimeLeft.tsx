@@ -3,7 +3,7 @@
  * tenth of the lifetime both change their look, by sign and shape and not by colour alone.
  */
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, type Urgency, urgency, useDiditNow } from '../desk/clock.ts';
+import { secondsLeft, type Urgency, urgency, useDiditNow } from '../helpers/clock.ts';
 import { countdown, dateTime, duration } from '../i18n/format.ts';
 import { IconAlertTriangle, IconHourglassHigh, iconSize } from './icons.ts';
 import styles from './TimeLeft.module.css';

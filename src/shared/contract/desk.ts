@@ -18,7 +18,7 @@ export const reachabilityStates = [
   'captive-portal-or-proxy',
 ] as const;
 
-export const reachabilityView = z.object({
+const reachabilityView = z.object({
   profileId: id,
   state: z.enum(reachabilityStates),
   /** Since when by this computer's clock. */
@@ -54,7 +54,7 @@ export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.s
 export type CameraChoice = z.infer<typeof cameraChoice>;
 
 /** How the window is set on this desk. */
-export const windowView = z.object({
+const windowView = z.object({
   /** Per cent. */
   textSize: z.number().int(),
   /** Whether a closed window leaves Baton in the tray; null where the system does not do so. */

@@ -4,7 +4,7 @@ import { problemSchema } from '../problem.ts';
 import { id, kind, status, unixMs } from './basics.ts';
 
 /** What a copied token is marked with on the clipboard, for the programs that ask (main's `marks.ts`). */
-export const clipboardMarks = [
+const clipboardMarks = [
   'concealed',
   'not-monitored',
   'not-in-history',
@@ -15,7 +15,7 @@ export const clipboardMarks = [
 export type ClipboardMark = (typeof clipboardMarks)[number];
 
 /** Why a copied token is not on the clipboard any more. `replaced`: it was gone already, and nothing was touched. */
-export const copyEnds = ['time', 'lock', 'sleep', 'quit', 'replaced'] as const;
+const copyEnds = ['time', 'lock', 'sleep', 'quit', 'replaced'] as const;
 export type CopyEnd = (typeof copyEnds)[number];
 
 /** The token that was copied last: what was achieved, as read back, and what became of it. */

@@ -6,7 +6,7 @@ import { decisionView, importStates } from './imports.ts';
 
 export const historyOutcomes = ['open', 'redeemed', ...importStates, ...decidedStatuses] as const;
 
-export const historyEvents = ['share', 'import', 'decision'] as const;
+const historyEvents = ['share', 'import', 'decision'] as const;
 
 /**
  * Something that happened at this desk. A share is `open` until a receipt for it was read; an import has its state, and a

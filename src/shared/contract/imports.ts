@@ -30,7 +30,7 @@ export const decisionView = z.object({
 export type DecisionView = z.infer<typeof decisionView>;
 
 /** How an imported record that landed in review fares. Times are Didit's where that is known. */
-export const reviewView = z.object({
+const reviewView = z.object({
   /** Since when it has the status it has, as far as this desk knows. */
   since: unixMs,
   /** When Didit was last asked, and is asked next. */

@@ -10,7 +10,6 @@ import {
   lifetime,
   maxCommentLength,
   maxMessageLength,
-  maxNameLength,
   maxPartnersInFile,
   maxParts,
   maxPurposeLength,
@@ -22,7 +21,7 @@ import {
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses } from '../session.ts';
-import { environment, id, kind, status } from './basics.ts';
+import { environment, id, kind, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
@@ -48,8 +47,6 @@ const nothing = z.object({});
 /** A picture's address on the page's own scheme. */
 const mediaAddress = /^baton:\/\/media\/[0-9a-f-]{36}$/;
 
-const name = z.string().trim().min(1).max(maxNameLength);
-
 /** 16 hexadecimal digits by which the answer to a request is known. */
 const nonce = z.string().regex(/^[0-9a-f]{16}$/);
 
@@ -64,7 +61,8 @@ const apiKey = z
   .regex(/^[\x21-\x7e]+$/);
 
 /**
- * `reads` calls look only. Every other call changes something and is performed as an action (design section 7).
+ * `reads` calls look only. Every other call changes something and is performed as an action
+ * (docs/promises.md#10-nothing-leaves-without-a-record).
  */
 export const calls = {
   'desk.snapshot': { reads: true, input: nothing, output: snapshot },
@@ -87,7 +85,7 @@ export const calls = {
   'profiles.add': {
     reads: false,
     input: z.object({
-      name,
+      name: plainNameField,
       applicationId: id,
       apiKey,
       baseUrl: z.string().trim().max(300),
@@ -356,8 +354,7 @@ export const calls = {
 
 export const events = {
   change,
-  /** Somebody quits while imports wait; the page shows them and answers with `desk.leave`. */
-  /** Whether the page shall ask, or the question is withdrawn. */
+  /** Somebody quits while imports wait: the page shows them and answers with `desk.leave`, or the question is withdrawn. */
   leaving: z.object({ asked: z.boolean() }),
   /** Something was chosen from the system's menu. */
   menu: z.object({ choice: z.enum(menuChoices) }),

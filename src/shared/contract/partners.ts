@@ -1,7 +1,8 @@
 /** Partners and what was agreed with them. */
 import { z } from 'zod';
-import { lifetime, maxNameLength, maxNotesLength, maxPurposeLength } from '../limits.ts';
-import { environment, id } from './basics.ts';
+import { lifetime, maxNotesLength, maxPurposeLength } from '../limits.ts';
+import { problemSchema } from '../problem.ts';
+import { environment, id, plainNameField } from './basics.ts';
 
 /** What was agreed with a partner, and what is usual with it. What is absent was not said. */
 export const partnerTerms = z.object({
@@ -22,22 +23,23 @@ export type PartnerTerms = z.infer<typeof partnerTerms>;
 
 /** A partner as a person describes it. `environment` is absent while nobody has said to which one it belongs. */
 export const partnerDraft = z.object({
-  name: z.string().trim().min(1).max(maxNameLength),
+  name: plainNameField,
   applicationId: id,
   environment: environment.optional(),
   terms: partnerTerms,
 });
 export type PartnerDraft = z.infer<typeof partnerDraft>;
 
-export const partnerView = partnerDraft.extend({ id });
+/** As it is kept. Its name may be one of the days before names had to be plain. */
+export const partnerView = partnerDraft.extend({ id, name: z.string() });
 export type PartnerView = z.infer<typeof partnerView>;
 
 /** A partner that stands in a file, beside what this desk knows. */
 export const offeredPartner = z.object({
-  partner: partnerDraft,
-  state: z.enum(['new', 'changed', 'same']),
-  /** What it is called here, where that differs. */
-  knownAs: z.string().optional(),
+  partner: partnerDraft.extend({ name: z.string() }),
+  state: z.enum(['new', 'changed', 'same', 'refused']),
+  /** Why it is refused: its name is not what it looks like, or that of another. */
+  problem: problemSchema.optional(),
 });
 export type OfferedPartner = z.infer<typeof offeredPartner>;
 

@@ -32,7 +32,7 @@ export const keyChecks = [
 export type KeyCheck = (typeof keyChecks)[number];
 
 /** Yes is always the good answer. `problem` says why not, and for what cannot be known, what was in the way. */
-export const keyFinding = z.object({
+const keyFinding = z.object({
   check: z.enum(keyChecks),
   verdict: z.enum(['yes', 'no', 'cannotKnow']),
   problem: problemSchema.optional(),

@@ -6,7 +6,7 @@ import { handoffRecord, tokenFacts } from './handoffs.ts';
 import { workflowView } from './sessions.ts';
 
 /** A token that was read here. `problem` is what would stand in the way of importing it. */
-export const tokenReading = z.object({
+const tokenReading = z.object({
   ...tokenFacts,
   /** What this desk calls the applications, and the environment of the sender; absent where it does not know. */
   senderName: z.string().optional(),
@@ -48,11 +48,13 @@ export const requestView = z.object(requestFacts);
 export type RequestView = z.infer<typeof requestView>;
 
 /** What another desk asks this one for, not verified. `problem` is what would stand in the way of answering it. */
-export const requestReading = z.object({
+const requestReading = z.object({
   ...requestFacts,
   /** The partner with that application id, as this desk calls it; absent for a new one. */
   partnerId: id.optional(),
   partnerName: z.string().optional(),
+  /** Of a new one: its name is not what it looks like, or another application here has it. */
+  nameProblem: problemSchema.optional(),
   problem: problemSchema.optional(),
 });
 export type RequestReading = z.infer<typeof requestReading>;

@@ -30,7 +30,7 @@ export const workflowView = z.object({
 export type WorkflowView = z.infer<typeof workflowView>;
 
 /** One feature block of a decision; `items` are Didit's own but for links (`shared/record-links.ts`). */
-export const recordBlock = z.object({
+const recordBlock = z.object({
   name: z.string(),
   items: z.array(z.record(z.string(), z.json())),
 });
@@ -66,7 +66,7 @@ export const mediumView = z.object({
 export type MediumView = z.infer<typeof mediumView>;
 
 /** The sessions of an application that carry a customer reference. */
-export const referenceSessions = z.object({
+const referenceSessions = z.object({
   count: z.number().int(),
   /** There are more than were counted. */
   isMore: z.boolean(),

@@ -46,7 +46,7 @@ export function receiptCode({ fingerprint, sessionId, status, importedAt }: Rece
 }
 
 /** A receipt that was found in a text, and its code in canonical spelling. */
-export interface FoundReceipt {
+interface FoundReceipt {
   at: number;
   code: string;
   receipt: Receipt | CodeFault;

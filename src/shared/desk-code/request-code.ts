@@ -53,7 +53,7 @@ export function requestCode(request: TokenRequest): string {
 }
 
 /** A request that was found in a text, and its code in canonical spelling, of which the check code is made. */
-export interface FoundRequest {
+interface FoundRequest {
   at: number;
   code: string;
   request: TokenRequest | CodeFault;

@@ -11,7 +11,7 @@ import { maxReadingLength } from '../limits.ts';
 export type CodeFault = 'version' | 'length' | 'checksum' | 'content';
 
 /** `R`: a request for a token. `A`: the request that a token answers. `D`: a token was redeemed. */
-export type CodeLetter = 'R' | 'A' | 'D';
+type CodeLetter = 'R' | 'A' | 'D';
 
 const version = 1;
 const crcLength = 4;
@@ -20,7 +20,7 @@ const crcLength = 4;
 const measured = 56;
 
 /** How many bytes a code has, its CRC not counted, by its first 35; `undefined` if they do not say. */
-export type Measure = (start: Uint8Array) => number | undefined;
+type Measure = (start: Uint8Array) => number | undefined;
 
 /** The text of a code, for a QR code's alphanumeric mode. */
 export function seal(letter: CodeLetter, bytes: Uint8Array): string {
@@ -31,7 +31,7 @@ export function seal(letter: CodeLetter, bytes: Uint8Array): string {
 }
 
 /** One code that was found: where, its canonical spelling and its bytes, or what is wrong with it. */
-export interface SealedCode {
+interface SealedCode {
   at: number;
   code: string;
   opened: Uint8Array | CodeFault;

@@ -14,7 +14,7 @@ const leastBody = 40;
 const leastDigits = 5;
 
 /** A code in canonical spelling, and where it begins in the text that was searched. */
-export interface LocatedCode {
+interface LocatedCode {
   at: number;
   text: string;
 }

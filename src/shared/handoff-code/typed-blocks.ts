@@ -18,16 +18,16 @@ export const blockLength = dataLength + 1;
 /** Blocks in a code. Fewer than 32, so that no two of them have the same number in the check. */
 export const blockCount = bodyLength / dataLength;
 
-export type BlockState = 'right' | 'wrong' | 'missing';
+type BlockState = 'right' | 'wrong' | 'missing';
 
 /** One block as it was typed, in canonical spelling, written like `XXXX-XXXX` when it is right. */
-export interface TypedBlock {
+interface TypedBlock {
   text: string;
   state: BlockState;
 }
 
 /** What was typed: `blockCount` blocks, one more if there is too much, and the code once all are right. */
-export interface Typed {
+interface Typed {
   blocks: TypedBlock[];
   code: string | undefined;
 }

@@ -12,8 +12,8 @@ import { isCharacter, type Key } from './key.ts';
 /** Characters that must have come quickly. */
 export const fewest = 6;
 /** Longest time between two keys of what may be a burst, and their longest mean, ms. */
-export const maxGap = 75;
-export const maxMean = 50;
+const maxGap = 75;
+const maxMean = 50;
 /** After this long without a key a caught burst is over, ms. Bluetooth scanners stall for less. */
 export const silence = 150;
 
@@ -24,7 +24,7 @@ export interface Burst {
 
 export const noBurst: Burst = { keys: [], caught: false };
 
-export interface Step {
+interface Step {
   burst: Burst;
   /** A caught burst that was over before this key. */
   ended: readonly Key[] | undefined;

@@ -9,7 +9,8 @@ export type Layout = (typeof layouts)[number];
 const dead = '◌';
 
 const row = (prefix: string, names: string) => [...names].map((name) => prefix + name);
-const codes = [
+/** The physical keys that write something, row by row. */
+export const codes = [
   ['Backquote', ...row('Digit', '1234567890'), 'Minus', 'Equal'],
   [...row('Key', 'QWERTYUIOP'), 'BracketLeft', 'BracketRight'],
   [...row('Key', 'ASDFGHJKL'), 'Semicolon', 'Quote', 'Backslash'],
@@ -60,13 +61,4 @@ export function written(layout: Layout, code: string, shift: boolean): string | 
   if (code === 'Space') return ' ';
   const numpad = /^Numpad(\d)$/.exec(code)?.[1];
   return numpad ?? tables.get(layout)?.get(code)?.[shift ? 'shift' : 'plain'];
-}
-
-/** The physical key and Shift that write a character; `undefined` where the layout needs more than that. */
-export function keyFor(layout: Layout, character: string): { code: string; shift: boolean } | undefined {
-  for (const [code, { plain, shift }] of tables.get(layout) ?? []) {
-    if (plain === character) return { code, shift: false };
-    if (shift === character) return { code, shift: true };
-  }
-  return undefined;
 }

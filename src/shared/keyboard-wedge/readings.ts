@@ -30,7 +30,7 @@ export function byKey(keys: readonly Key[]): string {
     .join('');
 }
 
-export function byLayout(keys: readonly Key[], layout: Layout): string {
+function byLayout(keys: readonly Key[], layout: Layout): string {
   return keys
     .map(({ code, shift, control, alt }) => {
       const character = control || alt > 0 ? undefined : written(layout, code, shift);

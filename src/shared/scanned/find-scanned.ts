@@ -12,6 +12,7 @@ import { fromBlocks } from '../handoff-code/typed-blocks.ts';
 import { maxReadingLength, maxScanned } from '../limits.ts';
 import { fact, type Problem, problem } from '../problem.ts';
 import { decodeShareToken } from '../share-token.ts';
+import { dashReadings } from './dash-readings.ts';
 import { findShareTokens } from './find-share-tokens.ts';
 import { unwrapText } from './unwrap-text.ts';
 
@@ -44,11 +45,31 @@ const finders: readonly Finder[] = [...tokenFinders, foundRequests, foundReceipt
  * Never empty: a text with nothing in it is one damaged thing, whose problem says so.
  */
 export function findScanned(text: string): Scanned[] {
-  const plain = unwrapText(text.slice(0, maxReadingLength));
-  const found = finders.flatMap((find) => find(plain)).sort((one, other) => one.at - other.at);
-  const once = [...new Map(found.reverse().map((one) => [one.same, one.scanned])).values()].reverse();
+  const plain = certainReading(unwrapText(text.slice(0, maxReadingLength)));
+  const once = findEach(plain);
   if (once.length > 0) return answering(plain, once.slice(0, maxScanned));
   return [{ type: 'damaged', problem: nothingIn(plain) }];
+}
+
+/** Each thing in a text once, in order of appearance. */
+function findEach(text: string): Scanned[] {
+  const found = finders.flatMap((find) => find(text)).sort((one, other) => one.at - other.at);
+  return [...new Map(found.reverse().map((one) => [one.same, one.scanned])).values()].reverse();
+}
+
+/** The text with its dashes read as hyphens where that makes more tokens whole, and the same ones however it is done. */
+function certainReading(text: string): string {
+  const readings = dashReadings(text);
+  if (readings.length === 0) return text;
+  const judged = [text, ...readings].map((reading) => ({ reading, tokens: tokensIn(reading) }));
+  const most = Math.max(...judged.map(({ tokens }) => tokens.length));
+  const best = judged.filter(({ tokens }) => tokens.length === most);
+  const isCertain = best.every(({ tokens }) => tokens.join() === best[0]?.tokens.join());
+  return (isCertain ? best[0]?.reading : undefined) ?? text;
+}
+
+function tokensIn(text: string): string[] {
+  return findEach(text).flatMap((one) => (one.type === 'token' ? [one.token] : []));
 }
 
 /** The answer beside a token is the token's; beside several, nobody can tell whose. */
@@ -62,7 +83,9 @@ function answering(text: string, scanned: Scanned[]): Scanned[] {
 /** Whether anything in `text` is a token, whole or torn, in whatever spelling: it must not leave the desk as mere words. */
 export function holdsToken(text: string): boolean {
   const plain = unwrapText(text);
-  return tokenFinders.some((find) => find(plain).length > 0);
+  return [plain, ...dashReadings(plain)].some((reading) =>
+    tokenFinders.some((find) => find(reading).length > 0),
+  );
 }
 
 function foundTokens(text: string): Found[] {

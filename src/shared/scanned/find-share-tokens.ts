@@ -4,7 +4,7 @@
  */
 
 /** Something that begins like a token: verbatim where it is whole, and otherwise what of it stands in one piece. */
-export interface FoundToken {
+interface FoundToken {
   /** Where it begins in the text that was searched. */
   at: number;
   text: string;

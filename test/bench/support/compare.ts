@@ -13,7 +13,7 @@ export interface Comparison {
   runs: number;
 }
 
-export interface ComparisonPlan {
+interface ComparisonPlan {
   /** The largest ratio of Baton to the bare window that is still good. */
   budget: number;
   unit: string;

@@ -28,7 +28,7 @@ describe('a link to this computer', () => {
   it.each(['127.0.0.1', 'localhost'])('is not followed for Didit’s own records (%s)', async (host) => {
     const media = createMediaProxy(transport);
     const address = media.shelve(`http://${host}:${port}/admin/restart.png`);
-    expect(await media.look(address)).toEqual({ state: 'unreachable' });
+    expect(await media.describe(address)).toEqual({ state: 'unreachable' });
     expect(asked).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('a link to this computer', () => {
     async (baseUrl) => {
       const media = createMediaProxy(transport);
       const address = media.shelfFor(baseUrl)(`http://127.0.0.1:${port}/portrait.png`);
-      expect(await media.look(address)).toEqual({ state: 'picture' });
+      expect(await media.describe(address)).toEqual({ state: 'picture' });
       expect(asked).toEqual(['/portrait.png']);
     },
   );
@@ -47,7 +47,7 @@ describe('a link to this computer', () => {
     const url = `http://127.0.0.1:${port}/portrait.png`;
     const here = media.shelfFor('practice:')(url);
     expect(media.shelve(url)).not.toBe(here);
-    expect(await media.look(media.shelve(url))).toEqual({ state: 'unreachable' });
+    expect(await media.describe(media.shelve(url))).toEqual({ state: 'unreachable' });
   });
 });
 
@@ -95,7 +95,7 @@ describe('a record full of links', () => {
     const media = createMediaProxy(counting);
     const shelf = media.shelfFor('practice:');
     const links = Array.from({ length: 600 }, (_, at) => shelf(`https://media.example/${at}.png`));
-    const seen = await Promise.all(links.map((link) => media.look(link)));
+    const seen = await Promise.all(links.map((link) => media.describe(link)));
     expect(sent).toBe(500);
     expect(most).toBe(6);
     expect(seen.slice(0, 500).every(({ state }) => state === 'picture')).toBe(true);

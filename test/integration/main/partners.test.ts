@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPartnerFile, writePartnerFile } from '../../../src/main/partners/partner-file.ts';
 import type { PartnerDraft, PartnerTerms } from '../../../src/shared/contract/index.ts';
+import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
+import { mostGrown } from '../../support/growth.ts';
 import { must } from '../../support/test-desk.ts';
 import { application, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
 
@@ -41,6 +43,94 @@ async function shareUnder(terms: PartnerTerms, purpose?: string) {
     purpose,
   });
 }
+
+describe('a name', () => {
+  const named = (name: string, nth: number, environment?: 'live' | 'sandbox') => ({
+    name,
+    applicationId: `00000000-0000-4000-8000-0000000000${10 + nth}`,
+    ...(environment ? { environment } : {}),
+    terms: {},
+  });
+
+  it('that looks like another partner’s, or not like itself, is refused however it comes', async () => {
+    const { desk, state } = desks.receiver;
+    must(await desk.handlers['partners.add'](named('North Quay', 0, 'live')));
+    must(await desk.handlers['partners.add'](named('Ferry Trust', 1, 'live')));
+    const [quay, ferry] = ['North Quay', 'Ferry Trust'].map((name) =>
+      state.snapshot().state.partners.find((partner) => partner.name === name),
+    );
+    // A Cyrillic o; a company's sandbox application may have the company's name.
+    const alike = named('N\u043erth  quay', 2, 'live');
+    const taken = {
+      ok: false,
+      problem: {
+        code: 'name-taken',
+        evidence: [{ fact: 'name-like', values: { name: 'North Quay', application: quay?.applicationId } }],
+      },
+    };
+    expect(await desk.handlers['partners.add'](alike)).toMatchObject(taken);
+    must(await desk.handlers['partners.add']({ ...alike, environment: 'sandbox' }));
+    const partnerId = ferry?.id ?? '';
+    const { applicationId: _, ...renamed } = { ...alike, partnerId };
+    expect(await desk.handlers['partners.change'](renamed)).toMatchObject(taken);
+    expect(
+      await desk.handlers['partners.takeOver']({ partners: [named('New One', 3), alike] }),
+    ).toMatchObject(taken);
+    expect(state.snapshot().state.partners.map(({ name }) => name)).not.toContain('New One');
+
+    desks.receiver.files.chosen = JSON.stringify({
+      baton: 'partners',
+      version: 1,
+      partners: [named('New One', 3), alike, named('Harb\u202eknaB', 4), named('new one\u00ad', 5)],
+    });
+    const { offered } = must(await desk.handlers['partners.open']({}));
+    expect(offered.map(({ state, problem }) => [state, problem?.code])).toEqual([
+      ['new', undefined],
+      ['refused', 'name-taken'],
+      ['refused', 'name-unclear'],
+      ['refused', 'name-unclear'],
+    ]);
+    // One that was kept before names were judged can still be changed, but for its name.
+    must(
+      await desk.handlers['partners.change']({ partnerId, name: 'Ferry Trust', terms: { notes: 'seen' } }),
+    );
+  });
+
+  it('of a known partner in the request of another application is said to be another’s', async () => {
+    const { desk } = desks.sender;
+    const asked = (name: string, applicationId: string) =>
+      requestCode({
+        applicationId,
+        name,
+        environment: 'sandbox',
+        lifetimeSeconds: 3_600,
+        askedAt: 1_800_000_000_000,
+        nonce: '0123456789abcdef',
+      });
+    const read = async (text: string) => {
+      const { scanned } = must(
+        await desk.handlers['intake.read']({
+          profileId: desks.sender.state.snapshot().state.activeProfileId ?? '',
+          text,
+        }),
+      );
+      const [first] = scanned;
+      return first?.type === 'request' ? first.request : undefined;
+    };
+    must(await desk.handlers['partners.add'](named('North Quay', 0)));
+    const known = await read(asked('North Quay', named('', 0).applicationId));
+    expect(known).toMatchObject({ partnerName: 'North Quay' });
+    expect(known?.nameProblem).toBeUndefined();
+    expect((await read(asked('Nоrth Quay', named('', 6).applicationId)))?.nameProblem?.code).toBe(
+      'name-taken',
+    );
+    expect(await read(asked('North\u3164 Pier', named('', 6).applicationId))).toMatchObject({
+      name: 'North Pier',
+      nameProblem: { code: 'name-unclear', evidence: [{ values: { characters: 'U+3164' } }] },
+    });
+    expect((await read(asked('South Pier', named('', 6).applicationId)))?.nameProblem).toBeUndefined();
+  });
+});
 
 describe('an agreement that has ended', () => {
   it('keeps a customer from being shared, without a call, unless the desk only warns', async () => {
@@ -92,7 +182,6 @@ describe('a file of partners', () => {
     expect(states.get('Partner 1')).toBe('new');
     expect(states.get('Partner 2')).toBe('changed');
     expect(states.get('Partner 3')).toBe('same');
-    expect(offered.find(({ partner }) => partner.name === 'Partner 2')?.knownAs).toBe('Another name');
     // Looking changes nothing.
     expect(receiver.state.snapshot().state.partners.map(({ name }) => name)).not.toContain('Partner 1');
     must(
@@ -106,6 +195,32 @@ describe('a file of partners', () => {
     // Nobody chose a file: nothing is offered, and nothing is wrong.
     receiver.files.chosen = undefined;
     expect(must(await receiver.desk.handlers['partners.open']({}))).toEqual({ offered: [] });
+  });
+
+  it('is taken over in a time that grows with it', async () => {
+    const { desk } = desks.receiver;
+    const many = (count: number, from: number) => ({
+      partners: Array.from({ length: count }, (_, at) => ({
+        name: `Company ${from + at} Ltd`,
+        applicationId: `00000000-0000-4000-8000-${String(from + at).padStart(12, '0')}`,
+        terms: {},
+      })),
+    });
+    const before = desks.receiver.state.snapshot().number;
+    const timeOf = async (input: ReturnType<typeof many>) => {
+      const began = performance.now();
+      must(await desk.handlers['partners.takeOver'](input));
+      return performance.now() - began;
+    };
+    const [first, ...more] = [
+      await timeOf(many(1_000, 1_000)),
+      await timeOf(many(1_000, 2_000)),
+      await timeOf(many(1_000, 3_000)),
+      await timeOf(many(1_000, 4_000)),
+    ];
+    // One change a file is told to the page.
+    expect(desks.receiver.state.snapshot().number - before).toBe(4);
+    expect(Math.min(...more)).toBeLessThan(mostGrown(first ?? 0));
   });
 
   it('is refused with its first fault when it is no such file', () => {

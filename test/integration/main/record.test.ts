@@ -230,7 +230,7 @@ describe('the link to a picture', () => {
     expect(await look('baton://media/00000000-0000-4000-8000-000000000009')).toEqual({ state: 'gone' });
   });
 
-  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['look']>>]>([
+  it.each<[string, Awaited<ReturnType<Transport['send']>>, Awaited<ReturnType<MediaProxy['describe']>>]>([
     [
       'an SVG, which could carry script',
       answer(200, 'image/svg+xml'),
@@ -249,7 +249,7 @@ describe('the link to a picture', () => {
   ])('says of %s what it is', async (_what, given, seen) => {
     const shelf = createMediaProxy({ send: async () => given, close: async () => {} });
     const address = shelf.shelve('https://media.example/x');
-    expect(await shelf.look(address)).toEqual(seen);
+    expect(await shelf.describe(address)).toEqual(seen);
     for (const wanted of ['picture', 'document'] as const)
       expect(await shelf.fetch(address.slice('baton://media/'.length), wanted)).toBeUndefined();
   });
@@ -269,7 +269,7 @@ describe('the link to a picture', () => {
     });
     const address = shelf.shelve('https://media.example/certificate.png');
     const id = address.slice('baton://media/'.length);
-    expect(await shelf.look(address)).toEqual({ state: 'document' });
+    expect(await shelf.describe(address)).toEqual({ state: 'document' });
     expect(await shelf.fetch(id, 'document')).toEqual({ type: 'application/pdf', bytes: Buffer.from(bytes) });
     expect(await shelf.fetch(id, 'picture')).toBeUndefined();
     expect(asked).toEqual(Array(3).fill(20 * 2 ** 20));

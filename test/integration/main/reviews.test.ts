@@ -23,8 +23,12 @@ async function open(options: TestDeskOptions = {}): Promise<void> {
   await connect(desk, service, 'lindgren');
 }
 
-/** An import that has landed in review. */
-async function landed(vendorData = 'LL-1', kind: 'user' | 'business' = 'user'): Promise<ImportView> {
+/** An import that has landed: in review, or as the sender left it. */
+async function landed(
+  vendorData = 'LL-1',
+  kind: 'user' | 'business' = 'user',
+  trustReview = false,
+): Promise<ImportView> {
   const { handlers } = desk.desk;
   const profileId = desk.profileId();
   const workflows = must(await handlers['workflows.list']({ profileId, kind }));
@@ -35,7 +39,7 @@ async function landed(vendorData = 'LL-1', kind: 'user' | 'business' = 'user'): 
       workflowId: workflows[0]?.workflowId ?? '',
       workflowLabel: 'KYC',
       vendorData,
-      trustReview: false,
+      trustReview,
     }),
   );
   return desk.importIn(importId, 'imported');
@@ -100,6 +104,55 @@ function decisions(search = '') {
 }
 
 const sent = () => service.records.requests.filter(({ route }) => route === 'update-status');
+
+describe('a record that was trusted, and so never was in review', () => {
+  it('is as Didit has it once somebody has looked: written, shown, and in the history', async () => {
+    await open();
+    const item = await landed('LL-1', 'user', true);
+    expect(item).toMatchObject({ importedStatus: 'APPROVED' });
+    // Nothing to see yet, and nothing is made of it.
+    must(await look(item));
+    expect(now(item)).toEqual(item);
+    await decideElsewhere(service, sessionOf(item), { new_status: 'Declined', comment: 'Forged after all' });
+    must(await look(item));
+    const declined = {
+      importedStatus: 'DECLINED',
+      review: {
+        ended: 'decided',
+        decision: { status: 'DECLINED', here: false, comment: 'Forged after all' },
+      },
+    };
+    expect(now(item)).toMatchObject(declined);
+    expect(await decisions()).toMatchObject([{ outcome: 'DECLINED', reference: 'LL-1' }]);
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    desk = await openTestDesk({ dataFolder, keytar });
+    expect(now(item)).toMatchObject(declined);
+  });
+
+  it('is watched from when it comes into review after all', async () => {
+    await open();
+    const item = await landed('LL-1', 'business', true);
+    const { nodeId } = await partOf(item);
+    await decideElsewhere(service, sessionOf(item), {
+      new_status: 'Resubmitted',
+      nodes_to_resubmit: [{ node_id: nodeId, feature: 'DOCUMENT_VERIFICATION' }],
+    });
+    must(await look(item));
+    expect(now(item)).toMatchObject({
+      importedStatus: 'RESUBMITTED',
+      review: { nextLookAt: expect.any(Number) },
+    });
+  });
+
+  it('that is gone is told to whoever looks, and stays as it was', async () => {
+    await open();
+    const item = await landed('LL-1', 'user', true);
+    await deleteElsewhere(service, sessionOf(item));
+    expect(await look(item)).toMatchObject({ ok: false, problem: { code: 'session-gone' } });
+    expect(now(item)).toEqual(item);
+  });
+});
 
 describe('a record in review', () => {
   it('is watched from its landing, and a decision elsewhere is seen, told and written down', async () => {

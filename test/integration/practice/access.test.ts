@@ -3,7 +3,7 @@ import { bench } from './support.ts';
 
 const LIST = '/v3/sessions/';
 
-describe('keys (contract 8)', () => {
+describe('keys (docs/didit-api.md#keys-and-permissions)', () => {
   it('accepts primary keys with the prefix and 43 characters, and older ones without', async () => {
     const { harbour, call } = await bench();
     expect(harbour.apiKey).toMatch(/^sk_test_[\w-]{43}$/);
@@ -110,7 +110,7 @@ describe('keys (contract 8)', () => {
     }
   });
 
-  it('shows the webhook destination with its secret to whoever may read webhooks (contract 6.1)', async () => {
+  it('shows the webhook destination with its secret to whoever may read webhooks', async () => {
     const { harbour, call } = await bench();
     const { body } = await call(harbour.apiKey, 'GET', '/v3/webhook/destinations/');
     const [destination] = body.results as { uuid: string; secret_shared_key: string }[];

@@ -21,7 +21,7 @@ async function offer(
   return { source, token, body };
 }
 
-describe('import-shared (contract 2)', () => {
+describe('import-shared (docs/didit-api.md#import-request)', () => {
   it.each(['user', 'business'] as const)(
     'clones a %s session into the receiving application',
     async (kind) => {

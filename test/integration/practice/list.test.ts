@@ -11,7 +11,7 @@ function rowsOf(body: Record<string, unknown>): Row[] {
   return body.results as Row[];
 }
 
-describe('GET /v3/sessions/ (contract 3.1)', () => {
+describe('GET /v3/sessions/ (docs/didit-api.md#listing-sessions)', () => {
   it('lists people, newest first, 50 from 0, in the documented envelope', async () => {
     const { harbour, call } = await bench({ extraPeople: 40 });
     const { body } = await call(harbour.apiKey, 'GET', '/v3/sessions/');

@@ -7,7 +7,7 @@ async function portrait(test: Bench): Promise<string> {
   return row?.portrait_image ?? '';
 }
 
-describe('media links (contract 3.2)', () => {
+describe('media links (docs/didit-api.md#media-links)', () => {
   it('serve a PNG without a key, for an hour', async () => {
     const test = await bench();
     const link = await portrait(test);

@@ -16,7 +16,7 @@ async function secondImport(test: Bench, source: string, body: Record<string, un
   return (await test.importWith(test.lindgren, { ...body, share_token: fresh })).status;
 }
 
-describe('readings (contract 11 and 13)', () => {
+describe('readings (docs/didit-api.md#readings-of-the-practice-service)', () => {
   it('badTokenStatus 400', async () => {
     const { test, body } = await prepared({ badTokenStatus: 400 });
     expect((await test.importWith(test.lindgren, { ...body, share_token: 'rubbish' })).status).toBe(400);

@@ -3,7 +3,7 @@ import { bench, START } from './support.ts';
 
 const ID = '00000000-0000-4000-8000-000000000000';
 
-describe('routes (contract 0)', () => {
+describe('routes (docs/didit-api.md#hosts-and-paths)', () => {
   it.each([
     '/v3/sessions?status=Approved&limit=2',
     '/v3/workflows?limit=1',
@@ -75,7 +75,7 @@ describe('routes (contract 0)', () => {
   });
 });
 
-describe('rate limits (contract 9)', () => {
+describe('rate limits (docs/didit-api.md#rate-limits)', () => {
   it('counts writes by key in a sliding window of 60 seconds and has headers on 429 only', async () => {
     const { harbour, lindgren, call, pass } = await bench({ rateLimits: { 'generic-write': 3 } });
     const write = (key: string) => call(key, 'POST', '/v3/session/import-shared/', {});

@@ -4,7 +4,7 @@ import { bench } from './support.ts';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-describe('decision (contract 3.2 and 5)', () => {
+describe('decision (docs/didit-api.md#reading-a-decision)', () => {
   it('has every top-level field, and no block of the other kind', async () => {
     const { harbour, call, sessionWith } = await bench();
     const id = await sessionWith(harbour, 'In Review');
@@ -66,7 +66,7 @@ describe('decision (contract 3.2 and 5)', () => {
   });
 });
 
-describe('workflows (contract 3.4)', () => {
+describe('workflows (docs/didit-api.md#workflows)', () => {
   it('are paginated and have the documented fields', async () => {
     const { harbour, call } = await bench();
     const { body } = await call(harbour.apiKey, 'GET', '/v3/workflows/?limit=3');
@@ -121,7 +121,7 @@ describe('workflows (contract 3.4)', () => {
   });
 });
 
-describe('create (contract 3.3)', () => {
+describe('create (docs/didit-api.md#creating-a-session)', () => {
   it('takes the kind from the workflow and answers the documented fields', async () => {
     const { harbour, call, workflow } = await bench();
     const { status, body } = await call(harbour.apiKey, 'POST', '/v3/session/', {
@@ -175,7 +175,7 @@ describe('create (contract 3.3)', () => {
   });
 });
 
-describe('update-status (contract 3.5)', () => {
+describe('update-status (docs/didit-api.md#changing-a-status)', () => {
   it('closes an import that is in review', async () => {
     const { harbour, lindgren, call, share, sessionWith, importWith, workflow } = await bench();
     const token = await share(harbour, lindgren, await sessionWith(harbour, 'Approved'));
@@ -245,7 +245,7 @@ describe('update-status (contract 3.5)', () => {
   });
 });
 
-describe('report (contract 3.5)', () => {
+describe('report (docs/didit-api.md#reports)', () => {
   it.each(['user', 'business'] as const)('exists for finished %s sessions only', async (kind) => {
     const { harbour, lindgren, call, sessionWith } = await bench();
     for (const status of SESSION_STATUSES) {
@@ -281,7 +281,7 @@ describe('report (contract 3.5)', () => {
   });
 });
 
-describe('reviews, delete and balance (contract 3.5)', () => {
+describe('reviews, delete and balance (docs/didit-api.md#changing-a-status)', () => {
   it('adds an audit note and leaves the status', async () => {
     const { harbour, call, sessionWith } = await bench();
     const id = await sessionWith(harbour, 'Approved');

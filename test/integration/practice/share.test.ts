@@ -4,7 +4,7 @@ import { bench, START, tokenPart } from './support.ts';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-describe('share (contract 1)', () => {
+describe('share (docs/didit-api.md#minting-a-token)', () => {
   it('answers 201 with exactly three fields', async () => {
     const { harbour, lindgren, call, sessionWith } = await bench();
     const id = await sessionWith(harbour, 'Approved');

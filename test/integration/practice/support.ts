@@ -10,7 +10,7 @@ import type { PracticeApplication } from '../../../src/practice/world/applicatio
 /** A Monday in November, at half past a second. */
 export const START = Date.UTC(2026, 10, 23, 9, 30, 0, 500);
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

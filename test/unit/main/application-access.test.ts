@@ -42,12 +42,7 @@ function accessWith(writesPerMinute: number) {
       write: async () => ok(undefined),
       remove: async () => ok(undefined),
     },
-    practice: {
-      ensure: () => Promise.reject(new Error('not asked for')),
-      stop: async () => {},
-      forget: async () => {},
-      train: () => Promise.reject(new Error('not asked for')),
-    },
+    practice: { ensure: () => Promise.reject(new Error('not asked for')) },
     after: () => () => {},
   });
   return { access, sent };

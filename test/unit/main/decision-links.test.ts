@@ -88,7 +88,7 @@ const flows = [
   `https://view.example/https://verify.didit.me/session/${secret}`,
 ];
 
-/** A share token, as contract section 1 has it. */
+/** A share token, as docs/didit-api.md#claims-of-a-token has it. */
 const head = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
 const token = `${head}.${Buffer.from('{"session_id":"1"}').toString('base64url')}.${secret}`;
 const tokens = [token, `share:${token}.`, `baton.share.${token}`, `https://desk.example/take#${token}`];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
-import { createImportAlerts, type ImportAlert } from '../../../src/main/receiving/import-alerts.ts';
+import { createImportAlerts } from '../../../src/main/receiving/import-alerts.ts';
+import type { ImportAlert } from '../../../src/main/state/import-alert.ts';
 import { importItem } from '../../support/import-item.ts';
 
 const hour = 3_600_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answered, Reply } from '../../../src/main/didit/client.ts';
-import { createReachability, judge } from '../../../src/main/network/reachability.ts';
+import { connectionIn } from '../../../src/main/didit/connection.ts';
+import { createReachability } from '../../../src/main/network/reachability.ts';
 import type { ReachabilityState } from '../../../src/shared/contract/index.ts';
 import { type ProblemCode, problem } from '../../../src/shared/problem.ts';
 
@@ -25,7 +26,7 @@ function silence(code: ProblemCode): Reply {
   return { kind: 'unanswered', problem: problem(code), mayHaveArrived: false };
 }
 
-describe('what a reply says of the way', () => {
+describe('what a reply says of the connection', () => {
   it.each<[string, Reply, ReachabilityState, ProblemCode | undefined]>([
     ['an answer', answer(200), 'online', undefined],
     ['a rejected key', answer(401), 'online', undefined],
@@ -47,13 +48,13 @@ describe('what a reply says of the way', () => {
     ['an answer that was lost', silence('answer-lost'), 'unknown', 'answer-lost'],
     ['an answer without end', silence('answer-unreadable'), 'unknown', 'answer-unreadable'],
   ])('%s', (_what, reply, state, code) => {
-    const seen = judge(reply);
+    const seen = connectionIn(reply);
     expect([seen?.state, seen?.problem?.code]).toEqual([state, code]);
   });
 
   it('is nothing when nothing was sent, for want of a key', () => {
     for (const code of ['key-missing', 'keychain-locked'] as const) {
-      expect(judge(silence(code))).toBeUndefined();
+      expect(connectionIn(silence(code))).toBeUndefined();
     }
   });
 });
@@ -78,20 +79,25 @@ describe('reachability', () => {
         changes += 1;
       },
     });
-    return { reachability, clock, pass, changes: () => changes };
+    /** A call ended with this. */
+    function observe(id: string, reply: Reply): void {
+      const seen = connectionIn(reply);
+      if (seen) reachability.observe(id, seen);
+    }
+    return { reachability, observe, clock, pass, changes: () => changes };
   }
 
   it('keeps since when it is so, and tells what is new only', () => {
-    const { reachability, clock, changes } = setUp();
-    reachability.observe(profileId, answer(200));
+    const { reachability, observe, clock, changes } = setUp();
+    observe(profileId, answer(200));
     clock.now = 2_000;
-    reachability.observe(profileId, answer(401));
-    reachability.observe(profileId, silence('keychain-locked'));
+    observe(profileId, answer(401));
+    observe(profileId, silence('keychain-locked'));
     expect(reachability.views()).toEqual([{ profileId, state: 'online', since: 1_000 }]);
     expect(changes()).toBe(1);
-    reachability.observe(profileId, answer(302));
+    observe(profileId, answer(302));
     clock.now = 3_000;
-    reachability.observe(profileId, answer(407));
+    observe(profileId, answer(407));
     expect(reachability.views()).toMatchObject([
       { state: 'captive-portal-or-proxy', since: 2_000, problem: { code: 'proxy-refused' } },
     ]);
@@ -99,45 +105,45 @@ describe('reachability', () => {
   });
 
   it('measures an outage from its first failure to the next answer, whatever it was in between', () => {
-    const { reachability, pass } = setUp();
-    reachability.observe(profileId, answer(200));
+    const { reachability, observe, pass } = setUp();
+    observe(profileId, answer(200));
     pass(9_000);
-    reachability.observe(profileId, silence('offline'));
+    observe(profileId, silence('offline'));
     pass(10_000);
-    reachability.observe(profileId, answer(503));
+    observe(profileId, answer(503));
     pass(20_000);
     expect(reachability.lastOutage(profileId)).toBeUndefined();
-    reachability.observe(profileId, answer(403));
+    observe(profileId, answer(403));
     expect(reachability.lastOutage(profileId)).toBe(30_000);
     pass(10_000);
-    reachability.observe(profileId, answer(200));
+    observe(profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(30_000);
     pass(10_000);
-    reachability.observe(profileId, silence('offline'));
+    observe(profileId, silence('offline'));
     pass(1_000);
-    reachability.observe(profileId, answer(200));
+    observe(profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(1_000);
   });
 
   it('measures no outage by a clock that was set meanwhile', () => {
-    const { reachability, clock, pass } = setUp();
-    reachability.observe(profileId, silence('offline'));
+    const { reachability, observe, clock, pass } = setUp();
+    observe(profileId, silence('offline'));
     pass(7_000);
     clock.now -= 86_400_000;
-    reachability.observe(profileId, answer(200));
+    observe(profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(7_000);
   });
 
   it('knows each profile by itself, and forgets one with its outage', () => {
-    const { reachability, clock, changes } = setUp();
-    reachability.observe(profileId, silence('offline'));
-    reachability.observe(otherId, answer(200));
+    const { reachability, observe, clock, changes } = setUp();
+    observe(profileId, silence('offline'));
+    observe(otherId, answer(200));
     expect(reachability.views().map(({ state }) => state)).toEqual(['offline', 'online']);
     reachability.forget(profileId);
     expect(reachability.views()).toMatchObject([{ profileId: otherId, state: 'online' }]);
     expect(changes()).toBe(3);
     clock.now = 90_000;
-    reachability.observe(profileId, answer(200));
+    observe(profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBeUndefined();
   });
 });

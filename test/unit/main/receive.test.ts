@@ -1,4 +1,4 @@
-/** What a desk says of a token before it is queued (design section 5), from its claims and from what the desk knows. */
+/** What a desk says of a token before it is queued, from its claims and from what the desk knows. */
 import { describe, expect, it } from 'vitest';
 import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
 import { createReceive, type ReceiveDeps } from '../../../src/main/receiving/receive.ts';

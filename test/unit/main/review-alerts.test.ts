@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Review } from '../../../src/main/database/reviews.ts';
-import type { ImportAlert } from '../../../src/main/receiving/import-alerts.ts';
 import { createReviewAlerts } from '../../../src/main/reviews/review-alerts.ts';
-import type { Kept } from '../../../src/main/reviews/review-recorder.ts';
+import type { Recorded } from '../../../src/main/reviews/review-recorder.ts';
+import type { ImportAlert } from '../../../src/main/state/import-alert.ts';
 import { aReview } from '../../support/a-review.ts';
 
 const minute = 60_000;
@@ -22,7 +22,7 @@ function setUp() {
   return { alerts, told };
 }
 
-function decided(importId: string, { here = false, beforeWatch = false } = {}): Kept {
+function decided(importId: string, { here = false, beforeWatch = false } = {}): Recorded {
   return {
     before: aReview(importId, { beforeWatch }),
     review: aReview(importId, { status: 'APPROVED', ended: 'decided' }),
@@ -31,7 +31,7 @@ function decided(importId: string, { here = false, beforeWatch = false } = {}): 
   };
 }
 
-function ended(importId: string, by: Kept['by'], end: Review['ended']): Kept {
+function ended(importId: string, by: Recorded['by'], end: Review['ended']): Recorded {
   return { before: aReview(importId), review: aReview(importId, { ended: end }), decision: undefined, by };
 }
 
@@ -39,7 +39,7 @@ describe('alerts about records in review', () => {
   it('call at once for the first, and once more for all that follow soon', () => {
     const { alerts, told } = setUp();
     for (let n = 0; n < 200; n += 1) {
-      alerts.kept(decided(`${n}`));
+      alerts.recorded(decided(`${n}`));
       vi.advanceTimersByTime(2_000);
     }
     expect(told).toEqual([{ type: 'decided', importId: '0' }]);
@@ -47,7 +47,7 @@ describe('alerts about records in review', () => {
     expect(told.slice(1)).toEqual([{ type: 'decided', importId: '199', count: 199 }]);
     vi.advanceTimersByTime(60 * minute);
     expect(told).toHaveLength(2);
-    alerts.kept(decided('later'));
+    alerts.recorded(decided('later'));
     expect(told[2]).toEqual({ type: 'decided', importId: 'later' });
     alerts.stop();
     expect(vi.getTimerCount()).toBe(0);
@@ -55,19 +55,19 @@ describe('alerts about records in review', () => {
 
   it('do not call for what was done here, nor for what was old when Baton began to watch', () => {
     const { alerts, told } = setUp();
-    alerts.kept(decided('a', { here: true }));
-    alerts.kept(decided('b', { beforeWatch: true }));
+    alerts.recorded(decided('a', { here: true }));
+    alerts.recorded(decided('b', { beforeWatch: true }));
     expect(told).toEqual([]);
   });
 
   it('call for what the watch has given up or found ended, and not for what a person sees themselves', () => {
     const { alerts, told } = setUp();
-    alerts.kept(ended('a', 'person', 'gone'));
-    alerts.kept(ended('b', 'watch', undefined));
+    alerts.recorded(ended('a', 'person', 'gone'));
+    alerts.recorded(ended('b', 'watch', undefined));
     expect(told).toEqual([]);
-    alerts.kept(ended('c', 'watch', 'too-long'));
-    alerts.kept(ended('d', 'watch', 'gone'));
-    alerts.kept(ended('e', 'watch', 'closed'));
+    alerts.recorded(ended('c', 'watch', 'too-long'));
+    alerts.recorded(ended('d', 'watch', 'gone'));
+    alerts.recorded(ended('e', 'watch', 'closed'));
     vi.advanceTimersByTime(10 * minute);
     expect(told).toEqual([
       { type: 'unwatched', importId: 'c' },

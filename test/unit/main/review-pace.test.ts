@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  attendedFor,
-  attendedPause,
   isTooLong,
   maxWatch,
+  openFor,
   pauseAfter,
+  pauseWhileOpen,
 } from '../../../src/main/reviews/review-pace.ts';
 
 const minute = 60_000;
@@ -41,9 +41,9 @@ describe('how often a record in review is looked at', () => {
 
   it('is more often while somebody has it open, for a while', () => {
     fc.assert(
-      fc.property(age, random, fc.integer({ min: 0, max: 2 * attendedFor }), (ms, at, attended) => {
+      fc.property(age, random, fc.integer({ min: 0, max: 2 * openFor }), (ms, at, attended) => {
         const pause = pauseAfter(ms, at, attended);
-        if (attended < attendedFor) expect(pause).toBeLessThanOrEqual(1.2 * attendedPause);
+        if (attended < openFor) expect(pause).toBeLessThanOrEqual(1.2 * pauseWhileOpen);
         else expect(pause).toBe(pauseAfter(ms, at));
       }),
     );

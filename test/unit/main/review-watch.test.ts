@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
-import { looksPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
+import { fetchesPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
 import { createReviewRecorder } from '../../../src/main/reviews/review-recorder.ts';
 import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
@@ -23,9 +23,9 @@ const aReview = (importId: string, more: Partial<Review> = {}) =>
 
 function setUp(reviews: Review[], random = () => 0.5) {
   const rows = new Map(reviews.map((review) => [review.importId, review]));
-  const looks: { importId: string; profileId: string; at: number }[] = [];
+  const fetches: { importId: string; profileId: string; at: number }[] = [];
   const decided: NewDecision[] = [];
-  const told: string[] = [];
+  const announced: string[] = [];
   const defects: unknown[] = [];
   /** What others have found in the way, by profile. */
   const found = new Map<string, Problem>();
@@ -35,11 +35,11 @@ function setUp(reviews: Review[], random = () => 0.5) {
   let holds: QueueView[] = [];
   let answer: Answer = () => is('IN_REVIEW');
   let [atOnce, mostAtOnce] = [0, 0];
-  /** As the way is: what a look would meet, but that a single record may have trouble of its own. */
-  let way: (() => Problem | undefined) | undefined;
-  const keeper = createReviewRecorder({
+  /** As the connection is: what a fetch would meet, but that a single record may have trouble of its own. */
+  let connection: (() => Problem | undefined) | undefined;
+  const recorder = createReviewRecorder({
     store: {
-      find: (importId) => rows.get(importId),
+      record: (importId) => rows.get(importId),
       looked: (review) => void rows.set(review.importId, review),
       changed(review, _, decision) {
         rows.set(review.importId, review);
@@ -48,21 +48,23 @@ function setUp(reviews: Review[], random = () => 0.5) {
     },
     timeOf: () => Date.now(),
     newId: () => 'decision',
-    onKept: ({ review, decision }) => void (decision && told.push(`${review.importId} ${decision.status}`)),
+    onRecorded: ({ review, decision }) =>
+      void (decision && announced.push(`${review.importId} ${decision.status}`)),
   });
   const watch = createReviewWatch({
-    keeper,
+    recorder,
     store: {
       open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
       find: (importId) => rows.get(importId),
+      record: (importId) => rows.get(importId),
       reopenGone(profileId) {
         for (const one of rows.values())
           if (one.profileId === profileId && one.ended === 'gone')
             rows.set(one.importId, { ...one, ended: undefined });
       },
     },
-    async look({ importId, profileId }) {
-      looks.push({ importId, profileId, at: Date.now() });
+    async fetchStatus({ importId, profileId }) {
+      fetches.push({ importId, profileId, at: Date.now() });
       atOnce += 1;
       mostAtOnce = Math.max(mostAtOnce, atOnce);
       try {
@@ -73,7 +75,7 @@ function setUp(reviews: Review[], random = () => 0.5) {
     },
     async probe(profileId) {
       checks.push(profileId);
-      if (way) return way();
+      if (connection) return connection();
       const seen = await answer('');
       return seen.ok || seen.problem.code === 'session-gone' ? undefined : seen.problem;
     },
@@ -95,9 +97,9 @@ function setUp(reviews: Review[], random = () => 0.5) {
   return {
     watch,
     rows,
-    looks,
+    fetches,
     decided,
-    told,
+    announced,
     defects,
     found,
     checks,
@@ -106,15 +108,17 @@ function setUp(reviews: Review[], random = () => 0.5) {
     answers(with_: Answer) {
       answer = with_;
     },
-    wayIs(is: Problem | undefined) {
-      way = () => is;
+    connectionIs(is: Problem | undefined) {
+      connection = () => is;
     },
     sleep(ms: number) {
       slept += ms;
     },
     /** What was looked at since `from`, and when, in seconds. */
     since: (from: number) =>
-      looks.filter(({ at }) => at >= from).map((one) => [one.importId, Math.round((one.at - from) / 1_000)]),
+      fetches
+        .filter(({ at }) => at >= from)
+        .map((one) => [one.importId, Math.round((one.at - from) / 1_000)]),
     pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
   };
 }
@@ -123,32 +127,32 @@ beforeEach(() => void vi.useFakeTimers({ now: start }));
 afterEach(() => void vi.useRealTimers());
 
 describe('the watch over records in review', () => {
-  it('looks every minute at first, sees the decision, says so once and looks no more', async () => {
-    const { watch, rows, looks, decided, told, answers, pass } = setUp([aReview('a')]);
+  it('fetches every minute at first, sees the decision, says so once and fetches no more', async () => {
+    const { watch, rows, fetches, decided, announced, answers, pass } = setUp([aReview('a')]);
     watch.start();
     await pass(10.5 * minute);
-    expect(looks).toHaveLength(10);
+    expect(fetches).toHaveLength(10);
     answers(() => is('APPROVED'));
     await pass(2 * minute);
-    expect([told, rows.get('a')?.ended]).toEqual([['a APPROVED'], 'decided']);
+    expect([announced, rows.get('a')?.ended]).toEqual([['a APPROVED'], 'decided']);
     expect(decided).toMatchObject([{ status: 'APPROVED', here: false }]);
     await pass(day);
-    expect(looks).toHaveLength(11);
+    expect(fetches).toHaveLength(11);
     await watch.stop();
   });
 
   it('takes up what came due while nobody looked, and what lands from now on', async () => {
-    const { watch, rows, looks, pass } = setUp([
+    const { watch, rows, fetches, pass } = setUp([
       aReview('old', { changedAt: start - 10 * day, lookedAt: start - day }),
       aReview('fresh', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
     await pass(minute);
-    expect(looks.map(({ importId }) => importId)).toEqual(['old']);
+    expect(fetches.map(({ importId }) => importId)).toEqual(['old']);
     rows.set('landed', aReview('landed', { changedAt: Date.now() }));
     watch.landed(['landed']);
     await pass(1.5 * minute);
-    expect(looks.map(({ importId }) => importId)).toEqual(['old', 'landed']);
+    expect(fetches.map(({ importId }) => importId)).toEqual(['old', 'landed']);
     await watch.stop();
   });
 
@@ -164,16 +168,16 @@ describe('the watch over records in review', () => {
           const reviews = Array.from({ length: count }, (_, nth) =>
             aReview(`${nth}`, { profileId: `${nth % profiles}`, changedAt: start - nth * minute }),
           );
-          const { watch, looks, mostAtOnce, answers, pass } = setUp(reviews, () => dice.next().value ?? 0);
+          const { watch, fetches, mostAtOnce, answers, pass } = setUp(reviews, () => dice.next().value ?? 0);
           answers(() => new Promise((resolve) => setTimeout(() => resolve(is('IN_REVIEW')), takes)));
           watch.start();
-          watch.attend('0');
+          watch.setOpenReview('0');
           await pass(6 * minute);
-          for (const [nth, { profileId, at }] of looks.entries()) {
-            const within = looks
+          for (const [nth, { profileId, at }] of fetches.entries()) {
+            const within = fetches
               .slice(nth)
               .filter((one) => one.profileId === profileId && one.at < at + minute);
-            expect(within.length).toBeLessThanOrEqual(looksPerMinute);
+            expect(within.length).toBeLessThanOrEqual(fetchesPerMinute);
           }
           expect(mostAtOnce()).toBeLessThanOrEqual(1);
           await Promise.all([watch.stop(), pass(takes + 1)]);
@@ -186,87 +190,89 @@ describe('the watch over records in review', () => {
 
   it('comes round to every record, also when there are more than it may ask for', async () => {
     const reviews = Array.from({ length: 100 }, (_, nth) => aReview(`${nth}`));
-    const { watch, looks, pass } = setUp(reviews);
+    const { watch, fetches, pass } = setUp(reviews);
     watch.start();
     await pass(12 * minute);
-    expect(new Set(looks.map(({ importId }) => importId)).size).toBe(100);
+    expect(new Set(fetches.map(({ importId }) => importId)).size).toBe(100);
     await watch.stop();
   });
 
-  it('looks more often while somebody has the record open, and at once', async () => {
-    const { watch, looks, pass } = setUp([
+  it('fetches more often while somebody has the record open, and at once', async () => {
+    const { watch, fetches, pass } = setUp([
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
-    watch.attend('a');
+    watch.setOpenReview('a');
     await pass(minute);
-    expect(looks.length).toBeGreaterThanOrEqual(3);
-    watch.attend(undefined);
-    const before = looks.length;
+    expect(fetches.length).toBeGreaterThanOrEqual(3);
+    watch.setOpenReview(undefined);
+    const before = fetches.length;
     await pass(60 * minute);
-    expect(looks.length - before).toBeLessThanOrEqual(1);
+    expect(fetches.length - before).toBeLessThanOrEqual(1);
     await watch.stop();
   });
 
-  it('gives up after its longest time, says so, and looks once more when a person asks', async () => {
-    const { watch, rows, looks, pass } = setUp([aReview('a', { changedAt: start - maxWatch + 60 * minute })]);
+  it('gives up after its longest time, says so, and fetches once more when a person asks', async () => {
+    const { watch, rows, fetches, pass } = setUp([
+      aReview('a', { changedAt: start - maxWatch + 60 * minute }),
+    ]);
     watch.start();
     await pass(day);
     expect(rows.get('a')?.ended).toBe('too-long');
-    const before = looks.length;
+    const before = fetches.length;
     await pass(2 * day);
-    expect([looks.length, watch.nextLookAt('a')]).toEqual([before, undefined]);
-    expect(await watch.lookNow('a')).toEqual(ok(undefined));
+    expect([fetches.length, watch.nextLookAt('a')]).toEqual([before, undefined]);
+    expect(await watch.fetchNow('a')).toEqual(ok(undefined));
     await pass(2 * day);
-    expect([looks.length, rows.get('a')?.ended]).toEqual([before + 1, 'too-long']);
+    expect([fetches.length, rows.get('a')?.ended]).toEqual([before + 1, 'too-long']);
     await watch.stop();
   });
 
-  it('gives up what is not found three times, hours apart, and looks for it again with another key', async () => {
-    const { watch, rows, looks, answers, pass } = setUp([aReview('a')]);
+  it('gives up what is not found three times, hours apart, and asks for it again with another key', async () => {
+    const { watch, rows, fetches, answers, pass } = setUp([aReview('a')]);
     answers(() => fail(problem('session-gone')));
     watch.start();
     await pass(2 * 60 * minute);
-    expect([rows.get('a')?.ended, looks.length]).toEqual([undefined, 1]);
+    expect([rows.get('a')?.ended, fetches.length]).toEqual([undefined, 1]);
     await pass(3 * 60 * minute);
-    expect([rows.get('a')?.ended, looks.length]).toEqual(['gone', 3]);
+    expect([rows.get('a')?.ended, fetches.length]).toEqual(['gone', 3]);
     answers(() => is('IN_REVIEW'));
     watch.keyChanged('one');
     await pass(10);
-    expect([rows.get('a')?.ended, looks.length]).toEqual([undefined, 4]);
+    expect([rows.get('a')?.ended, fetches.length]).toEqual([undefined, 4]);
     await watch.stop();
   });
 
   it('does not give up for one answer that it is not there', async () => {
-    const { watch, rows, looks, answers, pass } = setUp([aReview('a')]);
-    answers(() => (looks.length === 1 ? fail(problem('session-gone')) : is('IN_REVIEW')));
+    const { watch, rows, fetches, answers, pass } = setUp([aReview('a')]);
+    answers(() => (fetches.length === 1 ? fail(problem('session-gone')) : is('IN_REVIEW')));
     watch.start();
     await pass(day);
     expect(rows.get('a')?.ended).toBeUndefined();
-    expect(looks.length).toBeGreaterThan(10);
+    expect(fetches.length).toBeGreaterThan(10);
     await watch.stop();
   });
 
-  it('looks soon at one that is opened right after a look', async () => {
-    const { watch, looks, pass } = setUp([
+  it('fetches soon for one that is opened right after a fetch', async () => {
+    const { watch, fetches, pass } = setUp([
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
-    expect(await watch.lookNow('a')).toEqual(ok(undefined));
-    watch.attend('a');
+    expect(await watch.fetchNow('a')).toEqual(ok(undefined));
+    watch.setOpenReview('a');
     await pass(30_000);
-    expect(looks).toHaveLength(2);
+    expect(fetches).toHaveLength(2);
     await watch.stop();
   });
 
   it('settles at once what this desk has sent without an answer, also after a restart', async () => {
     const asked = { status: 'APPROVED', comment: '', after: 0 } as const;
     const old = { changedAt: start - 8 * day, lookedAt: start - minute, asked };
-    const { watch, rows, looks, decided, answers, pass } = setUp([aReview('a', old)]);
+    const { watch, rows, fetches, decided, answers, pass } = setUp([aReview('a', old)]);
     answers(() => is('APPROVED'));
     watch.start();
     await pass(1_500);
-    expect([looks.length, rows.get('a')?.ended]).toEqual([1, 'decided']);
+    expect([fetches.length, rows.get('a')?.ended]).toEqual([1, 'decided']);
     expect(decided).toMatchObject([{ here: true }]);
     rows.set('b', aReview('b', old));
     watch.changed('b');
@@ -277,99 +283,102 @@ describe('the watch over records in review', () => {
 
   it('asks ever less often after such a decision while the record says nothing', async () => {
     const asked = { status: 'APPROVED', comment: '', after: 0 } as const;
-    const { watch, rows, looks, answers, pass } = setUp([
+    const { watch, rows, fetches, answers, pass } = setUp([
       aReview('a', { changedAt: start - 8 * day, asked }),
     ]);
     answers(() => ok({ status: undefined, remarks: [], parts: [] }));
     watch.start();
     await pass(minute);
-    expect(looks.map(({ at }) => Math.round((at - start) / 5_000))).toEqual([0, 1, 3, 7]);
+    expect(fetches.map(({ at }) => Math.round((at - start) / 5_000))).toEqual([0, 1, 3, 7]);
     await pass(day);
-    expect(looks.length).toBeLessThan(20);
+    expect(fetches.length).toBeLessThan(20);
     expect(rows.get('a')?.asked).toEqual(asked);
     await watch.stop();
   });
 
   it('catches up with a sleep through which the monotonic clock stood still', async () => {
-    const { watch, looks, sleep, pass } = setUp([
+    const { watch, fetches, sleep, pass } = setUp([
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
     sleep(8 * 60 * minute);
     await pass(minute);
-    expect(looks).toEqual([]);
+    expect(fetches).toEqual([]);
     watch.wake();
     await pass(10);
-    expect(looks).toHaveLength(1);
+    expect(fetches).toHaveLength(1);
     await watch.stop();
   });
 });
 
 describe('something in the way', () => {
-  it('keeps the watch from looking until it is over: Didit’s own wish, to the second', async () => {
-    const { watch, looks, holds, answers, pass } = setUp([aReview('a'), aReview('b')]);
+  it('keeps the watch from fetching until it is over: a rate limit of Didit’s, to the second', async () => {
+    const { watch, fetches, holds, answers, pass } = setUp([aReview('a'), aReview('b')]);
     answers(() => fail(problem('rate-limited', [], { retryAt: Date.now() + 10 * minute })));
     watch.start();
     await pass(2 * minute);
-    expect([looks.length, holds()]).toEqual([1, ['rate-limited']]);
-    const asked = await watch.lookNow('b');
+    expect([fetches.length, holds()]).toEqual([1, ['rate-limited']]);
+    const asked = await watch.fetchNow('b');
     expect(asked).toMatchObject({ ok: false, problem: { code: 'rate-limited' } });
     answers(() => is('IN_REVIEW'));
     await pass(8.9 * minute);
-    expect(looks).toHaveLength(1);
+    expect(fetches).toHaveLength(1);
     await pass(minute);
-    expect(looks.length).toBeGreaterThan(1);
+    expect(fetches.length).toBeGreaterThan(1);
     expect(holds()).toEqual([]);
     await watch.stop();
   });
 
-  it('without a network asks after the way on a backoff, and goes on when it is back', async () => {
-    const { watch, looks, holds, answers, pass } = setUp([aReview('a'), aReview('b'), aReview('c')]);
+  it('without a network probes the connection on a backoff, and goes on when it is back', async () => {
+    const { watch, fetches, holds, answers, pass } = setUp([aReview('a'), aReview('b'), aReview('c')]);
     answers(() => fail(problem('offline')));
     watch.start();
     await pass(30 * minute);
     expect(holds()).toEqual(['offline']);
-    expect(looks.length).toBeLessThan(50);
+    expect(fetches.length).toBeLessThan(50);
     answers(() => is('DECLINED'));
     watch.wake('one');
     await pass(10_000);
     expect(holds()).toEqual([]);
-    expect(new Set(looks.slice(-3).map(({ importId }) => importId))).toEqual(new Set(['a', 'b', 'c']));
+    expect(new Set(fetches.slice(-3).map(({ importId }) => importId))).toEqual(new Set(['a', 'b', 'c']));
     await watch.stop();
   });
 
   it.each(['key-rejected', 'key-lacks-permission', 'key-missing'] as const)(
     'with %s asks nothing more until a person has done something',
     async (code) => {
-      const { watch, looks, holds, answers, pass } = setUp([aReview('a')]);
+      const { watch, fetches, holds, answers, pass } = setUp([aReview('a')]);
       answers(() => fail(problem(code)));
       watch.start();
       await pass(day);
-      expect([looks.length, holds()]).toEqual([1, ['key-rejected']]);
+      expect([fetches.length, holds()]).toEqual([1, ['key-rejected']]);
       answers(() => is('IN_REVIEW'));
       watch.keyChanged('one');
       await pass(5_000);
-      expect([looks.length, holds()]).toEqual([2, []]);
+      expect([fetches.length, holds()]).toEqual([2, []]);
       await watch.stop();
     },
   );
 
   it('is the queue’s trouble too, and only that profile’s', async () => {
-    const { watch, looks, found, holds, pass } = setUp([aReview('a'), aReview('b', { profileId: 'other' })]);
+    const { watch, fetches, found, holds, pass } = setUp([
+      aReview('a'),
+      aReview('b', { profileId: 'other' }),
+    ]);
     found.set('one', problem('service-down'));
     watch.start();
     await pass(5.5 * minute);
-    expect(looks.map(({ profileId }) => profileId)).toEqual(Array(5).fill('other'));
+    expect(fetches.map(({ profileId }) => profileId)).toEqual(Array(5).fill('other'));
     expect(holds()).toEqual(['service-down']);
     found.delete('one');
     watch.turn();
     await pass(10);
-    expect(looks.at(-1)?.importId).toBe('a');
+    expect(fetches.at(-1)?.importId).toBe('a');
     await watch.stop();
   });
 
   it('can be a full disk: what was seen is seen again', async () => {
-    const { watch, rows, told, answers, pass } = setUp([aReview('a')]);
+    const { watch, rows, announced, answers, pass } = setUp([aReview('a')]);
     answers(() => is('APPROVED'));
     const set = rows.set.bind(rows);
     rows.set = () => {
@@ -377,21 +386,21 @@ describe('something in the way', () => {
     };
     watch.start();
     await pass(2 * minute);
-    expect(told).toEqual([]);
+    expect(announced).toEqual([]);
     rows.set = set;
     await pass(2 * minute);
-    expect(told).toEqual(['a APPROVED']);
+    expect(announced).toEqual(['a APPROVED']);
     await watch.stop();
   });
 
-  it('that nobody foresaw is told, and not tried again at once', async () => {
-    const { watch, looks, defects, answers, pass } = setUp([aReview('a')]);
+  it('that nobody foresaw is reported, and not tried again at once', async () => {
+    const { watch, fetches, defects, answers, pass } = setUp([aReview('a')]);
     answers(() => {
       throw new Error('nobody foresaw this');
     });
     watch.start();
     await pass(3.5 * minute);
-    expect([looks.length, defects.length]).toEqual([3, 3]);
+    expect([fetches.length, defects.length]).toEqual([3, 3]);
     await watch.stop();
   });
 });
@@ -400,14 +409,14 @@ describe('trouble of a single record', () => {
   it.each(['service-down', 'answer-unreadable', 'request-refused'] as const)(
     '(%s) leaves the others alone, and is met ever less often',
     async (code) => {
-      const { watch, looks, holds, checks, answers, wayIs, pass } = setUp(
+      const { watch, fetches, holds, checks, answers, connectionIs, pass } = setUp(
         ['a', 'b', 'c', 'd'].map((importId) => aReview(importId)),
       );
       answers((importId) => (importId === 'a' ? fail(problem(code)) : is('IN_REVIEW')));
-      wayIs(undefined);
+      connectionIs(undefined);
       watch.start();
       await pass(25 * 60 * minute);
-      const of = (wanted: string) => looks.filter(({ importId }) => importId === wanted).length;
+      const of = (wanted: string) => fetches.filter(({ importId }) => importId === wanted).length;
       expect([of('b') > 50, of('c') > 50, of('d') > 50, holds()]).toEqual([true, true, true, []]);
       expect(of('a')).toBeLessThan(12);
       expect(checks).toHaveLength(of('a'));
@@ -415,17 +424,17 @@ describe('trouble of a single record', () => {
     },
   );
 
-  it('is over with the trouble of all: what came to nothing for that is looked at as soon as the way is open', async () => {
-    const { watch, looks, since, answers, wayIs, pass } = setUp([
+  it('is over with the trouble of all: what came to nothing for that is fetched as soon as the connection is open', async () => {
+    const { watch, fetches, since, answers, connectionIs, pass } = setUp([
       aReview('a', { changedAt: start - 3 * day, lookedAt: start - day }),
     ]);
     answers(() => fail(problem('service-down')));
-    wayIs(problem('service-down'));
+    connectionIs(problem('service-down'));
     watch.start();
     await pass(60 * minute);
-    expect(looks).toHaveLength(1);
+    expect(fetches).toHaveLength(1);
     answers(() => is('IN_REVIEW'));
-    wayIs(undefined);
+    connectionIs(undefined);
     const from = Date.now();
     await pass(2 * minute);
     expect(since(from)).toHaveLength(1);
@@ -433,41 +442,41 @@ describe('trouble of a single record', () => {
   });
 });
 
-describe('Didit’s wish to wait', () => {
-  it('without a time is kept ever longer until a look succeeds, though a hold ends in between', async () => {
-    const { watch, looks, answers, wayIs, pass } = setUp([
+describe('Didit’s rate limit', () => {
+  it('without a time is kept ever longer until a fetch succeeds, though a hold ends in between', async () => {
+    const { watch, fetches, answers, connectionIs, pass } = setUp([
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - day }),
     ]);
     answers(() => fail(problem('rate-limited')));
-    wayIs(undefined);
+    connectionIs(undefined);
     watch.start();
     await pass(90_000);
     // 5, 10, 20 and 40 s, and a second of breath.
-    expect(looks.map(({ at }) => Math.round((at - start) / 1_000))).toEqual([0, 5, 15, 35, 75]);
+    expect(fetches.map(({ at }) => Math.round((at - start) / 1_000))).toEqual([0, 5, 15, 35, 75]);
     await pass(60 * minute);
-    expect(looks.length).toBeLessThan(5 + 60 * 1.5);
+    expect(fetches.length).toBeLessThan(5 + 60 * 1.5);
     answers(() => is('IN_REVIEW'));
     await pass(2 * minute);
     answers(() => fail(problem('rate-limited')));
-    const before = looks.length;
-    watch.attend('a');
+    const before = fetches.length;
+    watch.setOpenReview('a');
     await pass(21_000);
-    expect(looks.length - before).toBeGreaterThan(1);
+    expect(fetches.length - before).toBeGreaterThan(1);
     await watch.stop();
   });
 
-  it('met by something else than a look counts as well, and so does the queue’s', async () => {
-    const { watch, looks, found, holds, answers, pass } = setUp([aReview('a')]);
-    const wish = problem('rate-limited', [], { retryAt: start + 5 * minute });
+  it('met by something else than a fetch counts as well, and so does the queue’s', async () => {
+    const { watch, fetches, found, holds, answers, pass } = setUp([aReview('a')]);
+    const rateLimit = problem('rate-limited', [], { retryAt: start + 5 * minute });
     watch.start();
-    watch.met('one', wish);
+    watch.met('one', rateLimit);
     await pass(4 * minute);
-    expect([looks.length, holds()]).toEqual([0, ['rate-limited']]);
-    expect([watch.wish('one'), await watch.lookNow('a')]).toEqual([wish, fail(wish)]);
+    expect([fetches.length, holds()]).toEqual([0, ['rate-limited']]);
+    expect([watch.retryAfter('one'), await watch.fetchNow('a')]).toEqual([rateLimit, fail(rateLimit)]);
     await pass(2 * minute);
-    expect([watch.wish('one'), looks.length > 0]).toEqual([undefined, true]);
-    found.set('one', wish);
-    expect(await watch.lookNow('a')).toEqual(fail(wish));
+    expect([watch.retryAfter('one'), fetches.length > 0]).toEqual([undefined, true]);
+    found.set('one', rateLimit);
+    expect(await watch.fetchNow('a')).toEqual(fail(rateLimit));
     answers(() => is('IN_REVIEW'));
     await watch.stop();
   });
@@ -483,23 +492,23 @@ describe('a queue that is held', () => {
     ['service-down', false],
     ['rate-limited', false],
   ] as const)('by %s lets records be read: %s', async (code, isRead) => {
-    const { watch, looks, found, pass } = setUp([aReview('a')]);
+    const { watch, fetches, found, pass } = setUp([aReview('a')]);
     found.set('one', problem(code));
     watch.start();
     await pass(5 * minute);
-    expect(looks.length > 0).toBe(isRead);
+    expect(fetches.length > 0).toBe(isRead);
     await watch.stop();
   });
 });
 
 describe('an end', () => {
-  it('of the watch comes when the look under way has been kept, and nothing follows', async () => {
-    const { watch, looks, rows, answers, pass } = setUp([aReview('a')]);
+  it('of the watch comes when the fetch under way has been recorded, and nothing follows', async () => {
+    const { watch, fetches, rows, answers, pass } = setUp([aReview('a')]);
     let end: (seen: Result<SeenReview>) => void = () => {};
     answers(() => new Promise((resolve) => (end = resolve)));
     watch.start();
     await pass(minute);
-    expect(looks).toHaveLength(1);
+    expect(fetches).toHaveLength(1);
     const stopped = watch.stop();
     end(is('APPROVED'));
     await stopped;
@@ -508,7 +517,7 @@ describe('an end', () => {
   });
 
   it('of a profile takes its records along, also while one is being looked at', async () => {
-    const { watch, rows, looks, told, answers, pass } = setUp([aReview('a')]);
+    const { watch, rows, fetches, announced, answers, pass } = setUp([aReview('a')]);
     let end: (seen: Result<SeenReview>) => void = () => {};
     answers(() => new Promise((resolve) => (end = resolve)));
     watch.start();
@@ -517,7 +526,7 @@ describe('an end', () => {
     watch.forget('one');
     end(is('APPROVED'));
     await pass(day);
-    expect([looks.length, told, rows.size]).toEqual([1, [], 0]);
+    expect([fetches.length, announced, rows.size]).toEqual([1, [], 0]);
     await watch.stop();
   });
 });

@@ -39,7 +39,7 @@ function deskWith(clipboard: string, refused: Record<string, ProblemCode> = {}, 
         return ok(reading as TokenReading);
       },
     },
-    requests: { read: () => fail(problem('unexpected')) },
+    requests: { read: async () => fail(problem('unexpected')) },
     handoffs: { read: () => fail(problem('unexpected')) },
     share: { hasMinted: (_, fingerprint) => minted.map(fingerprintOf).includes(fingerprint) },
     readClipboard: async () => clipboard,

@@ -1,4 +1,7 @@
-/** Answers of Didit's in other shapes than it documents (contract section 10.6): a record opens all the same, and drops nothing. */
+/**
+ * Answers of Didit's in other shapes than it documents (docs/didit-api.md#what-integrators-report): a record opens
+ * all the same, and drops nothing.
+ */
 import { describe, expect, it } from 'vitest';
 import type { DiditClient } from '../../../src/main/didit/client.ts';
 import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';

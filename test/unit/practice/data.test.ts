@@ -31,7 +31,7 @@ function fieldsOf(kind: SessionKind, block: string): Set<string> {
   return names;
 }
 
-/** The field lists of contract 5. */
+/** The field lists of docs/didit-api.md#decision. The statuses are those of docs/didit-api.md#session-statuses. */
 const FIELDS: Record<SessionKind, Record<string, string>> = {
   user: {
     id_verifications:
@@ -83,12 +83,12 @@ describe('the practice data', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(['user', 'business'] as const)('has every session status of contract 4 for kind %s', (kind) => {
+  it.each(['user', 'business'] as const)('has every documented session status for kind %s', (kind) => {
     expect(new Set(sessions(kind).map(({ status }) => status))).toEqual(new Set(SESSION_STATUSES));
   });
 
   it.each(['user', 'business'] as const)(
-    'has every block of contract 5 for kind %s, with all its fields',
+    'has every documented block for kind %s, with all its fields',
     (kind) => {
       expect(Object.keys(FIELDS[kind]).sort()).toEqual([...BLOCKS[kind]].sort());
       for (const [block, names] of Object.entries(FIELDS[kind])) {

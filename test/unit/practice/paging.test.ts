@@ -16,7 +16,7 @@ function follow(items: readonly number[], start: string, direction: 'next' | 'pr
   return pages;
 }
 
-describe('paging (contract 3.1)', () => {
+describe('paging (docs/didit-api.md#listing-sessions)', () => {
   it('shows every item once, in order, when next is followed', () => {
     fc.assert(
       fc.property(

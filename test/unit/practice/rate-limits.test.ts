@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRateLimiter, RATE_LIMITS } from '../../../src/practice/rate-limits.ts';
 
-describe('rate limits (contract 9)', () => {
+describe('rate limits (docs/didit-api.md#rate-limits)', () => {
   it('has the documented limits', () => {
     expect(RATE_LIMITS).toEqual({
       'generic-get': 600,

@@ -4,8 +4,8 @@ import { READING_VALUES, readingsFault, readingsWith } from '../../../src/practi
 import { withoutSecrets } from '../../../src/practice/records.ts';
 import { seededDice, seededSecret, seededUuid } from '../../../src/practice/seeded.ts';
 
-describe('readings (contract 13)', () => {
-  it('default to what contract 13 suggests', () => {
+describe('readings (docs/didit-api.md#readings-of-the-practice-service)', () => {
+  it('default to the first values there', () => {
     expect(readingsWith()).toMatchObject({
       badTokenStatus: 401,
       wrongRecipientStatus: 403,

@@ -17,7 +17,7 @@ function sign(header: unknown, claims: unknown, secret: string): string {
   return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`;
 }
 
-describe('share tokens (contract 1)', () => {
+describe('share tokens (docs/didit-api.md#claims-of-a-token)', () => {
   it('are the same bytes as a plain HS256 signature over the documented header and claims', async () => {
     const mint = createTokenMint('secret', () => 0);
     expect(await mint.sign(CLAIMS)).toBe(sign({ alg: 'HS256', typ: 'JWT' }, CLAIMS, 'secret'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { besidesBanner, chooseBanner, clockProblem } from '../../../src/renderer/frame/desk-banner.ts';
+import { besidesBanner, chooseBanner, clockProblem } from '../../../src/renderer/desk/desk-banner.ts';
 import type { ProfileView, QueueMode, QueueView } from '../../../src/shared/contract/index.ts';
 import { tellClockOffset } from '../../../src/shared/limits.ts';
 import { type ProblemCode, problem } from '../../../src/shared/problem.ts';

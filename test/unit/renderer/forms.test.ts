@@ -8,7 +8,7 @@ import {
   type ProfileDraft,
   readDraft,
 } from '../../../src/renderer/features/profiles/profile-form.ts';
-import { referenceFault, referenceRoom } from '../../../src/renderer/features/receive/reference.ts';
+import { referenceFault, referenceRoom } from '../../../src/renderer/helpers/reference.ts';
 import { readUuid } from '../../../src/renderer/helpers/uuid.ts';
 import { cameraProblem } from '../../../src/renderer/intake/camera.ts';
 import { calls } from '../../../src/shared/contract/index.ts';

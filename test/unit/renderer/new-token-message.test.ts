@@ -10,6 +10,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const noon = new Date(2026, 2, 14, 12).getTime();
 const hour = 3_600_000;
+const onThisClock = (moment: number) => moment;
 const item = anImport({
   vendorData: 'REFERENCE-OF-OURS',
   senderName: 'Harbour',
@@ -26,7 +27,7 @@ describe('the message that asks for a new token', () => {
     async (language) => {
       await speakAs(language);
       for (const kind of ['user', 'business'] as const) {
-        const text = newTokenMessage({ ...item, kind }, receiver, { now: noon, clockOffset: 0 });
+        const text = newTokenMessage({ ...item, kind }, receiver, { now: noon, onThisClock });
         for (const named of [someId(77), someId(88), receiver.name, '11:00', '11:30'])
           expect(text).toContain(named);
         expect(text).not.toMatch(/eyJ|REFERENCE|FINGERPRINT|undefined|–|\{\{/);
@@ -38,8 +39,11 @@ describe('the message that asks for a new token', () => {
   it('says whether the token has ended, by Didit’s time and shown by this computer’s', async () => {
     await speakAs('en-GB');
     const ending = { ...item, expiresAt: noon + hour };
-    expect(newTokenMessage(ending, receiver, { now: noon, clockOffset: 0 })).toContain('before it ends on');
-    const late = newTokenMessage(ending, receiver, { now: noon, clockOffset: 2 * hour });
+    expect(newTokenMessage(ending, receiver, { now: noon, onThisClock })).toContain('before it ends on');
+    const late = newTokenMessage(ending, receiver, {
+      now: noon + 2 * hour,
+      onThisClock: (moment) => moment - 2 * hour,
+    });
     expect(late).toContain('and it ended on');
     expect(late).toContain('11:00');
   });

@@ -1,7 +1,7 @@
 /** Who owns a business: from every source in its record, none dropped, circles not followed, shares multiplied. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../src/renderer/features/record/json.ts';
+import type { Json, JsonObject } from '../../../src/renderer/features/record/fields/json.ts';
 import type { Holder, Ownership } from '../../../src/renderer/features/record/ownership/holders.ts';
 import { ownershipOf } from '../../../src/renderer/features/record/ownership/ownership.ts';
 import { undrawn } from '../../../src/renderer/features/record/ownership/undrawn.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft, urgency } from '../../../src/renderer/desk/clock.ts';
 import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/desk/waiting.ts';
 import { editOf, workflowChoices } from '../../../src/renderer/features/queue/import-edit.ts';
 import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
 import { nextTryAt } from '../../../src/renderer/features/queue/next-try.ts';
+import { secondsLeft, urgency } from '../../../src/renderer/helpers/clock.ts';
 import type { ImportState, ImportView } from '../../../src/shared/contract/index.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
 import { anImport, someId } from './an-import.ts';

@@ -1,9 +1,9 @@
 /** Every field that Didit documents is either told in plain words or has a reason for standing under "All fields" alone. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
-import { sessionShape } from '../../../src/renderer/features/record/specs/session.ts';
-import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/specs/shape.ts';
-import { featureName, valueName } from '../../../src/renderer/features/record/words.ts';
+import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
+import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
+import type { ListSpec, Part, Shape } from '../../../src/renderer/features/record/fields/specs/shape.ts';
+import { featureName, valueName } from '../../../src/renderer/features/record/fields/words.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { speakAs } from '../../support/speak.ts';
 
@@ -24,7 +24,7 @@ function under(path: string, names: string): string {
     .join(' ');
 }
 
-/** The field lists of contract section 5, by block. What is in a list of objects stands below `[]`. */
+/** The field lists of docs/didit-api.md#decision, by block. What is in a list of objects stands below `[]`. */
 const documented: Record<string, string> = {
   session:
     'session_id session_kind session_number session_url status status_override workflow_id features vendor_data metadata expected_details.first_name expected_details.last_name expected_details.date_of_birth expected_details.gender expected_details.nationality expected_details.id_country expected_details.poa_country expected_details.address expected_details.identification_number expected_details.ip_address expected_details.expected_document_types expected_details.company_name expected_details.registry_country expected_details.registration_number contact_details.email contact_details.send_notification_emails contact_details.email_lang contact_details.phone callback created_at expires_at environment reviews[].user reviews[].new_status reviews[].comment reviews[].created_at nfc_skip_reason shared_from_session',
@@ -81,7 +81,7 @@ function tells(part: Part | ListSpec, path: string): boolean {
   return isOpen || isMedia(path) || covers(part, path);
 }
 
-function untold(shape: Shape, paths: string): string[] {
+function unmapped(shape: Shape, paths: string): string[] {
   return paths.split(/\s+/).filter((path) => !isMedia(path) && !covers(shape, path));
 }
 
@@ -92,11 +92,11 @@ describe('the fields that Didit documents', () => {
   });
 
   it.each(Object.entries(documented))('are told or excused: %s', (block, paths) => {
-    expect(untold(block === 'session' ? sessionShape : (blockSpecs[block] ?? {}), paths)).toEqual([]);
+    expect(unmapped(block === 'session' ? sessionShape : (blockSpecs[block] ?? {}), paths)).toEqual([]);
   });
 
   it('are missed by this test when a shape does not name them', () => {
-    expect(untold(blockSpecs.face_matches ?? {}, 'score not_documented matches[].deep')).toEqual([
+    expect(unmapped(blockSpecs.face_matches ?? {}, 'score not_documented matches[].deep')).toEqual([
       'not_documented',
       'matches[].deep',
     ]);

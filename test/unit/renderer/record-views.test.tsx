@@ -2,12 +2,12 @@
 import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Answers } from '../../../src/renderer/features/record/Answers.tsx';
-import { BlockCard } from '../../../src/renderer/features/record/BlockCard.tsx';
-import { ImportFindings } from '../../../src/renderer/features/record/ImportFindings.tsx';
-import { Pairs } from '../../../src/renderer/features/record/Pairs.tsx';
-import { RecordSheet } from '../../../src/renderer/features/record/RecordSheet.tsx';
-import { Warnings } from '../../../src/renderer/features/record/Warnings.tsx';
+import { Answers } from '../../../src/renderer/features/record/fields/Answers.tsx';
+import { Pairs } from '../../../src/renderer/features/record/fields/Pairs.tsx';
+import { ImportFindings } from '../../../src/renderer/features/record/findings/ImportFindings.tsx';
+import { Warnings } from '../../../src/renderer/features/record/findings/Warnings.tsx';
+import { BlockCard } from '../../../src/renderer/features/record/sheet/BlockCard.tsx';
+import { RecordSheet } from '../../../src/renderer/features/record/sheet/RecordSheet.tsx';
 import { wordsForLinks } from '../../../src/renderer/features/record/words-for-links.ts';
 import type { RecordView } from '../../../src/shared/contract/index.ts';
 import { keptBack } from '../../../src/shared/record-links.ts';

@@ -1,29 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { compared, declaredAgainstRegistry } from '../../../src/renderer/features/record/comparisons.ts';
-import { documentGroups } from '../../../src/renderer/features/record/document-groups.ts';
-import { fieldText, guessedText, isAlarming } from '../../../src/renderer/features/record/field-text.ts';
 import {
-  at,
-  listAt,
-  mediaOf,
-  restOf,
-  textAt,
-  truthOf,
-  warningsOf,
-} from '../../../src/renderer/features/record/json.ts';
-import { gravestFirst, statusOf } from '../../../src/renderer/features/record/order.ts';
-import { originsOf, registryOrigin } from '../../../src/renderer/features/record/origins.ts';
-import { matches } from '../../../src/renderer/features/record/specs/common.ts';
-import { gravestHitFirst } from '../../../src/renderer/features/record/specs/screening-block.ts';
-import { of, type Shape } from '../../../src/renderer/features/record/specs/shape.ts';
-import { untold } from '../../../src/renderer/features/record/unmapped-fields.ts';
+  compared,
+  declaredAgainstRegistry,
+} from '../../../src/renderer/features/record/fields/comparisons.ts';
+import {
+  fieldText,
+  guessedText,
+  isAlarming,
+} from '../../../src/renderer/features/record/fields/field-text.ts';
+import { at, listAt, restOf, textAt, truthOf } from '../../../src/renderer/features/record/fields/json.ts';
+import { gravestFirst, statusOf } from '../../../src/renderer/features/record/fields/order.ts';
+import { originsOf, registryOrigin } from '../../../src/renderer/features/record/fields/origins.ts';
+import { matches } from '../../../src/renderer/features/record/fields/specs/common.ts';
+import { gravestHitFirst } from '../../../src/renderer/features/record/fields/specs/screening-block.ts';
+import { of, type Shape } from '../../../src/renderer/features/record/fields/specs/shape.ts';
+import { unmapped } from '../../../src/renderer/features/record/fields/unmapped-fields.ts';
 import {
   blockName,
   labelOf,
   readable,
   riskName,
   valueName,
-} from '../../../src/renderer/features/record/words.ts';
+} from '../../../src/renderer/features/record/fields/words.ts';
+import { warningsOf } from '../../../src/renderer/features/record/findings/warnings-of.ts';
+import { mediaOf } from '../../../src/renderer/features/record/media/media-of.ts';
+import { documentGroups } from '../../../src/renderer/features/record/sheet/document-groups.ts';
 import type { RecordBlock } from '../../../src/shared/contract/index.ts';
 import { speakAs } from '../../support/speak.ts';
 
@@ -82,7 +83,7 @@ describe('reading blocks', () => {
   });
 
   it('keeps what stands beside the entries of a list', () => {
-    expect(untold({ matches: [{ status: 'x' }, 'y', null] }, { lists: [matches] })).toEqual({
+    expect(unmapped({ matches: [{ status: 'x' }, 'y', null] }, { lists: [matches] })).toEqual({
       matches: ['y'],
     });
   });
@@ -107,9 +108,9 @@ describe('reading blocks', () => {
       lists: [matches],
     };
     const told = { full_name: 'A', score: 1, matches: [{ status: 'x' }] };
-    expect(untold(told, shape)).toEqual({});
+    expect(unmapped(told, shape)).toEqual({});
     const other = { full_name: { first: 'A' }, score: [{ of: 1 }], matches: ['x'] };
-    expect(untold(other, shape)).toEqual(other);
+    expect(unmapped(other, shape)).toEqual(other);
   });
 
   it('puts the gravest warnings first', () => {

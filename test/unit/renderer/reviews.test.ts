@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { closeDialogAbout, openDialog, useImportDialog } from '../../../src/renderer/desk/import-dialogs.ts';
 import { countInReview } from '../../../src/renderer/desk/reviews.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
-import {
-  closeDialogAbout,
-  openDialog,
-  useImportDialog,
-} from '../../../src/renderer/features/queue/import-dialogs.ts';
 import { inOrder, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
 import {
+  type DecisionForm,
   decisionOf,
   formFaults,
   partsFault,
   partsOf,
 } from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
+import { subjectOf } from '../../../src/renderer/features/reviews/subject.ts';
 import { givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
 import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
@@ -155,14 +153,11 @@ describe('the form of a decision', () => {
     expect(recordView.shape.blocks.safeParse(record.blocks).success).toBe(true);
   });
 
-  it('wants a comment for all but an approval, and a part for asking again', () => {
-    const faults = (status: 'APPROVED' | 'DECLINED' | 'RESUBMITTED') =>
-      formFaults({ status, comment: ' ', parts: [] });
-    expect([faults('APPROVED'), faults('DECLINED'), faults('RESUBMITTED')]).toEqual([
-      [],
-      ['comment'],
-      ['parts', 'comment'],
-    ]);
+  it('wants a decision, a comment for all but an approval, and a part for asking again', () => {
+    const faults = (status: DecisionForm['status']) => formFaults({ status, comment: ' ', parts: [] });
+    expect(
+      [undefined, 'APPROVED', 'DECLINED', 'RESUBMITTED'].map((one) => faults(one as DecisionForm['status'])),
+    ).toEqual([['status'], [], ['comment'], ['parts', 'comment']]);
   });
 
   it('says why no part is chosen', () => {
@@ -184,6 +179,26 @@ describe('the form of a decision', () => {
       parts: [{ block: 'id_verifications', nodeId: 'ocr' }],
     });
     expect(decisionOf({ ...form, status: 'DECLINED' }, 'IN_REVIEW', parts).parts).toEqual([]);
+  });
+});
+
+describe('whom a record is about', () => {
+  const picture = 'data:image/png;base64,AA==';
+
+  it('is named with a portrait where the record has them', () => {
+    const documents = [{ full_name: '' }, { first_name: 'Åsa', last_name: 'Lind', portrait_image: picture }];
+    const blocks = [{ name: 'id_verifications', items: documents }];
+    expect(subjectOf({ kind: 'user', blocks })).toEqual({ name: 'Åsa Lind', portrait: picture });
+    const face = [{ name: 'liveness_checks', items: [{ reference_image: picture }] }];
+    expect(subjectOf({ kind: 'user', blocks: face })).toEqual({ name: '', portrait: picture });
+    const registry = [{ name: 'registry_checks', items: [{ company: { company_name: 'Nordlys AS' } }] }];
+    expect(subjectOf({ kind: 'business', blocks: registry })).toMatchObject({ name: 'Nordlys AS' });
+  });
+
+  it('stays open where it has not, or where a link leads elsewhere', () => {
+    const blocks = [{ name: 'id_verifications', items: [{ portrait_image: 'https://example.com/a.jpg' }] }];
+    for (const kind of ['user', 'business'] as const)
+      expect(subjectOf({ kind, blocks })).toEqual({ name: '', portrait: undefined });
   });
 });
 

@@ -7,7 +7,7 @@ import { sourceFiles } from '../../support/source-files.ts';
 
 const folder = path.join(import.meta.dirname, '../../../src/renderer');
 const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.css') && !/^app[\\/](tokens|fonts)\.css$/.test(name))
+  .filter((name) => name.endsWith('.css') && !/^theme[\\/](tokens|fonts)\.css$/.test(name))
   .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
 
 const tokens = readFileSync(path.join(folder, 'theme/tokens.css'), 'utf8');

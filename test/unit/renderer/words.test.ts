@@ -1,9 +1,9 @@
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { blockSpecs } from '../../../src/renderer/features/record/blocks.ts';
-import { declaredBeside } from '../../../src/renderer/features/record/comparisons.ts';
-import { sessionShape } from '../../../src/renderer/features/record/specs/session.ts';
-import { allIn } from '../../../src/renderer/features/record/specs/shape.ts';
+import { declaredBeside } from '../../../src/renderer/features/record/fields/comparisons.ts';
+import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
+import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
+import { allIn } from '../../../src/renderer/features/record/fields/specs/shape.ts';
 import { lightFaces } from '../../../src/renderer/frame/queue-light.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';

@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkCode } from '../../../src/shared/check-code/check-code.ts';
 import { pictograms } from '../../../src/shared/check-code/pictograms.ts';
-
-const languages = ['en', 'de', 'fr', 'es'] as const;
+import { languages } from '../../../src/shared/languages.ts';
 
 describe('the check code', () => {
   it('takes digits and pictograms from different bits of the SHA-256', async () => {

@@ -76,6 +76,24 @@ const spoilt: fc.Arbitrary<(text: string) => string> = fc.oneof(
   width.map((columns) => (text: string) => wrap(text, columns, '=\r\n')),
   width.map((columns) => (text: string) => sprinkle(text, columns, '\u200B')),
   width.map((columns) => (text: string) => sprinkle(text, columns, '\u00AD\uFEFF')),
+  fc
+    .constantFrom<[RegExp, (found: string) => string]>(
+      [/[-_.]/g, (found) => `\\${found}`],
+      [/[-_.]/g, (found) => `&#${found.charCodeAt(0)};`],
+      [/[-_.]/g, (found) => `&#x${found.charCodeAt(0).toString(16)};`],
+      [/[-_.]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`],
+      [/[-_.]/g, (found) => `=${found.charCodeAt(0).toString(16).toUpperCase()}`],
+      [/[-_.]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`],
+      [/_/g, () => '&lowbar;'],
+      [/-/g, () => '\u2011'],
+      [/-/g, () => '\u2212'],
+      [/[!-~]/g, (found) => String.fromCharCode(found.charCodeAt(0) + 0xfee0)],
+    )
+    .map(
+      ([what, written]) =>
+        (text: string) =>
+          text.replace(what, written),
+    ),
 );
 
 /** Cut at one width by a machine; a last line that could be a name is not put to the proof here. */
@@ -120,6 +138,25 @@ describe('finding what was scanned', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('reads dashes as the hyphens they were set for, where that makes one token whole', () => {
+    const signed = (signature: string) => `${token.slice(0, token.lastIndexOf('.') + 1)}${signature}`;
+    const two = signed(`${'Ab3'.repeat(12)}--${'x9Q4_'}`);
+    const one = signed(`${'Ab3'.repeat(12)}-${'x9Q4_k'}`);
+    expect([two, one].map((text) => decodeShareToken(text).ok)).toEqual([true, true]);
+    for (const dash of ['\u2014', '\u2013', '\u2015']) {
+      expect(findScanned(`Here it is: ${two.replace('--', dash)}`)).toEqual(tokens(two));
+      expect(findScanned(`Here it is: ${one.replace('-', dash)} \u2014 Anna`)).toEqual(tokens(one));
+      expect(holdsToken(two.replace('--', dash))).toBe(true);
+    }
+    // Either could have been the longer one.
+    const both = signed(`Ab3-${'x9Q4_'.repeat(7)}--Z7`)
+      .replace('--', '\u2014')
+      .replace('-', '\u2013');
+    expect(findScanned(both)).toMatchObject([{ type: 'damaged' }]);
+    // A sentence's dash behind a whole token belongs to the sentence.
+    expect(findScanned(`${token}\u2014thanks`)).toEqual(tokens(token));
   });
 
   it('finds a handoff code in the same mess, and takes it and its token for one thing', () => {

@@ -6,10 +6,10 @@ import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
 import { type Burst, fewest, noBurst, press } from '../../../src/shared/keyboard-wedge/burst.ts';
 import { cardText, diagnose } from '../../../src/shared/keyboard-wedge/calibration.ts';
 import type { Key } from '../../../src/shared/keyboard-wedge/key.ts';
-import { keyFor, layouts } from '../../../src/shared/keyboard-wedge/layouts.ts';
+import { layouts } from '../../../src/shared/keyboard-wedge/layouts.ts';
 import { readBurst } from '../../../src/shared/keyboard-wedge/read-burst.ts';
 import { findScanned } from '../../../src/shared/scanned/find-scanned.ts';
-import { scanned, scannedByNumber } from '../../support/hand-scanner.ts';
+import { keyFor, scanned, scannedByNumber } from '../../support/hand-scanner.ts';
 import { handoffCodes } from '../../support/handoff-codes.ts';
 
 const {

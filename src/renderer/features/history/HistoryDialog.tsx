@@ -8,8 +8,8 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { RecordSheet } from '../record/RecordSheet.tsx';
 import { useRecord } from '../record/record-store.ts';
+import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
 import { outcomeName } from './outcomes.ts';
 
 export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose: () => void }) {

@@ -27,7 +27,9 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
       </span>
       <div className={styles.words}>
         <div className={styles.head}>
-          <p className={styles.name}>{name}</p>
+          <p className={styles.name}>
+            <bdi>{name}</bdi>
+          </p>
           {partner.environment && <EnvironmentBadge environment={partner.environment} />}
           <AgreementBadge partner={partner} />
         </div>

@@ -21,7 +21,7 @@ export interface PartnerFields {
   notes: string;
 }
 
-export type PartnerFault = 'required' | 'notUuid';
+type PartnerFault = 'required' | 'notUuid';
 export type PartnerFaults = Partial<Record<'name' | 'applicationId', PartnerFault>>;
 
 export function fieldsOf(partner?: PartnerView): PartnerFields {

@@ -1,4 +1,4 @@
-/** What is ticked for a desk's key, by the names that Didit's console has for it (contract section 8). */
+/** What is ticked for a desk's key, by the names that Didit's console has for it (docs/didit-api.md#keys). */
 import type { KeyCheck } from '../../../shared/contract/index.ts';
 
 /** A resource and a level, as the console writes them. */

@@ -23,7 +23,7 @@ export type KeyTestState =
 /** Where a key is tried. */
 export type TriedAt = CallInput<'profiles.tryKey'>['at'];
 
-export interface KeyTestDeps {
+interface KeyTestDeps {
   /** What stands in the field. It is asked for each time, so that no state holds the key. */
   key: () => string;
   /** Undefined while there is no address. */

@@ -13,7 +13,7 @@ export interface ProfileDraft {
 }
 
 export type DraftField = 'name' | 'applicationId' | 'apiKey' | 'baseUrl';
-export type DraftFault = 'required' | 'notUuid' | 'notKey' | 'notAddress';
+type DraftFault = 'required' | 'notUuid' | 'notKey' | 'notAddress';
 export type DraftFaults = Partial<Record<DraftField, DraftFault>>;
 
 /** The environment a key says it belongs to by its prefix; older keys have none. */
@@ -28,7 +28,7 @@ export function looksLikeKey(apiKey: string): boolean {
   return /^[\x21-\x7e]{8,200}$/.test(apiKey.trim());
 }
 
-/** A key with a prefix has this many characters after it (contract section 8). */
+/** A key with a prefix has this many characters after it (docs/didit-api.md#keys). */
 const afterPrefix = 43;
 
 /** How far the typing of a key has come. What is certainly only a part of one is not shown to Didit. */

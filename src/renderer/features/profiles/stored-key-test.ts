@@ -4,7 +4,7 @@ import type { ProfileView } from '../../../shared/contract/index.ts';
 import { call } from '../../desk/bridge.ts';
 import type { KeyTestState } from './key-test.ts';
 
-export interface StoredKeyTest {
+interface StoredKeyTest {
   readonly now: KeyTestState | undefined;
   readonly run: () => void;
   readonly close: () => void;

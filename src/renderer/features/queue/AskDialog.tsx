@@ -3,25 +3,25 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { useProfile, useSlice } from '../../desk/desk-store.ts';
+import { useProfile } from '../../desk/desk-store.ts';
+import { closeDialog } from '../../desk/import-dialogs.ts';
 import { copyMessage } from '../../desk/imports.ts';
+import { diditNow, onThisClock } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconCheck, IconCopy, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './AskDialog.module.css';
-import { closeDialog } from './import-dialogs.ts';
 import { newTokenMessage } from './new-token-message.ts';
 
 export function AskDialog({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const profile = useProfile(item.profileId);
-  const clockOffset = useSlice('clockOffset') ?? 0;
   const task = useTask(copyMessage);
   const [copied, setCopied] = useState(false);
-  const [now] = useState(Date.now);
+  const [now] = useState(diditNow);
   if (!profile) return null;
-  const message = newTokenMessage(item, profile, { now, clockOffset });
+  const message = newTokenMessage(item, profile, { now, onThisClock });
   return (
     <Modal
       title={t('ask.title', { sender: item.senderName ?? t('token.unknownSender') })}

@@ -4,15 +4,15 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { useImport } from '../../desk/desk-store.ts';
+import { closeDialog } from '../../desk/import-dialogs.ts';
 import { editImport, type ImportEdit } from '../../desk/imports.ts';
 import { useWorkflows } from '../../desk/workflows.ts';
 import { announce } from '../../helpers/announce.ts';
+import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { referenceFault, referenceRoom } from '../receive/reference.ts';
 import styles from './EditDialog.module.css';
-import { closeDialog } from './import-dialogs.ts';
 import { editOf, workflowChoices } from './import-edit.ts';
 
 export function EditDialog({ item }: { item: ImportView }) {

@@ -3,15 +3,15 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { giveUpMargin } from '../../../shared/limits.ts';
-import { urgency, useJudgedTime } from '../../desk/clock.ts';
 import { useSlice } from '../../desk/desk-store.ts';
+import { openDialog } from '../../desk/import-dialogs.ts';
 import { cancelImport, sendNow } from '../../desk/imports.ts';
+import { urgency, useJudgedTime } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { IconMessageForward, IconPencil, IconSearch, IconSend, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ImportButtons.module.css';
-import { openDialog } from './import-dialogs.ts';
 import { wantsNewToken } from './new-token-message.ts';
 
 interface ImportButtonsProps {

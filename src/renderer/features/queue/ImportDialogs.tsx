@@ -1,6 +1,6 @@
 /** The open dialog about an import, if there is one. Its code comes when it is first needed. */
 import { lazy, Suspense } from 'react';
-import { useImportDialog } from './import-dialogs.ts';
+import { useImportDialog } from '../../desk/import-dialogs.ts';
 
 const contents = {
   edit: lazy(async () => ({ default: (await import('./EditDialog.tsx')).EditDialog })),

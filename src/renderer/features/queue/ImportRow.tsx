@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { useQueue } from '../../desk/desk-store.ts';
+import { show } from '../../desk/navigation.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
@@ -28,6 +29,7 @@ export const ImportRow = memo(function ImportRow({ item }: { item: ImportView })
       time={time}
       facts={<Why item={item} />}
       buttons={<ImportButtons item={item} inRow />}
+      onOpen={() => show('queue', { importId: item.id })}
       openLabel={t(item.importedSessionId ? 'queue.openRecord' : 'queue.details')}
     />
   );

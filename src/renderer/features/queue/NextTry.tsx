@@ -1,8 +1,8 @@
 /** When an import is tried next, counting down. */
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { secondsLeft, useLocalNow } from '../../desk/clock.ts';
 import { useQueue } from '../../desk/desk-store.ts';
+import { secondsLeft, useLocalNow } from '../../helpers/clock.ts';
 import { countdown } from '../../i18n/format.ts';
 import { nextTryAt } from './next-try.ts';
 

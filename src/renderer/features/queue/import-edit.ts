@@ -3,7 +3,7 @@ import type { ImportView, WorkflowView } from '../../../shared/contract/index.ts
 import type { ImportEdit } from '../../desk/imports.ts';
 
 type Editable = Pick<ImportView, 'vendorData' | 'workflowId' | 'workflowLabel' | 'referenceFixed'>;
-export type WorkflowChoice = Pick<WorkflowView, 'workflowId' | 'label'>;
+type WorkflowChoice = Pick<WorkflowView, 'workflowId' | 'label'>;
 
 /** The workflows to choose from: those there are, and the import's own in front if it is not among them. */
 export function workflowChoices(item: Editable, offered: readonly WorkflowChoice[]): WorkflowChoice[] {

@@ -1,26 +1,26 @@
 /** The words with which a clerk asks the sender for a new token: nothing in them is secret or names the customer. */
 import i18next from 'i18next';
 import type { ImportView, ProfileView } from '../../../shared/contract/index.ts';
-import type { Urgency } from '../../desk/clock.ts';
+import type { Urgency } from '../../helpers/clock.ts';
 import { dateTime } from '../../i18n/format.ts';
 
 type Asked = Pick<ImportView, 'kind' | 'issuedAt' | 'expiresAt' | 'sourceSessionId' | 'state' | 'problem'>;
 
 /**
- * The message, in the language of the interface. Times are as on this computer's clock, which is `clockOffset` ms
- * behind Didit's. The session named is the sender's own, by which they find the customer.
+ * The message, in the language of the interface. `now` is Didit's time in Unix ms; `onThisClock` says of a moment of
+ * Didit's clock what this computer's clock shows. The session named is the sender's own, by which they find the customer.
  */
 export function newTokenMessage(
   item: Asked,
   receiver: Pick<ProfileView, 'name' | 'applicationId'>,
-  { now, clockOffset }: { now: number; clockOffset: number },
+  { now, onThisClock }: { now: number; onThisClock: (moment: number) => number },
 ): string {
-  const issued = dateTime(item.issuedAt - clockOffset);
-  const ends = dateTime(item.expiresAt - clockOffset);
+  const issued = dateTime(onThisClock(item.issuedAt));
+  const ends = dateTime(onThisClock(item.expiresAt));
   return [
     i18next.t('ask.message.greeting'),
     i18next.t(`ask.message.${item.kind}`, { issued }),
-    i18next.t(item.expiresAt <= now + clockOffset ? 'ask.message.ended' : 'ask.message.ending', { ends }),
+    i18next.t(item.expiresAt <= now ? 'ask.message.ended' : 'ask.message.ending', { ends }),
     i18next.t('ask.message.session', { session: item.sourceSessionId }),
     i18next.t('ask.message.receiver', { name: receiver.name, application: receiver.applicationId }),
     i18next.t('ask.message.thanks'),

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { command } from '../../frame/shortcuts.ts';
 import { announce } from '../../helpers/announce.ts';
+import { command } from '../../helpers/platform.ts';
 import { readClipboard } from '../../intake/capture-store.ts';
 import { IconClipboardText, pictureSize } from '../../ui/icons.ts';
 import styles from './ClipboardOffer.module.css';

@@ -6,6 +6,7 @@ import type { TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useDesk } from '../../desk/desk-store.ts';
 import { isActive } from '../../desk/waiting.ts';
+import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconDeviceFloppy, iconSize } from '../../ui/icons.ts';
@@ -15,7 +16,6 @@ import { ExistingImport } from './ExistingImport.tsx';
 import styles from './ImportForm.module.css';
 import { ReferenceNote } from './ReferenceNote.tsx';
 import { importToken, loadWorkflows, setForm, startOver, useReceive } from './receive-store.ts';
-import { referenceFault, referenceRoom } from './reference.ts';
 import { useReferenceLook } from './reference-store.ts';
 
 /** From how few characters left on the counter shows. */

@@ -31,15 +31,18 @@ export function ReceiveScreen() {
   const lookingThrough = usePictures((pictures) => pictures.reading);
   const choosing = choices.length > 0;
   const capturing = !reading && !importId && !choosing;
+  // Until a form is being filled in, whatever comes next takes the place of what is shown.
+  const takesNext = choosing || !reading || reading.problem !== undefined;
   useEffect(() => {
     beginReceiving();
     return endDecoder;
   }, []);
-  useEffect(() => (capturing ? stopReadingPictures : undefined), [capturing]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: something else has come in, whatever it is
+  useEffect(() => stopReadingPictures, [reading, importId, choosing]);
   useBeginning(() => importId && startOver());
   useClipboardWatch(profileId, capturing && !typing);
-  usePasteAnywhere(capturing || choosing);
-  const dropping = useDropAnywhere(capturing || choosing);
+  usePasteAnywhere(takesNext);
+  const dropping = useDropAnywhere(takesNext);
 
   return (
     <div className={styles.screen} data-dropping={dropping}>
@@ -49,6 +52,7 @@ export function ReceiveScreen() {
       />
       {/* Also while a token is looked at: a hand scanner may bring a damaged one then. */}
       {problem && !lookingThrough && <ProblemNote problem={problem} live />}
+      {lookingThrough && !capturing && <Looking />}
       {choosing && <Chooser choices={choices} />}
       {capturing &&
         (typing ? (
@@ -72,5 +76,16 @@ export function ReceiveScreen() {
         <ImportPanel importId={importId} doneLabel={t('receive.another')} onDone={startOver} />
       )}
     </div>
+  );
+}
+
+/** A picture file is being read; where codes are usually read, the panel there says so. */
+function Looking() {
+  const { t } = useTranslation();
+  const { page, pages } = usePictures();
+  return (
+    <p className="quiet" role="status" data-testid="picture-status">
+      {t(pages > 1 ? 'picture.lookingAtPage' : 'picture.looking', { page, pages })}
+    </p>
   );
 }

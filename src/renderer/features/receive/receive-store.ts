@@ -14,7 +14,7 @@ import { listWorkflows } from '../../desk/workflows.ts';
 import { clearIntake } from '../../intake/intake.ts';
 import { passOver } from './clipboard-offer.ts';
 
-export type Trust = 'review' | 'trust';
+type Trust = 'review' | 'trust';
 
 interface Receiving {
   profileId: string | undefined;

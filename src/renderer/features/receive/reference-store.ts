@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import type { ReferenceView } from '../../../shared/contract/index.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call } from '../../desk/bridge.ts';
-import { referenceFault } from './reference.ts';
+import { referenceFault } from '../../helpers/reference.ts';
 
 /** Ms without a key. */
 const pause = 350;

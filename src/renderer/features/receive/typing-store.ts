@@ -22,7 +22,7 @@ const empty: readonly string[] = Array.from({ length: blockCount }, () => '');
 export const useTyping = create<Typing>(() => ({ open: false, texts: empty }));
 
 /** How a block's field is marked: nothing while it is empty or still being typed. */
-export type BlockMark = 'right' | 'wrong' | 'short' | undefined;
+type BlockMark = 'right' | 'wrong' | 'short' | undefined;
 
 /** `short` only once the field has been left. */
 export function markOf(index: number, text: string, left: boolean): BlockMark {

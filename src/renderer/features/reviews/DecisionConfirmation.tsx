@@ -8,11 +8,11 @@ import { list } from '../../i18n/format.ts';
 import { ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './DecisionDialog.module.css';
-import type { DecisionForm, PartChoice } from './decision-form.ts';
+import type { FilledForm, PartChoice } from './decision-form.ts';
 
 interface DecisionConfirmationProps {
   item: ImportView;
-  form: DecisionForm;
+  form: FilledForm;
   parts: readonly PartChoice[];
   busy: boolean;
   problem: Problem | undefined;

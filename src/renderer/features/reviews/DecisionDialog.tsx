@@ -3,28 +3,31 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { possibleDecisions } from '../../../shared/session.ts';
+import { closeDialog, closeDialogAbout } from '../../desk/import-dialogs.ts';
 import { decide } from '../../desk/reviews.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Modal } from '../../ui/Modal.tsx';
-import { closeDialog, closeDialogAbout } from '../queue/import-dialogs.ts';
 import { DecisionConfirmation } from './DecisionConfirmation.tsx';
 import { DecisionFields } from './DecisionFields.tsx';
-import { type DecisionForm, decisionOf } from './decision-form.ts';
-import { useRecordParts } from './record-parts.ts';
+import { DecisionSubject } from './DecisionSubject.tsx';
+import { useDecidedRecord } from './decided-record.ts';
+import { type DecisionForm, decisionOf, type FilledForm, isFilled } from './decision-form.ts';
 
 /** `item` as it was when the dialog was opened: that is what the person decides about. */
 export function DecisionDialog({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const { vendorData: reference, importedStatus: from } = item;
   const possible = possibleDecisions(from);
-  const [form, setForm] = useState<DecisionForm>({ status: 'APPROVED', comment: '', parts: [] });
+  const [form, setForm] = useState<DecisionForm>({ status: undefined, comment: '', parts: [] });
   const [step, setStep] = useState<'fields' | 'confirmation' | 'back'>('fields');
   const confirming = step === 'confirmation';
-  const record = useRecordParts(item, form.status === 'RESUBMITTED');
-  const task = useTask(() => decide(item.id, decisionOf(form, from ?? 'IN_REVIEW', record.parts ?? [])));
+  const record = useDecidedRecord(item);
+  const task = useTask((filled: FilledForm) =>
+    decide(item.id, decisionOf(filled, from ?? 'IN_REVIEW', record.parts ?? [])),
+  );
 
-  async function confirm() {
-    if (await task.run()) closeDialogAbout('decide', item.id);
+  async function confirm(filled: FilledForm) {
+    if (await task.run(filled)) closeDialogAbout('decide', item.id);
   }
 
   return (
@@ -35,7 +38,8 @@ export function DecisionDialog({ item }: { item: ImportView }) {
       onClose={closeDialog}
       held={task.busy}
     >
-      {confirming ? (
+      <DecisionSubject item={item} record={record} />
+      {confirming && isFilled(form) ? (
         <DecisionConfirmation
           item={item}
           form={form}
@@ -46,7 +50,7 @@ export function DecisionDialog({ item }: { item: ImportView }) {
             task.clear();
             setStep('back');
           }}
-          onConfirm={() => void confirm()}
+          onConfirm={() => void confirm(form)}
         />
       ) : (
         <DecisionFields

@@ -8,13 +8,14 @@ import { Choice } from '../../ui/Choice.tsx';
 import { ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './DecisionDialog.module.css';
-import { type DecisionForm, formFaults, type PartChoice, partsFault } from './decision-form.ts';
-import type { RecordParts } from './record-parts.ts';
+import type { DecidedRecord } from './decided-record.ts';
+import { type DecisionForm, formFaults, partsFault } from './decision-form.ts';
+import { PartName } from './PartName.tsx';
 
 interface DecisionFieldsProps {
   form: DecisionForm;
   possible: readonly DecidedStatus[];
-  record: RecordParts;
+  record: DecidedRecord;
   /** From the confirmation: what is wrong is most often said in the comment. */
   isBack: boolean;
   onChange: (part: Partial<DecisionForm>) => void;
@@ -40,6 +41,7 @@ export function DecisionFields(props: DecisionFieldsProps) {
     const [first] = faults;
     if (first === undefined) return props.onContinue();
     if (first === 'comment') return comment.current?.focus();
+    if (first === 'status') return fields.current?.querySelector<HTMLElement>('[type="radio"]')?.focus();
     const one = fields.current?.querySelector<HTMLElement>('[type="checkbox"]');
     (one ?? fields.current?.querySelector('fieldset'))?.focus();
   }
@@ -56,7 +58,8 @@ export function DecisionFields(props: DecisionFieldsProps) {
     >
       <Choice
         label={t('decide.what')}
-        help={t(`decide.help.${form.status}`)}
+        help={form.status && t(`decide.help.${form.status}`)}
+        error={isShown('status') && t('decide.fault.status')}
         value={form.status}
         options={props.possible.map((value) => ({ value, label: t(`decide.option.${value}`) }))}
         onChange={(status) => onChange({ status })}
@@ -91,7 +94,7 @@ export function DecisionFields(props: DecisionFieldsProps) {
 }
 
 interface PartsProps {
-  record: RecordParts;
+  record: DecidedRecord;
   chosen: readonly string[];
   /** Whether it is said that a choice is missing. */
   isJudged: boolean;
@@ -155,11 +158,4 @@ function Choices({ record: { parts, problem, again }, chosen, onChange }: Omit<P
       }}
     />
   ));
-}
-
-function PartName({ part }: { part: PartChoice }) {
-  const { t } = useTranslation();
-  const block = t(`record.block.${part.block}`);
-  const status = part.status ? t(`status.${part.status}`) : part.statusText;
-  return status ? t('decide.part', { block, status }) : block;
 }

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { possibleDecisions } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
+import { openDialog } from '../../desk/import-dialogs.ts';
 import { lookNow, useMayDecide } from '../../desk/reviews.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconChecklist, IconRefresh, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { openDialog } from '../queue/import-dialogs.ts';
 import styles from './ReviewButtons.module.css';
 
 export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow?: boolean }) {

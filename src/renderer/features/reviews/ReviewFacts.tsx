@@ -1,8 +1,8 @@
 /** How a record in review fares, in short lines: since when, when it was looked at, and what is next. */
 import { useTranslation } from 'react-i18next';
 import type { ImportView, ReviewView } from '../../../shared/contract/index.ts';
-import { useJudgedTime } from '../../desk/clock.ts';
 import { useDesk } from '../../desk/desk-store.ts';
+import { useJudgedTime } from '../../helpers/clock.ts';
 import { dateTime, lapse } from '../../i18n/format.ts';
 import styles from './ReviewFacts.module.css';
 

@@ -102,6 +102,7 @@ const ReviewRow = memo(function ReviewRow({ item }: { item: ImportView }) {
       badge={<StatusBadge status={item.importedStatus} text="" />}
       facts={review && <ReviewFacts item={item} review={review} />}
       buttons={<ReviewButtons item={item} inRow />}
+      onOpen={() => show('queue', { importId: item.id })}
       openLabel={t('queue.openRecord')}
     />
   );

@@ -4,10 +4,11 @@ import type { Problem } from '../../../shared/problem.ts';
 import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
 import type { Decision } from '../../desk/reviews.ts';
-import { textAt } from '../record/json.ts';
+import { textAt } from '../record/fields/json.ts';
 
 export interface DecisionForm {
-  status: DecidedStatus;
+  /** Undefined until a person has chosen: nothing is decided by pressing Enter. */
+  status: DecidedStatus | undefined;
   comment: string;
   /** Keys of `PartChoice`s. */
   parts: readonly string[];
@@ -37,7 +38,8 @@ export function partsOf({ blocks }: Pick<RecordView, 'blocks'>): PartChoice[] {
 }
 
 /** What stands in the way of going on, the first first. */
-export function formFaults({ status, comment, parts }: DecisionForm): ('comment' | 'parts')[] {
+export function formFaults({ status, comment, parts }: DecisionForm): ('status' | 'comment' | 'parts')[] {
+  if (status === undefined) return ['status'];
   return [
     ...(status === 'RESUBMITTED' && parts.length === 0 ? (['parts'] as const) : []),
     ...(status !== 'APPROVED' && comment.trim() === '' ? (['comment'] as const) : []),
@@ -57,9 +59,16 @@ export function partsFault({
   return parts.length === 0 ? 'noParts' : 'parts';
 }
 
+/** A form that has been filled in. */
+export type FilledForm = DecisionForm & { status: DecidedStatus };
+
+export function isFilled(form: DecisionForm): form is FilledForm {
+  return formFaults(form).length === 0;
+}
+
 /** What main is asked for. */
 export function decisionOf(
-  { status, comment, parts }: DecisionForm,
+  { status, comment, parts }: FilledForm,
   from: SessionStatus,
   choices: readonly PartChoice[],
 ): Decision {

@@ -1,6 +1,6 @@
 /** Keeps the focus from getting lost when what held it goes away, as a row does whose record was decided. */
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
-import { useImportDialog } from '../queue/import-dialogs.ts';
+import { useImportDialog } from '../../desk/import-dialogs.ts';
 
 const rowOf = '[data-import]';
 

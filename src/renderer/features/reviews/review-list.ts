@@ -4,7 +4,7 @@ import { isInReview } from '../../desk/reviews.ts';
 
 /** Whom a record waits for; nobody where Baton has stopped looking. */
 export const waitsFor = ['reviewer', 'customer', 'nobody'] as const;
-export type WaitsFor = (typeof waitsFor)[number];
+type WaitsFor = (typeof waitsFor)[number];
 
 export interface ReviewFilter {
   search: string;
@@ -34,7 +34,7 @@ export function narrowed<One extends Item>(items: readonly One[], filter: Review
   });
 }
 
-export function whomItWaitsFor({ review, importedStatus }: Item): WaitsFor {
+function whomItWaitsFor({ review, importedStatus }: Item): WaitsFor {
   if (review?.ended !== undefined) return 'nobody';
   return importedStatus === 'IN_REVIEW' ? 'reviewer' : 'customer';
 }

@@ -9,8 +9,8 @@ import { readBurst } from '../../../shared/keyboard-wedge/read-burst.ts';
 import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
-import { holdScan } from '../../intake/held-scan.ts';
 import { arrive, useIntake } from '../../intake/intake.ts';
+import { holdScan } from '../../ui/held-scan.ts';
 import { cardIsShown, takeCard } from './calibration-store.ts';
 import { goOnTyping, type TypedInto, typedInto } from './typed-into.ts';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
-import { showSheet } from '../../frame/shortcuts.ts';
+import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
@@ -80,7 +80,7 @@ export function SettingsScreen() {
           <Button
             variant="default"
             leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
-            onClick={() => showSheet(true)}
+            onClick={() => showShortcutSheet(true)}
           >
             {t('shortcuts.open')}
           </Button>

@@ -1,8 +1,8 @@
 /** The countdown beside the code. It speaks at the half, the quarter and the tenth, not every second. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, useDiditNow } from '../../desk/clock.ts';
 import { announce } from '../../helpers/announce.ts';
+import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
 import { countdown, duration } from '../../i18n/format.ts';
 import styles from './BigCountdown.module.css';
 

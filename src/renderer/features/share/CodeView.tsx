@@ -3,10 +3,10 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffRecord, HandoffView } from '../../../shared/contract/index.ts';
-import { secondsLeft, useDiditNow } from '../../desk/clock.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { correctApplicationId } from '../../desk/profiles.ts';
 import { announce } from '../../helpers/announce.ts';
+import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
@@ -216,7 +216,7 @@ function Expired() {
 
 function CreateAgain() {
   const { t } = useTranslation();
-  const partnerId = useShare((share) => share.partnerId);
+  const partnerId = useShare((share) => share.terms.partnerId);
   const task = useTask(() => mint(partnerId, answeredBy(partnerId)));
   return (
     <div className={styles.copy}>

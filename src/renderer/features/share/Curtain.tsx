@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, useLocalNow } from '../../desk/clock.ts';
 import { announce } from '../../helpers/announce.ts';
+import { secondsLeft, useLocalNow } from '../../helpers/clock.ts';
 import { IconEye, IconEyeOff, iconSize } from '../../ui/icons.ts';
 import styles from './Curtain.module.css';
 import { type Revealing, shownFor } from './revealing.ts';

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffRecord } from '../../../shared/contract/index.ts';
-import { useDiditNow } from '../../desk/clock.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
+import { useDiditNow } from '../../helpers/clock.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Id } from '../../ui/Id.tsx';
 import {

@@ -2,29 +2,33 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agreementState, dayOf } from '../../../shared/agreement.ts';
 import type { PartnerView } from '../../../shared/contract/index.ts';
 import { lifetimePresets, maxPurposeLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
-import { date, duration } from '../../i18n/format.ts';
-import { IconAlertTriangle, IconPlus, IconQrcode, iconSize } from '../../ui/icons.ts';
+import { duration } from '../../i18n/format.ts';
+import { IconPlus, IconQrcode, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
+import { isPurposeAsked, termsFor } from './handoff-terms.ts';
 import styles from './MintForm.module.css';
-import { setLifetime, setPartner, setPurpose, useShare } from './share-store.ts';
+import { type SharedFacts, ShareRemarks } from './ShareRemarks.tsx';
+import { setPartner, setTerms, useShare } from './share-store.ts';
 
 interface MintFormProps {
   label: string;
+  /** What is shared. */
+  facts: SharedFacts;
   /** Makes the code or codes for a partner. */
   run: (partnerId: string) => Promise<Problem | undefined>;
 }
 
-export function MintForm({ label, run }: MintFormProps) {
+export function MintForm({ label, facts, run }: MintFormProps) {
   const { t } = useTranslation();
   const partners = usePartners();
-  const { partnerId: remembered, lifetimeSeconds, purpose } = useShare();
+  const chosen = useShare((share) => share.terms);
+  const { partnerId: remembered } = chosen;
   const [adding, setAdding] = useState(false);
   const [judged, setJudged] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -58,6 +62,7 @@ export function MintForm({ label, run }: MintFormProps) {
     );
   }
   const { purposeRequired } = partner.terms;
+  const { lifetimeSeconds, purpose } = termsFor(partner, chosen);
   const purposeMissing = purposeRequired === true && purpose.trim() === '';
   const submit = () => {
     setJudged(true);
@@ -98,10 +103,10 @@ export function MintForm({ label, run }: MintFormProps) {
             value: String(seconds),
             label: duration(seconds),
           }))}
-          onChange={(event) => setLifetime(Number(event.currentTarget.value))}
+          onChange={(event) => setTerms({ lifetimeSeconds: Number(event.currentTarget.value) })}
         />
       </div>
-      {(purposeRequired || partner.terms.purpose) && (
+      {isPurposeAsked(partner.terms) && (
         <TextInput
           ref={why}
           label={t('share.purpose')}
@@ -110,10 +115,10 @@ export function MintForm({ label, run }: MintFormProps) {
           value={purpose}
           maxLength={maxPurposeLength}
           error={judged && purposeMissing && t('share.purposeMissing')}
-          onChange={(event) => setPurpose(event.currentTarget.value)}
+          onChange={(event) => setTerms({ purpose: event.currentTarget.value })}
         />
       )}
-      <AgreementNote partner={partner} />
+      <ShareRemarks partner={partner} facts={facts} />
       {task.problem && <ProblemNote problem={task.problem} live />}
       <Button
         type="submit"
@@ -138,19 +143,6 @@ function usePartners(): PartnerView[] {
     return at < 0 ? handoffs.length : at;
   };
   return partners.toSorted((one, other) => place(one) - place(other));
-}
-
-function AgreementNote({ partner: { terms } }: { partner: PartnerView }) {
-  const { t } = useTranslation();
-  const state = agreementState(terms.agreement, dayOf(Date.now()));
-  if (state !== 'ended' && state !== 'ends-soon') return null;
-  const day = date(terms.agreement?.lastDay ?? '');
-  return (
-    <p className={styles.agreement} data-agreement={state}>
-      <IconAlertTriangle size={iconSize.medium} aria-hidden="true" />
-      {t(state === 'ended' ? 'share.agreementEnded' : 'share.agreementSoon', { day })}
-    </p>
-  );
 }
 
 /** The usual lifetimes, and the one that was asked for. */

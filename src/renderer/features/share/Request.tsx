@@ -1,8 +1,9 @@
 /** A request of another desk: who asks, how sure that is, and for a new partner the question whether to add it. */
-import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestReading } from '../../../shared/contract/index.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
@@ -61,11 +62,28 @@ function Answering({ request }: { request: RequestReading }) {
 function NewPartner({ request }: { request: RequestReading }) {
   const { t } = useTranslation();
   const task = useTask(addAskingPartner);
-  const { name } = request;
+  const { nameProblem } = request;
+  // A name that is another's is never proposed: whoever adds this application has to think of its own.
+  const [name, setName] = useState(nameProblem ? '' : request.name.slice(0, maxNameLength));
+  const typed = name.trim();
   return (
-    <Modal title={t('asking.newTitle', { name })} wide testId="new-partner" onClose={putRequestAside}>
+    <Modal
+      title={nameProblem ? t('asking.otherTitle') : t('asking.newTitle', { name: request.name })}
+      wide
+      testId="new-partner"
+      onClose={putRequestAside}
+    >
+      {nameProblem && <ProblemNote problem={nameProblem} live />}
       <p>{t('asking.newLead')}</p>
       <What request={request} />
+      {nameProblem && (
+        <TextInput
+          label={t('asking.ownName')}
+          value={name}
+          maxLength={maxNameLength}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
       {task.problem && <ProblemNote problem={task.problem} live />}
       <ModalButtons>
         <Button data-first-focus variant="default" onClick={putRequestAside}>
@@ -73,9 +91,13 @@ function NewPartner({ request }: { request: RequestReading }) {
         </Button>
         <Button
           loading={task.busy}
-          onClick={() => void task.run().then((done) => done && announce(t('asking.added', { name })))}
+          disabled={typed === ''}
+          {...(nameProblem ? { variant: 'default' } : {})}
+          onClick={() =>
+            void task.run(typed).then((done) => done && announce(t('asking.added', { name: typed })))
+          }
         >
-          {t('asking.add', { name })}
+          {typed === '' ? t('asking.addUnnamed') : t('asking.add', { name: typed })}
         </Button>
       </ModalButtons>
     </Modal>

@@ -8,19 +8,14 @@ import { countryCodes } from '../../i18n/countries.ts';
 import { byName, country as countryName } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconBuilding, IconSearch, IconUser, iconSize } from '../../ui/icons.ts';
+import { countriesSeen } from './known-sessions.ts';
 import styles from './SearchBar.module.css';
-import {
-  chooseAndMint,
-  countriesSeen,
-  loadSessions,
-  look,
-  type StatusFilter,
-  useShare,
-} from './share-store.ts';
+import { changeSearch, loadSessions, type StatusFilter, useSearch } from './search-store.ts';
+import { choose, chooseAndMint } from './share-store.ts';
 
 export function SearchBar() {
   const { t } = useTranslation();
-  const { kind, search, filter, country, period } = useShare();
+  const { kind, search, filter, country, period } = useSearch();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
@@ -43,7 +38,10 @@ export function SearchBar() {
               ),
             },
           ]}
-          onChange={(value) => look({ kind: value })}
+          onChange={(value) => {
+            choose(undefined);
+            changeSearch({ kind: value });
+          }}
         />
         <TextInput
           ref={field}
@@ -56,10 +54,10 @@ export function SearchBar() {
           value={search}
           maxLength={200}
           spellCheck={false}
-          onChange={(event) => look({ search: event.currentTarget.value })}
+          onChange={(event) => changeSearch({ search: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key === 'Enter') {
-              const [first] = useShare.getState().rows;
+              const [first] = useSearch.getState().rows;
               // One key from the search to the code, where the first is the one that is meant.
               if (first && (event.ctrlKey || event.metaKey)) chooseAndMint(first);
               else void loadSessions();
@@ -81,7 +79,7 @@ export function SearchBar() {
           { value: 'shareable', label: t('share.filter.shareable') },
           ...sessionStatuses.map((status) => ({ value: status, label: t(`status.${status}`) })),
         ]}
-        onChange={(event) => look({ filter: event.currentTarget.value as StatusFilter })}
+        onChange={(event) => changeSearch({ filter: event.currentTarget.value as StatusFilter })}
       />
       <NativeSelect
         className={styles.filter ?? ''}
@@ -89,7 +87,7 @@ export function SearchBar() {
         aria-label={t('share.country')}
         value={country}
         data={[{ value: '', label: t('share.anyCountry') }, ...useCountries()]}
-        onChange={(event) => look({ country: event.currentTarget.value })}
+        onChange={(event) => changeSearch({ country: event.currentTarget.value })}
       />
       <NativeSelect
         className={styles.filter ?? ''}
@@ -97,7 +95,7 @@ export function SearchBar() {
         aria-label={t('history.period.label')}
         value={period}
         data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}
-        onChange={(event) => look({ period: event.currentTarget.value as Period })}
+        onChange={(event) => changeSearch({ period: event.currentTarget.value as Period })}
       />
     </search>
   );
@@ -106,7 +104,7 @@ export function SearchBar() {
 /** Those that were seen first, then all others, each by name in the reader's alphabet. */
 function useCountries() {
   const { t } = useTranslation();
-  const seen = useShare(() => countriesSeen().toSorted().join(' '));
+  const seen = useSearch(() => countriesSeen().toSorted().join(' '));
   return useMemo(() => {
     const codes = new Set(seen.split(' '));
     const named = countryCodes.map((value) => ({ value, label: countryName(value) })).toSorted(byName);

@@ -9,8 +9,8 @@ import { IconArrowLeft, IconBan, IconX, iconSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { RecordSheet } from '../record/RecordSheet.tsx';
 import { useRecord } from '../record/record-store.ts';
+import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
 import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
@@ -24,6 +24,8 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const cameFrom = useShare((share) => share.cameFrom);
+  const profileId = useShare((share) => share.profileId ?? '');
+  const read = useRecord(profileId, session.sessionId, session.kind);
   const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
   async function mintAndSay(partnerId: string) {
@@ -75,11 +77,18 @@ export function SessionDetail({ session }: { session: SessionRow }) {
         <StatusBadge status={session.status} text={session.statusText} />
       </header>
       {session.shareable ? (
-        <MintForm label={t('share.create')} run={mintAndSay} />
+        <MintForm
+          label={t('share.create')}
+          facts={{
+            declined: session.status === 'DECLINED' ? 1 : 0,
+            isImported: read.record?.sharedFromSession !== undefined,
+          }}
+          run={mintAndSay}
+        />
       ) : (
         <NotShareable session={session} />
       )}
-      <Record session={session} />
+      <Record {...read} profileId={profileId} />
     </div>
   );
 }
@@ -106,10 +115,13 @@ function NotShareable({ session }: { session: SessionRow }) {
   );
 }
 
-function Record({ session }: { session: SessionRow }) {
+function Record({
+  record,
+  problem,
+  reload,
+  profileId,
+}: ReturnType<typeof useRecord> & { profileId: string }) {
   const { t } = useTranslation();
-  const profileId = useShare((share) => share.profileId ?? '');
-  const { record, problem, reload } = useRecord(profileId, session.sessionId, session.kind);
   if (problem) {
     return (
       <ProblemNote problem={problem}>

@@ -10,24 +10,25 @@ import { IconCheck, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts'
 import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { useHumanise } from '../record/words.ts';
+import { useHumanise } from '../record/fields/words.ts';
 import styles from './SessionList.module.css';
-import { pick, useSeveral } from './several-store.ts';
 import {
-  choose,
-  chooseAndMint,
+  changeSearch,
+  clearSearch,
+  forgetProblem,
   isNarrowed,
   loadMore,
   loadSessions,
-  look,
-  lookAtAll,
-  useShare,
-} from './share-store.ts';
+  useSearch,
+} from './search-store.ts';
+import { pick, useSeveral } from './several-store.ts';
+import { choose, chooseAndMint, useShare } from './share-store.ts';
 
 export function SessionList() {
   const { t } = useTranslation();
-  const share = useShare();
-  const { rows, loading, problem, nextOffset, chosen } = share;
+  const search = useSearch();
+  const { rows, loading, problem, nextOffset } = search;
+  const chosenId = useShare(({ chosen }) => chosen?.sessionId);
 
   useEffect(() => {
     if (loading === undefined && !problem) announce(t('share.found', { count: rows.length }));
@@ -44,8 +45,8 @@ export function SessionList() {
   }
   if (loading === 'first' && rows.length === 0) return <Waiting />;
   if (rows.length === 0) {
-    const narrowed = isNarrowed(share);
-    const other = share.kind === 'user' ? 'business' : 'user';
+    const narrowed = isNarrowed(search);
+    const other = search.kind === 'user' ? 'business' : 'user';
     return (
       <div className={styles.scroll}>
         <EmptyState
@@ -54,10 +55,16 @@ export function SessionList() {
           action={
             narrowed ? (
               <>
-                <Button variant="default" onClick={() => look({ kind: other })}>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    choose(undefined);
+                    changeSearch({ kind: other });
+                  }}
+                >
                   {t(`share.empty.elsewhere.${other}`)}
                 </Button>
-                <Button variant="default" onClick={lookAtAll}>
+                <Button variant="default" onClick={clearSearch}>
                   {t('share.empty.clear')}
                 </Button>
               </>
@@ -77,12 +84,12 @@ export function SessionList() {
     <div className={styles.scroll} aria-busy={loading === 'first'}>
       <ul className={styles.list} aria-label={t('share.list')} onKeyDown={moveFocus}>
         {rows.map((row) => (
-          <Row key={row.sessionId} row={row} current={row.sessionId === chosen?.sessionId} />
+          <Row key={row.sessionId} row={row} current={row.sessionId === chosenId} />
         ))}
       </ul>
       {problem ? (
         <ProblemNote problem={problem} live>
-          <TryAgain onClick={() => useShare.setState({ problem: undefined })} />
+          <TryAgain onClick={forgetProblem} />
         </ProblemNote>
       ) : (
         nextOffset !== null && <End busy={loading === 'more'} />

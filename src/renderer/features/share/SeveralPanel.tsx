@@ -2,8 +2,8 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, useDiditNow } from '../../desk/clock.ts';
 import { announce } from '../../helpers/announce.ts';
+import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
 import { time } from '../../i18n/format.ts';
 import {
   IconAlertTriangle,
@@ -70,6 +70,10 @@ export function SeveralPanel() {
       </ul>
       {picked.length > 0 && (results.length === 0 || (isDone && failed > 0)) && (
         <MintForm
+          facts={{
+            declined: picked.filter(({ status }) => status === 'DECLINED').length,
+            isImported: false,
+          }}
           label={t(failed > 0 ? 'several.again' : 'several.create', { count: failed || picked.length })}
           run={async (partnerId) => {
             await mintSeveral(partnerId);

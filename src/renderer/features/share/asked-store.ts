@@ -5,7 +5,7 @@ import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { call } from '../../desk/bridge.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
-import { setLifetime, setPartner } from './share-store.ts';
+import { setPartner, setTerms, useShare } from './share-store.ts';
 
 interface Asked {
   profileId: string | undefined;
@@ -33,11 +33,11 @@ export function takeRequest(request: RequestReading): void {
   if (!request.problem && request.partnerId) answerFor(request.partnerId);
 }
 
-/** Names the application that asks, as it calls itself, and goes on with its request. */
-export async function addAskingPartner(): Promise<Problem | undefined> {
+/** Adds the application that asks under a name, and goes on with its request. */
+export async function addAskingPartner(name: string): Promise<Problem | undefined> {
   const { request } = useAsked.getState();
   if (!request) return undefined;
-  const { name, applicationId, environment } = request;
+  const { applicationId, environment } = request;
   const answer = await call('partners.add', {
     name: name.slice(0, maxNameLength),
     applicationId,
@@ -53,7 +53,10 @@ export async function addAskingPartner(): Promise<Problem | undefined> {
 
 /** Forgets the request: it was answered, or nobody is going to. */
 export function putRequestAside(): void {
+  const { request } = useAsked.getState();
   useAsked.setState({ request: undefined });
+  // Its lifetime was asked for by that request and by no other.
+  if (request?.partnerId === useShare.getState().terms.partnerId) setTerms({ lifetimeSeconds: undefined });
 }
 
 /** The nonce of the request that a token for this partner answers. */
@@ -79,5 +82,5 @@ export function openDialog(dialog: Asked['dialog']): void {
 function answerFor(partnerId: string): void {
   setPartner(partnerId);
   const { request } = useAsked.getState();
-  if (request) setLifetime(request.lifetimeSeconds);
+  if (request) setTerms({ lifetimeSeconds: request.lifetimeSeconds });
 }

@@ -1,4 +1,4 @@
-/** A session that a record leads to is opened on the share screen, where sessions are opened. */
+/** A session that a record leads to is opened on the share screen. */
 import type { SessionRow } from '../../../shared/contract/index.ts';
 import { show, useNavigation } from '../../desk/navigation.ts';
 import { setSeveral } from './several-store.ts';

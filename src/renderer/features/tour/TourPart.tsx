@@ -28,7 +28,7 @@ const targets: Record<Part, readonly string[]> = {
   import: ['reference'],
   wait: [],
   ended: ['token-sound', 'training'],
-  read: ['came-with-it'],
+  read: ['import-findings'],
   openTraining: ['training'],
   choose: ['fault-offline'],
   token: ['token-sound', 'training'],

@@ -43,10 +43,10 @@ export function useTourFacts(): TourFacts {
   );
 }
 
-function pickedOf({ chosen, partnerId }: ShareStore): TourFacts['picked'] {
+function pickedOf({ chosen, terms }: ShareStore): TourFacts['picked'] {
   if (!chosen) return 'nothing';
   if (!chosen.shareable) return 'unfinished';
-  return partnerId === '' ? 'nothing' : 'finished';
+  return terms.partnerId === '' ? 'nothing' : 'finished';
 }
 
 function useCopied(): TourFacts['copied'] {

@@ -5,14 +5,14 @@ import { practiceFaults, practiceTokens } from '../../../shared/contract/index.t
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { TourButton } from '../tour/TourButton.tsx';
 import { FaultRow } from './FaultRow.tsx';
 import { TokenRow } from './TokenRow.tsx';
 import { trainingButtonId, trainingPanelId } from './TrainingButton.tsx';
 import styles from './TrainingPanel.module.css';
 import { calm, openTraining, useFaults } from './training-store.ts';
 
-export function TrainingPanel({ profileId }: { profileId: string }) {
+/** `children` stand below everything. */
+export function TrainingPanel({ profileId, children }: { profileId: string; children?: React.ReactNode }) {
   const { t } = useTranslation();
   const faults = useFaults();
   const ending = useTask(() => calm(profileId));
@@ -73,7 +73,7 @@ export function TrainingPanel({ profileId }: { profileId: string }) {
           ))}
         </ul>
       </section>
-      <TourButton />
+      {children}
     </aside>
   );
 }

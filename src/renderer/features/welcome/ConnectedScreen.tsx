@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { type Screen, show } from '../../desk/navigation.ts';
-import { prepareScreen } from '../../frame/Screens.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import {
   IconArrowRight,
@@ -23,7 +22,8 @@ const ways = [
   { screen: 'share', Icon: IconQrcode },
 ] as const satisfies readonly { screen: Screen; Icon: typeof IconScan }[];
 
-export function ConnectedScreen() {
+/** `onPrepare` is called when somebody is about to go to a screen. */
+export function ConnectedScreen({ onPrepare }: { onPrepare: (screen: Screen) => void }) {
   const { t } = useTranslation();
   const profile = useActiveProfile();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -50,8 +50,8 @@ export function ConnectedScreen() {
               type="button"
               className={styles.way}
               onClick={() => show(screen)}
-              onPointerEnter={() => prepareScreen(screen)}
-              onFocus={() => prepareScreen(screen)}
+              onPointerEnter={() => onPrepare(screen)}
+              onFocus={() => onPrepare(screen)}
             >
               <span className={styles.icon}>
                 <Icon size={pictureSize.small} aria-hidden="true" />

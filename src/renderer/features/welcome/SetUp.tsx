@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../desk/navigation.ts';
 import { addProfile, type NewProfile } from '../../desk/profiles.ts';
-import { useTitle } from '../../frame/title.ts';
+import { useTitle } from '../../desk/title.ts';
 import { announce } from '../../helpers/announce.ts';
 import { IconArrowLeft, IconArrowRight, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';

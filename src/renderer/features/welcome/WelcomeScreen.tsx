@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../desk/profiles.ts';
-import { useTitle } from '../../frame/title.ts';
+import { useTitle } from '../../desk/title.ts';
 import { useTask } from '../../helpers/task.ts';
 import {
   IconCloudOff,

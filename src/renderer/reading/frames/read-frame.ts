@@ -4,6 +4,7 @@
  */
 import { type ReaderOptions, type ReadResult, readBarcodes } from 'zxing-wasm/reader';
 import { type Pixels, type Sight, sightOf, type Unread } from './sight.ts';
+import { softened } from './softened.ts';
 
 export interface FrameReading {
   /** The texts of all codes in the frame. */
@@ -18,9 +19,14 @@ export interface FrameReading {
  */
 const options: ReaderOptions = { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 8 };
 
-/** The texts of the codes in a picture. */
+/**
+ * The texts of the codes in a picture. Where none is found it is looked at once more, softened: the specks and dot patterns of
+ * a scan in pure black and white are then greys again, which a threshold can tell from modules.
+ */
 export async function readCodes(pixels: Pixels): Promise<string[]> {
-  return textsOf(await readBarcodes(pixels as ImageData, options));
+  const texts = textsOf(await readBarcodes(pixels as ImageData, options));
+  if (texts.length > 0) return texts;
+  return textsOf(await readBarcodes(softened(pixels) as ImageData, { ...options, tryDenoise: true }));
 }
 
 /** The same for a camera's frame, with what to tell the person who holds the code. */

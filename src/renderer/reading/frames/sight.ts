@@ -10,7 +10,7 @@ export interface Pixels {
   data: Uint8ClampedArray;
 }
 
-export interface Area {
+interface Area {
   left: number;
   top: number;
   width: number;
@@ -35,7 +35,7 @@ export interface Sight {
   code?: SeenCode;
 }
 
-export interface SeenCode {
+interface SeenCode {
   /** Its longer side, as a share of the frame's height. */
   size: number;
   /** Whether it goes beyond the frame. */

@@ -10,7 +10,7 @@ const maxPages = 20;
 /** Ms for one file. */
 const patience = 20_000;
 
-export interface LookThroughDeps {
+interface LookThroughDeps {
   /** Reads the codes in a picture, which is gone afterwards. */
   decode(picture: ImageBitmap): Promise<string[]>;
   /** Makes `decode` let go of a picture that takes too long. */

@@ -1,12 +1,7 @@
-/** A file as pictures: one for a picture file, one a page for a PDF. */
+/** Opens a file as pictures. */
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Pages } from './page-pictures.ts';
 import { damaged, judgeFile, largestFile, tooManyBytes, unreadable } from './picture-file.ts';
-
-export interface Pages {
-  count: number;
-  /** Draws the page at `index`, counted from 0. The picture is the caller's to close. */
-  draw(index: number): Promise<Result<ImageBitmap>>;
-}
 
 /** Opens a file: looks at its size and its first bytes before anything else. Fails with what is wrong with it. */
 export async function openPages(file: Blob): Promise<Result<Pages>> {

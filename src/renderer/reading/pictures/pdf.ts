@@ -3,7 +3,7 @@ import { PDFiumLibrary, PDFiumModule } from '@hyzyla/pdfium';
 import wasmUrl from '@hyzyla/pdfium/pdfium.wasm?url';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageProblem } from '../../desk/bridge.ts';
-import type { Pages } from './pages.ts';
+import type { Pages } from './page-pictures.ts';
 import { damaged } from './picture-file.ts';
 
 /** Pixels along the longer side at most: A4 at 300 dpi, as a scanner would have it. */
@@ -70,6 +70,8 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<Pages>> {
         height: side(originalHeight),
         scale: 1,
         render: 'bitmap',
+        // A code may be the picture of a form's field.
+        renderFormFields: true,
       });
       const pixels = new Uint8ClampedArray(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
       return ok(await createImageBitmap(new ImageData(pixels, width, height)));

@@ -7,7 +7,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageFact, pageProblem } from '../../desk/bridge.ts';
 
-export type PictureFile = { kind: 'pdf' } | { kind: 'png' | 'jpeg' | 'webp'; width: number; height: number };
+type PictureFile = { kind: 'pdf' } | { kind: 'png' | 'jpeg' | 'webp'; width: number; height: number };
 
 /** Bytes. A scanned letter of many pages fits, and so does any photo. */
 export const largestFile = 50 * 2 ** 20;

@@ -1,6 +1,7 @@
 /** Opens one file and draws its pages, away from the page's own thread. It is ended, whatever it is doing, when the file is done with. */
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { openPages, type Pages } from './pages.ts';
+import type { Pages } from './page-pictures.ts';
+import { openPages } from './pages.ts';
 import { damaged } from './picture-file.ts';
 
 /** First the file, then the index of one page after the other. Each is answered before the next is asked. */

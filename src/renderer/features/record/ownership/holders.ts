@@ -1,7 +1,5 @@
 /** Who owns a business and who runs it, as it is shown. */
-
-/** Where a statement is from, as far as Didit says so. Any other origin is named by Didit's own word for it. */
-export type Origin = 'registry' | 'declared' | 'unstated' | (string & {});
+import type { Origin } from '../fields/origins.ts';
 
 /** A key person's own verification. */
 export interface OwnCheck {

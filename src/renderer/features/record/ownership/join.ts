@@ -1,5 +1,5 @@
 /** Makes one tree of what several sources say: the same holder once, and no circle. Pure. */
-import type { Draft } from './drafts.ts';
+import type { Draft } from './draft.ts';
 import { nameWords } from './names.ts';
 
 /** What two of one name are told apart by. */

@@ -1,7 +1,7 @@
 /** Names as they are compared: one may be written in many ways, and two that look alike be two. Pure. */
 
 /** Letters that are another with a sign, and do not come apart by themselves. */
-const folded: Readonly<Record<string, string>> = {
+const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   ł: 'l',
   ø: 'o',
@@ -19,6 +19,6 @@ export function nameWords(name: string): string[] {
     .toLowerCase()
     .normalize('NFD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '$1')
-    .replace(/[ßłøđðþæœı]/g, (letter) => folded[letter] ?? letter);
+    .replace(/[ßłøđðþæœı]/g, (letter) => letters[letter] ?? letter);
   return plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }

@@ -1,14 +1,15 @@
 /**
  * Who owns a business and who runs it, out of everything its record says: the registry's structure, the registry's lists, and
- * what the business declared of itself (contract section 5). Whoever is named in more than one of them is one holder with
- * all origins, and a share that one source states otherwise than the other shows. Pure.
+ * what the business declared of itself (docs/didit-api.md#blocks-of-a-business). Whoever is named in more than one
+ * of them is one holder with all origins, and a share that one source states otherwise than the other shows. Pure.
  */
 import type { RecordBlock } from '../../../../shared/contract/index.ts';
-import { at, textAt } from '../json.ts';
-import { registryOrigin, registryOriginOf } from '../origins.ts';
-import { type Draft, draftsAt, isOfficer, isOwner, structureOf } from './drafts.ts';
+import { at, textAt } from '../fields/json.ts';
+import { registryOrigin, registryOriginOf } from '../fields/origins.ts';
+import type { Draft } from './draft.ts';
 import type { Ownership } from './holders.ts';
 import { joinLevel, joinListed, untangle } from './join.ts';
+import { draftsAt, isOfficer, isOwner, structureOf } from './read-drafts.ts';
 import { officerOf, place, sumOf } from './shares.ts';
 
 /** `undefined` for a record that says nothing of owners or officers at all. */

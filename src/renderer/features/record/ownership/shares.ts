@@ -1,7 +1,8 @@
 /** What shares come to: those of the direct owners together, and each through all companies between. Pure. */
-import { gravity } from '../order.ts';
-import type { Draft, Stated } from './drafts.ts';
-import type { Claim, Holder, Origin, Ownership } from './holders.ts';
+import { gravity } from '../fields/order.ts';
+import type { Origin } from '../fields/origins.ts';
+import type { Draft, Stated } from './draft.ts';
+import type { Claim, Holder, Ownership } from './holders.ts';
 import { type Identity, isSame } from './join.ts';
 
 /**

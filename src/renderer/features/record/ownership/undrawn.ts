@@ -1,6 +1,6 @@
 /** What the picture of the ownership does not say of a structure. Pure. */
-import { isEmpty, isObject, type Json, type JsonObject } from '../json.ts';
-import { holderFields, isHolder, levels } from './drafts.ts';
+import { isEmpty, isObject, type Json, type JsonObject } from '../fields/json.ts';
+import { holderFields, isHolder, levels } from './read-drafts.ts';
 
 const drawn: ReadonlySet<string> = new Set([...holderFields, 'uuid', 'id']);
 const lists: ReadonlySet<string> = new Set([...levels, 'beneficial_owners']);

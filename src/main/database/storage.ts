@@ -1,0 +1,59 @@
+/** What the desk's database keeps, by subject, and the backup that follows it. */
+import type { Problem } from '../../shared/problem.ts';
+import type { Database } from './database.ts';
+import { createHandoffRepository, type HandoffRepository } from './handoffs.ts';
+import { createHistoryRepository, type HistoryRepository } from './history.ts';
+import { createImportRepository, type ImportRepository } from './imports.ts';
+import { keepBackup } from './keep-backup.ts';
+import { createPartnerRepository, type PartnerRepository } from './partners.ts';
+import { createProfileRepository, type ProfileRepository } from './profiles.ts';
+import { createRequestRepository, type RequestRepository } from './requests.ts';
+import { createReviewRepository, type ReviewRepository } from './reviews.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createWorkflowCache, type WorkflowCache } from './workflow-cache.ts';
+
+export interface StorageDeps {
+  dataFolder: string;
+  after: (ms: number, run: () => void) => () => void;
+  monotonic: () => number;
+  /** The backup could not be brought up to date; work goes on. */
+  onBackupProblem: (problem: Problem) => void;
+  onDefect: (error: unknown) => void;
+}
+
+export interface Storage {
+  settings: Settings;
+  profiles: ProfileRepository;
+  partners: PartnerRepository;
+  workflows: WorkflowCache;
+  handoffs: HandoffRepository;
+  requests: RequestRepository;
+  imports: ImportRepository;
+  reviews: ReviewRepository;
+  history: HistoryRepository;
+  /** Something worth a backup may have changed. */
+  touched(): void;
+  /** Makes the last backup if one is due. */
+  finishBackup(): void;
+  close(): void;
+}
+
+export function createStorage(deps: StorageDeps, database: Database): Storage {
+  const { dataFolder, after, monotonic, onBackupProblem: onProblem, onDefect } = deps;
+  const backup = keepBackup({ database, dataFolder, after, monotonic, onProblem, onDefect });
+  const settings = createSettings(database);
+  return {
+    settings,
+    profiles: createProfileRepository(database, settings),
+    partners: createPartnerRepository(database),
+    workflows: createWorkflowCache(database),
+    handoffs: createHandoffRepository(database),
+    requests: createRequestRepository(database),
+    imports: createImportRepository(database),
+    reviews: createReviewRepository(database),
+    history: createHistoryRepository(database),
+    touched: backup.touched,
+    finishBackup: backup.stop,
+    close: () => void database.close(),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Storage } from '../database/storage.ts';
+import type { ChosenFiles } from '../files/chosen-files.ts';
+import { listSeparator } from '../files/csv.ts';
+import type { PartnersPart } from '../partners/partners-part.ts';
+import type { HandlersOf } from '../parts/handlers.ts';
+import type { DeskState } from '../state/desk-state.ts';
+import { createHistory } from './history.ts';
+
+interface Rooms {
+  storage: Storage;
+  partners: PartnersPart;
+}
+
+interface HistoryPartDeps {
+  state: Pick<DeskState, 'snapshot'>;
+  files: ChosenFiles;
+}
+
+export function createHistoryPart({ state, files }: HistoryPartDeps, { storage, partners }: Rooms) {
+  const history = createHistory({
+    store: storage.history,
+    partners: partners.partners,
+    files,
+    separator: () => listSeparator(state.snapshot().state.systemLocales[0] ?? 'en'),
+  });
+
+  const handlers: HandlersOf<'history'> = {
+    'history.list': (input) => history.list(input),
+    'history.export': ({ filter }) => history.export(filter),
+  };
+  return { handlers };
+}

@@ -1,0 +1,36 @@
+/** By a profile's id: a client for its application, and its Didit's time. */
+import type { Result } from '../../shared/result.ts';
+import type { DiditClient } from '../didit/client.ts';
+import type { ApplicationAccess } from './application-access.ts';
+import type { Profiles } from './profiles.ts';
+
+interface ConnectionsDeps {
+  profiles: Pick<Profiles, 'byId'>;
+  access: Pick<ApplicationAccess, 'clientOf' | 'clockOf' | 'writePause'>;
+  now: () => number;
+}
+
+export type Connections = ReturnType<typeof createConnections>;
+
+export function createConnections({ profiles, access, now }: ConnectionsDeps) {
+  /** Unix ms by the clock of the profile's Didit; undefined until it was learned, and for a profile that is gone. */
+  function diditNow(profileId: string): number | undefined {
+    const profile = profiles.byId(profileId);
+    return profile.ok ? access.clockOf(profile.value).now() : undefined;
+  }
+
+  return {
+    diditNow,
+    /** Unix ms by the profile's Didit, or else by this computer. */
+    timeOf: (profileId: string): number => diditNow(profileId) ?? now(),
+    async clientOf(profileId: string): Promise<Result<DiditClient>> {
+      const profile = profiles.byId(profileId);
+      return profile.ok ? access.clientOf(profile.value) : profile;
+    },
+    /** Ms until the profile may write to Didit again. */
+    writePause(profileId: string): number {
+      const profile = profiles.byId(profileId);
+      return profile.ok ? access.writePause(profile.value) : 0;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** Which profiles there are, and which one is active. */
+import { fact, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Profile, ProfileRepository } from '../database/profiles.ts';
+
+export function createProfileLookup(profiles: Pick<ProfileRepository, 'all' | 'activeId'>) {
+  return {
+    all: () => profiles.all(),
+    active(): Profile | undefined {
+      const all = profiles.all();
+      return all.find((profile) => profile.id === profiles.activeId()) ?? all[0];
+    },
+    byId(id: string): Result<Profile> {
+      const found = profiles.all().find((profile) => profile.id === id);
+      return found
+        ? ok(found)
+        : fail(problem('input-invalid', [fact('field', { field: 'profileId', reason: 'gone' })]));
+    },
+    /** The profiles that act as the same application at the same address, this one among them. */
+    idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>
+      profiles
+        .all()
+        .filter((one) => one.applicationId === applicationId && one.baseUrl === baseUrl)
+        .map(({ id }) => id),
+  };
+}

@@ -1,0 +1,58 @@
+/** Gives the records that are watched their turn, one after the other. */
+import type { Result } from '../../shared/result.ts';
+import type { ReviewHolds } from './review-holds.ts';
+import type { ReviewPlan } from './review-plan.ts';
+
+interface ReviewTurnsDeps {
+  plan: Pick<ReviewPlan, 'profiles' | 'next' | 'begin'>;
+  holds: Pick<ReviewHolds, 'turn' | 'publish' | 'isWaiting' | 'nextTurn'>;
+  /** Fetches the status of a record that is due, once nothing else is under way. */
+  fetch: (importId: string) => Promise<Result<void>>;
+  after: (ms: number, run: () => void) => () => void;
+  onDefect: (error: unknown) => void;
+}
+
+/** Longest time without a look at what is due, ms; and between one fetch and the next. */
+const maxIdleMs = 30_000;
+const minGapMs = 1_000;
+
+export function createReviewTurns({ plan, holds, fetch, after, onDefect }: ReviewTurnsDeps) {
+  let isFetching = false;
+  let cancel: (() => void) | undefined;
+  let stopped = false;
+
+  /** Fetches what is due, or plans to. */
+  function turn(): void {
+    cancel?.();
+    if (stopped) return;
+    holds.turn();
+    holds.publish(plan.profiles());
+    if (isFetching) return;
+    const next = plan.next((profileId) => !holds.isWaiting(profileId));
+    if (next && next.dueIn <= 0) {
+      begin(next.importId);
+      return;
+    }
+    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs);
+    cancel = after(Math.max(minGapMs, wait), turn);
+  }
+
+  function begin(importId: string): void {
+    isFetching = true;
+    plan.begin(importId);
+    void fetch(importId)
+      .catch(onDefect)
+      .finally(() => {
+        isFetching = false;
+        if (!stopped) cancel = after(minGapMs, turn);
+      });
+  }
+
+  return {
+    turn,
+    stop(): void {
+      stopped = true;
+      cancel?.();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
+import type { Storage } from '../database/storage.ts';
+import type { PartnersPart } from '../partners/partners-part.ts';
+import type { HandlersOf } from '../parts/handlers.ts';
+import type { Part, Runtime } from '../parts/part.ts';
+import type { ProfilesPart } from '../profiles/profiles-part.ts';
+import type { SettingsPart } from '../settings/settings-part.ts';
+import type { DeskState } from '../state/desk-state.ts';
+import { createHandoffs } from './handoffs.ts';
+import { createShare } from './share.ts';
+
+interface SharingPartDeps extends Runtime {
+  state: DeskState;
+  clipboard: Pick<SecretClipboard, 'copy'>;
+}
+
+interface Rooms {
+  storage: Storage;
+  profiles: ProfilesPart;
+  partners: PartnersPart;
+  settings: SettingsPart;
+}
+
+export type SharingPart = ReturnType<typeof createSharingPart>;
+
+export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
+  const { profiles, access, connections, keyApplications, activated, removal } = rooms.profiles;
+  const { preferences } = rooms.settings;
+  const handoffs = createHandoffs({
+    store: rooms.storage.handoffs,
+    state: deps.state,
+    activeProfileId: () => profiles.active()?.id,
+  });
+  const share = createShare({
+    profiles,
+    partners: rooms.partners.partners,
+    access,
+    diditNow: connections.timeOf,
+    clipboard: deps.clipboard,
+    clipboardSeconds: preferences.clipboardSeconds,
+    whenAgreementEnded: preferences.whenAgreementEnded,
+    now: deps.now,
+    handoffs,
+    keyApplications,
+    newId: deps.newId,
+  });
+
+  activated.on(handoffs.publish);
+  removal.follow({ removed: handoffs.publish });
+
+  const handlers: HandlersOf<'share'> = {
+    'share.mint': (input) => share.mint(input),
+    'share.redeemed': (receipt) => handoffs.redeemed(receipt),
+    'share.copy': ({ handoffId }) => share.copy(handoffId),
+  };
+  const part: Part = { start: handoffs.publish };
+  return { ...part, handlers, handoffs, share };
+}

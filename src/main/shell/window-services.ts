@@ -1,0 +1,96 @@
+/** What belongs to the window: its settings, leaving it, keeping it out of screenshots, and what is seen without it. */
+import { app, type BrowserWindow } from 'electron';
+import type { Slices } from '../../shared/contract/index.ts';
+import { ok } from '../../shared/result.ts';
+import { createGestures } from '../clipboard/guarded-calls.ts';
+import type { Handlers } from '../parts/handlers.ts';
+import { createAttention } from './attention.ts';
+import type { Log } from './log.ts';
+import { createPageRecovery } from './page-recovery.ts';
+import type { PageWindow } from './page-window.ts';
+import type { Questions } from './questions.ts';
+import { createScreenProtection } from './screen-protection.ts';
+import { watchGestures } from './watch-gestures.ts';
+import { createWindowLeaving } from './window-leaving.ts';
+import type { WindowMemory } from './window-memory.ts';
+import { createWindowSettings } from './window-settings.ts';
+import type { ShellWords } from './words/words.ts';
+
+interface WindowServicesDeps {
+  window: PageWindow;
+  memory: WindowMemory;
+  words: ShellWords;
+  questions: Questions;
+  log: Log;
+  platform: NodeJS.Platform;
+  /** How many imports wait. */
+  waiting: () => number;
+  publish: (settings: Slices['window']) => void;
+  /** Has the page ask whether to leave, or ask no more. */
+  askToLeave: (asked: boolean) => void;
+  /** Has the page show an import that a notification was about. */
+  showImport: (importId: string, isOneOfSeveral: boolean) => void;
+}
+
+export function createWindowServices(deps: WindowServicesDeps) {
+  const { window, memory, words, platform, waiting } = deps;
+  const settings = createWindowSettings({ memory, page: window.page, platform, publish: deps.publish });
+  settings.publish();
+  const attention = createAttention({
+    words,
+    window: window.window,
+    show: window.show,
+    quit: () => app.quit(),
+    onOpen(importId, isOneOfSeveral) {
+      window.show();
+      deps.showImport(importId, isOneOfSeveral);
+    },
+  });
+  window.onShow(attention.leaveTray);
+  const leaving = createWindowLeaving({
+    window,
+    attention,
+    memory,
+    waiting,
+    tellPage: deps.askToLeave,
+    platform,
+  });
+  const gestures = createGestures(() => performance.now());
+  const recovery = createPageRecovery({
+    ...deps.questions,
+    log: deps.log,
+    monotonic: () => performance.now(),
+    quit: () => app.quit(),
+    onDefect: deps.log.defect,
+  });
+  window.onShow(() => recovery.shown(window.window()));
+  const protection = createScreenProtection(window.window, platform);
+
+  const handlers: Pick<Handlers, 'desk.leave' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'> =
+    {
+      ...settings.handlers,
+      'desk.leave'({ how }) {
+        leaving.decide(how);
+        return ok({});
+      },
+      'screen.protect': ({ on }) => ok({ protection: protection.set(on) }),
+    };
+
+  return {
+    handlers,
+    attention,
+    gestures,
+    textSizes: settings.textSizes,
+    mayGo: leaving.mayGo,
+    /** Follows the window from now on. */
+    follow(opened: BrowserWindow): void {
+      settings.textSizes.follow(opened);
+      leaving.guard(opened);
+      protection.follow(opened);
+      recovery.follow(opened);
+      watchGestures(opened, gestures);
+      attention.follow(opened);
+      attention.setWaiting(waiting());
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * The clocks of the page, ticking once a second. Deadlines of tokens go by Didit's time: main says how far this computer's
+ * clock is from it, and from that moment the page counts by its monotonic clock, so that setting this computer's clock
+ * moves no deadline on the screen. Waiting and retrying go by this computer's clock.
+ */
+import { useSyncExternalStore } from 'react';
+
+/** Didit's time in Unix ms at a moment of `performance.now()`; undefined while main does not know it. */
+let learned: { didit: number; at: number } | undefined;
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let shown = readClocks();
+
+/**
+ * Takes Didit's time from main: `offset` is what to add to this computer's clock as it stands now, ms; null while it is
+ * not known, and this computer's clock serves in its place.
+ */
+export function learnDiditTime(offset: number | null): void {
+  learned = offset === null ? undefined : { didit: Date.now() + offset, at: performance.now() };
+  show(readClocks());
+}
+
+/** Didit's time in Unix ms, or this computer's while main does not know it. */
+export function diditNow(): number {
+  return learned ? learned.didit + performance.now() - learned.at : Date.now();
+}
+
+/** A moment of Didit's clock as this computer's clock shows it, both in Unix ms. */
+export function onThisClock(moment: number): number {
+  return moment - Math.round(diditNow() - Date.now());
+}
+
+/** Didit's time in Unix ms, rendered anew every second. One timer serves the whole page. */
+export function useDiditNow(): number {
+  return useSyncExternalStore(subscribe, () => current().didit);
+}
+
+/** Didit's time in Unix ms while main knows it: what decides, and is not only shown, may not go by this computer's. */
+export function useKnownDiditNow(): number | undefined {
+  return useSyncExternalStore(subscribe, () => (learned ? current().didit : undefined));
+}
+
+/** This computer's time in Unix ms, rendered anew every second. */
+export function useLocalNow(): number {
+  return useSyncExternalStore(subscribe, () => current().local);
+}
+
+/** What `judge` says of Didit's time. It is asked every second, and what uses it is drawn only when its answer changes. */
+export function useJudgedTime<Answer extends string | number | boolean>(
+  judge: (diditNow: number) => Answer,
+): Answer {
+  return useSyncExternalStore(subscribe, () => judge(current().didit));
+}
+
+/** Whole seconds from now until `expiresAt`, rather one too few than one too many, never below zero. */
+export function secondsLeft(expiresAt: number, now: number): number {
+  return Math.max(0, Math.floor((expiresAt - now) / 1000));
+}
+
+/** How urgent a token is: changes at a quarter and at a tenth of its lifetime (times in Unix ms). */
+export type Urgency = 'calm' | 'short' | 'critical' | 'over';
+
+export function urgency(
+  { issuedAt, expiresAt }: { issuedAt: number; expiresAt: number },
+  now: number,
+): Urgency {
+  if (secondsLeft(expiresAt, now) === 0) return 'over';
+  const part = (expiresAt - now) / Math.max(1, expiresAt - issuedAt);
+  if (part <= 0.1) return 'critical';
+  return part <= 0.25 ? 'short' : 'calm';
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, 250);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+function tick(): void {
+  const now = readClocks();
+  if (now.didit !== shown.didit || now.local !== shown.local) show(now);
+}
+
+function show(now: typeof shown): void {
+  shown = now;
+  for (const listener of listeners) listener();
+}
+
+/** As of the last tick, since what is drawn together has to go by one time. */
+function current() {
+  if (listeners.size === 0) shown = readClocks();
+  return shown;
+}
+
+function readClocks() {
+  return { didit: wholeSeconds(diditNow()), local: wholeSeconds(Date.now()) };
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
+}

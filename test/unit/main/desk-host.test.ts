@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenDesk } from '../../../src/main/desk/desk.ts';
+import { createDeskHost } from '../../../src/main/desk/desk-host.ts';
+import type { NotOpened } from '../../../src/main/desk/opening.ts';
+import { problem } from '../../../src/shared/problem.ts';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
+
+const damaged: NotOpened = { ok: false, problem: problem('storage-damaged') };
+
+function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
+  const did: string[] = [];
+  let mended: Result<void> = ok(undefined);
+  function aDesk(start: () => Promise<void> = async () => {}): OpenDesk {
+    return {
+      handlers: {} as OpenDesk['handlers'],
+      async start() {
+        did.push('started');
+        await start();
+      },
+      wake() {},
+      waiting: () => 0,
+      async stop(underWay) {
+        await underWay;
+        did.push('stopped');
+      },
+    };
+  }
+  const host = createDeskHost({
+    async build() {
+      did.push('built');
+      return builds.shift()?.() ?? ok(aDesk());
+    },
+    async restoreBackup() {
+      did.push('restored');
+      return mended;
+    },
+    startAnew: () => Promise.reject(new Error('nobody foresaw')),
+    onAttempt: (why) => did.push(why?.problem.code ?? 'open'),
+    reportDefect: () => 'reference',
+  });
+  return { host, did, aDesk, mendedWith: (done: Result<void>) => (mended = done) };
+}
+
+describe('opening the desk', () => {
+  it('asked for twice at once makes one desk', async () => {
+    const { host, did } = setUp();
+    await Promise.all([host.open(), host.handlers['desk.open']({})]);
+    expect(did).toEqual(['built', 'started', 'open']);
+    expect(host.desk()).toBeDefined();
+  });
+
+  it('is tried again after it has failed', async () => {
+    const { host, did } = setUp([async () => damaged]);
+    await host.open();
+    expect(host.desk()).toBeUndefined();
+    await host.open();
+    expect(did).toEqual(['built', 'storage-damaged', 'built', 'started', 'open']);
+  });
+
+  it('stops a desk that does not start, and says where the reason is to be found', async () => {
+    const { host, did, aDesk } = setUp([
+      async () => ok(aDesk(() => Promise.reject(new Error('nobody foresaw')))),
+    ]);
+    await host.open();
+    expect(did).toEqual(['built', 'started', 'stopped', 'unexpected']);
+    expect(host.desk()).toBeUndefined();
+  });
+
+  it('knows what storage throws for what it is', async () => {
+    const full = Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
+    const { host, did } = setUp([() => Promise.reject(full)]);
+    await host.open();
+    expect(did).toEqual(['built', 'storage-full']);
+  });
+});
+
+describe('what a person decides about a damaged database', () => {
+  it('is done, and then the desk opens', async () => {
+    const { host, did } = setUp([async () => damaged]);
+    await host.open();
+    expect(await host.handlers['desk.restoreBackup']({})).toEqual(ok({}));
+    expect(did.slice(2)).toEqual(['restored', 'built', 'started', 'open']);
+  });
+
+  it('opens nothing when it fails, and says why', async () => {
+    const { host, did, mendedWith } = setUp([async () => damaged]);
+    mendedWith(fail(problem('storage-damaged')));
+    await host.open();
+    expect(await host.handlers['desk.restoreBackup']({})).toMatchObject({
+      problem: { code: 'storage-damaged' },
+    });
+    expect(await host.handlers['desk.startAnew']({})).toMatchObject({ problem: { code: 'unexpected' } });
+    expect(did.slice(2)).toEqual(['restored']);
+  });
+
+  it('is not done to a desk that is open, nor while it opens', async () => {
+    const { host, did } = setUp();
+    const opening = host.open();
+    expect(await host.handlers['desk.restoreBackup']({})).toEqual(ok({}));
+    await opening;
+    expect(did).not.toContain('restored');
+  });
+});
+
+describe('stopping', () => {
+  it('waits for the desk that opens, and for the calls under way', async () => {
+    const { host, did } = setUp();
+    void host.open();
+    await host.stop(Promise.resolve().then(() => void did.push('answered')));
+    expect(did.at(-1)).toBe('stopped');
+    expect(did).toContain('open');
+    expect(did.indexOf('answered')).toBeLessThan(did.indexOf('stopped'));
+  });
+});

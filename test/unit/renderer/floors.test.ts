@@ -1,0 +1,72 @@
+/**
+ * The floors of the page: which of its rooms may import which. A room that the table does not name, an import that it does
+ * not allow and one that it allows in vain fail, and so does every circle.
+ */
+import { describe, expect, it } from 'vitest';
+import {
+  allowedInVain,
+  circlesAmong,
+  importGraph,
+  importsBetween,
+  importsNotAllowed,
+  roomsIn,
+} from '../../support/import-graph.ts';
+
+const onEveryScreen = ['helpers', 'i18n', 'desk', 'ui'];
+
+/** In reading order, the ground first: a room imports only from those before it, and from `src/shared`. */
+const page = roomsIn('src/renderer', {
+  helpers: [],
+  i18n: [],
+  theme: [],
+  desk: ['helpers', 'i18n'],
+  ui: ['helpers', 'i18n'],
+  reading: ['desk'],
+  showing: ['desk', 'ui', 'reading'],
+  intake: ['helpers', 'desk', 'ui', 'reading'],
+  'features/language': ['helpers', 'desk', 'ui'],
+  'features/profiles': ['helpers', 'desk', 'ui'],
+  'features/partners': onEveryScreen,
+  'features/scanner': ['desk', 'ui', 'showing', 'intake'],
+  'features/record': [...onEveryScreen, 'reading'],
+  'features/history': [...onEveryScreen, 'features/record'],
+  'features/reviews': [...onEveryScreen, 'features/record'],
+  'features/queue': [...onEveryScreen, 'showing', 'features/record', 'features/reviews'],
+  'features/receive': [
+    ...onEveryScreen,
+    ...['reading', 'showing', 'intake', 'features/scanner', 'features/queue'],
+  ],
+  'features/share': [...onEveryScreen, 'showing', 'intake', 'features/partners', 'features/record'],
+  'features/training': ['helpers', 'desk', 'ui', 'intake'],
+  'features/tour': [...onEveryScreen, 'features/training', 'features/receive', 'features/share'],
+  'features/welcome': ['helpers', 'desk', 'ui', 'features/language', 'features/profiles'],
+  'features/settings': [
+    ...onEveryScreen,
+    ...['features/language', 'features/profiles', 'features/scanner', 'features/queue'],
+  ],
+  frame: [
+    ...onEveryScreen,
+    ...['theme', 'intake'],
+    ...['history', 'partners', 'queue', 'receive', 'record', 'scanner', 'settings'].map(
+      (room) => `features/${room}`,
+    ),
+    ...['share', 'tour', 'training', 'welcome'].map((room) => `features/${room}`),
+  ],
+});
+
+describe('the page', () => {
+  const graph = importGraph('src/renderer');
+
+  it('imports only what the table allows', () => {
+    expect(importsNotAllowed(graph, page, ['src/shared'])).toEqual([]);
+  });
+
+  it('has a table that allows nothing in vain', () => {
+    expect(allowedInVain(graph, page)).toEqual([]);
+  });
+
+  it('has no circle, neither of rooms nor of files', () => {
+    expect(circlesAmong(importsBetween(graph, Object.keys(page)))).toEqual([]);
+    expect(circlesAmong(graph)).toEqual([]);
+  });
+});

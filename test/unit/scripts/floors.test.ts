@@ -1,0 +1,123 @@
+/**
+ * The floors of docs/architecture.md: which room may import which. A room that a table does not name, an import that it does
+ * not allow and one that it allows in vain fail, and so does every circle.
+ */
+import { describe, expect, it } from 'vitest';
+import {
+  allowedInVain,
+  circlesAmong,
+  importGraph,
+  importsBetween,
+  importsNotAllowed,
+  roomsIn,
+} from '../../support/import-graph.ts';
+import { sourceFiles } from '../../support/source-files.ts';
+
+/** In reading order, the ground first: a room imports only from those before it, and from `src/shared`. */
+const main = roomsIn('src/main', {
+  parts: [],
+  keychain: [],
+  files: [],
+  clipboard: [],
+  network: [],
+  didit: ['network'],
+  database: [],
+  state: [],
+  'import-queue': ['database', 'didit'],
+  settings: ['parts', 'database', 'state'],
+  profiles: ['parts', 'keychain', 'network', 'didit', 'database', 'state'],
+  partners: ['parts', 'files', 'database', 'state'],
+  history: ['parts', 'files', 'database', 'state', 'partners'],
+  sharing: ['parts', 'clipboard', 'didit', 'database', 'state', 'settings', 'profiles', 'partners'],
+  reviews: ['parts', 'didit', 'database', 'state', 'import-queue', 'settings', 'profiles'],
+  receiving: [
+    'parts',
+    'clipboard',
+    'network',
+    'didit',
+    'database',
+    'state',
+    'import-queue',
+    'profiles',
+    'partners',
+    'sharing',
+    'reviews',
+  ],
+  records: ['parts', 'files', 'network', 'didit', 'database', 'profiles', 'receiving'],
+  practice: ['parts', 'database', 'state', 'profiles', 'partners'],
+  desk: [
+    'parts',
+    'keychain',
+    'files',
+    'clipboard',
+    'network',
+    'database',
+    'state',
+    'settings',
+    'profiles',
+    'partners',
+    'history',
+    'sharing',
+    'reviews',
+    'receiving',
+    'records',
+    'practice',
+  ],
+  ipc: ['parts', 'database'],
+  shell: ['parts', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
+  'background.ts': ['parts', 'keychain', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
+  'index.ts': ['parts', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
+});
+
+describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(
+  '$folder',
+  ({ folder, allowed, ground }) => {
+    const graph = importGraph(folder);
+    const rooms = Object.keys(allowed);
+
+    it('imports only what the table allows', () => {
+      expect(importsNotAllowed(graph, allowed, ground)).toEqual([]);
+    });
+
+    it('has a table that allows nothing in vain', () => {
+      expect(allowedInVain(graph, allowed)).toEqual([]);
+    });
+
+    it('has no circle, neither of rooms nor of files', () => {
+      expect(circlesAmong(importsBetween(graph, rooms))).toEqual([]);
+      expect(circlesAmong(graph)).toEqual([]);
+    });
+  },
+);
+
+it.each(['src/main/index.ts', 'src/main/background.ts', 'src/main/desk/desk.ts'])(
+  '%s only puts together, and is read at one go',
+  (path) => {
+    const file = sourceFiles('src/main').find((one) => one.path === path);
+    expect(file?.text.split('\n').length).toBeLessThan(150);
+  },
+);
+
+describe('the reading of imports', () => {
+  it('sees types, re-exports and what is imported late, and leaves packages out', () => {
+    expect(importGraph('src/main').get('src/main/shell/attention.ts')).toEqual(
+      expect.arrayContaining(['src/shared/colours.ts', 'src/main/state/import-alert.ts']),
+    );
+  });
+
+  it('finds a circle, and what a table does not allow', () => {
+    const graph = new Map([
+      ['a/one.ts', ['a/two.ts', 'b/one.ts']],
+      ['a/two.ts', []],
+      ['b/one.ts', ['a/two.ts']],
+      ['c/one.ts', []],
+    ]);
+    expect(importsNotAllowed(graph, { a: ['b'], b: [] })).toEqual([
+      'b/one.ts -> a/two.ts',
+      'c/one.ts is in no room',
+    ]);
+    expect(circlesAmong(importsBetween(graph, ['a', 'b']))).toEqual([['a', 'b', 'a']]);
+    expect(circlesAmong(graph)).toEqual([]);
+    expect(allowedInVain(graph, { a: ['b'], b: ['a', 'c'], c: [] })).toEqual(['b -> c']);
+  });
+});
