@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { type Screen, screens } from '../../src/shared/screens.ts';
 
-interface ApplicationToConnect {
+export interface ApplicationToConnect {
   name: string;
   id: string;
   apiKey: string;

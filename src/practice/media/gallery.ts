@@ -35,11 +35,6 @@ export function createGallery(
     };
   }
 
-  function machineLine(person: Person): string {
-    const country = COUNTRIES[person.country].alpha3;
-    return `P<${country}${person.family}<<${person.given}`.replaceAll(' ', '<').padEnd(36, '<');
-  }
-
   function ofPerson(person: Person, kind: string, part: string | undefined): Canvas | undefined {
     const faceDice = seededDice(seed, 'face', person.slug);
     const dice = seededDice(seed, 'document', person.slug);
@@ -119,4 +114,9 @@ export function createGallery(
       return png;
     },
   };
+}
+
+function machineLine(person: Person): string {
+  const country = COUNTRIES[person.country].alpha3;
+  return `P<${country}${person.family}<<${person.given}`.replaceAll(' ', '<').padEnd(36, '<');
 }
