@@ -12,7 +12,6 @@ import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
 import { after } from './parts/after.ts';
 import { createSignal, type Signal } from './parts/signal.ts';
-import { keyTriesPerMinute } from './profiles/address-consent.ts';
 import { createMediaProxy, type MediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
@@ -28,6 +27,9 @@ import type { ImportAlert } from './state/import-alert.ts';
 
 /** `generic-write` of docs/didit-api.md#rate-limits. */
 const writesPerMinute = 300;
+
+/** More than a person at a form needs. */
+const keyTriesPerMinute = 10;
 
 export interface Background {
   dataFolder: string;

@@ -5,7 +5,6 @@ import { systemLocales } from '../shared/languages.ts';
 import { problem } from '../shared/problem.ts';
 import { fail, ok } from '../shared/result.ts';
 import { type Background, startBackground } from './background.ts';
-import { guardClipboard } from './clipboard/guarded-calls.ts';
 import { endAll } from './desk/end-all.ts';
 import { eventsTo, serveContract } from './ipc/serve-contract.ts';
 import type { Handlers } from './parts/handlers.ts';
@@ -115,7 +114,7 @@ async function speak({ state, changed, log, questions }: Background) {
   return words;
 }
 
-type WindowServices = Pick<ReturnType<typeof createWindowServices>, 'handlers' | 'gestures'>;
+type WindowServices = Pick<ReturnType<typeof createWindowServices>, 'handlers' | 'guard'>;
 
 /** Serves the page and its calls. The returned function stops that, and resolves when every call has been answered. */
 function serve(window: PageWindow, background: Background, services: WindowServices): () => Promise<void> {
@@ -128,7 +127,7 @@ function serve(window: PageWindow, background: Background, services: WindowServi
     whenOpen() {
       const desk = host.desk();
       if (!desk) return fail(state.snapshot().state.desk.problem ?? problem('unexpected'));
-      return ok(guardClipboard(desk.handlers, services.gestures));
+      return ok(services.guard(desk.handlers));
     },
     async performAction(name, act) {
       const done = await act();

@@ -6,7 +6,7 @@ import { promises as dns, type LookupAddress, type LookupOptions, lookup } from 
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-export type Reach = 'public' | 'private' | 'loopback' | 'none';
+type Reach = 'public' | 'private' | 'loopback' | 'none';
 
 const privateRanges = new Set(['private', 'uniqueLocal', 'carrierGradeNat']);
 /** Ranges that stand for an IPv4 address, which counts instead. */

@@ -6,9 +6,6 @@ import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { diditBaseUrl, practiceBaseUrl } from './base-url.ts';
 
-/** How many keys may be tried a minute, whoever types them. */
-export const keyTriesPerMinute = 10;
-
 const minute = 60_000;
 
 interface AddressConsentDeps {

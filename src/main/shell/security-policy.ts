@@ -68,7 +68,7 @@ export function closeSession(session: Session, developmentServer: string | undef
 }
 
 /** What Electron tells of a wish, in so far as it matters here. */
-export interface Wish {
+interface Wish {
   isMainFrame: boolean;
   requestingUrl?: string;
   /** Of the devices that are wanted. A capture of the screen, of a window or of another page names none. */
@@ -76,7 +76,7 @@ export interface Wish {
 }
 
 /** Nothing but a camera's picture, for our own page. */
-export function mayUse(permission: string, { isMainFrame, requestingUrl, mediaTypes }: Wish): boolean {
+function mayUse(permission: string, { isMainFrame, requestingUrl, mediaTypes }: Wish): boolean {
   if (permission === 'display-capture') return false;
   const isCamera = mediaTypes?.length === 1 && mediaTypes[0] === 'video';
   return permission === 'media' && isCamera && isMainFrame && isOurs(requestingUrl ?? '');

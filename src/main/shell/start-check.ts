@@ -4,7 +4,7 @@
  */
 
 /** `development` is `npm run dev`, `test` whatever drives Baton by script. Everybody else has `use`. */
-export type StartPurpose = 'use' | 'development' | 'test';
+type StartPurpose = 'use' | 'development' | 'test';
 
 export interface Start {
   argv: readonly string[];

@@ -1,6 +1,6 @@
 /** What nobody foresaw in main: noted, told in the person's language, and work goes on. */
 
-export interface UnforeseenDeps {
+interface UnforeseenDeps {
   /** Notes it, without secrets, and gives the reference it stands under. */
   note: (error: unknown) => string;
   /** Tells the person, and gives whether Baton shall go on. */

@@ -2,8 +2,8 @@
 import { app, type BrowserWindow } from 'electron';
 import type { Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
-import { createGestures } from '../clipboard/guarded-calls.ts';
-import type { Handlers } from '../parts/handlers.ts';
+import { createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
+import type { Handlers, OpenHandlers } from '../parts/handlers.ts';
 import { createAttention } from './attention.ts';
 import type { Log } from './log.ts';
 import { createPageRecovery } from './page-recovery.ts';
@@ -79,7 +79,8 @@ export function createWindowServices(deps: WindowServicesDeps) {
   return {
     handlers,
     attention,
-    gestures,
+    /** The desk's handlers, with the clipboard kept from whoever is no person. */
+    guard: (desk: OpenHandlers) => guardClipboard(desk, gestures),
     textSizes: settings.textSizes,
     mayGo: leaving.mayGo,
     /** Follows the window from now on. */

@@ -64,7 +64,7 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['parts', 'database'],
-  shell: ['parts', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
+  shell: ['parts', 'files', 'clipboard', 'state', 'records', 'practice'],
   'background.ts': ['parts', 'keychain', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['parts', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
 });
