@@ -115,7 +115,6 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     async start() {
       door.started(changed);
       for (const part of parts) await part.start?.();
-      door.publish();
     },
     wake: networkChanged,
     waiting: queue.queue.waitingCount,
