@@ -1,11 +1,19 @@
 /** The four languages in the running app: chosen, changed while something is typed, kept, and whole on every screen. */
-import type { Bridge } from '../../src/shared/contract/index.ts';
 import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { wordsOf } from '../support/words.ts';
 import { wrongWords } from '../support/words-shown.ts';
 import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { fault, practising } from './practising.ts';
-import { type Desk, expect, importedElsewhere, makeSize, mintedToken, smallest, test } from './support.ts';
+import {
+  type Desk,
+  expect,
+  importedElsewhere,
+  makeSize,
+  mintedToken,
+  smallest,
+  speak,
+  test,
+} from './support.ts';
 
 /** Spaces as they are typed: locales write others into dates and numbers. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -13,16 +21,6 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 async function chooseOnScreen({ page }: Desk, choice: LanguageChoice): Promise<void> {
   const names = languages.map((language) => wordsOf('page', language).get('language.label'));
   await page.getByRole('combobox', { name: new RegExp(`^(?:${names.join('|')})$`) }).selectOption(choice);
-}
-
-/** Changes the language under the screen that is shown; the system's is English here. */
-async function speak({ page }: Desk, choice: LanguageChoice): Promise<void> {
-  const answer = await page.evaluate((chosen) => {
-    const { baton } = window as unknown as { baton: Bridge };
-    return baton.call('settings.language', { choice: chosen });
-  }, choice);
-  expect(answer).toMatchObject({ ok: true });
-  await expect(page.locator('html')).toHaveAttribute('lang', choice === 'system' ? 'en' : choice);
 }
 
 test('a language is changed while something is typed, with dates and numbers, and kept', async ({

@@ -1,10 +1,10 @@
 /** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import { defaultSize } from '../../src/main/shell/window-place.ts';
 import { expectReflow, expectStill, expectTargets, wrongLayout } from '../support/layout.ts';
 import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
-import { application, expect, makeSize, smallest, test, type WindowSize } from './support.ts';
+import { application, expect, makeSize, smallest, speak, test, type WindowSize } from './support.ts';
 
 const standardSize: WindowSize = { ...defaultSize, percent: 100 };
 const large: readonly WindowSize[] = [
@@ -114,6 +114,72 @@ test('on a screen of 4K everything is in view, and lines are no longer than can 
   await judgeIt('code');
   await expect(page.locator('[data-testid="handoff-code"]')).toBeInViewport({ ratio: 1 });
 });
+
+for (const language of ['en', 'de'] as const) {
+  test(`in the window as it is opened at first rows are whole (${language})`, async ({ desks }) => {
+    const service = await desks.service();
+    const lindgren = application(service, 'lindgren');
+    const x = await desks.connected('x', 'harbour');
+    const { page } = x;
+    await makeSize(x, { ...defaultSize, percent: 100 });
+    await x.addPartner(lindgren.name, lindgren.id);
+    await x.go('Share');
+    await speak(x, language);
+    const toolbar = page.getByRole('main').locator('header button');
+    expect(await rowsOf(toolbar), 'toolbar').toEqual([3]);
+    expect(await cutPlaceholders(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('Åsa');
+    await page.locator('[data-session-row]').first().click();
+    await page.getByTestId('record').waitFor();
+    await page.getByRole('searchbox').fill('');
+    expect(await rowsOf(toolbar.filter({ visible: true })), 'toolbar beside a record').toEqual([3]);
+    expect(await cutPlaceholders(page), 'beside a record').toEqual([]);
+    await page.locator('[data-tour="create-code"]').click();
+    await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+    const pictograms = page.getByTestId('check-code').getByRole('listitem');
+    expect([[4], [2, 2]]).toContainEqual(await rowsOf(pictograms));
+    await speak(x, 'system');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await x.go('History');
+    await speak(x, language);
+    await page.getByTestId('history-row').first().waitFor();
+    expect(await rowsOf(page.locator('search select, search input[type="checkbox"]'))).toEqual([4]);
+    expect(await cutPlaceholders(page), 'history').toEqual([]);
+  });
+}
+
+/** How many of the elements stand in each row, from the top. */
+async function rowsOf(elements: Locator): Promise<number[]> {
+  const middles = await elements.evaluateAll((all) =>
+    all.map((element) => {
+      const { top, height } = element.getBoundingClientRect();
+      return top + height / 2;
+    }),
+  );
+  const rows: { at: number; count: number }[] = [];
+  for (const middle of middles.sort((one, other) => one - other)) {
+    const row = rows.find(({ at }) => Math.abs(at - middle) < 12);
+    if (row) row.count += 1;
+    else rows.push({ at: middle, count: 1 });
+  }
+  return rows.map(({ count }) => count);
+}
+
+/** The placeholders that do not fit in their empty fields. */
+function cutPlaceholders(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    return [...document.querySelectorAll<HTMLInputElement>('main input[placeholder]')]
+      .filter((field) => field.checkVisibility() && field.value === '')
+      .filter((field) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+        const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+        if (pen) pen.font = font;
+        return (pen?.measureText(field.placeholder).width ?? 0) > room;
+      })
+      .map(({ placeholder }) => placeholder);
+  });
+}
 
 /** Characters of the longest line of running text. */
 function longestLine(page: Page): Promise<number> {

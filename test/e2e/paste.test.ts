@@ -20,6 +20,15 @@ async function paste(desk: Desk, text: string): Promise<void> {
   await desk.page.keyboard.press('Control+V');
 }
 
+/** Drops a text on the window, as out of a mail program. */
+async function drop({ page }: Desk, text: string): Promise<void> {
+  await page.evaluate((words) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text', words);
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  }, text);
+}
+
 /** Playwright keeps every page focused, so the window's own event never comes. */
 async function focusWindow({ page }: Desk): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
@@ -113,6 +122,29 @@ test('of two tokens in one text, the one that is chosen by keyboard alone is imp
   await expect(choices.nth(1).locator('[data-problem="already-imported-here"]')).toBeVisible();
   await page.getByRole('button', { name: 'None of these' }).click();
   await expect(page.getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
+});
+
+test('once an import is made the next token takes over, pasted or dropped, and so it does after a refused one', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const tokens = [0, 1, 2].map((nth) => mintedToken(service, { nth }));
+  const [one = '', other = '', third = ''] = await Promise.all(tokens);
+  const foreign = await mintedToken(service, { for: 'bystander', nth: 3 });
+  const y = await desks.connected('y', 'lindgren');
+  const card = y.page.getByTestId('token-card');
+  await y.readText(one);
+  await y.tokenRead();
+  await y.importAs('LL-1');
+  await y.importShows('Imported');
+  await paste(y, other);
+  await expect(card).toContainText(sessionOf(other));
+  await y.importAs('LL-2');
+  await y.importShows('Imported');
+  await drop(y, foreign);
+  await expect(problemShown(y, 'token-for-another-application')).toBeVisible();
+  await paste(y, third);
+  await expect(card).toContainText(sessionOf(third));
 });
 
 test('a token on the clipboard is offered and never taken by itself', async ({ desks }) => {

@@ -17,6 +17,7 @@ import {
   startPracticeService,
 } from '../../src/practice/server.ts';
 import type { Bridge } from '../../src/shared/contract/index.ts';
+import type { LanguageChoice } from '../../src/shared/languages.ts';
 import type { ProblemCode } from '../../src/shared/problem.ts';
 import { application } from '../support/two-desks.ts';
 
@@ -202,4 +203,14 @@ export async function makeSize({ baton, page }: Desk, size: WindowSize): Promise
   await expect
     .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]))
     .toEqual([size.width / scale, size.height / scale]);
+}
+
+/** Changes the language under the screen that is shown; the system's is English here. */
+export async function speak({ page }: Desk, choice: LanguageChoice): Promise<void> {
+  const answer = await page.evaluate((chosen) => {
+    const { baton } = window as unknown as { baton: Bridge };
+    return baton.call('settings.language', { choice: chosen });
+  }, choice);
+  expect(answer).toMatchObject({ ok: true });
+  await expect(page.locator('html')).toHaveAttribute('lang', choice === 'system' ? 'en' : choice);
 }

@@ -20,7 +20,7 @@ import type { Recorder } from './recorder.ts';
 import type { Actor, Rules } from './rules.ts';
 import { type Act, noAct, type UseCases } from './use-case.ts';
 
-interface ActionsDeps {
+export interface ActionsDeps {
   rules: Rules;
   recorder: Recorder;
   known: Known;

@@ -28,7 +28,7 @@ export async function call<Name extends CallName>(
   }
 }
 
-/** Makes a contract call of which only a failure is told: answers with its problem or nothing. */
+/** Makes a contract call of which only a failure matters: answers with its problem or nothing. */
 export async function act<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,

@@ -1,4 +1,4 @@
-/** Which one thing that concerns the desk as a whole is told at the top of every screen. Pure. */
+/** Which one thing that concerns the desk as a whole is shown at the top of every screen. Pure. */
 import type { ProfileView, QueueMode, QueueView } from '../../shared/contract/index.ts';
 import { tellClockOffset } from '../../shared/limits.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
@@ -58,7 +58,7 @@ function weightOf({ mode, profileId }: QueueView, { activeProfileId, waiting }: 
   return mode === 'key-rejected' && !waiting.has(profileId) ? 0 : weight * 2 - 1;
 }
 
-/** `clock-wrong`, when this computer's clock is far enough from Didit's to be told. */
+/** `clock-wrong`, when this computer's clock is far enough from Didit's to be shown. */
 export function clockProblem(clockOffset: number | null): Problem | undefined {
   if (clockOffset === null || Math.abs(clockOffset) <= tellClockOffset) return undefined;
   const seen = pageFact('clock-offset', {
@@ -68,10 +68,10 @@ export function clockProblem(clockOffset: number | null): Problem | undefined {
   return pageProblem('clock-wrong', 'set-clock', [seen]);
 }
 
-/** What is left to tell on a screen when the banner above it has told its part: the same cause is told once. */
-export function besidesBanner<Told extends Problem>(
-  problems: readonly (Told | undefined)[],
+/** What is left to show on a screen below the banner: the same cause is shown once. */
+export function besidesBanner<Shown extends Problem>(
+  problems: readonly (Shown | undefined)[],
   banner: ProblemCode | undefined,
-): Told[] {
-  return problems.filter((one): one is Told => one !== undefined && one.code !== banner);
+): Shown[] {
+  return problems.filter((one): one is Shown => one !== undefined && one.code !== banner);
 }

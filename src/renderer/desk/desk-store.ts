@@ -115,7 +115,7 @@ export function useQueue(profileId: string | undefined): QueueView | undefined {
   return useDesk(({ desk }) => desk.slices?.queues.find((queue) => queue.profileId === profileId));
 }
 
-/** What is known of the way to the active profile's Didit; `undefined` while nothing was tried. */
+/** What is known of the connection to the active profile's Didit; `undefined` while nothing was tried. */
 export function useActiveReachability(): ReachabilityView | undefined {
   return useDesk(({ desk }) =>
     desk.slices?.reachabilities.find((one) => one.profileId === desk.slices?.activeProfileId),

@@ -9,8 +9,8 @@ import { useSlice } from './desk-store.ts';
 
 export type Decision = Omit<CallInput<'reviews.decide'>, 'importId'>;
 
-/** Asks Didit now how it fares. */
-export function lookNow(importId: string): Promise<Problem | undefined> {
+/** Asks Didit for its status now. */
+export function fetchStatus(importId: string): Promise<Problem | undefined> {
   return act('reviews.fetchStatus', { importId });
 }
 
@@ -22,8 +22,8 @@ export function allowDecisions(allowed: boolean): Promise<Problem | undefined> {
   return act('settings.decisions', { allowed });
 }
 
-/** While it is on the screen it is looked at more often. */
-export function useAttention(item: ImportView | undefined): void {
+/** While it is on the screen its status is fetched more often. */
+export function useOpenReview(item: ImportView | undefined): void {
   const importId = isInReview(item) ? item?.id : undefined;
   useEffect(() => {
     if (importId === undefined) return undefined;

@@ -71,8 +71,8 @@ function Strip({ banner: { problem, profileId } }: { banner: Banner }) {
 /** How wrong it is, and that Baton does not rely on it. */
 function ClockWords({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
-  const told = problem.evidence.map((seen) => t(`facts.${seen.fact}`, { replace: factValues(seen) }));
-  return [...told, t('banner.clock')].join(' ');
+  const facts = problem.evidence.map((seen) => t(`facts.${seen.fact}`, { replace: factValues(seen) }));
+  return [...facts, t('banner.clock')].join(' ');
 }
 
 interface StepProps {

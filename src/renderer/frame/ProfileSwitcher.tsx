@@ -1,6 +1,7 @@
 /** The profile the desk works with and its environment, always in view; pressing it offers the others. */
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProfileView } from '../../shared/contract/index.ts';
 import { useActiveProfile, useProfiles } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { activateProfile } from '../desk/profiles.ts';
@@ -14,7 +15,6 @@ import styles from './ProfileSwitcher.module.css';
 
 export function ProfileSwitcher() {
   const { t } = useTranslation();
-  const profiles = useProfiles();
   const active = useActiveProfile();
   const menu = useRef<HTMLDivElement>(null);
   const menuId = useId();
@@ -27,7 +27,7 @@ export function ProfileSwitcher() {
   async function choose(profileId: string, name: string) {
     const done = profileId === active?.id || (await switching.run(profileId));
     if (!done) {
-      // Also when it was closed meanwhile: the problem is told where the choice was made.
+      // Also when it was closed meanwhile: the problem is shown where the choice was made.
       menu.current?.showPopover();
       return;
     }
@@ -57,29 +57,7 @@ export function ProfileSwitcher() {
           <IconChevronDown size={iconSize.medium} aria-hidden="true" />
         </span>
       </button>
-      {active && !active.key.present && !active.builtIn && (
-        <button
-          type="button"
-          className={styles.keyless}
-          title={t('profile.keyMissing')}
-          onClick={() => show('settings')}
-        >
-          <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
-          <span className={styles.told}>{t('profile.keyMissing')}</span>
-        </button>
-      )}
-      {elsewhere > 0 && (
-        <button
-          type="button"
-          className={styles.elsewhere}
-          popoverTarget={menuId}
-          title={t('profile.waitingElsewhere', { count: elsewhere })}
-          data-testid="waiting-elsewhere"
-        >
-          <IconInbox size={iconSize.small} aria-hidden="true" />
-          <span className={styles.told}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
-        </button>
-      )}
+      <Notices active={active} elsewhere={elsewhere} menuId={menuId} />
       <div
         id={menuId}
         ref={menu}
@@ -88,23 +66,7 @@ export function ProfileSwitcher() {
         aria-busy={switching.busy}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
-        <ul aria-label={t('profile.list')}>
-          {profiles.map((profile) => (
-            <li key={profile.id}>
-              <button
-                type="button"
-                className={styles.choice}
-                aria-current={profile.id === active?.id}
-                onClick={() => void choose(profile.id, profile.name)}
-              >
-                <IconCheck size={iconSize.medium} aria-hidden="true" />
-                <span className={styles.name}>{profile.name}</span>
-                <Waiting count={waiting.get(profile.id) ?? 0} />
-                <EnvironmentBadge environment={profile.environment} />
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Choices activeId={active?.id} waiting={waiting} onChoose={(id, name) => void choose(id, name)} />
         {switching.problem && (
           <div className={styles.problem}>
             <ProblemNote problem={switching.problem} live />
@@ -122,6 +84,74 @@ export function ProfileSwitcher() {
         </button>
       </div>
     </div>
+  );
+}
+
+interface NoticesProps {
+  active: ProfileView | undefined;
+  /** Imports that wait for other profiles. */
+  elsewhere: number;
+  menuId: string;
+}
+
+function Notices({ active, elsewhere, menuId }: NoticesProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {active && !active.key.present && !active.builtIn && (
+        <button
+          type="button"
+          className={styles.keyless}
+          title={t('profile.keyMissing')}
+          onClick={() => show('settings')}
+        >
+          <IconAlertTriangle size={iconSize.small} aria-hidden="true" />
+          <span className={styles.text}>{t('profile.keyMissing')}</span>
+        </button>
+      )}
+      {elsewhere > 0 && (
+        <button
+          type="button"
+          className={styles.elsewhere}
+          popoverTarget={menuId}
+          title={t('profile.waitingElsewhere', { count: elsewhere })}
+          data-testid="waiting-elsewhere"
+        >
+          <IconInbox size={iconSize.small} aria-hidden="true" />
+          <span className={styles.text}>{t('profile.waitingElsewhere', { count: elsewhere })}</span>
+        </button>
+      )}
+    </>
+  );
+}
+
+interface ChoicesProps {
+  activeId: string | undefined;
+  waiting: ReadonlyMap<string, number>;
+  onChoose: (profileId: string, name: string) => void;
+}
+
+function Choices({ activeId, waiting, onChoose }: ChoicesProps) {
+  const { t } = useTranslation();
+  const profiles = useProfiles();
+  return (
+    <ul aria-label={t('profile.list')}>
+      {profiles.map((profile) => (
+        <li key={profile.id}>
+          <button
+            type="button"
+            className={styles.choice}
+            aria-current={profile.id === activeId}
+            onClick={() => onChoose(profile.id, profile.name)}
+          >
+            <IconCheck size={iconSize.medium} aria-hidden="true" />
+            <span className={styles.name}>{profile.name}</span>
+            <Waiting count={waiting.get(profile.id) ?? 0} />
+            <EnvironmentBadge environment={profile.environment} />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -20,9 +20,9 @@ import {
   iconSize,
 } from '../ui/icons.ts';
 import styles from './QueueLight.module.css';
-import { type LightFace, lightOf } from './queue-light.ts';
+import { type LightState, queueLight } from './queue-light.ts';
 
-const looks: Record<LightFace, { Icon: typeof IconClock; tone: 'calm' | 'warn' | 'bad' }> = {
+const looks: Record<LightState, { Icon: typeof IconClock; tone: 'calm' | 'warn' | 'bad' }> = {
   online: { Icon: IconCircleCheck, tone: 'calm' },
   unknown: { Icon: IconHelpCircle, tone: 'calm' },
   offline: { Icon: IconWifiOff, tone: 'warn' },
@@ -36,19 +36,19 @@ const looks: Record<LightFace, { Icon: typeof IconClock; tone: 'calm' | 'warn' |
 
 export function QueueLight() {
   const { t } = useTranslation();
-  const { face, since, until, problem } = lightOf(useActiveQueue(), useActiveReachability());
-  const { Icon, tone } = looks[face];
-  const title = t(`light.face.${face}.title`);
+  const { state, since, until, problem } = queueLight(useActiveQueue(), useActiveReachability());
+  const { Icon, tone } = looks[state];
+  const title = t(`light.state.${state}.title`);
   const hint =
-    face === 'captive-portal-or-proxy' && problem
+    state === 'captive-portal-or-proxy' && problem
       ? t(`problems.${problem.code}.title`)
-      : t(`light.face.${face}.hint`);
-  useToldChange(title, face);
+      : t(`light.state.${state}.hint`);
+  useAnnouncedChange(title, state);
   return (
     <button
       type="button"
       className={styles.light}
-      data-mode={face}
+      data-mode={state}
       data-tone={tone}
       data-testid="queue-light"
       title={`${title}. ${hint}`}
@@ -68,16 +68,16 @@ export function QueueLight() {
 }
 
 /** What the banner above the screen says by itself. */
-const toldByBanner: ReadonlySet<LightFace> = new Set(['key-rejected', 'locked', 'storage']);
+const shownInBanner: ReadonlySet<LightState> = new Set(['key-rejected', 'locked', 'storage']);
 
 /** Says a change of the light once, though not how it was at first. */
-function useToldChange(title: string, face: LightFace): void {
-  const told = useRef<LightFace>(undefined);
+function useAnnouncedChange(title: string, state: LightState): void {
+  const announced = useRef<LightState>(undefined);
   useEffect(() => {
-    if (face === 'unknown' || face === told.current) return;
-    if (told.current !== undefined && !toldByBanner.has(face)) announce(title);
-    told.current = face;
-  }, [title, face]);
+    if (state === 'unknown' || state === announced.current) return;
+    if (announced.current !== undefined && !shownInBanner.has(state)) announce(title);
+    announced.current = state;
+  }, [title, state]);
 }
 
 function Until({ until }: { until: number }) {

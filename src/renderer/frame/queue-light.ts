@@ -1,8 +1,8 @@
-/** How sending fares, from what holds the queue and what is known of the way to Didit. Pure. */
+/** How sending fares, from what holds the queue and what is known of the connection to Didit. Pure. */
 import type { QueueView, ReachabilityView } from '../../shared/contract/index.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 
-export const lightFaces = [
+export const lightStates = [
   'online',
   'unknown',
   'offline',
@@ -13,15 +13,15 @@ export const lightFaces = [
   'locked',
   'storage',
 ] as const;
-export type LightFace = (typeof lightFaces)[number];
+export type LightState = (typeof lightStates)[number];
 
 interface Light {
-  readonly face: LightFace;
-  /** Since when the way is as it is, by this computer's clock. */
+  readonly state: LightState;
+  /** Since when the connection is as it is, by this computer's clock. */
   readonly since?: number;
   /** When the queue tries again by itself, by this computer's clock. */
   readonly until?: number;
-  /** What was seen, where it says more than the face. */
+  /** What was seen, where it says more than the state. */
   readonly problem?: Problem;
 }
 
@@ -33,31 +33,31 @@ const between: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /**
- * What holds the queue for another reason than the way comes first. Of the way, what was seen last counts; a queue
- * that still waits for its next try counts more than a way that has just opened.
+ * What holds the queue for another reason than the connection comes first. Of the connection, what was seen last counts; a queue
+ * that still waits for its next try counts more than a connection that has just come back.
  */
-export function lightOf(queue: QueueView | undefined, way: ReachabilityView | undefined): Light {
+export function queueLight(queue: QueueView | undefined, connection: ReachabilityView | undefined): Light {
   const until = queue?.until === undefined ? {} : { until: queue.until };
   switch (queue?.mode) {
     case 'storage':
     case 'locked':
     case 'key-rejected':
     case 'rate-limited':
-      return { face: queue.mode, ...until };
+      return { state: queue.mode, ...until };
     case 'offline':
     case 'service-down':
-      if (way === undefined || way.state === 'online' || way.state === 'unknown') {
+      if (connection === undefined || connection.state === 'online' || connection.state === 'unknown') {
         const { problem } = queue;
-        if (problem === undefined || !between.has(problem.code)) return { face: queue.mode, ...until };
-        return { face: 'captive-portal-or-proxy', problem, ...until };
+        if (problem === undefined || !between.has(problem.code)) return { state: queue.mode, ...until };
+        return { state: 'captive-portal-or-proxy', problem, ...until };
       }
       break;
     default:
   }
-  const { state: face, since, problem } = way ?? { state: 'unknown' as const };
+  const { state, since, problem } = connection ?? { state: 'unknown' as const };
   return {
-    face,
-    ...(since === undefined || face === 'unknown' ? {} : { since }),
+    state,
+    ...(since === undefined || state === 'unknown' ? {} : { since }),
     ...until,
     ...(problem === undefined ? {} : { problem }),
   };

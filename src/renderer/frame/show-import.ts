@@ -1,4 +1,4 @@
-/** A notification was clicked: its import is opened, whichever profile it belongs to, or the queue where it told of several. */
+/** A notification was clicked: its import is opened, whichever profile it belongs to, or the queue where it was about several. */
 import { on } from '../desk/bridge.ts';
 import { activeProfile, refreshDesk, useDesk } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';

@@ -104,16 +104,8 @@ function useCamera(
     let wanted = true;
     let stream: MediaStream | undefined;
     let stopWatching: (() => void) | undefined;
-    let refused: string | undefined;
     let hinting: Hinting = noHint;
-
-    const readNew = async (texts: string[]) => {
-      // A code that is no token stays in view; it is judged once.
-      const news = texts.filter((text) => text !== refused);
-      if (news.length === 0) return;
-      refused = news[0];
-      await readCodes(news, 'camera');
-    };
+    const readNew = readingOnce();
 
     const tell = (next: Hinting) => {
       if (next.shown !== hinting.shown) {
@@ -125,8 +117,7 @@ function useCamera(
 
     void (async () => {
       setProblem(undefined);
-      const wish = chosenId === undefined ? null : { deviceId: chosenId, label: chosenLabel };
-      const opened = await openCamera(wish);
+      const opened = await openCamera(choiceOf(chosenId, chosenLabel));
       if (!opened.ok) return wanted ? setProblem(opened.problem) : undefined;
       stream = opened.value;
       if (!wanted) return stop(stream);
@@ -171,6 +162,21 @@ function useCamera(
     choose,
     again: () => setTries((count) => count + 1),
   };
+}
+
+/** Hands on what the camera reads. A code that is no token stays in view; it is judged once. */
+function readingOnce(): (texts: string[]) => Promise<void> {
+  let refused: string | undefined;
+  return async (texts) => {
+    const news = texts.filter((text) => text !== refused);
+    if (news.length === 0) return;
+    refused = news[0];
+    await readCodes(news, 'camera');
+  };
+}
+
+function choiceOf(deviceId: string | undefined, label: string): CameraChoice | null {
+  return deviceId === undefined ? null : { deviceId, label };
 }
 
 function stop(stream: MediaStream): void {

@@ -1,4 +1,4 @@
-/** The other ways in: the clipboard, a text, a picture file. */
+/** The other sources: the clipboard, a text, a picture file. */
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,13 +6,13 @@ import { command } from '../helpers/platform.ts';
 import { IconClipboardText, IconPhoto, iconSize } from '../ui/icons.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { readClipboard } from './capture-store.ts';
-import { arrive, useIntake } from './intake.ts';
+import { readText, useIntake } from './intake.ts';
 import styles from './PastePanel.module.css';
 import { readPictures, usePictures } from './read-pictures.ts';
 
 const fileTypes = 'image/png,image/jpeg,image/webp,application/pdf';
 
-/** `children` are further ways, where there are any. */
+/** `children` are further sources, where there are any. */
 export function PastePanel({ children }: { children?: React.ReactNode }) {
   const { t } = useTranslation();
   const busy = useIntake((intake) => intake.busy);
@@ -24,7 +24,7 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
 
   return (
     <Panel title={t('paste.title')}>
-      <div className={styles.way}>
+      <div className={styles.source}>
         <Button
           variant="default"
           disabled={busy}
@@ -39,10 +39,10 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
         </p>
       </div>
       <form
-        className={styles.way}
+        className={styles.source}
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== '') void arrive(text, 'typing');
+          if (text.trim() !== '') void readText(text, 'typing');
         }}
       >
         <Textarea
@@ -59,7 +59,7 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
           {t('paste.read')}
         </Button>
       </form>
-      <div className={styles.way}>
+      <div className={styles.source}>
         <input
           ref={file}
           type="file"

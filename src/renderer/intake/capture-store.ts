@@ -1,9 +1,9 @@
-/** What every screen that takes codes shares: whether the camera is on, and the ways that hand on what was read. */
+/** What every screen that takes codes shares: whether the camera is on, and the sources that hand on what they read. */
 import { create } from 'zustand';
 import type { CameraChoice } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { act, call } from '../desk/bridge.ts';
-import { arrive, setIntakeProblem, type Way } from './intake.ts';
+import { readText, type Source, setIntakeProblem } from './intake.ts';
 
 interface Capture {
   /** Once started, the camera comes on by itself wherever it is shown again. */
@@ -22,8 +22,8 @@ export function chooseCamera({ deviceId, label }: CameraChoice): Promise<Problem
 }
 
 /** Reads the codes that were found in a picture: all of them, since main knows which are for Baton. */
-export function readCodes(texts: readonly string[], way: Way): Promise<void> {
-  return arrive(texts.join('\n'), way);
+export function readCodes(texts: readonly string[], source: Source): Promise<void> {
+  return readText(texts.join('\n'), source);
 }
 
 /** Reads what main finds on the clipboard. Answers whether there was any text. */
@@ -34,6 +34,6 @@ export async function readClipboard(): Promise<boolean> {
     return true;
   }
   if (answer.value.text.trim() === '') return false;
-  await arrive(answer.value.text, 'clipboard');
+  await readText(answer.value.text, 'clipboard');
   return true;
 }

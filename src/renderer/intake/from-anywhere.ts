@@ -1,6 +1,6 @@
 /** What is pasted or dropped, wherever on the window, while something takes codes. */
 import { useEffect, useState } from 'react';
-import { arrive } from './intake.ts';
+import { readText } from './intake.ts';
 import { readPictures } from './read-pictures.ts';
 
 /** Ctrl+V or Cmd+V wherever the focus is; a text not where it is in another field. */
@@ -13,7 +13,7 @@ export function usePasteAnywhere(active: boolean): void {
       const elsewhere = field && !field.hasAttribute('data-takes-token');
       if (files.length === 0 && (elsewhere || text === '')) return;
       event.preventDefault();
-      void (files.length > 0 ? readPictures(files, text) : arrive(text, 'paste'));
+      void (files.length > 0 ? readPictures(files, text) : readText(text, 'paste'));
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
@@ -36,7 +36,7 @@ export function useDropAnywhere(active: boolean): boolean {
       setOver(false);
       const { files, text } = contentsOf(event.dataTransfer);
       if (active && files.length > 0) void readPictures(files, text);
-      else if (active && text !== '') void arrive(text, 'paste');
+      else if (active && text !== '') void readText(text, 'paste');
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);

@@ -1,6 +1,6 @@
 /**
  * The one entrance for whatever comes in: every source (camera, hand scanner, clipboard, picture,
- * typing) hands its text to `arrive`, main reads it, and each thing goes to the screen that takes it.
+ * typing) hands its text to `readText`, main reads it, and each thing goes to the screen that takes it.
  */
 import { create } from 'zustand';
 import type { ScannedView } from '../../shared/contract/index.ts';
@@ -10,12 +10,12 @@ import { call } from '../desk/bridge.ts';
 import { activeProfile } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 
-export type Way = 'camera' | 'scanner' | 'clipboard' | 'paste' | 'picture' | 'typing';
+export type Source = 'camera' | 'scanner' | 'clipboard' | 'paste' | 'picture' | 'typing';
 
 interface Intake {
   busy: boolean;
-  /** How the last text came in. */
-  way: Way | undefined;
+  /** Where the last text came from. */
+  source: Source | undefined;
   /** Why nothing could be read. */
   problem: Problem | undefined;
   /** Several things came at once; a person chooses. */
@@ -26,7 +26,7 @@ interface Intake {
 
 const none: Intake = {
   busy: false,
-  way: undefined,
+  source: undefined,
   problem: undefined,
   choices: [],
   choicesFor: undefined,
@@ -40,7 +40,7 @@ type Readable = Exclude<ScannedView, { type: 'damaged' }>;
 /** What a screen does with what is for it. */
 type IntakeRoute<Type extends Readable['type']> = (
   view: Extract<Readable, { type: Type }>,
-  way: Way,
+  source: Source,
 ) => void | Promise<void>;
 type IntakeRoutes = { [Type in Readable['type']]: IntakeRoute<Type> };
 
@@ -52,25 +52,25 @@ export function setIntakeRoutes(all: IntakeRoutes): void {
 }
 
 /** Has main read a text and hands what is in it on. While one is being read, others are passed over. */
-export async function arrive(text: string, way: Way): Promise<void> {
+export async function readText(text: string, source: Source): Promise<void> {
   const profileId = activeProfile()?.id;
   if (useIntake.getState().busy || profileId === undefined) return;
-  useIntake.setState({ ...none, busy: true, way });
+  useIntake.setState({ ...none, busy: true, source });
   const answer = await call('intake.read', { profileId, text: text.slice(0, maxReadingLength) });
   // What was shown to one profile is not read on another's screen.
   if (activeProfile()?.id !== profileId) return useIntake.setState(none);
   if (!answer.ok) return useIntake.setState({ busy: false, problem: answer.problem });
   const { scanned } = answer.value;
   const [first] = scanned;
-  if (scanned.length === 1 && first && first.type !== 'damaged') return take(first, way);
+  if (scanned.length === 1 && first && first.type !== 'damaged') return take(first, source);
   show('receive');
   useIntake.setState({ busy: false, choices: scanned, choicesFor: profileId });
 }
 
 /** Hands one thing to the screen that takes it; the others are forgotten. */
-export async function take(view: Readable, way: Way): Promise<void> {
-  useIntake.setState({ ...none, way });
-  await (routes[view.type] as IntakeRoute<typeof view.type> | undefined)?.(view, way);
+export async function take(view: Readable, source: Source): Promise<void> {
+  useIntake.setState({ ...none, source });
+  await (routes[view.type] as IntakeRoute<typeof view.type> | undefined)?.(view, source);
 }
 
 /** What a person may choose from on a profile's screen. */

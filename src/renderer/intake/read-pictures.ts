@@ -7,7 +7,7 @@ import { activeProfile } from '../desk/desk-store.ts';
 import { decode, endDecoder } from '../reading/frames/decoder.ts';
 import { lookThrough } from '../reading/pictures/look-through.ts';
 import { readCodes } from './capture-store.ts';
-import { arrive, setIntakeProblem, useIntake } from './intake.ts';
+import { readText, setIntakeProblem, useIntake } from './intake.ts';
 
 interface Pictures {
   reading: boolean;
@@ -38,7 +38,7 @@ export async function readPictures(files: readonly Blob[], text = ''): Promise<v
   usePictures.setState(none);
   // What was shown to one profile is not read on another's screen.
   if (found || signal.aborted || activeProfile()?.id !== profileId) return;
-  if (text.trim() !== '') return arrive(text, 'paste');
+  if (text.trim() !== '') return readText(text, 'paste');
   setIntakeProblem(maxTelling(problems));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lightOf } from '../../../src/renderer/frame/queue-light.ts';
+import { queueLight } from '../../../src/renderer/frame/queue-light.ts';
 import {
   type QueueMode,
   queueModes,
@@ -20,10 +20,10 @@ const way = (state: ReachabilityState) => ({ profileId, state, since: 1_000 });
 describe('the light', () => {
   it('shows the way as it is while nothing holds the queue', () => {
     for (const state of reachabilityStates) {
-      expect(lightOf(queue('running'), way(state)).face).toBe(state);
-      expect(lightOf(undefined, way(state)).face).toBe(state);
+      expect(queueLight(queue('running'), way(state)).state).toBe(state);
+      expect(queueLight(undefined, way(state)).state).toBe(state);
     }
-    expect(lightOf(queue('running'), undefined)).toEqual({ face: 'unknown' });
+    expect(queueLight(queue('running'), undefined)).toEqual({ state: 'unknown' });
   });
 
   it('shows what holds the queue for another reason, whatever the way', () => {
@@ -31,21 +31,27 @@ describe('the light', () => {
     expect(others).toHaveLength(4);
     for (const mode of others) {
       for (const state of reachabilityStates)
-        expect(lightOf(queue(mode, 9), way(state))).toEqual({ face: mode, until: 9 });
+        expect(queueLight(queue(mode, 9), way(state))).toEqual({ state: mode, until: 9 });
     }
   });
 
   it('says since when, where that is known', () => {
-    expect(lightOf(queue('offline', 9), way('offline'))).toEqual({ face: 'offline', since: 1_000, until: 9 });
-    expect(lightOf(queue('running'), way('unknown'))).toEqual({ face: 'unknown' });
+    expect(queueLight(queue('offline', 9), way('offline'))).toEqual({
+      state: 'offline',
+      since: 1_000,
+      until: 9,
+    });
+    expect(queueLight(queue('running'), way('unknown'))).toEqual({ state: 'unknown' });
   });
 
   it('goes by what was seen last when the queue and the way differ', () => {
-    expect(lightOf(queue('offline', 9), way('captive-portal-or-proxy')).face).toBe('captive-portal-or-proxy');
-    expect(lightOf(queue('service-down', 9), way('online'))).toEqual({ face: 'service-down', until: 9 });
+    expect(queueLight(queue('offline', 9), way('captive-portal-or-proxy')).state).toBe(
+      'captive-portal-or-proxy',
+    );
+    expect(queueLight(queue('service-down', 9), way('online'))).toEqual({ state: 'service-down', until: 9 });
     const portal = problem('captive-portal');
-    expect(lightOf({ ...queue('offline'), problem: portal }, undefined)).toEqual({
-      face: 'captive-portal-or-proxy',
+    expect(queueLight({ ...queue('offline'), problem: portal }, undefined)).toEqual({
+      state: 'captive-portal-or-proxy',
       problem: portal,
     });
   });

@@ -2,7 +2,13 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { emptyDesk } from '../../../src/renderer/desk/desk-state.ts';
 import { useDesk } from '../../../src/renderer/desk/desk-store.ts';
 import { putRequestAside, takeRequest } from '../../../src/renderer/features/share/asked-store.ts';
-import { mintFor, setPartner, setTerms, useShare } from '../../../src/renderer/features/share/share-store.ts';
+import {
+  chooseLifetime,
+  mintFor,
+  setPartner,
+  setTerms,
+  useShare,
+} from '../../../src/renderer/features/share/share-store.ts';
 import type { PartnerTerms, RequestReading, SessionRow } from '../../../src/shared/contract/index.ts';
 import { lifetime } from '../../../src/shared/limits.ts';
 import { ok } from '../../../src/shared/result.ts';
@@ -39,6 +45,16 @@ it('another partner’s handoff begins with its own terms, or with the default w
   expect(await minted('agreed')).toMatchObject({ lifetimeSeconds: 900, purpose: 'Account' });
   setPartner('none');
   expect(await minted('none')).toMatchObject({ lifetimeSeconds: lifetime.default, purpose: '' });
+});
+
+it('what a person chose where nothing was agreed is what the next such partner begins with', async () => {
+  setPartner('none');
+  chooseLifetime(7_200);
+  setPartner('agreed');
+  chooseLifetime(300);
+  expect(await minted('agreed')).toMatchObject({ lifetimeSeconds: 300 });
+  setPartner('asks');
+  expect(await minted('asks')).toMatchObject({ lifetimeSeconds: 7_200 });
 });
 
 it('what a person chose holds for that partner alone, and for its next handoff too', async () => {

@@ -4,7 +4,7 @@ import { declaredBeside } from '../../../src/renderer/features/record/fields/com
 import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
 import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
 import { allIn } from '../../../src/renderer/features/record/fields/specs/shape.ts';
-import { lightFaces } from '../../../src/renderer/frame/queue-light.ts';
+import { lightStates } from '../../../src/renderer/frame/queue-light.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';
 import { type Language, languages } from '../../../src/shared/languages.ts';
@@ -40,7 +40,7 @@ describe('the keys', () => {
     expect(Object.keys(en.actions).sort()).toEqual([...nextActions].sort());
     expect(Object.keys(en.facts).sort()).toEqual([...evidenceSchema.shape.fact.options].sort());
     expect(Object.keys(en.status).sort()).toEqual([...sessionStatuses].sort());
-    expect(Object.keys(en.light.face).sort()).toEqual([...lightFaces].sort());
+    expect(Object.keys(en.light.state).sort()).toEqual([...lightStates].sort());
     expect(Object.keys(en.importState).sort()).toEqual([...importStates].sort());
   });
 

@@ -93,28 +93,31 @@ function Filters() {
   const partners = useSlice('partners') ?? [];
   return (
     <search className={styles.filters}>
-      <Choice
-        label={t('history.what.label')}
-        labelHidden
-        value={what}
-        options={(['all', 'share', 'import', 'decision'] as const).map((value) => ({
-          value,
-          label: t(`history.what.${value}`),
-        }))}
-        onChange={(value) => want({ what: value })}
-      />
-      <TextInput
-        className={styles.search ?? ''}
-        type="search"
-        aria-label={t('history.search')}
-        placeholder={t('history.searchHint')}
-        leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
-        value={search}
-        maxLength={200}
-        spellCheck={false}
-        onChange={(event) => want({ search: event.currentTarget.value })}
-      />
+      <div className={styles.first}>
+        <Choice
+          label={t('history.what.label')}
+          labelHidden
+          value={what}
+          options={(['all', 'share', 'import', 'decision'] as const).map((value) => ({
+            value,
+            label: t(`history.what.${value}`),
+          }))}
+          onChange={(value) => want({ what: value })}
+        />
+        <TextInput
+          className={styles.search ?? ''}
+          type="search"
+          aria-label={t('history.search')}
+          placeholder={t('history.searchHint')}
+          leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
+          value={search}
+          maxLength={200}
+          spellCheck={false}
+          onChange={(event) => want({ search: event.currentTarget.value })}
+        />
+      </div>
       <NativeSelect
+        className={styles.narrowing ?? ''}
         aria-label={t('history.outcome')}
         value={outcome}
         data={[
@@ -124,6 +127,7 @@ function Filters() {
         onChange={(event) => want({ outcome: event.currentTarget.value as Wanted['outcome'] })}
       />
       <NativeSelect
+        className={styles.narrowing ?? ''}
         aria-label={t('history.partner')}
         value={applicationId}
         data={[
@@ -133,6 +137,7 @@ function Filters() {
         onChange={(event) => want({ applicationId: event.currentTarget.value })}
       />
       <NativeSelect
+        className={styles.narrowing ?? ''}
         aria-label={t('history.period.label')}
         value={period}
         data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}

@@ -80,13 +80,7 @@ export function HistoryTable({ total, onOpen }: HistoryTableProps) {
       className={styles.table}
       onKeyDown={onKeyDown}
     >
-      <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.heads}>
-        {(['what', 'who', 'partner', 'at', 'outcome'] as const).map((name) => (
-          <span key={name} role="columnheader" tabIndex={-1}>
-            {t(`history.column.${name}`)}
-          </span>
-        ))}
-      </div>
+      <Heads />
       <div ref={scroll} role="rowgroup" className={styles.scroll}>
         <div role="presentation" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => (
@@ -103,6 +97,19 @@ export function HistoryTable({ total, onOpen }: HistoryTableProps) {
           ))}
         </div>
       </div>
+    </div>
+  );
+}
+
+function Heads() {
+  const { t } = useTranslation();
+  return (
+    <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.heads}>
+      {(['what', 'who', 'partner', 'at', 'outcome'] as const).map((name) => (
+        <span key={name} role="columnheader" tabIndex={-1}>
+          {t(`history.column.${name}`)}
+        </span>
+      ))}
     </div>
   );
 }

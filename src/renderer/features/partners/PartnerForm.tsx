@@ -68,40 +68,7 @@ export function PartnerForm({ partner, brief = false, onDone, onCancel }: Partne
         submit();
       }}
     >
-      <TextInput
-        name="name"
-        label={t('partners.name')}
-        value={fields.name}
-        maxLength={maxNameLength}
-        data-first-focus
-        error={faults.name && t('partners.fault.name')}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-      />
-      <TextInput
-        name="applicationId"
-        label={t('partners.applicationId')}
-        description={t(partner ? 'partners.applicationIdFixed' : 'partners.applicationIdHelp')}
-        value={fields.applicationId}
-        readOnly={partner !== undefined}
-        spellCheck={false}
-        autoComplete="off"
-        error={faults.applicationId && t(`partners.fault.${faults.applicationId}`)}
-        onChange={(event) => change({ applicationId: event.currentTarget.value })}
-      />
-      {fields.environment !== 'practice' && (
-        <NativeSelect
-          label={t('partners.environment')}
-          description={t('partners.environmentHelp')}
-          value={fields.environment}
-          data={environments.map((one) => ({
-            value: one,
-            label: one === 'unknown' ? t('partners.environmentUnknown') : t(`environment.${one}`),
-          }))}
-          onChange={(event) =>
-            change({ environment: event.currentTarget.value as PartnerFields['environment'] })
-          }
-        />
-      )}
+      <IdentityFields fields={fields} faults={faults} isKnown={partner !== undefined} onChange={change} />
       {!brief && <TermsFields fields={fields} onChange={change} />}
       {task.problem && <ProblemNote problem={task.problem} live />}
       {brief ? (
@@ -116,5 +83,55 @@ export function PartnerForm({ partner, brief = false, onDone, onCancel }: Partne
         </ModalButtons>
       )}
     </form>
+  );
+}
+
+interface IdentityFieldsProps {
+  fields: PartnerFields;
+  faults: PartnerFaults;
+  /** The application of a partner that is there already cannot be changed. */
+  isKnown: boolean;
+  onChange: (part: Partial<PartnerFields>) => void;
+}
+
+function IdentityFields({ fields, faults, isKnown, onChange }: IdentityFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        name="name"
+        label={t('partners.name')}
+        value={fields.name}
+        maxLength={maxNameLength}
+        data-first-focus
+        error={faults.name && t('partners.fault.name')}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        name="applicationId"
+        label={t('partners.applicationId')}
+        description={t(isKnown ? 'partners.applicationIdFixed' : 'partners.applicationIdHelp')}
+        value={fields.applicationId}
+        readOnly={isKnown}
+        spellCheck={false}
+        autoComplete="off"
+        error={faults.applicationId && t(`partners.fault.${faults.applicationId}`)}
+        onChange={(event) => onChange({ applicationId: event.currentTarget.value })}
+      />
+      {fields.environment !== 'practice' && (
+        <NativeSelect
+          label={t('partners.environment')}
+          description={t('partners.environmentHelp')}
+          value={fields.environment}
+          data={environments.map((one) => ({
+            value: one,
+            label: one === 'unknown' ? t('partners.environmentUnknown') : t(`environment.${one}`),
+          }))}
+          onChange={(event) =>
+            onChange({ environment: event.currentTarget.value as PartnerFields['environment'] })
+          }
+        />
+      )}
+    </>
   );
 }

@@ -22,8 +22,8 @@ export function PartnersScreen() {
   const partners = useSlice('partners') ?? [];
   const [edited, setEdited] = useState<PartnerView | 'new'>();
   const [offered, setOffered] = useState<readonly OfferedPartner[]>([]);
-  const file = useTask(async (way: 'save' | 'open') => {
-    const answer = await (way === 'save' ? savePartners() : openPartners());
+  const file = useTask(async (what: 'save' | 'open') => {
+    const answer = await (what === 'save' ? savePartners() : openPartners());
     if (!answer.ok) return answer.problem;
     if (answer.value === true) announce(t('partners.file.saved'));
     if (Array.isArray(answer.value)) setOffered(answer.value);
@@ -78,24 +78,34 @@ export function PartnersScreen() {
         )}
         <p className="quiet">{t('partners.file.hint')}</p>
       </div>
-      {edited && (
-        <Modal
-          wide
-          title={edited === 'new' ? t('partners.add') : t('partners.changeOf', { name: edited.name })}
-          testId="partner-dialog"
-          onClose={() => setEdited(undefined)}
-        >
-          <PartnerForm
-            {...(edited === 'new' ? {} : { partner: edited })}
-            onCancel={() => setEdited(undefined)}
-            onDone={() => {
-              setEdited(undefined);
-              announce(t(edited === 'new' ? 'partners.added' : 'partners.changed'));
-            }}
-          />
-        </Modal>
-      )}
+      {edited && <PartnerDialog edited={edited} onClose={() => setEdited(undefined)} />}
       {offered.length > 0 && <TakeOverDialog offered={offered} onClose={() => setOffered([])} />}
     </div>
+  );
+}
+
+interface PartnerDialogProps {
+  edited: PartnerView | 'new';
+  onClose: () => void;
+}
+
+function PartnerDialog({ edited, onClose }: PartnerDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      wide
+      title={edited === 'new' ? t('partners.add') : t('partners.changeOf', { name: edited.name })}
+      testId="partner-dialog"
+      onClose={onClose}
+    >
+      <PartnerForm
+        {...(edited === 'new' ? {} : { partner: edited })}
+        onCancel={onClose}
+        onDone={() => {
+          onClose();
+          announce(t(edited === 'new' ? 'partners.added' : 'partners.changed'));
+        }}
+      />
+    </Modal>
   );
 }

@@ -17,75 +17,10 @@ interface TermsFieldsProps {
 
 export function TermsFields({ fields, onChange }: TermsFieldsProps) {
   const { t } = useTranslation();
-  const lifetimes = [...new Set([...lifetimePresets.map(String), fields.lifetime].filter(Boolean))];
   return (
     <>
-      <fieldset className={styles.group}>
-        <legend>{t('partners.terms.sharing')}</legend>
-        <div className={styles.pair}>
-          <NativeSelect
-            label={t('partners.terms.lifetime')}
-            value={fields.lifetime}
-            data={[
-              { value: '', label: t('partners.terms.asLast') },
-              ...lifetimes.map((seconds) => ({ value: seconds, label: duration(Number(seconds)) })),
-            ]}
-            onChange={(event) => onChange({ lifetime: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('partners.terms.purpose')}
-            value={fields.purpose}
-            maxLength={maxPurposeLength}
-            onChange={(event) => onChange({ purpose: event.currentTarget.value })}
-          />
-        </div>
-        <Checkbox
-          label={t('partners.terms.purposeRequired')}
-          checked={fields.purposeRequired}
-          onChange={(event) => onChange({ purposeRequired: event.currentTarget.checked })}
-        />
-        <div className={styles.pair}>
-          <TextInput
-            label={t('partners.terms.agreement')}
-            value={fields.agreementReference}
-            maxLength={100}
-            onChange={(event) => onChange({ agreementReference: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label={t('partners.terms.lastDay')}
-            description={t('partners.terms.lastDayHelp')}
-            inputWrapperOrder={['label', 'input', 'description']}
-            value={fields.agreementLastDay}
-            onChange={(event) => onChange({ agreementLastDay: event.currentTarget.value })}
-          />
-        </div>
-      </fieldset>
-      <fieldset className={styles.group}>
-        <legend>{t('partners.terms.receiving')}</legend>
-        <div className={styles.pair}>
-          <WorkflowSelect
-            kind="user"
-            value={fields.userWorkflow}
-            onChange={(userWorkflow) => onChange({ userWorkflow })}
-          />
-          <WorkflowSelect
-            kind="business"
-            value={fields.businessWorkflow}
-            onChange={(businessWorkflow) => onChange({ businessWorkflow })}
-          />
-        </div>
-        <Choice
-          label={t('partners.terms.trust')}
-          help={t(`import.trustHelp.${fields.trust ? 'trust' : 'review'}`)}
-          value={fields.trust ? 'trust' : 'review'}
-          options={[
-            { value: 'review', label: t('import.review') },
-            { value: 'trust', label: t('import.trustOption') },
-          ]}
-          onChange={(value) => onChange({ trust: value === 'trust' })}
-        />
-      </fieldset>
+      <SharingTerms fields={fields} onChange={onChange} />
+      <ReceivingTerms fields={fields} onChange={onChange} />
       <Textarea
         label={t('partners.terms.notes')}
         autosize
@@ -96,6 +31,85 @@ export function TermsFields({ fields, onChange }: TermsFieldsProps) {
         onChange={(event) => onChange({ notes: event.currentTarget.value })}
       />
     </>
+  );
+}
+
+function SharingTerms({ fields, onChange }: TermsFieldsProps) {
+  const { t } = useTranslation();
+  const lifetimes = [...new Set([...lifetimePresets.map(String), fields.lifetime].filter(Boolean))];
+  return (
+    <fieldset className={styles.group}>
+      <legend>{t('partners.terms.sharing')}</legend>
+      <div className={styles.pair}>
+        <NativeSelect
+          label={t('partners.terms.lifetime')}
+          value={fields.lifetime}
+          data={[
+            { value: '', label: t('partners.terms.asLast') },
+            ...lifetimes.map((seconds) => ({ value: seconds, label: duration(Number(seconds)) })),
+          ]}
+          onChange={(event) => onChange({ lifetime: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('partners.terms.purpose')}
+          value={fields.purpose}
+          maxLength={maxPurposeLength}
+          onChange={(event) => onChange({ purpose: event.currentTarget.value })}
+        />
+      </div>
+      <Checkbox
+        label={t('partners.terms.purposeRequired')}
+        checked={fields.purposeRequired}
+        onChange={(event) => onChange({ purposeRequired: event.currentTarget.checked })}
+      />
+      <div className={styles.pair}>
+        <TextInput
+          label={t('partners.terms.agreement')}
+          value={fields.agreementReference}
+          maxLength={100}
+          onChange={(event) => onChange({ agreementReference: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={t('partners.terms.lastDay')}
+          description={t('partners.terms.lastDayHelp')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={fields.agreementLastDay}
+          onChange={(event) => onChange({ agreementLastDay: event.currentTarget.value })}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function ReceivingTerms({ fields, onChange }: TermsFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={styles.group}>
+      <legend>{t('partners.terms.receiving')}</legend>
+      <div className={styles.pair}>
+        <WorkflowSelect
+          kind="user"
+          value={fields.userWorkflow}
+          onChange={(userWorkflow) => onChange({ userWorkflow })}
+        />
+        <WorkflowSelect
+          kind="business"
+          value={fields.businessWorkflow}
+          onChange={(businessWorkflow) => onChange({ businessWorkflow })}
+        />
+      </div>
+      <Choice
+        label={t('partners.terms.trust')}
+        help={t(`import.trustHelp.${fields.trust ? 'trust' : 'review'}`)}
+        value={fields.trust ? 'trust' : 'review'}
+        options={[
+          { value: 'review', label: t('import.review') },
+          { value: 'trust', label: t('import.trustOption') },
+        ]}
+        onChange={(value) => onChange({ trust: value === 'trust' })}
+      />
+    </fieldset>
   );
 }
 

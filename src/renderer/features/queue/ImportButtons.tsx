@@ -75,30 +75,51 @@ export function ImportButtons({ item, inRow = false }: ImportButtonsProps) {
             {t('queue.edit')}
           </Button>
         )}
-        {state === 'queued' && (
-          <ConfirmButton
-            size={size}
-            label={t('queue.cancel')}
-            ariaLabel={t('queue.cancelOf', { reference })}
-            question={t('queue.cancelQuestion', { reference })}
-            consequence={t(item.referenceFixed ? 'queue.cancelUnsureConsequence' : 'queue.cancelConsequence')}
-            confirmLabel={t('queue.cancelConfirm')}
-            onConfirm={() => cancelImport(item.id)}
-          />
-        )}
+        {state === 'queued' && <CancelButton item={item} size={size} />}
         {isChecked && (isTimeKnown ? urgent === 'over' : isLongOver) && (
-          <ConfirmButton
-            size={size}
-            label={t('queue.giveUp')}
-            ariaLabel={t('queue.giveUpOf', { reference })}
-            question={t('queue.giveUpQuestion', { reference })}
-            consequence={t('queue.giveUpConsequence')}
-            confirmLabel={t('queue.giveUp')}
-            onConfirm={() => cancelImport(item.id)}
-          />
+          <GiveUpButton item={item} size={size} />
         )}
       </div>
       {sending.problem && <ProblemNote problem={sending.problem} live />}
     </>
+  );
+}
+
+interface EndingProps {
+  item: ImportView;
+  size: 'compact-sm' | 'sm';
+}
+
+/** Takes an import out of the queue that has not gone, or not for certain. */
+function CancelButton({ item, size }: EndingProps) {
+  const { t } = useTranslation();
+  const { vendorData: reference } = item;
+  return (
+    <ConfirmButton
+      size={size}
+      label={t('queue.cancel')}
+      ariaLabel={t('queue.cancelOf', { reference })}
+      question={t('queue.cancelQuestion', { reference })}
+      consequence={t(item.referenceFixed ? 'queue.cancelUnsureConsequence' : 'queue.cancelConsequence')}
+      confirmLabel={t('queue.cancelConfirm')}
+      onConfirm={() => cancelImport(item.id)}
+    />
+  );
+}
+
+/** Ends the look-up of an import whose answer was lost. */
+function GiveUpButton({ item, size }: EndingProps) {
+  const { t } = useTranslation();
+  const { vendorData: reference } = item;
+  return (
+    <ConfirmButton
+      size={size}
+      label={t('queue.giveUp')}
+      ariaLabel={t('queue.giveUpOf', { reference })}
+      question={t('queue.giveUpQuestion', { reference })}
+      consequence={t('queue.giveUpConsequence')}
+      confirmLabel={t('queue.giveUp')}
+      onConfirm={() => cancelImport(item.id)}
+    />
   );
 }

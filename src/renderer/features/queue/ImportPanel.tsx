@@ -47,21 +47,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
     if (state) announce(t(`importState.${state}.title`));
   }, [state, t]);
 
-  if (!item) {
-    return (
-      <EmptyState
-        icon={<IconInbox size={pictureSize.small} />}
-        title={t('import.gone')}
-        action={
-          <Button variant="default" onClick={onDone}>
-            {doneLabel}
-          </Button>
-        }
-      >
-        {t('import.goneHint')}
-      </EmptyState>
-    );
-  }
+  if (!item) return <Gone doneLabel={doneLabel} onDone={onDone} />;
   const [problem] = besidesBanner([item.problem], banner?.problem.code);
   // An answer was lost on the way to here, and nobody looked again before it was given up.
   const mayHaveLanded = item.state === 'cancelled' && item.referenceFixed;
@@ -113,6 +99,24 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
         />
       )}
     </div>
+  );
+}
+
+/** The import was removed with its profile. */
+function Gone({ doneLabel, onDone }: Omit<ImportPanelProps, 'importId'>) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<IconInbox size={pictureSize.small} />}
+      title={t('import.gone')}
+      action={
+        <Button variant="default" onClick={onDone}>
+          {doneLabel}
+        </Button>
+      }
+    >
+      {t('import.goneHint')}
+    </EmptyState>
   );
 }
 

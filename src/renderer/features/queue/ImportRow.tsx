@@ -35,7 +35,7 @@ export const ImportRow = memo(function ImportRow({ item }: { item: ImportView })
   );
 });
 
-/** Why it waits or ended, what to do about it, and when it is tried next. What holds the whole queue is told once. */
+/** Why it waits or ended, what to do about it, and when it is tried next. What holds the whole queue is shown once. */
 function Why({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const ofQueue = useQueue(item.profileId)?.problem?.code;

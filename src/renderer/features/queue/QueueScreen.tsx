@@ -16,7 +16,7 @@ import { ReviewList } from '../reviews/ReviewList.tsx';
 import { inReview } from '../reviews/review-list.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { ImportRow } from './ImportRow.tsx';
-import { inOrder, type View, viewOf } from './import-order.ts';
+import { inOrder, type QueueList, type View, viewOf } from './import-order.ts';
 import { OtherProfile, OtherProfiles } from './OtherProfiles.tsx';
 import styles from './QueueScreen.module.css';
 
@@ -40,29 +40,7 @@ export function QueueScreen() {
   const [chosen, setView] = useState<View>('all');
   const view = viewOf(chosen, active.length + ended.length);
 
-  if (openedItem) {
-    return (
-      <div className={styles.screen}>
-        <Button
-          className={styles.back ?? ''}
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
-          onClick={() => show('queue')}
-        >
-          {t('queue.back')}
-        </Button>
-        <h1 className="visually-hidden">{t('queue.title')}</h1>
-        {openedItem.profileId !== profile?.id && <OtherProfile profileId={openedItem.profileId} />}
-        <ImportPanel
-          key={openedItem.id}
-          importId={openedItem.id}
-          doneLabel={t('queue.back')}
-          onDone={() => show('queue')}
-        />
-      </div>
-    );
-  }
+  if (openedItem) return <OpenedImport item={openedItem} profileId={profile?.id} />;
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
@@ -98,22 +76,60 @@ export function QueueScreen() {
           {t('queue.emptyHint')}
         </EmptyState>
       ) : (
-        <>
-          <section aria-labelledby="queue-active" className={styles.part}>
-            <h2 id="queue-active">
-              {active.length === 0 ? t('queue.nothingWaits') : t('queue.active', { count: active.length })}
-            </h2>
-            <Rows items={active} />
-          </section>
-          {ended.length > 0 && (
-            <section aria-labelledby="queue-ended" className={styles.part}>
-              <h2 id="queue-ended">{t('queue.ended')}</h2>
-              <Rows items={ended} />
-            </section>
-          )}
-        </>
+        <Lists active={active} ended={ended} />
       )}
     </div>
+  );
+}
+
+interface OpenedImportProps {
+  item: ImportView;
+  /** The active profile. */
+  profileId: string | undefined;
+}
+
+function OpenedImport({ item, profileId }: OpenedImportProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.screen}>
+      <Button
+        className={styles.back ?? ''}
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
+        onClick={() => show('queue')}
+      >
+        {t('queue.back')}
+      </Button>
+      <h1 className="visually-hidden">{t('queue.title')}</h1>
+      {item.profileId !== profileId && <OtherProfile profileId={item.profileId} />}
+      <ImportPanel
+        key={item.id}
+        importId={item.id}
+        doneLabel={t('queue.back')}
+        onDone={() => show('queue')}
+      />
+    </div>
+  );
+}
+
+function Lists({ active, ended }: QueueList) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <section aria-labelledby="queue-active" className={styles.part}>
+        <h2 id="queue-active">
+          {active.length === 0 ? t('queue.nothingWaits') : t('queue.active', { count: active.length })}
+        </h2>
+        <Rows items={active} />
+      </section>
+      {ended.length > 0 && (
+        <section aria-labelledby="queue-ended" className={styles.part}>
+          <h2 id="queue-ended">{t('queue.ended')}</h2>
+          <Rows items={ended} />
+        </section>
+      )}
+    </>
   );
 }
 

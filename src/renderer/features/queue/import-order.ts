@@ -2,7 +2,7 @@
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { isActive, waitingOf } from '../../desk/waiting.ts';
 
-interface QueueList {
+export interface QueueList {
   readonly active: readonly ImportView[];
   readonly ended: readonly ImportView[];
 }

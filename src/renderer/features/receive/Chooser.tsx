@@ -27,7 +27,7 @@ export function Chooser({ choices }: { choices: readonly ScannedView[] }) {
   const onlyTokens = choices.every(({ type }) => type === 'token' || type === 'damaged');
   const title = t(onlyTokens ? 'chooser.title' : 'chooser.titleMixed', { count, number: numberWord(count) });
   const more = damaged > 0 ? t('chooser.damaged', { count: damaged, number: numberWord(damaged) }) : '';
-  const way = useIntake((intake) => intake.way);
+  const source = useIntake((intake) => intake.source);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     list.current?.querySelector('button')?.focus();
@@ -53,7 +53,7 @@ export function Chooser({ choices }: { choices: readonly ScannedView[] }) {
         onClick={() => {
           passOver(choices.flatMap((view) => (view.type === 'token' ? [view.reading.fingerprint] : [])));
           // It still sees them, and would ask again at once.
-          if (way === 'camera') setCameraOn(false);
+          if (source === 'camera') setCameraOn(false);
           clearIntake();
         }}
       >
@@ -71,7 +71,7 @@ function Choice({ view, number }: { view: ScannedView; number: number }) {
 /** A request or a receipt of another desk. */
 function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'damaged' }> }) {
   const { t } = useTranslation();
-  const way = useIntake((intake) => intake.way ?? 'paste');
+  const source = useIntake((intake) => intake.source ?? 'paste');
   const title =
     view.type === 'request'
       ? t('asking.title', { name: view.request.partnerName ?? view.request.name })
@@ -82,7 +82,7 @@ function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'da
         <IconMessageForward size={iconSize.large} aria-hidden="true" />
         <h3>{title}</h3>
       </header>
-      <Button className={styles.take ?? ''} onClick={() => void take(view, way)}>
+      <Button className={styles.take ?? ''} onClick={() => void take(view, source)}>
         {t('chooser.take')}
       </Button>
     </>
@@ -92,7 +92,7 @@ function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'da
 function TokenChoice({ view, number }: { view: { type: 'token'; reading: TokenReading }; number: number }) {
   const { t } = useTranslation();
   const { reading } = view;
-  const way = useIntake((intake) => intake.way ?? 'paste');
+  const source = useIntake((intake) => intake.source ?? 'paste');
   const profile = useProfile(useReceive((receive) => receive.profileId));
   const code = useCheckCode(reading.token);
   const forUs = reading.forApplicationId === profile?.applicationId;
@@ -126,7 +126,7 @@ function TokenChoice({ view, number }: { view: { type: 'token'; reading: TokenRe
         className={styles.take ?? ''}
         variant={reading.problem ? 'default' : 'filled'}
         aria-label={t('chooser.takeNamed', { number, kind, code: code?.digits ?? '' })}
-        onClick={() => void take(view, way)}
+        onClick={() => void take(view, source)}
       >
         {t('chooser.take')}
       </Button>

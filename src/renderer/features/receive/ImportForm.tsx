@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import type { SessionKind } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
@@ -23,12 +24,11 @@ const nearLimit = 40;
 
 export function ImportForm({ reading }: { reading: TokenReading }) {
   const { t } = useTranslation();
-  const { workflows, workflowsProblem, workflowId, vendorData, trust, profileId } = useReceive();
+  const { vendorData, trust, profileId } = useReceive();
   const [judged, setJudged] = useState(false);
   const reference = useRef<HTMLInputElement>(null);
   const task = useTask(importToken);
   const look = useReferenceLook(profileId, reading.kind, vendorData);
-  const offered = workflows[reading.kind];
   const existing = useExisting(reading, task.problem);
   const fault = referenceFault(vendorData);
   const room = referenceRoom(vendorData);
@@ -74,22 +74,7 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
             }}
           />
         )}
-        {workflowsProblem ? (
-          <ProblemNote problem={workflowsProblem} live>
-            <Button variant="default" onClick={() => void loadWorkflows(reading.kind)}>
-              {t('common.tryAgain')}
-            </Button>
-          </ProblemNote>
-        ) : (
-          <NativeSelect
-            label={t('import.workflow')}
-            description={offered?.length === 0 ? t(`import.noWorkflow.${reading.kind}`) : undefined}
-            disabled={!offered?.length}
-            value={workflowId}
-            data={(offered ?? []).map((workflow) => ({ value: workflow.workflowId, label: workflow.label }))}
-            onChange={(event) => setForm({ workflowId: event.currentTarget.value })}
-          />
-        )}
+        <WorkflowField kind={reading.kind} />
         <Choice
           label={t('import.trust')}
           help={t(`import.trustHelp.${trust}`)}
@@ -105,22 +90,55 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
             {existing && <ExistingImport importId={existing} />}
           </ProblemNote>
         )}
-        <div className={styles.buttons}>
-          <Button
-            type="submit"
-            size="md"
-            loading={task.busy}
-            disabled={workflowId === ''}
-            leftSection={<IconDeviceFloppy size={iconSize.large} aria-hidden="true" />}
-          >
-            {t('import.submit')}
-          </Button>
-          <Button variant="default" size="md" onClick={startOver}>
-            {t('receive.startOver')}
-          </Button>
-        </div>
+        <FormButtons busy={task.busy} />
       </form>
     </Panel>
+  );
+}
+
+function FormButtons({ busy }: { busy: boolean }) {
+  const { t } = useTranslation();
+  const hasWorkflow = useReceive(({ workflowId }) => workflowId !== '');
+  return (
+    <div className={styles.buttons}>
+      <Button
+        type="submit"
+        size="md"
+        loading={busy}
+        disabled={!hasWorkflow}
+        leftSection={<IconDeviceFloppy size={iconSize.large} aria-hidden="true" />}
+      >
+        {t('import.submit')}
+      </Button>
+      <Button variant="default" size="md" onClick={startOver}>
+        {t('receive.startOver')}
+      </Button>
+    </div>
+  );
+}
+
+function WorkflowField({ kind }: { kind: SessionKind }) {
+  const { t } = useTranslation();
+  const { workflows, workflowsProblem, workflowId } = useReceive();
+  const offered = workflows[kind];
+  if (workflowsProblem) {
+    return (
+      <ProblemNote problem={workflowsProblem} live>
+        <Button variant="default" onClick={() => void loadWorkflows(kind)}>
+          {t('common.tryAgain')}
+        </Button>
+      </ProblemNote>
+    );
+  }
+  return (
+    <NativeSelect
+      label={t('import.workflow')}
+      description={offered?.length === 0 ? t(`import.noWorkflow.${kind}`) : undefined}
+      disabled={!offered?.length}
+      value={workflowId}
+      data={(offered ?? []).map((workflow) => ({ value: workflow.workflowId, label: workflow.label }))}
+      onChange={(event) => setForm({ workflowId: event.currentTarget.value })}
+    />
   );
 }
 

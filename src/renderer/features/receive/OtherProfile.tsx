@@ -5,7 +5,7 @@ import type { TokenReading } from '../../../shared/contract/index.ts';
 import { useProfiles } from '../../desk/desk-store.ts';
 import { activateProfile } from '../../desk/profiles.ts';
 import { useTask } from '../../helpers/task.ts';
-import { arrive } from '../../intake/intake.ts';
+import { readText } from '../../intake/intake.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useReceive } from './receive-store.ts';
 
@@ -19,7 +19,7 @@ export function OtherProfile({ reading }: { reading: TokenReading }) {
   const other = profiles.find((one) => one.applicationId === reading.forApplicationId);
   const task = useTask(async (id: string) => {
     const problem = await activateProfile(id);
-    if (!problem) await arrive(reading.token, 'paste');
+    if (!problem) await readText(reading.token, 'paste');
     return problem;
   });
   if (isHere || !other) return null;

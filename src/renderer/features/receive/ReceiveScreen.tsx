@@ -61,7 +61,7 @@ export function ReceiveScreen() {
           <>
             <ClipboardOffer />
             {request && <RequestPanel />}
-            <div className={styles.ways}>
+            <div className={styles.sources}>
               <CameraPanel />
               <PastePanel>
                 <TypingOffer />

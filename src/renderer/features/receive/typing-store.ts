@@ -9,7 +9,7 @@ import {
   rightOnes,
   shapeBlock,
 } from '../../../shared/handoff-code/typed-blocks.ts';
-import { arrive, useIntake } from '../../intake/intake.ts';
+import { readText, useIntake } from '../../intake/intake.ts';
 
 interface Typing {
   open: boolean;
@@ -70,7 +70,7 @@ export function rightBlocks(texts: readonly string[]): number {
 export async function readTyped(): Promise<void> {
   const { code } = fromBlocks(useTyping.getState().texts.join(' '));
   if (code === undefined) return;
-  await arrive(code, 'typing');
+  await readText(code, 'typing');
   const { busy, problem } = useIntake.getState();
   if (!busy && !problem) useTyping.setState({ open: false, texts: empty });
 }

@@ -5,7 +5,7 @@ import type { ImportView } from '../../../shared/contract/index.ts';
 import { possibleDecisions } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
 import { openDialog } from '../../desk/import-dialogs.ts';
-import { lookNow, useMayDecide } from '../../desk/reviews.ts';
+import { fetchStatus, useMayDecide } from '../../desk/reviews.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconChecklist, IconRefresh, iconSize } from '../../ui/icons.ts';
@@ -15,14 +15,14 @@ import styles from './ReviewButtons.module.css';
 export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow?: boolean }) {
   const { t } = useTranslation();
   const size = inRow ? 'compact-sm' : 'sm';
-  const task = useTask(() => lookNow(item.id));
+  const task = useTask(() => fetchStatus(item.id));
   const mayDecide = useMayDecide(item.profileId);
   const { vendorData: reference, importedStatus } = item;
 
-  async function look() {
+  async function refresh() {
     if (!(await task.run())) return;
     const now = useDesk.getState().desk.imports.get(item.id)?.importedStatus;
-    // Another status is told by itself.
+    // Another status is announced by itself.
     if (now && now === importedStatus) announce(t('review.unchanged', { status: t(`status.${now}`) }));
   }
 
@@ -33,11 +33,11 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
           size={size}
           variant="default"
           loading={task.busy}
-          aria-label={t('review.lookNowOf', { reference })}
+          aria-label={t('review.refreshOf', { reference })}
           leftSection={<IconRefresh size={iconSize.small} aria-hidden="true" />}
-          onClick={() => void look()}
+          onClick={() => void refresh()}
         >
-          {t('review.lookNow')}
+          {t('review.refresh')}
         </Button>
         {mayDecide && possibleDecisions(importedStatus).length > 0 && (
           <Button

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionView, ImportView } from '../../../shared/contract/index.ts';
 import { show } from '../../desk/navigation.ts';
-import { isInReview, useAttention, useMayDecide } from '../../desk/reviews.ts';
+import { isInReview, useMayDecide, useOpenReview } from '../../desk/reviews.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -16,7 +16,7 @@ import styles from './ReviewPanel.module.css';
 export function ReviewPanel({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const mayDecide = useMayDecide(item.profileId);
-  useAttention(item);
+  useOpenReview(item);
   const panel = useRef<HTMLDivElement>(null);
   const keepsFocus = useKeptFocus(panel);
   const { review, importedStatus } = item;

@@ -9,7 +9,7 @@ import { readBurst } from '../../../shared/keyboard-wedge/read-burst.ts';
 import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
-import { arrive, useIntake } from '../../intake/intake.ts';
+import { readText, useIntake } from '../../intake/intake.ts';
 import { holdScan } from '../../ui/held-scan.ts';
 import { cardIsShown, takeCard } from './calibration-store.ts';
 import { goOnTyping, type TypedInto, typedInto } from './typed-into.ts';
@@ -90,7 +90,7 @@ async function finish({ keys, touched, passed, focused }: Caught): Promise<void>
   if (text === undefined) return goOnTyping(byKey(keys.slice(passed)), focused);
   restore();
   if (document.querySelector('dialog[open]:not([data-takes-codes])')) return holdScan();
-  await arrive(text, 'scanner');
+  await readText(text, 'scanner');
   // A dialog that takes codes says itself what was wrong with one.
   if (useIntake.getState().problem && !document.querySelector('dialog[open]')) show('receive');
 }

@@ -46,18 +46,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
         <EnvironmentBadge environment={profile.environment} />
         {active && <span className={styles.inUse}>{t('settings.inUse')}</span>}
       </header>
-      <Facts
-        lines={[
-          { label: t('profileForm.applicationId'), value: <Id value={profile.applicationId} /> },
-          { label: t('profileForm.baseUrl'), value: <Id value={profile.baseUrl} /> },
-          {
-            label: t('profileForm.apiKey'),
-            value: key.present
-              ? t('settings.keyStored', { lastFour: key.lastFour, since: date(key.storedAt) })
-              : t('settings.keyMissing'),
-          },
-        ]}
-      />
+      <ProfileFacts profile={profile} />
       {(replacing || !key.present) && (
         <KeyForm
           profile={profile}
@@ -81,25 +70,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
           </Button>
         )}
         {key.present && !replacing && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconKey size={iconSize.small} aria-hidden="true" />}
-            onClick={() => setReplacing(true)}
-          >
-            {t('settings.replaceKey')}
-          </Button>
-        )}
-        {key.present && !replacing && (
-          <Button
-            ref={testButton}
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconChecklist size={iconSize.small} aria-hidden="true" />}
-            onClick={test.run}
-          >
-            {t('keyTest.stored')}
-          </Button>
+          <KeyButtons testButton={testButton} onReplace={() => setReplacing(true)} onTest={test.run} />
         )}
         <ConfirmButton
           size="compact-sm"
@@ -114,6 +85,56 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
         />
       </div>
     </li>
+  );
+}
+
+function ProfileFacts({ profile }: { profile: ProfileView }) {
+  const { t } = useTranslation();
+  const { key } = profile;
+  return (
+    <Facts
+      lines={[
+        { label: t('profileForm.applicationId'), value: <Id value={profile.applicationId} /> },
+        { label: t('profileForm.baseUrl'), value: <Id value={profile.baseUrl} /> },
+        {
+          label: t('profileForm.apiKey'),
+          value: key.present
+            ? t('settings.keyStored', { lastFour: key.lastFour, since: date(key.storedAt) })
+            : t('settings.keyMissing'),
+        },
+      ]}
+    />
+  );
+}
+
+interface KeyButtonsProps {
+  testButton: React.Ref<HTMLButtonElement>;
+  onReplace: () => void;
+  onTest: () => void;
+}
+
+function KeyButtons({ testButton, onReplace, onTest }: KeyButtonsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconKey size={iconSize.small} aria-hidden="true" />}
+        onClick={onReplace}
+      >
+        {t('settings.replaceKey')}
+      </Button>
+      <Button
+        ref={testButton}
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconChecklist size={iconSize.small} aria-hidden="true" />}
+        onClick={onTest}
+      >
+        {t('keyTest.stored')}
+      </Button>
+    </>
   );
 }
 

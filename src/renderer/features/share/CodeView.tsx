@@ -30,12 +30,11 @@ import styles from './CodeView.module.css';
 import { CopyToken } from './CopyToken.tsx';
 import { Curtain } from './Curtain.tsx';
 import { ReadOut } from './ReadOut.tsx';
-import { useRevealing } from './revealing.ts';
+import { type Revealing, useRevealing } from './revealing.ts';
 import { closeCode, mint, setCodeShown, useShare } from './share-store.ts';
 
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
-  const name = useShare((share) => share.chosen?.name);
   const redeemed = useSlice('handoffs')?.find(({ id }) => id === handoff.id)?.redeemed;
   const expired = secondsLeft(handoff.expiresAt, useDiditNow()) === 0;
   const isOpen = !expired && !redeemed;
@@ -43,13 +42,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const revealing = useRevealing(isOpen);
   const show = useRef<HTMLButtonElement>(null);
   useEffect(() => show.current?.focus(), []);
-  const atOnce = useShare((share) => share.showAtOnce);
-  const { reveal } = revealing;
-  useEffect(() => {
-    if (!atOnce) return;
-    useShare.setState({ showAtOnce: false });
-    void reveal();
-  }, [atOnce, reveal]);
+  useShowAtOnce(revealing.reveal);
   useEffect(() => {
     if (expired) announce(t('code.expired.title'));
   }, [expired, t]);
@@ -81,23 +74,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
         ) : expired ? (
           <Expired />
         ) : (
-          <>
-            {spelling === 'blocks' && handoff.handoffCode ? (
-              <ReadOut
-                code={handoff.handoffCode}
-                shown={revealing.until !== undefined}
-                onStep={revealing.prolong}
-                home={show}
-              />
-            ) : (
-              <CodePicture
-                text={spelling === 'plain' ? handoff.token : codeText(handoff)}
-                label={t('code.label', { partner: handoff.partnerName })}
-                shown={revealing.until !== undefined}
-              />
-            )}
-            <Curtain revealing={revealing} button={show} />
-          </>
+          <Code handoff={handoff} spelling={spelling} revealing={revealing} button={show} />
         )}
       </div>
       <div className={styles.words}>
@@ -131,26 +108,73 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
         )}
         {isOpen && <CopyToken handoffId={handoff.id} />}
         {expired && !redeemed && <CreateAgain />}
-        <Facts
-          lines={[
-            { label: t(`kind.${handoff.kind}`), value: name || '–' },
-            { label: t('code.until'), value: dateTime(handoff.expiresAt) },
-            { label: t('code.fingerprint'), value: <Id value={handoff.fingerprint} /> },
-          ]}
-        />
-        <details className={styles.ids}>
-          <summary>{t('code.ids')}</summary>
-          <Facts
-            wide
-            lines={[
-              { label: t('token.session'), value: <Id value={handoff.sessionId} /> },
-              { label: t('token.from'), value: <Id value={handoff.fromApplicationId} /> },
-              { label: t('token.for'), value: <Id value={handoff.forApplicationId} /> },
-            ]}
-          />
-        </details>
+        <HandoffFacts handoff={handoff} />
       </div>
     </div>
+  );
+}
+
+/** Shows the code by itself where one key asked for it and for its sight. */
+function useShowAtOnce(reveal: () => Promise<void>): void {
+  const atOnce = useShare((share) => share.showAtOnce);
+  useEffect(() => {
+    if (!atOnce) return;
+    useShare.setState({ showAtOnce: false });
+    void reveal();
+  }, [atOnce, reveal]);
+}
+
+interface CodeProps {
+  handoff: HandoffView;
+  spelling: Spelling;
+  revealing: Revealing;
+  button: React.RefObject<HTMLButtonElement | null>;
+}
+
+/** The code itself, in the spelling that was chosen, behind its curtain. */
+function Code({ handoff, spelling, revealing, button }: CodeProps) {
+  const { t } = useTranslation();
+  const shown = revealing.until !== undefined;
+  return (
+    <>
+      {spelling === 'blocks' && handoff.handoffCode ? (
+        <ReadOut code={handoff.handoffCode} shown={shown} onStep={revealing.prolong} home={button} />
+      ) : (
+        <CodePicture
+          text={spelling === 'plain' ? handoff.token : codeText(handoff)}
+          label={t('code.label', { partner: handoff.partnerName })}
+          shown={shown}
+        />
+      )}
+      <Curtain revealing={revealing} button={button} />
+    </>
+  );
+}
+
+function HandoffFacts({ handoff }: { handoff: HandoffView }) {
+  const { t } = useTranslation();
+  const name = useShare((share) => share.chosen?.name);
+  return (
+    <>
+      <Facts
+        lines={[
+          { label: t(`kind.${handoff.kind}`), value: name || '–' },
+          { label: t('code.until'), value: dateTime(handoff.expiresAt) },
+          { label: t('code.fingerprint'), value: <Id value={handoff.fingerprint} /> },
+        ]}
+      />
+      <details className={styles.ids}>
+        <summary>{t('code.ids')}</summary>
+        <Facts
+          wide
+          lines={[
+            { label: t('token.session'), value: <Id value={handoff.sessionId} /> },
+            { label: t('token.from'), value: <Id value={handoff.fromApplicationId} /> },
+            { label: t('token.for'), value: <Id value={handoff.forApplicationId} /> },
+          ]}
+        />
+      </details>
+    </>
   );
 }
 

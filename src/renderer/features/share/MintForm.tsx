@@ -15,7 +15,7 @@ import { PartnerForm } from '../partners/PartnerForm.tsx';
 import { isPurposeAsked, termsFor } from './handoff-terms.ts';
 import styles from './MintForm.module.css';
 import { type SharedFacts, ShareRemarks } from './ShareRemarks.tsx';
-import { setPartner, setTerms, useShare } from './share-store.ts';
+import { chooseLifetime, setPartner, setTerms, useShare } from './share-store.ts';
 
 interface MintFormProps {
   label: string;
@@ -29,6 +29,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
   const { t } = useTranslation();
   const partners = usePartners();
   const chosen = useShare((share) => share.terms);
+  const lastLifetime = useShare((share) => share.lastLifetime);
   const { partnerId: remembered } = chosen;
   const [adding, setAdding] = useState(false);
   const [judged, setJudged] = useState(false);
@@ -64,13 +65,10 @@ export function MintForm({ label, facts, run }: MintFormProps) {
       </section>
     );
   }
-  const { purposeRequired } = partner.terms;
-  const { lifetimeSeconds, purpose } = termsFor(partner, chosen);
-  const purposeMissing = purposeRequired === true && purpose.trim() === '';
   const submit = () => {
     if (refused) return;
     setJudged(true);
-    if (purposeMissing) why.current?.focus();
+    if (isPurposeMissing(partner, termsFor(partner, chosen, lastLifetime).purpose)) why.current?.focus();
     else void task.run(partner.id);
   };
   return (
@@ -83,30 +81,13 @@ export function MintForm({ label, facts, run }: MintFormProps) {
         submit();
       }}
     >
-      <div className={styles.fields}>
-        <PartnerChoice partners={partners} chosen={partner} onAdd={() => setAdding(true)} />
-        <NativeSelect
-          label={t('share.lifetime')}
-          value={String(lifetimeSeconds)}
-          data={lifetimesWith(lifetimeSeconds).map((seconds) => ({
-            value: String(seconds),
-            label: duration(seconds),
-          }))}
-          onChange={(event) => setTerms({ lifetimeSeconds: Number(event.currentTarget.value) })}
-        />
-      </div>
-      {isPurposeAsked(partner.terms) && (
-        <TextInput
-          ref={why}
-          label={t('share.purpose')}
-          description={purposeRequired && t('share.purposeHelp')}
-          required={purposeRequired === true}
-          value={purpose}
-          maxLength={maxPurposeLength}
-          error={judged && purposeMissing && t('share.purposeMissing')}
-          onChange={(event) => setTerms({ purpose: event.currentTarget.value })}
-        />
-      )}
+      <TermFields
+        partners={partners}
+        partner={partner}
+        why={why}
+        isJudged={judged}
+        onAdd={() => setAdding(true)}
+      />
       <ShareRemarks partner={partner} facts={facts} />
       {refused && <ProblemNote problem={refused} />}
       {task.problem && !refused && <ProblemNote problem={task.problem} live />}
@@ -124,32 +105,69 @@ export function MintForm({ label, facts, run }: MintFormProps) {
   );
 }
 
-interface PartnerChoiceProps {
+interface TermFieldsProps {
   partners: readonly PartnerView[];
-  chosen: PartnerView;
+  partner: PartnerView;
+  /** The field for the purpose, where there is one. */
+  why: React.Ref<HTMLInputElement>;
+  /** Whether it is said that the purpose is missing. */
+  isJudged: boolean;
   onAdd: () => void;
 }
 
-function PartnerChoice({ partners, chosen, onAdd }: PartnerChoiceProps) {
+/** For whom, for how long, and why. */
+function TermFields({ partners, partner, why, isJudged, onAdd }: TermFieldsProps) {
   const { t } = useTranslation();
+  const { terms: chosen, lastLifetime } = useShare();
+  const { lifetimeSeconds, purpose } = termsFor(partner, chosen, lastLifetime);
+  const { purposeRequired } = partner.terms;
   return (
-    <div className={styles.partner}>
-      <NativeSelect
-        label={t('share.partner')}
-        value={chosen.id}
-        data={partners.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(event) => setPartner(event.currentTarget.value)}
-      />
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconPlus size={iconSize.small} aria-hidden="true" />}
-        onClick={onAdd}
-      >
-        {t('partners.add')}
-      </Button>
-    </div>
+    <>
+      <div className={styles.fields}>
+        <div className={styles.partner}>
+          <NativeSelect
+            label={t('share.partner')}
+            value={partner.id}
+            data={partners.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setPartner(event.currentTarget.value)}
+          />
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={iconSize.small} aria-hidden="true" />}
+            onClick={onAdd}
+          >
+            {t('partners.add')}
+          </Button>
+        </div>
+        <NativeSelect
+          label={t('share.lifetime')}
+          value={String(lifetimeSeconds)}
+          data={lifetimesWith(lifetimeSeconds).map((seconds) => ({
+            value: String(seconds),
+            label: duration(seconds),
+          }))}
+          onChange={(event) => chooseLifetime(Number(event.currentTarget.value))}
+        />
+      </div>
+      {isPurposeAsked(partner.terms) && (
+        <TextInput
+          ref={why}
+          label={t('share.purpose')}
+          description={purposeRequired && t('share.purposeHelp')}
+          required={purposeRequired === true}
+          value={purpose}
+          maxLength={maxPurposeLength}
+          error={isJudged && isPurposeMissing(partner, purpose) && t('share.purposeMissing')}
+          onChange={(event) => setTerms({ purpose: event.currentTarget.value })}
+        />
+      )}
+    </>
   );
+}
+
+function isPurposeMissing({ terms }: PartnerView, purpose: string): boolean {
+  return terms.purposeRequired === true && purpose.trim() === '';
 }
 
 /** The partners that can be shared with: those of the last handoffs first, then the others by name. */

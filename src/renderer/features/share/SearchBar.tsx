@@ -15,7 +15,7 @@ import { choose, chooseAndMint } from './share-store.ts';
 
 export function SearchBar() {
   const { t } = useTranslation();
-  const { kind, search, filter, country, period } = useSearch();
+  const { kind, search } = useSearch();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
@@ -69,6 +69,16 @@ export function SearchBar() {
           }}
         />
       </div>
+      <Filters />
+    </search>
+  );
+}
+
+function Filters() {
+  const { t } = useTranslation();
+  const { filter, country, period } = useSearch();
+  return (
+    <>
       <NativeSelect
         className={styles.filter ?? ''}
         data-narrows={filter !== 'all'}
@@ -97,7 +107,7 @@ export function SearchBar() {
         data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}
         onChange={(event) => changeSearch({ period: event.currentTarget.value as Period })}
       />
-    </search>
+    </>
   );
 }
 

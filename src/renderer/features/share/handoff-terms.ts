@@ -1,6 +1,5 @@
-/** On which terms a handoff is made: what a person chose, or else what was agreed with its partner, or else the default. Pure. */
+/** On which terms a handoff is made: what a person chose for it, or else what was agreed with its partner. Pure. */
 import type { PartnerTerms } from '../../../shared/contract/index.ts';
-import { lifetime } from '../../../shared/limits.ts';
 
 /** What a person has chosen for one partner. Another partner's handoff does not begin with it. */
 export interface ChosenTerms {
@@ -21,15 +20,16 @@ export function noneChosen(partnerId: string): ChosenTerms {
   return { partnerId, lifetimeSeconds: undefined, purpose: undefined };
 }
 
-/** The terms of a handoff to `partner`. */
+/** The terms of a handoff to `partner`. `lastLifetime` serves where no lifetime was agreed, seconds. */
 export function termsFor(
   partner: { id: string; terms: PartnerTerms } | undefined,
   chosen: ChosenTerms,
+  lastLifetime: number,
 ): HandoffTerms {
   const { terms = {} } = partner ?? {};
   const own = partner?.id === chosen.partnerId ? chosen : undefined;
   return {
-    lifetimeSeconds: own?.lifetimeSeconds ?? terms.lifetimeSeconds ?? lifetime.default,
+    lifetimeSeconds: own?.lifetimeSeconds ?? terms.lifetimeSeconds ?? lastLifetime,
     purpose: isPurposeAsked(terms) ? (own?.purpose ?? terms.purpose ?? '') : '',
   };
 }

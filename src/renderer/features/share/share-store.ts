@@ -1,7 +1,7 @@
 /** The share screen's state: which session is chosen, on which terms it is shared, and the code that was made. */
 import { create } from 'zustand';
 import type { HandoffView, PartnerView, SessionRow } from '../../../shared/contract/index.ts';
-import { maxVendorDataLength } from '../../../shared/limits.ts';
+import { lifetime, maxVendorDataLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { Result } from '../../../shared/result.ts';
 import { act, call } from '../../desk/bridge.ts';
@@ -23,6 +23,8 @@ export interface ShareStore {
   showAtOnce: boolean;
   /** The partner that was chosen last and what was chosen for it, so that the next handoff starts from there. */
   terms: ChosenTerms;
+  /** The lifetime that a person chose last where none was agreed, seconds. */
+  lastLifetime: number;
 }
 
 const atFirst: ShareStore = {
@@ -34,6 +36,7 @@ const atFirst: ShareStore = {
   mintAtOnce: false,
   showAtOnce: false,
   terms: noneChosen(''),
+  lastLifetime: lifetime.default,
 };
 
 export const useShare = create<ShareStore>(() => atFirst);
@@ -81,14 +84,22 @@ export function setTerms(part: Partial<Omit<ChosenTerms, 'partnerId'>>): void {
   useShare.setState(({ terms }) => ({ terms: { ...terms, ...part } }));
 }
 
+/** A person chooses how long codes for the partner live. Where nothing is agreed the next partner's begin with it too. */
+export function chooseLifetime(lifetimeSeconds: number): void {
+  const { partnerId } = useShare.getState().terms;
+  setTerms({ lifetimeSeconds });
+  if (partnerOf(partnerId)?.terms.lifetimeSeconds === undefined)
+    useShare.setState({ lastLifetime: lifetimeSeconds });
+}
+
 /** Has a share token made for a session, on the terms of the form. `answers` is the nonce of a request. */
 export function mintFor(
   { sessionId, kind, vendorData }: SessionRow,
   partnerId: string,
   answers?: string,
 ): Promise<Result<HandoffView>> {
-  const { profileId = '', terms } = useShare.getState();
-  const { lifetimeSeconds, purpose } = termsFor(partnerOf(partnerId), terms);
+  const { profileId = '', terms, lastLifetime } = useShare.getState();
+  const { lifetimeSeconds, purpose } = termsFor(partnerOf(partnerId), terms, lastLifetime);
   return call('share.mint', {
     profileId,
     sessionId,

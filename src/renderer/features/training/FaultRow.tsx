@@ -26,7 +26,7 @@ export function FaultRow({ fault, state, profileId }: FaultRowProps) {
       ? t(`training.armed.${fault}`)
       : state && t(`training.state.${state}`);
   const on = state !== undefined && state !== 'happened';
-  useToldChange(words && t('training.told', { name, state: words }));
+  useAnnouncedChange(words && t('training.announced', { name, state: words }));
 
   return (
     <li className={styles.row} data-fault={fault} data-state={state ?? 'none'}>
@@ -73,10 +73,10 @@ export function FaultRow({ fault, state, profileId }: FaultRowProps) {
 }
 
 /** Says what has become of it, though not how it was when the panel was opened. */
-function useToldChange(words: string | undefined): void {
-  const told = useRef(words);
+function useAnnouncedChange(words: string | undefined): void {
+  const announced = useRef(words);
   useEffect(() => {
-    if (words !== undefined && words !== told.current) announce(words);
-    told.current = words;
+    if (words !== undefined && words !== announced.current) announce(words);
+    announced.current = words;
   }, [words]);
 }

@@ -4,7 +4,7 @@ import type { PracticeFault, PracticeFaultView, PracticeToken } from '../../../s
 import type { Problem } from '../../../shared/problem.ts';
 import { act, call } from '../../desk/bridge.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { arrive } from '../../intake/intake.ts';
+import { readText } from '../../intake/intake.ts';
 
 export const useTraining = create<{ open: boolean }>(() => ({ open: false }));
 
@@ -37,6 +37,6 @@ export function calm(profileId: string): Promise<Problem | undefined> {
 export async function takeToken(profileId: string, which: PracticeToken): Promise<Problem | undefined> {
   const answer = await call('practice.token', { profileId, which });
   if (!answer.ok) return answer.problem;
-  await arrive(answer.value.token, 'paste');
+  await readText(answer.value.token, 'paste');
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** The end of the guided set-up: the application is connected, and these are the ways to go from here. */
+/** The end of the guided set-up: the application is connected, and this can be done next. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../desk/desk-store.ts';
@@ -16,7 +16,7 @@ import {
 import styles from './ConnectedScreen.module.css';
 import { setUpSteps } from './set-up-steps.ts';
 
-const ways = [
+const nextSteps = [
   { screen: 'partners', Icon: IconUsersGroup },
   { screen: 'receive', Icon: IconScan },
   { screen: 'share', Icon: IconQrcode },
@@ -43,12 +43,12 @@ export function ConnectedScreen({ onPrepare }: { onPrepare: (screen: Screen) => 
         {profile && <EnvironmentBadge environment={profile.environment} />}
         <p className="soft">{t('setUp.done.lead')}</p>
       </header>
-      <ul className={styles.ways}>
-        {ways.map(({ screen, Icon }) => (
+      <ul className={styles.steps}>
+        {nextSteps.map(({ screen, Icon }) => (
           <li key={screen}>
             <button
               type="button"
-              className={styles.way}
+              className={styles.step}
               onClick={() => show(screen)}
               onPointerEnter={() => onPrepare(screen)}
               onFocus={() => onPrepare(screen)}

@@ -107,37 +107,38 @@ export function SetUp({ isShown, onLeave }: SetUpProps) {
         }}
       >
         <p className={styles.position}>{positionOf(step)}</p>
-        <section className={styles.step} data-step="needs" hidden={step !== 'needs'}>
-          <StepHead title={t('setUp.needs.title')} lead={t('welcome.connect.lead')} />
-          <NeedsList />
-        </section>
-        <section className={styles.step} data-step="desk" hidden={step !== 'desk'}>
-          <StepHead title={t('setUp.desk.title')} lead={t('setUp.desk.lead')} />
-          <div className={styles.fields}>
-            <DeskFields form={form} />
-          </div>
-        </section>
-        <section className={styles.step} data-step="key" hidden={step !== 'key'}>
-          <StepHead title={t('setUp.key.title')} lead={t('setUp.key.lead')} />
-          <KeyFields form={form} />
-          {form.task.problem && <ProblemNote problem={asSeenInForm(form.task.problem)} live />}
-        </section>
-        <div className={styles.buttons}>
-          <Button
-            type="submit"
-            loading={busy}
-            rightSection={step !== 'key' && <IconArrowRight size={iconSize.medium} aria-hidden="true" />}
-          >
-            {t(step === 'key' ? 'profileForm.submit' : 'setUp.next')}
-          </Button>
-          {step !== 'needs' && (
-            <Button variant="default" disabled={busy} onClick={() => go(step === 'key' ? 'desk' : 'needs')}>
-              {t('common.back')}
-            </Button>
-          )}
-        </div>
+        <StepSections step={step} form={form} />
+        <StepButtons step={step} busy={busy} onBack={() => go(step === 'key' ? 'desk' : 'needs')} />
       </form>
     </WelcomeFrame>
+  );
+}
+
+interface StepSectionsProps {
+  step: SetUpStep;
+  form: ReturnType<typeof useProfileForm>;
+}
+
+function StepSections({ step, form }: StepSectionsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <section className={styles.step} data-step="needs" hidden={step !== 'needs'}>
+        <StepHead title={t('setUp.needs.title')} lead={t('welcome.connect.lead')} />
+        <NeedsList />
+      </section>
+      <section className={styles.step} data-step="desk" hidden={step !== 'desk'}>
+        <StepHead title={t('setUp.desk.title')} lead={t('setUp.desk.lead')} />
+        <div className={styles.fields}>
+          <DeskFields form={form} />
+        </div>
+      </section>
+      <section className={styles.step} data-step="key" hidden={step !== 'key'}>
+        <StepHead title={t('setUp.key.title')} lead={t('setUp.key.lead')} />
+        <KeyFields form={form} />
+        {form.task.problem && <ProblemNote problem={asSeenInForm(form.task.problem)} live />}
+      </section>
+    </>
   );
 }
 
@@ -147,5 +148,31 @@ function StepHead({ title, lead }: { title: string; lead: string }) {
       <h1 tabIndex={-1}>{title}</h1>
       <p className="soft">{lead}</p>
     </header>
+  );
+}
+
+interface StepButtonsProps {
+  step: SetUpStep;
+  busy: boolean;
+  onBack: () => void;
+}
+
+function StepButtons({ step, busy, onBack }: StepButtonsProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.buttons}>
+      <Button
+        type="submit"
+        loading={busy}
+        rightSection={step !== 'key' && <IconArrowRight size={iconSize.medium} aria-hidden="true" />}
+      >
+        {t(step === 'key' ? 'profileForm.submit' : 'setUp.next')}
+      </Button>
+      {step !== 'needs' && (
+        <Button variant="default" disabled={busy} onClick={onBack}>
+          {t('common.back')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -113,25 +113,7 @@ function Medium({ media, renewals, about, missing, onMissing }: MediumProps) {
   if (missing?.state === 'document' && !isDocument) setIsDocument(true);
   const name = mediaName(media.name);
   const alt = t('record.pictureOf', { name, block: about });
-  if (isDocument) {
-    return (
-      <>
-        <figure className={styles.figure} data-testid="medium" data-state="document">
-          <button
-            type="button"
-            className={styles.document}
-            aria-label={t('record.document.open', { document: alt })}
-            onClick={() => setEnlarged(true)}
-          >
-            <IconFileText size={pictureSize.small} aria-hidden="true" />
-            {t('record.document.openButton')}
-          </button>
-          <figcaption className="quiet">{name}</figcaption>
-        </figure>
-        {enlarged && <OpenedDocument address={media.url} title={alt} onClose={() => setEnlarged(false)} />}
-      </>
-    );
-  }
+  if (isDocument) return <DocumentFigure address={media.url} name={name} alt={alt} />;
   if (media.isVideo || (missing && missing.state !== 'document')) {
     return (
       <figure
@@ -182,6 +164,28 @@ function Medium({ media, renewals, about, missing, onMissing }: MediumProps) {
           }}
         />
       )}
+    </>
+  );
+}
+
+function DocumentFigure({ address, name, alt }: { address: string; name: string; alt: string }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <figure className={styles.figure} data-testid="medium" data-state="document">
+        <button
+          type="button"
+          className={styles.document}
+          aria-label={t('record.document.open', { document: alt })}
+          onClick={() => setOpened(true)}
+        >
+          <IconFileText size={pictureSize.small} aria-hidden="true" />
+          {t('record.document.openButton')}
+        </button>
+        <figcaption className="quiet">{name}</figcaption>
+      </figure>
+      {opened && <OpenedDocument address={address} title={alt} onClose={() => setOpened(false)} />}
     </>
   );
 }
