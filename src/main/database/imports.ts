@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
-import type { ImportItem } from '../import-queue/state-machine.ts';
 import type { Database } from './database.ts';
+import type { ImportItem } from './import-item.ts';
 import { unsynced } from './unsynced.ts';
 
 interface Row {
@@ -108,6 +108,12 @@ export function createImportRepository(database: Database) {
         AND (state IN ${liveStates} OR state = 'imported') ORDER BY created_at DESC LIMIT ${maxReferences}`;
       const rows = statement(query).all(profileId, kind) as Pick<Row, 'vendor_data'>[];
       return rows.map((row) => row.vendor_data);
+    },
+    /** The workflows of the profile's imports that were accepted before a moment, Unix ms; each once. */
+    workflowIdsBefore(profileId: string, moment: number): string[] {
+      const query = 'SELECT DISTINCT workflow_id FROM imports WHERE profile_id = ? AND created_at < ?';
+      const rows = statement(query).all(profileId, moment) as Pick<Row, 'workflow_id'>[];
+      return rows.map((row) => row.workflow_id);
     },
     /** Returns only when the row is on disk. */
     insert(item: ImportItem, token: Secret) {

@@ -9,13 +9,13 @@ import { createHistoryRepository } from '../database/history.ts';
 import { createImportRepository } from '../database/imports.ts';
 import { keepBackup } from '../database/keep-backup.ts';
 import { createPartnerRepository } from '../database/partners.ts';
-import { createProfileRepository } from '../database/profiles.ts';
+import { createProfileRepository, type Profile } from '../database/profiles.ts';
 import { createRequestRepository } from '../database/requests.ts';
 import { createReviewRepository } from '../database/reviews.ts';
 import { createSettings } from '../database/settings.ts';
 import { createWorkflowCache } from '../database/workflow-cache.ts';
 import { createCallPace } from '../didit/call-pace.ts';
-import { importSession } from '../didit/import-session.ts';
+import { type ActingAs, importSession } from '../didit/import-session.ts';
 import { findImported } from '../didit/look-up.ts';
 import { probe } from '../didit/probe.ts';
 import { lookAtReview } from '../didit/review.ts';
@@ -202,11 +202,15 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
       const profile = profiles.byId(item.profileId);
       const client = await clientOf(item.profileId);
       if (!client.ok) return { outcome: 'held', problem: client.problem };
-      const sent = await importSession(client.value, { ...item, token }, () => diditNow(item.profileId));
-      if (sent.outcome === 'imported' && profile.ok && keyApplications.of(profile.value) === undefined) {
+      if (!profile.ok) return { outcome: 'held', problem: profile.problem };
+      const wanted = { ...item, token, as: actingAs(profile.value) };
+      const sent = await importSession(client.value, wanted, () => diditNow(item.profileId));
+      if (sent.outcome === 'imported' && keyApplications.of(profile.value) === undefined) {
         // Didit lets nobody redeem a token but the application that it names.
         const claims = decodeShareToken(token.reveal());
         if (claims.ok) keyApplications.note(profile.value, claims.value.forApplicationId);
+        // What Didit refused before may now have one cause less.
+        queue.wake(item.profileId);
       }
       return sent;
     },
@@ -215,8 +219,11 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
       return client.ok ? findImported(client.value, item) : { state: 'failed', problem: client.problem };
     },
     async probe(profileId, because) {
+      const profile = profiles.byId(profileId);
       const client = await clientOf(profileId);
-      return client.ok ? probe(client.value, because) : client.problem;
+      return client.ok
+        ? probe(client.value, because, profile.ok ? actingAs(profile.value) : undefined)
+        : client.problem;
     },
     writePause(profileId) {
       const profile = profiles.byId(profileId);
@@ -351,6 +358,15 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
   function diditNow(profileId: string): number | undefined {
     const profile = profiles.byId(profileId);
     return profile.ok ? access.clockOf(profile.value).now() : undefined;
+  }
+
+  /** What tells whether a profile's key belongs to the application that the profile names. */
+  function actingAs(profile: Profile): ActingAs {
+    return {
+      applicationId: profile.applicationId,
+      keyApplicationId: keyApplications.of(profile),
+      earlierWorkflowIds: store.workflowIdsBefore(profile.id, profile.keyStoredAt),
+    };
   }
 
   async function clientOf(profileId: string) {

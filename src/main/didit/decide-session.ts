@@ -1,8 +1,9 @@
 /** Deciding about a record in review, and what refusals and lost answers of it mean (contract section 3.5). */
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { DecidedStatus, SessionStatus } from '../../shared/session.ts';
-import { type Answered, answerEvidence, type DiditClient, generalProblem, isRefusal } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { type Answered, answerEvidence, generalProblem, isRefusal } from './reply.ts';
 import { isOurs, lookAtReview, type Part, type SeenReview } from './review.ts';
 import { statusAnswer } from './wire.ts';
 
@@ -97,7 +98,10 @@ async function explain(
   reply: Answered,
 ): Promise<DecisionOutcome> {
   if (reply.status === 401 || reply.status === 403) {
-    return { outcome: 'not-made', problem: await explainKeyRefusal(client, reply, generalProblem(reply)) };
+    return {
+      outcome: 'not-made',
+      problem: await explainKeyRefusal(client, reply, generalProblem(reply), 'Sessions: Write'),
+    };
   }
   const now = await lookAtReview(client, wanted.sessionId);
   if (!now.ok) return { outcome: 'not-made', problem: now.problem };

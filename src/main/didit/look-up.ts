@@ -3,7 +3,13 @@
  * answer or a 403 is settled by looking (contract section 2, "Lost response").
  */
 import type { Problem } from '../../shared/problem.ts';
-import { isShareable, normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
+import {
+  isShareable,
+  normaliseStatus,
+  type SessionKind,
+  type SessionStatus,
+  wireStatus,
+} from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { type SessionRowWire, sessionIdIn } from './wire.ts';
@@ -51,7 +57,10 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
       offset,
     });
     if (!page.ok)
-      return { state: 'failed', problem: await explainKeyRefusal(client, page.reply, page.problem) };
+      return {
+        state: 'failed',
+        problem: await explainKeyRefusal(client, page.reply, page.problem, 'Sessions: Read'),
+      };
     for (const row of page.value.results) {
       if (isOlder(row, sought)) return judge(fitting, looked);
       looked += 1;
@@ -64,6 +73,34 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
     if (!page.value.next) break;
   }
   return judge(fitting, looked);
+}
+
+/**
+ * Whether the key would see the record that an import has made: it sees others under the same workflow that are not
+ * approved, and a named key can be limited in nothing but these two (contract section 8). False also when that cannot
+ * be asked.
+ */
+export async function wouldBeSeen(
+  client: DiditClient,
+  { kind, workflowId }: Pick<Sought, 'kind' | 'workflowId'>,
+): Promise<boolean> {
+  const statuses = ['IN_REVIEW', 'DECLINED'] as const;
+  const page = await client.sessions({
+    kind,
+    workflowId,
+    statuses: statuses.map(wireStatus),
+    limit: 1,
+    offset: 0,
+  });
+  if (!page.ok) return false;
+  return page.value.results.some(
+    (row) => (row.workflow_id ?? workflowId).toLowerCase() === workflowId && isNot(row, 'APPROVED'),
+  );
+}
+
+function isNot(row: SessionRowWire, status: SessionStatus): boolean {
+  const seen = normaliseStatus(row.status);
+  return seen !== undefined && seen !== status;
 }
 
 function judge(fitting: LandedRecord[], looked: number): LookUp {
@@ -82,7 +119,7 @@ async function originOf(
   if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
   // Outside the key's limits (contract section 8): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
-  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };
+  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem, 'Decisions: Read') };
 }
 
 function isOlder(row: SessionRowWire, { issuedAt }: Sought): boolean {

@@ -2,9 +2,10 @@
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasReport, normaliseStatus, type SessionKind } from '../../shared/session.ts';
-import { type Answered, answerEvidence, type DiditClient, generalProblem, understand } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { mediaIn } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { type Answered, answerEvidence, generalProblem, understand } from './reply.ts';
 import { decisionSays, decisionWire } from './wire.ts';
 
 /** What every PDF begins with (ISO 32000-1 section 7.5.2). */
@@ -57,7 +58,7 @@ async function explain(client: DiditClient, wanted: ReportRequest, reply: Answer
       decision.reply.json !== undefined
     )
       return problem('session-gone', [...evidence, fact('session-absent')]);
-    return explainKeyRefusal(client, decision.reply, decision.problem);
+    return explainKeyRefusal(client, decision.reply, decision.problem, 'Decisions: Read');
   }
   const { status } = decision.value;
   const kind = decisionSays.parse(decision.value).session_kind ?? wanted.kind;

@@ -46,7 +46,7 @@ export const queueSteps = [
 export type QueueStep = (typeof queueSteps)[number];
 
 export interface ImportQueueDeps {
-  store: Omit<ImportRepository, 'references' | 'ofRecord'>;
+  store: Pick<ImportRepository, 'live' | 'insert' | 'update' | 'tokensOf' | 'emptyLog'>;
   send: (item: ImportItem, token: Secret) => Promise<ImportOutcome>;
   lookUp: (item: ImportItem) => Promise<LookUp>;
   /** The problem in a profile's way to Didit now, or undefined when it is open. */

@@ -5,6 +5,7 @@ import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
 import { createDiditClient, type DiditAccess, type DiditClient } from '../didit/client.ts';
+import { connectionIn } from '../didit/connection.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
   createDiditClock,
@@ -79,7 +80,10 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
           baseUrl: baseUrl.value,
           clock: clocks.of(profile.baseUrl),
           local,
-          observe: (reply) => deps.reachability.observe(profile.id, reply),
+          observe(reply) {
+            const seen = connectionIn(reply);
+            if (seen) deps.reachability.observe(profile.id, seen);
+          },
           beforeWrite: () => beforeWrite(accountOf(profile)),
           async key() {
             const key = await keychain.read(apiKeyAccount(profile.id));

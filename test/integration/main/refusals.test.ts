@@ -66,6 +66,12 @@ async function workflowOf(kind: SessionKind): Promise<string> {
   return found?.workflowId ?? '';
 }
 
+/** A profile whose key was seen to belong to its application. */
+function confirmed(): ImportRequest['as'] {
+  const { id } = application(service, 'lindgren');
+  return { applicationId: id, keyApplicationId: id, earlierWorkflowIds: [] };
+}
+
 async function wanted(token: string, changes: Partial<ImportRequest> = {}): Promise<ImportRequest> {
   const claims = must(decodeShareToken(token));
   return {
@@ -78,6 +84,7 @@ async function wanted(token: string, changes: Partial<ImportRequest> = {}): Prom
     vendorData: 'customer-1',
     trustReview: false,
     everUnsettled: false,
+    as: confirmed(),
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Answered, Reply } from '../../../src/main/didit/client.ts';
-import { createReachability, judge } from '../../../src/main/network/reachability.ts';
+import { connectionIn } from '../../../src/main/didit/connection.ts';
+import type { Answered, Reply } from '../../../src/main/didit/reply.ts';
+import { createReachability, type Reachability } from '../../../src/main/network/reachability.ts';
 import type { ReachabilityState } from '../../../src/shared/contract/index.ts';
 import { type ProblemCode, problem } from '../../../src/shared/problem.ts';
 
@@ -13,7 +14,9 @@ function answer(status: number, { json }: { json?: unknown } = { json: {} }): An
     kind: 'answered',
     status,
     json,
+    isCutOff: false,
     isPractice: false,
+    workedBefore: false,
     sentAt: 0,
     date: undefined,
     retryAfter: undefined,
@@ -25,6 +28,12 @@ function silence(code: ProblemCode): Reply {
   return { kind: 'unanswered', problem: problem(code), mayHaveArrived: false };
 }
 
+/** As a call of the profile's does. */
+function see(reachability: Reachability, id: string, reply: Reply): void {
+  const seen = connectionIn(reply);
+  if (seen) reachability.observe(id, seen);
+}
+
 describe('what a reply says of the way', () => {
   it.each<[string, Reply, ReachabilityState, ProblemCode | undefined]>([
     ['an answer', answer(200), 'online', undefined],
@@ -33,7 +42,7 @@ describe('what a reply says of the way', () => {
     ['no more for now', answer(429), 'online', undefined],
     ['a defect of Didit', answer(500), 'service-down', 'service-down'],
     ['a page of HTML with 503', answer(503, {}), 'service-down', 'service-down'],
-    ['a page of HTML with 200', answer(200, {}), 'captive-portal-or-proxy', 'not-didit'],
+    ['a page of HTML with 200', answer(200, {}), 'captive-portal-or-proxy', 'captive-portal'],
     ['a page of HTML with 403', answer(403, {}), 'captive-portal-or-proxy', 'not-didit'],
     ['a redirect', answer(302), 'captive-portal-or-proxy', 'captive-portal'],
     ['a proxy that wants a name', answer(407), 'captive-portal-or-proxy', 'proxy-refused'],
@@ -47,13 +56,13 @@ describe('what a reply says of the way', () => {
     ['an answer that was lost', silence('answer-lost'), 'unknown', 'answer-lost'],
     ['an answer without end', silence('answer-unreadable'), 'unknown', 'answer-unreadable'],
   ])('%s', (_what, reply, state, code) => {
-    const seen = judge(reply);
+    const seen = connectionIn(reply);
     expect([seen?.state, seen?.problem?.code]).toEqual([state, code]);
   });
 
   it('is nothing when nothing was sent, for want of a key', () => {
     for (const code of ['key-missing', 'keychain-locked'] as const) {
-      expect(judge(silence(code))).toBeUndefined();
+      expect(connectionIn(silence(code))).toBeUndefined();
     }
   });
 });
@@ -83,15 +92,15 @@ describe('reachability', () => {
 
   it('keeps since when it is so, and tells what is new only', () => {
     const { reachability, clock, changes } = setUp();
-    reachability.observe(profileId, answer(200));
+    see(reachability, profileId, answer(200));
     clock.now = 2_000;
-    reachability.observe(profileId, answer(401));
-    reachability.observe(profileId, silence('keychain-locked'));
+    see(reachability, profileId, answer(401));
+    see(reachability, profileId, silence('keychain-locked'));
     expect(reachability.views()).toEqual([{ profileId, state: 'online', since: 1_000 }]);
     expect(changes()).toBe(1);
-    reachability.observe(profileId, answer(302));
+    see(reachability, profileId, answer(302));
     clock.now = 3_000;
-    reachability.observe(profileId, answer(407));
+    see(reachability, profileId, answer(407));
     expect(reachability.views()).toMatchObject([
       { state: 'captive-portal-or-proxy', since: 2_000, problem: { code: 'proxy-refused' } },
     ]);
@@ -100,44 +109,44 @@ describe('reachability', () => {
 
   it('measures an outage from its first failure to the next answer, whatever it was in between', () => {
     const { reachability, pass } = setUp();
-    reachability.observe(profileId, answer(200));
+    see(reachability, profileId, answer(200));
     pass(9_000);
-    reachability.observe(profileId, silence('offline'));
+    see(reachability, profileId, silence('offline'));
     pass(10_000);
-    reachability.observe(profileId, answer(503));
+    see(reachability, profileId, answer(503));
     pass(20_000);
     expect(reachability.lastOutage(profileId)).toBeUndefined();
-    reachability.observe(profileId, answer(403));
+    see(reachability, profileId, answer(403));
     expect(reachability.lastOutage(profileId)).toBe(30_000);
     pass(10_000);
-    reachability.observe(profileId, answer(200));
+    see(reachability, profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(30_000);
     pass(10_000);
-    reachability.observe(profileId, silence('offline'));
+    see(reachability, profileId, silence('offline'));
     pass(1_000);
-    reachability.observe(profileId, answer(200));
+    see(reachability, profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(1_000);
   });
 
   it('measures no outage by a clock that was set meanwhile', () => {
     const { reachability, clock, pass } = setUp();
-    reachability.observe(profileId, silence('offline'));
+    see(reachability, profileId, silence('offline'));
     pass(7_000);
     clock.now -= 86_400_000;
-    reachability.observe(profileId, answer(200));
+    see(reachability, profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(7_000);
   });
 
   it('knows each profile by itself, and forgets one with its outage', () => {
     const { reachability, clock, changes } = setUp();
-    reachability.observe(profileId, silence('offline'));
-    reachability.observe(otherId, answer(200));
+    see(reachability, profileId, silence('offline'));
+    see(reachability, otherId, answer(200));
     expect(reachability.views().map(({ state }) => state)).toEqual(['offline', 'online']);
     reachability.forget(profileId);
     expect(reachability.views()).toMatchObject([{ profileId: otherId, state: 'online' }]);
     expect(changes()).toBe(3);
     clock.now = 90_000;
-    reachability.observe(profileId, answer(200));
+    see(reachability, profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBeUndefined();
   });
 });
