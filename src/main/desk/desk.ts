@@ -276,6 +276,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     state,
     after,
     onDefect: deps.onDefect,
+    now,
   });
   const preferences = createPreferences(settings, state);
   const handoffs = createHandoffs({

@@ -19,6 +19,8 @@ export interface DiditAccess {
   /** Asked for at every call, so that no key rests in this process. */
   key: () => Promise<Result<Secret>>;
   clock: DiditClock;
+  /** Didit has answered at this address before. */
+  workedBefore?: boolean;
   local: LocalTime;
   /** Told what every call with the access's own key ended with. */
   observe?: (reply: Reply) => void;
@@ -78,7 +80,7 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       sentAt,
       now: local.now(),
       // Its time is believed only when it comes with an answer of Didit's.
-      workedBefore: clock.now() !== undefined,
+      workedBefore: access.workedBefore || clock.now() !== undefined,
       file,
       maxBytes: file?.maxBytes ?? maxBytes,
     });

@@ -70,7 +70,7 @@ interface Explained {
 }
 
 /**
- * Sends the import once, and once more before it is given up for nothing but an answer: a refusal has no effect.
+ * Sends the import once, and once more before it is given up or put off for an answer alone: a refusal has no effect.
  * `diditNow` gives Unix ms by Didit's clock, if that is known.
  */
 export async function importSession(
@@ -79,9 +79,7 @@ export async function importSession(
   diditNow: () => number | undefined,
 ): Promise<ImportOutcome> {
   const first = await sendOnce(client, wanted, diditNow);
-  const isOver = first.outcome.outcome === 'refused' || first.outcome.outcome === 'duplicate';
-  if (!isOver || first.isProven) return first.outcome;
-  return (await sendOnce(client, wanted, diditNow)).outcome;
+  return first.isProven ? first.outcome : (await sendOnce(client, wanted, diditNow)).outcome;
 }
 
 async function sendOnce(
@@ -119,7 +117,6 @@ function lostAnswer(reply: Answered): Problem {
 
 const proven = (outcome: ImportOutcome): Explained => ({ outcome, isProven: true });
 const saidOnly = (outcome: ImportOutcome): Explained => ({ outcome, isProven: false });
-const waits = (why: Problem): Explained => proven({ outcome: 'waits', problem: why });
 
 /**
  * Didit refused. Which cause it was follows from what can be observed, in the order of certainty: the key, a record
@@ -164,7 +161,7 @@ async function explainRefusal(
   // Only these speak of the token; what else Didit may mean by others is not known.
   const isOfToken = reply.status === 400 || reply.status === 401 || reply.status === 403;
   if (!isOfToken || fields.some((field) => otherFields.has(field))) {
-    return waits(problem('request-refused', evidence));
+    return saidOnly({ outcome: 'waits', problem: problem('request-refused', evidence) });
   }
   const permission = await mayImport(client);
   if (permission.state === 'refused') {
@@ -190,19 +187,26 @@ async function explainToken(
     const landed = await lookAgain(client, { ...wanted, issuedAt: 0 }, evidence);
     if (landed) return proven(landed);
   }
+  const mayHaveLanded = wanted.everUnsettled && reply.status === 403 && !(await wouldBeSeen(client, wanted));
+  if (mayHaveLanded && isUnconfirmed(wanted)) {
+    // If it did not land, the token is for somebody else: sent again with the right key, it tells.
+    return proven({ outcome: 'waits', problem: problem('landed-unseen', evidence) });
+  }
   // No source has 401 for a token that is for somebody else.
   const misdirected = reply.status === 401 ? undefined : checkRecipient(wanted, evidence);
-  if (misdirected) return proven(misdirected);
+  if (misdirected) return saidOnly(misdirected);
   // Every source has duplicates at 403; a 400 is the other reading's answer to a token that is none.
   if (reply.status !== 403) {
     const passed = fact('token-local-checks-passed');
     return saidOnly({ outcome: 'refused', problem: problem('token-malformed', [...evidence, passed]) });
   }
   // One of ours went out: if the key could not show its record, that is where it most likely is.
-  if (wanted.everUnsettled && !(await wouldBeSeen(client, wanted))) {
-    return proven({ outcome: 'lost', problem: problem('landed-unseen', evidence) });
-  }
+  if (mayHaveLanded) return proven({ outcome: 'lost', problem: problem('landed-unseen', evidence) });
   return saidOnly({ outcome: 'duplicate', record: undefined, evidence });
+}
+
+function isUnconfirmed({ as }: ImportRequest): boolean {
+  return as.keyApplicationId === undefined;
 }
 
 /** The outcome where the token may be, or is, for another application than the key's. */

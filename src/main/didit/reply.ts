@@ -98,9 +98,10 @@ export function isOfDeletedApplication(reply: Answered): boolean {
 /** The observable facts of an answer: status, what it is if not JSON, Didit's `code` if any, and the refused fields. */
 export function answerEvidence(reply: Answered): Evidence[] {
   const { code, fields } = refusalParts(reply.json);
+  const isAbsent = reply.json === undefined && reply.file === undefined;
   return [
     fact('answer-status', { status: reply.status }),
-    ...(reply.json === undefined ? [fact(reply.isCutOff ? 'answer-cut-off' : 'answer-not-json')] : []),
+    ...(isAbsent ? [fact(reply.isCutOff ? 'answer-cut-off' : 'answer-not-json')] : []),
     ...(code === undefined ? [] : [fact('answer-code', { code })]),
     ...(fields.length === 0 ? [] : [fact('answer-fields', { fields: fields.join(', ') })]),
   ];

@@ -6,10 +6,8 @@ import type { DiditClient } from './client.ts';
 import { mediaIn } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { type Answered, answerEvidence, generalProblem, understand } from './reply.ts';
+import { isWholePdf, looksLikePdf } from './whole-pdf.ts';
 import { decisionSays, decisionWire } from './wire.ts';
-
-/** What every PDF begins with (ISO 32000-1 section 7.5.2). */
-const beginning = '%PDF-';
 
 interface ReportRequest {
   sessionId: string;
@@ -22,14 +20,17 @@ export async function readReport(client: DiditClient, wanted: ReportRequest): Pr
   if (reply.kind === 'unanswered') return fail(reply.problem);
   const { file, status } = reply;
   if (status >= 200 && status < 300) {
-    if (file?.subarray(0, beginning.length).toString('latin1') === beginning) {
+    if (file && isWholePdf(file)) {
       client.learnTime(reply);
       return ok(file);
+    }
+    if (file && looksLikePdf(file)) {
+      return fail(problem('answer-unreadable', [...answerEvidence(reply), fact('answer-cut-off')]));
     }
     // Whatever it is, it is not Didit's report: a sign-in page, or an answer of another shape.
     if (file === undefined && reply.json === undefined) return fail(generalOf(reply));
     return fail(
-      problem('answer-unreadable', [...answerEvidence(reply), fact('answer-shape', { where: beginning })]),
+      problem('answer-unreadable', [...answerEvidence(reply), fact('answer-shape', { where: 'PDF' })]),
     );
   }
   return fail(await explain(client, wanted, reply));

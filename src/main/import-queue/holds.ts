@@ -28,6 +28,8 @@ interface Hold {
   tries: number;
   /** Monotonic ms; undefined while only a person can end it. */
   until: number | undefined;
+  /** Didit asked to be left alone until then, monotonic ms: nobody asks sooner, a person neither. */
+  notBefore: number;
   /** Not shown and not counted before a check has confirmed it. */
   confirmed: boolean;
 }
@@ -43,9 +45,10 @@ export function createHolds(deps: HoldsDeps) {
 
   function hold(profileId: string, problem: Problem, tries: number): void {
     const waits = waitsForPerson(modeAfter(problem.code));
-    const wait = Math.max(backoff(tries, deps.random()), (problem.retryAt ?? 0) - deps.now());
-    const until = waits ? undefined : deps.monotonic() + wait;
-    holds.set(profileId, { problem, tries, until, confirmed: true });
+    const asked = (problem.retryAt ?? 0) - deps.now();
+    const now = deps.monotonic();
+    const until = waits ? undefined : now + Math.max(backoff(tries, deps.random()), asked);
+    holds.set(profileId, { problem, tries, until, notBefore: now + asked, confirmed: true });
   }
 
   function release(profileId: string): void {
@@ -63,7 +66,7 @@ export function createHolds(deps: HoldsDeps) {
 
   function check(profileId: string): void {
     const held = holds.get(profileId);
-    if (!held || checking.has(profileId) || stopped) return;
+    if (!held || checking.has(profileId) || stopped || held.notBefore > deps.monotonic()) return;
     const done = deps
       .check(profileId, held.problem)
       .then((problem) => {
@@ -95,7 +98,11 @@ export function createHolds(deps: HoldsDeps) {
       const held = holds.get(profileId);
       if (endsByAnswer(mode)) {
         if (held) return;
-        holds.set(profileId, { problem, tries: 0, until: undefined, confirmed: false });
+        if ((problem.retryAt ?? 0) > deps.now()) {
+          hold(profileId, problem, 1);
+          return;
+        }
+        holds.set(profileId, { problem, tries: 0, until: undefined, notBefore: 0, confirmed: false });
         check(profileId);
       } else {
         // What only a person ends outlasts what time ends.

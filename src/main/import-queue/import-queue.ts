@@ -105,6 +105,8 @@ export function createImportQueue(deps: ImportQueueDeps) {
   const live = createProfileQueues(store.live());
   /** What has been answered and is about to be written, by import. */
   const happened = new Map<string, Happening>();
+  /** Woken while under way: what they met may be over already. */
+  const wokenUnderWay = new Set<string>();
   let toErase: ImportItem[] = [];
   let cancelErasing: (() => void) | undefined;
   /** Monotonic ms. */
@@ -201,7 +203,10 @@ export function createImportQueue(deps: ImportQueueDeps) {
     };
     const called = recalled();
     for (const id of called) take({ id, event: { type: 'unsent' } });
-    for (const happening of happenings) take(happening);
+    for (const happening of happenings) {
+      take(happening);
+      if (wokenUnderWay.delete(happening.id)) take({ id: happening.id, event: { type: 'hurry' } });
+    }
     let leaves = false;
     if (!stopped) {
       for (const item of ready((one) => staged.get(one.id)?.item ?? one)) {
@@ -404,8 +409,14 @@ export function createImportQueue(deps: ImportQueueDeps) {
   }
 
   function wakeAll(): void {
-    for (const profileId of live.profiles()) hurryAll(profileId);
+    for (const profileId of live.profiles()) wake(profileId);
     for (const profileId of holds.all()) holds.wake(profileId);
+  }
+
+  function wake(profileId: string): void {
+    for (const { id } of live.of(profileId)) if (places.isUnderWay(id)) wokenUnderWay.add(id);
+    hurryAll(profileId);
+    holds.wake(profileId);
   }
 
   function eraseSoon(item: ImportItem): void {
@@ -465,10 +476,7 @@ export function createImportQueue(deps: ImportQueueDeps) {
     /** The way of a profile, or of all, may be open again: a new key, an unlocked keychain, another network. */
     wake(profileId?: string) {
       if (profileId === undefined) wakeAll();
-      else {
-        hurryAll(profileId);
-        holds.wake(profileId);
-      }
+      else wake(profileId);
       turn();
     },
     /** Whether it was given up. Throws when the store cannot be written. */

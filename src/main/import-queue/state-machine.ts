@@ -153,6 +153,7 @@ function due(item: ImportItem, at: Circumstances): Step {
 
 /** A look-up that found nothing, or nothing certain, is not the last word: what it looked for may have come since. */
 function expireUnsettled(item: ImportItem, at: Circumstances): Step {
+  if (hasLanded(item)) return { item: { ...item, state: 'unknown', nextAttemptAt: at.now }, effects: [] };
   const lost = problem('answer-lost', [fact('token-ended', { at: item.expiresAt })]);
   return {
     item: { ...item, state: 'unknown', problem: lost, nextAttemptAt: nextTry(item, lost, at) },

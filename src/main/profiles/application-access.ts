@@ -79,6 +79,8 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
         createDiditClient(transport, {
           baseUrl: baseUrl.value,
           clock: clocks.of(profile.baseUrl),
+          // No profile is stored whose key was not known there.
+          workedBefore: true,
           local,
           observe(reply) {
             const seen = connectionIn(reply);

@@ -23,6 +23,8 @@ export interface ConnectionMonitorDeps {
   state: DeskState;
   after: (ms: number, run: () => void) => () => void;
   onDefect: (error: unknown) => void;
+  /** This computer's clock, Unix ms. */
+  now: () => number;
 }
 
 export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
@@ -54,13 +56,26 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   function plan(): void {
     cancel?.();
     if (stopped) return;
-    const id = profiles.active()?.id;
-    const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
-    cancel = deps.after(isOnline ? pause.online : pause.away, look);
+    const isOnline = viewOfActive()?.state === 'online';
+    cancel = deps.after(Math.max(isOnline ? pause.online : pause.away, askedToWait()), look);
   }
 
-  /** Asks now, unless it is being asked already. */
+  function viewOfActive() {
+    const id = profiles.active()?.id;
+    return reachability.views().find((view) => view.profileId === id);
+  }
+
+  /** Ms for which Didit has asked to be left alone. */
+  function askedToWait(): number {
+    return (viewOfActive()?.problem?.retryAt ?? 0) - deps.now();
+  }
+
+  /** Asks now, unless it is being asked already or Didit has said when to come again. */
   function look(): void {
+    if (askedToWait() > 0) {
+      plan();
+      return;
+    }
     looking ??= ask()
       .catch(deps.onDefect)
       .finally(() => {
@@ -73,7 +88,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     /** Why Didit does not answer, where this watch sees to it that its coming back is noticed: so for the active profile. */
     problemOf(profileId: string): Problem | undefined {
       if (profileId !== profiles.active()?.id) return undefined;
-      const way = reachability.views().find((view) => view.profileId === profileId);
+      const way = viewOfActive();
       return way?.state === 'online' || way?.state === 'unknown' ? undefined : way?.problem;
     },
     look,

@@ -50,6 +50,8 @@ export type ReviewWatch = ReturnType<typeof createReviewWatch>;
 export function createReviewWatch(deps: ReviewWatchDeps) {
   const { store, keeper } = deps;
   const list = createWatchList(deps);
+  /** What Didit called the status of a record that has one Baton does not know, by import. */
+  const unknownStatuses = new Map<string, string>();
   let attended: { importId: string; since: number } | undefined;
   /** The looks that are under way or wait for it, one after the other. */
   let lane: Promise<unknown> = Promise.resolve();
@@ -143,6 +145,8 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
     const isGone = !seen.ok && seen.problem.code === 'session-gone';
     if (!seen.ok && !isGone) return putOff(importId, seen.problem, by);
     try {
+      if (seen.ok && seen.value.unknownStatus) unknownStatuses.set(importId, seen.value.unknownStatus);
+      else unknownStatuses.delete(importId);
       if (seen.ok) took(keeper.seen(importId, seen.value, by)?.review);
       else missed(importId, by);
     } catch (error) {
@@ -245,7 +249,9 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
       attended = importId === undefined ? undefined : { importId, since: deps.monotonic() };
       const one = importId === undefined ? undefined : list.get(importId);
       if (!one) return;
-      const sinceLook = deps.timeOf(one.review.profileId) - (one.review.lookedAt ?? 0);
+      // What has just landed was seen as it landed.
+      const lastSeen = Math.max(one.review.lookedAt ?? 0, one.review.changedAt);
+      const sinceLook = deps.timeOf(one.review.profileId) - lastSeen;
       list.hasten(one, sinceLook < 0 ? 0 : Math.max(0, attendedPause - sinceLook));
       turn();
     },
@@ -272,6 +278,8 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
     turn,
     /** A record that landed in review, as it was last seen. */
     find: (importId: string): Review | undefined => list.get(importId)?.review ?? store.find(importId),
+    /** The word for its status, where the last look met one that Baton does not know. */
+    unknownStatusOf: (importId: string): string | undefined => unknownStatuses.get(importId),
     /** When a record is looked at next, Unix ms as by `timeOf`; undefined for one that is not watched. */
     nextLookAt(importId: string): number | undefined {
       const one = list.get(importId);

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import type { SessionKind } from '../../../shared/session.ts';
-import { useImport } from '../../desk/desk-store.ts';
+import { useImport, useQueue } from '../../desk/desk-store.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { useBanner } from '../../frame/DeskBanner.tsx';
 import { besidesBanner } from '../../frame/desk-banner.ts';
@@ -24,6 +24,7 @@ import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import { NextTry } from './NextTry.tsx';
+import { needsSomebody } from './next-try.ts';
 import { Receipt } from './Receipt.tsx';
 
 interface ImportPanelProps {
@@ -78,9 +79,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
             <h2 id="import-title" ref={heading} tabIndex={-1}>
               {t(`importState.${item.state}.title`)}
             </h2>
-            <p className="soft">
-              {mayHaveLanded ? t('import.mayHaveLanded') : t(`importState.${item.state}.text`)}
-            </p>
+            <p className="soft">{mayHaveLanded ? t('import.mayHaveLanded') : <StateText item={item} />}</p>
           </div>
           <ImportStateBadge state={item.state} />
         </header>
@@ -114,6 +113,14 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
       )}
     </div>
   );
+}
+
+/** What comes next: by itself, or once a person has done something. */
+function StateText({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  const queue = useQueue(item.profileId);
+  if (!needsSomebody(item, queue)) return t(`importState.${item.state}.text`);
+  return t(item.state === 'unknown' ? 'import.checkWaits' : 'import.waitsForPerson');
 }
 
 function ImportFacts({ item }: { item: ImportView }) {
