@@ -16,13 +16,13 @@ import { createSettings } from '../database/settings.ts';
 import { createWorkflowCache } from '../database/workflow-cache.ts';
 import { createCallPace } from '../didit/call-pace.ts';
 import { type ActingAs, importSession } from '../didit/import-session.ts';
-import { findImported } from '../didit/look-up.ts';
+import { findImported, findLanded } from '../didit/look-up.ts';
 import { probe } from '../didit/probe.ts';
 import { lookAtReview } from '../didit/review.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistory } from '../history/history.ts';
 import { createImportQueue, type QueueStep } from '../import-queue/import-queue.ts';
-import type { ImportItem } from '../import-queue/state-machine.ts';
+import { hasLanded, type ImportItem } from '../import-queue/state-machine.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability } from '../network/reachability.ts';
 import type { Transport } from '../network/transport.ts';
@@ -216,7 +216,8 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     },
     async lookUp(item) {
       const client = await clientOf(item.profileId);
-      return client.ok ? findImported(client.value, item) : { state: 'failed', problem: client.problem };
+      if (!client.ok) return { state: 'failed', problem: client.problem };
+      return hasLanded(item) ? findLanded(client.value, item) : findImported(client.value, item);
     },
     async probe(profileId, because) {
       const profile = profiles.byId(profileId);

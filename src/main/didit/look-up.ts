@@ -27,7 +27,8 @@ export interface LandedRecord {
 export type LookUp =
   | { state: 'found'; record: LandedRecord }
   | { state: 'likely'; sessions: number; record: LandedRecord | undefined }
-  | { state: 'not-found'; looked: number }
+  /** `wouldBeSeen`, where that was asked: the key would show the record, so there is none of this import. */
+  | { state: 'not-found'; looked: number; wouldBeSeen?: boolean }
   | { state: 'failed'; problem: Problem };
 
 export interface Sought {
@@ -73,6 +74,12 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
     if (!page.value.next) break;
   }
   return judge(fitting, looked);
+}
+
+/** Looks for a record that Didit says it has: also whether this key would show it if it were this import's. */
+export async function findLanded(client: DiditClient, sought: Sought): Promise<LookUp> {
+  const found = await findImported(client, sought);
+  return found.state === 'not-found' ? { ...found, wouldBeSeen: await wouldBeSeen(client, sought) } : found;
 }
 
 /**

@@ -5,7 +5,8 @@
  *     queued -> sending -> imported | refused | unknown
  *     sending -> queued            only when the request certainly had no effect
  *     unknown -> imported | queued | expired    by look-up only; not queued once Didit has said that it has it
- *     unknown -> refused           when a look-up leaves open, after the token's end, which of several it made
+ *     unknown -> refused           when a look-up leaves open, after the token's end, which of several it made; or when
+ *                                  Didit has the record and a look-up shows that it is not this import's
  *     queued -> expired | cancelled
  *     queued -> unknown            when its token is over and an earlier answer was lost: did that one land?
  *     unknown -> cancelled         only by a person, after the token's end
@@ -258,11 +259,16 @@ function lookedUpLanded(
   at: Circumstances,
 ): Step {
   if (lookUp.state === 'likely' && lookUp.record) return completeImport(item, lookUp.record, true, at);
+  if (lookUp.state === 'not-found' && lookUp.wouldBeSeen) {
+    const seen = fact('look-up-found-nothing', { sessions: lookUp.looked });
+    return duplicate(item, undefined, [...(item.problem?.evidence ?? []), seen], at);
+  }
   const why = item.problem ?? problem('landed-unseen');
   return released({ item: { ...item, nextAttemptAt: nextTryByPerson(why, at) }, effects: [] });
 }
 
-function hasLanded(item: ImportItem): boolean {
+/** Whether Didit has said that it has the record, and this key has not shown it. */
+export function hasLanded(item: Pick<ImportItem, 'problem'>): boolean {
   return item.problem?.code === 'landed-unseen';
 }
 

@@ -298,6 +298,14 @@ describe('single steps', () => {
         state: 'unknown',
         problem: landed.problem,
       });
+      const others: ImportEvent = {
+        type: 'looked-up',
+        lookUp: { state: 'not-found', looked: 0, wouldBeSeen: true },
+      };
+      expect(step(landed, others, moment).item).toMatchObject({
+        state: 'refused',
+        problem: { code: 'already-imported-elsewhere' },
+      });
       const likely: ImportEvent = { type: 'looked-up', lookUp: { state: 'likely', record, sessions: 1 } };
       expect(step(landed, likely, moment).item).toMatchObject({ state: 'imported', recovered: true });
     }
