@@ -1,7 +1,8 @@
 /** The workflows an import can be put under (contract section 3.4, "Picker rule"). */
 import type { WorkflowView } from '../../shared/contract/index.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import type { DiditClient, Read } from './client.ts';
+import type { Read } from './caller.ts';
+import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 
 /** More pages than any application has workflows; a bound, so that a service that repeats itself ends. */

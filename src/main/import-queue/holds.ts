@@ -36,11 +36,10 @@ interface Hold {
 
 export type Holds = ReturnType<typeof createHolds>;
 
-export function createHolds(deps: HoldsDeps) {
+/** The holds themselves, and how they are checked and end. */
+function createHoldList(deps: HoldsDeps) {
   const holds = new Map<string, Hold>();
   const checking = new Map<string, Promise<void>>();
-  /** How often in a row a profile met what only time ends: it waits longer each time, until an answer is kept. */
-  const met = new Map<string, number>();
   let stopped = false;
 
   function hold(profileId: string, problem: Problem, tries: number): void {
@@ -90,6 +89,25 @@ export function createHolds(deps: HoldsDeps) {
   function untilByClock(held: Hold | undefined): number {
     return held?.until === undefined ? 0 : Math.round(deps.now() + held.until - deps.monotonic());
   }
+
+  return {
+    holds,
+    checking,
+    hold,
+    release,
+    check,
+    untilByClock,
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.all(checking.values());
+    },
+  };
+}
+
+export function createHolds(deps: HoldsDeps) {
+  const { holds, checking, hold, release, check, untilByClock, stop } = createHoldList(deps);
+  /** How often in a row a profile met what only time ends: it waits longer each time, until an answer is kept. */
+  const met = new Map<string, number>();
 
   return {
     /** An import met trouble that is not its own. */
@@ -162,9 +180,6 @@ export function createHolds(deps: HoldsDeps) {
           ...(held.until === undefined ? {} : { until: untilByClock(held) }),
         })),
     /** No more checks; resolves when those under way have ended. */
-    async stop(): Promise<void> {
-      stopped = true;
-      await Promise.all(checking.values());
-    },
+    stop,
   };
 }

@@ -5,9 +5,10 @@
  */
 import type { Secret } from '../../shared/secret.ts';
 import { storageProblem } from '../database/storage-problem.ts';
+import { createEffects } from './effects.ts';
 import { createHolds } from './holds.ts';
 import { createProfileQueues } from './profile-queues.ts';
-import type { ImportQueueDeps } from './queue-deps.ts';
+import { circumstancesBy, type ImportQueueDeps } from './queue-deps.ts';
 import { createQueueWriter, type PendingEvent } from './queue-writer.ts';
 import { createSchedule } from './schedule.ts';
 import { createSlots } from './slots.ts';
@@ -21,6 +22,8 @@ import {
 } from './state-machine.ts';
 import { createTokenEraser } from './token-eraser.ts';
 import { createTurns } from './turns.ts';
+import { createUnwritten } from './unwritten.ts';
+import { createWaker } from './waker.ts';
 
 export type { ImportQueueDeps } from './queue-deps.ts';
 export { type QueueStep, queueSteps } from './queue-steps.ts';
@@ -40,8 +43,6 @@ function assemble(deps: ImportQueueDeps) {
   const live = createProfileQueues(deps.store.live());
   /** What has been answered and is about to be written, by import. */
   const pending = new Map<string, PendingEvent>();
-  /** Woken while under way: what they met may be over already. */
-  const wokenUnderWay = new Set<string>();
   let stopped = false;
   const isStopped = () => stopped;
 
@@ -50,7 +51,7 @@ function assemble(deps: ImportQueueDeps) {
     now: deps.now,
     monotonic: deps.monotonic,
     random: deps.random,
-    onReleased: hurryAll,
+    onReleased: (profileId) => waker.hurryAll(profileId),
     onChange: () => turns.turn(),
     onDefect: deps.onDefect,
   });
@@ -67,7 +68,7 @@ function assemble(deps: ImportQueueDeps) {
       } else turns.turn();
     },
     onFailed(item, error) {
-      writer.markUnsettled(item.id);
+      unwritten.markUnsettled(item.id);
       deps.onDefect(error);
       turns.turn();
     },
@@ -82,9 +83,22 @@ function assemble(deps: ImportQueueDeps) {
     onErased: (item) => deps.onStep('erased', item),
     onDefect: deps.onDefect,
   });
-  const wasWoken = (id: string) => wokenUnderWay.delete(id);
-  const writer = createQueueWriter({ deps, live, holds, slots, schedule, eraser, isStopped, wasWoken });
-  const turns = createTurns({ deps, holds, schedule, writer, takePending, onClockJump: wakeAll, isStopped });
+  const circumstances = circumstancesBy(deps);
+  const unwritten = createUnwritten({ deps, live, holds });
+  const perform = createEffects({ deps, slots, holds, eraser });
+  const wasWoken = (id: string) => waker.wasWoken(id);
+  const writer = createQueueWriter({ deps, live, slots, schedule, perform, isStopped, wasWoken });
+  const waker = createWaker({ live, slots, holds, schedule, circumstances, now });
+  const turns = createTurns({
+    deps,
+    holds,
+    schedule,
+    writer,
+    unwritten,
+    takePending,
+    onClockJump: waker.wakeAll,
+    isStopped,
+  });
 
   function takePending(): PendingEvent[] {
     const taken = [...pending.values()];
@@ -92,48 +106,25 @@ function assemble(deps: ImportQueueDeps) {
     return taken;
   }
 
-  /** Only in memory: when it is tried next is no fact worth a write, and a restart hurries everything anyway. */
-  function hurry(item: ImportItem): void {
-    if (schedule.isTaken(item.id)) return;
-    live.set(step(item, { type: 'hurry' }, writer.circumstances(item)).item);
-  }
-
-  function hurryAll(profileId: string): void {
-    const at = deps.now();
-    for (const item of [...live.of(profileId)]) if ((item.nextAttemptAt ?? 0) > at) hurry(item);
-  }
-
-  function wake(profileId: string): void {
-    for (const { id } of live.of(profileId)) if (slots.isUnderWay(id)) wokenUnderWay.add(id);
-    hurryAll(profileId);
-    holds.wake(profileId);
-  }
-
-  function wakeAll(): void {
-    for (const profileId of new Set([...live.profiles(), ...holds.all()])) wake(profileId);
-  }
-
   const stop = () => {
     stopped = true;
   };
-  return { deps, live, holds, slots, eraser, writer, turns, isAnswered, hurry, wake, wakeAll, stop };
+  return { deps, live, holds, slots, eraser, writer, waker, turns, circumstances, isAnswered, stop };
 }
 
-function queueOf({ deps, live, holds, slots, eraser, writer, turns, isAnswered, ...parts }: Parts) {
-  const { store } = deps;
-
+/** Writes what a person wants of an import, if that may be. Otherwise what was withdrawn takes its turn again. */
+function createChanges({ live, slots, writer, turns, circumstances, isAnswered }: Parts) {
   /** The import, if it is not under way; one that waits for a slot is queued again, for now in memory only. */
   function withdraw(id: string): ImportItem | undefined {
     const item = live.get(id);
     if (!item || slots.isUnderWay(id) || isAnswered(id)) return undefined;
     if (!slots.withdraw(id)) return item;
-    const queued = step(item, { type: 'unsent' }, writer.circumstances(item)).item;
+    const queued = step(item, { type: 'unsent' }, circumstances(item)).item;
     live.set(queued);
     return queued;
   }
 
-  /** Writes what a person wants of an import, if that may be. Otherwise what was withdrawn takes its turn again. */
-  function change(id: string, event: ImportEvent, isAllowed: (item: ImportItem) => boolean): boolean {
+  return function change(id: string, event: ImportEvent, isAllowed: (item: ImportItem) => boolean): boolean {
     const item = withdraw(id);
     const isChanged = item !== undefined && isAllowed(item);
     if (isChanged) {
@@ -141,19 +132,24 @@ function queueOf({ deps, live, holds, slots, eraser, writer, turns, isAnswered, 
       turns.plan();
     } else turns.turn();
     return isChanged;
-  }
+  };
+}
+
+function queueOf(parts: Parts) {
+  const { deps, live, holds, slots, eraser, writer, waker, turns } = parts;
+  const change = createChanges(parts);
 
   return {
     /** Takes up what an earlier run left, and starts giving turns. Throws when the store cannot be written. */
     start() {
       writer.commit(live.all().map(({ id }) => ({ id, event: { type: 'restarted' } })));
-      store.emptyLog();
+      deps.store.emptyLog();
       turns.plan();
     },
     /** Durable when it returns: the row is on disk before anything is sent (promise 2). Throws when it cannot be. */
     add(item: ImportItem, token: Secret) {
       deps.onStep('accepting', item);
-      store.insert(item, token);
+      deps.store.insert(item, token);
       deps.onStep('accepted', item);
       live.set(item);
       deps.onChange([item]);
@@ -168,19 +164,19 @@ function queueOf({ deps, live, holds, slots, eraser, writer, turns, isAnswered, 
     sendNow(id: string) {
       const item = live.get(id);
       if (!item) return;
-      parts.hurry(item);
+      waker.hurry(item);
       holds.wake(item.profileId);
       turns.turn();
     },
     /** The way of a profile, or of all, may be open again: a new key, an unlocked keychain, another network. */
     wake(profileId?: string) {
-      if (profileId === undefined) parts.wakeAll();
-      else parts.wake(profileId);
+      if (profileId === undefined) waker.wakeAll();
+      else waker.wake(profileId);
       turns.turn();
     },
     /** Whether it was given up. Throws when the store cannot be written. */
     cancel: (id: string): boolean =>
-      change(id, { type: 'cancel' }, (item) => mayCancel(item, writer.circumstances(item))),
+      change(id, { type: 'cancel' }, (item) => mayCancel(item, parts.circumstances(item))),
     /** Whether it was changed. Throws when the store cannot be written. */
     edit: (id: string, changes: ImportEdit): boolean =>
       change(id, { type: 'edit', changes }, (item) => mayEdit(item, changes)),

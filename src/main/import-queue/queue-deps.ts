@@ -5,7 +5,7 @@ import type { ImportRepository } from '../database/imports.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LookUp } from '../didit/look-up.ts';
 import type { QueueStep } from './queue-steps.ts';
-import type { ImportItem } from './state-machine.ts';
+import type { Circumstances, ImportItem } from './state-machine.ts';
 
 export interface ImportQueueDeps {
   store: Pick<ImportRepository, 'live' | 'insert' | 'update' | 'tokensOf' | 'emptyLog'>;
@@ -30,4 +30,13 @@ export interface ImportQueueDeps {
   onStep: (step: QueueStep, item: ImportItem) => void;
   /** A store or effect failed in a way nobody foresaw. */
   onDefect: (error: unknown) => void;
+}
+
+/** Gives what an import is judged by now. */
+export function circumstancesBy(deps: Pick<ImportQueueDeps, 'now' | 'diditNow' | 'random'>) {
+  return ({ profileId }: Pick<ImportItem, 'profileId'>): Circumstances => ({
+    now: deps.now(),
+    diditNow: deps.diditNow(profileId),
+    random: deps.random(),
+  });
 }

@@ -1,95 +1,91 @@
 import type { QueueMode } from '../../shared/contract/index.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 
-/** In which mode a problem puts a profile's queue (design section 5). Without a default, so that each new problem is placed. */
+/** In which mode a problem puts a profile's queue (design section 5). */
+const modes: Record<ProblemCode, QueueMode> = {
+  'key-rejected': 'key-rejected',
+  'key-lacks-permission': 'key-rejected',
+  'key-of-another-application': 'key-rejected',
+  'application-deleted': 'key-rejected',
+  'ip-not-allowed': 'key-rejected',
+  'key-missing': 'key-rejected',
+  'keychain-locked': 'locked',
+  'keychain-missing': 'locked',
+  'rate-limited': 'rate-limited',
+  'storage-full': 'storage',
+  'storage-unwritable': 'storage',
+  'storage-damaged': 'storage',
+  'storage-key-missing': 'storage',
+  'storage-from-newer-version': 'storage',
+  'service-down': 'service-down',
+  'answer-unreadable': 'service-down',
+  'not-didit': 'service-down',
+  offline: 'offline',
+  'answer-lost': 'offline',
+  'captive-portal': 'offline',
+  'proxy-refused': 'offline',
+  'certificate-untrusted': 'offline',
+  'blocked-on-the-way': 'offline',
+  // None of these is met on the way of an import, or it is that import's alone. Should one hold a queue all the same, asking
+  // Didit ends it.
+  'token-malformed': 'offline',
+  'token-expired': 'offline',
+  'token-for-another-application': 'offline',
+  'already-imported-here': 'offline',
+  'already-imported-elsewhere': 'offline',
+  'already-queued': 'offline',
+  'time-short': 'offline',
+  'time-unknown': 'offline',
+  'token-gone': 'offline',
+  'landed-unseen': 'offline',
+  'session-gone': 'offline',
+  'shared-session-gone': 'offline',
+  'session-not-finished': 'offline',
+  'already-decided': 'offline',
+  'decisions-not-allowed': 'offline',
+  'report-not-ready': 'offline',
+  'workflow-not-found': 'offline',
+  'workflow-kind-mismatch': 'offline',
+  'no-workflow-published': 'offline',
+  'own-application': 'offline',
+  'application-unknown': 'offline',
+  'application-mismatch': 'offline',
+  'application-unconfirmed': 'offline',
+  'lifetime-out-of-range': 'offline',
+  'agreement-ended': 'offline',
+  'environment-mismatch': 'offline',
+  'key-too-powerful': 'offline',
+  'pictures-absent': 'offline',
+  'request-refused': 'offline',
+  'clock-wrong': 'offline',
+  'practice-unavailable': 'offline',
+  'not-practice': 'offline',
+  'input-invalid': 'offline',
+  'handoff-gone': 'offline',
+  'clipboard-refused': 'offline',
+  'profile-in-use': 'offline',
+  'import-not-editable': 'offline',
+  'message-has-token': 'offline',
+  'file-not-partners': 'offline',
+  'no-code-found': 'offline',
+  'picture-unreadable': 'offline',
+  'picture-damaged': 'offline',
+  'picture-locked': 'offline',
+  'picture-too-large': 'offline',
+  'picture-too-slow': 'offline',
+  'no-code-for-baton': 'offline',
+  'code-damaged': 'offline',
+  'receipt-unknown': 'offline',
+  'receipt-conflict': 'offline',
+  'camera-missing': 'offline',
+  'camera-busy': 'offline',
+  'camera-refused': 'offline',
+  'sender-refused': 'offline',
+  unexpected: 'offline',
+};
+
 export function modeAfter(code: ProblemCode): QueueMode {
-  switch (code) {
-    case 'key-rejected':
-    case 'key-lacks-permission':
-    case 'key-of-another-application':
-    case 'application-deleted':
-    case 'ip-not-allowed':
-    case 'key-missing':
-      return 'key-rejected';
-    case 'keychain-locked':
-    case 'keychain-missing':
-      return 'locked';
-    case 'rate-limited':
-      return 'rate-limited';
-    case 'storage-full':
-    case 'storage-unwritable':
-    case 'storage-damaged':
-    case 'storage-key-missing':
-    case 'storage-from-newer-version':
-      return 'storage';
-    case 'service-down':
-    case 'answer-unreadable':
-    case 'not-didit':
-      return 'service-down';
-    case 'offline':
-    case 'answer-lost':
-    case 'captive-portal':
-    case 'proxy-refused':
-    case 'certificate-untrusted':
-    case 'blocked-on-the-way':
-      return 'offline';
-    // None of these is met on the way of an import, or it is that import's alone. Should one hold a queue all the same, asking Didit ends it.
-    case 'token-malformed':
-    case 'token-expired':
-    case 'token-for-another-application':
-    case 'already-imported-here':
-    case 'already-imported-elsewhere':
-    case 'already-queued':
-    case 'time-short':
-    case 'time-unknown':
-    case 'token-gone':
-    case 'landed-unseen':
-    case 'session-gone':
-    case 'shared-session-gone':
-    case 'session-not-finished':
-    case 'already-decided':
-    case 'decisions-not-allowed':
-    case 'report-not-ready':
-    case 'workflow-not-found':
-    case 'workflow-kind-mismatch':
-    case 'no-workflow-published':
-    case 'own-application':
-    case 'application-unknown':
-    case 'application-mismatch':
-    case 'application-unconfirmed':
-    case 'lifetime-out-of-range':
-    case 'agreement-ended':
-    case 'environment-mismatch':
-    case 'key-too-powerful':
-    case 'pictures-absent':
-    case 'request-refused':
-    case 'clock-wrong':
-    case 'practice-unavailable':
-    case 'not-practice':
-    case 'input-invalid':
-    case 'handoff-gone':
-    case 'clipboard-refused':
-    case 'profile-in-use':
-    case 'import-not-editable':
-    case 'message-has-token':
-    case 'file-not-partners':
-    case 'no-code-found':
-    case 'picture-unreadable':
-    case 'picture-damaged':
-    case 'picture-locked':
-    case 'picture-too-large':
-    case 'picture-too-slow':
-    case 'no-code-for-baton':
-    case 'code-damaged':
-    case 'receipt-unknown':
-    case 'receipt-conflict':
-    case 'camera-missing':
-    case 'camera-busy':
-    case 'camera-refused':
-    case 'sender-refused':
-    case 'unexpected':
-      return 'offline';
-  }
+  return modes[code];
 }
 
 /** Modes that end by a person's doing, not by waiting. */

@@ -2,25 +2,12 @@
  * What one turn makes of the imports: one transaction holds what has happened and what begins because of it, and only
  * then do the effects follow.
  */
-import { problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
-import { storageProblem } from '../database/storage-problem.ts';
-import type { ImportOutcome } from '../didit/import-session.ts';
-import type { Holds } from './holds.ts';
 import type { ProfileQueues } from './profile-queues.ts';
-import type { ImportQueueDeps } from './queue-deps.ts';
+import { circumstancesBy, type ImportQueueDeps } from './queue-deps.ts';
 import type { Schedule } from './schedule.ts';
 import type { Slots } from './slots.ts';
-import {
-  backoff,
-  type Circumstances,
-  hasEnded,
-  type ImportEffect,
-  type ImportEvent,
-  type ImportItem,
-  step,
-} from './state-machine.ts';
-import type { TokenEraser } from './token-eraser.ts';
+import { hasEnded, type ImportEffect, type ImportEvent, type ImportItem, step } from './state-machine.ts';
 
 /** Something that happened to an import and is not written. */
 export interface PendingEvent {
@@ -32,10 +19,9 @@ export interface QueueWriterDeps {
   deps: ImportQueueDeps;
   /** What has not ended. */
   live: ProfileQueues;
-  holds: Holds;
   slots: Slots;
   schedule: Schedule;
-  eraser: TokenEraser;
+  perform: (item: ImportItem, effect: ImportEffect, token: Secret | undefined) => void;
   isStopped: () => boolean;
   /** Whether it was woken while it was under way, so that what it met may be over already; asked once. */
   wasWoken: (id: string) => boolean;
@@ -47,14 +33,10 @@ type Staged = Map<string, { item: ImportItem; effects: ImportEffect[] }>;
 export type QueueWriter = ReturnType<typeof createQueueWriter>;
 
 export function createQueueWriter(parts: QueueWriterDeps) {
-  const { deps, live, holds, slots, schedule, eraser } = parts;
+  const { deps, live, slots, schedule } = parts;
   const { store } = deps;
 
-  const circumstances = (item: ImportItem): Circumstances => ({
-    now: deps.now(),
-    diditNow: deps.diditNow(item.profileId),
-    random: deps.random(),
-  });
+  const circumstances = circumstancesBy(deps);
 
   function take(staged: Staged, { id, event }: PendingEvent): void {
     const before = staged.get(id)?.item ?? live.get(id);
@@ -83,55 +65,17 @@ export function createQueueWriter(parts: QueueWriterDeps) {
     return leaves;
   }
 
-  function perform(item: ImportItem, effect: ImportEffect, token: Secret | undefined): void {
-    switch (effect.type) {
-      case 'send':
-        slots.enqueue({ item, work: () => send(item, token) });
-        break;
-      case 'look-up':
-        slots.enqueue({ item, work: () => lookUp(item) });
-        break;
-      case 'hold-queue':
-        holds.meet(item.profileId, effect.problem);
-        break;
-      case 'release-queue':
-        holds.answered(item.profileId);
-        break;
-      case 'erase-token':
-        eraser.eraseSoon(item);
-        break;
-    }
-  }
-
-  async function send(item: ImportItem, token: Secret | undefined): Promise<ImportEvent> {
-    deps.onStep('sending', item);
-    // A desk that was restored from a backup may know of an import and have its token no more.
-    const answer: ImportOutcome = token
-      ? await deps.send(item, token)
-      : { outcome: 'refused', problem: problem('token-gone') };
-    deps.onStep('answered', item);
-    return { type: 'answered', answer };
-  }
-
-  async function lookUp(item: ImportItem): Promise<ImportEvent> {
-    deps.onStep('looking', item);
-    const found = await deps.lookUp(item);
-    deps.onStep('looked', item);
-    return { type: 'looked-up', lookUp: found };
-  }
-
   function follow(staged: Staged, tokens: ReadonlyMap<string, Secret>): void {
     for (const { item, effects } of staged.values()) {
       if (hasEnded(item.state)) {
         live.delete(item.id);
         deps.onStep('written', item);
       } else live.set(item);
-      for (const effect of effects) perform(item, effect, tokens.get(item.id));
+      for (const effect of effects) parts.perform(item, effect, tokens.get(item.id));
     }
   }
 
   return {
-    circumstances,
     /** Throws when the store cannot be written. `byPerson`, who is told that it is so: then it must outlast a power cut. */
     commit(pending: readonly PendingEvent[], byPerson = false): void {
       const staged: Staged = new Map();
@@ -153,24 +97,6 @@ export function createQueueWriter(parts: QueueWriterDeps) {
       follow(staged, tokens);
       if (!parts.isStopped()) slots.fill();
       if (changed.length > 0) deps.onChange(changed.map(({ item }) => item));
-    },
-    /** Its outcome could not be kept: to be settled by look-up, in memory until the store can be written again. */
-    markUnsettled(id: string): void {
-      const item = live.get(id);
-      if (!item) return;
-      const at = circumstances(item);
-      const nextAttemptAt = Math.round(at.now + backoff(item.attempts, at.random));
-      const unsettled = { ...step(item, { type: 'restarted' }, at).item, nextAttemptAt };
-      live.set(unsettled);
-      deps.onChange([unsettled]);
-    },
-    /** The store could not be written: the profiles of what was `pending`, or else all, wait until it can. */
-    failed(error: unknown, pending: readonly PendingEvent[]): void {
-      const why = storageProblem(error);
-      if (!why) return void deps.onDefect(error);
-      const touched = pending.flatMap(({ id }) => live.get(id)?.profileId ?? []);
-      for (const profileId of new Set(touched.length > 0 ? touched : live.profiles()))
-        holds.meet(profileId, why);
     },
   };
 }

@@ -3,12 +3,14 @@ import type { Holds } from './holds.ts';
 import type { ImportQueueDeps } from './queue-deps.ts';
 import type { PendingEvent, QueueWriter } from './queue-writer.ts';
 import type { Schedule } from './schedule.ts';
+import type { Unwritten } from './unwritten.ts';
 
 export interface TurnsDeps {
   deps: Pick<ImportQueueDeps, 'after' | 'now' | 'monotonic' | 'onHolds'>;
   holds: Holds;
   schedule: Schedule;
   writer: QueueWriter;
+  unwritten: Unwritten;
   /** What has been answered and is about to be written; taken out by this. */
   takePending: () => PendingEvent[];
   /** The computer has slept, or its clock was set. */
@@ -24,7 +26,7 @@ const minIdleMs = 20;
 const clockJump = 30_000;
 
 export function createTurns(parts: TurnsDeps) {
-  const { deps, holds, schedule, writer } = parts;
+  const { deps, holds, schedule, writer, unwritten } = parts;
   let cancelPlanned: (() => void) | undefined;
   let cancelSoon: (() => void) | undefined;
   /** Monotonic ms. */
@@ -53,8 +55,8 @@ export function createTurns(parts: TurnsDeps) {
     try {
       writer.commit(pending);
     } catch (error) {
-      for (const { id } of pending) writer.markUnsettled(id);
-      writer.failed(error, pending);
+      for (const { id } of pending) unwritten.markUnsettled(id);
+      unwritten.failed(error, pending);
     }
     if (!parts.isStopped()) plan();
   }

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
-import { createDiditClient, type DiditAccess, type DiditClient } from '../didit/client.ts';
+import type { DiditAccess } from '../didit/caller.ts';
+import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import { connectionIn } from '../didit/connection.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
