@@ -73,7 +73,7 @@ export function createCaller(transport: Transport, access: DiditAccess) {
       file,
       maxBytes: file?.maxBytes ?? maxBytes,
     });
-    // What was broken off by us says nothing of the way.
+    // What was broken off by us says nothing of the connection.
     if (!otherKey && !signal?.aborted) access.observe?.(reply);
     return reply;
   }

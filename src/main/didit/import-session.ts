@@ -5,7 +5,13 @@ import { normaliseStatus } from '../../shared/session.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
 import type { DiditClient } from './client.ts';
 import { checkKey, lacksRight, mayImport } from './key-check.ts';
-import { findImported, type LandedRecord, type Sought, wouldBeSeen } from './look-up.ts';
+import {
+  findImported,
+  findUnderAnyReference,
+  type LandedRecord,
+  type Sought,
+  wouldBeSeen,
+} from './look-up.ts';
 import {
   type Answered,
   answerEvidence,
@@ -186,6 +192,13 @@ async function explainToken(
   if (!wanted.everUnsettled) {
     const landed = await lookAgain(client, { ...wanted, issuedAt: 0 }, evidence);
     if (landed) return proven(landed);
+  }
+  // Had this application not had it, nothing would tell a token for another one.
+  const earlier =
+    isUnconfirmed(wanted) && reply.status !== 401 ? await findUnderAnyReference(client, wanted) : undefined;
+  if (earlier) {
+    const found = fact('look-up-found', { sessionId: earlier.sessionId });
+    return proven({ outcome: 'duplicate', record: undefined, evidence: [...evidence, found] });
   }
   const mayHaveLanded = wanted.everUnsettled && reply.status === 403 && !(await wouldBeSeen(client, wanted));
   if (mayHaveLanded && isUnconfirmed(wanted)) {

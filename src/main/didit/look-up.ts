@@ -76,6 +76,26 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
   return judge(fitting, looked);
 }
 
+/**
+ * The record of the token's session under whatever reference, among the newest of this application since the token was
+ * made; undefined also when they cannot be read. Shows that it is this application to which Didit refuses it again.
+ */
+export async function findUnderAnyReference(
+  client: DiditClient,
+  sought: Sought,
+): Promise<LandedRecord | undefined> {
+  const dateFrom = new Date(sought.issuedAt - clockMargin).toISOString();
+  const page = await client.sessions({ kind: sought.kind, dateFrom, limit: pageSize, offset: 0 });
+  for (const row of page.ok ? page.value.results : []) {
+    const origin = await originOf(client, row);
+    if (typeof origin === 'object') return undefined;
+    if (origin === sought.sourceSessionId) {
+      return { sessionId: row.session_id, status: normaliseStatus(row.status) };
+    }
+  }
+  return undefined;
+}
+
 /** Looks for a record that Didit says it has: also whether this key would show it if it were this import's. */
 export async function findLanded(client: DiditClient, sought: Sought): Promise<LookUp> {
   const found = await findImported(client, sought);

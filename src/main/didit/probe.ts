@@ -5,8 +5,8 @@ import { checkKey, isKeyRefusal, lacksRight, mayImport } from './key-check.ts';
 import { listWorkflows } from './workflows.ts';
 
 /**
- * The problem in the way of importing now, or undefined when it is open. A cheap read asks the application's own host,
- * with its own key, and brings Didit's time along; `because` is what was in the way last.
+ * What keeps imports from being sent now, if anything does. A cheap read asks the application's own host, with its own key,
+ * and brings Didit's time along; `because` is what kept them from it last, and `as` what is known of the application.
  */
 export async function probe(
   client: DiditClient,

@@ -51,7 +51,7 @@ export function isSuccess({ status }: Answered): boolean {
 
 /**
  * Whether Didit itself has refused: JSON with a 4xx status that a proxy does not give in a service's name (407 and 408,
- * RFC 9110 sections 15.5.8 and 15.5.9). Anything else says only that something stands in the way.
+ * RFC 9110 sections 15.5.8 and 15.5.9). Anything else says only that something stands between.
  */
 export function isRefusal({ status, json }: Answered): boolean {
   return json !== undefined && status >= 400 && status < 500 && status !== 407 && status !== 408;

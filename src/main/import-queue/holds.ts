@@ -1,7 +1,7 @@
 /**
- * What holds a profile's queue. Trouble that one import met need not be everybody's: unless the cause is certain, the
- * way to Didit is checked first, and only a check that fails too holds the queue. While it is held no import is spent
- * on finding out whether the way is open again; checks do that.
+ * What holds a profile's queue. Trouble that one import met need not be that of all: unless the cause is certain, the
+ * connection is checked first, and only a check that fails too holds the queue. While it is held no import is sent to
+ * find out whether Didit can be reached again; checks do that.
  */
 import type { QueueView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -9,7 +9,7 @@ import { endsByAnswer, modeAfter, needsCheck, waitsForPerson } from './queue-mod
 import { backoff } from './state-machine.ts';
 
 export interface HoldsDeps {
-  /** The problem in the way now, or undefined when it is open. `because` is what held the queue last. */
+  /** What keeps imports from being sent now, if anything does. `because` is what held the queue last. */
   check: (profileId: string, because: Problem) => Promise<Problem | undefined>;
   /** This computer's time, Unix ms, and ms since some fixed moment, which nobody sets. */
   now: () => number;

@@ -158,9 +158,9 @@ function queueOf(parts: Parts) {
     waitingOf: (profileId: string) => live.of(profileId),
     waiting: () => live.all(),
     waitingCount: () => live.size,
-    /** What stands in a profile's way, or may do. */
+    /** What holds a profile's queue, or may do. */
     problemOf: holds.problemOf,
-    /** Tries one now; a hold is looked into first, and Didit's own wish to wait stands. */
+    /** Tries one now. A hold is checked first, and a time that Didit has named is waited for all the same. */
     sendNow(id: string) {
       const item = live.get(id);
       if (!item) return;
@@ -168,7 +168,7 @@ function queueOf(parts: Parts) {
       holds.wake(item.profileId);
       turns.turn();
     },
-    /** The way of a profile, or of all, may be open again: a new key, an unlocked keychain, another network. */
+    /** Whatever held a profile's queue, or all, may be over: a new key, an unlocked keychain, another network. */
     wake(profileId?: string) {
       if (profileId === undefined) waker.wakeAll();
       else waker.wake(profileId);

@@ -11,7 +11,7 @@ export interface ImportQueueDeps {
   store: Pick<ImportRepository, 'live' | 'insert' | 'update' | 'tokensOf' | 'emptyLog'>;
   send: (item: ImportItem, token: Secret) => Promise<ImportOutcome>;
   lookUp: (item: ImportItem) => Promise<LookUp>;
-  /** The problem in a profile's way to Didit now, or undefined when it is open. */
+  /** What keeps a profile's imports from being sent now, if anything does. */
   probe: (profileId: string, because: Problem) => Promise<Problem | undefined>;
   /** Ms until the profile may write to Didit again. */
   writePause: (profileId: string) => number;
@@ -28,7 +28,7 @@ export interface ImportQueueDeps {
   onHolds: (queues: QueueView[]) => void;
   /** Told of every step, before anything follows from it. */
   onStep: (step: QueueStep, item: ImportItem) => void;
-  /** A store or effect failed in a way nobody foresaw. */
+  /** A store or effect failed unexpectedly. */
   onDefect: (error: unknown) => void;
 }
 

@@ -26,8 +26,7 @@ const modes: Record<ProblemCode, QueueMode> = {
   'proxy-refused': 'offline',
   'certificate-untrusted': 'offline',
   'blocked-on-the-way': 'offline',
-  // None of these is met on the way of an import, or it is that import's alone. Should one hold a queue all the same, asking
-  // Didit ends it.
+  // These are met elsewhere, or by one import alone. Should one hold a queue all the same, a check ends it.
   'token-malformed': 'offline',
   'token-expired': 'offline',
   'token-for-another-application': 'offline',
@@ -93,7 +92,7 @@ export function waitsForPerson(mode: QueueMode): boolean {
   return mode === 'key-rejected';
 }
 
-/** Modes in which only asking tells whether the way is open again. */
+/** Modes in which only a check tells whether imports can be sent again. */
 export function needsCheck(mode: QueueMode): boolean {
   return mode !== 'rate-limited' && mode !== 'storage';
 }

@@ -43,11 +43,11 @@ export type ImportEdit = Partial<Pick<ImportItem, 'vendorData' | 'workflowId' | 
 export type ImportEvent =
   /** Its turn has come. */
   | { type: 'due' }
-  /** It was to be sent and certainly has not been: the way was closed before its request left. */
+  /** It was to be sent and certainly has not been: the queue was held before its request left. */
   | { type: 'unsent' }
   | { type: 'answered'; answer: ImportOutcome }
   | { type: 'looked-up'; lookUp: LookUp }
-  /** A person asks for it to be tried now, or the way to Didit is open again. */
+  /** A person asks for it to be tried now, or Didit can be reached again. */
   | { type: 'hurry' }
   | { type: 'cancel' }
   /** A person mends what it is to be sent with. */
@@ -59,7 +59,7 @@ export type ImportEffect =
   | { type: 'send' }
   | { type: 'look-up' }
   | { type: 'erase-token' }
-  /** Not this import but the way to Didit is in trouble: the profile's queue waits. */
+  /** The trouble is not this import's: the profile's queue waits. */
   | { type: 'hold-queue'; problem: Problem }
   | { type: 'release-queue' };
 
@@ -92,6 +92,21 @@ export function backoff(attempts: number, random: number): number {
 
 /** What one import met and no other need meet: the profile's queue goes on. */
 const ownProblems: ReadonlySet<ProblemCode> = new Set(['key-lacks-permission', 'landed-unseen']);
+
+/** Why an import alone waits until somebody has done something about it. */
+const personalProblems: ReadonlySet<ProblemCode> = new Set([
+  'workflow-not-found',
+  'workflow-kind-mismatch',
+  'application-unconfirmed',
+  'token-for-another-application',
+  'request-refused',
+  'landed-unseen',
+]);
+
+/** Whether an import with this problem waits for somebody, and no other import does because of it. */
+export function needsPerson(code: ProblemCode): boolean {
+  return personalProblems.has(code);
+}
 
 /** Until the next try of what a person has to mend, ms: it may have been mended where Baton does not see it. */
 const personPause = 15 * 60_000;
@@ -300,7 +315,7 @@ function end(item: ImportItem, state: ImportState, at: Circumstances): Step {
   };
 }
 
-/** Didit has answered, so the way is open. */
+/** Didit has answered, so it can be reached. */
 function released(result: Step): Step {
   return { ...result, effects: [...result.effects, { type: 'release-queue' }] };
 }

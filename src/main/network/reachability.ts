@@ -1,5 +1,5 @@
 /**
- * What is known of the way to each profile's Didit. Only answers count, and what stood in their place: the system's
+ * What is known of the connection to each profile's Didit. Only answers count, and what stood in their place: the system's
  * own "online" says that there is a cable, not where it leads.
  */
 import type { ReachabilityState, ReachabilityView } from '../../shared/contract/index.ts';

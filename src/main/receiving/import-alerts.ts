@@ -1,9 +1,10 @@
-/** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
-import { hasEnded, type ImportItem } from '../import-queue/state-machine.ts';
+/** Which imports deserve that somebody is called: one that failed or needs somebody, and one whose token is about to end. */
+import type { ProblemCode } from '../../shared/problem.ts';
+import { hasEnded, type ImportItem, needsPerson } from '../import-queue/state-machine.ts';
 
 /** Only what a notification on a shared counter may carry: no token, no name, no reference. */
 export interface ImportAlert {
-  type: 'failed' | 'expiring' | 'decided' | 'unwatched';
+  type: 'failed' | 'needs-somebody' | 'expiring' | 'decided' | 'unwatched';
   importId: string;
   /** How many it is about, if it may be several; `importId` is then the last. */
   count?: number;
@@ -27,6 +28,8 @@ const lookDelay = 1_000;
 
 export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsDeps) {
   const told = new Set<string>();
+  /** What somebody was called for, by import. */
+  const needed = new Map<string, ProblemCode>();
   let cancel: (() => void) | undefined;
   let cancelSoon: (() => void) | undefined;
 
@@ -48,10 +51,23 @@ export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAler
     cancel = after(next, look);
   }
 
+  /** Once for each cause: what it needs is not done by waiting. */
+  function tellOfNeed({ id, problem, ...item }: ImportItem): void {
+    if (item.state === 'sending') return;
+    const need = problem && needsPerson(problem.code) && !hasEnded(item.state) ? problem.code : undefined;
+    if (needed.get(id) === need) return;
+    if (need === undefined) needed.delete(id);
+    else {
+      needed.set(id, need);
+      alert({ type: 'needs-somebody', importId: id });
+    }
+  }
+
   return {
     start: look,
     changed(items: ImportItem[]) {
       for (const item of items) {
+        tellOfNeed(item);
         if (!hasEnded(item.state)) continue;
         told.delete(item.id);
         if (item.state === 'refused' || item.state === 'expired') {

@@ -317,6 +317,23 @@ describe('a refusal that names no cause', () => {
   });
 });
 
+describe.each(readings)(
+  'a token that somebody has redeemed for this application before, %s',
+  (_, changes) => {
+    it('is called redeemed, though nothing has confirmed the profile’s own, since its record is there', async () => {
+      await start(changes);
+      const token = must(await mint(await sessionOf('APPROVED')));
+      await send(lindgren(), await wanted(token, { vendorData: 'somebody-elses' }));
+      const as = { ...confirmed(), keyApplicationId: undefined };
+      expect(await send(lindgren(), await wanted(token, { as }))).toMatchObject({
+        outcome: 'duplicate',
+        record: undefined,
+        evidence: expect.arrayContaining([expect.objectContaining({ fact: 'look-up-found' })]),
+      });
+    });
+  },
+);
+
 describe.each(readings)('a token for another application, %s', (_, changes) => {
   async function sentAs(as: Partial<ImportRequest['as']>) {
     await start(changes);
