@@ -100,7 +100,7 @@ export function createHandlers(use: HandlersDeps): OpenHandlers {
     'profiles.replaceKey': ({ profileId, apiKey }) =>
       andThen(profiles.replaceKey(profileId, apiKey), () => use.keyReplaced(profileId)),
     'profiles.correctApplicationId': ({ profileId, applicationId }) =>
-      profiles.correctApplicationId(profileId, applicationId),
+      andThen(profiles.correctApplicationId(profileId, applicationId), () => use.keyReplaced(profileId)),
     'profiles.remove': ({ profileId }) => use.removeProfile(profileId),
     'partners.add': (draft) => andThen(partners.add(draft), use.partnersChanged),
     'partners.change': ({ partnerId, ...draft }) =>

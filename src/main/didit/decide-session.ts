@@ -100,7 +100,7 @@ async function explain(
   if (reply.status === 401 || reply.status === 403) {
     return {
       outcome: 'not-made',
-      problem: await explainKeyRefusal(client, reply, generalProblem(reply), 'Sessions: Write'),
+      problem: await explainKeyRefusal(client, reply, generalProblem(reply), 'sessions:write'),
     };
   }
   const now = await lookAtReview(client, wanted.sessionId);

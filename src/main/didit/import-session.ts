@@ -171,7 +171,7 @@ async function explainRefusal(
   }
   const permission = await mayImport(client);
   if (permission.state === 'refused') {
-    const why = lacksRight('Sessions: Write', [...evidence, ...permission.evidence]);
+    const why = lacksRight('sessions:write', [...evidence, ...permission.evidence]);
     return proven({ outcome: 'held', problem: why });
   }
   if (permission.state === 'not-known') return proven({ outcome: 'lost', problem: permission.problem });

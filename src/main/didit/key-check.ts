@@ -66,13 +66,8 @@ export async function mayImport(client: DiditClient): Promise<Permission> {
   return permissionIn(await client.importNothing(), [400], [401, 403]);
 }
 
-/** What is ticked for a named key, in the words of Didit's console (contract section 8). */
-export type KeyRight =
-  | 'Sessions: Read'
-  | 'Sessions: Write'
-  | 'Decisions: Read'
-  | 'Media: Read'
-  | 'Workflows: Read';
+/** What is ticked for a named key in Didit's console, as `resource:right` (contract section 8). */
+export type KeyRight = 'sessions:read' | 'sessions:write' | 'decisions:read' | 'workflows:read';
 
 /**
  * What stands behind a failed call that only needs the key to be good, and to have the `right`. A 401 or 403 is looked

@@ -60,7 +60,7 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
     if (!page.ok)
       return {
         state: 'failed',
-        problem: await explainKeyRefusal(client, page.reply, page.problem, 'Sessions: Read'),
+        problem: await explainKeyRefusal(client, page.reply, page.problem, 'sessions:read'),
       };
     for (const row of page.value.results) {
       if (isOlder(row, sought)) return judge(fitting, looked);
@@ -146,7 +146,7 @@ async function originOf(
   if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
   // Outside the key's limits (contract section 8): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
-  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem, 'Decisions: Read') };
+  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem, 'decisions:read') };
 }
 
 function isOlder(row: SessionRowWire, { issuedAt }: Sought): boolean {

@@ -34,7 +34,7 @@ async function probePermission(client: DiditClient): Promise<Problem | undefined
   const permission = await mayImport(client);
   if (permission.state === 'granted') return undefined;
   return permission.state === 'refused'
-    ? lacksRight('Sessions: Write', permission.evidence)
+    ? lacksRight('sessions:write', permission.evidence)
     : permission.problem;
 }
 

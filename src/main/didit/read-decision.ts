@@ -13,5 +13,5 @@ export async function readDecision(client: DiditClient, sessionId: string): Prom
   if (reply.kind === 'answered' && reply.status === 404 && reply.json !== undefined) {
     return fail(problem('session-gone', [...answerEvidence(reply), fact('session-absent')]));
   }
-  return fail(await explainKeyRefusal(client, reply, decision.problem, 'Decisions: Read'));
+  return fail(await explainKeyRefusal(client, reply, decision.problem, 'decisions:read'));
 }

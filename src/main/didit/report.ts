@@ -59,7 +59,7 @@ async function explain(client: DiditClient, wanted: ReportRequest, reply: Answer
       decision.reply.json !== undefined
     )
       return problem('session-gone', [...evidence, fact('session-absent')]);
-    return explainKeyRefusal(client, decision.reply, decision.problem, 'Decisions: Read');
+    return explainKeyRefusal(client, decision.reply, decision.problem, 'decisions:read');
   }
   const { status } = decision.value;
   const kind = decisionSays.parse(decision.value).session_kind ?? wanted.kind;

@@ -54,7 +54,7 @@ export async function listSessions(
     signal,
   );
   if (!page.ok && signal?.aborted) return fail(page.problem);
-  if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem, 'Sessions: Read'));
+  if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem, 'sessions:read'));
   const rows = page.value.results.map((given): SessionRow => {
     const row = forPage(given, media, leftOut);
     const status = normaliseStatus(row.status);

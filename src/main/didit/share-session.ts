@@ -29,7 +29,7 @@ export async function shareSession(client: DiditClient, share: ShareRequest): Pr
 async function explain(client: DiditClient, share: ShareRequest, reply: Answered): Promise<Problem> {
   const evidence = answerEvidence(reply);
   if (reply.status === 401 || reply.status === 403) {
-    return explainKeyRefusal(client, reply, generalProblem(reply), 'Sessions: Write');
+    return explainKeyRefusal(client, reply, generalProblem(reply), 'sessions:write');
   }
   if (reply.json === undefined) return generalProblem(reply);
   if (reply.status === 400) {

@@ -12,7 +12,7 @@ const pageSize = 100;
 /** All published, unarchived workflows of the application, of both kinds. */
 export async function listWorkflows(client: DiditClient): Promise<Result<WorkflowView[]>> {
   const read = await readWorkflows(client);
-  return read.ok ? read : fail(await explainKeyRefusal(client, read.reply, read.problem, 'Workflows: Read'));
+  return read.ok ? read : fail(await explainKeyRefusal(client, read.reply, read.problem, 'workflows:read'));
 }
 
 /** The same; what an answer that is none means is left to the caller. */

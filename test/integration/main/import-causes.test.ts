@@ -185,7 +185,7 @@ describe('a look-up that the key may not make', () => {
       state: 'unknown',
       problem: {
         action: 'ask-for-permission',
-        evidence: expect.arrayContaining([fact('right-missing', { right: 'Decisions: Read' })]),
+        evidence: expect.arrayContaining([fact('right-missing', { right: 'decisions:read' })]),
       },
     });
     await desk.importIn(await accept(await mint(), 'customer-2'), 'imported');
