@@ -42,6 +42,8 @@ export interface ProfilesPart extends Part {
   /** Another profile is the active one, or the same one anew. */
   activated: Signal;
   keyReplaced: Signal<string>;
+  /** The profile names another application as its own. */
+  applicationCorrected: Signal<string>;
   /** What is known of a connection has changed. */
   connectionChanged: Signal;
 }
@@ -51,6 +53,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
   const signals = {
     activated: createSignal(),
     keyReplaced: createSignal<string>(),
+    applicationCorrected: createSignal<string>(),
     connectionChanged: createSignal(),
   };
   const reachability = createReachability({
@@ -77,6 +80,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     newId: deps.newId,
     onActivated: signals.activated.emit,
     onKeyReplaced: signals.keyReplaced.emit,
+    onApplicationCorrected: signals.applicationCorrected.emit,
   });
   const monitor = createConnectionMonitor({
     profiles,
