@@ -367,7 +367,7 @@ function assemble(deps: DeskDeps, database: Database): OpenDesk {
     return {
       applicationId: profile.applicationId,
       keyApplicationId: keyApplications.of(profile),
-      earlierWorkflowIds: store.workflowIdsBefore(profile.id, profile.keyStoredAt),
+      earlierWorkflowIds: () => store.workflowIdsBefore(profile.id, profile.keyStoredAt),
     };
   }
 

@@ -48,6 +48,6 @@ async function probeApplication(
   const workflows = await listWorkflows(client);
   // Who may not list them is told by the next import.
   if (!workflows.ok) return workflows.problem.code === 'key-lacks-permission' ? undefined : workflows.problem;
-  const none = noneOfEarlier(earlierWorkflowIds, workflows.value);
+  const none = noneOfEarlier(earlierWorkflowIds(), workflows.value);
   return none && problem('key-of-another-application', [none]);
 }
