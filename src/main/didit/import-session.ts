@@ -40,8 +40,8 @@ export interface ActingAs {
   applicationId: string;
   /** What a token that was made or redeemed with this key has shown. */
   keyApplicationId: string | undefined;
-  /** The workflows of imports that this profile had before it got this key. */
-  earlierWorkflowIds: readonly string[];
+  /** The workflows of imports that this profile had before it got this key; asked for only where they matter. */
+  earlierWorkflowIds: () => readonly string[];
 }
 
 /**
@@ -284,7 +284,7 @@ async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
     const absent = fact('workflow-absent', { workflows: listed.length });
     const { as } = wanted;
     const isConfirmed = as.keyApplicationId === as.applicationId;
-    const others = isConfirmed ? undefined : noneOfEarlier(as.earlierWorkflowIds, listed);
+    const others = isConfirmed ? undefined : noneOfEarlier(as.earlierWorkflowIds(), listed);
     return others
       ? ({ state: 'unfit', code: 'key-of-another-application', evidence: [absent, others] } as const)
       : ({ state: 'unfit', code: 'workflow-not-found', evidence: [absent] } as const);

@@ -50,6 +50,6 @@ async function probeApplication(
   if (!workflows.ok) return workflows.problem.code === 'key-lacks-permission' ? undefined : workflows.problem;
   // One that cannot be read may be one of them: the next import tells.
   if (workflows.value.unreadable > 0) return undefined;
-  const none = noneOfEarlier(earlierWorkflowIds, workflows.value.workflows);
+  const none = noneOfEarlier(earlierWorkflowIds(), workflows.value.workflows);
   return none && problem('key-of-another-application', [none]);
 }

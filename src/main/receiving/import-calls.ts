@@ -35,7 +35,7 @@ export function createImportCalls(deps: ImportCallsDeps): ImportCalls {
     return {
       applicationId: profile.applicationId,
       keyApplicationId: keyApplications.of(profile),
-      earlierWorkflowIds: deps.store.workflowIdsBefore(profile.id, profile.keyStoredAt),
+      earlierWorkflowIds: () => deps.store.workflowIdsBefore(profile.id, profile.keyStoredAt),
     };
   }
 

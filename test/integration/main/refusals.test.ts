@@ -69,7 +69,7 @@ async function workflowOf(kind: SessionKind): Promise<string> {
 /** A profile whose key was seen to belong to its application. */
 function confirmed(): ImportRequest['as'] {
   const { id } = application(service, 'lindgren');
-  return { applicationId: id, keyApplicationId: id, earlierWorkflowIds: [] };
+  return { applicationId: id, keyApplicationId: id, earlierWorkflowIds: () => [] };
 }
 
 async function wanted(token: string, changes: Partial<ImportRequest> = {}): Promise<ImportRequest> {
@@ -339,7 +339,7 @@ describe.each(readings)('a token for another application, %s', (_, changes) => {
     await start(changes);
     const { id } = application(service, 'bystander');
     const token = must(await mint(await sessionOf('APPROVED'), 3_600, id));
-    const unknown = { applicationId: id, keyApplicationId: undefined, earlierWorkflowIds: [] };
+    const unknown = { applicationId: id, keyApplicationId: undefined, earlierWorkflowIds: () => [] };
     return send(lindgren(), await wanted(token, { as: { ...unknown, ...as } }));
   }
 
