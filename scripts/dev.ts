@@ -1,3 +1,4 @@
+import { purposeVariable } from '../src/main/shell/start-check.ts';
 import { runScript } from './run-script.ts';
 import { prepare } from './runtime/prepare.ts';
 import { isRoot } from './runtime/system.ts';
@@ -8,5 +9,7 @@ await runScript(async () => {
   const { env } = await prepare({ desktop: false });
   const sandbox = process.platform === 'linux' && isRoot() ? ['--noSandbox'] : [];
   const args = ['dev', '--watch', ...sandbox, '--', ...process.argv.slice(2)];
-  return runTool('electron-vite', args, { env: { ...process.env, ...env } });
+  return runTool('electron-vite', args, {
+    env: { ...process.env, ...env, [purposeVariable]: 'development' },
+  });
 });

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { purposeVariable } from '../../src/main/shell/start-check.ts';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { provideElectron } from '../runtime/electron.ts';
 import { projectFolder } from '../runtime/paths.ts';
@@ -39,10 +40,12 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
       ...switches(options),
       ...(options.args ?? []),
     ],
-    env: { ...process.env, ...options.env } as Record<string, string>,
+    // Without it Baton refuses to be driven.
+    env: { ...process.env, [purposeVariable]: 'test', ...options.env } as Record<string, string>,
   });
   const logs = collectLogs(app);
   const page = await app.firstWindow();
+  await answerForAddresses(app);
   let ended: Promise<void> | undefined;
   app.once('close', () => {
     ended ??= Promise.resolve();
@@ -52,6 +55,22 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
     return ended;
   };
   return { app, page, logs, close: () => end(quit), kill: () => end(kill) };
+}
+
+/**
+ * As the person would: a key may go to the practice service on this computer. Every other dialog of the system stays for
+ * whoever drives Baton.
+ */
+async function answerForAddresses(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const system = dialog as unknown as Record<'showMessageBox', (...given: unknown[]) => Promise<unknown>>;
+    const show = system.showMessageBox.bind(dialog);
+    system.showMessageBox = (...given) => {
+      const { message = '' } = given[given.length - 1] as { message?: string };
+      const isAddress = /\b127\.0\.0\.1:\d+/.test(message);
+      return isAddress ? Promise.resolve({ response: 0, checkboxChecked: false }) : show(...given);
+    };
+  });
 }
 
 function switches({ dataFolder, camera }: LaunchOptions): string[] {

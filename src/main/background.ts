@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
-import { type Acted, type Actions, createActions } from './actions/perform.ts';
-import { noRecorder } from './actions/recorder.ts';
-import { allowAll } from './actions/rules.ts';
+import { createOpenDoor } from './actions/open-door.ts';
+import type { Acted, Actions } from './actions/perform.ts';
 import type { SecretClipboard } from './clipboard/secret-clipboard.ts';
 import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
@@ -22,6 +21,9 @@ import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLog, type Log } from './shell/log.ts';
 import type { PageWindow } from './shell/page-window.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
+import { keepPrivate } from './shell/private-files.ts';
+import { createQuestions, type Questions } from './shell/questions.ts';
+import { watchUnforeseen } from './shell/unforeseen.ts';
 import { closedDesk, openingEnded } from './state/closed-desk.ts';
 import { createDeskState, type DeskState } from './state/desk-state.ts';
 import type { ImportAlert } from './state/import-alert.ts';
@@ -29,9 +31,14 @@ import type { ImportAlert } from './state/import-alert.ts';
 /** `generic-write` of docs/didit-api.md#rate-limits. */
 const writesPerMinute = 300;
 
+/** More than a person at a form needs. */
+const keyTriesPerMinute = 10;
+
 export interface Background {
   dataFolder: string;
   log: Log;
+  /** Asks nothing before it is told the words. */
+  questions: Questions;
   media: RecordMedia;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
@@ -51,7 +58,9 @@ export function startBackground(window: PageWindow): Background {
   const dataFolder = app.getPath('userData');
   const version = app.getVersion();
   const log = createLog(dataFolder);
-  process.on('unhandledRejection', log.defect);
+  const questions = createQuestions(window.window);
+  keepPrivate(dataFolder, process.platform, log.defect);
+  watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit: () => app.quit() });
   const signals = {
     changed: createSignal<Change>(),
     alerted: createSignal<ImportAlert>(),
@@ -67,9 +76,10 @@ export function startBackground(window: PageWindow): Background {
     entry: join(import.meta.dirname, 'practice.js'),
     stateFile: join(dataFolder, 'practice.jsonl'),
     onFaults: (practiceFaults) => state.change({ practiceFaults }),
+    onDefect: log.defect,
   });
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
-  const files = createFileDialogs(window.window);
+  const files = createFileDialogs(window.window, questions.saveElsewhere);
 
   const onActed = ({ name, actor, problem }: Acted) =>
     log.info('action', { name, by: actor.type, ok: problem === undefined, problem: problem ?? '' });
@@ -90,6 +100,8 @@ export function startBackground(window: PageWindow): Background {
       random: Math.random,
       newId: randomUUID,
       writesPerMinute,
+      keyTriesPerMinute,
+      confirmHost: questions.sendKeyTo,
       onAlert: signals.alerted.emit,
       onWaiting: signals.waiting.emit,
       onStep: (step, item) => log.info('import', { step, token: item.tokenFingerprint }),
@@ -109,16 +121,8 @@ export function startBackground(window: PageWindow): Background {
     reportDefect: log.defect,
   });
   void host.open();
-  /** The door for what is there without a database; it keeps its record in one while that is open. */
-  const record = () => host.desk()?.recorder ?? noRecorder;
-  const alwaysOpen = createActions({
-    rules: allowAll,
-    recorder: {
-      together: (work) => record().together(work),
-      write: (entry) => record().write(entry),
-      end: (id, ending) => record().end(id, ending),
-    },
-    known: { profile: () => undefined, partner: () => undefined, import: () => undefined },
+  const alwaysOpen = createOpenDoor({
+    recorder: () => host.desk()?.recorder,
     now: Date.now,
     newId: randomUUID,
     onActed,
@@ -129,6 +133,7 @@ export function startBackground(window: PageWindow): Background {
     ...signals,
     dataFolder,
     log,
+    questions,
     media,
     state,
     host,

@@ -16,23 +16,24 @@ import { watchNetwork } from './shell/network-watch.ts';
 import { claimScheme, pageOrigin, servePage } from './shell/page-protocol.ts';
 import { createPageWindow, type PageWindow } from './shell/page-window.ts';
 import { stopBeforeQuitting } from './shell/quitting.ts';
+import { refuseStart } from './shell/refuse-start.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { developmentServer, refusedAtStart } from './shell/this-start.ts';
 import { createWindowMemory } from './shell/window-memory.ts';
 import { createWindowServices } from './shell/window-services.ts';
 import { createWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
 
-const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-
 // Not awaited: Electron becomes ready only when this module has been evaluated.
-if (app.requestSingleInstanceLock()) void run();
+if (refusedAtStart.length > 0) void refuseStart(refusedAtStart);
+else if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   claimScheme();
-  guardAllPages();
+  guardAllPages(developmentServer);
   const window = createPageWindow();
   const background = startBackground(window);
   await app.whenReady();
@@ -49,13 +50,15 @@ async function showBaton(window: PageWindow, background: Background): Promise<vo
     window,
     memory,
     words,
+    questions: background.questions,
+    log,
     platform: process.platform,
     waiting: () => host.desk()?.waiting() ?? 0,
     publish: (settings) => state.change({ window: settings }),
     askToLeave: (asked) => send('leaving', { asked }),
     showImport: (importId, isOneOfSeveral) => send('show-import', { importId, isOneOfSeveral }),
   });
-  const stopServing = serve(window, background, services.handlers);
+  const stopServing = serve(window, background, services);
   if (!developmentServer) {
     keepMenu({
       words,
@@ -93,7 +96,7 @@ async function showBaton(window: PageWindow, background: Background): Promise<vo
 }
 
 /** The words that main says itself, in the language that is spoken, and live in any that is chosen. */
-async function speak({ state, changed, log }: Background) {
+async function speak({ state, changed, log, questions }: Background) {
   state.change({
     systemLocales: systemLocales({
       asked: app.commandLine.getSwitchValue('lang'),
@@ -102,6 +105,7 @@ async function speak({ state, changed, log }: Background) {
     }),
   });
   const words = await createWords();
+  questions.use(words.words);
   changed.on(({ patch }) => {
     if (patch.language) void words.speak(spokenNow(state));
   });
@@ -110,19 +114,20 @@ async function speak({ state, changed, log }: Background) {
   return words;
 }
 
-type WindowHandlers = ReturnType<typeof createWindowServices>['handlers'];
+type WindowServices = Pick<ReturnType<typeof createWindowServices>, 'handlers' | 'guard'>;
 
 /** Serves the page and its calls. The returned function stops that, and resolves when every call has been answered. */
-function serve(window: PageWindow, background: Background, always: WindowHandlers): () => Promise<void> {
+function serve(window: PageWindow, background: Background, services: WindowServices): () => Promise<void> {
   const { state, host } = background;
   const snapshot: Pick<UseCases, 'desk.snapshot'> = { 'desk.snapshot': () => ok(state.snapshot()) };
   const stopServing = serveContract({
     page: window.page,
     pageOrigin,
-    always: background.alwaysOpen.performed({ ...snapshot, ...host.handlers, ...always }),
+    always: background.alwaysOpen.performed({ ...snapshot, ...host.handlers, ...services.handlers }),
     whenOpen() {
       const desk = host.desk();
-      return desk ? ok(desk.handlers) : fail(state.snapshot().state.desk.problem ?? problem('unexpected'));
+      if (!desk) return fail(state.snapshot().state.desk.problem ?? problem('unexpected'));
+      return ok(services.guard(desk.handlers));
     },
   });
   servePage({

@@ -111,6 +111,10 @@ async function run(): Promise<void> {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    // Beside Baton it goes on, and Baton's log has what happened; on a terminal it ends with the error, as usual.
+    const defect = (error: unknown): void =>
+      tell({ type: 'defect', text: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    if (parentPort !== undefined) process.on('uncaughtException', defect).on('unhandledRejection', defect);
     const train = serveTraining(service, tell);
     parentPort?.on('message', ({ data }) => {
       if (isStop(data)) stop();

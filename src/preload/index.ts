@@ -1,8 +1,8 @@
 /**
  * Exposes exactly the contract to the page: one function to call it, one to listen to its events. Which calls
- * exist and what they take is checked by main.
+ * exist and what they take is checked by main. It also takes peer connections from the page, which has no use for them.
  */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webFrame } from 'electron';
 import type { Bridge, channels as Channels } from '../shared/contract/index.ts';
 
 // Written out because the contract's module brings its schemas along, which the page has already.
@@ -20,3 +20,4 @@ const bridge: Bridge = {
 };
 
 contextBridge.exposeInMainWorld('baton', bridge);
+void webFrame.executeJavaScript('delete self.RTCPeerConnection; delete self.webkitRTCPeerConnection; 0');

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { provideElectron } from '../../scripts/runtime/electron.ts';
 import { projectFolder } from '../../scripts/runtime/paths.ts';
 import { sandboxSwitches } from '../../scripts/runtime/system.ts';
+import { purposeVariable } from '../../src/main/shell/start-check.ts';
 import { expect, test } from './support.ts';
 
 test('only our page’s main frame may call, and only what the contract has', async ({ desks }) => {
@@ -102,8 +106,12 @@ test('a peer connection reaches nobody, over UDP or TCP', async ({ desks }) => {
   await desk.ready();
   const ports = [datagrams.address().port, (connections.address() as AddressInfo).port] as const;
   const gathered = await desk.page.evaluate(async ([udp, tcp]) => {
+    // Taken from the page's own window, but not from each that it can make.
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const { RTCPeerConnection: Peer } = frame.contentWindow as unknown as typeof globalThis;
     const turn = { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, username: 'u', credential: 'c' };
-    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${udp}` }, turn] });
+    const peer = new Peer({ iceServers: [{ urls: `stun:127.0.0.1:${udp}` }, turn] });
     const complete = new Promise<void>((resolve) => {
       peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve();
     });
@@ -121,11 +129,37 @@ test('a peer connection reaches nobody, over UDP or TCP', async ({ desks }) => {
 test('one instance for one data folder', async ({ desks }) => {
   const first = await desks.open('desk');
   await first.ready();
-  const { path } = await provideElectron();
-  const second = spawn(path, [projectFolder, `--user-data-dir=${first.dataFolder}`, ...sandboxSwitches()]);
+  const { path: electron } = await provideElectron();
+  const second = spawn(electron, [
+    projectFolder,
+    `--user-data-dir=${first.dataFolder}`,
+    ...sandboxSwitches(),
+  ]);
   const [code] = (await once(second, 'exit')) as [number];
   expect(code).toBe(0);
   await expect(first.page.getByRole('heading', { level: 1 })).toBeVisible();
   const other = await desks.open('other');
   await other.ready();
+});
+
+test('a start that would let another program in is refused, in the person’s language', async ({ desks }) => {
+  const { path: electron } = await provideElectron();
+  // Answers the dialog as a person would, and notes what it said.
+  const answering = path.join(desks.folder, 'answering.cjs');
+  writeFileSync(
+    answering,
+    `require('electron').dialog.showMessageBoxSync = (shown) => (process.stdout.write(JSON.stringify(shown)), 0);`,
+  );
+  const dataFolder = path.join(desks.folder, 'never-made');
+  const switches = ['--lang=de', `--user-data-dir=${dataFolder}`, '--remote-debugging-port=0'];
+  const child = spawn(electron, ['-r', answering, projectFolder, ...switches, ...sandboxSwitches()], {
+    env: { ...process.env, NODE_OPTIONS: '', [purposeVariable]: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+  });
+  const [shown, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  expect(code).toBe(78);
+  const { message, detail } = JSON.parse(shown) as { message: string; detail: string };
+  expect(message).toBe('So startet Baton nicht');
+  expect(detail).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  expect(detail).toContain('remote-debugging-port');
+  expect(existsSync(path.join(dataFolder, 'baton.db'))).toBe(false);
 });

@@ -110,7 +110,7 @@ test('partners go from desk to desk as a file', async ({ desks }) => {
   await z.go('Partners');
   await chooseFile(z, path.join(desks.folder, 'nothing.json'));
   await z.page.getByRole('button', { name: 'Read from a file' }).click();
-  await expect(problemShown(z, 'storage-unwritable')).toBeVisible();
+  await expect(problemShown(z, 'file-unreadable')).toBeVisible();
   await chooseFile(z, path.join(z.dataFolder, 'desk.json'));
   await z.page.getByRole('button', { name: 'Read from a file' }).click();
   await expect(problemShown(z, 'file-not-partners')).toBeVisible();

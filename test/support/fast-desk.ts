@@ -75,6 +75,8 @@ export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
     random: Math.random,
     newId: parts.newId ?? randomUUID,
     writesPerMinute: parts.writesPerMinute ?? 300,
+    keyTriesPerMinute: Number.POSITIVE_INFINITY,
+    confirmHost: async () => true,
     onAlert: () => {},
     onWaiting: () => {},
     onStep: (step, item) => parts.onStep?.(step, item.id),

@@ -57,6 +57,10 @@ export interface TestDeskOptions {
   dataFolder?: string;
   keytar?: ReturnType<typeof memoryKeytar>;
   now?: () => number;
+  /** By default as many as a test tries. */
+  keyTriesPerMinute?: number;
+  /** What the person says of a new host; by default yes. */
+  confirmHost?: (host: string) => Promise<boolean>;
   /** Between the client and the network; by default nothing. */
   wrap?: (transport: Transport) => Transport;
   /** The practice service beside it; without one, practice is unavailable. */
@@ -109,6 +113,8 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     random: Math.random,
     newId: randomUUID,
     writesPerMinute: 300,
+    keyTriesPerMinute: options.keyTriesPerMinute ?? Number.POSITIVE_INFINITY,
+    confirmHost: options.confirmHost ?? (async () => true),
     onAlert: (alert) => alerts.push(alert),
     onWaiting: () => {},
     onStep: () => {},

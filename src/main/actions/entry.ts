@@ -12,6 +12,15 @@ interface EntryDeps {
   newId: () => string;
 }
 
+/** How a use case ended; `isThrown` where it broke off in the midst, so that nobody can tell how far it came. */
+export interface Attempt {
+  result: Result<unknown>;
+  isThrown: boolean;
+}
+
+/** With these it may have happened all the same. */
+const unclear: ReadonlySet<ProblemCode> = new Set(['answer-lost', 'answer-unreadable', 'share-unconfirmed']);
+
 export function beginEntry(deps: EntryDeps, name: ActionName, input: unknown) {
   const { recorder, now } = deps;
   const { called, leaves, facts, outcome } = catalogue[name] as CatalogueEntry<unknown, unknown>;
@@ -46,7 +55,7 @@ export function beginEntry(deps: EntryDeps, name: ActionName, input: unknown) {
         return value;
       });
     },
-    end(result: Result<unknown>): void {
+    end({ result, isThrown }: Attempt): void {
       if (result.ok && isWritten && !leaves) return;
       if (result.ok) {
         const came = outcome?.(result.value as object) ?? {};
@@ -57,16 +66,11 @@ export function beginEntry(deps: EntryDeps, name: ActionName, input: unknown) {
       const { code } = result.problem;
       const ending = {
         at: now(),
-        outcome: mayHaveHappened(code) ? 'unknown' : 'failed',
+        outcome: isThrown || unclear.has(code) ? 'unknown' : 'failed',
         problem: code,
         facts: {},
       } as const;
       if (isWritten) recorder.end(entry.id, ending);
     },
   };
-}
-
-/** Whether it may have happened all the same: an answer that is lost or says nothing. */
-function mayHaveHappened(code: ProblemCode): boolean {
-  return code === 'answer-lost' || code === 'share-unconfirmed' || code === 'unexpected';
 }

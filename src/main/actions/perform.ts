@@ -15,12 +15,12 @@ import { fact, type Problem, type ProblemCode, problem } from '../../shared/prob
 import { fail, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import { type ActionName, type DeskActionName, deskActions, type Facts, type Known } from './catalogue.ts';
-import { beginEntry } from './entry.ts';
+import { type Attempt, beginEntry } from './entry.ts';
 import type { Recorder } from './recorder.ts';
 import type { Actor, Rules } from './rules.ts';
 import { type Act, noAct, type UseCases } from './use-case.ts';
 
-interface ActionsDeps {
+export interface ActionsDeps {
   rules: Rules;
   recorder: Recorder;
   known: Known;
@@ -61,23 +61,23 @@ export function createActions(deps: ActionsDeps) {
     const action = beginEntry(deps, name, input);
     action.know();
     action.intend();
-    const result = await attempt(() => serve(input, { commit: action.commit }));
+    const done = await attempt(() => serve(input, { commit: action.commit }));
     try {
-      action.end(result);
+      action.end(done);
     } catch (error) {
       // What is recorded as intended stays so, which says that it may have happened; what came of it is told all the same.
       if (!action.isRecorded() || !storageProblem(error)) throw error;
     }
-    return result;
+    return done.result;
   }
 
   /** What is thrown on the way is a problem of the storage, or a defect. */
-  async function attempt(work: () => Result<unknown> | Promise<Result<unknown>>): Promise<Result<unknown>> {
+  async function attempt(work: () => Result<unknown> | Promise<Result<unknown>>): Promise<Attempt> {
     try {
-      return await work();
+      return { result: await work(), isThrown: false };
     } catch (error) {
       const stored = storageProblem(error);
-      return stored ? fail(stored) : defect(error);
+      return { result: stored ? fail(stored) : defect(error), isThrown: true };
     }
   }
 
@@ -91,7 +91,7 @@ export function createActions(deps: ActionsDeps) {
     const parsed = call.input.safeParse(input);
     if (!parsed.success) return fail(invalidInput(parsed.error));
     const isAction = call.effect !== 'look';
-    const result = await attempt(() =>
+    const { result } = await attempt(() =>
       isAction ? act(name as ActionName, parsed.data, serve) : serve(parsed.data, noAct),
     );
     if (isAction) {

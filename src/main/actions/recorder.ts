@@ -10,7 +10,7 @@ import type { Actor } from './rules.ts';
 const actionOutcomes = ['intended', 'done', 'failed', 'unknown'] as const;
 type ActionOutcome = (typeof actionOutcomes)[number];
 
-export interface Entry {
+interface Entry {
   id: string;
   called: string;
   actor: Actor;
@@ -20,7 +20,7 @@ export interface Entry {
   outcome: ActionOutcome;
 }
 
-export interface Ending {
+interface Ending {
   at: number;
   outcome: Exclude<ActionOutcome, 'intended'>;
   problem?: ProblemCode | undefined;

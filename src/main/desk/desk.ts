@@ -15,7 +15,7 @@ import { createPartnersPart } from '../partners/partners-part.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createPracticePart } from '../practice/practice-part.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
-import { createProfilesPart } from '../profiles/profiles-part.ts';
+import { createProfilesPart, type ProfilesPartDeps } from '../profiles/profiles-part.ts';
 import { createQueuePart, type QueuePartDeps } from '../receiving/queue-part.ts';
 import { createReceivingPart, type ReceivingPartDeps } from '../receiving/receiving-part.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
@@ -31,6 +31,7 @@ import { type NotOpened, openDesk } from './opening.ts';
 interface DeskDeps
   extends Runtime,
     StorageDeps,
+    Pick<ProfilesPartDeps, 'keyTriesPerMinute' | 'confirmHost'>,
     Pick<QueuePartDeps, 'onStep'>,
     Pick<ReceivingPartDeps, 'onAlert' | 'onWaiting' | 'readClipboard'> {
   state: DeskState;
@@ -114,7 +115,6 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     async start() {
       door.started(changed);
       for (const part of parts) await part.start?.();
-      door.publish();
     },
     wake: networkChanged,
     waiting: queue.queue.waitingCount,

@@ -87,6 +87,7 @@ export function createDoor(deps: DoorDeps, rooms: Rooms) {
     publish,
     /** The desk is open; `changed` says that its database is not as it was left. */
     started(changed: Problem | undefined): void {
+      publish();
       state.change({ storageChanged: changed ?? null });
       if (changed) actions.asDesk('storage.changed', changed.evidence[0]?.values ?? {}, () => {});
     },

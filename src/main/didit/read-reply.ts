@@ -83,10 +83,13 @@ function header(answer: TransportAnswer, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** `Retry-After` is seconds or an HTTP date (RFC 9110 section 10.2.3); gives ms from now, at most an hour. */
+/** The longest that Didit is left alone because it asked for it, ms. */
+export const longestRetryAfter = 3_600_000;
+
+/** `Retry-After` is seconds or an HTTP date (RFC 9110 section 10.2.3); gives ms from now. */
 function waitOf(value: string | undefined, answeredAt: number): number | undefined {
   if (value === undefined) return undefined;
   const seconds = Number(value);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - answeredAt;
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), 3_600_000);
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), longestRetryAfter);
 }

@@ -7,8 +7,11 @@ interface FileKind {
 }
 
 export interface ChosenFiles {
-  /** Asks where, and writes there. Gives false when the person chose nothing. Fails as writing to a disk fails. */
+  /**
+   * Asks where, and writes there, whole or not at all. Gives false when the person chose nothing. Fails with
+   * `file-unwritable` once they want no other place either.
+   */
   save(suggestedName: string, kind: FileKind, content: string | Uint8Array): Promise<Result<boolean>>;
-  /** Asks for a file and gives the text of its first `most` bytes; `undefined` when the person chose none. */
+  /** Asks for a file and gives the text of its first `most` bytes; `undefined` when the person chose none. Fails with `file-unreadable`. */
   read(kind: FileKind, most: number): Promise<Result<string | undefined>>;
 }

@@ -1,22 +1,19 @@
-import type { Ending, Entry, Recorder } from '../actions/recorder.ts';
+/** The record of what was done at this desk: the recorder's seat at the door, taken by the database. */
+import type { Recorder } from '../actions/recorder.ts';
+import { createActionRepository } from '../database/actions.ts';
 import type { Database } from '../database/database.ts';
 
-/** The record of what was done at this desk: one row for each action, which is never taken away. */
 export function createActionRecord(database: Database): Recorder {
-  const insert = database.prepare(
-    'INSERT INTO actions (id, called, actor, begun_at, outcome, ended_at, facts) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  const end = database.prepare(
-    'UPDATE actions SET outcome = ?, ended_at = ?, problem = ?, facts = json_patch(facts, ?) WHERE id = ?',
-  );
+  const rows = createActionRepository(database);
   return {
     together: (work) => database.transaction(work)(),
-    write({ id, called, actor, at, outcome, facts }: Entry) {
-      const endedAt = outcome === 'intended' ? null : Math.round(at);
-      insert.run(id, called, actor.type, Math.round(at), outcome, endedAt, JSON.stringify(facts));
+    write({ id, called, actor, at, outcome, facts }) {
+      const begunAt = Math.round(at);
+      const endedAt = outcome === 'intended' ? undefined : begunAt;
+      rows.insert({ id, called, actor: actor.type, begunAt, endedAt, outcome, facts });
     },
-    end(id: string, { at, outcome, problem, facts }: Ending) {
-      end.run(outcome, Math.round(at), problem ?? null, JSON.stringify(facts), id);
+    end(id, { at, outcome, problem, facts }) {
+      rows.end({ id, endedAt: Math.round(at), outcome, problem, facts });
     },
   };
 }

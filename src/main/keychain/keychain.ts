@@ -71,23 +71,45 @@ export function createKeychain(load: () => Promise<Keytar>, options: KeychainOpt
     return problem(readable.state === 'done' ? 'keychain-locked' : 'keychain-missing', evidence);
   }
 
+  /** What is being read now: whoever asks meanwhile shares it, and one copy of the secret does for all. */
+  const reading = new Map<string, Promise<Result<Secret | undefined>>>();
+
+  async function readNow(account: string): Promise<Result<Secret | undefined>> {
+    const found = await reach((keytar) => keytar.getPassword(service, account));
+    if (found.state !== 'done') return fail(await explain(found.answer, found.state));
+    if (found.value !== null) return ok(new Secret(found.value));
+    const open = await tryWriting();
+    return open.ok ? ok(undefined) : open;
+  }
+
+  /** What is read while an entry changes may be the old one: nobody shares it afterwards. */
+  async function changing(account: string, change: () => Promise<Result<void>>): Promise<Result<void>> {
+    const changed = await change();
+    reading.delete(account);
+    return changed;
+  }
+
   return {
-    async read(account) {
-      const found = await reach((keytar) => keytar.getPassword(service, account));
-      if (found.state !== 'done') return fail(await explain(found.answer, found.state));
-      if (found.value !== null) return ok(new Secret(found.value));
-      const open = await tryWriting();
-      return open.ok ? ok(undefined) : open;
+    read(account) {
+      const running = reading.get(account);
+      if (running) return running;
+      const started = readNow(account).finally(() => {
+        if (reading.get(account) === started) reading.delete(account);
+      });
+      reading.set(account, started);
+      return started;
     },
-    async write(account, secret) {
-      const written = await reach((keytar) => keytar.setPassword(service, account, secret.reveal()));
-      return written.state === 'done' ? ok(undefined) : fail(await explain(written.answer, written.state));
-    },
-    async remove(account) {
-      const removed = await reach((keytar) => keytar.deletePassword(service, account));
-      if (removed.state !== 'done') return fail(await explain(removed.answer, removed.state));
-      return removed.value ? ok(undefined) : tryWriting();
-    },
+    write: (account, secret) =>
+      changing(account, async () => {
+        const written = await reach((keytar) => keytar.setPassword(service, account, secret.reveal()));
+        return written.state === 'done' ? ok(undefined) : fail(await explain(written.answer, written.state));
+      }),
+    remove: (account) =>
+      changing(account, async () => {
+        const removed = await reach((keytar) => keytar.deletePassword(service, account));
+        if (removed.state !== 'done') return fail(await explain(removed.answer, removed.state));
+        return removed.value ? ok(undefined) : tryWriting();
+      }),
   };
 }
 

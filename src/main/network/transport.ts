@@ -2,7 +2,9 @@
  * The one way out: every HTTP request of Baton goes through a `Transport`. It never follows a redirect, never
  * reads more than it was told to, and says of each failure whether the request may have reached the service.
  */
+import { isIP } from 'node:net';
 import { Agent, errors, request } from 'undici';
+import { addressCheck, refusedAddress } from './address-reach.ts';
 import { acceptedCodings, decode } from './content-coding.ts';
 
 interface TransportRequest {
@@ -12,6 +14,8 @@ interface TransportRequest {
   body?: string;
   /** Most bytes of answer body to accept, packed and unpacked. */
   maxBytes: number;
+  /** For an address that somebody else has chosen: it must be public, or where this host is (address-reach.ts). */
+  beside?: string;
   /** Whole time the exchange may take, in ms. */
   deadlineMs: number;
   /** Breaks it off, when nobody waits for the answer any more. */
@@ -51,6 +55,7 @@ const neverConnected = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'EADDRNOTAVAIL',
+  'EADDRREFUSED',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
@@ -61,18 +66,38 @@ const connecting = new Set(['connect', 'getaddrinfo']);
 const certificateCode =
   /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|PATH_LENGTH|HOSTNAME_)/;
 
-/** A transport on undici with its own connection pool. */
+const pool = { keepAliveTimeout: 10_000, connections: 16 } as const;
+const connect = { timeout: 10_000 } as const;
+
+/** A transport on undici with its own connection pools: one, and one for each host beside which others are reached. */
 export function createTransport(): Transport {
-  const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 10_000, connections: 16 });
+  const agent = new Agent({ connect, ...pool });
+  const besides = new Map<string, { agent: Agent; check: ReturnType<typeof addressCheck> }>();
   let closed: Promise<void> | undefined;
+
+  /** Throws for an address that it may not connect to; a name is checked when it is looked up. */
+  async function agentFor(url: string, beside: string | undefined): Promise<Agent> {
+    if (beside === undefined) return agent;
+    let found = besides.get(beside);
+    if (!found) {
+      const check = addressCheck(beside);
+      found = { check, agent: new Agent({ connect: { ...connect, lookup: check.checkedLookup }, ...pool }) };
+      besides.set(beside, found);
+      if (closed) await found.agent.destroy();
+    }
+    const host = withoutBrackets(new URL(url).hostname);
+    if (isIP(host) && !(await found.check.isBeside(host))) throw refusedAddress(host);
+    return found.agent;
+  }
+
   return {
-    async send({ method, url, headers, body, maxBytes, deadlineMs, signal }) {
+    async send({ method, url, headers, body, maxBytes, deadlineMs, signal, beside }) {
       const limit = AbortSignal.timeout(deadlineMs);
       try {
         const answer = await request(url, {
           method,
           headers: { 'accept-encoding': acceptedCodings, ...headers },
-          dispatcher: agent,
+          dispatcher: await agentFor(url, beside),
           signal: signal ? AbortSignal.any([limit, signal]) : limit,
           ...(body === undefined ? {} : { body }),
         });
@@ -95,10 +120,17 @@ export function createTransport(): Transport {
       }
     },
     close() {
-      closed ??= agent.destroy();
+      closed ??= Promise.all(
+        [agent, ...[...besides.values()].map((one) => one.agent)].map((one) => one.destroy()),
+      ).then(() => {});
       return closed;
     },
   };
+}
+
+/** An IPv6 address as it stands in a URL, without what sets it apart there. */
+export function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 /** Turns what undici or Node threw into a failure. Anything unlisted is taken as "may have arrived". */

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../shared/problem.ts';
 import { probe } from '../didit/probe.ts';
+import { longestRetryAfter } from '../didit/read-reply.ts';
 import type { DiditClock } from '../network/didit-clock.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { DeskState } from '../state/desk-state.ts';
@@ -105,7 +106,9 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
 
   /** Ms for which Didit has asked to be left alone. */
   function askedToWait(): number {
-    return (viewOfActive()?.problem?.retryAt ?? 0) - deps.now();
+    const left = (viewOfActive()?.problem?.retryAt ?? 0) - deps.now();
+    // More is left only where this computer's clock was set back.
+    return left > longestRetryAfter ? 0 : left;
   }
 
   /** Asks now, unless it is being asked already or Didit has said when to come again. */

@@ -15,6 +15,7 @@ import { examineKey, type KeyExamination } from '../didit/examine-key.ts';
 import { wrongEnvironment } from '../didit/key-environment.ts';
 import { type KeyProbe, probeKey } from '../didit/probe-key.ts';
 import type { Keychain } from '../keychain/keychain.ts';
+import type { AddressConsent } from './address-consent.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { KeyApplications } from './key-applications.ts';
@@ -25,10 +26,11 @@ interface KeyTestsDeps {
   access: ApplicationAccess;
   keychain: Keychain;
   keyApplications: Pick<KeyApplications, 'of'>;
+  consent: AddressConsent;
 }
 
 export function createKeyTests(deps: KeyTestsDeps) {
-  const { profiles, access } = deps;
+  const { profiles, access, consent } = deps;
   /** By the form in which the key stands. */
   const running = new Map<string, AbortController>();
 
@@ -37,16 +39,27 @@ export function createKeyTests(deps: KeyTestsDeps) {
     at: CallInput<'profiles.tryKey'>['at'],
     key: Secret,
     signal: AbortSignal,
-  ): Promise<Result<{ client: DiditClient; wanted: Environment | undefined }>> {
+  ): Promise<Result<Trial>> {
     if ('baseUrl' in at) {
       const baseUrl = parseBaseUrl(at.baseUrl);
       if (!baseUrl.ok) return baseUrl;
-      return ok({ client: access.clientFor(baseUrl.value, key, signal), wanted: undefined });
+      const admitted = await consent.admit(baseUrl.value);
+      if (!admitted.ok) return admitted;
+      const client = access.clientFor(baseUrl.value, key, signal);
+      return ok({ client, wanted: undefined, newAddress: baseUrl.value });
     }
     const profile = profiles.byId(at.profileId);
     if (!profile.ok) return profile;
+    const counted = consent.countTry();
+    if (!counted.ok) return counted;
     const client = await access.clientWith(profile.value, key, signal);
     return client.ok ? ok({ client: client.value, wanted: profile.value.environment }) : client;
+  }
+
+  /** Of an address that may be anything, the page learns one thing: whether it is Didit. */
+  function asTold(probe: NotWorking, { newAddress }: Trial): NotWorking {
+    const isOpen = newAddress === undefined || consent.isTrusted(newAddress);
+    return probe.state === 'refused' || isOpen ? probe : { ...probe, problem: problem('not-didit') };
   }
 
   return {
@@ -59,9 +72,10 @@ export function createKeyTests(deps: KeyTestsDeps) {
         const key = new Secret(apiKey);
         const tried = await trialClient(at, key, trial.signal);
         if (!tried.ok) return tried;
-        const { client, wanted } = tried.value;
+        const { client, wanted, newAddress } = tried.value;
         const greeting = await probeKey(client);
-        if (greeting.state !== 'works') return ok(notWorking(greeting));
+        if (greeting.state !== 'works') return ok(notWorking(asTold(greeting, tried.value)));
+        if (newAddress !== undefined) consent.answered(newAddress);
         const examined = await examineKey(client, key, greeting);
         return ok(reportOn(examined, wanted, { check: 'application', verdict: 'cannotKnow' }));
       } finally {
@@ -95,7 +109,16 @@ export function createKeyTests(deps: KeyTestsDeps) {
   }
 }
 
-function notWorking({ state, problem: why }: Exclude<KeyProbe, { state: 'works' }>): KeyReport {
+type NotWorking = Exclude<KeyProbe, { state: 'works' }>;
+
+interface Trial {
+  client: DiditClient;
+  wanted: Environment | undefined;
+  /** As typed, where no profile is meant. */
+  newAddress?: string;
+}
+
+function notWorking({ state, problem: why }: NotWorking): KeyReport {
   return { findings: [{ check: 'works', verdict: state === 'refused' ? 'no' : 'cannotKnow', problem: why }] };
 }
 

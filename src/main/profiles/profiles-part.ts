@@ -8,6 +8,7 @@ import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createSignal, type Signal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createAddressConsent } from './address-consent.ts';
 import {
   type ApplicationAccess,
   type ApplicationAccessDeps,
@@ -21,13 +22,17 @@ import { keptOutages } from './outages.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createProfileRemoval, type ProfileRemoval } from './removal.ts';
 
-interface ProfilesPartDeps extends Runtime {
+export interface ProfilesPartDeps extends Runtime {
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
   practice: ApplicationAccessDeps['practice'];
   /** Most writes a minute with one key. */
   writesPerMinute: number;
+  /** Most keys that may be tried a minute. */
+  keyTriesPerMinute: number;
+  /** Asks the person outside the page whether a key may go to a new host. */
+  confirmHost: (host: string) => Promise<boolean>;
 }
 
 export interface ProfilesPart extends Part {
@@ -71,6 +76,13 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     practice: deps.practice,
     after,
   });
+  const consent = createAddressConsent({
+    confirm: deps.confirmHost,
+    stored: () => storage.profiles.all().map(({ baseUrl }) => baseUrl),
+    now,
+    monotonic,
+    perMinute: deps.keyTriesPerMinute,
+  });
   const profiles = createProfiles({
     profiles: storage.profiles,
     keychain,
@@ -78,6 +90,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     state,
     now,
     newId: deps.newId,
+    consent,
     onActivated: signals.activated.emit,
     onKeyReplaced: signals.keyReplaced.emit,
     onApplicationCorrected: signals.applicationCorrected.emit,
@@ -93,7 +106,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     onDefect: deps.onDefect,
   });
   const keyApplications = createKeyApplications(storage.settings, deps.onDefect);
-  const keyTests = createKeyTests({ profiles, access, keychain, keyApplications });
+  const keyTests = createKeyTests({ profiles, access, keychain, keyApplications, consent });
   const removal = createProfileRemoval(profiles);
 
   signals.connectionChanged.on(() => state.change({ reachabilities: reachability.views() }));
@@ -102,16 +115,6 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
   removal.follow({ removed: reachability.forget });
   removal.follow({ removed: keyApplications.forget });
 
-  const handlers: HandlersOf<'profiles'> = {
-    'profiles.add': (input, act) => profiles.add(input, act),
-    'profiles.tryKey': (input) => keyTests.tryKey(input),
-    'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
-    'profiles.activate': ({ profileId }, act) => profiles.activate(profileId, act),
-    'profiles.replaceKey': ({ profileId, apiKey }, act) => profiles.replaceKey(profileId, apiKey, act),
-    'profiles.correctApplicationId': ({ profileId, applicationId }, act) =>
-      profiles.correctApplicationId(profileId, applicationId, act),
-    'profiles.remove': ({ profileId }, act) => removal.remove(profileId, act),
-  };
   const part: Part = {
     async start() {
       await profiles.publish();
@@ -123,7 +126,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
 
   return {
     ...part,
-    handlers,
+    handlers: createProfileHandlers({ profiles, keyTests, removal }),
     ...signals,
     profiles,
     access,
@@ -132,5 +135,26 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     monitor,
     keyApplications,
     removal,
+  };
+}
+
+function createProfileHandlers({
+  profiles,
+  keyTests,
+  removal,
+}: {
+  profiles: Profiles;
+  keyTests: ReturnType<typeof createKeyTests>;
+  removal: ProfileRemoval;
+}): HandlersOf<'profiles'> {
+  return {
+    'profiles.add': (input, act) => profiles.add(input, act),
+    'profiles.tryKey': (input) => keyTests.tryKey(input),
+    'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
+    'profiles.activate': ({ profileId }, act) => profiles.activate(profileId, act),
+    'profiles.replaceKey': ({ profileId, apiKey }, act) => profiles.replaceKey(profileId, apiKey, act),
+    'profiles.correctApplicationId': ({ profileId, applicationId }, act) =>
+      profiles.correctApplicationId(profileId, applicationId, act),
+    'profiles.remove': ({ profileId }, act) => removal.remove(profileId, act),
   };
 }

@@ -9,6 +9,7 @@ import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts'
 import { environmentOfNewest, probeKey } from '../didit/probe-key.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import type { AddressConsent } from './address-consent.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { createProfileLookup } from './profile-lookup.ts';
@@ -23,6 +24,7 @@ interface ProfilesDeps {
   state: DeskState;
   now: () => number;
   newId: () => string;
+  consent: AddressConsent;
   /** Another profile is the active one. */
   onActivated: () => void;
   onKeyReplaced: (profileId: string) => void;
@@ -30,7 +32,7 @@ interface ProfilesDeps {
 }
 
 export function createProfiles(deps: ProfilesDeps) {
-  const { profiles, keychain, access, state, now, newId } = deps;
+  const { profiles, keychain, access, state, now, newId, consent } = deps;
 
   const { active, byId, all, idsOfSameApplication } = createProfileLookup(profiles);
 
@@ -70,6 +72,8 @@ export function createProfiles(deps: ProfilesDeps) {
     async add(input: CallInput<'profiles.add'>, act: Act): Promise<Result<{ profileId: string }>> {
       const baseUrl = parseBaseUrl(input.baseUrl);
       if (!baseUrl.ok) return baseUrl;
+      const admitted = await consent.admit(baseUrl.value);
+      if (!admitted.ok) return admitted;
       const applicationId = input.applicationId.toLowerCase();
       const key = new Secret(input.apiKey);
       const environment = await tryApplication(access.clientFor(baseUrl.value, key), key, input.environment);
@@ -99,6 +103,8 @@ export function createProfiles(deps: ProfilesDeps) {
     async replaceKey(id: string, apiKey: string, act: Act): Promise<Result<Nothing>> {
       const profile = byId(id);
       if (!profile.ok) return profile;
+      const counted = consent.countTry();
+      if (!counted.ok) return counted;
       const key = new Secret(apiKey);
       const client = await access.clientWith(profile.value, key);
       if (!client.ok) return client;

@@ -12,8 +12,8 @@ import type { MediaAddress } from '../didit/sessions.ts';
 import type { MediaProxy } from './media-proxy.ts';
 
 export interface RecordMedia extends MediaProxy {
-  /** Gives the page's addresses for the files of a record that was read with `client`. */
-  shelveFor(client: DiditClient): MediaAddress;
+  /** Gives the page's addresses for the files of one record that was read with `client` from this base URL. */
+  shelveFor(client: DiditClient, baseUrl: string): MediaAddress;
 }
 
 /** The oldest addresses are forgotten beyond this. */
@@ -33,7 +33,10 @@ export function withKeyedFiles(media: MediaProxy): RecordMedia {
 
   return {
     ...media,
-    shelveFor: (client) => (link) => (isApiFile(link) ? shelveKeyed(client, link) : media.shelve(link)),
+    shelveFor(client, baseUrl) {
+      const shelve = media.shelfFor(baseUrl);
+      return (link) => (isApiFile(link) ? shelveKeyed(client, link) : shelve(link));
+    },
     async fetch(id, wanted) {
       const read = files.get(id);
       if (!read) return media.fetch(id, wanted);

@@ -1,13 +1,14 @@
 /**
  * Pictures and documents of a record: Didit's links are presigned and short-lived (docs/didit-api.md#media-links),
  * so they stay in main's memory and the page gets an address that only this desk understands. Nothing of them is
- * stored.
+ * stored. Where a link leads is what somebody has put into a record, so it may lead to this computer or its network only
+ * if Didit itself is reached there.
  */
 import { randomUUID } from 'node:crypto';
 import type { MediumView } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
-import type { Transport } from '../network/transport.ts';
-import { isLoopback } from '../profiles/base-url.ts';
+import { type Transport, withoutBrackets } from '../network/transport.ts';
+import { diditBaseUrl, isLoopback, practiceBaseUrl } from '../profiles/base-url.ts';
 
 export interface Shelved {
   type: string;
@@ -15,8 +16,10 @@ export interface Shelved {
 }
 
 export interface MediaProxy {
-  /** Gives the page's address for a link of Didit's. */
+  /** Gives the page's address for a link of Didit's own. */
   shelve(url: string): string;
+  /** The same for the links of one answer from this base URL; of more than `maxLinks` the last lead nowhere. */
+  shelfFor(baseUrl: string): (url: string) => string;
   /** Fetches what an address stands for; undefined when it is unknown, gone, or not what is wanted. */
   fetch(id: string, wanted: 'picture' | 'document'): Promise<Shelved | undefined>;
   /** Says what an address stands for now. A link that is refused counts as run out. */
@@ -25,6 +28,10 @@ export interface MediaProxy {
 
 /** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
 const maxAddresses = 2_000;
+/** What one answer may have; a page of sessions has 50 pictures, a business with its people a few hundred. */
+const maxLinks = 500;
+/** Fetched at once, so that a record full of links is no load on whoever they name. */
+const maxAtOnce = 6;
 const maxBytes = 20 * 1024 * 1024;
 const deadlineMs = 20_000;
 
@@ -33,15 +40,24 @@ const pictureType = /^image\/(png|jpeg|webp|gif)\b/;
 const documentType = 'application/pdf';
 const anyType = /^[\w.+-]+\/[\w.+-]+/;
 
+interface Link {
+  url: string;
+  /** Of the application whose answer had the link. */
+  besideHost: string;
+}
+
 export function createMediaProxy(transport: Transport): MediaProxy {
-  const links = new Map<string, string>();
+  const links = new Map<string, Link>();
   const addresses = new Map<string, string>();
+  const slots = createSlots(maxAtOnce);
 
   async function find(id: string): Promise<MediumView & { shelved?: Shelved }> {
-    const url = links.get(id);
-    if (url === undefined || !mayFetch(url)) return { state: 'gone' };
+    const link = links.get(id);
+    if (link === undefined || !mayFetch(link.url)) return { state: 'gone' };
+    const { url, besideHost: beside } = link;
     // The link carries its own permission; the API key stays where it is.
-    const answer = await transport.send({ method: 'GET', url, headers: {}, maxBytes: maxBytes, deadlineMs });
+    const wanted = { method: 'GET', url, headers: {}, maxBytes, deadlineMs, beside } as const;
+    const answer = await slots(() => transport.send(wanted));
     if (!answer.ok) return { state: answer.kind === 'too-large' ? 'too-large' : 'unreachable' };
     if (answer.status >= 500) return { state: 'unreachable' };
     if (answer.status !== 200) return { state: 'gone' };
@@ -54,20 +70,33 @@ export function createMediaProxy(transport: Transport): MediaProxy {
     return { state: 'file', ...(other ? { type: other } : {}) };
   }
 
+  function shelve(url: string, besideHost: string): string {
+    // The same link in another application's answer may lead elsewhere.
+    const key = `${besideHost} ${url}`;
+    const known = addresses.get(key);
+    if (known) return known;
+    const id = randomUUID();
+    const address = `${mediaAddress}${id}`;
+    links.set(id, { url, besideHost });
+    addresses.set(key, address);
+    const [oldest] = links;
+    if (links.size > maxAddresses && oldest) {
+      const [oldestId, link] = oldest;
+      links.delete(oldestId);
+      addresses.delete(`${link.besideHost} ${link.url}`);
+    }
+    return address;
+  }
+
   return {
-    shelve(url) {
-      const known = addresses.get(url);
-      if (known) return known;
-      const id = randomUUID();
-      const address = `${mediaAddress}${id}`;
-      links.set(id, url);
-      addresses.set(url, address);
-      const [oldest] = links;
-      if (links.size > maxAddresses && oldest) {
-        links.delete(oldest[0]);
-        addresses.delete(oldest[1]);
-      }
-      return address;
+    shelve: (url) => shelve(url, hostOf(diditBaseUrl)),
+    shelfFor(baseUrl) {
+      const besideHost = hostOf(baseUrl);
+      let count = 0;
+      return (url) => {
+        count += 1;
+        return count > maxLinks ? `${mediaAddress}${randomUUID()}` : shelve(url, besideHost);
+      };
     },
     async fetch(id, wanted) {
       const { state, shelved } = await find(id);
@@ -78,6 +107,29 @@ export function createMediaProxy(transport: Transport): MediaProxy {
       return seen;
     },
   };
+}
+
+/** Runs so many at once; the others wait in their order. */
+function createSlots(most: number) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (running >= most) await new Promise<void>((resolve) => void waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      // Whoever waits takes the place over.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** The practice service is on this computer, wherever its port is today. */
+function hostOf(baseUrl: string): string {
+  return baseUrl === practiceBaseUrl ? '127.0.0.1' : withoutBrackets(new URL(baseUrl).hostname);
 }
 
 /** By its bytes: a kilobyte may come before its mark (ISO 32000, annex on implementation). */

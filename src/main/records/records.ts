@@ -60,8 +60,11 @@ export function createRecords(deps: RecordsDeps) {
       listing.abort();
       listing = new AbortController();
       const { signal } = listing;
-      const client = await clientOf(wanted.profileId);
-      return client.ok ? listSessions(client.value, wanted, media.shelve, signal) : client;
+      const profile = profiles.byId(wanted.profileId);
+      if (!profile.ok) return profile;
+      const client = await access.clientOf(profile.value);
+      if (!client.ok) return client;
+      return listSessions(client.value, wanted, media.shelfFor(profile.value.baseUrl), signal);
     },
     /** Where it comes from is told by Didit or else by what this desk did itself (docs/didit-api.md#lost-answers). */
     async record(wanted: CallInput<'sessions.record'>): Promise<Result<RecordView>> {
@@ -69,7 +72,8 @@ export function createRecords(deps: RecordsDeps) {
       if (!profile.ok) return profile;
       const client = await access.clientOf(profile.value);
       if (!client.ok) return client;
-      const record = await readRecord(client.value, wanted, media.shelveFor(client.value));
+      const shelf = media.shelveFor(client.value, profile.value.baseUrl);
+      const record = await readRecord(client.value, wanted, shelf);
       if (!record.ok) return fail(ofOrigin(record.problem, deps.originOf(profile.value, wanted.sessionId)));
       const origin = deps.originOf(profile.value, record.value.sessionId);
       const sharedFromSession = record.value.sharedFromSession ?? origin.sourceSessionId;

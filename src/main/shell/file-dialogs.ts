@@ -1,54 +1,42 @@
 /** The system's dialogs for files, and what is read and written by them. */
-import { open, writeFile } from 'node:fs/promises';
-import { type BrowserWindow, dialog } from 'electron';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { storageProblem } from '../database/storage-problem.ts';
+import { basename } from 'node:path';
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { ok } from '../../shared/result.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
+import { readStart, writeWhole } from '../files/person-files.ts';
 
-/** The dialogs belong to the window while there is one. */
-export function createFileDialogs(window: () => BrowserWindow | undefined): ChosenFiles {
+/** The dialogs belong to the window while there is one. `elsewhere` asks whether to choose again after a failure. */
+export function createFileDialogs(
+  window: () => BrowserWindow | undefined,
+  elsewhere: (name: string) => Promise<boolean>,
+): ChosenFiles {
+  async function where(options: SaveDialogOptions): Promise<string | undefined> {
+    const owner = window();
+    const asked = owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options);
+    return (await asked).filePath || undefined;
+  }
+
   return {
     async save(suggestedName, kind, content) {
       const options = { defaultPath: suggestedName, filters: [kind] };
-      const owner = window();
-      const { filePath } = await (owner
-        ? dialog.showSaveDialog(owner, options)
-        : dialog.showSaveDialog(options));
-      if (!filePath) return ok(false);
-      return attempt(async () => {
-        await writeFile(filePath, content);
-        return true;
-      });
+      let path = await where(options);
+      if (path === undefined) return ok(false);
+      for (;;) {
+        const written = await writeWhole(path, content);
+        if (written.ok) return ok(true);
+        if (!(await elsewhere(basename(path)))) return written;
+        const next = await where({ ...options, defaultPath: path });
+        if (next === undefined) return written;
+        path = next;
+      }
     },
 
     async read(kind, most) {
-      const options = { properties: ['openFile' as const], filters: [kind] };
+      const options: OpenDialogOptions = { properties: ['openFile'], filters: [kind] };
       const owner = window();
-      const { filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options));
-      const [path] = filePaths;
-      return path === undefined ? ok(undefined) : attempt(() => readText(path, most));
+      const asked = owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options);
+      const [path] = (await asked).filePaths;
+      return path === undefined ? ok(undefined) : readStart(path, most);
     },
   };
-}
-
-async function readText(path: string, most: number): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value>> {
-  try {
-    return ok(await work());
-  } catch (error) {
-    const why = storageProblem(error);
-    if (!why) throw error;
-    return fail(why);
-  }
 }

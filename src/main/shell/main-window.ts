@@ -5,6 +5,25 @@ import windowPicture from './window.png?inline';
 import type { WindowMemory } from './window-memory.ts';
 import { type Display, placeFor, placeToKeep, smallest } from './window-place.ts';
 
+/** Ways to a person's files, to other programs and to devices that Baton's page has no use for (Chromium's names). */
+const unwanted = [
+  'FileSystemAccessLocal',
+  'FileSystemAccess',
+  'ScriptedSpeechRecognition',
+  'ScriptedSpeechSynthesis',
+  'WebUSB',
+  'WebHID',
+  'Serial',
+  'WebBluetooth',
+  'WebShare',
+  'PaymentRequest',
+  'Presentation',
+  'DocumentPictureInPictureAPI',
+  'EyeDropperAPI',
+  'WebXR',
+  'SharedWorker',
+] as const;
+
 /** The one window, where it was last and as large; shown when its page has something to show. */
 export function openMainWindow(preload: string, memory: WindowMemory): BrowserWindow {
   const { place, textSize } = memory.read();
@@ -27,6 +46,7 @@ export function openMainWindow(preload: string, memory: WindowMemory): BrowserWi
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      disableBlinkFeatures: unwanted.join(','),
       spellcheck: false,
       zoomFactor: textSize / 100,
       // A countdown goes on while another window is in front.
@@ -35,8 +55,6 @@ export function openMainWindow(preload: string, memory: WindowMemory): BrowserWi
   });
   // Windows measures a new window by the primary display's scale, also when it opens on another.
   if (place) window.setBounds(bounds);
-  // Peer connections are outside the content security policy and the request filter.
-  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.once('ready-to-show', () => {
     if (maximised) window.maximize();
     window.show();

@@ -48,8 +48,42 @@ function contentSecurityPolicy(nonce: string, developmentServer: string | undefi
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // What is not named here is off: downloads, windows, printing, messages in front of everything, holding the pointer.
+    'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; ');
 }
+
+/** What a page could ask a person or the system for. All of it is off but the camera, whoever would grant it. */
+const switchedOff = [
+  'accelerometer',
+  'bluetooth',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+] as const;
+
+const permissionsPolicy = ['camera=(self)', ...switchedOff.map((feature) => `${feature}=()`)].join(', ');
 
 interface PageParts {
   /** Folder of the built page. */
@@ -89,6 +123,8 @@ export function servePage({ folder, developmentServer, media, language }: PagePa
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'content-security-policy': contentSecurityPolicy(nonce, developmentServer),
+        'permissions-policy': permissionsPolicy,
+        'x-dns-prefetch-control': 'off',
         'cache-control': isPage || developmentServer ? 'no-store' : 'max-age=31536000, immutable',
       },
     });

@@ -24,9 +24,12 @@ interface PracticeProcessDeps {
   stateFile: string;
   /** What goes wrong there for training, whenever that changes; nothing once the process has ended. */
   onFaults: (faults: PracticeFaultView[]) => void;
+  /** What nobody foresaw there. */
+  onDefect: (error: unknown) => void;
 }
 
-export function createPracticeProcess({ entry, stateFile, onFaults }: PracticeProcessDeps): PracticeService {
+export function createPracticeProcess(deps: PracticeProcessDeps): PracticeService {
+  const { entry, stateFile, onFaults, onDefect } = deps;
   let running: { child: UtilityProcess; service: RunningPractice; line: TrainingLine } | undefined;
   let starting: UtilityProcess | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -62,10 +65,11 @@ export function createPracticeProcess({ entry, stateFile, onFaults }: PracticePr
         clearTimeout(timer);
         starting = undefined;
         const service: RunningPractice = { url: withSlash(said.data.url), applications: [first, second] };
-        const line = openTrainingLine(child, (faults, url) => {
+        const onFaultsThere = (faults: PracticeFaultView[], url: string) => {
           service.url = withSlash(url);
           onFaults(faults);
-        });
+        };
+        const line = openTrainingLine(child, onFaultsThere, (text) => onDefect(`practice: ${text}`));
         running = { child, service, line };
         resolve(ok(service));
       });

@@ -13,6 +13,7 @@ const said = z.discriminatedUnion('type', [
     token: z.string().optional(),
     failed: z.string().optional(),
   }),
+  z.object({ type: z.literal('defect'), text: z.string() }),
 ]);
 
 /** The part of a utility process that is used here. */
@@ -32,10 +33,14 @@ export interface TrainingLine {
   ask(order: TrainingOrder): Promise<Trained>;
 }
 
-/** `onFaults` hears what goes wrong there and where the service is, whenever that changes. */
+/**
+ * `onFaults` hears what goes wrong there and where the service is, whenever that changes; `onDefect` what nobody foresaw
+ * there.
+ */
 export function openTrainingLine(
   end: OtherEnd,
   onFaults: (faults: PracticeFaultView[], url: string) => void,
+  onDefect: (text: string) => void = () => {},
 ): TrainingLine {
   const asked = new Map<number, { timer: NodeJS.Timeout; resolve: (answer: Trained) => void }>();
   let last = 0;
@@ -45,6 +50,7 @@ export function openTrainingLine(
     const heard = said.safeParse(message);
     if (!heard.success) return;
     if (heard.data.type === 'faults') return onFaults(heard.data.faults, heard.data.url);
+    if (heard.data.type === 'defect') return onDefect(heard.data.text);
     const { number, token, failed } = heard.data;
     answer(number, failed === undefined ? ok({ token }) : unavailable(failed));
   });

@@ -2,10 +2,16 @@
 import { app, type BrowserWindow } from 'electron';
 import type { Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
-import type { UseCases } from '../actions/use-case.ts';
+import type { Performed } from '../actions/perform.ts';
+import type { OpenUseCases, UseCases } from '../actions/use-case.ts';
+import { createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
 import { createAttention } from './attention.ts';
+import type { Log } from './log.ts';
+import { createPageRecovery } from './page-recovery.ts';
 import type { PageWindow } from './page-window.ts';
+import type { Questions } from './questions.ts';
 import { createScreenProtection } from './screen-protection.ts';
+import { watchGestures } from './watch-gestures.ts';
 import { createWindowLeaving } from './window-leaving.ts';
 import type { WindowMemory } from './window-memory.ts';
 import { createWindowSettings } from './window-settings.ts';
@@ -15,6 +21,8 @@ interface WindowServicesDeps {
   window: PageWindow;
   memory: WindowMemory;
   words: ShellWords;
+  questions: Questions;
+  log: Log;
   platform: NodeJS.Platform;
   /** How many imports wait. */
   waiting: () => number;
@@ -48,6 +56,15 @@ export function createWindowServices(deps: WindowServicesDeps) {
     tellPage: deps.askToLeave,
     platform,
   });
+  const gestures = createGestures(() => performance.now());
+  const recovery = createPageRecovery({
+    ...deps.questions,
+    log: deps.log,
+    monotonic: () => performance.now(),
+    quit: () => app.quit(),
+    onDefect: deps.log.defect,
+  });
+  window.onShow(() => recovery.shown(window.window()));
   const protection = createScreenProtection(window.window, platform);
 
   const handlers: Pick<UseCases, 'desk.leave' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'> =
@@ -63,6 +80,8 @@ export function createWindowServices(deps: WindowServicesDeps) {
   return {
     handlers,
     attention,
+    /** The desk's handlers, with the clipboard kept from whoever is no person. */
+    guard: (calls: Performed<keyof OpenUseCases>) => guardClipboard(calls, gestures),
     textSizes: settings.textSizes,
     mayGo: leaving.mayGo,
     /** Follows the window from now on. */
@@ -70,6 +89,8 @@ export function createWindowServices(deps: WindowServicesDeps) {
       settings.textSizes.follow(opened);
       leaving.guard(opened);
       protection.follow(opened);
+      recovery.follow(opened);
+      watchGestures(opened, gestures);
       attention.follow(opened);
       attention.setWaiting(waiting());
     },

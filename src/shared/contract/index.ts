@@ -10,6 +10,7 @@ import {
   lifetime,
   maxCommentLength,
   maxMessageLength,
+  maxOffset,
   maxPartnersInFile,
   maxParts,
   maxPurposeLength,
@@ -215,7 +216,8 @@ export const calls = {
       sessionId: id,
       kind,
       partnerId: id,
-      lifetimeSeconds: z.number().int(),
+      /** Judged by the use case, which can say what is possible. */
+      lifetimeSeconds: z.number().int().min(0).max(maxOffset),
       /** Why it is shared, where the agreement asks for it or the person has said. */
       purpose: z.string().trim().max(maxPurposeLength).optional(),
       /** Under which the customer is known here. It stays at this desk. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { provideElectron } from '../../../scripts/runtime/electron.ts';
 import { projectFolder } from '../../../scripts/runtime/paths.ts';
 import { sandboxSwitches } from '../../../scripts/runtime/system.ts';
+import { purposeVariable } from '../../../src/main/shell/start-check.ts';
 import { readyTime } from './devtools.ts';
 
 /** The two apps that are compared. */
@@ -29,6 +30,7 @@ export async function startMeasured(appFolder: string, dataFolder: string): Prom
   const switches = [`--user-data-dir=${dataFolder}`, '--remote-debugging-port=0', '--remote-allow-origins=*'];
   const startedAt = Date.now();
   const child = spawn(runtime.path, [...sandbox, appFolder, ...switches], {
+    env: { ...process.env, [purposeVariable]: 'test' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   try {

@@ -1,9 +1,14 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createActions } from '../../../src/main/actions/perform.ts';
+import { allowAll } from '../../../src/main/actions/rules.ts';
 import { openDatabase } from '../../../src/main/database/database.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
+import { createPartnerRepository } from '../../../src/main/database/partners.ts';
+import { createActionRecord } from '../../../src/main/history/action-record.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import { ok } from '../../../src/shared/result.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
 import { storedToken } from '../../support/stored-token.ts';
@@ -14,10 +19,12 @@ import {
   digests,
   filesWith,
   freshFolder,
+  idOf,
   key,
   mustOpen,
   numbered,
   otherKey,
+  someTime,
 } from './storage-support.ts';
 
 const planted = 'planted-token-that-must-not-stay';
@@ -116,6 +123,58 @@ describe('the database', () => {
     });
     expect(twice).toThrow(expect.objectContaining({ code: expect.stringMatching(/^SQLITE_CONSTRAINT/) }));
     expect(contentOf(database)).toEqual(before);
+    database.close();
+  });
+
+  it('undoes a transaction within another alone when it fails alone, and with it when that fails', () => {
+    const database = mustOpen(place.database);
+    addProfile(database);
+    const imports = createImportRepository(database);
+    const insert = (n: number) => imports.insert(numbered(n), new Secret(planted));
+    const failing = database.transaction((n: number) => {
+      insert(n);
+      throw new Error('no further');
+    });
+    const outer = database.transaction((fails: boolean) => {
+      insert(fails ? 4 : 1);
+      database.transaction(insert)(fails ? 5 : 2);
+      expect(() => failing(3)).toThrow('no further');
+      if (fails) throw new Error('nor this');
+    });
+    outer(false);
+    expect(() => outer(true)).toThrow('nor this');
+    expect(
+      imports
+        .live()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([numbered(1).id, numbered(2).id]);
+    database.close();
+  });
+
+  it('writes a row and the entry that speaks of it, or neither', async () => {
+    const database = mustOpen(place.database);
+    const partners = createPartnerRepository(database);
+    const record = createActionRecord(database);
+    const actions = createActions({
+      rules: allowAll,
+      // The entry cannot be written.
+      recorder: { ...record, write: (entry) => record.write({ ...entry, id: null as never }) },
+      known: { profile: () => undefined, partner: () => undefined, import: () => undefined },
+      now: () => someTime,
+      newId: () => idOf(1),
+      onActed: () => {},
+      reportDefect: () => 'told',
+    });
+    const draft = { name: 'Northwind', applicationId: idOf(2), terms: {} };
+    const { 'partners.add': add } = actions.performed({
+      'partners.add': (wanted, act) => {
+        act.commit(() => partners.insert({ ...wanted, id: idOf(3) }, someTime));
+        return ok({ partnerId: idOf(3) });
+      },
+    });
+    expect(await add(draft)).toMatchObject({ ok: false });
+    expect(partners.all()).toEqual([]);
     database.close();
   });
 

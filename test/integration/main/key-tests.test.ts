@@ -1,5 +1,5 @@
 /** What is found out about a key, for every kind of key, under every reading of the documentation, and without effect. */
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { READING_VALUES, type Readings } from '../../../src/practice/readings.ts';
@@ -150,23 +150,42 @@ describe('a key that does not work', () => {
   });
 });
 
+/** What may be at an address besides Didit. */
+const strangers = [
+  ['nobody answers', undefined, 'offline'],
+  ['a page of HTML', (_, answer) => answer.end('<h1>Sign in</h1>'), 'captive-portal'],
+  [
+    'a redirect',
+    (_, answer) => answer.writeHead(302, { location: 'https://x.example/' }).end(),
+    'captive-portal',
+  ],
+  ['JSON of something else', (_, answer) => answer.end('{"hello":"world"}'), 'not-didit'],
+  ['an error of the service', (_, answer) => answer.writeHead(503).end(), 'service-down'],
+  ['a proxy that wants a password', (_, answer) => answer.writeHead(407).end(), 'proxy-refused'],
+  ['a service that asks to wait', (_, answer) => answer.writeHead(429).end('{}'), 'rate-limited'],
+] as [string, RequestListener | undefined, string][];
+
 describe('a key that cannot be tried', () => {
-  it.each([
-    ['nobody answers', undefined, 'offline'],
-    ['a page of HTML', (_, answer) => answer.end('<h1>Sign in</h1>'), 'captive-portal'],
-    [
-      'a redirect',
-      (_, answer) => answer.writeHead(302, { location: 'https://x.example/' }).end(),
-      'captive-portal',
-    ],
-    ['JSON of something else', (_, answer) => answer.end('{"hello":"world"}'), 'not-didit'],
-    ['an error of the service', (_, answer) => answer.writeHead(503).end(), 'service-down'],
-    ['a proxy that wants a password', (_, answer) => answer.writeHead(407).end(), 'proxy-refused'],
-    ['a service that asks to wait', (_, answer) => answer.writeHead(429).end('{}'), 'rate-limited'],
-  ] as [string, RequestListener | undefined, string][])('%s', async (_, listener, code) => {
-    const baseUrl = listener ? await serve(listener) : 'http://127.0.0.1:9';
-    const report = await tryKey(keyOf('desk'), at(baseUrl));
+  it.each(strangers)('where Didit is known to be: %s', async (_, listener, code) => {
+    const known = await changing(service.url);
+    must(await desk.desk.handlers['profiles.add'](formFor(known.url)));
+    if (listener) known.become(listener);
+    else await known.close();
+    const report = await tryKey(keyOf('desk'), at(known.url));
     expect(report.findings).toMatchObject([{ check: 'works', verdict: 'cannotKnow', problem: { code } }]);
+  });
+
+  it.each(strangers)('at a new address is told as not Didit, and no more: %s', async (_, listener) => {
+    const baseUrl = listener ? await serve(listener) : 'http://127.0.0.1:9';
+    expect(await tryKey(keyOf('desk'), at(baseUrl))).toEqual({
+      findings: [
+        {
+          check: 'works',
+          verdict: 'cannotKnow',
+          problem: { code: 'not-didit', evidence: [], action: 'check-base-url' },
+        },
+      ],
+    });
   });
 
   it('leaves open what fails on the way, and keeps what was found', async () => {
@@ -261,6 +280,55 @@ describe('the environment of a key', () => {
   });
 });
 
+describe('an address that the page names', () => {
+  const asked: string[] = [];
+  const opened = async (answer: boolean, keyTriesPerMinute?: number) => {
+    asked.length = 0;
+    const confirmHost = async (host: string) => {
+      asked.push(host);
+      return answer;
+    };
+    const careful = await openTestDesk({ confirmHost, ...(keyTriesPerMinute ? { keyTriesPerMinute } : {}) });
+    onTestFinished(() => careful.close());
+    return careful.desk.handlers;
+  };
+  const tried = () => ({ form: 'a form', apiKey: keyOf('desk'), ...at(service.url) });
+
+  it('gets no key, from a test or a new profile, until a person has said so outside the page', async () => {
+    const handlers = await opened(false);
+    const declined = { ok: false, problem: { code: 'address-declined' } };
+    expect(await handlers['profiles.tryKey'](tried())).toMatchObject(declined);
+    expect(await handlers['profiles.add'](formFor(service.url))).toMatchObject(declined);
+    expect(service.records.requests).toEqual([]);
+    expect(asked).toEqual([new URL(service.url).host, new URL(service.url).host]);
+  });
+
+  it('is asked about once while Baton runs, and each port of a host for itself', async () => {
+    const handlers = await opened(true);
+    await handlers['profiles.tryKey'](tried());
+    must(await handlers['profiles.add'](formFor(service.url)));
+    const other = await serve((_, answer) => answer.end('{}'));
+    await handlers['profiles.tryKey']({ ...tried(), ...at(other) });
+    expect(asked).toEqual([new URL(service.url).host, new URL(other).host]);
+  });
+
+  it('is tried a few times a minute, whichever call is used', async () => {
+    const handlers = await opened(true, 3);
+    const { profileId } = must(await handlers['profiles.add'](formFor(service.url)));
+    must(await handlers['profiles.tryKey'](tried()));
+    must(await handlers['profiles.tryKey']({ ...tried(), at: { profileId } }));
+    const sent = service.records.requests.length;
+    const tooMany = { ok: false, problem: { code: 'too-many-tries', retryAt: expect.any(Number) } };
+    expect(await handlers['profiles.tryKey'](tried())).toMatchObject(tooMany);
+    expect(await handlers['profiles.tryKey']({ ...tried(), at: { profileId } })).toMatchObject(tooMany);
+    expect(await handlers['profiles.add'](formFor(service.url))).toMatchObject(tooMany);
+    expect(await handlers['profiles.replaceKey']({ profileId, apiKey: keyOf('desk') })).toMatchObject(
+      tooMany,
+    );
+    expect(service.records.requests).toHaveLength(sent);
+  });
+});
+
 describe('trying', () => {
   it('changes nothing, reads no webhook secret and asks little', async () => {
     await tryKey(keyOf('primary'));
@@ -289,6 +357,7 @@ describe('trying', () => {
   });
 
   it('remembers nothing: what could not be tried is asked again', async () => {
+    await connect(desk, service, 'harbour');
     service.faults.next({ route: 'sessions', kind: 'status', status: 503 });
     expect(notYes(await tryKey(keyOf('desk')))).toEqual({ works: 'cannotKnow service-down' });
     expect(notYes(await tryKey(keyOf('desk')))).toEqual({ application: application_ });
@@ -402,8 +471,44 @@ describe('the key that a profile has', () => {
   });
 });
 
+function formFor(baseUrl: string): CallInput<'profiles.add'> {
+  const { id, name, apiKey } = application(service, 'harbour');
+  return { name, applicationId: id, apiKey, baseUrl, environment: 'sandbox' };
+}
+
+/** Didit, until something else has taken its place. */
+async function changing(target: string) {
+  const didit = await startUnmarkedDidit(target);
+  let now: RequestListener | undefined;
+  const server = createServer((incoming, outgoing) => {
+    if (now) return now(incoming, outgoing);
+    const { method, headers, url } = incoming;
+    const passedOn = request(`${didit.url}${url}`, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(passedOn);
+  });
+  const url = await listen(server);
+  onTestFinished(() => didit.close());
+  return {
+    url,
+    become(listener: RequestListener) {
+      now = listener;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
+  return listen(createServer(listener));
+}
+
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

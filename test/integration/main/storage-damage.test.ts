@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk } from '../../../src/main/desk/opening.ts';
 import { createKeychain } from '../../../src/main/keychain/keychain.ts';
+import { memoryKeytar } from '../../support/test-desk.ts';
 import { addImports, addProfile, contentOf, deskStarts, digest, someTime } from './storage-support.ts';
 
 /** How the file is broken: bits flipped here and there, a sector of other bytes, an end cut off. */
@@ -74,10 +75,13 @@ describe.each(['closed', 'crashed'] as const)('a %s database, harmed in any way'
 
   it('opens with every row as it was, or is kept whole and never replaced by an empty one', async () => {
     const seen = { opened: 0, damaged: 0 };
-    const keychain = createKeychain(async () => keytar, { alwaysThere: false });
     await fc.assert(
       fc.asyncProperty(harm, async (what) => {
         const folder = mkdtempSync(join(tmpdir(), 'baton-storage-'));
+        // As it was when the template was left: every start counts on.
+        const own = memoryKeytar();
+        for (const [account, secret] of keytar.entries) own.entries.set(account, secret);
+        const keychain = createKeychain(async () => own, { alwaysThere: false });
         try {
           for (const name of readdirSync(template)) copyFileSync(join(template, name), join(folder, name));
           const path = join(folder, 'baton.db');

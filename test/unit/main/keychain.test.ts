@@ -35,6 +35,26 @@ describe('the keychain', () => {
     expect(await keychain.remove('any')).toMatchObject(locked);
   });
 
+  it('reads a key once for all who ask at the same time, and anew after it was written', async () => {
+    let reads = 0;
+    const entries = new Map([['there', 'old']]);
+    const service = secretService({ entries });
+    const getPassword: Keytar['getPassword'] = (...asked) => {
+      reads += 1;
+      return service.getPassword(...asked);
+    };
+    const keychain = createKeychain(async () => ({ ...service, getPassword }), linux);
+    const [one, other] = await Promise.all([keychain.read('there'), keychain.read('there')]);
+    expect(reads).toBe(1);
+    expect(one.ok && other.ok && one.value === other.value).toBe(true);
+
+    const before = keychain.read('there');
+    await keychain.write('there', new Secret('new'));
+    const after = await keychain.read('there');
+    expect(after.ok && after.value?.reveal()).toBe('new');
+    await before;
+  });
+
   it('removes what is not there without complaint', async () => {
     const keychain = createKeychain(async () => secretService(), linux);
     expect(await keychain.remove('absent')).toEqual({ ok: true, value: undefined });

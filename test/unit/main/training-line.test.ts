@@ -37,6 +37,18 @@ describe('the line to the practice process', () => {
     expect(await next).toMatchObject(unavailable('busy'));
   });
 
+  it('hears what nobody foresaw there', () => {
+    const process = Object.assign(new EventEmitter(), { postMessage: vi.fn() });
+    const defects: string[] = [];
+    openTrainingLine(
+      process,
+      () => {},
+      (text) => defects.push(text),
+    );
+    process.emit('message', { type: 'defect', text: 'Error: a timer threw' });
+    expect(defects).toEqual(['Error: a timer threw']);
+  });
+
   it('tells at once when the process has ended', async () => {
     const { process, line } = aLine();
     const asked = line.ask({ do: 'calm' });

@@ -28,6 +28,11 @@ const forPrograms = new Set([
   'text/css; charset=utf-8',
   "img-src 'self' blob: data: baton://media",
   "media-src 'self' blob: mediastream:",
+  'sandbox allow-scripts allow-same-origin allow-forms',
+  // Script for the page, before its own.
+  'delete self.RTCPeerConnection; delete self.webkitRTCPeerConnection; 0',
+  // The error output of a start that was refused, for whoever starts Baton by script.
+  'Baton does not start with:',
   // What the storage was seen to be, told as the code that IT looks for.
   'desk.json missing',
   // Why the practice process was given up, or is no use, for whoever looks after it.

@@ -77,7 +77,7 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['actions'],
-  shell: ['parts', 'actions', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
+  shell: ['parts', 'actions', 'files', 'clipboard', 'state', 'records', 'practice'],
   'background.ts': [
     'parts',
     'actions',

@@ -1,4 +1,4 @@
-/** The few sentences that main says itself, where the page cannot: tray and notifications. */
+/** The few sentences that main says itself, where the page cannot: tray, notifications and the system's dialogs. */
 import { createInstance } from 'i18next';
 import type { Language, Spoken } from '../../../shared/languages.ts';
 import { numbersIn } from '../../../shared/numbers-in-words.ts';
@@ -11,7 +11,7 @@ export type Word = keyof typeof en extends infer Key
     : Key
   : never;
 
-export type Words = (word: Word, values?: { count: number }) => string;
+export type Words = (word: Word, values?: Readonly<Record<string, string | number>>) => string;
 
 export interface ShellWords {
   words: Words;

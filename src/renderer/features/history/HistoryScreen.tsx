@@ -93,27 +93,29 @@ function Filters() {
   const partners = useSlice('partners') ?? [];
   return (
     <search className={styles.filters}>
-      <Choice
-        label={t('history.what.label')}
-        labelHidden
-        value={what}
-        options={(['all', 'share', 'import', 'decision'] as const).map((value) => ({
-          value,
-          label: t(`history.what.${value}`),
-        }))}
-        onChange={(value) => want({ what: value })}
-      />
-      <TextInput
-        className={styles.search ?? ''}
-        type="search"
-        aria-label={t('history.search')}
-        placeholder={t('history.searchHint')}
-        leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
-        value={search}
-        maxLength={200}
-        spellCheck={false}
-        onChange={(event) => want({ search: event.currentTarget.value })}
-      />
+      <div className={styles.first}>
+        <Choice
+          label={t('history.what.label')}
+          labelHidden
+          value={what}
+          options={(['all', 'share', 'import', 'decision'] as const).map((value) => ({
+            value,
+            label: t(`history.what.${value}`),
+          }))}
+          onChange={(value) => want({ what: value })}
+        />
+        <TextInput
+          className={styles.search ?? ''}
+          type="search"
+          aria-label={t('history.search')}
+          placeholder={t('history.searchHint')}
+          leftSection={<IconSearch size={iconSize.medium} aria-hidden="true" />}
+          value={search}
+          maxLength={200}
+          spellCheck={false}
+          onChange={(event) => want({ search: event.currentTarget.value })}
+        />
+      </div>
       <NativeSelect
         className={styles.narrowing ?? ''}
         aria-label={t('history.outcome')}

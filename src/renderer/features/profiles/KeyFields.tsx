@@ -1,6 +1,7 @@
 /** The key with its environment and address, and beside them what it was found to do. */
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useEmptiedField } from '../../helpers/emptied-field.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconChevronRight, IconKey, iconSize } from '../../ui/icons.ts';
 import { KeyFindings } from './KeyFindings.tsx';
@@ -12,6 +13,7 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
   const { t } = useTranslation();
   const { draft, faults, keyTest, task, environmentByKey } = form;
   const { now } = keyTest;
+  useEmptiedField(form.keyField);
   // Once the key was to be stored and was refused, that is said below and not twice.
   const isSaid = task.problem !== undefined && !(now.state === 'done' && isUsable(outcomeOf(now.report)));
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/index.ts';
 import { replaceKey } from '../../desk/profiles.ts';
 import { announce } from '../../helpers/announce.ts';
+import { useEmptiedField } from '../../helpers/emptied-field.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { KeyFindings } from '../profiles/KeyFindings.tsx';
@@ -23,6 +24,7 @@ interface KeyFormProps {
 export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  useEmptiedField(field);
   const [fault, setFault] = useState<'required' | 'notKey'>();
   const task = useTask((apiKey: string) => replaceKey(profile.id, apiKey));
   const test = useKeyTest(field, { profileId: profile.id });
