@@ -41,10 +41,21 @@ const live: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);
 const trueRefusals: Record<Truth, readonly string[]> = {
   importable: [],
   'imported-elsewhere': ['already-imported-elsewhere'],
-  'source-gone': ['session-gone'],
-  'workflow-of-other-kind': ['workflow-kind-mismatch'],
-  'workflow-unknown': ['workflow-not-found'],
+  'source-gone': ['shared-session-gone'],
+  'workflow-of-other-kind': [],
+  'workflow-unknown': [],
 };
+
+/** What an import waits for until a person mends it, or its token ends. */
+const trueWaits: Partial<Record<Truth, string>> = {
+  'workflow-of-other-kind': 'workflow-kind-mismatch',
+  'workflow-unknown': 'workflow-not-found',
+};
+
+/** Whether nothing more comes of an import unless a person does something. */
+export function waitsForPerson({ state, problem }: { state: string; problem?: string | undefined }): boolean {
+  return state === 'queued' && Object.values(trueWaits).some((code) => code === problem);
+}
 
 export function judge(history: History): Verdict {
   const { rows } = history;
@@ -146,9 +157,12 @@ function turnedAway(history: History, offer: Offer): Finding[] {
 function judgeRow(history: History, row: FinalRow): Finding[] {
   const { tokenFingerprint } = row;
   const found = (kind: FindingKind, why: string): Finding => ({ kind, tokenFingerprint, why });
-  if (live.has(row.state)) return [found('stuck', `It is still ${row.state}.`)];
-  const kept = row.hasToken ? [found('odd', 'It has ended, and its token is still on disk.')] : [];
   const offer = history.offers.find((one) => one.tokenFingerprint === tokenFingerprint);
+  if (live.has(row.state)) {
+    const isRight = waitsForPerson(row) && offer && trueWaits[offer.truth] === row.problem && row.hasToken;
+    return isRight ? [] : [found('stuck', `It is still ${row.state} (${row.problem}).`)];
+  }
+  const kept = row.hasToken ? [found('odd', 'It has ended, and its token is still on disk.')] : [];
   if (!offer) return [found('odd', 'Nobody has offered it.'), ...kept];
   const wrong = wrongEnd(history, row, offer);
   return wrong === undefined ? kept : [found('lost', wrong), ...kept];
@@ -169,6 +183,7 @@ function wrongEnd(history: History, row: FinalRow, offer: Offer): string | undef
     return `The desk says ${row.state} (${row.problem}), and the service has its record.`;
   if (row.state === 'expired' || (row.state === 'refused' && row.problem === 'token-expired')) {
     if ((row.endedAt ?? 0) < row.expiresAt - clockSlack) return 'It was called expired before its end.';
+    if (trueWaits[offer.truth] !== undefined) return undefined;
     return hadFairChance(history, row) ? 'It expired, and there was time to send it.' : undefined;
   }
   if (row.state !== 'refused') return `Nobody asked for it to be ${row.state}.`;
@@ -211,7 +226,7 @@ function twoRecords({ records }: History): Finding[] {
 
 /**
  * Every sending must be the first, or come after a look-up that came after the one before, or after a start that found
- * it on its way; or the one before must have certainly had no effect and the desk must have known that. A sending is
+ * it on its way; or the one before must have certainly had no effect and the desk must have known that: it was refused. A sending is
  * judged when the desk says that it begins: on a busy computer its request may be seen only after the desk has given it
  * up. A request that the desk has not announced is a sending of its own.
  */
@@ -220,7 +235,7 @@ function sentAgain(history: History, offer: Offer): Finding[] {
   const ids = idsOf(history, tokenFingerprint);
   const findings: Finding[] = [];
   let unsettled: string | undefined;
-  /** Answered with 429, which has no effect, in this run of the desk. */
+  /** Refused, which has no effect, in this run of the desk. */
   let isHarmless = false;
   /** What was announced in this run and has not been seen yet; `late` once the desk has given it up. */
   let announced: 'due' | 'late' | undefined;
@@ -239,7 +254,7 @@ function sentAgain(history: History, offer: Offer): Finding[] {
         if (announced === undefined) begin();
         if (announced !== 'late') {
           unsettled = `It was sent again after a sending (${outcomeOf(request)}) with no look-up in between.`;
-          isHarmless = request.answeredStatus === 429 && (request.serviceStatus ?? 429) === 429;
+          isHarmless = isRefused(request);
         }
         announced = undefined;
       } else if (isLookUp(request, offer)) unsettled = undefined;
@@ -253,6 +268,12 @@ function sentAgain(history: History, offer: Offer): Finding[] {
     }
   }
   return findings;
+}
+
+/** A 4xx that the desk was sent, and that the service, if it saw the request, gave itself: it had no effect. */
+function isRefused({ answeredStatus = 0, serviceStatus }: Of<'request'>['request']): boolean {
+  if (answeredStatus === 429) return (serviceStatus ?? 429) === 429;
+  return answeredStatus >= 400 && answeredStatus < 500 && answeredStatus === serviceStatus;
 }
 
 /** What the desk itself wrote or found on disk: nobody knows whether it has landed. */

@@ -13,6 +13,7 @@ import { createFastTime, fastTimeSetting } from '../support/fast-time.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { application } from '../support/two-desks.ts';
 import type { FinalRow, History, HistoryEvent, KillMoment, Offer } from './history.ts';
+import { waitsForPerson } from './judge.ts';
 import { type KillableDesk, startDesk } from './killable-desk.ts';
 import type { Defect, DeskSetting, FromDesk, OfferedToken } from './protocol.ts';
 import { openTokenSource } from './tokens.ts';
@@ -41,8 +42,8 @@ interface RoundParts {
 /** How long a step may not be reached before the desk is killed anyway, ms. */
 const stepPatience = 1_500;
 
-/** How long everything may take to end once nothing goes wrong any more, fast ms. */
-const endPatience = 900_000;
+/** How long everything may take to end once nothing goes wrong any more, fast ms: longer than any pause of the desk. */
+const endPatience = 1_200_000;
 
 /** How long the desk may take to quit, ms. */
 const quitPatience = 10_000;
@@ -85,7 +86,7 @@ export async function playRound(plan: RoundPlan, parts: RoundParts): Promise<His
   const offers: Offer[] = [];
   const events: HistoryEvent[] = [];
   const unanswered = new Map<number, OfferedToken>();
-  let states = new Map<string, string>();
+  let states = new Map<string, { state: string; problem?: string }>();
   let watchers: ((message: FromDesk) => void)[] = [];
   let run = 0;
 
@@ -104,7 +105,7 @@ export async function playRound(plan: RoundPlan, parts: RoundParts): Promise<His
         break;
       case 'found':
       case 'state':
-        states.set(message.importId, message.state);
+        states.set(message.importId, message);
         events.push({ ...message, run });
         break;
       default:
@@ -202,7 +203,8 @@ export async function playRound(plan: RoundPlan, parts: RoundParts): Promise<His
   async function settle(): Promise<void> {
     await clearWeather(proxy);
     const desk = start(undefined, true);
-    const hasEnded = () => unanswered.size === 0 && ![...states.values()].some((state) => live.has(state));
+    const goesOn = (one: { state: string; problem?: string }) => live.has(one.state) && !waitsForPerson(one);
+    const hasEnded = () => unanswered.size === 0 && ![...states.values()].some(goesOn);
     await until(({ type }) => type === 'ready');
     for (const token of unanswered.values()) tellOffer(desk, token);
     const patience = new AbortController();

@@ -109,6 +109,12 @@ export function createImportRepository(database: Database) {
       const rows = statement(query).all(profileId, kind) as Pick<Row, 'vendor_data'>[];
       return rows.map((row) => row.vendor_data);
     },
+    /** The workflows of the profile's imports that were accepted before a moment, Unix ms; each once. */
+    workflowIdsBefore(profileId: string, moment: number): string[] {
+      const query = 'SELECT DISTINCT workflow_id FROM imports WHERE profile_id = ? AND created_at < ?';
+      const rows = statement(query).all(profileId, moment) as Pick<Row, 'workflow_id'>[];
+      return rows.map((row) => row.workflow_id);
+    },
     /** Returns only when the row is on disk. */
     insert(item: ImportItem, token: Secret) {
       const row = { ...toRow(item), token: token.reveal() };

@@ -1,8 +1,8 @@
+/** What a reply says of the connection to Didit, whatever it answers. */
 import type { ReachabilityState } from '../../shared/contract/index.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { generalProblem, isRefusal, type Reply } from './client.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import { generalProblem, isRefusal, isSuccess, type Reply } from './reply.ts';
 
-/** What one reply says of the connection to Didit. */
 interface SeenConnection {
   state: ReachabilityState;
   problem?: Problem;
@@ -11,18 +11,18 @@ interface SeenConnection {
 /** Undefined when nothing was sent, for want of a key. */
 export function connectionIn(reply: Reply): SeenConnection | undefined {
   if (reply.kind === 'unanswered') {
-    const state = stateAfter(reply.problem);
+    const state = stateAfter(reply.problem.code);
     return state && { state, problem: reply.problem };
   }
   // A Didit that refuses is a Didit that can be reached.
   const isDidits = reply.json !== undefined || reply.file !== undefined;
-  if (isRefusal(reply) || (isDidits && reply.status < 300)) return { state: 'online' };
+  if (isRefusal(reply) || (isDidits && isSuccess(reply))) return { state: 'online' };
   const problem = generalProblem(reply);
   if (reply.status >= 500) return { state: 'service-down', problem };
-  return { state: 'captive-portal-or-proxy', problem };
+  return { state: stateAfter(problem.code) ?? 'captive-portal-or-proxy', problem };
 }
 
-function stateAfter({ code }: Problem): ReachabilityState | undefined {
+function stateAfter(code: ProblemCode): ReachabilityState | undefined {
   switch (code) {
     case 'offline':
       return 'offline';

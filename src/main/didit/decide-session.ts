@@ -4,8 +4,9 @@
  */
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import type { DecidedStatus, SessionStatus } from '../../shared/session.ts';
-import { type Answered, answerEvidence, type DiditClient, generalProblem, isRefusal } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { type Answered, answerEvidence, generalProblem, isRefusal } from './reply.ts';
 import { isOurs, lookAtReview, type Part, type SeenReview } from './review.ts';
 import { statusAnswer } from './wire.ts';
 
@@ -100,7 +101,10 @@ async function explain(
   reply: Answered,
 ): Promise<DecisionOutcome> {
   if (reply.status === 401 || reply.status === 403) {
-    return { outcome: 'not-made', problem: await explainKeyRefusal(client, reply, generalProblem(reply)) };
+    return {
+      outcome: 'not-made',
+      problem: await explainKeyRefusal(client, reply, generalProblem(reply), 'sessions:write'),
+    };
   }
   const now = await lookAtReview(client, wanted.sessionId);
   if (!now.ok) return { outcome: 'not-made', problem: now.problem };

@@ -6,11 +6,12 @@
 import type { Environment, KeyCheck, KeyFinding } from '../../shared/contract/index.ts';
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
-import type { DiditClient, Reply } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { mayImport } from './key-check.ts';
 import { environmentOfKey, environmentOfRecord } from './key-environment.ts';
 import { type Permission, permissionIn } from './permission.ts';
 import type { KeyProbe } from './probe-key.ts';
+import type { Reply } from './reply.ts';
 import type { SessionRowWire } from './wire.ts';
 import { readWorkflows } from './workflows.ts';
 

@@ -5,15 +5,16 @@
  */
 import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import { Secret } from '../../shared/secret.ts';
+import type { DiditClient } from './client.ts';
+import { type Permission, permissionIn } from './permission.ts';
 import {
   type Answered,
   answerEvidence,
-  type DiditClient,
   generalProblem,
+  isOfDeletedApplication,
   isRefusal,
   type Reply,
-} from './client.ts';
-import { type Permission, permissionIn } from './permission.ts';
+} from './reply.ts';
 
 /** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
 export type KeyFinding =
@@ -42,6 +43,7 @@ export async function checkKey(client: DiditClient): Promise<KeyFinding> {
       return { state: 'works', evidence: [...evidence, fact('key-reads', { path: pathOnly(path) })] };
     }
     if (!isKeyRefusal(reply)) return { state: 'not-known', problem: generalProblem(reply) };
+    if (isOfDeletedApplication(reply)) return { state: 'refused', problem: generalProblem(reply) };
     evidence.push(fact('key-cannot-read', { path: pathOnly(path), status: reply.status }));
     if (reply.status === 401) return { state: 'refused', problem: problem('key-rejected', evidence) };
   }
@@ -64,19 +66,27 @@ export async function mayImport(client: DiditClient): Promise<Permission> {
   return permissionIn(await client.importNothing(), [400], [401, 403]);
 }
 
+/** What is ticked for a named key in Didit's console, as `resource:right` (docs/didit-api.md#keys). */
+type KeyRight = 'sessions:read' | 'sessions:write' | 'decisions:read' | 'workflows:read';
+
 /**
- * What stands behind a failed call that only needs the key to be good. A 401 or 403 is looked into; for anything
- * else `otherwise` stands.
+ * What stands behind a failed call that only needs the key to be good, and to have the `right`. A 401 or 403 is looked
+ * into; for anything else `otherwise` stands.
  */
 export async function explainKeyRefusal(
   client: DiditClient,
   reply: Reply,
   otherwise: Problem,
+  right: KeyRight,
 ): Promise<Problem> {
   if (!isKeyRefusal(reply)) return otherwise;
   const finding = await checkKey(client);
   if (finding.state !== 'works') return finding.problem;
-  return problem('key-lacks-permission', [...answerEvidence(reply), ...finding.evidence]);
+  return lacksRight(right, [...answerEvidence(reply), ...finding.evidence]);
+}
+
+export function lacksRight(right: KeyRight, evidence: Evidence[]): Problem {
+  return problem('key-lacks-permission', [fact('right-missing', { right }), ...evidence]);
 }
 
 function pathOnly(path: string): string {

@@ -4,7 +4,13 @@
  */
 import { momentIn } from '../../shared/iso-time.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { isShareable, normaliseStatus, type SessionKind, type SessionStatus } from '../../shared/session.ts';
+import {
+  isShareable,
+  normaliseStatus,
+  type SessionKind,
+  type SessionStatus,
+  wireStatus,
+} from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { type SessionRowWire, sessionIdIn } from './wire.ts';
@@ -22,7 +28,8 @@ export interface LandedRecord {
 export type LookUp =
   | { state: 'found'; record: LandedRecord }
   | { state: 'likely'; sessions: number; record: LandedRecord | undefined }
-  | { state: 'not-found'; looked: number }
+  /** `wouldBeSeen`, where that was asked: the key would show the record, so there is none of this import. */
+  | { state: 'not-found'; looked: number; wouldBeSeen?: boolean }
   | { state: 'failed'; problem: Problem };
 
 export interface Sought {
@@ -56,7 +63,10 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
       offset,
     });
     if (!page.ok)
-      return { state: 'failed', problem: await explainKeyRefusal(client, page.reply, page.problem) };
+      return {
+        state: 'failed',
+        problem: await explainKeyRefusal(client, page.reply, page.problem, 'sessions:read'),
+      };
     // Any of them may be the one: what is not certain is not called absent.
     unreadable += page.value.unreadable.filter((one) => !isOlder(one, sought)).length;
     for (const row of page.value.results) {
@@ -71,6 +81,60 @@ export async function findImported(client: DiditClient, sought: Sought): Promise
     if (!page.value.next) break;
   }
   return judge(fitting, unreadable, looked);
+}
+
+/**
+ * The record of the token's session under whatever reference, among the newest of this application since the token was
+ * made; undefined also when they cannot be read. Shows that it is this application to which Didit refuses it again.
+ */
+export async function findUnderAnyReference(
+  client: DiditClient,
+  sought: Sought,
+): Promise<LandedRecord | undefined> {
+  const dateFrom = new Date(sought.issuedAt - clockMargin).toISOString();
+  const page = await client.sessions({ kind: sought.kind, dateFrom, limit: pageSize, offset: 0 });
+  for (const row of page.ok ? page.value.results : []) {
+    const origin = await originOf(client, row);
+    if (typeof origin === 'object') return undefined;
+    if (origin === sought.sourceSessionId) {
+      return { sessionId: row.session_id, status: normaliseStatus(row.status) };
+    }
+  }
+  return undefined;
+}
+
+/** Looks for a record that Didit says it has: also whether this key would show it if it were this import's. */
+export async function findLanded(client: DiditClient, sought: Sought): Promise<LookUp> {
+  const found = await findImported(client, sought);
+  return found.state === 'not-found' ? { ...found, wouldBeSeen: await wouldBeSeen(client, sought) } : found;
+}
+
+/**
+ * Whether the key would see the record that an import has made: it sees others under the same workflow that are not
+ * approved, and a named key can be limited in nothing but these two (docs/didit-api.md#keys). False also when that cannot
+ * be asked.
+ */
+export async function wouldBeSeen(
+  client: DiditClient,
+  { kind, workflowId }: Pick<Sought, 'kind' | 'workflowId'>,
+): Promise<boolean> {
+  const statuses = ['IN_REVIEW', 'DECLINED'] as const;
+  const page = await client.sessions({
+    kind,
+    workflowId,
+    statuses: statuses.map(wireStatus),
+    limit: 1,
+    offset: 0,
+  });
+  if (!page.ok) return false;
+  return page.value.results.some(
+    (row) => (row.workflow_id ?? workflowId).toLowerCase() === workflowId && isNot(row, 'APPROVED'),
+  );
+}
+
+function isNot(row: SessionRowWire, status: SessionStatus): boolean {
+  const seen = normaliseStatus(row.status);
+  return seen !== undefined && seen !== status;
 }
 
 function judge(fitting: LandedRecord[], unreadable: number, looked: number): LookUp {
@@ -90,9 +154,10 @@ async function originOf(
   if (decision.ok) return sessionIdIn(decision.value.shared_from_session);
   // Outside the key's limits (docs/didit-api.md#refusals-of-a-key): it is there, and does not show its origin.
   if (decision.reply.kind === 'answered' && decision.reply.status === 404) return undefined;
-  // Nor does a record that cannot be read: the others are looked at all the same.
-  if (decision.problem.code === 'answer-unreadable') return undefined;
-  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem) };
+  // Nor does a record that cannot be read: the others are looked at all the same. One that broke off can be, another time.
+  const isCutOff = decision.reply.kind === 'answered' && decision.reply.isCutOff;
+  if (decision.problem.code === 'answer-unreadable' && !isCutOff) return undefined;
+  return { problem: await explainKeyRefusal(client, decision.reply, decision.problem, 'decisions:read') };
 }
 
 /** Only by a moment that is certain: what is taken for older is not looked at. */

@@ -1,6 +1,6 @@
 /** What an answer says of a permission, after a call that can have no effect. */
 import type { Evidence, Problem } from '../../shared/problem.ts';
-import { answerEvidence, generalProblem, type Reply } from './client.ts';
+import { answerEvidence, generalProblem, type Reply } from './reply.ts';
 
 export type Permission =
   | { state: 'granted' }

@@ -1,8 +1,9 @@
 /** The first call with a key that was just typed: is this a Didit, and does it know the key? */
 import { type Evidence, type Problem, problem } from '../../shared/problem.ts';
-import { answerEvidence, type DiditClient, understand } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { checkKey, isKeyRefusal } from './key-check.ts';
 import { environmentOfRecord } from './key-environment.ts';
+import { answerEvidence, understand } from './reply.ts';
 import { type SessionRowWire, sessionsPage } from './wire.ts';
 
 export type KeyProbe =

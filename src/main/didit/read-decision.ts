@@ -1,7 +1,8 @@
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { answerEvidence, type DiditClient } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { answerEvidence } from './reply.ts';
 import type { DecisionWire } from './wire.ts';
 
 /**
@@ -15,5 +16,5 @@ export async function readDecision(client: DiditClient, sessionId: string): Prom
   if (reply.kind === 'answered' && reply.status === 404 && reply.json !== undefined) {
     return fail(problem('session-gone', [...answerEvidence(reply), fact('session-absent')]));
   }
-  return fail(await explainKeyRefusal(client, reply, decision.problem));
+  return fail(await explainKeyRefusal(client, reply, decision.problem, 'decisions:read'));
 }

@@ -15,7 +15,7 @@ export async function sessionsOfReference(
   reference: string,
 ): Promise<Result<ReferenceSessions>> {
   const page = await client.sessions({ kind, vendorData: reference, limit: pageSize, offset: 0 });
-  if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem));
+  if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem, 'sessions:read'));
   const { results, unreadable, next } = page.value;
   const approved = results.find((row) => normaliseStatus(row.status) === 'APPROVED');
   return ok({

@@ -2,13 +2,12 @@
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { hasReport, normaliseStatus, type SessionKind } from '../../shared/session.ts';
-import { type Answered, answerEvidence, type DiditClient, generalProblem, understand } from './client.ts';
+import type { DiditClient } from './client.ts';
 import { mediaIn } from './decision-links.ts';
 import { explainKeyRefusal } from './key-check.ts';
+import { type Answered, answerEvidence, generalProblem, understand } from './reply.ts';
+import { isWholePdf, looksLikePdf } from './whole-pdf.ts';
 import { decisionSays, decisionWire } from './wire.ts';
-
-/** What every PDF begins with (ISO 32000-1 section 7.5.2). */
-const beginning = '%PDF-';
 
 interface ReportRequest {
   sessionId: string;
@@ -21,14 +20,17 @@ export async function readReport(client: DiditClient, wanted: ReportRequest): Pr
   if (reply.kind === 'unanswered') return fail(reply.problem);
   const { file, status } = reply;
   if (status >= 200 && status < 300) {
-    if (file?.subarray(0, beginning.length).toString('latin1') === beginning) {
+    if (file && isWholePdf(file)) {
       client.learnTime(reply);
       return ok(file);
+    }
+    if (file && looksLikePdf(file)) {
+      return fail(problem('answer-unreadable', [...answerEvidence(reply), fact('answer-cut-off')]));
     }
     // Whatever it is, it is not Didit's report: a sign-in page, or an answer of another shape.
     if (file === undefined && reply.json === undefined) return fail(generalOf(reply));
     return fail(
-      problem('answer-unreadable', [...answerEvidence(reply), fact('answer-shape', { where: beginning })]),
+      problem('answer-unreadable', [...answerEvidence(reply), fact('answer-shape', { where: 'PDF' })]),
     );
   }
   return fail(await explain(client, wanted, reply));
@@ -57,7 +59,7 @@ async function explain(client: DiditClient, wanted: ReportRequest, reply: Answer
       decision.reply.json !== undefined
     )
       return problem('session-gone', [...evidence, fact('session-absent')]);
-    return explainKeyRefusal(client, decision.reply, decision.problem);
+    return explainKeyRefusal(client, decision.reply, decision.problem, 'decisions:read');
   }
   const { status } = decision.value;
   const kind = decisionSays.parse(decision.value).session_kind ?? wanted.kind;

@@ -29,6 +29,8 @@ export interface Part {
 export interface SeenReview {
   /** Undefined for a word that is no status. */
   status: SessionStatus | undefined;
+  /** That word, as it came. */
+  unknownStatus?: string | undefined;
   /** The oldest first. */
   remarks: Remark[];
   parts: Part[];
@@ -41,8 +43,12 @@ export async function lookAtReview(client: DiditClient, sessionId: string): Prom
     const { code, evidence } = decision.problem;
     return code === 'session-gone' ? fail(problem(code, evidence, { action: 'ask-colleagues' })) : decision;
   }
+  const status = normaliseStatus(decision.value.status);
   return ok({
-    status: normaliseStatus(decision.value.status),
+    status,
+    ...(status === undefined
+      ? { unknownStatus: shown(decision.value.status)?.slice(0, maxStatusLength) }
+      : {}),
     remarks: remarksOf(decision.value),
     parts: partsOf(decision.value),
   });
@@ -72,6 +78,9 @@ function shown(text: string | null | undefined): string | undefined {
 function plain(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }
+
+/** Far longer than any word for a status. */
+const maxStatusLength = 60;
 
 /** Longest name of a reviewer that is kept: an email address has at most so many characters (RFC 5321 section 4.5.3.1). */
 const maxUserLength = 254;

@@ -63,7 +63,7 @@ export async function listSessions(
     signal,
   );
   if (!page.ok && signal?.aborted) return fail(page.problem);
-  if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem));
+  if (!page.ok) return fail(await explainKeyRefusal(client, page.reply, page.problem, 'sessions:read'));
   const rows = page.value.results.map((given): SessionRow => {
     const row = forPage(given, media, leftOut);
     const status = normaliseStatus(row.status);

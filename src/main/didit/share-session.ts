@@ -4,15 +4,9 @@ import { lifetime } from '../../shared/limits.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail } from '../../shared/result.ts';
 import { isShareable, normaliseStatus } from '../../shared/session.ts';
-import {
-  type Answered,
-  answerEvidence,
-  type DiditClient,
-  generalProblem,
-  refusalParts,
-  understand,
-} from './client.ts';
+import type { DiditClient } from './client.ts';
 import { checkKey, explainKeyRefusal } from './key-check.ts';
+import { type Answered, answerEvidence, generalProblem, refusalParts, understand } from './reply.ts';
 import { shareAnswer } from './wire.ts';
 
 interface ShareRequest {
@@ -41,7 +35,7 @@ export async function shareSession(client: DiditClient, share: ShareRequest): Pr
 async function explain(client: DiditClient, share: ShareRequest, reply: Answered): Promise<Problem> {
   const evidence = answerEvidence(reply);
   if (reply.status === 401 || reply.status === 403) {
-    return explainKeyRefusal(client, reply, generalProblem(reply));
+    return explainKeyRefusal(client, reply, generalProblem(reply), 'sessions:write');
   }
   if (reply.json === undefined) return generalProblem(reply);
   if (reply.status === 400) {

@@ -1,7 +1,8 @@
 /** The workflows an import can be put under (docs/didit-api.md#workflows). */
 import type { WorkflowView } from '../../shared/contract/index.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import type { DiditClient, Read } from './client.ts';
+import type { Read } from './caller.ts';
+import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 
 /** More pages than any application has workflows; a bound, so that a service that repeats itself ends. */
@@ -18,7 +19,7 @@ interface ListedWorkflows {
 /** The workflows of the application; a refusal is looked into. */
 export async function listWorkflows(client: DiditClient): Promise<Result<ListedWorkflows>> {
   const read = await readWorkflows(client);
-  return read.ok ? read : fail(await explainKeyRefusal(client, read.reply, read.problem));
+  return read.ok ? read : fail(await explainKeyRefusal(client, read.reply, read.problem, 'workflows:read'));
 }
 
 /** The same; what an answer that is none means is left to the caller. */

@@ -1,7 +1,7 @@
 /**
- * What holds a profile's queue. Trouble that one import met need not be everybody's: unless the cause is certain, the
- * way to Didit is checked first, and only a check that fails too holds the queue. While it is held no import is spent
- * on finding out whether the way is open again; checks do that.
+ * What holds a profile's queue. Trouble that one import met need not be that of all: unless the cause is certain, the
+ * connection is checked first, and only a check that fails too holds the queue. While it is held no import is sent to
+ * find out whether Didit can be reached again; checks do that.
  */
 import type { QueueView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -9,7 +9,7 @@ import { endsByAnswer, modeAfter, needsCheck, waitsForPerson } from './queue-mod
 import { backoff } from './state-machine.ts';
 
 export interface HoldsDeps {
-  /** The problem in the way now, or undefined when it is open. `because` is what held the queue last. */
+  /** What keeps imports from being sent now, if anything does. `because` is what held the queue last. */
   check: (profileId: string, because: Problem) => Promise<Problem | undefined>;
   /** This computer's time, Unix ms, and ms since some fixed moment, which nobody sets. */
   now: () => number;
@@ -28,22 +28,26 @@ interface Hold {
   tries: number;
   /** Monotonic ms; undefined while only a person can end it. */
   until: number | undefined;
+  /** Didit asked to be left alone until then, monotonic ms: nobody asks sooner, a person neither. */
+  notBefore: number;
   /** Not shown and not counted before a check has confirmed it. */
   confirmed: boolean;
 }
 
-export function createHolds(deps: HoldsDeps) {
+export type Holds = ReturnType<typeof createHolds>;
+
+/** The holds themselves, and how they are checked and end. */
+function createHoldList(deps: HoldsDeps) {
   const holds = new Map<string, Hold>();
   const checking = new Map<string, Promise<void>>();
-  /** How often in a row a profile met what only time ends: it waits longer each time, until an answer is kept. */
-  const met = new Map<string, number>();
   let stopped = false;
 
   function hold(profileId: string, problem: Problem, tries: number): void {
     const waits = waitsForPerson(modeAfter(problem.code));
-    const wait = Math.max(backoff(tries, deps.random()), (problem.retryAt ?? 0) - deps.now());
-    const until = waits ? undefined : deps.monotonic() + wait;
-    holds.set(profileId, { problem, tries, until, confirmed: true });
+    const asked = (problem.retryAt ?? 0) - deps.now();
+    const now = deps.monotonic();
+    const until = waits ? undefined : now + Math.max(backoff(tries, deps.random()), asked);
+    holds.set(profileId, { problem, tries, until, notBefore: now + asked, confirmed: true });
   }
 
   function release(profileId: string): void {
@@ -61,7 +65,7 @@ export function createHolds(deps: HoldsDeps) {
 
   function check(profileId: string): void {
     const held = holds.get(profileId);
-    if (!held || checking.has(profileId) || stopped) return;
+    if (!held || checking.has(profileId) || stopped || held.notBefore > deps.monotonic()) return;
     const done = deps
       .check(profileId, held.problem)
       .then((problem) => {
@@ -87,13 +91,36 @@ export function createHolds(deps: HoldsDeps) {
   }
 
   return {
+    holds,
+    checking,
+    hold,
+    release,
+    check,
+    untilByClock,
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.all(checking.values());
+    },
+  };
+}
+
+export function createHolds(deps: HoldsDeps) {
+  const { holds, checking, hold, release, check, untilByClock, stop } = createHoldList(deps);
+  /** How often in a row a profile met what only time ends: it waits longer each time, until an answer is kept. */
+  const met = new Map<string, number>();
+
+  return {
     /** An import met trouble that is not its own. */
     meet(profileId: string, problem: Problem): void {
       const mode = modeAfter(problem.code);
       const held = holds.get(profileId);
       if (endsByAnswer(mode)) {
         if (held) return;
-        holds.set(profileId, { problem, tries: 0, until: undefined, confirmed: false });
+        if ((problem.retryAt ?? 0) > deps.now()) {
+          hold(profileId, problem, 1);
+          return;
+        }
+        holds.set(profileId, { problem, tries: 0, until: undefined, notBefore: 0, confirmed: false });
         check(profileId);
       } else {
         // What only a person ends outlasts what time ends.
@@ -153,9 +180,6 @@ export function createHolds(deps: HoldsDeps) {
           ...(held.until === undefined ? {} : { until: untilByClock(held) }),
         })),
     /** No more checks; resolves when those under way have ended. */
-    async stop(): Promise<void> {
-      stopped = true;
-      await Promise.all(checking.values());
-    },
+    stop,
   };
 }

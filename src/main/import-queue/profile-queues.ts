@@ -1,11 +1,11 @@
 /**
- * The imports that have not ended, a lane for each profile, in a lane the least time left first
- * (docs/architecture.md#the-queue). A turn looks at the head of each lane only, so that a thousand that wait cost
+ * The imports that have not ended, a queue for each profile, in each the least time left first
+ * (docs/architecture.md#the-queue). A turn looks at the head of each queue only, so that a thousand that wait cost
  * no more than ten.
  */
 import type { ImportItem } from './state-machine.ts';
 
-interface ProfileQueues {
+export interface ProfileQueues {
   readonly size: number;
   get(id: string): ImportItem | undefined;
   /** Adds it, or takes it for what it was; an import never changes its profile or its end. */
@@ -19,30 +19,30 @@ interface ProfileQueues {
 
 export function createProfileQueues(items: readonly ImportItem[]): ProfileQueues {
   const known = new Map<string, ImportItem>();
-  const lanes = new Map<string, ImportItem[]>();
+  const queues = new Map<string, ImportItem[]>();
   for (const item of items) {
     known.set(item.id, item);
-    const lane = lanes.get(item.profileId);
-    if (lane) lane.push(item);
-    else lanes.set(item.profileId, [item]);
+    const queue = queues.get(item.profileId);
+    if (queue) queue.push(item);
+    else queues.set(item.profileId, [item]);
   }
-  for (const lane of lanes.values()) lane.sort(byTimeLeft);
+  for (const queue of queues.values()) queue.sort(byTimeLeft);
 
-  /** The first place in the lane of an import with as much time left. */
-  function firstPlace(lane: readonly ImportItem[], expiresAt: number): number {
-    let [from, to] = [0, lane.length];
+  /** Where in the queue the first import with as much time left stands. */
+  function firstIndex(queue: readonly ImportItem[], expiresAt: number): number {
+    let [from, to] = [0, queue.length];
     while (from < to) {
       const middle = (from + to) >>> 1;
-      if ((lane[middle]?.expiresAt ?? 0) < expiresAt) from = middle + 1;
+      if ((queue[middle]?.expiresAt ?? 0) < expiresAt) from = middle + 1;
       else to = middle;
     }
     return from;
   }
 
-  function placeOf(lane: readonly ImportItem[], { id, expiresAt }: ImportItem): number {
-    let place = firstPlace(lane, expiresAt);
-    while (lane[place]?.id !== id) place += 1;
-    return place;
+  function indexOf(queue: readonly ImportItem[], { id, expiresAt }: ImportItem): number {
+    let index = firstIndex(queue, expiresAt);
+    while (queue[index]?.id !== id) index += 1;
+    return index;
   }
 
   return {
@@ -51,23 +51,23 @@ export function createProfileQueues(items: readonly ImportItem[]): ProfileQueues
     },
     get: (id) => known.get(id),
     set(item) {
-      const lane = lanes.get(item.profileId) ?? [];
-      lanes.set(item.profileId, lane);
+      const queue = queues.get(item.profileId) ?? [];
+      queues.set(item.profileId, queue);
       const before = known.get(item.id);
-      if (before) lane[placeOf(lane, before)] = item;
-      else lane.splice(firstPlace(lane, item.expiresAt + 1), 0, item);
+      if (before) queue[indexOf(queue, before)] = item;
+      else queue.splice(firstIndex(queue, item.expiresAt + 1), 0, item);
       known.set(item.id, item);
     },
     delete(id) {
       const item = known.get(id);
-      const lane = item && lanes.get(item.profileId);
-      if (!item || !lane) return;
+      const queue = item && queues.get(item.profileId);
+      if (!item || !queue) return;
       known.delete(id);
-      lane.splice(placeOf(lane, item), 1);
-      if (lane.length === 0) lanes.delete(item.profileId);
+      queue.splice(indexOf(queue, item), 1);
+      if (queue.length === 0) queues.delete(item.profileId);
     },
-    profiles: () => [...lanes.keys()],
-    of: (profileId) => lanes.get(profileId) ?? [],
+    profiles: () => [...queues.keys()],
+    of: (profileId) => queues.get(profileId) ?? [],
     all: () => [...known.values()],
   };
 }

@@ -5,15 +5,16 @@
  *
  *     queued -> sending -> imported | refused | unknown
  *     sending -> queued            only when the request certainly had no effect
- *     unknown -> imported | queued | expired    by look-up only
- *     unknown -> refused           when a look-up leaves open, after the token's end, which of several it made
+ *     unknown -> imported | queued | expired    by look-up only; not queued once Didit has said that it has it
+ *     unknown -> refused           when a look-up leaves open, after the token's end, which of several it made; or when
+ *                                  Didit has the record and a look-up shows that it is not this import's
  *     queued -> expired | cancelled
  *     queued -> unknown            when its token is over and an earlier answer was lost: did that one land?
  *     unknown -> cancelled         only by a person, after the token's end
  */
 import type { ImportState } from '../../shared/contract/index.ts';
 import { giveUpMargin } from '../../shared/limits.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 import type { ImportItem, Unset } from '../database/import-item.ts';
 import type { ImportOutcome } from '../didit/import-session.ts';
 import type { LandedRecord, LookUp } from '../didit/look-up.ts';
@@ -43,11 +44,11 @@ export type ImportEdit = Partial<Pick<ImportItem, 'vendorData' | 'workflowId' | 
 export type ImportEvent =
   /** Its turn has come. */
   | { type: 'due' }
-  /** It was to be sent and certainly has not been: the way was closed before its request left. */
+  /** It was to be sent and certainly has not been: the queue was held before its request left. */
   | { type: 'unsent' }
   | { type: 'answered'; answer: ImportOutcome }
   | { type: 'looked-up'; lookUp: LookUp }
-  /** A person asks for it to be tried now, or the way to Didit is open again. */
+  /** A person asks for it to be tried now, or Didit can be reached again. */
   | { type: 'hurry' }
   | { type: 'cancel' }
   /** A person mends what it is to be sent with. */
@@ -59,7 +60,7 @@ export type ImportEffect =
   | { type: 'send' }
   | { type: 'look-up' }
   | { type: 'erase-token' }
-  /** Not this import but the way to Didit is in trouble: the profile's queue waits. */
+  /** The trouble is not this import's: the profile's queue waits. */
   | { type: 'hold-queue'; problem: Problem }
   | { type: 'release-queue' };
 
@@ -89,6 +90,27 @@ export function backoff(attempts: number, random: number): number {
   if (attempts > 4) return 40_000 + random * 20_000;
   return 5_000 * 2 ** Math.max(0, attempts - 1) * (0.8 + random * 0.4);
 }
+
+/** What one import met and no other need meet: the profile's queue goes on. */
+const ownProblems: ReadonlySet<ProblemCode> = new Set(['key-lacks-permission', 'landed-unseen']);
+
+/** Why an import alone waits until somebody has done something about it. */
+const personalProblems: ReadonlySet<ProblemCode> = new Set([
+  'workflow-not-found',
+  'workflow-kind-mismatch',
+  'application-unconfirmed',
+  'token-for-another-application',
+  'request-refused',
+  'landed-unseen',
+]);
+
+/** Whether an import with this problem waits for somebody, and no other import does because of it. */
+export function needsPerson(code: ProblemCode): boolean {
+  return personalProblems.has(code);
+}
+
+/** Until the next try of what a person has to mend, ms: it may have been mended where Baton does not see it. */
+const personPause = 15 * 60_000;
 
 /**
  * Whether a person may give it up: what was never sent at any time; what may have landed only when its token is over,
@@ -139,7 +161,7 @@ export function step(item: ImportItem, event: ImportEvent, at: Circumstances): S
 function due(item: ImportItem, at: Circumstances): Step {
   if (item.state === 'unknown') return { item, effects: [{ type: 'look-up' }] };
   if (item.state !== 'queued') return { item, effects: [] };
-  if (isOver(item, at)) return item.everUnsettled ? wonder(item, at) : expire(item, at);
+  if (isOver(item, at)) return item.everUnsettled ? expireUnsettled(item, at) : expire(item, at);
   return {
     item: { ...item, state: 'sending', attempts: item.attempts + 1, nextAttemptAt: undefined },
     effects: [{ type: 'send' }],
@@ -147,7 +169,8 @@ function due(item: ImportItem, at: Circumstances): Step {
 }
 
 /** A look-up that found nothing, or nothing certain, is not the last word: what it looked for may have come since. */
-function wonder(item: ImportItem, at: Circumstances): Step {
+function expireUnsettled(item: ImportItem, at: Circumstances): Step {
+  if (hasLanded(item)) return { item: { ...item, state: 'unknown', nextAttemptAt: at.now }, effects: [] };
   const lost = problem('answer-lost', [fact('token-ended', { at: item.expiresAt })]);
   return {
     item: { ...item, state: 'unknown', problem: lost, nextAttemptAt: nextTry(item, lost, at) },
@@ -165,7 +188,7 @@ function unsent(item: ImportItem, at: Circumstances): Step {
 function answered(item: ImportItem, answer: ImportOutcome, at: Circumstances): Step {
   switch (answer.outcome) {
     case 'imported':
-      return land(item, answer.record, false, at);
+      return completeImport(item, answer.record, false, at);
     case 'duplicate':
       return duplicate(item, answer.record, answer.evidence, at);
     case 'refused':
@@ -180,18 +203,34 @@ function answered(item: ImportItem, answer: ImportOutcome, at: Circumstances): S
         },
         effects: [{ type: 'hold-queue', problem: answer.problem }],
       };
-    case 'lost':
-      return {
+    case 'waits':
+      return released({
         item: {
           ...item,
-          state: 'unknown',
-          everUnsettled: true,
+          state: 'queued',
           problem: answer.problem,
-          nextAttemptAt: nextTry(item, answer.problem, at),
+          nextAttemptAt: nextTryByPerson(answer.problem, at),
         },
-        effects: [{ type: 'hold-queue', problem: answer.problem }],
-      };
+        effects: [],
+      });
+    case 'lost':
+      return troubled(
+        { ...item, state: 'unknown', everUnsettled: true, problem: answer.problem },
+        answer,
+        at,
+      );
   }
+}
+
+/** An import that stays as it is for now, because of a problem of its own or of the whole profile. */
+function troubled(item: ImportItem, { problem: why }: { problem: Problem }, at: Circumstances): Step {
+  if (ownProblems.has(why.code)) {
+    return released({ item: { ...item, nextAttemptAt: nextTryByPerson(why, at) }, effects: [] });
+  }
+  return {
+    item: { ...item, nextAttemptAt: nextTry(item, why, at) },
+    effects: [{ type: 'hold-queue', problem: why }],
+  };
 }
 
 /** Didit has had it before. If an answer of ours was lost, the record here is the one we made. */
@@ -201,7 +240,7 @@ function duplicate(
   evidence: Problem['evidence'],
   at: Circumstances,
 ): Step {
-  if (record && item.everUnsettled) return land(item, record, true, at);
+  if (record && item.everUnsettled) return completeImport(item, record, true, at);
   const code = record ? 'already-imported-here' : 'already-imported-elsewhere';
   const refused = {
     ...item,
@@ -213,35 +252,48 @@ function duplicate(
 }
 
 function lookedUp(item: ImportItem, lookUp: LookUp, at: Circumstances): Step {
-  switch (lookUp.state) {
-    case 'found':
-      return land(item, lookUp.record, true, at);
-    case 'not-found':
-      return isOver(item, at) ? released(expire(item, at)) : released(again(item, at));
-    case 'likely': {
-      // With time left the next answer tells: Didit refuses what it has. Without, a single fit has to do.
-      if (!isOver(item, at)) return released(again(item, at));
-      if (lookUp.record) return land(item, lookUp.record, true, at);
-      const unproven = problem('answer-lost', [fact('origin-not-shown', { sessions: lookUp.sessions })]);
-      return released(end({ ...item, problem: unproven }, 'refused', at));
-    }
-    case 'failed': {
-      const waiting = {
-        ...item,
-        attempts: item.attempts + 1,
-        nextAttemptAt: nextTry(item, lookUp.problem, at),
-      };
-      return { item: waiting, effects: [{ type: 'hold-queue', problem: lookUp.problem }] };
-    }
+  if (lookUp.state === 'found') return completeImport(item, lookUp.record, true, at);
+  if (lookUp.state === 'failed') {
+    const isOwn = ownProblems.has(lookUp.problem.code);
+    const seen = isOwn && !hasLanded(item) ? lookUp.problem : item.problem;
+    return troubled({ ...item, attempts: item.attempts + 1, problem: seen }, lookUp, at);
   }
+  if (hasLanded(item)) return lookedUpLanded(item, lookUp, at);
+  // With time left the next answer tells: Didit refuses what it has.
+  if (!isOver(item, at)) return released(requeue(item, at));
+  if (lookUp.state === 'not-found') return released(expire(item, at));
+  // Without, a single fit has to do.
+  if (lookUp.record) return completeImport(item, lookUp.record, true, at);
+  const unproven = problem('answer-lost', [fact('origin-not-shown', { sessions: lookUp.sessions })]);
+  return released(end({ ...item, problem: unproven }, 'refused', at));
+}
+
+/** Didit has said that it has the record: there is nothing to send, only to find, perhaps with another key. */
+function lookedUpLanded(
+  item: ImportItem,
+  lookUp: Extract<LookUp, { state: 'not-found' | 'likely' }>,
+  at: Circumstances,
+): Step {
+  if (lookUp.state === 'likely' && lookUp.record) return completeImport(item, lookUp.record, true, at);
+  if (lookUp.state === 'not-found' && lookUp.wouldBeSeen) {
+    const seen = fact('look-up-found-nothing', { sessions: lookUp.looked });
+    return duplicate(item, undefined, [...(item.problem?.evidence ?? []), seen], at);
+  }
+  const why = item.problem ?? problem('landed-unseen');
+  return released({ item: { ...item, nextAttemptAt: nextTryByPerson(why, at) }, effects: [] });
+}
+
+/** Whether Didit has said that it has the record, and this key has not shown it. */
+export function hasLanded(item: Pick<ImportItem, 'problem'>): boolean {
+  return item.problem?.code === 'landed-unseen';
 }
 
 /** Back in the queue after a look-up. The wait for the next try is behind it already: before the look-up. */
-function again(item: ImportItem, at: Circumstances): Step {
+function requeue(item: ImportItem, at: Circumstances): Step {
   return { item: { ...item, state: 'queued', problem: undefined, nextAttemptAt: at.now }, effects: [] };
 }
 
-function land(item: ImportItem, record: LandedRecord, recovered: boolean, at: Circumstances): Step {
+function completeImport(item: ImportItem, record: LandedRecord, recovered: boolean, at: Circumstances): Step {
   const landed = {
     ...item,
     problem: undefined,
@@ -264,13 +316,17 @@ function end(item: ImportItem, state: ImportState, at: Circumstances): Step {
   };
 }
 
-/** Didit has answered, so the way is open. */
+/** Didit has answered, so it can be reached. */
 function released(result: Step): Step {
   return { ...result, effects: [...result.effects, { type: 'release-queue' }] };
 }
 
 function nextTry(item: ImportItem, why: Problem, at: Circumstances): number {
   return Math.round(Math.max(at.now + backoff(item.attempts, at.random), why.retryAt ?? 0));
+}
+
+function nextTryByPerson(why: Problem, at: Circumstances): number {
+  return Math.round(Math.max(at.now + personPause * (1 + at.random * 0.1), why.retryAt ?? 0));
 }
 
 function isOver(item: ImportItem, at: Circumstances): boolean {

@@ -28,9 +28,8 @@ export function createReachability({ now, monotonic, outages, onChange }: Reacha
   const downSince = new Map<string, number>();
 
   return {
-    observe(profileId, seen) {
+    observe(profileId, { state, problem }) {
       const before = known.get(profileId);
-      const { state, problem } = seen;
       if (state === 'online') {
         const since = downSince.get(profileId);
         downSince.delete(profileId);
@@ -38,7 +37,8 @@ export function createReachability({ now, monotonic, outages, onChange }: Reacha
       } else if (!downSince.has(profileId)) {
         downSince.set(profileId, monotonic());
       }
-      if (before?.state === state && before.problem?.code === problem?.code) return;
+      const isSame = before?.problem?.code === problem?.code && before?.problem?.retryAt === problem?.retryAt;
+      if (before?.state === state && isSame) return;
       const since = before?.state === state ? before.since : now();
       known.set(profileId, { profileId, state, since, ...(problem ? { problem } : {}) });
       onChange();

@@ -5,13 +5,14 @@
 import { isIP } from 'node:net';
 import { Agent, errors, request } from 'undici';
 import { addressCheck, refusedAddress } from './address-reach.ts';
+import { acceptedCodings, decode } from './content-coding.ts';
 
 interface TransportRequest {
   method: 'GET' | 'POST' | 'PATCH';
   url: string;
   headers: Record<string, string>;
   body?: string;
-  /** Most bytes of answer body to accept. */
+  /** Most bytes of answer body to accept, packed and unpacked. */
   maxBytes: number;
   /** For an address that somebody else has chosen: it must be public, or where this host is (address-reach.ts). */
   beside?: string;
@@ -30,10 +31,10 @@ export interface TransportAnswer {
 
 export interface TransportFailure {
   ok: false;
-  kind: 'unreachable' | 'certificate' | 'broken-off' | 'too-large';
+  kind: 'unreachable' | 'certificate' | 'broken-off' | 'too-large' | 'unknown-coding';
   /** False only when it is certain that no byte of the request was sent. */
   mayHaveArrived: boolean;
-  /** The system's or library's stable error code, for the evidence. */
+  /** The system's or library's stable error code, or the name of an unknown coding, for the evidence. */
   reason: string;
 }
 
@@ -95,7 +96,7 @@ export function createTransport(): Transport {
       try {
         const answer = await request(url, {
           method,
-          headers,
+          headers: { 'accept-encoding': acceptedCodings, ...headers },
           dispatcher: await agentFor(url, beside),
           signal: signal ? AbortSignal.any([limit, signal]) : limit,
           ...(body === undefined ? {} : { body }),
@@ -110,7 +111,10 @@ export function createTransport(): Transport {
           }
           chunks.push(chunk);
         }
-        return { ok: true, status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) };
+        const { statusCode: status, headers: answered } = answer;
+        const decoded = await decode(Buffer.concat(chunks), answered['content-encoding'], maxBytes);
+        if (!decoded.ok) return { ...decoded, mayHaveArrived: true };
+        return { ok: true, status, headers: answered, body: decoded.body };
       } catch (error) {
         return describeFailure(error);
       }

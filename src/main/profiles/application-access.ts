@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
-import { createDiditClient, type DiditAccess, type DiditClient } from '../didit/client.ts';
+import type { DiditAccess } from '../didit/caller.ts';
+import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import { connectionIn } from '../didit/connection.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
@@ -79,6 +80,8 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
         createDiditClient(transport, {
           baseUrl: baseUrl.value,
           clock: clocks.of(profile.baseUrl),
+          // No profile is stored whose key was not known there.
+          workedBefore: true,
           local,
           observe(reply) {
             const seen = connectionIn(reply);

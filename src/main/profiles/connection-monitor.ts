@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../shared/problem.ts';
 import { probe } from '../didit/probe.ts';
+import { longestRetryAfter } from '../didit/read-reply.ts';
 import type { DiditClock } from '../network/didit-clock.ts';
 import type { Reachability } from '../network/reachability.ts';
 import type { DeskState } from '../state/desk-state.ts';
@@ -32,22 +33,10 @@ interface ConnectionMonitorDeps {
   onDefect: (error: unknown) => void;
 }
 
-export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
-  const { profiles, access, reachability, state } = deps;
-  let cancel: (() => void) | undefined;
-  let probing: Promise<void> | undefined;
-  let stopped = false;
-  let cancelCheck: (() => void) | undefined;
+/** Tells the page Didit's time. */
+function createTimePublisher({ profiles, access, state, now, monotonic }: ConnectionMonitorDeps) {
   /** How far this computer's clock and the monotonic one were apart when the time was published last, ms. */
   let apart = clocksApart();
-
-  async function ask(): Promise<void> {
-    const profile = profiles.active();
-    if (!profile) return;
-    const client = await access.clientOf(profile);
-    if (client.ok) await probe(client.value);
-    publishTime();
-  }
 
   /**
    * The page counts on by itself from what it was told last. It is told anew when Didit's time has turned out otherwise,
@@ -68,11 +57,30 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
   }
 
   function clocksApart(): number {
-    return deps.now() - deps.monotonic();
+    return now() - monotonic();
   }
 
   function hasJumped(): boolean {
     return Math.abs(clocksApart() - apart) > clockTolerance;
+  }
+
+  return { publishTime, hasJumped };
+}
+
+export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
+  const { profiles, access, reachability } = deps;
+  let cancel: (() => void) | undefined;
+  let probing: Promise<void> | undefined;
+  let stopped = false;
+  let cancelCheck: (() => void) | undefined;
+  const { publishTime, hasJumped } = createTimePublisher(deps);
+
+  async function ask(): Promise<void> {
+    const profile = profiles.active();
+    if (!profile) return;
+    const client = await access.clientOf(profile);
+    if (client.ok) await probe(client.value);
+    publishTime();
   }
 
   function checkClock(): void {
@@ -87,14 +95,30 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     cancel?.();
     if (stopped) return;
     if (!cancelCheck) checkClock();
-    const id = profiles.active()?.id;
-    const isOnline = reachability.views().some((view) => view.profileId === id && view.state === 'online');
-    cancel = deps.after(isOnline ? pause.online : pause.away, probeNow);
+    const isOnline = viewOfActive()?.state === 'online';
+    cancel = deps.after(Math.max(isOnline ? pause.online : pause.away, askedToWait()), probeNow);
   }
 
-  /** Asks now, unless it is being asked already. */
+  function viewOfActive() {
+    const id = profiles.active()?.id;
+    return reachability.views().find((view) => view.profileId === id);
+  }
+
+  /** Ms for which Didit has asked to be left alone. */
+  function askedToWait(): number {
+    const left = (viewOfActive()?.problem?.retryAt ?? 0) - deps.now();
+    // More is left only where this computer's clock was set back.
+    return left > longestRetryAfter ? 0 : left;
+  }
+
+  /** Asks now, unless it is being asked already or Didit has said when to come again. */
   function probeNow(): void {
     if (stopped) return;
+    if (askedToWait() > 0) {
+      publishTime();
+      plan();
+      return;
+    }
     probing ??= ask()
       .catch(deps.onDefect)
       .finally(() => {
@@ -107,7 +131,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     /** Why Didit does not answer, where this monitor notices its coming back: so for the active profile. */
     problemOf(profileId: string): Problem | undefined {
       if (profileId !== profiles.active()?.id) return undefined;
-      const connection = reachability.views().find((view) => view.profileId === profileId);
+      const connection = viewOfActive();
       return connection?.state === 'online' || connection?.state === 'unknown'
         ? undefined
         : connection?.problem;

@@ -47,6 +47,8 @@ export interface ProfilesPart extends Part {
   /** Another profile is the active one, or the same one anew. */
   activated: Signal;
   keyReplaced: Signal<string>;
+  /** The profile names another application as its own. */
+  applicationCorrected: Signal<string>;
   /** What is known of a connection has changed. */
   connectionChanged: Signal;
 }
@@ -56,6 +58,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
   const signals = {
     activated: createSignal(),
     keyReplaced: createSignal<string>(),
+    applicationCorrected: createSignal<string>(),
     connectionChanged: createSignal(),
   };
   const reachability = createReachability({
@@ -90,6 +93,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     consent,
     onActivated: signals.activated.emit,
     onKeyReplaced: signals.keyReplaced.emit,
+    onApplicationCorrected: signals.applicationCorrected.emit,
   });
   const monitor = createConnectionMonitor({
     profiles,
@@ -111,16 +115,6 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
   removal.follow({ removed: reachability.forget });
   removal.follow({ removed: keyApplications.forget });
 
-  const handlers: HandlersOf<'profiles'> = {
-    'profiles.add': (input, act) => profiles.add(input, act),
-    'profiles.tryKey': (input) => keyTests.tryKey(input),
-    'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
-    'profiles.activate': ({ profileId }, act) => profiles.activate(profileId, act),
-    'profiles.replaceKey': ({ profileId, apiKey }, act) => profiles.replaceKey(profileId, apiKey, act),
-    'profiles.correctApplicationId': ({ profileId, applicationId }, act) =>
-      profiles.correctApplicationId(profileId, applicationId, act),
-    'profiles.remove': ({ profileId }, act) => removal.remove(profileId, act),
-  };
   const part: Part = {
     async start() {
       await profiles.publish();
@@ -132,7 +126,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
 
   return {
     ...part,
-    handlers,
+    handlers: createProfileHandlers({ profiles, keyTests, removal }),
     ...signals,
     profiles,
     access,
@@ -141,5 +135,26 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     monitor,
     keyApplications,
     removal,
+  };
+}
+
+function createProfileHandlers({
+  profiles,
+  keyTests,
+  removal,
+}: {
+  profiles: Profiles;
+  keyTests: ReturnType<typeof createKeyTests>;
+  removal: ProfileRemoval;
+}): HandlersOf<'profiles'> {
+  return {
+    'profiles.add': (input, act) => profiles.add(input, act),
+    'profiles.tryKey': (input) => keyTests.tryKey(input),
+    'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
+    'profiles.activate': ({ profileId }, act) => profiles.activate(profileId, act),
+    'profiles.replaceKey': ({ profileId, apiKey }, act) => profiles.replaceKey(profileId, apiKey, act),
+    'profiles.correctApplicationId': ({ profileId, applicationId }, act) =>
+      profiles.correctApplicationId(profileId, applicationId, act),
+    'profiles.remove': ({ profileId }, act) => removal.remove(profileId, act),
   };
 }

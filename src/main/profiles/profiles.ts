@@ -28,6 +28,7 @@ interface ProfilesDeps {
   /** Another profile is the active one. */
   onActivated: () => void;
   onKeyReplaced: (profileId: string) => void;
+  onApplicationCorrected: (profileId: string) => void;
 }
 
 export function createProfiles(deps: ProfilesDeps) {
@@ -123,6 +124,7 @@ export function createProfiles(deps: ProfilesDeps) {
       if (!profile.ok) return profile;
       act.commit(() => profiles.setApplicationId(id, applicationId.toLowerCase()));
       await publish();
+      deps.onApplicationCorrected(id);
       return ok({});
     },
 

@@ -1,6 +1,7 @@
-/** Which imports deserve that somebody is called: one that failed, and one whose token is about to end. */
+/** Which imports deserve that somebody is called: one that failed or needs somebody, and one whose token is about to end. */
+import type { ProblemCode } from '../../shared/problem.ts';
 import type { ImportItem } from '../database/import-item.ts';
-import { hasEnded } from '../import-queue/state-machine.ts';
+import { hasEnded, needsPerson } from '../import-queue/state-machine.ts';
 import type { ImportAlert } from '../state/import-alert.ts';
 
 /** The part of its life that is left when a waiting token is about to end. */
@@ -21,6 +22,8 @@ const checkDelay = 1_000;
 
 export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAlertsDeps) {
   const alerted = new Set<string>();
+  /** What somebody was called for, by import. */
+  const needed = new Map<string, ProblemCode>();
   let cancel: (() => void) | undefined;
   let cancelSoon: (() => void) | undefined;
 
@@ -42,10 +45,23 @@ export function createImportAlerts({ waiting, timeOf, after, alert }: ImportAler
     cancel = after(next, check);
   }
 
+  /** Once for each cause: what it needs is not done by waiting. */
+  function alertOfNeed({ id, problem, ...item }: ImportItem): void {
+    if (item.state === 'sending') return;
+    const need = problem && needsPerson(problem.code) && !hasEnded(item.state) ? problem.code : undefined;
+    if (needed.get(id) === need) return;
+    if (need === undefined) needed.delete(id);
+    else {
+      needed.set(id, need);
+      alert({ type: 'needs-somebody', importId: id });
+    }
+  }
+
   return {
     start: check,
     changed(items: ImportItem[]) {
       for (const item of items) {
+        alertOfNeed(item);
         if (!hasEnded(item.state)) continue;
         alerted.delete(item.id);
         if (item.state === 'refused' || item.state === 'expired') {

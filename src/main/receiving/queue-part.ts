@@ -28,11 +28,20 @@ export function createQueuePart(deps: QueuePartDeps, { door, storage, profiles: 
   const signals = {
     /** These imports are not what they were. */
     changed: createSignal<ImportItem[]>(),
+    /** A token has shown to which application a profile's key belongs. */
+    keyConfirmed: createSignal<string>(),
     /** What holds a profile's queue has changed. */
     holdsChanged: createSignal(),
   };
   const queue = createImportQueue({
-    ...createImportCalls(room, (item) => door.refusal('import.send', item)),
+    ...createImportCalls({
+      profiles: room.profiles,
+      connections: room.connections,
+      keyApplications: room.keyApplications,
+      store: storage.imports,
+      refusal: (item) => door.refusal('import.send', item),
+      onKeyConfirmed: signals.keyConfirmed.emit,
+    }),
     store: storage.imports,
     now: deps.now,
     monotonic: deps.monotonic,
@@ -52,6 +61,9 @@ export function createQueuePart(deps: QueuePartDeps, { door, storage, profiles: 
   });
 
   room.keyReplaced.on(queue.wake);
+  room.applicationCorrected.on(queue.wake);
+  // What Didit refused before may now have one cause less.
+  signals.keyConfirmed.on(queue.wake);
   room.removal.follow({
     /** What waits would be lost. */
     objection(profileId) {

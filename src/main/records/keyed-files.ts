@@ -5,8 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MediumView } from '../../shared/contract/index.ts';
 import { mediaAddress } from '../../shared/record-links.ts';
-import type { DiditClient, Reply } from '../didit/client.ts';
+import type { DiditClient } from '../didit/client.ts';
 import { isApiFile } from '../didit/decision-links.ts';
+import type { Reply } from '../didit/reply.ts';
 import type { MediaAddress } from '../didit/sessions.ts';
 import type { MediaProxy } from './media-proxy.ts';
 

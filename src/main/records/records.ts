@@ -1,6 +1,7 @@
 /** What a profile's application has: its sessions, their records, and its workflows. */
 import type { CallInput, RecordView, WorkflowView } from '../../shared/contract/index.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Profile } from '../database/profiles.ts';
 import type { WorkflowCache } from '../database/workflow-cache.ts';
 import type { DiditClient } from '../didit/client.ts';
@@ -21,6 +22,12 @@ interface RecordsDeps {
   files: ChosenFiles;
   /** What this desk knows of where a session of the profile's application comes from. */
   originOf: (profile: Profile, sessionId: string) => RecordOrigin;
+}
+
+/** Whoever imported it has no list to choose another from. */
+function ofOrigin(why: Problem, origin: RecordOrigin): Problem {
+  const isImported = why.code === 'session-gone' && origin.import !== undefined;
+  return isImported ? problem(why.code, why.evidence, { action: 'ask-colleagues' }) : why;
 }
 
 const reportFile = { name: 'PDF', extensions: ['pdf'] };
@@ -67,7 +74,7 @@ export function createRecords(deps: RecordsDeps) {
       if (!client.ok) return client;
       const shelf = media.shelveFor(client.value, profile.value.baseUrl);
       const record = await readRecord(client.value, wanted, shelf);
-      if (!record.ok) return record;
+      if (!record.ok) return fail(ofOrigin(record.problem, deps.originOf(profile.value, wanted.sessionId)));
       const origin = deps.originOf(profile.value, record.value.sessionId);
       const sharedFromSession = record.value.sharedFromSession ?? origin.sourceSessionId;
       return ok({

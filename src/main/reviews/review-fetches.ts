@@ -25,6 +25,8 @@ export function createReviewFetches(deps: ReviewFetchesDeps) {
   /** What is under way or waits for it, one after the other. */
   let last: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  /** What Didit called the status of a record that has one Baton does not know, by import. */
+  const unknownStatuses = new Map<string, string>();
 
   function recorded(review: Review | undefined): void {
     if (!review) return;
@@ -78,6 +80,8 @@ export function createReviewFetches(deps: ReviewFetchesDeps) {
       const isGone = !seen.ok && seen.problem.code === 'session-gone';
       if (!seen.ok && !isGone) return putOff(before, seen.problem, by);
       try {
+        if (seen.ok && seen.value.unknownStatus) unknownStatuses.set(importId, seen.value.unknownStatus);
+        else unknownStatuses.delete(importId);
         if (seen.ok) recorded(recorder.seen(importId, seen.value, by)?.review);
         else notFound(importId, by);
       } catch (error) {
@@ -89,6 +93,9 @@ export function createReviewFetches(deps: ReviewFetchesDeps) {
       holds.answered(profileId);
       return seen.ok ? ok(undefined) : seen;
     },
+
+    /** The word for its status, where the last fetch met one that Baton does not know. */
+    unknownStatusOf: (importId: string): string | undefined => unknownStatuses.get(importId),
 
     /** Fetches nothing more; resolves when what is under way has been recorded. */
     stop(): Promise<unknown> {

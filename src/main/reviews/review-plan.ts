@@ -104,7 +104,9 @@ export function createReviewPlan({ timeOf, now, monotonic, random }: ReviewPlanD
       open = importId === undefined ? undefined : { importId, since: monotonic() };
       const one = importId === undefined ? undefined : list.get(importId);
       if (!one) return false;
-      const sinceFetch = timeOf(one.review.profileId) - (one.review.lookedAt ?? 0);
+      // What has just landed was seen as it landed.
+      const lastSeen = Math.max(one.review.lookedAt ?? 0, one.review.changedAt);
+      const sinceFetch = timeOf(one.review.profileId) - lastSeen;
       list.hasten(one, sinceFetch < 0 ? 0 : Math.max(0, pauseWhileOpen - sinceFetch));
       return true;
     },

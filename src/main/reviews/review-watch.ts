@@ -107,6 +107,7 @@ export function createReviewWatch(deps: ReviewWatchDeps) {
     turn,
     /** A record that landed in review, as it was last seen. */
     find: (importId: string): Review | undefined => plan.find(importId) ?? store.find(importId),
+    unknownStatusOf: fetches.unknownStatusOf,
     /** When its status is fetched next, Unix ms as by `timeOf`; undefined for one that is not watched. */
     nextLookAt: plan.dueTime,
     /** Drops the records of a profile that was removed. Their rows go with the profile's. */

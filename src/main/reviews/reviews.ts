@@ -93,17 +93,19 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
 /** What the page is told of a record that landed in review. */
 export function reviewViewOf(
   store: Pick<ReviewRepository, 'lastDecision'>,
-  watch: Pick<ReviewWatch, 'find' | 'nextLookAt'>,
+  watch: Pick<ReviewWatch, 'find' | 'nextLookAt' | 'unknownStatusOf'>,
   importId: string,
 ): ReviewView | undefined {
   const review = watch.find(importId);
   if (!review) return undefined;
   const next = watch.nextLookAt(importId);
+  const unknownStatus = watch.unknownStatusOf(importId);
   // A decision is known from a fetch.
   const decision = review.lookedAt === undefined ? undefined : store.lastDecision(importId);
   return {
     since: review.changedAt,
     ...(review.lookedAt === undefined ? {} : { lookedAt: review.lookedAt }),
+    ...(unknownStatus === undefined ? {} : { unknownStatus }),
     ...(next === undefined ? {} : { nextLookAt: next }),
     ...(review.ended === undefined ? {} : { ended: review.ended }),
     ...(decision === undefined ? {} : { decision }),

@@ -16,6 +16,7 @@ interface AttentionDeps {
 
 const alertWords = {
   failed: ['alertFailedTitle', 'alertFailedBody'],
+  'needs-somebody': ['alertNeedsSomebodyTitle', 'alertNeedsSomebodyBody'],
   expiring: ['alertExpiringTitle', 'alertExpiringBody'],
   decided: ['alertDecidedTitle', 'alertDecidedBody'],
   unwatched: ['alertUnwatchedTitle', 'alertUnwatchedBody'],

@@ -30,6 +30,7 @@ const between: ReadonlySet<ProblemCode> = new Set([
   'captive-portal',
   'proxy-refused',
   'certificate-untrusted',
+  'blocked-on-the-way',
 ]);
 
 /**

@@ -43,6 +43,11 @@ function partWords(given: string): string {
   return names ? `${words} (${names.replaceAll(',', ', ')})` : words;
 }
 
+/** A right of a key as Didit's console names it, which has one language: `decisions:read` is ticked as Decisions, Read. */
+function rightWords(right: string): string {
+  return right.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()).replace(':', ': ');
+}
+
 function inWords(name: string, value: Value): string {
   if (typeof value === 'number') {
     if (name === 'at') return dateTime(value);
@@ -53,6 +58,7 @@ function inWords(name: string, value: Value): string {
   if (name === 'day') return date(value);
   if (name === 'state') return named(`importState.${value}.name`, value);
   if (name === 'answer') return named(`factAnswer.${value}`, value);
+  if (name === 'right') return rightWords(value);
   if (name === 'direction') return named(`clockDirection.${value}`, value);
   const kind = sessionKinds.find((known) => known === value);
   if (kind) return i18next.t(`kind.${kind}`);

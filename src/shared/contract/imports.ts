@@ -33,6 +33,8 @@ export type DecisionView = z.infer<typeof decisionView>;
 const reviewView = z.object({
   /** Since when it has the status it has, as far as this desk knows. */
   since: unixMs,
+  /** Didit's word for the status, where Baton does not know it. */
+  unknownStatus: z.string().optional(),
   /** When Didit was last asked, and is asked next. */
   lookedAt: unixMs.optional(),
   nextLookAt: unixMs.optional(),

@@ -125,7 +125,7 @@ describe('a key that does not work', () => {
     ['a revoked one', () => keyOf('revoked'), 'key-rejected'],
     ['an expired one', () => keyOf('expired'), 'key-rejected'],
     ['one for other addresses', () => keyOf('ip-limited'), 'ip-not-allowed'],
-    ['one of a deleted application', () => application(service, 'closed').apiKey, 'key-rejected'],
+    ['one of a deleted application', () => application(service, 'closed').apiKey, 'application-deleted'],
   ];
 
   it.each(broken)('%s', async (_, key, code) => {
@@ -133,13 +133,20 @@ describe('a key that does not work', () => {
     expect(report.findings).toMatchObject([{ check: 'works', verdict: 'no', problem: { code } }]);
   });
 
-  it.each(broken)('%s, where every refusal is 403', async (_, key) => {
+  it.each(broken)('%s, where every refusal is 403', async (_, key, code) => {
     service.control.setReadings({ auth: 'all-403' });
     const report = await tryKey(key());
     // An address list cannot be told from a wrong key then.
-    expect(report.findings).toMatchObject([
-      { check: 'works', verdict: 'no', problem: { code: 'key-rejected' } },
-    ]);
+    const seen = code === 'ip-not-allowed' ? 'key-rejected' : code;
+    expect(report.findings).toMatchObject([{ check: 'works', verdict: 'no', problem: { code: seen } }]);
+  });
+
+  it('of a deleted application is told by the code that Didit gives, which is shown', async () => {
+    const report = await tryKey(application(service, 'closed').apiKey);
+    expect(report.findings[0]?.problem).toMatchObject({
+      action: 'ask-for-application',
+      evidence: expect.arrayContaining([{ fact: 'answer-code', values: { code: 'application_deleted' } }]),
+    });
   });
 });
 
@@ -199,8 +206,8 @@ describe('a key that cannot be tried', () => {
       answer.end(method === 'POST' ? '<h1>Blocked</h1>' : json);
     };
     expect(notYes(await tryKey(keyOf('desk'), at(await serve(page))))).toMatchObject({
-      share: 'cannotKnow not-didit',
-      import: 'cannotKnow not-didit',
+      share: 'cannotKnow blocked-on-the-way',
+      import: 'cannotKnow blocked-on-the-way',
       named: 'no key-too-powerful',
     });
     const onlyWorkflows: RequestListener = (request, answer) =>

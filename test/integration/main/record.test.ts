@@ -197,7 +197,7 @@ describe('a report', () => {
     [{ kind: 'status', status: 500 }, 'service-down'],
     [{ kind: 'html' }, 'captive-portal'],
     [{ kind: 'redirect' }, 'captive-portal'],
-    [{ kind: 'html', status: 403 }, 'not-didit'],
+    [{ kind: 'html', status: 403 }, 'blocked-on-the-way'],
     [{ kind: 'status', status: 200 }, 'answer-unreadable'],
     [{ kind: 'drop-before' }, 'answer-lost'],
     [{ kind: 'truncated' }, 'answer-lost'],

@@ -66,6 +66,12 @@ async function workflowOf(kind: SessionKind): Promise<string> {
   return found?.workflowId ?? '';
 }
 
+/** A profile whose key was seen to belong to its application. */
+function confirmed(): ImportRequest['as'] {
+  const { id } = application(service, 'lindgren');
+  return { applicationId: id, keyApplicationId: id, earlierWorkflowIds: () => [] };
+}
+
 async function wanted(token: string, changes: Partial<ImportRequest> = {}): Promise<ImportRequest> {
   const claims = must(decodeShareToken(token));
   return {
@@ -78,6 +84,7 @@ async function wanted(token: string, changes: Partial<ImportRequest> = {}): Prom
     vendorData: 'customer-1',
     trustReview: false,
     everUnsettled: false,
+    as: confirmed(),
     ...changes,
   };
 }
@@ -226,10 +233,12 @@ describe.each(readings)('import, %s', (_, changes) => {
     await start(changes);
     const token = must(await mint(await sessionOf('APPROVED')));
     expect(await send(lindgren(), await wanted(token, { workflowId: someId }))).toMatchObject({
+      outcome: 'waits',
       problem: { code: 'workflow-not-found' },
     });
     const workflowId = await workflowOf('business');
     expect(await send(lindgren(), await wanted(token, { workflowId }))).toMatchObject({
+      outcome: 'waits',
       problem: { code: 'workflow-kind-mismatch' },
     });
   });
@@ -254,7 +263,7 @@ describe.each(readings)('import, %s', (_, changes) => {
     });
     expect(await send(lindgren(), request)).toMatchObject({
       outcome: 'refused',
-      problem: { code: 'session-gone' },
+      problem: { code: 'shared-session-gone' },
     });
   });
 
@@ -268,6 +277,92 @@ describe.each(readings)('import, %s', (_, changes) => {
     const key = application(service, 'lindgren').keys[name];
     expect(await send(lindgren(key), request)).toMatchObject({ outcome: 'held', problem: { code } });
     expect(service.records.imports).toEqual([]);
+  });
+});
+
+describe('a refusal that names no cause', () => {
+  it.each([402, 409, 413, 415, 422])(
+    'with %i says nothing against the token, which is kept',
+    async (status) => {
+      await start();
+      const request = await wanted(must(await mint(await sessionOf('APPROVED'))));
+      service.faults.next({ route: 'import', kind: 'status', status, times: 2 });
+      expect(await send(lindgren(), request)).toMatchObject({
+        outcome: 'waits',
+        problem: {
+          code: 'request-refused',
+          evidence: expect.arrayContaining([{ fact: 'answer-status', values: { status } }]),
+        },
+      });
+      expect(await send(lindgren(), request)).toMatchObject({ outcome: 'imported' });
+    },
+  );
+
+  it.each([400, 401, 403, 404, 413])('with %i and once only is asked about once more', async (status) => {
+    await start();
+    const request = await wanted(must(await mint(await sessionOf('APPROVED'))));
+    service.faults.next({ route: 'import', kind: 'status', status });
+    expect(await send(lindgren(), request)).toMatchObject({ outcome: 'imported' });
+    expect(service.records.imports).toHaveLength(1);
+  });
+
+  it('with 404, to a key that may not list workflows, may mean the workflow as well', async () => {
+    await start();
+    const request = await wanted(must(await mint(await sessionOf('APPROVED'))), { workflowId: someId });
+    const key = application(service, 'lindgren').keys['desk-no-workflows'];
+    expect(await send(lindgren(key), request)).toMatchObject({
+      outcome: 'waits',
+      problem: { code: 'request-refused' },
+    });
+  });
+});
+
+describe.each(readings)(
+  'a token that somebody has redeemed for this application before, %s',
+  (_, changes) => {
+    it('is called redeemed, though nothing has confirmed the profile’s own, since its record is there', async () => {
+      await start(changes);
+      const token = must(await mint(await sessionOf('APPROVED')));
+      await send(lindgren(), await wanted(token, { vendorData: 'somebody-elses' }));
+      const as = { ...confirmed(), keyApplicationId: undefined };
+      expect(await send(lindgren(), await wanted(token, { as }))).toMatchObject({
+        outcome: 'duplicate',
+        record: undefined,
+        evidence: expect.arrayContaining([expect.objectContaining({ fact: 'look-up-found' })]),
+      });
+    });
+  },
+);
+
+describe.each(readings)('a token for another application, %s', (_, changes) => {
+  async function sentAs(as: Partial<ImportRequest['as']>) {
+    await start(changes);
+    const { id } = application(service, 'bystander');
+    const token = must(await mint(await sessionOf('APPROVED'), 3_600, id));
+    const unknown = { applicationId: id, keyApplicationId: undefined, earlierWorkflowIds: () => [] };
+    return send(lindgren(), await wanted(token, { as: { ...unknown, ...as } }));
+  }
+
+  it('is kept while nothing has confirmed the profile’s own', async () => {
+    expect(await sentAs({})).toMatchObject({
+      outcome: 'waits',
+      problem: { code: 'application-unconfirmed' },
+    });
+  });
+
+  it('shows that the key is another’s, where that was seen to belong to another', async () => {
+    expect(await sentAs({ keyApplicationId: application(service, 'lindgren').id })).toMatchObject({
+      outcome: 'held',
+      problem: { code: 'key-of-another-application' },
+    });
+  });
+
+  it('is kept where the profile’s has been corrected since', async () => {
+    const { id } = application(service, 'lindgren');
+    expect(await sentAs({ applicationId: id, keyApplicationId: id })).toMatchObject({
+      outcome: 'waits',
+      problem: { code: 'token-for-another-application' },
+    });
   });
 });
 

@@ -82,7 +82,11 @@ describe('records in review', () => {
       },
       senderName: () => undefined,
       reviewOf: (importId) =>
-        reviewViewOf(reviews, { find: reviews.find, nextLookAt: () => undefined }, importId),
+        reviewViewOf(
+          reviews,
+          { find: reviews.find, nextLookAt: () => undefined, unknownStatusOf: () => undefined },
+          importId,
+        ),
       inReview: reviews.unsettled,
     });
     list.load();

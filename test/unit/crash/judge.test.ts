@@ -1,6 +1,6 @@
 /** The judge of the crash test can find fault: each thing that must not be, planted in a history that is clean. */
 import { describe, expect, it } from 'vitest';
-import type { FinalRow, History, HistoryEvent, WitnessedRequest } from '../../crash/history.ts';
+import type { FinalRow, History, HistoryEvent, Truth, WitnessedRequest } from '../../crash/history.ts';
 import { judge } from '../../crash/judge.ts';
 
 const importId = 'import-1';
@@ -91,6 +91,18 @@ const clean = [...accepted, send(), quit];
 describe('the judge of the crash test', () => {
   it('finds nothing where nothing is wrong', () => {
     expect(judge(history(clean))).toEqual({ accepted: 1, imported: 1, refused: 0, expired: 0, findings: [] });
+  });
+
+  it('lets an import wait for a person only for what is true of it, and with its token', () => {
+    const waiting = { state: 'queued', problem: 'workflow-not-found', importedSession: undefined } as const;
+    const of = (truth: Truth, row: Partial<FinalRow>) => {
+      const one = history(accepted, row, { records: [] });
+      return { ...one, offers: one.offers.map((offer) => ({ ...offer, truth })) };
+    };
+    const kept = { ...waiting, hasToken: true };
+    expect(kinds(of('workflow-unknown', kept))).toEqual([]);
+    expect(kinds(of('importable', kept))).toEqual(['stuck']);
+    expect(kinds(of('workflow-unknown', waiting))).toEqual(['stuck']);
   });
 
   it.each<[string, History]>([

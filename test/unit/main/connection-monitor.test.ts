@@ -10,7 +10,7 @@ const noon = Date.UTC(2026, 2, 14, 12);
 const hour = 3_600_000;
 
 /** A monitor whose Didit cannot be reached, and what the page would be told. */
-function aMonitor() {
+function aMonitor(retryAt?: number) {
   const time = { wall: noon, monotonic: 0 };
   const local = { now: () => time.wall, monotonic: () => time.monotonic };
   const clock = createDiditClock(local);
@@ -27,7 +27,12 @@ function aMonitor() {
         return fail(problem('offline'));
       },
     },
-    reachability: { views: () => [] },
+    reachability: {
+      views: () =>
+        retryAt === undefined
+          ? []
+          : [{ profileId: 'a-profile', problem: problem('service-down', [], { retryAt }) }],
+    },
     state: createDeskState(closedDesk('1'), ({ patch }) => {
       if (patch.clockOffset !== undefined) told.push(patch.clockOffset);
     }),
@@ -60,8 +65,8 @@ function aMonitor() {
   };
 }
 
-async function started() {
-  const one = aMonitor();
+async function started(retryAt?: number) {
+  const one = aMonitor(retryAt);
   one.clock.learn(new Date(noon).toUTCString(), 0);
   one.monitor.probe();
   await one.pass(0);
@@ -94,4 +99,20 @@ it('tells nothing while time only passes, and nothing once it is stopped', async
   setClock(hour);
   await pass(20_000);
   expect(told).toHaveLength(1);
+});
+
+it('asks nobody before the time that Didit has named, and tells all the same that the clock was set', async () => {
+  const { told, probes, setClock, pass } = await started(noon + hour);
+  setClock(60_000);
+  await pass(15_000);
+  expect([told.length, probes()]).toEqual([2, 0]);
+  await pass(hour);
+  expect(probes()).toBe(1);
+});
+
+it('does not wait longer because this computer’s clock was set back', async () => {
+  const { probes, setClock, pass } = await started(noon + hour);
+  setClock(-24 * hour);
+  await pass(15_000);
+  expect(probes()).toBe(1);
 });

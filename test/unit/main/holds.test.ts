@@ -121,6 +121,20 @@ describe('a suspicion', () => {
 });
 
 describe('a hold', () => {
+  it('for which Didit has named a time is not asked about before, whoever wakes it and whatever the cause', () => {
+    const { holds, clock, asked, checks, pass } = setUp();
+    const down = problem('service-down', [], { retryAt: clock.now + 120_000 });
+    holds.meet(one, down);
+    expect(holds.views()).toMatchObject([{ mode: 'service-down', until: clock.now + 120_000 }]);
+    for (const wait of [0, 60_000, 59_999]) {
+      pass(wait);
+      holds.wake(one);
+      expect(asked).toEqual([]);
+    }
+    pass(1);
+    expect(checks()).toBe(1);
+  });
+
   it('of a certain cause needs no check, and waits for a person where waiting does not help', async () => {
     const { holds, asked, released, checks, finds, pass } = setUp();
     holds.meet(one, problem('key-rejected'));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
 import { createImportAlerts } from '../../../src/main/receiving/import-alerts.ts';
 import type { ImportAlert } from '../../../src/main/state/import-alert.ts';
+import { problem } from '../../../src/shared/problem.ts';
 import { importItem } from '../../support/import-item.ts';
 
 const hour = 3_600_000;
@@ -50,6 +51,19 @@ describe('alerts about imports', () => {
     expect(told).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(told).toHaveLength(1);
+  });
+
+  it('call once for each cause that nobody but a person ends', () => {
+    const { alerts, told } = alertsOn([]);
+    const lacking = itemAt(1, { problem: problem('workflow-not-found') });
+    alerts.changed([itemAt(1, { problem: problem('offline') })]);
+    expect(told).toEqual([]);
+    alerts.changed([lacking]);
+    alerts.changed([{ ...lacking, state: 'sending' }]);
+    alerts.changed([lacking]);
+    expect(told).toEqual([{ type: 'needs-somebody', importId: id(1) }]);
+    alerts.changed([itemAt(1, { problem: problem('workflow-kind-mismatch') })]);
+    expect(told).toHaveLength(2);
   });
 
   it('look again when an import has come', () => {

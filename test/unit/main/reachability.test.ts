@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Answered, Reply } from '../../../src/main/didit/client.ts';
 import { connectionIn } from '../../../src/main/didit/connection.ts';
+import type { Answered, Reply } from '../../../src/main/didit/reply.ts';
 import { createReachability } from '../../../src/main/network/reachability.ts';
 import type { ReachabilityState } from '../../../src/shared/contract/index.ts';
 import { type ProblemCode, problem } from '../../../src/shared/problem.ts';
@@ -14,7 +14,9 @@ function answer(status: number, { json }: { json?: unknown } = { json: {} }): An
     kind: 'answered',
     status,
     json,
+    isCutOff: false,
     isPractice: false,
+    workedBefore: false,
     sentAt: 0,
     date: undefined,
     retryAfter: undefined,
@@ -34,7 +36,7 @@ describe('what a reply says of the connection', () => {
     ['no more for now', answer(429), 'online', undefined],
     ['a defect of Didit', answer(500), 'service-down', 'service-down'],
     ['a page of HTML with 503', answer(503, {}), 'service-down', 'service-down'],
-    ['a page of HTML with 200', answer(200, {}), 'captive-portal-or-proxy', 'not-didit'],
+    ['a page of HTML with 200', answer(200, {}), 'captive-portal-or-proxy', 'captive-portal'],
     ['a page of HTML with 403', answer(403, {}), 'captive-portal-or-proxy', 'not-didit'],
     ['a redirect', answer(302), 'captive-portal-or-proxy', 'captive-portal'],
     ['a proxy that wants a name', answer(407), 'captive-portal-or-proxy', 'proxy-refused'],

@@ -213,6 +213,29 @@ describe('the watch over records in review', () => {
     await watch.stop();
   });
 
+  it('does not read at once what has landed a moment ago, though somebody opens it', async () => {
+    const { watch, fetches, pass } = setUp([aReview('a')]);
+    watch.start();
+    watch.setOpenReview('a');
+    await pass(5_000);
+    expect(fetches).toEqual([]);
+    await pass(minute);
+    expect(fetches.length).toBeGreaterThan(0);
+    await watch.stop();
+  });
+
+  it('knows the word for a status that Baton does not know, until it knows it again', async () => {
+    const { watch, answers } = setUp([aReview('a')]);
+    watch.start();
+    answers(() => ok({ status: undefined, unknownStatus: 'Escalated', remarks: [], parts: [] }));
+    await watch.fetchNow('a');
+    expect(watch.unknownStatusOf('a')).toBe('Escalated');
+    answers(() => is('IN_REVIEW'));
+    await watch.fetchNow('a');
+    expect(watch.unknownStatusOf('a')).toBeUndefined();
+    await watch.stop();
+  });
+
   it('gives up after its longest time, says so, and fetches once more when a person asks', async () => {
     const { watch, rows, fetches, pass } = setUp([
       aReview('a', { changedAt: start - maxWatch + 60 * minute }),

@@ -26,6 +26,10 @@ const going = fc.constantFrom<ImportEvent>(
   { type: 'edit', changes: { workflowId: '00000000-0000-4000-8000-000000000009' } },
   { type: 'answered', answer: { outcome: 'held', problem: why } },
   { type: 'answered', answer: { outcome: 'lost', problem: problem('answer-lost') } },
+  { type: 'answered', answer: { outcome: 'lost', problem: problem('landed-unseen') } },
+  { type: 'answered', answer: { outcome: 'waits', problem: problem('workflow-not-found') } },
+  { type: 'answered', answer: { outcome: 'waits', problem: problem('landed-unseen') } },
+  { type: 'looked-up', lookUp: { state: 'failed', problem: problem('key-lacks-permission') } },
   { type: 'looked-up', lookUp: { state: 'not-found', looked: 0 } },
   { type: 'looked-up', lookUp: { state: 'likely', record, sessions: 1 } },
   { type: 'looked-up', lookUp: { state: 'likely', record: undefined, sessions: 2 } },
@@ -36,7 +40,7 @@ const ending = fc.constantFrom<ImportEvent>(
   { type: 'answered', answer: { outcome: 'imported', record } },
   { type: 'answered', answer: { outcome: 'duplicate', record, evidence: [] } },
   { type: 'answered', answer: { outcome: 'duplicate', record: undefined, evidence: [] } },
-  { type: 'answered', answer: { outcome: 'refused', problem: problem('session-gone') } },
+  { type: 'answered', answer: { outcome: 'refused', problem: problem('shared-session-gone') } },
   { type: 'looked-up', lookUp: { state: 'found', record } },
 );
 const event: fc.Arbitrary<ImportEvent> = fc.oneof(
@@ -263,6 +267,52 @@ describe('single steps', () => {
     expect(step(unknown, two, late).item).toMatchObject({
       state: 'refused',
       problem: { code: 'answer-lost', evidence: [{ fact: 'origin-not-shown' }] },
+    });
+  });
+
+  it('holds no other import for what is its own trouble, and is tried now and then', () => {
+    const own: ImportEvent[] = [
+      { type: 'answered', answer: { outcome: 'waits', problem: problem('workflow-not-found') } },
+      { type: 'answered', answer: { outcome: 'lost', problem: problem('key-lacks-permission') } },
+      { type: 'answered', answer: { outcome: 'lost', problem: problem('landed-unseen') } },
+    ];
+    for (const event of own) {
+      const { item: waiting, effects } = step(sending, event, at);
+      expect(effects).toEqual([{ type: 'release-queue' }]);
+      expect(waiting.nextAttemptAt).toBeGreaterThanOrEqual(at.now + 15 * 60_000);
+      expect(step(waiting, { type: 'hurry' }, at).item.nextAttemptAt).toBe(at.now);
+    }
+  });
+
+  it('does not send again what Didit has said that it has, nor call it expired', () => {
+    const landed: ImportItem = {
+      ...item,
+      state: 'unknown',
+      everUnsettled: true,
+      problem: problem('landed-unseen'),
+    };
+    const late: Circumstances = { ...at, diditNow: item.expiresAt };
+    for (const moment of [at, late]) {
+      const notFound: ImportEvent = { type: 'looked-up', lookUp: { state: 'not-found', looked: 0 } };
+      expect(step(landed, notFound, moment).item).toMatchObject({
+        state: 'unknown',
+        problem: landed.problem,
+      });
+      const others: ImportEvent = {
+        type: 'looked-up',
+        lookUp: { state: 'not-found', looked: 0, wouldBeSeen: true },
+      };
+      expect(step(landed, others, moment).item).toMatchObject({
+        state: 'refused',
+        problem: { code: 'already-imported-elsewhere' },
+      });
+      const likely: ImportEvent = { type: 'looked-up', lookUp: { state: 'likely', record, sessions: 1 } };
+      expect(step(landed, likely, moment).item).toMatchObject({ state: 'imported', recovered: true });
+    }
+    const queued: ImportItem = { ...landed, state: 'queued' };
+    expect(step(queued, { type: 'due' }, late).item).toMatchObject({
+      state: 'unknown',
+      problem: landed.problem,
     });
   });
 

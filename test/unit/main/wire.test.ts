@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DiditClient } from '../../../src/main/didit/client.ts';
 import { findImported } from '../../../src/main/didit/look-up.ts';
+import { probe } from '../../../src/main/didit/probe.ts';
 import { lookAtReview } from '../../../src/main/didit/review.ts';
 import { listSessions, readRecord } from '../../../src/main/didit/sessions.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from '../../../src/main/didit/wire.ts';
@@ -233,6 +234,16 @@ describe('a look-up', () => {
     expect(await findImported(client, sought)).toEqual(found);
   });
 
+  it('is made again where a record broke off on its way', async () => {
+    const page = sessionsPage.parse({ results: [session] });
+    const why = problem('answer-unreadable', []);
+    const client = {
+      sessions: async () => ({ ok: true, value: page }),
+      decision: async () => ({ ...fail(why), reply: { kind: 'answered', status: 200, isCutOff: true } }),
+    } as unknown as DiditClient;
+    expect(await findImported(client, sought)).toEqual({ state: 'failed', problem: why });
+  });
+
   it('calls nothing absent that may be what cannot be read', async () => {
     expect(await lookUp({ status: 'Approved' })).toEqual({ state: 'likely', sessions: 1, record: undefined });
     expect(await lookUp({ created_at: '2026-05-01T10:00:00Z' })).toEqual({ state: 'not-found', looked: 0 });
@@ -241,6 +252,24 @@ describe('a look-up', () => {
       record: { sessionId: session.session_id },
     });
   });
+});
+
+it.each([
+  ['none of its earlier workflows', [], 'key-of-another-application'],
+  ['one of them', [{ workflow_id: session.session_id, status: 'published' }], undefined],
+  ['one that cannot be read', [{ status: 'published' }], undefined],
+])('a key that shows %s', async (_, workflows, code) => {
+  const value = workflowsAnswer.parse(workflows);
+  const client = {
+    sessions: async () => ({ ok: true, value: sessionsPage.parse({ results: [] }) }),
+    workflows: async () => ({ ok: true, value }),
+  } as unknown as DiditClient;
+  const as = {
+    applicationId: session.session_id,
+    keyApplicationId: undefined,
+    earlierWorkflowIds: () => [session.session_id],
+  };
+  expect((await probe(client, problem('key-of-another-application'), as))?.code).toBe(code);
 });
 
 describe('the features of a workflow', () => {

@@ -50,11 +50,13 @@ describe('the message that asks for a new token', () => {
 
   it('is offered where a new token helps', () => {
     expect(wantsNewToken(anImport({ state: 'expired' }), 'over')).toBe(true);
-    expect(wantsNewToken(anImport({ state: 'refused', problem: problem('session-gone') }), 'calm')).toBe(
+    expect(wantsNewToken(anImport({ state: 'refused', problem: problem('token-malformed') }), 'calm')).toBe(
       true,
     );
     const landed = anImport({ state: 'refused', problem: problem('already-imported-elsewhere') });
     expect(wantsNewToken(landed, 'calm')).toBe(false);
+    const gone = anImport({ state: 'refused', problem: problem('shared-session-gone') });
+    expect(wantsNewToken(gone, 'calm')).toBe(false);
     expect((['calm', 'short', 'critical', 'over'] as const).map((at) => wantsNewToken(item, at))).toEqual([
       false,
       false,

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/desk/waiting.ts';
 import { editOf, workflowChoices } from '../../../src/renderer/features/queue/import-edit.ts';
 import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
-import { nextTryAt } from '../../../src/renderer/features/queue/next-try.ts';
+import { needsSomebody, nextTryAt } from '../../../src/renderer/features/queue/next-try.ts';
 import { secondsLeft, urgency } from '../../../src/renderer/helpers/clock.ts';
 import type { ImportState, ImportView } from '../../../src/shared/contract/index.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
+import { problem } from '../../../src/shared/problem.ts';
 import { anImport, someId } from './an-import.ts';
 
 const profileId = someId(1);
@@ -111,5 +112,25 @@ describe('changing an import', () => {
     expect(
       editOf({ ...one, referenceFixed: true }, { ...typed, vendorData: 'LL-2' }, choices),
     ).toBeUndefined();
+  });
+});
+
+describe('whether an import goes by itself', () => {
+  const waits = item('waits', 'queued');
+  it.each([
+    ['without any trouble', waits, undefined, false],
+    ['when the network is back', waits, { mode: 'offline', problem: problem('offline') }, false],
+    ['when Didit is back', waits, { mode: 'service-down', problem: problem('service-down') }, false],
+    ['not with a refused key', waits, { mode: 'key-rejected', problem: problem('key-rejected') }, true],
+    ['not behind a sign-in page', waits, { mode: 'offline', problem: problem('captive-portal') }, true],
+    ['not without its workflow', { ...waits, problem: problem('workflow-not-found') }, undefined, true],
+    [
+      'not once it has ended',
+      item('done', 'refused', { problem: problem('token-malformed') }),
+      undefined,
+      false,
+    ],
+  ] as const)('%s', (_, one, queue, expected) => {
+    expect(needsSomebody(one, queue)).toBe(expected);
   });
 });

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { besidesBanner } from '../../desk/desk-banner.ts';
-import { useImport } from '../../desk/desk-store.ts';
+import { useImport, useQueue } from '../../desk/desk-store.ts';
 import { useBanner } from '../../desk/use-banner.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { announce } from '../../helpers/announce.ts';
@@ -24,6 +24,7 @@ import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import { NextTry } from './NextTry.tsx';
+import { needsSomebody } from './next-try.ts';
 import { Receipt } from './Receipt.tsx';
 
 interface ImportPanelProps {
@@ -64,9 +65,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
             <h2 id="import-title" ref={heading} tabIndex={-1}>
               {t(`importState.${item.state}.title`)}
             </h2>
-            <p className="soft">
-              {mayHaveLanded ? t('import.mayHaveLanded') : t(`importState.${item.state}.text`)}
-            </p>
+            <p className="soft">{mayHaveLanded ? t('import.mayHaveLanded') : <StateText item={item} />}</p>
           </div>
           <ImportStateBadge state={item.state} />
         </header>
@@ -118,6 +117,14 @@ function Gone({ doneLabel, onDone }: Omit<ImportPanelProps, 'importId'>) {
       {t('import.goneHint')}
     </EmptyState>
   );
+}
+
+/** What comes next: by itself, or once a person has done something. */
+function StateText({ item }: { item: ImportView }) {
+  const { t } = useTranslation();
+  const queue = useQueue(item.profileId);
+  if (!needsSomebody(item, queue)) return t(`importState.${item.state}.text`);
+  return t(item.state === 'unknown' ? 'import.checkWaits' : 'import.waitsForPerson');
 }
 
 function ImportFacts({ item }: { item: ImportView }) {

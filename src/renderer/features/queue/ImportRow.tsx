@@ -39,10 +39,13 @@ export const ImportRow = memo(function ImportRow({ item }: { item: ImportView })
 function Why({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const ofQueue = useQueue(item.profileId)?.problem?.code;
-  const { problem, importedStatus } = item;
+  const { problem, importedStatus, review } = item;
+  const unknownStatus = review?.unknownStatus;
   return (
     <p className={styles.why}>
-      {item.state === 'imported' && importedStatus && <StatusBadge status={importedStatus} text="" />}
+      {item.state === 'imported' && importedStatus && (
+        <StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />
+      )}
       {problem && problem.code !== ofQueue && (
         <span>
           {t(`problems.${problem.code}.title`)} · <strong>{t(`actions.${problem.action}`)}</strong>

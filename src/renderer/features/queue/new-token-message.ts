@@ -1,6 +1,7 @@
 /** The words with which a clerk asks the sender for a new token: nothing in them is secret or names the customer. */
 import i18next from 'i18next';
 import type { ImportView, ProfileView } from '../../../shared/contract/index.ts';
+import type { ProblemCode } from '../../../shared/problem.ts';
 import type { Urgency } from '../../helpers/clock.ts';
 import { dateTime } from '../../i18n/format.ts';
 
@@ -27,12 +28,16 @@ export function newTokenMessage(
   ].join('\n');
 }
 
-/** Problems that a new token would not mend: the record is somewhere already. */
-const landed: ReadonlySet<string> = new Set(['already-imported-here', 'already-imported-elsewhere']);
+/** Problems that a new token would not mend: the record is somewhere already, or gone where it came from. */
+const notByToken: ReadonlySet<ProblemCode> = new Set([
+  'already-imported-here',
+  'already-imported-elsewhere',
+  'shared-session-gone',
+]);
 
 /** Whether a new token is of use: the old one is gone without a record, or is about to be. */
 export function wantsNewToken(item: Pick<ImportView, 'state' | 'problem'>, urgency: Urgency): boolean {
   if (item.state === 'expired') return true;
-  if (item.state === 'refused') return item.problem === undefined || !landed.has(item.problem.code);
+  if (item.state === 'refused') return item.problem === undefined || !notByToken.has(item.problem.code);
   return item.state === 'queued' && (urgency === 'critical' || urgency === 'over');
 }

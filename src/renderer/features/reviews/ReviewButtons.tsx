@@ -21,9 +21,11 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
 
   async function refresh() {
     if (!(await task.run())) return;
-    const now = useDesk.getState().desk.imports.get(item.id)?.importedStatus;
+    const now = useDesk.getState().desk.imports.get(item.id);
     // Another status is announced by itself.
-    if (now && now === importedStatus) announce(t('review.unchanged', { status: t(`status.${now}`) }));
+    if (now?.importedStatus !== importedStatus || importedStatus === undefined) return;
+    const status = now?.review?.unknownStatus ?? t(`status.${importedStatus}`);
+    announce(t('review.unchanged', { status }));
   }
 
   return (

@@ -21,9 +21,13 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   const keepsFocus = useKeptFocus(panel);
   const { review, importedStatus } = item;
   if (!review) return null;
+  const { unknownStatus } = review;
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
-      <Panel title={t('review.title')} aside={<StatusBadge status={importedStatus} text="" />}>
+      <Panel
+        title={t('review.title')}
+        aside={<StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />}
+      >
         <ReviewFacts item={item} review={review} />
         {review.decision && <Decided decision={review.decision} />}
         {isInReview(item) && (
