@@ -3,7 +3,7 @@ import type { CallInput, Environment, Nothing } from '../../shared/contract/inde
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Act } from '../actions/use-case.ts';
-import type { Profile, ProfileRepository } from '../database/profiles.ts';
+import type { ProfileRepository } from '../database/profiles.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { environmentOfKey, wrongEnvironment } from '../didit/key-environment.ts';
 import { environmentOfNewest, probeKey } from '../didit/probe-key.ts';
@@ -12,6 +12,7 @@ import type { DeskState } from '../state/desk-state.ts';
 import type { AddressConsent } from './address-consent.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl } from './base-url.ts';
+import { createProfileKeys } from './profile-keys.ts';
 import { createProfileLookup } from './profile-lookup.ts';
 import { viewOf } from './profile-view.ts';
 
@@ -42,23 +43,7 @@ export function createProfiles(deps: ProfilesDeps) {
     state.change({ profiles: views, activeProfileId: active()?.id ?? null });
   }
 
-  /** Stores a profile whose key is known to work: the key first, so that no profile stands without one. */
-  async function store(
-    profile: Omit<Profile, 'keyLastFour' | 'keyStoredAt'>,
-    key: Secret,
-    act: Act,
-  ): Promise<Result<void>> {
-    const kept = await keychain.write(apiKeyAccount(profile.id), key);
-    if (!kept.ok) return kept;
-    try {
-      const row = { ...profile, keyLastFour: key.reveal().slice(-4), keyStoredAt: now() };
-      act.commit(() => profiles.insert(row, now()));
-    } catch (error) {
-      await keychain.remove(apiKeyAccount(profile.id));
-      throw error;
-    }
-    return ok(undefined);
-  }
+  const keys = createProfileKeys({ profiles, keychain, now });
 
   return {
     publish,
@@ -66,7 +51,7 @@ export function createProfiles(deps: ProfilesDeps) {
     byId,
     all,
     idsOfSameApplication,
-    store,
+    ...keys,
 
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */
     async add(input: CallInput<'profiles.add'>, act: Act): Promise<Result<{ profileId: string }>> {
@@ -79,7 +64,7 @@ export function createProfiles(deps: ProfilesDeps) {
       const environment = await tryApplication(access.clientFor(baseUrl.value, key), key, input.environment);
       if (!environment.ok) return environment;
       const id = newId();
-      const stored = await store(
+      const stored = await keys.store(
         { id, name: input.name, applicationId, baseUrl: baseUrl.value, environment: environment.value },
         key,
         act,
@@ -126,12 +111,6 @@ export function createProfiles(deps: ProfilesDeps) {
       await publish();
       deps.onApplicationCorrected(id);
       return ok({});
-    },
-
-    /** Whether the profile's key could be removed now. */
-    async keychainAnswers(id: string): Promise<Result<void>> {
-      const found = await keychain.read(apiKeyAccount(id));
-      return found.ok ? ok(undefined) : found;
     },
 
     /** The rows go at once, then the key. */
