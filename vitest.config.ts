@@ -10,6 +10,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           isolate: false,
+          setupFiles: ['test/support/leave-no-trace.ts'],
         },
       },
       {
