@@ -10,7 +10,8 @@ import type { Change } from '../../src/shared/contract/index.ts';
 import { Secret } from '../../src/shared/secret.ts';
 import { type FastDesk, openFastDesk } from '../support/fast-desk.ts';
 import { createFastTime, fastTimeSetting } from '../support/fast-time.ts';
-import { memoryKeytar, must } from '../support/test-desk.ts';
+import { memoryKeytar } from '../support/memory-keytar.ts';
+import { must } from '../support/test-desk.ts';
 import { type MintedService, startMintedService } from './support/minted-service.ts';
 import { median, round, type Summary, summarize } from './support/statistics.ts';
 
