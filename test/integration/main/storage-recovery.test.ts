@@ -1,6 +1,8 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -8,9 +10,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inOwnProcess } from '../../support/in-own-process.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { freshFolder } from './storage-folder.ts';
 import type { Found, StorageSteps } from './storage-steps.ts';
 import { digest, digests, filesWith, idOf, someTime, spoil, tokenOf } from './storage-support.ts';
@@ -20,10 +24,9 @@ const step = inOwnProcess<StorageSteps>(join(import.meta.dirname, 'storage-steps
 const at = (name: string) => join(place.folder, name);
 const setAsideNames = () => readdirSync(place.folder).filter((name) => /^baton\.damaged-.*\.db$/.test(name));
 
-/** Opens the desk of the folder with one keychain, as one start after the other does: each in a process of its own. */
-function deskStarts() {
-  let entries = new Map<string, string>();
-  const desk = () => ({ folder: place.folder, entries });
+/** Opens the desk of a folder with one keychain, as one start after the other does: each in a process of its own. */
+function deskStarts(folder: string, entries = new Map<string, string>()) {
+  const desk = () => ({ folder, entries });
   /** What the step gave; what it left in the keychain stays for the next. */
   async function kept<Given>(done: Promise<{ given: Given; entries: typeof entries }>): Promise<Given> {
     const { given, entries: left } = await done;
@@ -58,24 +61,35 @@ function deskStarts() {
   };
 }
 
+type DeskStarts = ReturnType<typeof deskStarts>;
+
+/** A desk as `fill` leaves it, filled once and copied for every test. */
+let template: { folder: string; filled: Awaited<ReturnType<DeskStarts['fill']>>; keys: Map<string, string> };
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-storage-'));
+  const starts = deskStarts(folder);
+  template = { folder, filled: await starts.fill(), keys: starts.keychain() };
+});
+afterAll(() => removeFolder(template.folder));
+
 /** A desk with 12 imports, of which the backup has 10; import 1 has ended since the backup. */
-async function filledDesk() {
-  const starts = deskStarts();
-  return { starts, ...(await starts.fill()) };
+function filledDesk() {
+  cpSync(template.folder, place.folder, { recursive: true });
+  return { starts: deskStarts(place.folder, new Map(template.keys)), ...template.filled };
 }
 
 /** As a crash leaves it: the mark still says open. */
-async function crashedDesk() {
-  const { starts, mark, roots } = await filledDesk();
+function crashedDesk() {
+  const { starts, mark, indexPage } = filledDesk();
   writeFileSync(at('baton.run.json'), mark);
-  return Object.assign(starts, { roots });
+  return Object.assign(starts, { indexPage });
 }
 
 const spoilHeader = () => spoil(place.database, 0, 100);
 
 describe('a damaged database', () => {
   it('is set aside whole, and stays the answer of every later start', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     const before = digest(place.database);
     const first = await starts.start();
@@ -96,7 +110,7 @@ describe('a damaged database', () => {
   });
 
   it('takes its log along, also when a crash came between the two', async () => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     const { main, log } = await starts.addInLog(13, 14);
     expect(log.length).toBeGreaterThan(0);
     writeFileSync(place.database, main);
@@ -113,9 +127,9 @@ describe('a damaged database', () => {
   });
 
   it('names the imports that can still be read and are not in the backup', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     // An index: structure that is broken, with all rows still to be read.
-    spoil(place.database, (starts.roots.sources - 1) * 4_096, 4_096);
+    spoil(place.database, (starts.indexPage - 1) * 4_096, 4_096);
     expect(await starts.start()).toMatchObject({
       ok: false,
       recovery: {
@@ -128,14 +142,14 @@ describe('a damaged database', () => {
   });
 
   it('leaves open what is missing where nothing can be read', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     const opened = await starts.start();
     expect(opened).not.toHaveProperty('recovery.missing');
   });
 
   it('is found also where a changed byte left the structure as it was', async () => {
-    const starts = deskStarts();
+    const starts = deskStarts(place.folder);
     const leaf = (await starts.add(1, 5, true)) * 4_096;
     // The end of the table's only page: the row that was written first, in the middle of its texts.
     spoil(place.database, leaf - 200, 1);
@@ -143,7 +157,7 @@ describe('a damaged database', () => {
   });
 
   it('is not replaced by an empty one when the file is gone', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     rmSync(place.database);
     expect(await starts.start()).toMatchObject({
       ok: false,
@@ -156,7 +170,7 @@ describe('a damaged database', () => {
   it.each([0, 1, 4_095, 4_096, 20_000])(
     'is not replaced by an empty one when only %i bytes are left',
     async (size) => {
-      const starts = await crashedDesk();
+      const starts = crashedDesk();
       writeFileSync(place.database, readFileSync(place.database).subarray(0, size));
       expect(await starts.start()).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
       expect(setAsideNames().map((name) => statSync(at(name)).size)).toEqual([size]);
@@ -164,7 +178,7 @@ describe('a damaged database', () => {
   );
 
   it('goes back to its place when it turns out to be sound', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     const whole = readFileSync(place.database);
     spoilHeader();
     await starts.start();
@@ -176,7 +190,7 @@ describe('a damaged database', () => {
 
 describe('restoring the backup', () => {
   it('brings back what it held, to be looked up before anything is sent', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     await starts.start();
     const [name = ''] = setAsideNames();
@@ -199,7 +213,7 @@ describe('restoring the backup', () => {
   });
 
   it('does nothing where a database stands', async () => {
-    const { starts, content } = await filledDesk();
+    const { starts, content } = filledDesk();
     const before = digests(place.folder);
     expect(await starts.restoreBackup()).toEqual({ ok: true });
     expect(digests(place.folder)).toEqual(before);
@@ -207,7 +221,7 @@ describe('restoring the backup', () => {
   });
 
   it('is not offered and not done with a backup that is damaged too', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     spoil(at('baton.backup.db'), 4_096, 20);
     const opened = await starts.start();
@@ -224,7 +238,7 @@ describe('restoring the backup', () => {
 
 describe('starting anew', () => {
   it('begins empty and keeps what was there, without the tokens that are given up', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     const damagedFile = digest(place.database);
     await starts.start();
@@ -240,7 +254,7 @@ describe('starting anew', () => {
   });
 
   it('begins empty also when it is killed right after the decision', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     await starts.start();
     await starts.startAnew();
@@ -250,12 +264,12 @@ describe('starting anew', () => {
 });
 
 describe('another key in the keychain', () => {
-  const swap = (starts: ReturnType<typeof deskStarts>) => {
+  const swap = (starts: DeskStarts) => {
     for (const account of starts.keychain().keys()) starts.keychain().set(account, '2e'.repeat(32));
   };
 
   it('is told apart from damage, and nothing is touched', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     swap(starts);
     const before = digests(place.folder);
     expect(await starts.start()).toMatchObject({
@@ -266,7 +280,7 @@ describe('another key in the keychain', () => {
   });
 
   it('is told apart by the backup where no mark says which key it was', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     rmSync(at('baton.run.json'));
     swap(starts);
     const before = digests(place.folder);
@@ -275,7 +289,7 @@ describe('another key in the keychain', () => {
   });
 
   it('sets a file aside where nothing tells, and brings it back with the right key', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     const right = [...starts.keychain()];
     rmSync(at('baton.run.json'));
     rmSync(at('baton.backup.db'));
@@ -288,7 +302,7 @@ describe('another key in the keychain', () => {
 
 describe('the mark of a run', () => {
   it('spares the examination after a clean end, and asks for it after a crash', async () => {
-    const { starts, mark } = await filledDesk();
+    const { starts, mark } = filledDesk();
     expect(JSON.parse(Buffer.from(mark).toString('utf8'))).toMatchObject({ state: 'open' });
     expect(JSON.parse(readFileSync(at('baton.run.json'), 'utf8'))).toMatchObject({
       state: 'closed',
@@ -301,7 +315,7 @@ describe('the mark of a run', () => {
     ['was cut short', () => writeFileSync(at('baton.run.json'), '{"version":1,"sta')],
     ['is gone', () => rmSync(at('baton.run.json'))],
   ])('vouches for nothing when it %s', async (_, spoilMark) => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     spoilMark();
     const { opening, states } = await starts.mustStart();
     expect(opening).toMatchObject({
@@ -312,7 +326,7 @@ describe('the mark of a run', () => {
   });
 
   it('that is older is known, and so is the older database that it vouches for', async () => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     const [olderMark, older] = [readFileSync(at('baton.run.json')), readFileSync(place.database)];
     await starts.add(13, 13);
     writeFileSync(at('baton.run.json'), olderMark);
@@ -329,7 +343,7 @@ describe('the mark of a run', () => {
   });
 
   it('cannot be written by somebody else for a file that was changed', async () => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     const mark = JSON.parse(readFileSync(at('baton.run.json'), 'utf8')) as object;
     copyFileSync(at('baton.backup.db'), place.database);
     writeFileSync(at('baton.run.json'), JSON.stringify({ ...mark, sha256: digest(place.database) }));
@@ -340,14 +354,14 @@ describe('the mark of a run', () => {
   });
 
   it('lets a start go by without a word when nothing was done to either', async () => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     for (const _ of [1, 2]) {
       expect((await starts.mustStart()).opening).not.toHaveProperty('changed');
     }
   });
 
   it('lets nothing be sent at once from a sound file that somebody else has put there', async () => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     copyFileSync(at('baton.backup.db'), place.database);
     const { opening, live } = await starts.mustStart();
     expect(opening).toMatchObject({ changed: { evidence: [{ values: { answer: 'other-content' } }] } });
@@ -356,7 +370,7 @@ describe('the mark of a run', () => {
   });
 
   it('gives back the identity of the desk when desk.json is lost', async () => {
-    const { starts, content } = await filledDesk();
+    const { starts, content } = filledDesk();
     const before = readFileSync(at('desk.json'), 'utf8');
     writeFileSync(at('desk.json'), '{');
     expect((await starts.mustStart()).content).toEqual(content);
@@ -364,7 +378,7 @@ describe('the mark of a run', () => {
   });
 
   it('is not written as closed for a database that broke while it was open', async () => {
-    const { starts } = await filledDesk();
+    const { starts } = filledDesk();
     await starts.breakWhileOpen();
     expect(JSON.parse(readFileSync(at('baton.run.json'), 'utf8'))).toMatchObject({ state: 'open' });
   });

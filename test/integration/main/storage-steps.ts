@@ -76,7 +76,10 @@ function inDesk<Value>(place: DeskPlace, work: (database: Database) => Value) {
 }
 
 const steps = {
-  /** Fills a new desk with 12 imports, of which the backup has 10; import 1 has ended since the backup. */
+  /**
+   * Fills a new desk with 12 imports, of which the backup has 10; import 1 has ended since the backup. Gives the content, the run's
+   * mark as it is while the desk is open, and the first page of an index.
+   */
   fill: (place: DeskPlace) =>
     inDesk(place, (database) => {
       addProfile(database);
@@ -87,7 +90,7 @@ const steps = {
       return {
         content: contentOf(database),
         mark: readFileSync(markOf(place.folder)),
-        roots: { sources: rootPage(database, 'imports_by_source') },
+        indexPage: rootPage(database, 'imports_by_source'),
       };
     }),
 
