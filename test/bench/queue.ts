@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextLoop } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { Secret } from '../../src/shared/secret.ts';
 import { type FastDesk, openFastDesk } from '../support/fast-desk.ts';
 import { createFastTime, fastTimeSetting } from '../support/fast-time.ts';
 import { memoryKeytar } from '../support/memory-keytar.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { must } from '../support/test-desk.ts';
 import { type MintedService, startMintedService } from './support/minted-service.ts';
 import { median, round, type Summary, summarize } from './support/statistics.ts';
@@ -135,7 +136,7 @@ async function measure(bareFirst: boolean): Promise<Measured> {
     await desk.close();
     commit.close();
     close();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * Once imported, holds tests on Linux to what Windows refuses: to rename, replace or remove a file that the same process
- * still has open. libsql keeps a database open after it was closed, until its statements are collected; what is done
- * to its file then has to be done in a process of its own (`in-own-process.ts`). It sees Node's own calls, as far as they do not
- * answer by a promise, and not what SQLite does by itself.
+ * still has open. libsql keeps a closed database open until its statements are collected, so what is done to its file
+ * has to be done in a process of its own (`in-own-process.ts`). Node's synchronous calls are watched, and nothing that
+ * SQLite does by itself.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

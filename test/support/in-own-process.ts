@@ -27,7 +27,7 @@ export function inOwnProcess<Known extends Steps>(module: string): Step<Known> {
     next = begin();
   });
   afterAll(async () => {
-    const ended = once(next, 'exit');
+    const ended = once(next, 'close');
     next.kill();
     await ended;
     rmSync(file);

@@ -77,8 +77,8 @@ function inDesk<Value>(place: DeskPlace, work: (database: Database) => Value) {
 
 const steps = {
   /**
-   * Fills a new desk with 12 imports, of which the backup has 10; import 1 has ended since the backup. Gives the content, the run's
-   * mark as it is while the desk is open, and the first page of an index.
+   * Fills a new desk with 12 imports, of which the backup has 10; import 1 has ended since the backup. Gives the
+   * content, the mark of the run as it is while the desk is open, and the first page of an index.
    */
   fill: (place: DeskPlace) =>
     inDesk(place, (database) => {
