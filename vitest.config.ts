@@ -14,7 +14,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          setupFiles: ['test/support/held-files.ts'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -10,6 +10,7 @@ import { createHistoryRepository } from '../../src/main/database/history.ts';
 import type { HistoryFilter } from '../../src/shared/contract/index.ts';
 import { databaseKey } from '../support/database-key.ts';
 import { randomFrom } from '../support/distorted-frame.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { median, round } from './support/statistics.ts';
 
 const entries = 100_000;
@@ -51,7 +52,7 @@ export async function run() {
       frames.dropped <= budget.droppedFrames;
     return { ok, entries, ...inMain, frames, budget };
   } finally {
-    rmSync(dataFolder, { recursive: true, force: true });
+    removeFolder(dataFolder);
   }
 }
 

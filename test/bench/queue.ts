@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextLoop } from 'node:timers/promises';
@@ -10,7 +10,9 @@ import type { Change } from '../../src/shared/contract/index.ts';
 import { Secret } from '../../src/shared/secret.ts';
 import { type FastDesk, openFastDesk } from '../support/fast-desk.ts';
 import { createFastTime, fastTimeSetting } from '../support/fast-time.ts';
-import { memoryKeytar, must } from '../support/test-desk.ts';
+import { memoryKeytar } from '../support/memory-keytar.ts';
+import { removeFolder } from '../support/remove-folder.ts';
+import { must } from '../support/test-desk.ts';
 import { type MintedService, startMintedService } from './support/minted-service.ts';
 import { median, round, type Summary, summarize } from './support/statistics.ts';
 
@@ -134,7 +136,7 @@ async function measure(bareFirst: boolean): Promise<Measured> {
     await desk.close();
     commit.close();
     close();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

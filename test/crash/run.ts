@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { queueSteps } from '../../src/main/import-queue/import-queue.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { bundleDesk } from './bundle.ts';
 import type { History, KillMoment } from './history.ts';
 import { type Finding, type FindingKind, historyOf, judge } from './judge.ts';
@@ -73,7 +74,7 @@ export async function runCrashTest(options: CrashOptions): Promise<{ result: Cra
       sums.expired += verdict.expired;
       findings.push(...verdict.findings);
       for (const finding of verdict.findings) tell(log, history, finding);
-      await rm(own, { recursive: true, force: true });
+      removeFolder(own);
     }
   }
 
@@ -82,7 +83,7 @@ export async function runCrashTest(options: CrashOptions): Promise<{ result: Cra
     const lanes = options.lanes ?? os.availableParallelism() * 2;
     await Promise.all(Array.from({ length: lanes }, lane));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
     await rm(deskFile, { force: true });
   }
 

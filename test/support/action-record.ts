@@ -1,9 +1,10 @@
 /** The record of actions as it is on disk now, read from a copy while its desk goes on. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/main/database/database.ts';
 import { Secret } from '../../src/shared/secret.ts';
+import { removeFolder } from './remove-folder.ts';
 import { must, type TestDesk } from './test-desk.ts';
 
 interface Recorded {
@@ -26,6 +27,6 @@ export function actionRecord({ dataFolder, keytar }: TestDesk): Recorded[] {
     database.close();
     return rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) }));
   } finally {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   }
 }

@@ -1,13 +1,13 @@
 /** A whole desk without windows: real client, real encrypted database, real queue; the keychain is in memory. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Acted } from '../../src/main/actions/perform.ts';
 import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
-import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
+import { createKeychain } from '../../src/main/keychain/keychain.ts';
 import { createTransport, type Transport } from '../../src/main/network/transport.ts';
 import type { PracticeService } from '../../src/main/practice/practice-service.ts';
 import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
@@ -20,16 +20,8 @@ import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
 import { type MemoryFiles, memoryFiles } from './memory-files.ts';
-
-export function memoryKeytar(): Keytar & { entries: Map<string, string> } {
-  const entries = new Map<string, string>();
-  return {
-    entries,
-    getPassword: async (_, account) => entries.get(account) ?? null,
-    setPassword: async (_, account, password) => void entries.set(account, password),
-    deletePassword: async (_, account) => entries.delete(account),
-  };
-}
+import { memoryKeytar } from './memory-keytar.ts';
+import { removeFolder } from './remove-folder.ts';
 
 export interface TestDesk {
   desk: OpenDesk;
@@ -170,7 +162,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       await desk.stop(underWay);
       await transport.close();
       if (defects.length > 0) throw new AggregateError(defects, 'The desk met what nobody foresaw.');
-      if (!keep) rmSync(dataFolder, { recursive: true, force: true });
+      if (!keep) removeFolder(dataFolder);
     },
   };
 }

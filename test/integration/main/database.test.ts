@@ -12,13 +12,13 @@ import { ok } from '../../../src/shared/result.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
 import { storedToken } from '../../support/stored-token.ts';
+import { freshFolder } from './storage-folder.ts';
 import {
   addImports,
   addProfile,
   contentOf,
   digests,
   filesWith,
-  freshFolder,
   idOf,
   key,
   mustOpen,

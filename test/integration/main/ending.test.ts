@@ -1,7 +1,8 @@
 /** The end of a desk: whatever fails on the way, the rest of it ends too. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { openTestDesk } from '../../support/test-desk.ts';
 
 it('closes the database although something that was under way fails, and tells of that', async () => {
@@ -10,5 +11,5 @@ it('closes the database although something that was under way fails, and tells o
   await expect(desk.close(true, Promise.reject(lost))).rejects.toMatchObject({ errors: [lost] });
   const mark = JSON.parse(readFileSync(join(desk.dataFolder, 'baton.run.json'), 'utf8'));
   expect(mark).toMatchObject({ state: 'closed' });
-  rmSync(desk.dataFolder, { recursive: true });
+  removeFolder(desk.dataFolder);
 });

@@ -1,5 +1,5 @@
 /** What a bad network does to an import: one fault after the other between the real client and the practice service. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,8 +9,10 @@ import type { ImportView, Slices } from '../../../src/shared/contract/index.ts';
 import { type FastDesk, openFastDesk } from '../../support/fast-desk.ts';
 import { createFastTime, type FastTime, fastTimeSetting } from '../../support/fast-time.ts';
 import { type FaultProxy, type NetworkFault, startFaultProxy } from '../../support/fault-proxy.ts';
+import { memoryKeytar } from '../../support/memory-keytar.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { selfSignedCertificate } from '../../support/self-signed-certificate.ts';
-import { memoryKeytar, must } from '../../support/test-desk.ts';
+import { must } from '../../support/test-desk.ts';
 import { application } from '../../support/two-desks.ts';
 
 /** Fast enough for backoffs of a minute, slow enough for a deadline of 30 s to be no hurry. */
@@ -67,7 +69,7 @@ afterEach(async () => {
   await fast.desk.stop();
   await proxy.close();
   await service.close();
-  rmSync(dataFolder, { recursive: true, force: true });
+  removeFolder(dataFolder);
   expect(defects).toEqual([]);
 });
 

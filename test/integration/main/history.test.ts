@@ -14,16 +14,8 @@ import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 import { must } from '../../support/test-desk.ts';
-import {
-  addImports,
-  addProfile,
-  end,
-  freshFolder,
-  idOf,
-  mustOpen,
-  numbered,
-  someTime,
-} from './storage-support.ts';
+import { freshFolder } from './storage-folder.ts';
+import { addImports, addProfile, end, idOf, mustOpen, numbered, someTime } from './storage-support.ts';
 
 const place = freshFolder();
 const everything: HistoryFilter = { search: '' };

@@ -8,7 +8,8 @@ import { createImportList } from '../../../src/main/receiving/import-list.ts';
 import { reviewViewOf } from '../../../src/main/reviews/reviews.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
-import { addProfile, freshFolder, idOf, mustOpen, numbered, someTime, tokenOf } from './storage-support.ts';
+import { freshFolder } from './storage-folder.ts';
+import { addProfile, idOf, mustOpen, numbered, someTime, tokenOf } from './storage-support.ts';
 
 const place = freshFolder();
 /** As many as there were before reviews. */

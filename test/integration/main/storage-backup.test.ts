@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../src/main/database/database.ts';
 import { keepBackup } from '../../../src/main/database/keep-backup.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
+import { inOwnProcess } from '../../support/in-own-process.ts';
+import { freshFolder } from './storage-folder.ts';
+import type { StorageSteps } from './storage-steps.ts';
 import {
   addImports,
   addProfile,
@@ -11,7 +14,6 @@ import {
   digest,
   end,
   filesWith,
-  freshFolder,
   key,
   mustOpen,
   otherKey,
@@ -19,6 +21,7 @@ import {
 } from './storage-support.ts';
 
 const place = freshFolder();
+const step = inOwnProcess<StorageSteps>(join(import.meta.dirname, 'storage-steps.ts'));
 const backupPath = () => join(place.folder, 'baton.backup.db');
 
 function filled(): Database {
@@ -28,29 +31,23 @@ function filled(): Database {
   return database;
 }
 
-function contentOfBackup(): unknown {
-  const backup = mustOpen(backupPath(), { mayCreate: false, examine: true });
-  const content = contentOf(backup);
-  backup.close();
-  return content;
+/** The backup, looked at by a process that then lets go of it: the next backup takes its place. */
+const backupAsItIs = () => step('look', { path: backupPath(), key: key.reveal() });
+
+async function contentOfBackup(): Promise<unknown> {
+  return (await backupAsItIs()).content;
 }
 
-/** Tokens of the imports with these numbers that stand in the backup. */
-function tokensInBackup(): string[] {
-  const backup = mustOpen(backupPath(), { mayCreate: false });
-  const tokens = backup
-    .prepare('SELECT token FROM imports WHERE token IS NOT NULL')
-    .pluck()
-    .all() as string[];
-  backup.close();
-  return tokens;
+/** The tokens that stand in the backup. */
+async function tokensInBackup(): Promise<unknown[]> {
+  return Object.values((await backupAsItIs()).tokens);
 }
 
 describe('a copy of the database', () => {
-  it('holds everything, with the same key, and nothing without it', () => {
+  it('holds everything, with the same key, and nothing without it', async () => {
     const database = filled();
     database.copyTo(backupPath());
-    expect(contentOfBackup()).toEqual(contentOf(database));
+    expect(await contentOfBackup()).toEqual(contentOf(database));
     for (const wrong of [otherKey, key]) {
       const opened = openDatabase(backupPath(), wrong, { mayCreate: false });
       expect(opened.ok).toBe(wrong === key);
@@ -126,11 +123,11 @@ function keeping(database: Database, copyTakes = 0) {
 }
 
 describe('keeping the backup', () => {
-  it('makes one soon after the start, whatever the last run left', () => {
+  it('makes one soon after the start, whatever the last run left', async () => {
     const database = filled();
     const { timers, keeper } = keeping(database);
     timers.pass(2_000);
-    expect(contentOfBackup()).toEqual(contentOf(database));
+    expect(await contentOfBackup()).toEqual(contentOf(database));
     keeper.stop();
     database.close();
   });
@@ -185,21 +182,21 @@ describe('keeping the backup', () => {
     database.close();
   });
 
-  it('does not keep the token of an import that has ended', () => {
+  it('does not keep the token of an import that has ended', async () => {
     const database = filled();
     const { timers, keeper } = keeping(database);
     timers.pass(2_000);
-    expect(tokensInBackup()).toContain(tokenOf(1));
+    expect(await tokensInBackup()).toContain(tokenOf(1));
     end(database, 1);
     keeper.touched();
     timers.pass(60_000);
-    expect(tokensInBackup()).not.toContain(tokenOf(1));
-    expect(tokensInBackup()).toContain(tokenOf(2));
+    expect(await tokensInBackup()).not.toContain(tokenOf(1));
+    expect(await tokensInBackup()).toContain(tokenOf(2));
     keeper.stop();
     database.close();
   });
 
-  it('makes the last one at the end, and only if something has changed', () => {
+  it('makes the last one at the end, and only if something has changed', async () => {
     const database = filled();
     const { timers, keeper, copies } = keeping(database);
     timers.pass(2_000);
@@ -207,7 +204,7 @@ describe('keeping the backup', () => {
     keeper.touched();
     keeper.stop();
     expect(copies()).toBe(2);
-    expect(contentOfBackup()).toEqual(contentOf(database));
+    expect(await contentOfBackup()).toEqual(contentOf(database));
     expect(timers.count()).toBe(0);
     keeper.stop();
     keeper.touched();

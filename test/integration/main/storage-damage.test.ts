@@ -1,20 +1,14 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk } from '../../../src/main/desk/opening.ts';
 import { createKeychain } from '../../../src/main/keychain/keychain.ts';
-import { memoryKeytar } from '../../support/test-desk.ts';
-import { addImports, addProfile, contentOf, deskStarts, digest, someTime } from './storage-support.ts';
+import { memoryKeytar } from '../../support/memory-keytar.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
+import { must } from '../../support/test-desk.ts';
+import { addImports, addProfile, contentOf, digest, someTime } from './storage-support.ts';
 
 /** How the file is broken: bits flipped here and there, a sector of other bytes, an end cut off. */
 const harm = fc.oneof(
@@ -57,13 +51,12 @@ const runs = Number(process.env.BATON_DAMAGE_RUNS ?? 150);
 describe.each(['closed', 'crashed'] as const)('a %s database, harmed in any way', (left) => {
   let template: string;
   let content: unknown;
-  let keytar: ReturnType<typeof deskStarts>['keytar'];
+  const keytar = memoryKeytar();
 
   beforeAll(async () => {
     template = mkdtempSync(join(tmpdir(), 'baton-storage-'));
-    const starts = deskStarts(() => template);
-    keytar = starts.keytar;
-    const database = await starts.mustStart();
+    const keychain = createKeychain(async () => keytar, { alwaysThere: false });
+    const database = must(await openDesk(template, keychain, () => someTime));
     addProfile(database);
     addImports(database, 1, 60);
     content = contentOf(database);
@@ -71,7 +64,7 @@ describe.each(['closed', 'crashed'] as const)('a %s database, harmed in any way'
     database.close();
     if (left === 'crashed') writeFileSync(join(template, 'baton.run.json'), mark);
   });
-  afterAll(() => rmSync(template, { recursive: true }));
+  afterAll(() => removeFolder(template));
 
   it('opens with every row as it was, or is kept whole and never replaced by an empty one', async () => {
     const seen = { opened: 0, damaged: 0 };
@@ -79,8 +72,7 @@ describe.each(['closed', 'crashed'] as const)('a %s database, harmed in any way'
       fc.asyncProperty(harm, async (what) => {
         const folder = mkdtempSync(join(tmpdir(), 'baton-storage-'));
         // As it was when the template was left: every start counts on.
-        const own = memoryKeytar();
-        for (const [account, secret] of keytar.entries) own.entries.set(account, secret);
+        const own = memoryKeytar(new Map(keytar.entries));
         const keychain = createKeychain(async () => own, { alwaysThere: false });
         try {
           for (const name of readdirSync(template)) copyFileSync(join(template, name), join(folder, name));
@@ -108,7 +100,7 @@ describe.each(['closed', 'crashed'] as const)('a %s database, harmed in any way'
           });
           expect(existsSync(path)).toBe(false);
         } finally {
-          rmSync(folder, { recursive: true });
+          removeFolder(folder);
         }
       }),
       { numRuns: runs, seed: 20_260_314 },

@@ -6,7 +6,8 @@ import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { storageProblem } from '../../../src/main/database/storage-problem.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
 import { Secret } from '../../../src/shared/secret.ts';
-import { addProfile, contentOf, freshFolder, mustOpen, numbered } from './storage-support.ts';
+import { freshFolder } from './storage-folder.ts';
+import { addProfile, contentOf, mustOpen, numbered } from './storage-support.ts';
 
 const place = freshFolder();
 const child = join(import.meta.dirname, 'storage-full-child.ts');

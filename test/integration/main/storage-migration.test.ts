@@ -8,7 +8,8 @@ import { createPartnerRepository } from '../../../src/main/database/partners.ts'
 import { createProfileRepository } from '../../../src/main/database/profiles.ts';
 import { createSettings } from '../../../src/main/database/settings.ts';
 import { storedToken } from '../../support/stored-token.ts';
-import { contentOf, digests, freshFolder, idOf, key, mustOpen } from './storage-support.ts';
+import { freshFolder } from './storage-folder.ts';
+import { contentOf, digests, idOf, key, mustOpen } from './storage-support.ts';
 
 // Written by the first version of Baton, with the tests' key: a profile, a partner, one import that waits, one that
 // has landed, and two of one source session, of which one is unsettled.

@@ -1,6 +1,8 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -8,81 +10,86 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/main/database/database.ts';
-import { createImportRepository } from '../../../src/main/database/imports.ts';
-import { restoreBackup, startAnew } from '../../../src/main/desk/opening.ts';
-import { storedToken } from '../../support/stored-token.ts';
-import { must } from '../../support/test-desk.ts';
-import {
-  addImports,
-  addProfile,
-  contentOf,
-  deskStarts,
-  digest,
-  digests,
-  end,
-  filesWith,
-  freshFolder,
-  idOf,
-  someTime,
-  tokenOf,
-} from './storage-support.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inOwnProcess } from '../../support/in-own-process.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
+import { freshFolder } from './storage-folder.ts';
+import type { Found, StorageSteps } from './storage-steps.ts';
+import { digest, digests, filesWith, idOf, someTime, spoil, tokenOf } from './storage-support.ts';
 
 const place = freshFolder();
+const step = inOwnProcess<StorageSteps>(join(import.meta.dirname, 'storage-steps.ts'));
 const at = (name: string) => join(place.folder, name);
 const setAsideNames = () => readdirSync(place.folder).filter((name) => /^baton\.damaged-.*\.db$/.test(name));
 
+/** Opens the desk of a folder with one keychain, as one start after the other does: each in a process of its own. */
+function deskStarts(folder: string, entries = new Map<string, string>()) {
+  const desk = () => ({ folder, entries });
+  /** What the step gave; what it left in the keychain stays for the next. */
+  async function kept<Given>(done: Promise<{ given: Given; entries: typeof entries }>): Promise<Given> {
+    const { given, entries: left } = await done;
+    entries = left;
+    return given;
+  }
+  return {
+    fill: () => kept(step('fill', desk())),
+    add: (from: number, to: number, profile = false) => kept(step('add', { ...desk(), profile, from, to })),
+    addInLog: (from: number, to: number) => kept(step('addInLog', { ...desk(), from, to })),
+    breakWhileOpen: () => kept(step('breakWhileOpen', desk())),
+    restoreBackup: () => kept(step('restoreBackup', desk())),
+    startAnew: () => kept(step('startAnew', desk())),
+    async start() {
+      const { opening } = await kept(step('start', desk()));
+      return opening;
+    },
+    /** What is found in the database, which must open, and what the opening says of it. */
+    async mustStart(): Promise<Found & { opening: object }> {
+      const { opening, found } = await kept(step('start', desk()));
+      if (!found) throw new Error(JSON.stringify(opening));
+      return { opening, ...found };
+    },
+    /** What the keychain holds, secrets by account. */
+    keychain: () => entries,
+    /** The key that the keychain holds for the folder's database. */
+    key(): string {
+      const found = [...entries].find(([account]) => account.startsWith('database-key:'));
+      if (!found) throw new Error('The keychain holds no database key.');
+      return found[1];
+    },
+  };
+}
+
+type DeskStarts = ReturnType<typeof deskStarts>;
+
+/** A desk as `fill` leaves it, filled once and copied for every test. */
+let template: { folder: string; filled: Awaited<ReturnType<DeskStarts['fill']>>; keys: Map<string, string> };
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-storage-'));
+  const starts = deskStarts(folder);
+  template = { folder, filled: await starts.fill(), keys: starts.keychain() };
+});
+afterAll(() => removeFolder(template.folder));
+
 /** A desk with 12 imports, of which the backup has 10; import 1 has ended since the backup. */
-async function filledDesk() {
-  const starts = deskStarts(() => place.folder);
-  const database = await starts.mustStart();
-  addProfile(database);
-  addImports(database, 1, 10);
-  database.copyTo(at('baton.backup.db'));
-  addImports(database, 11, 12);
-  end(database, 1);
-  return { starts, database };
+function filledDesk() {
+  cpSync(template.folder, place.folder, { recursive: true });
+  return { starts: deskStarts(place.folder, new Map(template.keys)), ...template.filled };
 }
 
 /** As a crash leaves it: the mark still says open. */
-async function crashedDesk(look: (database: Database) => void = () => {}) {
-  const { starts, database } = await filledDesk();
-  look(database);
-  const mark = readFileSync(at('baton.run.json'));
-  database.close();
+function crashedDesk() {
+  const { starts, mark, indexPage } = filledDesk();
   writeFileSync(at('baton.run.json'), mark);
-  return starts;
-}
-
-function spoil(path: string, from: number, length: number): void {
-  const bytes = readFileSync(path);
-  for (let index = from; index < from + length; index += 1) bytes[index] = (bytes[index] ?? 0) ^ 0x5a;
-  writeFileSync(path, bytes);
-}
-
-/** The number of a table's or an index's first page, counted from 1. */
-function rootPage(database: Database, name: string): number {
-  const query = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?');
-  const [root] = query.all(name) as { rootpage: number }[];
-  if (!root) throw new Error(`there is no ${name}`);
-  return root.rootpage;
+  return Object.assign(starts, { indexPage });
 }
 
 const spoilHeader = () => spoil(place.database, 0, 100);
 
-function statesOf(database: Database): Record<string, string> {
-  const rows = database.prepare('SELECT vendor_data, state FROM imports').all() as {
-    vendor_data: string;
-    state: string;
-  }[];
-  return Object.fromEntries(rows.map((row) => [row.vendor_data, row.state]));
-}
-
 describe('a damaged database', () => {
   it('is set aside whole, and stays the answer of every later start', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     const before = digest(place.database);
     const first = await starts.start();
@@ -103,13 +110,9 @@ describe('a damaged database', () => {
   });
 
   it('takes its log along, also when a crash came between the two', async () => {
-    const { starts, database } = await filledDesk();
-    database.pragma('wal_checkpoint(TRUNCATE)');
-    addImports(database, 13, 14);
-    const log = readFileSync(`${place.database}-wal`);
-    const main = readFileSync(place.database);
+    const { starts } = filledDesk();
+    const { main, log } = await starts.addInLog(13, 14);
     expect(log.length).toBeGreaterThan(0);
-    database.close();
     writeFileSync(place.database, main);
     writeFileSync(`${place.database}-wal`, log);
     writeFileSync(at('baton.run.json'), JSON.stringify({ version: 1, state: 'open' }));
@@ -124,12 +127,9 @@ describe('a damaged database', () => {
   });
 
   it('names the imports that can still be read and are not in the backup', async () => {
-    let index = 0;
-    const starts = await crashedDesk((database) => {
-      index = rootPage(database, 'imports_by_source');
-    });
+    const starts = crashedDesk();
     // An index: structure that is broken, with all rows still to be read.
-    spoil(place.database, (index - 1) * 4_096, 4_096);
+    spoil(place.database, (starts.indexPage - 1) * 4_096, 4_096);
     expect(await starts.start()).toMatchObject({
       ok: false,
       recovery: {
@@ -142,26 +142,22 @@ describe('a damaged database', () => {
   });
 
   it('leaves open what is missing where nothing can be read', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     const opened = await starts.start();
     expect(opened).not.toHaveProperty('recovery.missing');
   });
 
   it('is found also where a changed byte left the structure as it was', async () => {
-    const starts = deskStarts(() => place.folder);
-    const database = await starts.mustStart();
-    addProfile(database);
-    addImports(database, 1, 5);
-    const leaf = rootPage(database, 'imports') * 4_096;
-    database.close();
+    const starts = deskStarts(place.folder);
+    const leaf = (await starts.add(1, 5, true)) * 4_096;
     // The end of the table's only page: the row that was written first, in the middle of its texts.
     spoil(place.database, leaf - 200, 1);
     expect(await starts.start()).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
   });
 
   it('is not replaced by an empty one when the file is gone', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     rmSync(place.database);
     expect(await starts.start()).toMatchObject({
       ok: false,
@@ -174,7 +170,7 @@ describe('a damaged database', () => {
   it.each([0, 1, 4_095, 4_096, 20_000])(
     'is not replaced by an empty one when only %i bytes are left',
     async (size) => {
-      const starts = await crashedDesk();
+      const starts = crashedDesk();
       writeFileSync(place.database, readFileSync(place.database).subarray(0, size));
       expect(await starts.start()).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
       expect(setAsideNames().map((name) => statSync(at(name)).size)).toEqual([size]);
@@ -182,32 +178,29 @@ describe('a damaged database', () => {
   );
 
   it('goes back to its place when it turns out to be sound', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     const whole = readFileSync(place.database);
     spoilHeader();
     await starts.start();
     writeFileSync(at(setAsideNames()[0] ?? ''), whole);
-    const database = await starts.mustStart();
-    expect(Object.keys(statesOf(database))).toHaveLength(12);
-    database.close();
+    expect(Object.keys((await starts.mustStart()).states)).toHaveLength(12);
     expect(setAsideNames()).toEqual([]);
   });
 });
 
 describe('restoring the backup', () => {
   it('brings back what it held, to be looked up before anything is sent', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     await starts.start();
     const [name = ''] = setAsideNames();
     const damagedFile = digest(at(name));
     const backup = digest(at('baton.backup.db'));
-    expect(await restoreBackup(place.folder, starts.keychain, starts.now)).toEqual({ ok: true });
+    expect(await starts.restoreBackup()).toEqual({ ok: true });
     expect([digest(at(name)), digest(at('baton.backup.db'))]).toEqual([damagedFile, backup]);
-    const database = await starts.mustStart();
-    const imports = createImportRepository(database);
-    expect(imports.live()).toHaveLength(7);
-    for (const item of imports.live()) {
+    const { live, tokens, states } = await starts.mustStart();
+    expect(live).toHaveLength(7);
+    for (const item of live) {
       expect(item).toMatchObject({
         state: 'unknown',
         everUnsettled: true,
@@ -215,32 +208,27 @@ describe('restoring the backup', () => {
         problem: { code: 'answer-lost', evidence: [{ fact: 'backup-restored' }] },
       });
     }
-    expect(storedToken(imports, idOf(1))).toBe(tokenOf(1));
-    expect(imports.find(idOf(3))?.state).toBe('imported');
-    database.close();
+    expect(tokens[idOf(1)]).toBe(tokenOf(1));
+    expect(states['customer-3']).toBe('imported');
   });
 
   it('does nothing where a database stands', async () => {
-    const { starts, database } = await filledDesk();
-    const content = contentOf(database);
-    database.close();
+    const { starts, content } = filledDesk();
     const before = digests(place.folder);
-    expect(await restoreBackup(place.folder, starts.keychain, starts.now)).toEqual({ ok: true });
+    expect(await starts.restoreBackup()).toEqual({ ok: true });
     expect(digests(place.folder)).toEqual(before);
-    const again = await starts.mustStart();
-    expect(contentOf(again)).toEqual(content);
-    again.close();
+    expect((await starts.mustStart()).content).toEqual(content);
   });
 
   it('is not offered and not done with a backup that is damaged too', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     spoil(at('baton.backup.db'), 4_096, 20);
     const opened = await starts.start();
     expect(opened).toMatchObject({ ok: false, recovery: { setAside: expect.any(String) } });
     expect(opened).not.toHaveProperty('recovery.backup');
     const before = digests(place.folder);
-    expect(await restoreBackup(place.folder, starts.keychain, starts.now)).toMatchObject({
+    expect(await starts.restoreBackup()).toMatchObject({
       ok: false,
       problem: { code: 'storage-damaged' },
     });
@@ -250,49 +238,38 @@ describe('restoring the backup', () => {
 
 describe('starting anew', () => {
   it('begins empty and keeps what was there, without the tokens that are given up', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     const damagedFile = digest(place.database);
     await starts.start();
-    expect(await startAnew(place.folder, starts.keychain, starts.now)).toEqual({ ok: true });
-    let database = await starts.mustStart();
-    expect(statesOf(database)).toEqual({});
-    database.close();
-    database = await starts.mustStart();
-    expect(statesOf(database)).toEqual({});
-    database.close();
+    expect(await starts.startAnew()).toEqual({ ok: true });
+    expect((await starts.mustStart()).states).toEqual({});
+    expect((await starts.mustStart()).states).toEqual({});
     expect(setAsideNames().map((name) => digest(at(name)))).toEqual([damagedFile]);
     const [former = ''] = readdirSync(place.folder).filter((name) => /^baton\.backup-.*\.db$/.test(name));
     copyFileSync(at(former), at('looked-at.db'));
-    const { openDatabase } = await import('../../../src/main/database/database.ts');
-    const opened = openDatabase(at('looked-at.db'), starts.key(), { examine: true });
-    if (!opened.ok) throw new Error(opened.problem.code);
-    expect(Object.keys(statesOf(opened.value))).toHaveLength(10);
-    expect(opened.value.prepare('SELECT id FROM imports WHERE token IS NOT NULL').all()).toEqual([]);
-    opened.value.close();
+    const { states, tokens } = await step('look', { path: at('looked-at.db'), key: starts.key() });
+    expect(Object.keys(states)).toHaveLength(10);
+    expect(tokens).toEqual({});
   });
 
   it('begins empty also when it is killed right after the decision', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     spoilHeader();
     await starts.start();
-    await startAnew(place.folder, starts.keychain, starts.now);
-    const restarted = deskStarts(() => place.folder);
-    for (const [account, secret] of starts.keytar.entries) restarted.keytar.entries.set(account, secret);
+    await starts.startAnew();
     writeFileSync(place.database, '');
-    const database = await restarted.mustStart();
-    expect(statesOf(database)).toEqual({});
-    database.close();
+    expect((await starts.mustStart()).states).toEqual({});
   });
 });
 
 describe('another key in the keychain', () => {
-  const swap = (starts: ReturnType<typeof deskStarts>) => {
-    for (const account of starts.keytar.entries.keys()) starts.keytar.entries.set(account, '2e'.repeat(32));
+  const swap = (starts: DeskStarts) => {
+    for (const account of starts.keychain().keys()) starts.keychain().set(account, '2e'.repeat(32));
   };
 
   it('is told apart from damage, and nothing is touched', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     swap(starts);
     const before = digests(place.folder);
     expect(await starts.start()).toMatchObject({
@@ -303,7 +280,7 @@ describe('another key in the keychain', () => {
   });
 
   it('is told apart by the backup where no mark says which key it was', async () => {
-    const starts = await crashedDesk();
+    const starts = crashedDesk();
     rmSync(at('baton.run.json'));
     swap(starts);
     const before = digests(place.folder);
@@ -312,128 +289,97 @@ describe('another key in the keychain', () => {
   });
 
   it('sets a file aside where nothing tells, and brings it back with the right key', async () => {
-    const starts = await crashedDesk();
-    const right = [...starts.keytar.entries];
+    const starts = crashedDesk();
+    const right = [...starts.keychain()];
     rmSync(at('baton.run.json'));
     rmSync(at('baton.backup.db'));
     swap(starts);
     expect(await starts.start()).toMatchObject({ ok: false, problem: { code: 'storage-damaged' } });
-    for (const [account, secret] of right) starts.keytar.entries.set(account, secret);
-    const database = await starts.mustStart();
-    expect(Object.keys(statesOf(database))).toHaveLength(12);
-    database.close();
+    for (const [account, secret] of right) starts.keychain().set(account, secret);
+    expect(Object.keys((await starts.mustStart()).states)).toHaveLength(12);
   });
 });
 
 describe('the mark of a run', () => {
   it('spares the examination after a clean end, and asks for it after a crash', async () => {
-    const { starts, database } = await filledDesk();
-    expect(JSON.parse(readFileSync(at('baton.run.json'), 'utf8'))).toMatchObject({ state: 'open' });
-    database.close();
+    const { starts, mark } = filledDesk();
+    expect(JSON.parse(Buffer.from(mark).toString('utf8'))).toMatchObject({ state: 'open' });
     expect(JSON.parse(readFileSync(at('baton.run.json'), 'utf8'))).toMatchObject({
       state: 'closed',
       sha256: digest(place.database),
     });
-    expect(filesWith(place.folder, starts.key().reveal())).toEqual([]);
+    expect(filesWith(place.folder, starts.key())).toEqual([]);
   });
 
   it.each([
     ['was cut short', () => writeFileSync(at('baton.run.json'), '{"version":1,"sta')],
     ['is gone', () => rmSync(at('baton.run.json'))],
   ])('vouches for nothing when it %s', async (_, spoilMark) => {
-    const { starts, database } = await filledDesk();
-    database.close();
+    const { starts } = filledDesk();
     spoilMark();
-    const opened = await starts.start();
-    expect(opened).toMatchObject({
+    const { opening, states } = await starts.mustStart();
+    expect(opening).toMatchObject({
       ok: true,
       changed: { code: 'storage-changed', evidence: [{ values: { answer: 'not-ours' } }] },
     });
-    const again = must(opened);
-    expect(Object.values(statesOf(again)).filter((state) => state === 'unknown')).toHaveLength(7);
-    again.close();
+    expect(Object.values(states).filter((state) => state === 'unknown')).toHaveLength(7);
   });
 
   it('that is older is known, and so is the older database that it vouches for', async () => {
-    const { starts, database } = await filledDesk();
-    database.close();
+    const { starts } = filledDesk();
     const [olderMark, older] = [readFileSync(at('baton.run.json')), readFileSync(place.database)];
-    const between = await starts.mustStart();
-    addImports(between, 13, 13);
-    between.close();
+    await starts.add(13, 13);
     writeFileSync(at('baton.run.json'), olderMark);
     writeFileSync(place.database, older);
-    const opened = await starts.start();
-    expect(opened).toMatchObject({
+    const { opening, states } = await starts.mustStart();
+    expect(opening).toMatchObject({
       ok: true,
       changed: { code: 'storage-changed', evidence: [{ values: { answer: 'earlier-run' } }] },
     });
-    const again = must(opened);
-    expect(statesOf(again)).toMatchObject({ 'customer-2': 'unknown' });
-    expect(statesOf(again)).not.toHaveProperty('customer-13');
-    again.close();
+    expect(states).toMatchObject({ 'customer-2': 'unknown' });
+    expect(states).not.toHaveProperty('customer-13');
     // Told once, and known from then on.
-    const next = await starts.start();
-    expect(next).not.toHaveProperty('changed');
-    must(next).close();
+    expect((await starts.mustStart()).opening).not.toHaveProperty('changed');
   });
 
   it('cannot be written by somebody else for a file that was changed', async () => {
-    const { starts, database } = await filledDesk();
-    database.close();
+    const { starts } = filledDesk();
     const mark = JSON.parse(readFileSync(at('baton.run.json'), 'utf8')) as object;
     copyFileSync(at('baton.backup.db'), place.database);
     writeFileSync(at('baton.run.json'), JSON.stringify({ ...mark, sha256: digest(place.database) }));
-    const opened = await starts.start();
-    expect(opened).toMatchObject({
+    expect(await starts.start()).toMatchObject({
       ok: true,
       changed: { code: 'storage-changed', evidence: [{ values: { answer: 'not-ours' } }] },
     });
-    must(opened).close();
   });
 
   it('lets a start go by without a word when nothing was done to either', async () => {
-    const { starts, database } = await filledDesk();
-    database.close();
+    const { starts } = filledDesk();
     for (const _ of [1, 2]) {
-      const opened = await starts.start();
-      expect(opened).not.toHaveProperty('changed');
-      must(opened).close();
+      expect((await starts.mustStart()).opening).not.toHaveProperty('changed');
     }
   });
 
   it('lets nothing be sent at once from a sound file that somebody else has put there', async () => {
-    const { starts, database } = await filledDesk();
-    database.close();
+    const { starts } = filledDesk();
     copyFileSync(at('baton.backup.db'), place.database);
-    const opened = await starts.start();
-    expect(opened).toMatchObject({ changed: { evidence: [{ values: { answer: 'other-content' } }] } });
-    const older = must(opened);
-    expect(createImportRepository(older).live()).toHaveLength(7);
-    for (const item of createImportRepository(older).live()) {
-      expect(item).toMatchObject({ state: 'unknown', everUnsettled: true });
-    }
-    older.close();
+    const { opening, live } = await starts.mustStart();
+    expect(opening).toMatchObject({ changed: { evidence: [{ values: { answer: 'other-content' } }] } });
+    expect(live).toHaveLength(7);
+    for (const item of live) expect(item).toMatchObject({ state: 'unknown', everUnsettled: true });
   });
 
   it('gives back the identity of the desk when desk.json is lost', async () => {
-    const { starts, database } = await filledDesk();
-    const content = contentOf(database);
-    database.close();
+    const { starts, content } = filledDesk();
     const before = readFileSync(at('desk.json'), 'utf8');
     writeFileSync(at('desk.json'), '{');
-    const again = await starts.mustStart();
-    expect(contentOf(again)).toEqual(content);
-    again.close();
+    expect((await starts.mustStart()).content).toEqual(content);
     expect(readFileSync(at('desk.json'), 'utf8')).toBe(before);
   });
 
   it('is not written as closed for a database that broke while it was open', async () => {
-    const { database } = await filledDesk();
-    database.pragma('wal_checkpoint(TRUNCATE)');
-    spoil(place.database, 4_096, 3 * 4_096);
-    database.exec('PRAGMA shrink_memory');
-    database.close();
+    const { starts } = filledDesk();
+    await starts.breakWhileOpen();
     expect(JSON.parse(readFileSync(at('baton.run.json'), 'utf8'))).toMatchObject({ state: 'open' });
   });
 });

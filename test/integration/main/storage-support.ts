@@ -1,35 +1,19 @@
-/** A data folder with a desk's database in it, as the storage tests fill, break and look at it. */
+/** A desk's database as the storage tests fill, break and look at it, in their own process and in others. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
 import { type Database, type OpenOptions, openDatabase } from '../../../src/main/database/database.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { createProfileRepository } from '../../../src/main/database/profiles.ts';
 import { createSettings } from '../../../src/main/database/settings.ts';
-import { type DeskOpening, openDesk } from '../../../src/main/desk/opening.ts';
 import type { ImportItem } from '../../../src/main/import-queue/state-machine.ts';
-import { createKeychain } from '../../../src/main/keychain/keychain.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';
-import { memoryKeytar } from '../../support/test-desk.ts';
 
 export const key = new Secret('1f'.repeat(32));
 export const otherKey = new Secret('2e'.repeat(32));
 /** 14 March 2026. */
 export const someTime = 1_773_480_600_000;
-
-/** A new folder for every test. */
-export function freshFolder() {
-  const place = { folder: '', database: '' };
-  beforeEach(() => {
-    place.folder = mkdtempSync(join(tmpdir(), 'baton-storage-'));
-    place.database = join(place.folder, 'baton.db');
-  });
-  afterEach(() => rmSync(place.folder, { recursive: true }));
-  return place;
-}
 
 export function mustOpen(path: string, options?: OpenOptions): Database {
   const opened = openDatabase(path, key, options);
@@ -111,25 +95,9 @@ export function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text));
 }
 
-/** Opens desks in one folder with one keychain, as one start after the other does. */
-export function deskStarts(folder: () => string, now = () => someTime) {
-  const keytar = memoryKeytar();
-  const keychain = createKeychain(async () => keytar, { alwaysThere: false });
-  return {
-    keytar,
-    keychain,
-    now,
-    start: (): Promise<DeskOpening> => openDesk(folder(), keychain, now),
-    async mustStart(): Promise<Database> {
-      const opened = await openDesk(folder(), keychain, now);
-      if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
-      return opened.value;
-    },
-    /** The key that the keychain holds for the folder's database. */
-    key(): Secret {
-      const found = [...keytar.entries].find(([account]) => account.startsWith('database-key:'));
-      if (!found) throw new Error('The keychain holds no database key.');
-      return new Secret(found[1]);
-    },
-  };
+/** Changes `length` bytes of a file, counted from `from`. */
+export function spoil(path: string, from: number, length: number): void {
+  const bytes = readFileSync(path);
+  for (let index = from; index < from + length; index += 1) bytes[index] = (bytes[index] ?? 0) ^ 0x5a;
+  writeFileSync(path, bytes);
 }

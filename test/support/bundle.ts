@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const projectFolder = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * Bundles a module for a Node process of its own into one file below `out/test`, so that starting it is fast, and gives
+ * the file's path. It is the bundle of this process and this module alone.
+ */
+export async function bundleForNode(module: string, folder: string): Promise<string> {
+  const name = `${path.basename(module, '.ts')}-${process.pid}.cjs`;
+  const file = path.join(projectFolder, 'out', 'test', folder, name);
+  await build({
+    entryPoints: [module],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.18',
+    format: 'cjs',
+    // It carries native binaries.
+    external: ['libsql'],
+    logLevel: 'warning',
+  });
+  return file;
+}
