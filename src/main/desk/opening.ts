@@ -44,7 +44,7 @@ const deskFile = z.object({ version: z.literal(1), deskId: z.guid() });
  * The open database, and in `changed` that it is not as Baton left it; or why not, and with `storage-damaged` what can be done
  * about it.
  */
-export type DeskOpening =
+type DeskOpening =
   | { ok: true; value: Database; changed?: Problem }
   | { ok: false; problem: Problem; recovery?: RecoveryView };
 
