@@ -1,6 +1,7 @@
 import type { Environment, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
 import { shareEntries } from './history-of-shares.ts';
+import { knownOf } from './known-of.ts';
 
 interface Row {
   id: string;
@@ -172,7 +173,7 @@ function asciiLower(text: string): string {
 }
 
 function toEntry(row: Row): HistoryEntry {
-  return {
+  return knownOf<HistoryEntry>({
     id: row.id,
     profileId: row.profile_id,
     what: row.what,
@@ -181,22 +182,22 @@ function toEntry(row: Row): HistoryEntry {
     outcome: row.outcome,
     applicationId: row.application_id,
     reference: row.reference,
-    ...(row.session_id === null ? {} : { sessionId: row.session_id }),
-    ...(row.other_session_id === null ? {} : { otherSessionId: row.other_session_id }),
+    sessionId: row.session_id ?? undefined,
+    otherSessionId: row.other_session_id ?? undefined,
     fingerprint: row.fingerprint,
     purpose: row.purpose,
-    ...(row.profile_name === null ? {} : { profileName: row.profile_name }),
-    ...(row.own_application_id === null ? {} : { ownApplicationId: row.own_application_id }),
-    ...(row.environment === null ? {} : { environment: row.environment }),
-    ...(row.partner_name === null ? {} : { partnerName: row.partner_name }),
-    ...(row.agreement === null ? {} : { agreement: row.agreement }),
-    ...(row.trust_review === null ? {} : { trustReview: row.trust_review === 1 }),
-    ...(row.workflow === null ? {} : { workflow: row.workflow }),
-    ...(row.lifetime_seconds === null ? {} : { lifetimeSeconds: row.lifetime_seconds }),
-    ...(row.until_at === null ? {} : { until: row.until_at }),
-    ...(row.problem === null ? {} : { problem: row.problem }),
-    ...(row.made_here === null ? {} : { decision: decisionOf(row) }),
-  };
+    profileName: row.profile_name ?? undefined,
+    ownApplicationId: row.own_application_id ?? undefined,
+    environment: row.environment ?? undefined,
+    partnerName: row.partner_name ?? undefined,
+    agreement: row.agreement ?? undefined,
+    trustReview: row.trust_review === null ? undefined : row.trust_review === 1,
+    workflow: row.workflow ?? undefined,
+    lifetimeSeconds: row.lifetime_seconds ?? undefined,
+    until: row.until_at ?? undefined,
+    problem: row.problem ?? undefined,
+    decision: row.made_here === null ? undefined : decisionOf(row),
+  });
 }
 
 function decisionOf(row: Row): NonNullable<HistoryEntry['decision']> {

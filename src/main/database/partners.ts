@@ -5,6 +5,7 @@ import {
   partnerTerms,
 } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import { knownOf } from './known-of.ts';
 import { remembered } from './remembered.ts';
 
 interface Row {
@@ -46,11 +47,11 @@ export function createPartnerRepository(database: Database) {
 }
 
 function toPartner(row: Row): PartnerView {
-  return {
+  return knownOf<PartnerView>({
     id: row.id,
     name: row.name,
     applicationId: row.application_id,
-    ...(row.environment === null ? {} : { environment: row.environment }),
+    environment: row.environment ?? undefined,
     terms: partnerTerms.parse(JSON.parse(row.terms)),
-  };
+  });
 }

@@ -1,6 +1,7 @@
 /** One entry of the history, and the record it is about. */
 import { Button, Skeleton } from '@mantine/core';
 import type { TFunction } from 'i18next';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useProfile } from '../../desk/desk-store.ts';
@@ -15,30 +16,11 @@ import { outcomeName } from './outcomes.ts';
 
 export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose: () => void }) {
   const { t } = useTranslation();
-  const { sessionId, otherSessionId } = entry;
+  const { sessionId } = entry;
   const profile = useProfile(entry.profileId);
   return (
     <Modal wide title={t(`history.event.${entry.what}`)} testId="history-entry" onClose={onClose}>
-      <Facts
-        lines={[
-          { label: t('history.column.at'), value: dateTime(entry.at) },
-          { label: t('history.column.outcome'), value: outcomeName(t, entry.outcome) },
-          ...(entry.decision ? decisionLines(t, entry.decision) : []),
-          {
-            label: t('history.column.partner'),
-            value: entry.partnerName ?? <Id value={entry.applicationId} />,
-          },
-          ...(entry.reference ? [{ label: t('import.reference'), value: entry.reference }] : []),
-          ...linesOfThatDay(t, entry),
-          ...(entry.purpose ? [{ label: t('share.purpose'), value: entry.purpose }] : []),
-          ...(otherSessionId
-            ? [{ label: t('history.otherSession'), value: <Id value={otherSessionId} /> }]
-            : []),
-          ...(entry.fingerprint
-            ? [{ label: t('code.fingerprint'), value: <Id value={entry.fingerprint} /> }]
-            : []),
-        ]}
-      />
+      <Facts lines={Object.values(linesOf).flatMap((lines) => lines(t, entry))} />
       {entry.outcome === 'unconfirmed' && <p>{t('history.unconfirmed')}</p>}
       {sessionId && profile ? (
         <Record entry={entry} sessionId={sessionId} />
@@ -54,19 +36,46 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
   );
 }
 
-/** Under which names and terms it was done. */
-function linesOfThatDay(t: TFunction, entry: HistoryEntry) {
-  const { profileName, agreement, trustReview, workflow, until } = entry;
-  return [
-    ...(profileName ? [{ label: t('history.profile'), value: profileName }] : []),
-    ...(agreement ? [{ label: t('partners.terms.agreement'), value: agreement }] : []),
-    ...(trustReview === undefined
+type Lines = (t: TFunction, entry: HistoryEntry) => ComponentProps<typeof Facts>['lines'];
+
+const notShown: Lines = () => [];
+
+/** The lines of each field of an entry, in the order in which they are read. */
+const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
+  id: notShown,
+  profileId: notShown,
+  what: notShown,
+  kind: notShown,
+  at: (t, { at }) => [{ label: t('history.column.at'), value: dateTime(at) }],
+  outcome: (t, { outcome }) => [{ label: t('history.column.outcome'), value: outcomeName(t, outcome) }],
+  decision: (t, { decision }) => (decision ? decisionLines(t, decision) : []),
+  partnerName: (t, { partnerName, applicationId }) => [
+    { label: t('history.column.partner'), value: partnerName ?? <Id value={applicationId} /> },
+  ],
+  applicationId: notShown,
+  reference: (t, { reference }) => (reference ? [{ label: t('import.reference'), value: reference }] : []),
+  profileName: (t, { profileName }) =>
+    profileName ? [{ label: t('history.profile'), value: profileName }] : [],
+  ownApplicationId: notShown,
+  environment: notShown,
+  agreement: (t, { agreement }) =>
+    agreement ? [{ label: t('partners.terms.agreement'), value: agreement }] : [],
+  trustReview: (t, { trustReview }) =>
+    trustReview === undefined
       ? []
-      : [{ label: t('import.trust'), value: t(trustReview ? 'import.trustOption' : 'import.review') }]),
-    ...(workflow ? [{ label: t('import.workflow'), value: workflow }] : []),
-    ...(until === undefined ? [] : [{ label: t('history.until'), value: dateTime(until) }]),
-  ];
-}
+      : [{ label: t('import.trust'), value: t(trustReview ? 'import.trustOption' : 'import.review') }],
+  workflow: (t, { workflow }) => (workflow ? [{ label: t('import.workflow'), value: workflow }] : []),
+  lifetimeSeconds: notShown,
+  until: (t, { until }) =>
+    until === undefined ? [] : [{ label: t('history.until'), value: dateTime(until) }],
+  purpose: (t, { purpose }) => (purpose ? [{ label: t('share.purpose'), value: purpose }] : []),
+  sessionId: notShown,
+  otherSessionId: (t, { otherSessionId }) =>
+    otherSessionId ? [{ label: t('history.otherSession'), value: <Id value={otherSessionId} /> }] : [],
+  fingerprint: (t, { fingerprint }) =>
+    fingerprint ? [{ label: t('code.fingerprint'), value: <Id value={fingerprint} /> }] : [],
+  problem: notShown,
+};
 
 function decisionLines(t: TFunction, { here, by, at, comment }: NonNullable<HistoryEntry['decision']>) {
   return [
