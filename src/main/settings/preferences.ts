@@ -5,6 +5,7 @@ import {
   type EndedAgreements,
   endedAgreements,
   type Nothing,
+  type Slices,
 } from '../../shared/contract/index.ts';
 import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
 import { clipboardSeconds } from '../../shared/limits.ts';
@@ -15,18 +16,19 @@ import type { DeskState } from '../state/desk-state.ts';
 
 type Seconds = (typeof clipboardSeconds.choices)[number];
 
+/** The slices of the state that hold what was set, each with the name under which it is kept. */
 const names = {
-  seconds: 'clipboard-seconds',
+  clipboardSeconds: 'clipboard-seconds',
   camera: 'camera',
-  ended: 'ended-agreements',
-  decisions: 'decisions-here',
+  endedAgreements: 'ended-agreements',
+  decisionsHere: 'decisions-here',
   language: 'language',
-} as const;
+} as const satisfies Partial<Record<keyof Slices, string>>;
 
 export function createPreferences(settings: Settings, state: DeskState) {
   /** What was chosen; the default where nothing was, or nothing that can be chosen now. */
   function seconds(): Seconds {
-    const chosen = Number(settings.read(names.seconds));
+    const chosen = Number(settings.read(names.clipboardSeconds));
     return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.default;
   }
 
@@ -39,11 +41,11 @@ export function createPreferences(settings: Settings, state: DeskState) {
   }
 
   function whenEnded(): EndedAgreements {
-    const kept = settings.read(names.ended);
+    const kept = settings.read(names.endedAgreements);
     return endedAgreements.find((choice) => choice === kept) ?? 'refuse';
   }
 
-  const decisionsHere = () => settings.read(names.decisions) === 'yes';
+  const decisionsHere = () => settings.read(names.decisionsHere) === 'yes';
 
   /** That of the system where none was chosen, or one that this Baton does not speak. */
   function language(): LanguageChoice {
@@ -52,13 +54,14 @@ export function createPreferences(settings: Settings, state: DeskState) {
   }
 
   function publish(): void {
-    state.change({
+    const published: Pick<Slices, keyof typeof names> = {
       clipboardSeconds: seconds(),
       camera: camera(),
       endedAgreements: whenEnded(),
       decisionsHere: decisionsHere(),
       language: language(),
-    });
+    };
+    state.change(published);
   }
 
   function set(name: string, value: string, act: Act): Result<Nothing> {
@@ -72,10 +75,10 @@ export function createPreferences(settings: Settings, state: DeskState) {
     whenAgreementEnded: whenEnded,
     decisionsHere,
     publish,
-    keepClipboardFor: (chosen: Seconds, act: Act) => set(names.seconds, String(chosen), act),
-    chooseWhenAgreementEnded: (chosen: EndedAgreements, act: Act) => set(names.ended, chosen, act),
+    keepClipboardFor: (chosen: Seconds, act: Act) => set(names.clipboardSeconds, String(chosen), act),
+    chooseWhenAgreementEnded: (chosen: EndedAgreements, act: Act) => set(names.endedAgreements, chosen, act),
     chooseLanguage: (chosen: LanguageChoice, act: Act) => set(names.language, chosen, act),
     useCamera: (chosen: CameraChoice, act: Act) => set(names.camera, JSON.stringify(chosen), act),
-    allowDecisions: (allowed: boolean, act: Act) => set(names.decisions, allowed ? 'yes' : 'no', act),
+    allowDecisions: (allowed: boolean, act: Act) => set(names.decisionsHere, allowed ? 'yes' : 'no', act),
   };
 }
