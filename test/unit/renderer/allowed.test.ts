@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { deskRules } from '../../../src/main/actions/desk-rules.ts';
 import { whyNotAllowed } from '../../../src/renderer/desk/allowed.ts';
 import type { NotAllowed } from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import { sourceFiles } from '../../support/source-files.ts';
 import { someId } from './an-import.ts';
 
 const refusals: NotAllowed[] = [
@@ -17,4 +19,22 @@ it('says why with that profile or to that partner, and nothing of any other', ()
   expect(why('share.mint', { profileId: someId(1) })).toBeUndefined();
   expect(why('reviews.decide', { profileId: someId(1) })).toBe('decisions-not-allowed');
   expect(why('reviews.decide', { profileId: someId(2) })).toBeUndefined();
+});
+
+/** Training is shown for profiles of the built-in practice service alone, where no rule refuses it. */
+const shownWhereAllowed = ['practice.fault', 'practice.calm', 'practice.token'];
+
+it('is asked at a button for whatever a rule refuses before anybody tries', () => {
+  const rules = deskRules({
+    profiles: () => [],
+    partners: () => [],
+    profileOfImport: () => undefined,
+    whenAgreementEnded: () => 'refuse',
+    decisionsHere: () => false,
+    now: () => 0,
+  });
+  const known = rules.flatMap(({ action, standing }) => (standing ? [action as string] : []));
+  const page = sourceFiles('src/renderer');
+  const asked = known.filter((action) => page.some(({ text }) => text.includes(`useNotAllowed('${action}'`)));
+  expect([...asked, ...shownWhereAllowed].sort()).toEqual(known.sort());
 });

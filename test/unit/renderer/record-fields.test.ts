@@ -1,5 +1,6 @@
 /** Every field that Didit documents is either told in plain words or has a reason for standing under "All fields" alone. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { featureBlocks } from '../../../src/renderer/features/record/fields/features.ts';
 import { blockSpecs } from '../../../src/renderer/features/record/fields/specs/blocks.ts';
 import { sessionShape } from '../../../src/renderer/features/record/fields/specs/session.ts';
 import {
@@ -98,6 +99,10 @@ describe('the fields that Didit documents', () => {
   it('are told for every block and no other block has a shape', () => {
     const { session: _, ...blocks } = documented;
     expect(Object.keys(blockSpecs).sort()).toEqual(Object.keys(blocks).sort());
+  });
+
+  it('are in blocks of which each is known by the name of a feature', () => {
+    expect([...new Set(Object.values(featureBlocks))].sort()).toEqual(Object.keys(blockSpecs).sort());
   });
 
   it.each(Object.entries(documented))('are told or excused: %s', (block, paths) => {

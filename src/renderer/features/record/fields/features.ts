@@ -2,7 +2,7 @@
  * The block behind a check, by each of the names that Didit has for it: workflows and decisions have different ones
  * (docs/didit-api.md#feature-names). Pure.
  */
-const blocks: Readonly<Record<string, string>> = {
+export const featureBlocks: Readonly<Record<string, string>> = {
   OCR: 'id_verifications',
   ID_VERIFICATION: 'id_verifications',
   NFC: 'nfc_verifications',
@@ -37,5 +37,5 @@ export function blockOfFeature(feature: string): string | undefined {
     .trim()
     .toUpperCase()
     .replace(/[\s-]+/g, '_');
-  return Object.hasOwn(blocks, name) ? blocks[name] : undefined;
+  return Object.hasOwn(featureBlocks, name) ? featureBlocks[name] : undefined;
 }
