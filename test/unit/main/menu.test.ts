@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../src/main/shell/menu-template.ts';
 import { nextSize, type TextSizes } from '../../../src/main/shell/text-size.ts';
 import { createWords } from '../../../src/main/shell/words/words.ts';
-import { spokenFor } from '../../../src/shared/languages.ts';
+import { languages, spokenFor } from '../../../src/shared/languages.ts';
 import { textSizes } from '../../../src/shared/limits.ts';
-import { menuChoices } from '../../../src/shared/screens.ts';
+import { menuChoices, screens } from '../../../src/shared/screens.ts';
 
 type Item = MenuItemConstructorOptions;
 
@@ -62,7 +62,7 @@ describe.each(platforms)('the menu on %s', (platform) => {
     expect(items.find(({ id }) => id === 'about')?.enabled).toBeUndefined();
   });
 
-  it.each(['en', 'de', 'fr', 'es'])('speaks %s, with one letter for each menu', async (language) => {
+  it.each(languages)('speaks %s, with one letter for each menu', async (language) => {
     const { menu, items } = await aMenu(platform, language);
     for (const item of items) if (item.type !== 'separator') expect(item.label).toMatch(/\S/);
     const letters = menu.flatMap(({ label }) => label?.match(/&(.)/)?.[1]?.toLowerCase() ?? []);
@@ -75,14 +75,14 @@ describe('the keys of the menu', () => {
   it('are registered where the system asks the page first, and else shown only: the page hears them itself', async () => {
     for (const platform of platforms) {
       const { items } = await aMenu(platform);
-      const screens = items.filter(
+      const doneByPage = items.filter(
         ({ id, accelerator }) => accelerator && menuChoices.some((one) => one === id),
       );
-      expect(screens.map(({ accelerator }) => accelerator)).toEqual([
+      expect(doneByPage.map(({ accelerator }) => accelerator)).toEqual([
         'CmdOrCtrl+F',
-        ...[1, 2, 3, 4, 5, 6].map((digit) => `CmdOrCtrl+${digit}`),
+        ...screens.map((_, at) => `CmdOrCtrl+${at + 1}`),
       ]);
-      expect(new Set(screens.map(({ registerAccelerator }) => registerAccelerator))).toEqual(
+      expect(new Set(doneByPage.map(({ registerAccelerator }) => registerAccelerator))).toEqual(
         new Set([platform === 'darwin']),
       );
     }
