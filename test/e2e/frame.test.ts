@@ -207,6 +207,9 @@ test('the light tells a Didit that is down from a network that is not there, and
   await desk.readText(await mintedToken(service));
   await desk.tokenRead();
   await expect(page.getByLabel('Workflow')).toBeEnabled();
+  // What is asked about the reference has been answered: nothing else is under way when Didit goes down.
+  await page.getByLabel('Customer reference').fill('LL-1');
+  await expect(page.getByTestId('reference-note')).toHaveAttribute('data-of', 'LL-1');
   service.faults.unavailable(true);
   await desk.importAs('LL-1');
   await expect(light).toHaveAttribute('data-mode', 'service-down');
