@@ -45,7 +45,8 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
   });
   const logs = collectLogs(app);
   const page = await app.firstWindow();
-  await answerForAddresses(app);
+  // Now and then V8 collects the promise that Playwright waits for; asked again, it is there.
+  await answerForAddresses(app).catch(() => answerForAddresses(app));
   let ended: Promise<void> | undefined;
   app.once('close', () => {
     ended ??= Promise.resolve();
