@@ -2,8 +2,16 @@
 export const tierNames = ['types', 'lint', 'unit', 'integration', 'crash', 'e2e'] as const;
 export type TierName = (typeof tierNames)[number];
 
+/** Those of one stage wait more than they work, or are over soon, and run side by side. */
+const stages: readonly (readonly TierName[])[] = [
+  ['types', 'lint'],
+  ['unit', 'integration', 'crash'],
+  ['e2e'],
+];
+
 interface TestArguments {
-  tiers: TierName[];
+  /** One after the other; the tiers of a stage side by side. */
+  stages: TierName[][];
   /** Passed on to the test runners, for example a file name to choose tests by. */
   filter: string[];
 }
@@ -16,8 +24,9 @@ export function parseTestArguments(args: readonly string[]): TestArguments {
   for (const name of named) {
     if (!isTier(name)) throw new Error(`There is no tier "${name}". The tiers are: ${tierNames.join(', ')}.`);
   }
-  const tiers = named.length === 0 ? [...tierNames] : tierNames.filter((tier) => named.includes(tier));
-  return { tiers, filter };
+  const isChosen = (tier: TierName) => named.length === 0 || named.includes(tier);
+  const chosen = stages.map((stage) => stage.filter(isChosen)).filter((stage) => stage.length > 0);
+  return { stages: chosen, filter };
 }
 
 function isTier(name: string): name is TierName {

@@ -1,3 +1,4 @@
+import type { StdioOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,14 +9,18 @@ import type { TierName } from './arguments.ts';
 import { runCrashTest } from './crash.ts';
 import { emptyTally, type Tally, tallyOfCrash, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
 
-interface TierResult {
+export interface TierResult {
   succeeded: boolean;
   tally: Tally;
 }
 
 /** What a tier needs to know of the run it is part of. */
-interface TierContext {
+export interface TierContext {
   filter: string[];
+  /** Where a tool's output goes. */
+  stdio: StdioOptions;
+  /** For what a tier says itself; takes one line. */
+  log: (line: string) => void;
   /** The environment that tells where Electron is. */
   env: Record<string, string>;
 }
@@ -27,8 +32,8 @@ const killsInATestRun = 100;
 
 /** How each tier runs. A tier's report, where it writes one, is under out/test/. */
 export const tiers: Record<TierName, Tier> = {
-  types: () => uncounted(runTool('typescript', ['--build'])),
-  lint: () => uncounted(runTool('@biomejs/biome', ['check', '--error-on-warnings', '.'])),
+  types: ({ stdio }) => uncounted(runTool('typescript', ['--build'], { stdio })),
+  lint: ({ stdio }) => uncounted(runTool('@biomejs/biome', ['check', '--error-on-warnings', '.'], { stdio })),
   unit: (context) => vitest('unit', context),
   integration: (context) => vitest('integration', context),
   crash,
@@ -39,28 +44,29 @@ async function uncounted(run: Promise<number>): Promise<TierResult> {
   return { succeeded: (await run) === 0, tally: emptyTally };
 }
 
-async function vitest(project: string, { filter }: TierContext): Promise<TierResult> {
+async function vitest(project: string, { filter, stdio }: TierContext): Promise<TierResult> {
   const report = reportFile(project);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = ['run', '--project', project, ...filter, ...reporters, ...allowNone(filter)];
-  const code = await runTool('vitest', args);
+  const code = await runTool('vitest', args, { stdio });
   return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
 }
 
 /** The crash test is one test with many kills; a filter that does not name it chooses others. */
-async function crash({ filter }: TierContext): Promise<TierResult> {
+async function crash({ filter, log }: TierContext): Promise<TierResult> {
   if (filter.length > 0 && !filter.includes('crash')) return { succeeded: true, tally: emptyTally };
   const seed = randomBytes(4).toString('hex');
-  const { result, passed } = await runCrashTest({ kills: killsInATestRun, seed, log: console.log });
-  console.log(JSON.stringify(result));
+  const { result, passed } = await runCrashTest({ kills: killsInATestRun, seed, log });
+  log(JSON.stringify(result));
   return { succeeded: passed, tally: tallyOfCrash(result, passed) };
 }
 
-async function playwright({ filter, env }: TierContext): Promise<TierResult> {
+async function playwright({ filter, env, stdio }: TierContext): Promise<TierResult> {
   await buildIfNeeded();
   const report = reportFile('e2e');
   const args = ['test', '--reporter=list,json', ...filter, ...allowNone(filter)];
   const code = await runTool('@playwright/test', args, {
+    stdio,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };

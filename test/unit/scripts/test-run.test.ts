@@ -12,25 +12,26 @@ import {
 
 describe('the arguments of npm test', () => {
   it('means every tier when none is named', () => {
-    expect(parseTestArguments([])).toEqual({ tiers: [...tierNames], filter: [] });
+    const { stages, filter } = parseTestArguments([]);
+    expect(stages.flat()).toEqual(tierNames);
+    expect(filter).toEqual([]);
   });
 
   it('keeps the running order whatever order they are named in', () => {
-    expect(parseTestArguments(['e2e', 'unit']).tiers).toEqual(['unit', 'e2e']);
+    expect(parseTestArguments(['e2e', 'unit']).stages).toEqual([['unit'], ['e2e']]);
   });
 
   it('passes on what follows the separator', () => {
     expect(parseTestArguments(['unit', '--', 'queue', '-t', 'unit'])).toEqual({
-      tiers: ['unit'],
+      stages: [['unit']],
       filter: ['queue', '-t', 'unit'],
     });
   });
 
-  it('has the crash test before the windows come', () => {
-    expect(parseTestArguments(['e2e', 'crash', 'integration']).tiers).toEqual([
-      'integration',
-      'crash',
-      'e2e',
+  it('has the crash test beside the others without a window, before the windows come', () => {
+    expect(parseTestArguments(['e2e', 'crash', 'integration']).stages).toEqual([
+      ['integration', 'crash'],
+      ['e2e'],
     ]);
   });
 
