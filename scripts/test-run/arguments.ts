@@ -1,11 +1,12 @@
 /** The parts of a test run, in the order in which they run. */
-export const tierNames = ['types', 'lint', 'unit', 'integration', 'crash', 'e2e'] as const;
+export const tierNames = ['types', 'lint', 'unit', 'integration', 'crash', 'node24', 'e2e'] as const;
 export type TierName = (typeof tierNames)[number];
 
 /** Those of one stage wait more than they work, or are over soon, and run side by side. */
 const stages: readonly (readonly TierName[])[] = [
   ['types', 'lint'],
-  ['unit', 'integration', 'crash'],
+  ['unit', 'integration'],
+  ['crash', 'node24'],
   ['e2e'],
 ];
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
+import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
 import type { TierName } from './arguments.ts';
@@ -37,6 +38,7 @@ export const tiers: Record<TierName, Tier> = {
   unit: (context) => vitest('unit', context),
   integration: (context) => vitest('integration', context),
   crash,
+  node24,
   e2e: playwright,
 };
 
@@ -44,12 +46,30 @@ async function uncounted(run: Promise<number>): Promise<TierResult> {
   return { succeeded: (await run) === 0, tally: emptyTally };
 }
 
-async function vitest(project: string, { filter, stdio }: TierContext): Promise<TierResult> {
-  const report = reportFile(project);
+interface VitestRun {
+  /** The executable of another Node than this one. */
+  node?: string;
+  report?: string;
+}
+
+async function vitest(
+  projects: string,
+  { filter, stdio }: TierContext,
+  { node, report: name = projects }: VitestRun = {},
+): Promise<TierResult> {
+  const report = reportFile(name);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--project', project, ...filter, ...reporters, ...allowNone(filter)];
-  const code = await runTool('vitest', args, { stdio });
+  const args = ['run', '--project', projects, ...filter, ...reporters, ...allowNone(filter)];
+  const code = await runTool('vitest', args, { stdio, ...(node ? { node } : {}) });
   return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
+}
+
+/** The tests without a window once more, on the Node inside the Electron that is shipped. */
+async function node24(context: TierContext): Promise<TierResult> {
+  const node = await provideNode24();
+  if (node) return vitest('*', context, { node, report: 'node24' });
+  context.log('Nothing to do: this Node is of that line, or there is none for this system in the registry.');
+  return { succeeded: true, tally: emptyTally };
 }
 
 /** The crash test is one test with many kills; a filter that does not name it chooses others. */

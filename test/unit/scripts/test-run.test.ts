@@ -28,9 +28,10 @@ describe('the arguments of npm test', () => {
     });
   });
 
-  it('has the crash test beside the others without a window, before the windows come', () => {
-    expect(parseTestArguments(['e2e', 'crash', 'integration']).stages).toEqual([
-      ['integration', 'crash'],
+  it('runs side by side what belongs to one stage, before the windows come', () => {
+    expect(parseTestArguments(['e2e', 'node24', 'crash', 'integration']).stages).toEqual([
+      ['integration'],
+      ['crash', 'node24'],
       ['e2e'],
     ]);
   });
