@@ -12,7 +12,8 @@ try {
   const { stages, filter } = parseTestArguments(process.argv.slice(2));
   const chosen = stages.flat();
   testsExpected = chosen.some((name) => name !== 'types' && name !== 'lint');
-  const env = chosen.includes('e2e') ? (await prepare({ desktop: true, privateDisplay: true })).env : {};
+  const hasWindows = chosen.includes('e2e') || chosen.includes('chromium');
+  const env = hasWindows ? (await prepare({ desktop: true, privateDisplay: true })).env : {};
   for (const stage of stages) {
     const result = await runStage(stage, { filter, env });
     tally = addTallies(tally, result.tally);

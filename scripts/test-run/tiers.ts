@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
+import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
 import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
@@ -39,7 +40,8 @@ export const tiers: Record<TierName, Tier> = {
   integration: (context) => vitest('integration', context),
   crash,
   node24,
-  e2e: playwright,
+  e2e: (context) => playwright('e2e', context),
+  chromium,
 };
 
 async function uncounted(run: Promise<number>): Promise<TierResult> {
@@ -81,15 +83,22 @@ async function crash({ filter, log }: TierContext): Promise<TierResult> {
   return { succeeded: passed, tally: tallyOfCrash(result, passed) };
 }
 
-async function playwright({ filter, env, stdio }: TierContext): Promise<TierResult> {
+async function playwright(project: string, { filter, env, stdio }: TierContext): Promise<TierResult> {
   await buildIfNeeded();
-  const report = reportFile('e2e');
-  const args = ['test', '--reporter=list,json', ...filter, ...allowNone(filter)];
+  const report = reportFile(project);
+  const args = ['test', `--project=${project}`, '--reporter=list,json', ...filter, ...allowNone(filter)];
   const code = await runTool('@playwright/test', args, {
     stdio,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
+}
+
+/** The page's main walks in this system's Chromium, which is newer than that of the Electron for tests. */
+function chromium(context: TierContext): Promise<TierResult> {
+  const { path: program, version } = chromiumHere();
+  context.log(version);
+  return playwright('chromium', { ...context, env: { ...context.env, [chromiumVariable]: program } });
 }
 
 /** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */

@@ -11,9 +11,10 @@ import {
 } from '../../../scripts/test-run/tally.ts';
 
 describe('the arguments of npm test', () => {
-  it('means every tier when none is named', () => {
+  it('means every tier when none is named, but for those that need a program of their own', () => {
     const { stages, filter } = parseTestArguments([]);
-    expect(stages.flat()).toEqual(tierNames);
+    expect(stages.flat()).toEqual(tierNames.filter((name) => name !== 'chromium'));
+    expect(parseTestArguments(['chromium']).stages).toEqual([['chromium']]);
     expect(filter).toEqual([]);
   });
 
