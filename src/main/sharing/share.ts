@@ -1,4 +1,5 @@
 /** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
+import { agreementState, dayOf } from '../../shared/agreement.ts';
 import type {
   CallInput,
   CopiedView,
@@ -36,6 +37,10 @@ interface ShareDeps {
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: () => number;
   history: Pick<HistoryRepository, 'shareBegins' | 'shareCameToNothing'>;
+  /** Whether a session of the profile's application was made by an import of this desk. */
+  cameByImport: (profileId: string, sessionId: string) => boolean;
+  /** This computer's clock, Unix ms. */
+  now: () => number;
   handoffs: Pick<Handoffs, 'remember'>;
   keyApplications: Pick<KeyApplications, 'note'>;
   newId: () => string;
@@ -64,7 +69,10 @@ export function createShare(deps: ShareDeps) {
       const id = deps.newId();
       const at = Math.round(deps.diditNow(input.profileId));
       // On disk before it is asked for: a token may live that nobody has seen, and this says so.
-      act.commit(() => deps.history.shareBegins(begunBy(input, { id, at, partner, sessionId })));
+      const cameByImport = input.importSeen === true || deps.cameByImport(input.profileId, sessionId);
+      const agreed = agreementState(partner.terms.agreement, dayOf(deps.now()));
+      const begun = begunBy(input, { id, at, partner, sessionId, cameByImport, agreed });
+      act.commit(() => deps.history.shareBegins(begun));
       const unseen = (why: Problem) => fail(mayLive(why, at + input.lifetimeSeconds * 1000));
       const minted = await shareSession(client.value, {
         sessionId,
@@ -164,14 +172,25 @@ function said(token: string, claims: ShareTokenClaims, ownApplicationId: string)
   };
 }
 
+interface Beginning extends Pick<ShareBegun, 'id' | 'at' | 'sessionId' | 'cameByImport'> {
+  partner: PartnerView;
+  agreed: ShareBegun['agreementState'];
+}
+
 /** What is known of a share before it is asked for. */
 function begunBy(
-  { profileId, kind, reference, purpose, lifetimeSeconds }: CallInput<'share.mint'>,
-  to: { id: string; at: number; partner: PartnerView; sessionId: string },
+  { profileId, kind, reference, purpose, lifetimeSeconds, statusSeen }: CallInput<'share.mint'>,
+  { partner, agreed, ...about }: Beginning,
 ): ShareBegun {
-  const { id, at, partner, sessionId } = to;
-  const about = { id, profileId, at, kind, sessionId, applicationId: partner.applicationId };
-  return { ...about, reference: reference ?? '', purpose: purpose ?? '', lifetimeSeconds };
+  return {
+    ...about,
+    ...{ profileId, kind, lifetimeSeconds },
+    applicationId: partner.applicationId,
+    reference: reference ?? '',
+    purpose: purpose ?? '',
+    sharedStatus: statusSeen,
+    agreementState: agreed,
+  };
 }
 
 /** The same problem where a token may have been made that nobody has seen, and lives until then (Unix ms) at most. */

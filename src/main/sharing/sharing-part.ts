@@ -6,6 +6,7 @@ import type { Part, Runtime } from '../parts/part.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { SettingsPart } from '../settings/settings-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { cameByImportIn } from './came-by-import.ts';
 import { createHandoffs } from './handoffs.ts';
 import { createShare } from './share.ts';
 
@@ -39,6 +40,8 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     clipboard: deps.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
     history: rooms.storage.history,
+    cameByImport: cameByImportIn({ profiles, imports: rooms.storage.imports }),
+    now: deps.now,
     handoffs,
     keyApplications,
     newId: deps.newId,

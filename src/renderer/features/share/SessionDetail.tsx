@@ -14,7 +14,7 @@ import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
 import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
-import { leaveChosen, mint, useShare } from './share-store.ts';
+import { leaveChosen, mint, noteImported, useShare } from './share-store.ts';
 
 /** From how many letters a name is set smaller and over the whole width. */
 const longName = 60;
@@ -28,7 +28,10 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const read = useRecord(profileId, session.sessionId, session.kind);
   const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
+  const isImported = read.record?.sharedFromSession !== undefined;
+
   async function mintAndSay(partnerId: string) {
+    noteImported(session, isImported);
     const problem = await mint(partnerId, answeredBy(partnerId));
     if (!problem) announce(t('code.made'));
     return problem;
@@ -81,7 +84,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           label={t('share.create')}
           facts={{
             declined: session.status === 'DECLINED' ? 1 : 0,
-            isImported: read.record?.sharedFromSession !== undefined,
+            isImported,
           }}
           run={mintAndSay}
         />
