@@ -5,6 +5,7 @@ import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useProfile } from '../../desk/desk-store.ts';
+import { beside } from '../../helpers/beside.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
@@ -84,12 +85,11 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
 /** That there was none is said too, but for practice, where everything is invented. */
 function agreementLines(t: TFunction, { agreement, agreementState, environment }: HistoryEntry) {
   const isNone = agreementState === 'none' && environment !== 'practice';
-  const states = [
+  const value = beside(
     agreement,
     isNone && t('history.agreement.none'),
     agreementState === 'ended' && t('history.agreement.ended'),
-  ];
-  const value = states.filter(Boolean).join(' · ');
+  );
   return value ? [{ label: t('partners.terms.agreement'), value }] : [];
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
 import { announce } from '../../helpers/announce.ts';
+import { beside } from '../../helpers/beside.ts';
 import { country } from '../../i18n/format.ts';
 import { IconArrowLeft, IconBan, IconX, iconSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
@@ -73,9 +74,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           <h2 ref={heading} tabIndex={-1}>
             {name}
           </h2>
-          <p className="soft">
-            {[session.country && country(session.country), session.vendorData].filter(Boolean).join(' · ')}
-          </p>
+          <p className="soft">{beside(session.country && country(session.country), session.vendorData)}</p>
         </div>
         <StatusBadge status={session.status} text={session.statusText || t('record.value.unknown')} />
       </header>
