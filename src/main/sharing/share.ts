@@ -1,4 +1,4 @@
-/** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
+/** Sharing: mint a token for a partner, and copy it. */
 import { agreementState, dayOf } from '../../shared/agreement.ts';
 import type {
   CallInput,
@@ -26,6 +26,7 @@ import { environmentMismatch } from '../profiles/environments.ts';
 import type { KeyApplications } from '../profiles/key-applications.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { Handoffs } from './handoffs.ts';
+import type { MintedTokens } from './minted-tokens.ts';
 
 interface ShareDeps {
   profiles: Profiles;
@@ -42,6 +43,7 @@ interface ShareDeps {
   /** This computer's clock, Unix ms. */
   now: () => number;
   handoffs: Pick<Handoffs, 'remember'>;
+  tokens: Pick<MintedTokens, 'add' | 'find' | 'ofFingerprint'>;
   keyApplications: Pick<KeyApplications, 'note'>;
   newId: () => string;
 }
@@ -49,14 +51,6 @@ interface ShareDeps {
 export type Share = ReturnType<typeof createShare>;
 
 export function createShare(deps: ShareDeps) {
-  const handoffs = new Map<string, HandoffView & { profileId: string }>();
-
-  function dropEnded(): void {
-    for (const [id, handoff] of handoffs) {
-      if (handoff.expiresAt <= deps.diditNow(handoff.profileId)) handoffs.delete(id);
-    }
-  }
-
   return {
     /** Mints a token. What can be known without a call is refused without one. */
     async mint(input: CallInput<'share.mint'>, act: Act): Promise<Result<HandoffView>> {
@@ -94,7 +88,7 @@ export function createShare(deps: ShareDeps) {
       deps.keyApplications.note(profile, value.fromApplicationId);
       const fingerprint = fingerprintOf(minted.value);
       // Asked twice within a second, Didit may sign the same claims to the same token: then it is the same handoff.
-      const same = [...handoffs.values()].find((one) => one.fingerprint === fingerprint);
+      const same = deps.tokens.ofFingerprint(fingerprint);
       if (same) {
         act.commit(() => deps.history.shareCameToNothing(id));
         return ok(same);
@@ -106,23 +100,19 @@ export function createShare(deps: ShareDeps) {
         ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
         ...said(minted.value, value, profile.applicationId),
       };
-      dropEnded();
-      handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
+      deps.tokens.add(handoff, input.profileId);
       deps.handoffs.remember(recordOf(handoff, input), input.answers, act);
       return ok(handoff);
     },
 
     /** Whether the profile has made the token with this fingerprint, and it still lives. */
     hasMinted(profileId: string, fingerprint: string): boolean {
-      return [...handoffs.values()].some(
-        (handoff) => handoff.profileId === profileId && handoff.fingerprint === fingerprint,
-      );
+      return deps.tokens.ofFingerprint(fingerprint, profileId) !== undefined;
     },
 
     /** Puts the token on the clipboard for a while. Fails with `handoff-gone` once it has ended. */
     async copy(handoffId: string): Promise<Result<CopiedView>> {
-      dropEnded();
-      const handoff = handoffs.get(handoffId);
+      const handoff = deps.tokens.find(handoffId);
       if (!handoff) return fail(problem('handoff-gone'));
       return deps.clipboard.copy({ handoffId, text: handoff.token, seconds: deps.clipboardSeconds() });
     },

@@ -8,6 +8,7 @@ import type { SettingsPart } from '../settings/settings-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { cameByImportIn } from './came-by-import.ts';
 import { createHandoffs } from './handoffs.ts';
+import { createMintedTokens } from './minted-tokens.ts';
 import { createShare } from './share.ts';
 
 interface SharingPartDeps extends Runtime {
@@ -32,6 +33,7 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     state: deps.state,
     activeProfileId: () => profiles.active()?.id,
   });
+  const tokens = createMintedTokens({ diditNow: connections.timeOf, after: deps.after });
   const share = createShare({
     profiles,
     partners: rooms.partners.partners,
@@ -43,18 +45,19 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     cameByImport: cameByImportIn({ profiles, imports: rooms.storage.imports }),
     now: deps.now,
     handoffs,
+    tokens,
     keyApplications,
     newId: deps.newId,
   });
 
   activated.on(handoffs.publish);
-  removal.follow({ removed: handoffs.publish });
+  removal.follow({ leaving: tokens.forget, removed: handoffs.publish });
 
   const handlers: HandlersOf<'share'> = {
     'share.mint': (input, act) => share.mint(input, act),
     'share.redeemed': (receipt, act) => handoffs.redeemed(receipt, act),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
   };
-  const part: Part = { start: handoffs.publish };
+  const part: Part = { start: handoffs.publish, stop: tokens.stop };
   return { ...part, handlers, handoffs, share };
 }
