@@ -15,6 +15,7 @@ export type MintedTokens = ReturnType<typeof createMintedTokens>;
 export function createMintedTokens({ diditNow, after }: MintedTokensDeps) {
   const handoffs = new Map<string, HandoffView & { profileId: string }>();
   let cancel: (() => void) | undefined;
+  let stopped = false;
 
   /** Drops what has ended, and looks again when the next one does. */
   function dropEnded(): void {
@@ -31,6 +32,7 @@ export function createMintedTokens({ diditNow, after }: MintedTokensDeps) {
 
   return {
     add(handoff: HandoffView, profileId: string): void {
+      if (stopped) return;
       handoffs.set(handoff.id, { ...handoff, profileId });
       dropEnded();
     },
@@ -48,7 +50,9 @@ export function createMintedTokens({ diditNow, after }: MintedTokensDeps) {
       for (const [id, handoff] of handoffs) if (handoff.profileId === profileId) handoffs.delete(id);
       dropEnded();
     },
+    /** Lets go of all of them; what is made while the desk closes is not kept. */
     stop(): void {
+      stopped = true;
       handoffs.clear();
       cancel?.();
     },

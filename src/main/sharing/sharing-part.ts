@@ -51,7 +51,12 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
   });
 
   activated.on(handoffs.publish);
-  removal.follow({ leaving: tokens.forget, removed: handoffs.publish });
+  removal.follow({
+    removed(profileId) {
+      tokens.forget(profileId);
+      handoffs.publish();
+    },
+  });
 
   const handlers: HandlersOf<'share'> = {
     'share.mint': (input, act) => share.mint(input, act),

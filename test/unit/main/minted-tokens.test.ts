@@ -48,5 +48,6 @@ it('a token goes with its profile, and all of them at the end', () => {
   tokens.forget('x');
   expect([tokens.find('one'), tokens.find('other')?.id]).toEqual([undefined, 'other']);
   tokens.stop();
-  expect([tokens.find('other'), isWaiting()]).toEqual([undefined, false]);
+  add('late', 'y', 60_000);
+  expect([tokens.find('other'), tokens.find('late'), isWaiting()]).toEqual([undefined, undefined, false]);
 });
