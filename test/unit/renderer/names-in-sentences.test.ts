@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createWords } from '../../../src/main/shell/words/words.ts';
 import { newTokenMessage } from '../../../src/renderer/features/queue/new-token-message.ts';
 import { beside } from '../../../src/renderer/helpers/beside.ts';
+import { factValues } from '../../../src/renderer/i18n/facts.ts';
 import { speakAs } from '../../support/speak.ts';
 import { anImport } from './an-import.ts';
 
@@ -15,6 +16,8 @@ const hebrew = '\u05D1\u05E0\u05E7 7';
 it('is kept apart in a sentence of the page, and beside another text', () => {
   expect(i18next.t('queue.from', { sender: hebrew })).toContain(`\u2068${hebrew}\u2069`);
   expect(i18next.t('partners.removeQuestion', { name: hebrew })).toContain(`\u2068${hebrew}\u2069`);
+  const fact = { fact: 'token-for', values: { application: 'a-1', name: hebrew } } as const;
+  expect(factValues(fact).application).toBe(`\u2068${hebrew}\u2069 (a-1)`);
   expect(beside(hebrew, undefined, false, '', 'KYC')).toBe(`\u2068${hebrew}\u2069 · KYC`);
 });
 
