@@ -5,6 +5,8 @@
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
+import { KeychainSilent } from './keytar-client.ts';
+import type { Keytar } from './keytar-messages.ts';
 
 /** Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret) and `api-key:<profile id>`. */
 export interface Keychain {
@@ -14,20 +16,11 @@ export interface Keychain {
   remove(account: string): Promise<Result<void>>;
 }
 
-/** The part of keytar that is used. */
-export interface Keytar {
-  getPassword(service: string, account: string): Promise<string | null>;
-  setPassword(service: string, account: string, password: string): Promise<void>;
-  deletePassword(service: string, account: string): Promise<boolean>;
-}
-
 const service = 'Baton';
 
 interface KeychainOptions {
   /** On Windows and macOS there always is a keychain, so one that does not answer is locked or was refused. */
   alwaysThere: boolean;
-  /** How long it may take, in ms. Longer, and it waits for a person to unlock it. */
-  patienceMs?: number;
 }
 
 type Reached<Value> = { state: 'done'; value: Value } | { state: 'refused' | 'silent'; answer: string };
@@ -36,23 +29,13 @@ type Reached<Value> = { state: 'done'; value: Value } | { state: 'refused' | 'si
  * `load` gives keytar; it throws where its native part or the system's keychain library is missing. A locked Secret
  * Service reads as empty and fails only when written, so an entry that seems absent is followed by a trial write.
  */
-export function createKeychain(load: () => Promise<Keytar>, options: KeychainOptions): Keychain {
-  const { alwaysThere, patienceMs = 10_000 } = options;
-
+export function createKeychain(load: () => Promise<Keytar>, { alwaysThere }: KeychainOptions): Keychain {
   async function reach<Value>(step: (keytar: Keytar) => Promise<Value>): Promise<Reached<Value>> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<Reached<Value>>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, { state: 'silent', answer: `${patienceMs} ms` });
-    });
-    const asked = load()
-      .then(step)
-      .then(
-        (value): Reached<Value> => ({ state: 'done', value }),
-        (error): Reached<Value> => ({ state: 'refused', answer: answerOf(error) }),
-      );
-    const reached = await Promise.race([asked, tooLong]);
-    clearTimeout(timer);
-    return reached;
+    try {
+      return { state: 'done', value: await step(await load()) };
+    } catch (error) {
+      return { state: error instanceof KeychainSilent ? 'silent' : 'refused', answer: answerOf(error) };
+    }
   }
 
   /** Whether it can be written now; if not, whether it is locked or not there. */
