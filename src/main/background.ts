@@ -16,6 +16,7 @@ import { createSignal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
+import { createDataFolderLock } from './shell/data-folder.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openSystemKeychain } from './shell/keychain-process.ts';
@@ -97,6 +98,7 @@ export function startBackground(window: PageWindow): Background {
       ...deskLog,
     });
   const host = createDeskHost({
+    lock: createDataFolderLock(dataFolder, log),
     build,
     restoreBackup: () => restoreBackup(dataFolder, keychain),
     startAnew: () => startAnew(dataFolder, keychain),
@@ -105,6 +107,7 @@ export function startBackground(window: PageWindow): Background {
       state.change({ desk: openingEnded(version, why) });
     },
     reportDefect: log.defect,
+    after,
   });
   void host.open();
   const alwaysOpen = createOpenDoor({

@@ -16,7 +16,8 @@ export interface Keychain {
   remove(account: string): Promise<Result<void>>;
 }
 
-const service = 'Baton';
+/** Under which every entry of Baton's stands. */
+export const keychainService = 'Baton';
 
 interface KeychainOptions {
   /** On Windows and macOS there always is a keychain, so one that does not answer is locked or was refused. */
@@ -41,16 +42,16 @@ export function createKeychain(load: () => Promise<Keytar>, { alwaysThere }: Key
   /** Whether it can be written now; if not, whether it is locked or not there. */
   async function tryWriting(): Promise<Result<void>> {
     const probe = 'probe';
-    const written = await reach((keytar) => keytar.setPassword(service, probe, probe));
+    const written = await reach((keytar) => keytar.setPassword(keychainService, probe, probe));
     if (written.state !== 'done') return fail(await explain(written.answer, written.state));
-    await reach((keytar) => keytar.deletePassword(service, probe));
+    await reach((keytar) => keytar.deletePassword(keychainService, probe));
     return ok(undefined);
   }
 
   async function explain(answer: string, state: 'refused' | 'silent'): Promise<Problem> {
     const evidence = [fact('keychain-answer', { answer })];
     if (alwaysThere || state === 'silent') return problem('keychain-locked', evidence);
-    const readable = await reach((keytar) => keytar.getPassword(service, 'probe'));
+    const readable = await reach((keytar) => keytar.getPassword(keychainService, 'probe'));
     return problem(readable.state === 'done' ? 'keychain-locked' : 'keychain-missing', evidence);
   }
 
@@ -58,7 +59,7 @@ export function createKeychain(load: () => Promise<Keytar>, { alwaysThere }: Key
   const reading = new Map<string, Promise<Result<Secret | undefined>>>();
 
   async function readNow(account: string): Promise<Result<Secret | undefined>> {
-    const found = await reach((keytar) => keytar.getPassword(service, account));
+    const found = await reach((keytar) => keytar.getPassword(keychainService, account));
     if (found.state !== 'done') return fail(await explain(found.answer, found.state));
     if (found.value !== null) return ok(new Secret(found.value));
     const open = await tryWriting();
@@ -84,12 +85,14 @@ export function createKeychain(load: () => Promise<Keytar>, { alwaysThere }: Key
     },
     write: (account, secret) =>
       changing(account, async () => {
-        const written = await reach((keytar) => keytar.setPassword(service, account, secret.reveal()));
+        const written = await reach((keytar) =>
+          keytar.setPassword(keychainService, account, secret.reveal()),
+        );
         return written.state === 'done' ? ok(undefined) : fail(await explain(written.answer, written.state));
       }),
     remove: (account) =>
       changing(account, async () => {
-        const removed = await reach((keytar) => keytar.deletePassword(service, account));
+        const removed = await reach((keytar) => keytar.deletePassword(keychainService, account));
         if (removed.state !== 'done') return fail(await explain(removed.answer, removed.state));
         return removed.value ? ok(undefined) : tryWriting();
       }),

@@ -77,7 +77,7 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['actions'],
-  shell: ['parts', 'actions', 'keychain', 'files', 'clipboard', 'state', 'records', 'practice'],
+  shell: ['parts', 'actions', 'keychain', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
   'background.ts': ['parts', 'actions', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
 });
