@@ -77,18 +77,7 @@ export function createFolderLock(deps: FolderLockDeps): FolderLock {
   async function create(): Promise<boolean> {
     const { computer, pid } = deps;
     const entry = { holder, computer: computer.id, host: computer.host, pid, since: deps.now(), beat: 0 };
-    try {
-      const file = await open(path, 'wx', 0o600);
-      try {
-        await file.writeFile(textOfLock(entry));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw error;
-    }
+    if (!(await writeNew(path, textOfLock(entry)))) return false;
     own = entry;
     beatLater();
     return true;
@@ -173,6 +162,25 @@ async function readOr<Other>(path: string, otherwise: Other): Promise<string | O
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return otherwise;
     throw error;
+  }
+}
+
+/** Whether there was none yet. One that cannot be written to its end is taken away again: nobody would know whose it is. */
+async function writeNew(path: string, text: string): Promise<boolean> {
+  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
+    if (codeOf(error) === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (!file) return false;
+  try {
+    await file.writeFile(text);
+    await file.sync();
+    return true;
+  } catch (error) {
+    await unlink(path).catch(() => {}); // the first error says why
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 
