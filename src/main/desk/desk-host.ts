@@ -9,7 +9,7 @@ import type { OpenDesk } from './desk.ts';
 import type { NotOpened } from './opening.ts';
 
 interface DeskHostDeps {
-  /** Nothing is read or written in the data folder without it. */
+  /** No database is read or written without it. */
   lock: Pick<FolderLock, 'claim' | 'takeOver' | 'release'>;
   build: () => Promise<Result<OpenDesk> | NotOpened>;
   /** What a person can decide about a database that cannot be opened, while none is open. */

@@ -21,7 +21,7 @@ const patience = {
   /** How long the keychain may be silent until whoever waits is told so. A dialog that stands stays there. */
   caller: 10_000,
   /** The same while Baton quits. */
-  leaving: 300,
+  leaving: 1_000,
   /** A refusal that takes longer may be a person's. */
   refusal: 1_000,
   /** How long a dialog may stand that nobody answers, until another call takes its place with a new one. */

@@ -215,7 +215,7 @@ describe('the process with keytar', () => {
     const first = client.getPassword('Baton', 'a').catch((error) => error);
     await keychain.settled();
     client.hurry();
-    await keychain.pass(300);
+    await keychain.pass(1_000);
     expect(await first).toBeInstanceOf(KeychainSilent);
     const second = client.getPassword('Baton', 'b').catch((error) => error);
     client.stop();
