@@ -14,6 +14,7 @@ export default defineConfig({
         input: {
           index: resolve(here, 'src/main/index.ts'),
           practice: resolve(here, 'src/practice/main.ts'),
+          keychain: resolve(here, 'src/main/keychain/process.ts'),
         },
       },
     },

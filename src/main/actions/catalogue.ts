@@ -107,6 +107,7 @@ export const catalogue: Catalogue = {
   'desk.open': { called: 'open-desk', needs: ['use'] },
   'desk.restoreBackup': { called: 'restore-backup', needs: ['administer'] },
   'desk.startAnew': { called: 'start-anew', needs: ['administer'] },
+  'desk.takeOver': { called: 'take-over-folder', needs: ['administer'] },
   'desk.leave': { called: 'leave', needs: ['use'], facts: ({ how }) => ({ how }) },
   'window.textSize': { called: 'set-text-size', needs: ['use'], facts: ({ percent }) => ({ percent }) },
   'window.keepInTray': { called: 'set-keep-in-tray', needs: ['use'], facts: ({ on }) => ({ on }) },

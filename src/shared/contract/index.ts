@@ -75,6 +75,8 @@ export const calls = {
   /** Puts the last good backup in the place of a damaged database, or an empty one, and opens the desk. */
   'desk.restoreBackup': { effect: 'changes', input: nothing, output: nothing },
   'desk.startAnew': { effect: 'changes', input: nothing, output: nothing },
+  /** Takes the data folder over from another computer that gives no sign, and opens the desk. */
+  'desk.takeOver': { effect: 'changes', input: nothing, output: nothing },
   /** The answer to `leaving`: quit now, go on in the tray, or stay. */
   'desk.leave': {
     effect: 'changes',

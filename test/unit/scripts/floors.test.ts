@@ -77,18 +77,8 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['actions'],
-  shell: ['parts', 'actions', 'files', 'clipboard', 'state', 'records', 'practice'],
-  'background.ts': [
-    'parts',
-    'actions',
-    'keychain',
-    'clipboard',
-    'network',
-    'state',
-    'records',
-    'desk',
-    'shell',
-  ],
+  shell: ['parts', 'actions', 'keychain', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
+  'background.ts': ['parts', 'actions', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
 });
 
