@@ -1,4 +1,4 @@
-/** The end of a start that would let another program take Baton over. */
+/** The end of a start that would let another program take Baton over, or that would run what was not packed. */
 import { app, dialog } from 'electron';
 import { spokenFor, systemLocales } from '../../shared/languages.ts';
 import { createWords } from './words/words.ts';
@@ -6,9 +6,29 @@ import { createWords } from './words/words.ts';
 /** For whoever starts Baton by script: the configuration is wrong (`EX_CONFIG` of sysexits.h). */
 const exitCode = 78;
 
+/** By what it was started, or what of it is not as it was packed. */
+type Refused = 'settings' | 'files';
+
+/** What each says, to whoever started it by script and to the person. */
+const sayings = {
+  settings: {
+    log: 'Baton does not start with',
+    title: 'startRefusedTitle',
+    body: 'startRefusedBody',
+    next: 'startRefusedNext',
+  },
+  files: {
+    log: 'Baton does not start, since these files are not as they were packed',
+    title: 'startChangedTitle',
+    body: 'startChangedBody',
+    next: 'startChangedNext',
+  },
+} as const;
+
 /** Says what is not taken, to the person and on the error output, and ends. Nothing of Baton has begun by then. */
-export async function refuseStart(names: readonly string[]): Promise<void> {
-  process.stderr.write(`Baton does not start with: ${names.join(', ')}\n`);
+export async function refuseStart(refused: Refused, names: readonly string[]): Promise<void> {
+  const saying = sayings[refused];
+  process.stderr.write(`${saying.log}: ${names.join(', ')}\n`);
   await app.whenReady();
   const { words, speak } = await createWords();
   const locales = systemLocales({
@@ -20,8 +40,8 @@ export async function refuseStart(names: readonly string[]): Promise<void> {
   dialog.showMessageBoxSync({
     type: 'error',
     title: 'Baton',
-    message: words('startRefusedTitle'),
-    detail: [words('startRefusedBody'), '', ...names, '', words('startRefusedNext')].join('\n'),
+    message: words(saying.title),
+    detail: [words(saying.body), '', ...names, '', words(saying.next)].join('\n'),
     buttons: [words('trayQuit')],
   });
   app.exit(exitCode);

@@ -90,6 +90,7 @@ const main = roomsIn('src/main', {
     'shell',
   ],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
+  'start.ts': ['shell', 'index.ts'],
 });
 
 describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(
