@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
 import { licencesOf } from './scripts/packaging/licences.ts';
 
 const here = import.meta.dirname;
@@ -10,6 +11,7 @@ const licences = licencesOf(here);
 
 export default defineConfig({
   main: {
+    define: { SHIPPED_ELECTRON: JSON.stringify(manifest.devDependencies.electron) },
     plugins: [licences.collect()],
     build: {
       target: 'node20.18',

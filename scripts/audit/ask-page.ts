@@ -87,7 +87,7 @@ async function tryEverything(nowhere: string) {
   guest.setAttribute('src', nowhere);
   guest.setAttribute('allowpopups', '');
   document.body.append(guest);
-  const inFrame = typeof (frame.contentWindow as unknown as { baton?: unknown } | null)?.baton;
+  const inFrame: string = typeof (frame.contentWindow as unknown as { baton?: unknown } | null)?.baton;
   const isGuest = 'loadURL' in guest;
   frame.remove();
   guest.remove();

@@ -97,11 +97,11 @@ export function textOf(files: readonly PackedFile[], name: string): string {
   return found.bytes.toString('utf8');
 }
 
-/** Whether every file is what the archive's header declares, and on Linux the archive what its sum says. */
+/** Whether every file is what the archive’s header declares, and on Linux the archive what its sum says. */
 export function brokenIntegrity({ file, files }: Archive, target: Target): string[] {
   const findings = files
     .filter(({ bytes, declared }) => sha256(bytes) !== declared)
-    .map(({ name }) => `${name} is not what the archive's header declares`);
+    .map(({ name }) => `${name} is not what the archive’s header declares`);
   if (target.platform !== 'linux') return findings;
   const sum = `${file}.sha256`;
   const isRight = existsSync(sum) && readFileSync(sum, 'utf8').trim() === sha256(readFileSync(file));
@@ -141,7 +141,7 @@ export function foreignResources(resources: string, { files }: Archive): string[
   for (const entry of readdirSync(unpacked, { recursive: true, withFileTypes: true })) {
     const name = path.relative(unpacked, path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
     if (entry.isFile() && !known.has(name))
-      findings.push(`app.asar.unpacked/${name} is not in the archive's header`);
+      findings.push(`app.asar.unpacked/${name} is not in the archive’s header`);
   }
   return findings;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Runtime } from '../runtime/electron.ts';
 import { pinnedVersion } from '../runtime/official.ts';
@@ -34,8 +34,15 @@ export function unpackedFolder({ platform, arch }: Target, forTests: boolean): s
   return path.join(forTests ? testFolder : releaseFolder, name);
 }
 
+/** The deb that `buildPackage` has made for tests. */
+export function debForTests(): string {
+  const found = readdirSync(testFolder).find((name) => name.endsWith('.deb'));
+  if (!found) throw new Error('There is no deb for tests.');
+  return path.join(testFolder, found);
+}
+
 /**
- * Packs what `out/` holds for a target. Gives the files that were made, the unpacked folder apart.
+ * Packs what `out/` holds for a target, in place of what was packed before. Gives the files that were made, the unpacked folder apart.
  * Throws when a part is missing, when a fuse cannot be set, or when electron-builder fails.
  */
 export async function buildPackage({ target, runtime, formats, forTests }: BuildOptions): Promise<string[]> {
@@ -43,7 +50,7 @@ export async function buildPackage({ target, runtime, formats, forTests }: Build
   const app = path.join(work, `app-${nameOf(target)}${forTests ? '-for-tests' : ''}`);
   const output = forTests ? testFolder : releaseFolder;
   await stageApp({ target, folder: app, forTests });
-  rmSync(unpackedFolder(target, forTests), { recursive: true, force: true });
+  rmSync(output, { recursive: true, force: true });
   if (formats.includes('deb')) process.env.CUSTOM_FPM_PATH = fpmIn(work);
   // Loaded only when something is packed: it is large, and wants a newer Node than the rest.
   const { build, Platform, Arch } = await import('electron-builder');

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Bridge } from '../../src/shared/contract/index.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { expect, type PackagedDesk, practising, switchTo, test } from './support.ts';
 
 /** A token of the practice desk, as the training panel gives it. */
@@ -31,6 +32,11 @@ test('a newcomer practises a handoff from one desk to the other, and quits', asy
   await desk.importAs('P-1');
   await desk.importShows('Imported');
   await desk.recordShown();
+  await desk.go('Settings');
+  await desk.page.getByRole('button', { name: 'Licences' }).click();
+  await expect(desk.page.getByTestId('licences').getByText('@github/keytar')).toBeVisible();
+  await expectAccessible(desk.page);
+  await desk.page.keyboard.press('Escape');
   await desk.running.quit();
   expect(desk.running.process.exitCode).toBe(0);
 });

@@ -12,8 +12,9 @@ import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
 
 const target = targetOfThisMachine();
 
-/** The unpacked package, and the program in it. */
-export const packageFolder = unpackedFolder(target, true);
+const packageFolder = unpackedFolder(target, true);
+
+/** The program of the package for tests. */
 export const program = programOf(packageFolder, target.platform);
 
 export interface PackagedDesk extends DeskDriver {

@@ -2,6 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Set when Baton is built (electron.vite.config.ts). */
+declare const SHIPPED_ELECTRON: string;
+
+/** The Electron that released packages have, whichever this one runs on. */
+export const shippedElectron = typeof SHIPPED_ELECTRON === 'string' ? SHIPPED_ELECTRON : '';
+
 /** The field of a package's own package.json that says what it was built for; there only if that is for tests. */
 const field = 'builtFor';
 

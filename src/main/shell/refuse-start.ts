@@ -9,16 +9,14 @@ const exitCode = 78;
 /** By what it was started, or what of it is not as it was packed. */
 type Refused = 'settings' | 'files';
 
-/** What each says, to whoever started it by script and to the person. */
+/** What each says to the person. */
 const sayings = {
   settings: {
-    log: 'Baton does not start with',
     title: 'startRefusedTitle',
     body: 'startRefusedBody',
     next: 'startRefusedNext',
   },
   files: {
-    log: 'Baton does not start, since these files are not as they were packed',
     title: 'startChangedTitle',
     body: 'startChangedBody',
     next: 'startChangedNext',
@@ -28,7 +26,12 @@ const sayings = {
 /** Says what is not taken, to the person and on the error output, and ends. Nothing of Baton has begun by then. */
 export async function refuseStart(refused: Refused, names: readonly string[]): Promise<void> {
   const saying = sayings[refused];
-  process.stderr.write(`${saying.log}: ${names.join(', ')}\n`);
+  const listed = names.join(', ');
+  process.stderr.write(
+    refused === 'settings'
+      ? `Baton does not start with: ${listed}\n`
+      : `Baton does not start, since these files are not as they were packed: ${listed}\n`,
+  );
   await app.whenReady();
   const { words, speak } = await createWords();
   const locales = systemLocales({
