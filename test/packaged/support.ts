@@ -63,7 +63,8 @@ export const test = base.extend<{ packaged: Packaged }, { desktop: Desktop }>({
       },
     });
     for (const { running } of opened) if (running.process.exitCode === null) await running.kill();
-    rmSync(folder, { recursive: true, force: true });
+    // What was killed may still be ending.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
 });
 
