@@ -30,7 +30,7 @@ export async function refuseStart(refused: Refused, names: readonly string[]): P
   process.stderr.write(
     refused === 'settings'
       ? `Baton does not start with: ${listed}\n`
-      : `Baton does not start, since these files are not as they were packed: ${listed}\n`,
+      : `Baton does not start with changed files: ${listed}\n`,
   );
   await app.whenReady();
   const { words, speak } = await createWords();
