@@ -27,7 +27,7 @@ import { createWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
 
 // Not awaited: Electron becomes ready only when this module has been evaluated.
-if (refusedAtStart.length > 0) void refuseStart(refusedAtStart);
+if (refusedAtStart.length > 0) void refuseStart('settings', refusedAtStart);
 else startOnce(() => void run());
 
 async function run(): Promise<void> {

@@ -80,6 +80,7 @@ const main = roomsIn('src/main', {
   shell: ['parts', 'actions', 'keychain', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
   'background.ts': ['parts', 'actions', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
+  'start.ts': ['shell', 'index.ts'],
 });
 
 describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(
