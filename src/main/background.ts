@@ -11,7 +11,7 @@ import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
 import { createKeychain } from './keychain/keychain.ts';
-import { createTransport } from './network/transport.ts';
+import { createTransport } from './network/network.ts';
 import { after } from './parts/after.ts';
 import { createSignal, type Signal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';

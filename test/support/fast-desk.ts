@@ -5,7 +5,8 @@ import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
-import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { createTransport } from '../../src/main/network/network.ts';
+import type { Transport } from '../../src/main/network/transport.ts';
 import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';

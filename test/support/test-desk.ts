@@ -8,7 +8,8 @@ import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createKeychain } from '../../src/main/keychain/keychain.ts';
-import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { createTransport } from '../../src/main/network/network.ts';
+import type { Transport } from '../../src/main/network/transport.ts';
 import type { PracticeService } from '../../src/main/practice/practice-service.ts';
 import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
