@@ -25,7 +25,7 @@ export interface ConnectionDescription {
     /** As `TLSv1.3`. */
     version: string;
     cipher: string;
-    /** As it was sent, the server's own first. */
+    /** The server's own first, then who vouches for it, as far as it was sent or is trusted here. */
     chain: CertificateView[];
   };
   /** The status of the answer, whoever gave it. */

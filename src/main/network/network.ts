@@ -1,4 +1,4 @@
-/** Everything of which the own transport is made, for whoever sets something about it. */
+/** What all connections of Baton are made of, and the one place where it is set how they are made. */
 import { createTrust, systemCertificates } from './certificates/trust.ts';
 import { createConnector } from './connector.ts';
 import { createDescribeConnection } from './describe-connection.ts';
@@ -7,31 +7,55 @@ import type { ProxyCredentials } from './proxies/sign-in.ts';
 import { createTunnels } from './proxies/tunnel.ts';
 import { createRoutes, noProxies, type ProxyMode, type ProxyNamer } from './routes/routes.ts';
 
-/** What decides about connections, where nobody has set anything: the system's trust, and no proxy. */
-export interface NetworkChoices {
-  mode: () => ProxyMode;
-  namer: ProxyNamer;
+export interface NetworkSettings {
+  proxy: ProxyMode;
+  /** Who signs in at a proxy, if anybody has been named; asked for whenever one wants to know. */
   credentials: () => Promise<ProxyCredentials | undefined>;
+  /** The company's certificates, PEM. */
+  certificates: readonly string[];
+}
+
+interface NetworkDeps {
+  namer: ProxyNamer;
   onDefect: (error: unknown) => void;
 }
 
-const untouched: NetworkChoices = {
-  mode: () => ({ mode: 'direct' }),
-  namer: noProxies,
-  credentials: async () => undefined,
-  onDefect: () => {},
-};
-
 export type Network = ReturnType<typeof createNetwork>;
 
-export function createNetwork(choices: NetworkChoices = untouched) {
-  const routes = createRoutes({ ...choices, monotonic: () => performance.now() });
-  const trust = createTrust({ system: systemCertificates, onDefect: choices.onDefect });
+/** Until something is set, proxies are the system's, nobody signs in, and no company's certificates are trusted. */
+export function createNetwork({ namer, onDefect }: NetworkDeps = { namer: noProxies, onDefect: () => {} }) {
+  let settings: NetworkSettings = {
+    proxy: { mode: 'system' },
+    credentials: async () => undefined,
+    certificates: [],
+  };
+  const routes = createRoutes({
+    mode: () => settings.proxy,
+    namer,
+    monotonic: () => performance.now(),
+    onDefect,
+  });
+  const trust = createTrust({ system: systemCertificates, onDefect });
   const tunnels = createTunnels();
-  const connect = createConnector({ trust, tunnels, credentials: choices.credentials });
+  const credentials = () => settings.credentials();
+  const connect = createConnector({ trust, tunnels, credentials });
   const transport = createOwnTransport({ routes, connect });
-  const describeConnection = createDescribeConnection({ routes, connect });
-  return { routes, trust, tunnels, connect, transport, describeConnection };
+
+  return {
+    routes,
+    connect,
+    credentials,
+    transport,
+    describeConnection: createDescribeConnection({ routes, connect }),
+    /** Counts for every connection that is made from now on; what runs goes on. */
+    configure(changed: NetworkSettings): void {
+      settings = changed;
+      trust.add(changed.certificates);
+      tunnels.forget();
+      routes.flush();
+      transport.renew();
+    },
+  };
 }
 
 /** The own transport alone, straight to where it is sent. */

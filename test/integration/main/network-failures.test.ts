@@ -17,15 +17,10 @@ function keep<One extends { close(): Promise<unknown> }>(one: One): One {
   return one;
 }
 
-/** By a proxy also to this computer, which the routes of a desk never do. */
-function through(mode: ProxyMode): Transport {
-  const { transport } = createNetwork({
-    mode: () => mode,
-    namer: { system: async () => 'DIRECT', script: async () => 'DIRECT', flush: () => {} },
-    credentials: async () => undefined,
-    onDefect: () => {},
-  });
-  return keep(transport);
+function through(proxy: ProxyMode): Transport {
+  const network = createNetwork();
+  network.configure({ proxy, credentials: async () => undefined, certificates: [] });
+  return keep(network.transport);
 }
 
 const post = (url: string, deadlineMs = 400) =>
