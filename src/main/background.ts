@@ -11,12 +11,12 @@ import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
 import { createKeychain } from './keychain/keychain.ts';
-import { createTransport } from './network/network.ts';
 import { after } from './parts/after.ts';
 import { createSignal, type Signal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
+import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLog, type Log } from './shell/log.ts';
 import type { PageWindow } from './shell/page-window.ts';
@@ -40,6 +40,7 @@ export interface Background {
   /** Asks nothing before it is told the words. */
   questions: Questions;
   media: RecordMedia;
+  network: ReturnType<typeof createDeskNetwork>;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
   /** Performs the calls that need no open desk. */
@@ -66,7 +67,8 @@ export function startBackground(window: PageWindow): Background {
     alerted: createSignal<ImportAlert>(),
     waiting: createSignal<number>(),
   };
-  const transport = createTransport();
+  const network = createDeskNetwork(dataFolder, log.defect);
+  const { transport } = network.network;
   const media = withKeyedFiles(createMediaProxy(transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
@@ -89,6 +91,7 @@ export function startBackground(window: PageWindow): Background {
       state,
       keychain,
       transport,
+      network: network.network,
       media,
       practice,
       clipboard: clipboards.secret,
@@ -135,11 +138,12 @@ export function startBackground(window: PageWindow): Background {
     log,
     questions,
     media,
+    network,
     state,
     host,
     alwaysOpen,
     clipboard: clipboards.secret,
     stop: (underWay: Promise<void>) =>
-      endAll([clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close], log.defect),
+      endAll([clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close], log.defect),
   };
 }

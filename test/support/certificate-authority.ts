@@ -1,5 +1,5 @@
 /** A certificate authority for tests, made when it is asked for so that no key stands in the repository. */
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import { commonName, der, ecdsaWithSha256, tag, time } from './self-signed-certificate.ts';
 
@@ -23,6 +23,8 @@ interface LeafWanted {
 export interface Authority {
   /** Its own certificate, PEM. */
   cert: string;
+  /** SHA-256 of its public key, in base64. */
+  keyHash: string;
   /** A certificate for a host, by name or address. */
   issue(host: string, wanted?: LeafWanted): Issued;
 }
@@ -71,7 +73,9 @@ export function createAuthority(name: string, { permitted }: { permitted?: strin
     return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
   }
 
+  const spki = own.publicKey.export({ type: 'spki', format: 'der' });
   return {
+    keyHash: createHash('sha256').update(spki).digest('base64'),
     cert: sign(issuer, own.publicKey, Date.now() - day, Date.now() + day, extensions),
     issue(host, { validFrom = Date.now() - day, validTo = Date.now() + day } = {}) {
       const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,5 +1,6 @@
 /** Small servers that behave as networks do at their worst: proxies and servers that refuse, stay silent or break off. */
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 export interface Hostile {
   port: number;
@@ -13,20 +14,20 @@ export interface Hostile {
 /** A TCP server on loopback; each connection is handed over with what it sends first. */
 export async function listen(
   serve: (socket: Socket, head: string, nth: number) => void,
-  options: { onConnect?: (socket: Socket, nth: number) => void; host?: string } = {},
+  options: { onConnect?: (socket: Socket) => void; tls?: TlsOptions } = {},
 ): Promise<Hostile> {
   const heads: string[] = [];
   const open = new Set<Socket>();
   let bytes = 0;
   let count = 0;
-  const server: Server = createServer((socket) => {
+  const accept = (socket: Socket): void => {
     const nth = count++;
     open.add(socket);
     socket.on('error', () => {}).once('close', () => open.delete(socket));
     socket.on('data', (chunk) => {
       bytes += chunk.length;
     });
-    options.onConnect?.(socket, nth);
+    options.onConnect?.(socket);
     let text = '';
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
@@ -37,8 +38,9 @@ export async function listen(
       heads.push(head);
       serve(socket, head, nth);
     });
-  });
-  await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
+  };
+  const server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     heads,

@@ -2,7 +2,7 @@
 import type { LookupFunction, Socket } from 'node:net';
 import { Agent, type buildConnector } from 'undici';
 import { addressCheck } from './address-reach.ts';
-import type { Connector } from './connector.ts';
+import type { Connect } from './connector.ts';
 import { type Route, routeName } from './routes/route.ts';
 import { withoutBrackets } from './transport.ts';
 
@@ -10,7 +10,7 @@ const pool = { keepAliveTimeout: 10_000, connections: 16 } as const;
 
 type Check = ReturnType<typeof addressCheck>;
 
-export function createAgents(connect: Connector) {
+export function createAgents(connect: Connect) {
   let agents = new Map<string, Agent>();
   const checks = new Map<string, Check>();
   let closed: Promise<void> | undefined;
@@ -53,7 +53,7 @@ export function createAgents(connect: Connector) {
 }
 
 function connectorFor(
-  connect: Connector,
+  connect: Connect,
   route: Route,
   lookup: LookupFunction | undefined,
 ): buildConnector.connector {

@@ -36,9 +36,10 @@ export interface ConnectWanted {
 }
 
 export type Connector = ReturnType<typeof createConnector>;
+export type Connect = Connector['connect'];
 
 export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) {
-  async function openProxy(proxy: ProxyRoute, trace: ConnectionTrace): Promise<Socket> {
+  async function openProxy(proxy: ProxyRoute, trace: ConnectionTrace = { ms: {} }): Promise<Socket> {
     const place = hostOfProxy(proxy);
     try {
       const dialled = await dial({ host: proxy.host, port: proxy.port, timeoutMs: patience.dial });
@@ -71,8 +72,7 @@ export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) 
     return socket;
   }
 
-  /** Rejects with a `ConnectFailure`. */
-  return async function connect(
+  async function connect(
     { route, target, isSecure, lookup }: ConnectWanted,
     trace: ConnectionTrace = { ms: {} },
   ): Promise<Socket | TLSSocket> {
@@ -91,5 +91,12 @@ export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) 
       chain: chainOf(secured),
     };
     return secured;
+  }
+
+  return {
+    /** By a route to its end. Rejects with a `ConnectFailure`. */
+    connect,
+    /** To a proxy and no further. Rejects with a `ConnectFailure`. */
+    openProxy,
   };
 }

@@ -6,7 +6,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { CertificateFault, CertificateView } from './certificates/certificate-fault.ts';
 import { ConnectFailure, type ConnectStage, codeOf, type ProxyRefusal } from './connect-failure.ts';
-import type { ConnectionTrace, Connector } from './connector.ts';
+import type { Connect, ConnectionTrace } from './connector.ts';
 import { direct, type Route, routeName } from './routes/route.ts';
 import type { Routes } from './routes/routes.ts';
 import { withoutBrackets } from './transport.ts';
@@ -55,7 +55,7 @@ export type DescribeConnection = (url: string, deadlineMs?: number) => Promise<C
 
 interface Deps {
   routes: Pick<Routes, 'to'>;
-  connect: Connector;
+  connect: Connect;
 }
 
 export function createDescribeConnection({ routes, connect }: Deps): DescribeConnection {

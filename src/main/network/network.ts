@@ -1,31 +1,46 @@
 /** What all connections of Baton are made of, and the one place where it is set how they are made. */
+import type { TransportChoice } from '../../shared/contract/index.ts';
 import { createTrust, systemCertificates } from './certificates/trust.ts';
-import { createConnector } from './connector.ts';
+import { createChosenTransport } from './chosen-transport.ts';
+import { type Connector, createConnector } from './connector.ts';
 import { createDescribeConnection } from './describe-connection.ts';
-import { createOwnTransport, type OwnTransport } from './own-transport.ts';
+import { createOwnTransport } from './own-transport.ts';
 import type { ProxyCredentials } from './proxies/sign-in.ts';
 import { createTunnels } from './proxies/tunnel.ts';
-import { createRoutes, noProxies, type ProxyMode, type ProxyNamer } from './routes/routes.ts';
+import { createRoutes, noProxies, type ProxyMode, type ProxyNamer, type Routes } from './routes/routes.ts';
+import type { Transport } from './transport.ts';
 
 export interface NetworkSettings {
   proxy: ProxyMode;
+  transport: TransportChoice;
   /** Who signs in at a proxy, if anybody has been named; asked for whenever one wants to know. */
   credentials: () => Promise<ProxyCredentials | undefined>;
   /** The company's certificates, PEM. */
   certificates: readonly string[];
 }
 
+/** What a transport on the system's own stack goes by. */
+export interface SystemTransportDeps {
+  routes: Routes;
+  connector: Connector;
+  credentials: NetworkSettings['credentials'];
+}
+
 interface NetworkDeps {
   namer: ProxyNamer;
+  /** Makes the second transport, where there is one. */
+  system?: (deps: SystemTransportDeps) => Transport;
   onDefect: (error: unknown) => void;
 }
 
 export type Network = ReturnType<typeof createNetwork>;
 
 /** Until something is set, proxies are the system's, nobody signs in, and no company's certificates are trusted. */
-export function createNetwork({ namer, onDefect }: NetworkDeps = { namer: noProxies, onDefect: () => {} }) {
+export function createNetwork(deps: NetworkDeps = { namer: noProxies, onDefect: () => {} }) {
+  const { namer, onDefect } = deps;
   let settings: NetworkSettings = {
     proxy: { mode: 'system' },
+    transport: 'automatic',
     credentials: async () => undefined,
     certificates: [],
   };
@@ -38,27 +53,36 @@ export function createNetwork({ namer, onDefect }: NetworkDeps = { namer: noProx
   const trust = createTrust({ system: systemCertificates, onDefect });
   const tunnels = createTunnels();
   const credentials = () => settings.credentials();
-  const connect = createConnector({ trust, tunnels, credentials });
-  const transport = createOwnTransport({ routes, connect });
+  const connector = createConnector({ trust, tunnels, credentials });
+  const { connect } = connector;
+  const own = createOwnTransport({ routes, connect });
+  const transport = createChosenTransport({
+    own,
+    system: deps.system?.({ routes, connector, credentials }),
+    choice: () => settings.transport,
+  });
 
   return {
-    routes,
-    connect,
-    credentials,
     transport,
     describeConnection: createDescribeConnection({ routes, connect }),
+    /** Another network, or other settings of the system: what is known of ways out is asked anew. */
+    changed(): void {
+      routes.flush();
+      transport.forget();
+    },
     /** Counts for every connection that is made from now on; what runs goes on. */
-    configure(changed: NetworkSettings): void {
-      settings = changed;
-      trust.add(changed.certificates);
+    configure(chosen: NetworkSettings): void {
+      settings = chosen;
+      trust.add(chosen.certificates);
       tunnels.forget();
       routes.flush();
-      transport.renew();
+      transport.forget();
+      own.renew();
     },
   };
 }
 
 /** The own transport alone, straight to where it is sent. */
-export function createTransport(): OwnTransport {
+export function createTransport(): Transport {
   return createNetwork().transport;
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { addressCheck } from './address-reach.ts';
 import { createAgents } from './agents.ts';
 import { ConnectFailure, codeOf } from './connect-failure.ts';
-import type { Connector } from './connector.ts';
+import type { Connect } from './connector.ts';
 import { acceptedCodings, decode } from './content-coding.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import type { Route } from './routes/route.ts';
@@ -17,7 +17,7 @@ import {
 
 interface OwnTransportDeps {
   routes: Routes;
-  connect: Connector;
+  connect: Connect;
 }
 
 export interface OwnTransport extends Transport {

@@ -43,7 +43,11 @@ async function serve(certificate: Issued, options: TlsOptions = {}): Promise<Sec
 function network(trusted: { system?: string[]; company?: string[] } = {}) {
   const trust = createTrust({ system: () => trusted.system ?? [], onDefect: () => {} });
   trust.add(trusted.company ?? []);
-  const connect = createConnector({ trust, tunnels: createTunnels(), credentials: async () => undefined });
+  const { connect } = createConnector({
+    trust,
+    tunnels: createTunnels(),
+    credentials: async () => undefined,
+  });
   const routes = createRoutes({
     mode: () => ({ mode: 'direct' }),
     namer: noProxies,

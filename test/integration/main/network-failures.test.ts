@@ -19,7 +19,7 @@ function keep<One extends { close(): Promise<unknown> }>(one: One): One {
 
 function through(proxy: ProxyMode): Transport {
   const network = createNetwork();
-  network.configure({ proxy, credentials: async () => undefined, certificates: [] });
+  network.configure({ proxy, transport: 'own', credentials: async () => undefined, certificates: [] });
   return keep(network.transport);
 }
 

@@ -51,6 +51,7 @@ function networkBy(answer: string, who?: { userName: string; password: string })
   });
   network.configure({
     proxy: { mode: 'system' },
+    transport: 'own',
     credentials: async () => who && { userName: who.userName, password: new Secret(who.password) },
     certificates: [authority.cert],
   });
@@ -270,14 +271,16 @@ it('a proxy that a person has written is the only way', async () => {
   const network = networkBy('DIRECT');
   const address = readProxyAddress(`http://127.0.0.1:${one.port}`);
   if (!address) throw new Error('not read');
-  network.configure({
+  const chosen = {
     proxy: { mode: 'fixed', proxy: address },
+    transport: 'own',
     credentials: async () => undefined,
     certificates: [authority.cert],
-  });
+  } as const;
+  network.configure(chosen);
   expect(await network.transport.send(share)).toMatchObject({ ok: true });
   await one.close();
-  network.transport.renew();
+  network.configure(chosen);
   expect(await network.transport.send(share)).toMatchObject({
     kind: 'unreachable',
     mayHaveArrived: false,
