@@ -52,8 +52,8 @@ export function createRelay({ routes, connector }: RelayDeps): Relay {
   const open = new Map<string, Open>();
   const sockets = new Set<Socket>();
 
-  function entry(target: Target): Open {
-    const key = `${target.host}:${target.port}`;
+  function entry({ host, port }: Target): Open {
+    const key = `${host}:${port}`;
     const known = open.get(key) ?? {
       count: 0,
       lookup: undefined,
@@ -80,20 +80,15 @@ export function createRelay({ routes, connector }: RelayDeps): Relay {
     join(socket, onward);
   }
 
-  /** The proxy and Chromium speak to each other; what is said is only listened to until the proxy has agreed. */
   async function throughProxy(socket: Socket, head: Buffer, route: ProxyRoute, passing: Open): Promise<void> {
     passing.refusal = { host: hostOfProxy(route) };
     const onward = await connector.openProxy(route);
     keep(onward);
-    let heard = '';
-    let hasAgreed = false;
-    onward.on('data', (chunk: Buffer) => {
-      if (hasAgreed) return;
-      heard += chunk.toString('latin1');
-      // What cannot be followed any more counts as agreed.
-      passing.refusal = refusalIn(heard, route);
-      hasAgreed = /HTTP\/1\.[01] 2\d\d/.test(heard) || heard.length > maxHead;
-      if (hasAgreed) stands(passing, socket);
+    watchForAgreement(socket, onward, {
+      refused: (heard) => {
+        passing.refusal = refusalIn(heard, route);
+      },
+      agreed: () => stands(passing, socket),
     });
     onward.write(head);
     join(socket, onward);
@@ -184,11 +179,39 @@ function stands(passing: Open, socket: Socket): void {
   socket.once('close', () => passing.standing.delete(socket));
 }
 
-/** The last of the answers that a proxy has given on a connection. */
+/**
+ * Chromium and a proxy speak to each other, and sign in maybe over several turns. Only what is plainly an answer that refuses
+ * is taken for one: whatever else comes, or goes out that is no CONNECT, may already belong to a request.
+ */
+function watchForAgreement(
+  socket: Socket,
+  proxy: Socket,
+  { refused, agreed }: { refused: (heard: string) => void; agreed: () => void },
+): void {
+  let heard = '';
+  let hasAgreed = false;
+  function agree(): void {
+    if (!hasAgreed) agreed();
+    hasAgreed = true;
+  }
+  socket.on('data', (chunk: Buffer) => {
+    if (!chunk.toString('latin1').startsWith('CONNECT ')) agree();
+    heard = '';
+  });
+  proxy.on('data', (chunk: Buffer) => {
+    if (hasAgreed) return;
+    heard += chunk.toString('latin1');
+    if (heard.length < 'HTTP/1.1 407'.length) return;
+    if (/^HTTP\/1\.[01] [345]\d\d/.test(heard) && heard.length <= maxHead) refused(heard);
+    else agree();
+  });
+}
+
+/** What a proxy has answered in place of a connection. */
 function refusalIn(heard: string, proxy: ProxyRoute): ProxyRefusal {
-  const last = heard.slice(Math.max(0, heard.lastIndexOf('HTTP/1.')));
-  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(last)?.[1] ?? Number.NaN);
-  const asked = [...last.matchAll(/^proxy-authenticate:[ \t]*(.*)$/gim)].map(([, value = '']) =>
+  const [head = ''] = heard.split('\r\n\r\n');
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? Number.NaN);
+  const asked = [...head.matchAll(/^proxy-authenticate:[ \t]*(.*)$/gim)].map(([, value = '']) =>
     value.trim(),
   );
   const schemes = [...new Set(readChallenges(asked).map(({ scheme }) => scheme))];

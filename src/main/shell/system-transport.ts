@@ -123,7 +123,7 @@ function read(
 ): TransportAnswer | TransportFailure {
   if (answer.state === 'failed') return failureFrom(answer, passage);
   // What stands before the address has answered in its place.
-  if (!passage.mayHavePassed()) return notLet(passage.refusal(), `${answer.status}`);
+  if (answer.status === 407 && !passage.mayHavePassed()) return notLet(passage.refusal(), `${answer.status}`);
   if (answer.state === 'too-large')
     return { ok: false, kind: 'too-large', mayHaveArrived: true, reason: `${answer.status}` };
   return uncodedBody(answer, maxBytes);
