@@ -68,8 +68,7 @@ export function startBackground(window: PageWindow): Background {
     waiting: createSignal<number>(),
   };
   const network = createDeskNetwork(dataFolder, log.defect);
-  const { transport } = network.network;
-  const media = withKeyedFiles(createMediaProxy(transport));
+  const media = withKeyedFiles(createMediaProxy(network.network.transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });
@@ -90,7 +89,7 @@ export function startBackground(window: PageWindow): Background {
       dataFolder,
       state,
       keychain,
-      transport,
+      transport: network.network.transport,
       network: network.network,
       media,
       practice,

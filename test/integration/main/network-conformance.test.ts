@@ -298,7 +298,7 @@ describe('a proxy that wants NTLM', () => {
   });
 });
 
-/** An NTLM message of type 2 (MS-NLMP section 2.2.1.2) with a target name and nothing more. */
+/** An NTLM message of type 2 (MS-NLMP, CHALLENGE_MESSAGE) with a target name and nothing more. */
 function ntlmChallenge(): Buffer {
   const message = Buffer.alloc(56);
   message.write('NTLMSSP\0');

@@ -43,7 +43,9 @@ function Certificate({ certificate }: { certificate: CompanyCertificate }) {
       <div>
         <p>{subject}</p>
         <p className="soft">{t('network.certificates.until', { day: date(validTo) })}</p>
-        <p className={styles.fingerprint}>{fingerprint}</p>
+        <p className={styles.fingerprint}>
+          <code>{fingerprint}</code>
+        </p>
       </div>
       <ConfirmButton
         size="compact-sm"
