@@ -15,7 +15,7 @@ export function Certificates() {
   const { certificates } = useSlice('network') ?? untouched;
   const adding = useTask(trustCertificates);
   return (
-    <section className={styles.certificates} aria-labelledby="network-certificates">
+    <section className={styles.group} aria-labelledby="network-certificates">
       <h3 id="network-certificates">{t('network.certificates.title')}</h3>
       <p className="soft">{t('network.certificates.lead')}</p>
       {certificates.length > 0 && (
