@@ -72,7 +72,7 @@ test('Didit is reached through the proxy that the system names, and through the 
   expect(await chooseProxy(desk.page, { mode: 'script', address: pathToFileURL(script).href })).toMatchObject(
     { ok: true },
   );
-  await desk.openSession('user', 'Anna');
+  await desk.openSession('user', 'Åsa');
   expect(scripted?.heads.length).toBeGreaterThan(0);
   expect(system?.heads.length).toBe(before);
 
