@@ -19,7 +19,9 @@ export function createDeskNetwork(dataFolder: string, onDefect: (error: unknown)
   });
   const network: Network = createNetwork({ namer, onDefect, system: createSystemTransport });
   return {
-    network,
+    /** What the desk is given of it. */
+    forDesk: { network, transport: network.transport },
+    describeConnection: network.describeConnection,
     changed: network.changed,
     /** What the system says of ways out, to be compared with what it says later. */
     namedNow: (url: string) => namer.system(url),
