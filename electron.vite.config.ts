@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
 
 const here = import.meta.dirname;
 
 export default defineConfig({
   main: {
+    define: { SHIPPED_ELECTRON: JSON.stringify(manifest.devDependencies.electron) },
     build: {
       target: 'node20.18',
       // Only what carries native binaries stays outside; one file starts faster than many.

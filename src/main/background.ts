@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
 import { createOpenDoor } from './actions/open-door.ts';
-import type { Acted, Actions } from './actions/perform.ts';
+import type { Actions } from './actions/perform.ts';
 import type { SecretClipboard } from './clipboard/secret-clipboard.ts';
 import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
-import { createKeychain } from './keychain/keychain.ts';
+import type { ChosenFiles } from './files/chosen-files.ts';
+import { createKeychain, type Keychain } from './keychain/keychain.ts';
 import { after } from './parts/after.ts';
 import { createSignal, type Signal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
+import { createDeskLog } from './shell/desk-log.ts';
 import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLog, type Log } from './shell/log.ts';
@@ -40,6 +42,8 @@ export interface Background {
   /** Asks nothing before it is told the words. */
   questions: Questions;
   media: RecordMedia;
+  keychain: Keychain;
+  files: ChosenFiles;
   network: ReturnType<typeof createDeskNetwork>;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
@@ -68,8 +72,7 @@ export function startBackground(window: PageWindow): Background {
     waiting: createSignal<number>(),
   };
   const network = createDeskNetwork(dataFolder, log.defect);
-  const { transport } = network.network;
-  const media = withKeyedFiles(createMediaProxy(transport));
+  const media = withKeyedFiles(createMediaProxy(network.network.transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });
@@ -83,15 +86,14 @@ export function startBackground(window: PageWindow): Background {
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
   const files = createFileDialogs(window.window, questions.saveElsewhere);
 
-  const onActed = ({ name, actor, problem }: Acted) =>
-    log.info('action', { name, by: actor.type, ok: problem === undefined, problem: problem ?? '' });
+  const deskLog = createDeskLog(log);
   const build = () =>
     buildDesk({
       dataFolder,
       state,
       keychain,
-      transport,
       network: network.network,
+      transport: network.network.transport,
       media,
       practice,
       clipboard: clipboards.secret,
@@ -107,11 +109,7 @@ export function startBackground(window: PageWindow): Background {
       confirmHost: questions.sendKeyTo,
       onAlert: signals.alerted.emit,
       onWaiting: signals.waiting.emit,
-      onStep: (step, item) => log.info('import', { step, token: item.tokenFingerprint }),
-      onBackupProblem: (why) => log.info('backup not made', { problem: why.code }),
-      onDefect: log.defect,
-      onActed,
-      reportDefect: log.defect,
+      ...deskLog,
     });
   const host = createDeskHost({
     build,
@@ -128,8 +126,7 @@ export function startBackground(window: PageWindow): Background {
     recorder: () => host.desk()?.recorder,
     now: Date.now,
     newId: randomUUID,
-    onActed,
-    reportDefect: log.defect,
+    ...deskLog,
   });
 
   return {
@@ -138,6 +135,8 @@ export function startBackground(window: PageWindow): Background {
     log,
     questions,
     media,
+    keychain,
+    files,
     network,
     state,
     host,

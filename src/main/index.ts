@@ -10,6 +10,7 @@ import { endAll } from './desk/end-all.ts';
 import { eventsTo, serveContract } from './ipc/serve-contract.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
 import { watchAway } from './shell/away-watch.ts';
+import { createDeskDiagnostics } from './shell/desk-diagnostics.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { keepMenu, offerScreens } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
@@ -79,10 +80,9 @@ async function showBaton(window: PageWindow, background: Background): Promise<vo
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);
   watchAway(opened, (why) => void background.clipboard.clear(why));
-  const { network } = background;
-  const proxies = () => network.namedNow(diditBaseUrl);
+  const proxies = () => background.network.namedNow(diditBaseUrl);
   const stopWatching = watchNetwork({ proxies, onDefect: log.defect }, () => {
-    network.changed();
+    background.network.changed();
     host.desk()?.wake();
   });
   app.on('second-instance', window.show);
@@ -118,16 +118,19 @@ async function speak({ state, changed, log, questions }: Background) {
   return words;
 }
 
-type WindowServices = Pick<ReturnType<typeof createWindowServices>, 'handlers' | 'guard'>;
+type WindowServices = ReturnType<typeof createWindowServices>;
 
 /** Serves the page and its calls. The returned function stops that, and resolves when every call has been answered. */
 function serve(window: PageWindow, background: Background, services: WindowServices): () => Promise<void> {
   const { state, host } = background;
+  const { note, ...diagnostics } = createDeskDiagnostics(background);
   const snapshot: Pick<UseCases, 'desk.snapshot'> = { 'desk.snapshot': () => ok(state.snapshot()) };
+  const always = { ...snapshot, ...host.handlers, ...services.handlers, ...diagnostics.handlers };
   const stopServing = serveContract({
     page: window.page,
     pageOrigin,
-    always: background.alwaysOpen.performed({ ...snapshot, ...host.handlers, ...services.handlers }),
+    always: services.guardAlways(background.alwaysOpen.performed(always)),
+    onProblem: note,
     whenOpen() {
       const desk = host.desk();
       if (!desk) return fail(state.snapshot().state.desk.problem ?? problem('unexpected'));

@@ -29,6 +29,9 @@ export type AlwaysServed =
   | 'desk.restoreBackup'
   | 'desk.startAnew'
   | 'desk.leave'
+  | 'diagnostics.read'
+  | 'diagnostics.save'
+  | 'diagnostics.copy'
   | 'screen.protect'
   | 'window.textSize'
   | 'window.keepInTray';

@@ -8,6 +8,7 @@ import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
+import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
 import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -78,7 +79,7 @@ export function SettingsScreen() {
       <Panel title={t('settings.about')}>
         <p>{t('settings.version', { version: version ?? '' })}</p>
         <p className="soft">{t('settings.aboutText')}</p>
-        <div>
+        <div className={styles.buttons}>
           <Button
             variant="default"
             leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
@@ -86,6 +87,7 @@ export function SettingsScreen() {
           >
             {t('shortcuts.open')}
           </Button>
+          <DiagnosticsButton />
         </div>
       </Panel>
     </div>
