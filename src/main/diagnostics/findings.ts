@@ -1,7 +1,7 @@
 /** What of a desk is not in order, the weightiest first. Pure. */
 import type { DiagnosticsReport, HostReport, Slices } from '../../shared/contract/index.ts';
 import { tellClockOffset } from '../../shared/limits.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
 
 type Finding = DiagnosticsReport['findings'][number];
 
@@ -32,15 +32,25 @@ function about(found: Problem | null | undefined, host?: string): Finding | unde
   return found ? { problem: found, ...(host === undefined ? {} : { host }) } : undefined;
 }
 
-/** What real calls have met where a connection without a key meets nothing: a web filter that lets only some things through. */
+/** What a web filter does to calls, and not to a connection that asks for nothing. */
+const seenByCallsAlone: ReadonlySet<ProblemCode> = new Set([
+  'blocked-on-the-way',
+  'not-didit',
+  'captive-portal',
+  'answer-unreadable',
+]);
+
+/** What calls have met and the test has not. That nothing could be reached is over where the test has had an answer. */
 function metByCalls({ profiles, reachabilities }: Seen['slices'], hosts: readonly HostReport[]): Finding[] {
-  const faulty = new Set(hosts.filter(({ problem }) => problem).map(({ origin }) => origin));
   const found = new Map<string, Finding>();
   for (const { profileId, problem: met } of reachabilities) {
     const profile = profiles.find(({ id }) => id === profileId);
     if (!met || !profile || profile.builtIn) continue;
     const { origin } = new URL(profile.baseUrl);
-    if (!faulty.has(origin)) found.set(`${origin} ${met.code}`, { problem: met, host: hostOf(origin) });
+    const tested = hosts.find((host) => host.origin === origin);
+    const isOver = tested?.status !== undefined && !seenByCallsAlone.has(met.code);
+    if (!tested?.problem && !isOver)
+      found.set(`${origin} ${met.code}`, { problem: met, host: hostOf(origin) });
   }
   return [...found.values()];
 }

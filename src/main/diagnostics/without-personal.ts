@@ -52,24 +52,46 @@ const harmless =
   /^(?:Cannot (?:read|set) properties of (?:undefined|null)(?: \([a-z]+ing '\w+'\))?|[\w.$]+ is not (?:a function|defined|iterable|a constructor))$/;
 /** Where in the code; what only looks like it, as in a message of several lines, names no place. */
 const frame = /^\s+at .*(?::\d+:\d+|<anonymous>)\)?$/;
+/** What Baton says of an event, and the facts beside it that are made of codes, names of code and fingerprints. */
+const event = /^([a-z ]+?)((?: \w+=.*)?)$/;
+const openFacts: ReadonlySet<string> = new Set([
+  ...['name', 'by', 'ok', 'problem', 'step', 'token', 'reason', 'exitCode', 'code'],
+]);
+const openValue = /^[\w.:-]*$/;
 const leftOut = '[left out]';
 
 /**
- * The log without what others have put into it: the message of an error may quote anything that was on the way, so of each
- * error only its class, its code and where it happened are kept. `names` are taken out wherever they stand.
+ * The log without what others have put into it. The message of an error may quote anything that was on the way, so of each
+ * error only its class, its code and where it happened are kept; of an event, the facts that are known to be nobody's. `names`
+ * are taken out wherever they stand.
  */
 export function withoutQuotations(log: string, names: readonly string[]): string {
   const kept = log.split(/\r?\n/).flatMap((text) => {
     const [, at, level, said = ''] = line.exec(text) ?? [];
     if (at === undefined) return frame.test(text) ? [text] : [];
     const [, reference, error = ''] = defect.exec(said) ?? [];
-    const shown = reference === undefined ? said : `defect ${reference} ${errorWithoutMessage(error)}`;
+    const shown =
+      reference === undefined ? openEvent(said) : `defect ${reference} ${errorWithoutMessage(error)}`;
     return [`${at} ${level} ${shown}`];
   });
   return names
     .filter((name) => name.trim().length >= 3)
     .sort((one, other) => other.length - one.length)
     .reduce((rest, name) => rest.replaceAll(name, '[name]'), kept.join('\n'));
+}
+
+function openEvent(said: string): string {
+  const [, what, facts = ''] = event.exec(said) ?? [];
+  if (what === undefined) return leftOut;
+  const shown = facts
+    .split(/ (?=\w+=)/)
+    .slice(1)
+    .map((one) => {
+      const [name = '', ...value] = one.split('=');
+      const isOpen = openFacts.has(name) && openValue.test(value.join('='));
+      return ` ${name}=${isOpen ? value.join('=') : leftOut}`;
+    });
+  return what + shown.join('');
 }
 
 function errorWithoutMessage(error: string): string {
