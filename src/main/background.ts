@@ -72,7 +72,7 @@ export function startBackground(window: PageWindow): Background {
     waiting: createSignal<number>(),
   };
   const network = createDeskNetwork(dataFolder, log.defect);
-  const media = withKeyedFiles(createMediaProxy(network.network.transport));
+  const media = withKeyedFiles(createMediaProxy(network.forDesk.transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
   });
@@ -92,8 +92,7 @@ export function startBackground(window: PageWindow): Background {
       dataFolder,
       state,
       keychain,
-      network: network.network,
-      transport: network.network.transport,
+      ...network.forDesk,
       media,
       practice,
       clipboard: clipboards.secret,

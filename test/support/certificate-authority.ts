@@ -32,7 +32,10 @@ export interface Authority {
 const day = 86_400_000;
 
 /** `permitted`: the one domain for which it may vouch (RFC 5280 section 4.2.1.10). */
-export function createAuthority(name: string, { permitted }: { permitted?: string } = {}): Authority {
+export function createAuthority(
+  name: string,
+  { permitted, validTo = Date.now() + day }: { permitted?: string; validTo?: number } = {},
+): Authority {
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const isAuthority = der(tag.sequence, der(boolean, Buffer.from([0xff])));
   const extensions = [extension(oids.basic, isAuthority, true)];
@@ -76,7 +79,7 @@ export function createAuthority(name: string, { permitted }: { permitted?: strin
   const spki = own.publicKey.export({ type: 'spki', format: 'der' });
   return {
     keyHash: createHash('sha256').update(spki).digest('base64'),
-    cert: sign(issuer, own.publicKey, Date.now() - day, Date.now() + day, extensions),
+    cert: sign(issuer, own.publicKey, Date.now() - day, validTo, extensions),
     issue(host, { validFrom = Date.now() - day, validTo = Date.now() + day } = {}) {
       const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const san = isIP(host)

@@ -14,7 +14,7 @@ export interface Hostile {
 /** A TCP server on loopback; each connection is handed over with what it sends first. */
 export async function listen(
   serve: (socket: Socket, head: string, nth: number) => void,
-  options: { onConnect?: (socket: Socket) => void; tls?: TlsOptions } = {},
+  options: { onConnect?: (socket: Socket) => void; tls?: TlsOptions; host?: string } = {},
 ): Promise<Hostile> {
   const heads: string[] = [];
   const open = new Set<Socket>();
@@ -40,7 +40,7 @@ export async function listen(
     });
   };
   const server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     heads,

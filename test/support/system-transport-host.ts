@@ -23,6 +23,7 @@ interface Ways {
 export type HostOrder =
   | ({ type: 'ways'; id: number } & Ways)
   | { type: 'send'; id: number; request: Omit<TransportRequest, 'signal'> }
+  | { type: 'script'; id: number; script: string; url: string }
   | { type: 'abort'; id: number; sent: number };
 
 type PlainAnswer = {
@@ -34,11 +35,14 @@ type PlainAnswer = {
 export interface HostAnswer {
   id: number;
   result?: PlainAnswer | TransportFailure;
+  ways?: string[];
 }
 
 export interface SystemTransportHost {
   transport: Transport;
   goBy(ways: Ways): Promise<void>;
+  /** The ways that a proxy script names for an address, in Chromium's own engine. */
+  waysBy(script: string, url: string): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -80,6 +84,7 @@ export async function startSystemTransport(trusted: string): Promise<SystemTrans
       close: async () => {},
     },
     goBy: async (ways) => void (await order({ type: 'ways', ...ways }).answer),
+    waysBy: async (script, url) => (await order({ type: 'script', script, url }).answer).ways ?? [],
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.stdin?.end();

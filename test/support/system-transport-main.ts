@@ -2,6 +2,9 @@
 import { createInterface } from 'node:readline';
 import { app } from 'electron';
 import { createNetwork } from '../../src/main/network/network.ts';
+import { routeName } from '../../src/main/network/routes/route.ts';
+import { createRoutes } from '../../src/main/network/routes/routes.ts';
+import { createProxyNames } from '../../src/main/shell/proxy-names.ts';
 import { guardAllPages } from '../../src/main/shell/security-policy.ts';
 import { createSystemTransport } from '../../src/main/shell/system-transport.ts';
 import { Secret } from '../../src/shared/secret.ts';
@@ -21,7 +24,21 @@ function tell(answer: HostAnswer): void {
   process.stdout.write(`host ${JSON.stringify(answer)}\n`);
 }
 
+/** Which ways a script names, as a desk would ask it. */
+async function waysBy(script: string, url: string): Promise<string[]> {
+  const defects: unknown[] = [];
+  const onDefect = (error: unknown) => void defects.push(error);
+  const routes = createRoutes({
+    mode: () => ({ mode: 'script', address: 'http://pac.invalid/' }),
+    namer: createProxyNames({ folder: app.getPath('userData'), fetchScript: async () => script, onDefect }),
+    monotonic: () => performance.now(),
+    onDefect,
+  });
+  return (await routes.to(url)).map(routeName);
+}
+
 async function obey(order: HostOrder): Promise<void> {
+  if (order.type === 'script') return tell({ id: order.id, ways: await waysBy(order.script, order.url) });
   if (order.type === 'ways') {
     ({ ways, who } = order);
     network.configure({

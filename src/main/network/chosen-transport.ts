@@ -3,7 +3,7 @@ import type { TransportChoice } from '../../shared/contract/index.ts';
 import { systemSchemes } from './proxies/sign-in.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './transport.ts';
 
-export interface ChosenTransport extends Transport {
+interface ChosenTransport extends Transport {
   /** Forgets which addresses need the system's. */
   forget(): void;
 }

@@ -14,7 +14,7 @@ export interface ProxyRefusal {
   schemes?: string[];
 }
 
-export interface ConnectDetails {
+interface ConnectDetails {
   proxy?: ProxyRefusal;
   certificate?: CertificateFault;
   /** The proxy itself could not be used, so another may. */
@@ -32,7 +32,7 @@ export class ConnectFailure extends Error {
   readonly details: ConnectDetails;
 
   constructor(stage: ConnectStage, reason: string, details: ConnectDetails = {}) {
-    super(`No connection: ${stage} (${reason})`);
+    super(`${stage} ${reason}`);
     this.stage = stage;
     this.reason = reason;
     this.details = details;

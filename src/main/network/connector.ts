@@ -13,7 +13,7 @@ import { hostOfProxy, type ProxyRoute, type Route } from './routes/route.ts';
 /** How long each step may take, ms: slow lines need seconds, and the whole exchange has a deadline of its own. */
 const patience = { dial: 10_000, proxy: 10_000, tls: 10_000 } as const;
 
-export interface ConnectorDeps {
+interface ConnectorDeps {
   trust: Pick<Trust, 'context'>;
   tunnels: ReturnType<typeof createTunnels>;
   credentials: () => Promise<ProxyCredentials | undefined>;
@@ -27,7 +27,7 @@ export interface ConnectionTrace {
   tls?: { version: string; cipher: string; chain: CertificateView[] };
 }
 
-export interface ConnectWanted {
+interface ConnectWanted {
   route: Route;
   target: Target;
   isSecure: boolean;

@@ -16,7 +16,7 @@ interface DialWanted {
   timeoutMs: number;
 }
 
-export interface Dialled {
+interface Dialled {
   socket: Socket;
   /** The address that was connected to. */
   address: string;

@@ -3,14 +3,14 @@ import type { TransportChoice } from '../../shared/contract/index.ts';
 import { createTrust, systemCertificates } from './certificates/trust.ts';
 import { createChosenTransport } from './chosen-transport.ts';
 import { type Connector, createConnector } from './connector.ts';
-import { createDescribeConnection } from './describe-connection.ts';
+import { createDescribeConnection, type DescribeConnection } from './describe-connection.ts';
 import { createOwnTransport } from './own-transport.ts';
 import type { ProxyCredentials } from './proxies/sign-in.ts';
 import { createTunnels } from './proxies/tunnel.ts';
 import { createRoutes, noProxies, type ProxyMode, type ProxyNamer, type Routes } from './routes/routes.ts';
 import type { Transport } from './transport.ts';
 
-export interface NetworkSettings {
+interface NetworkSettings {
   proxy: ProxyMode;
   transport: TransportChoice;
   /** Who signs in at a proxy, if anybody has been named; asked for whenever one wants to know. */
@@ -33,10 +33,17 @@ interface NetworkDeps {
   onDefect: (error: unknown) => void;
 }
 
-export type Network = ReturnType<typeof createNetwork>;
+export interface Network {
+  transport: Transport;
+  describeConnection: DescribeConnection;
+  /** Another network, or other settings of the system: what is known of ways out is asked anew. */
+  changed(): void;
+  /** Counts for every connection that is made from now on; what runs goes on. */
+  configure(chosen: NetworkSettings): void;
+}
 
 /** Until something is set, proxies are the system's, nobody signs in, and no company's certificates are trusted. */
-export function createNetwork(deps: NetworkDeps = { namer: noProxies, onDefect: () => {} }) {
+export function createNetwork(deps: NetworkDeps = { namer: noProxies, onDefect: () => {} }): Network {
   const { namer, onDefect } = deps;
   let settings: NetworkSettings = {
     proxy: { mode: 'system' },
@@ -65,12 +72,10 @@ export function createNetwork(deps: NetworkDeps = { namer: noProxies, onDefect: 
   return {
     transport,
     describeConnection: createDescribeConnection({ routes, connect }),
-    /** Another network, or other settings of the system: what is known of ways out is asked anew. */
     changed(): void {
       routes.flush();
       transport.forget();
     },
-    /** Counts for every connection that is made from now on; what runs goes on. */
     configure(chosen: NetworkSettings): void {
       settings = chosen;
       trust.add(chosen.certificates);

@@ -20,7 +20,7 @@ interface OwnTransportDeps {
   connect: Connect;
 }
 
-export interface OwnTransport extends Transport {
+interface OwnTransport extends Transport {
   /** What stands is used no longer once it is idle: other certificates or another proxy count from now on. */
   renew(): void;
 }
@@ -111,7 +111,7 @@ function isFailureOfRoute(result: Exchanged, route: Route): boolean {
 }
 
 /** What became of a request without an answer. Whether it may have arrived is what really happened, never read from a code. */
-export function describeFailure(
+function describeFailure(
   failed: Pick<Extract<Exchanged, { state: 'failed' }>, 'wasGiven' | 'error' | 'reason'>,
 ): TransportFailure {
   const { wasGiven, error, reason } = failed;

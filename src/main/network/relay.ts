@@ -76,7 +76,7 @@ export function createRelay({ routes, connector }: RelayDeps): Relay {
     const onward = await connector.connect(wanted);
     keep(onward);
     stands(passing, socket);
-    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    socket.write(head(200));
     join(socket, onward);
   }
 
@@ -237,5 +237,9 @@ function targetIn(head: Buffer): Target | undefined {
 }
 
 function answer(socket: Socket, status: number): void {
-  socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+  socket.end(head(status, 'content-length: 0'));
+}
+
+function head(status: number, ...fields: string[]): string {
+  return [`HTTP/1.1 ${status} `, ...fields, '', ''].join('\r\n');
 }

@@ -19,7 +19,7 @@ declare const SHIPPED_ELECTRON: string | undefined;
 /** What of Baton is asked how it fares. */
 interface DeskDiagnosticsDeps extends Pick<DiagnosticsDeps, 'dataFolder' | 'state' | 'keychain' | 'files'> {
   changed: Signal<Change>;
-  network: { network: Pick<Network, 'describeConnection'> };
+  network: Pick<Network, 'describeConnection'>;
   media: Pick<RecordMedia, 'origins'>;
   host: { desk(): { inspect: NonNullable<DiagnosticsDeps['database']> } | undefined };
   clipboard: Pick<SecretClipboard, 'copyWords'>;
@@ -41,7 +41,7 @@ export function createDeskDiagnostics(deps: DeskDiagnosticsDeps) {
     recent,
     redact,
     after,
-    describeConnection: network.network.describeConnection,
+    describeConnection: network.describeConnection,
     pictureOrigins: media.origins,
     database: () => host.desk()?.inspect(),
     copyWords: clipboard.copyWords,

@@ -5,7 +5,10 @@ import { createServer, type Server, type TlsOptions } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTrust } from '../../../src/main/network/certificates/trust.ts';
 import { createConnector } from '../../../src/main/network/connector.ts';
-import { createDescribeConnection } from '../../../src/main/network/describe-connection.ts';
+import {
+  type ConnectionDescription,
+  createDescribeConnection,
+} from '../../../src/main/network/describe-connection.ts';
 import { createOwnTransport } from '../../../src/main/network/own-transport.ts';
 import { createTunnels } from '../../../src/main/network/proxies/tunnel.ts';
 import { createRoutes, noProxies } from '../../../src/main/network/routes/routes.ts';
@@ -200,7 +203,7 @@ describe('TLS', () => {
 
 it('a connection that does not come about is described by the step that failed', async () => {
   const { url } = await serve(bank.issue('127.0.0.1'));
-  const described = await network().describe(url);
+  const described: ConnectionDescription = await network().describe(url);
   expect(described).toMatchObject({
     failure: {
       stage: 'tls',

@@ -298,7 +298,27 @@ describe('a proxy that wants NTLM', () => {
   });
 });
 
-/** An NTLM message of type 2 (MS-NLMP section 2.2.1.2) with a target name and nothing more. */
+describe('a proxy script', () => {
+  const script = (body: string) => `function FindProxyForURL(url, host) { ${body} }`;
+  // The one that never ends comes last: it stops every other.
+  it.each([
+    ['names proxies', script('return "PROXY a.example:8080; DIRECT"'), ['http://a.example:8080', 'direct']],
+    [
+      'sees the address without its path',
+      script('return "PROXY " + (url === "https://didit.invalid/" ? "good" : "bad") + ":1"'),
+      ['http://good:1'],
+    ],
+    ['throws', script('throw 1'), ['direct']],
+    ['answers nonsense', script('return "quux:12; ; 3"'), ['direct']],
+    ['answers what is no text', script('return { a: 1 }'), ['direct']],
+    ['is none', '<html>Not found</html>', ['direct']],
+    ['never ends', script('for (;;) {}'), ['direct']],
+  ])('that %s', async (_, text, expected) => {
+    expect(await host.waysBy(text, url)).toEqual(expected);
+  });
+});
+
+/** An NTLM message of type 2 (MS-NLMP, CHALLENGE_MESSAGE) with a target name and nothing more. */
 function ntlmChallenge(): Buffer {
   const message = Buffer.alloc(56);
   message.write('NTLMSSP\0');

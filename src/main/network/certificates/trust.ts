@@ -35,7 +35,7 @@ export function createTrust({ system, onDefect }: TrustDeps): Trust {
 
   return {
     context() {
-      made ??= contextWith([...systems(), ...company]);
+      made ??= contextWith([...extra(), ...systems(), ...company]);
       return made;
     },
     add(certificates) {
@@ -45,7 +45,7 @@ export function createTrust({ system, onDefect }: TrustDeps): Trust {
   };
 }
 
-/** The runtime's own list, which `NODE_EXTRA_CA_CERTS` may have added to, and these besides. */
+/** The runtime's own list and these besides. */
 function contextWith(certificates: readonly string[]): SecureContext {
   const versions = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' } as const;
   const known = new Set(tls.rootCertificates.map(contentOf));
@@ -64,10 +64,17 @@ function contentOf(pem: string): string {
   return pem.replace(/-----[^-]+-----|\s/g, '');
 }
 
-type Ask = (from: 'system') => string[];
+type Ask = (from: 'system' | 'extra') => string[];
 
 /** From Node 22.15 on; undefined before. */
 const ask = (tls as { getCACertificates?: Ask }).getCACertificates;
+
+/** What the runtime takes from `NODE_EXTRA_CA_CERTS`, which it forgets in a list that is added to. */
+function extra(): readonly string[] {
+  if (ask) return ask('extra');
+  const file = process.env.NODE_EXTRA_CA_CERTS;
+  return file !== undefined && existsSync(file) ? pemsIn(readFileSync(file, 'latin1')) : [];
+}
 
 /** Where Linux distributions keep what the system trusts, for a runtime that cannot ask. */
 const bundles = [

@@ -16,7 +16,7 @@ export interface Target {
   port: number;
 }
 
-export interface TunnelWanted {
+interface TunnelWanted {
   proxy: ProxyRoute;
   target: Target;
   /** A new connection to the proxy itself, already in TLS where it wants that. */

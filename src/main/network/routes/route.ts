@@ -1,6 +1,6 @@
 /** The ways by which an address is reached: by itself, or through a proxy. */
 
-export type ProxyType = 'http' | 'https' | 'socks4' | 'socks5';
+type ProxyType = 'http' | 'https' | 'socks4' | 'socks5';
 
 export interface ProxyRoute {
   type: ProxyType;

@@ -36,20 +36,23 @@ interface RoutesDeps {
   onDefect: (error: unknown) => void;
 }
 
-/** How long an answer holds, how long one may take, and how long a proxy that was no use comes last (as in Chromium), ms. */
-const times = { holds: 10_000, patience: 5_000, avoided: 5 * 60_000 } as const;
+/**
+ * How long an answer holds, how long one may take, how long nobody is asked after one that took longer, and how long a proxy that
+ * was no use comes last (as in Chromium), ms.
+ */
+const times = { holds: 10_000, patience: 5_000, stuck: 60_000, avoided: 5 * 60_000 } as const;
 
 export function createRoutes({ mode, namer, monotonic, onDefect }: RoutesDeps): Routes {
   const answers = new Map<string, { at: number; routes: Promise<Route[]> }>();
   const avoidedUntil = new Map<string, number>();
-  /** Scripts that did not end: one of them stops all others, so it is not run again before something changes. */
-  let isStuck = false;
+  /** A script that does not end stops all others, so it is not run again at once. */
+  let stuckUntil = 0;
 
   async function ask(origin: string): Promise<Route[]> {
     const chosen = mode();
     if (chosen.mode === 'direct') return [direct];
     if (chosen.mode === 'fixed') return [chosen.proxy];
-    if (isStuck) return [direct];
+    if (stuckUntil > monotonic()) return [direct];
     const asked = chosen.mode === 'system' ? namer.system(origin) : namer.script(chosen.address, origin);
     // What comes after the patience is no defect any more.
     asked.catch(() => {});
@@ -59,7 +62,7 @@ export function createRoutes({ mode, namer, monotonic, onDefect }: RoutesDeps): 
     });
     try {
       const answer = await Promise.race([asked, late]);
-      if (answer === undefined) isStuck = true;
+      if (answer === undefined) stuckUntil = monotonic() + times.stuck;
       return readRoutes(answer ?? '');
     } catch (error) {
       onDefect(error);
@@ -93,7 +96,7 @@ export function createRoutes({ mode, namer, monotonic, onDefect }: RoutesDeps): 
     flush() {
       answers.clear();
       avoidedUntil.clear();
-      isStuck = false;
+      stuckUntil = 0;
       namer.flush();
     },
   };

@@ -15,7 +15,7 @@ export function Certificates() {
   const { certificates } = useSlice('network') ?? untouched;
   const adding = useTask(trustCertificates);
   return (
-    <section className={styles.certificates} aria-labelledby="network-certificates">
+    <section className={styles.group} aria-labelledby="network-certificates">
       <h3 id="network-certificates">{t('network.certificates.title')}</h3>
       <p className="soft">{t('network.certificates.lead')}</p>
       {certificates.length > 0 && (
@@ -43,7 +43,9 @@ function Certificate({ certificate }: { certificate: CompanyCertificate }) {
       <div>
         <p>{subject}</p>
         <p className="soft">{t('network.certificates.until', { day: date(validTo) })}</p>
-        <p className={styles.fingerprint}>{fingerprint}</p>
+        <p className={styles.fingerprint}>
+          <code>{fingerprint}</code>
+        </p>
       </div>
       <ConfirmButton
         size="compact-sm"

@@ -15,6 +15,7 @@ import { chooseProxy, chooseTransport, untouched } from './network-actions.ts';
 import { ProxySignIn } from './ProxySignIn.tsx';
 
 type Mode = 'system' | 'direct' | 'fixed' | 'script';
+const examples = { fixed: 'proxy.example:8080', script: 'http://proxy.example/proxy.pac' } as const;
 const modes: readonly Mode[] = ['system', 'direct', 'fixed', 'script'];
 
 export function NetworkPanel() {
@@ -52,7 +53,7 @@ export function NetworkPanel() {
       {(mode === 'fixed' || mode === 'script') && (
         <Address
           key={mode}
-          label={t(`network.proxy.address.${mode}`)}
+          label={t(`network.proxy.address.${mode}`, { example: examples[mode] })}
           known={proxy.mode === mode ? proxy.address : ''}
           busy={choosing.busy}
           onUse={(address) => void use(address)}

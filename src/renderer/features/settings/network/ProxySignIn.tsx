@@ -9,6 +9,7 @@ import { useEmptiedField } from '../../../helpers/emptied-field.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import styles from '../ProfileCard.module.css';
+import panel from './Certificates.module.css';
 import { signIn, untouched } from './network-actions.ts';
 
 export function ProxySignIn() {
@@ -29,7 +30,7 @@ export function ProxySignIn() {
   }
 
   return (
-    <div>
+    <div className={panel.group}>
       <p className="soft">
         {userName === '' ? t('network.signIn.nobody') : t('network.signIn.as', { name: userName })}
       </p>
@@ -76,9 +77,11 @@ export function ProxySignIn() {
           </div>
         </form>
       ) : (
-        <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-          {t('network.signIn.change')}
-        </Button>
+        <div>
+          <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+            {t('network.signIn.change')}
+          </Button>
+        </div>
       )}
     </div>
   );
