@@ -1,5 +1,5 @@
 /** The desk's diagnostics with what only Electron and the system can tell. */
-import { arch, homedir, version as systemVersion, userInfo } from 'node:os';
+import { arch, homedir, version as systemVersion, type, userInfo } from 'node:os';
 import { systemPreferences } from 'electron';
 import type { Change } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
@@ -66,9 +66,15 @@ function versions(): DiagnosticsDeps['versions'] {
     electron,
     chrome,
     node,
-    system: `${systemVersion()} (${process.getSystemVersion()}), ${process.platform} ${arch()}`,
+    system: `${systemName()} ${process.getSystemVersion()}, ${process.platform} ${arch()}`,
     ...(shipped === undefined ? {} : { isShipped: electron === shipped }),
   };
+}
+
+/** With its edition on Windows; elsewhere the system would name how its kernel was built. */
+function systemName(): string {
+  if (process.platform === 'win32') return systemVersion();
+  return process.platform === 'darwin' ? 'macOS' : type();
 }
 
 /** Linux has no such answer. */

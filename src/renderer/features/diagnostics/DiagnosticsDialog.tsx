@@ -1,6 +1,6 @@
 /** Diagnostics: one line for whoever works here, and below it everything that IT asks for. */
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagnosticsReport } from '../../../shared/contract/index.ts';
 import { useNotAllowed } from '../../desk/allowed.ts';
@@ -60,9 +60,14 @@ function Verdict({ report, isTesting }: { report: DiagnosticsReport | undefined;
   useEffect(() => {
     if (!isTesting && report) announce(text);
   }, [isTesting, report, text]);
+  const line = useRef<HTMLParagraphElement>(null);
+  // What a test has found stands first, wherever somebody was reading.
+  useEffect(() => {
+    if (!isTesting) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [isTesting]);
   const Sign = tone === 'good' ? IconCircleCheck : tone === 'bad' ? IconAlertTriangle : IconRefresh;
   return (
-    <p className={styles.verdict} data-tone={tone} data-testid="diagnostics-verdict">
+    <p ref={line} className={styles.verdict} data-tone={tone} data-testid="diagnostics-verdict">
       <Sign size={iconSize.large} aria-hidden="true" />
       <span>{text}</span>
       {isTesting && tone !== 'plain' && <span className="soft">{t('diagnostics.testing')}</span>}

@@ -58,13 +58,14 @@ export function ComputerParts({ report, camera }: ComputerPartsProps) {
               : [{ label: t('diagnostics.databaseVersion'), value: number(database.version) }]),
             {
               label: t('diagnostics.backup'),
-              value: database.backupAt === undefined ? t('diagnostics.none') : dateTime(database.backupAt),
+              value:
+                database.backupAt === undefined ? t('diagnostics.noBackup') : dateTime(database.backupAt),
             },
             ...(camera
               ? [
                   {
                     label: t('diagnostics.camera'),
-                    value: t(camera.present ? 'diagnostics.yes' : 'diagnostics.none'),
+                    value: t(camera.present ? 'diagnostics.yes' : 'diagnostics.no'),
                   },
                   {
                     label: t('diagnostics.cameraAllowed'),
