@@ -33,6 +33,7 @@ test('somebody sees at one line what is wrong, tests again, and saves it for sup
   await page.keyboard.press('Enter');
   await expect(verdict).toHaveText(`Baton cannot reach ${host}: No network`);
   await expect(dialog.locator('[data-problem="offline"]')).toBeVisible();
+  await expect(verdict).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
 
   const file = path.join(desks.folder, 'diagnostics.txt');

@@ -25,6 +25,7 @@ import { useVerdict } from './verdict.ts';
 export function DiagnosticsDialog() {
   const { t } = useTranslation();
   const { report, camera, isTesting, problem } = useDiagnostics();
+  const beginning = useRef<HTMLDivElement>(null);
   useEffect(beginDiagnostics, []);
   return (
     <Modal
@@ -33,7 +34,9 @@ export function DiagnosticsDialog() {
       testId="diagnostics"
       onClose={() => showDiagnostics(false)}
     >
-      <Verdict report={report} isTesting={isTesting} />
+      <div ref={beginning}>
+        <Verdict report={report} isTesting={isTesting} />
+      </div>
       {problem && <ProblemNote problem={problem} live />}
       {report?.findings.map(({ problem: found, host }) => (
         <ProblemNote key={`${found.code} ${host}`} problem={found} tone="warn" />
@@ -48,7 +51,8 @@ export function DiagnosticsDialog() {
           <LastProblems problems={report.problems} />
         </div>
       )}
-      <Buttons isTesting={isTesting} />
+      {/* What was found stands first, wherever somebody was reading. */}
+      <Buttons isTesting={isTesting} onTested={() => beginning.current?.closest('dialog')?.scrollTo(0, 0)} />
     </Modal>
   );
 }
@@ -60,14 +64,9 @@ function Verdict({ report, isTesting }: { report: DiagnosticsReport | undefined;
   useEffect(() => {
     if (!isTesting && report) announce(text);
   }, [isTesting, report, text]);
-  const line = useRef<HTMLParagraphElement>(null);
-  // What a test has found stands first, wherever somebody was reading.
-  useEffect(() => {
-    if (!isTesting) line.current?.scrollIntoView({ block: 'nearest' });
-  }, [isTesting]);
   const Sign = tone === 'good' ? IconCircleCheck : tone === 'bad' ? IconAlertTriangle : IconRefresh;
   return (
-    <p ref={line} className={styles.verdict} data-tone={tone} data-testid="diagnostics-verdict">
+    <p className={styles.verdict} data-tone={tone} data-testid="diagnostics-verdict">
       <Sign size={iconSize.large} aria-hidden="true" />
       <span>{text}</span>
       {isTesting && tone !== 'plain' && <span className="soft">{t('diagnostics.testing')}</span>}
@@ -75,7 +74,7 @@ function Verdict({ report, isTesting }: { report: DiagnosticsReport | undefined;
   );
 }
 
-function Buttons({ isTesting }: { isTesting: boolean }) {
+function Buttons({ isTesting, onTested }: { isTesting: boolean; onTested: () => void }) {
   const { t } = useTranslation();
   const mayNotSave = useNotAllowed('diagnostics.save');
   const mayNotCopy = useNotAllowed('diagnostics.copy');
@@ -91,6 +90,7 @@ function Buttons({ isTesting }: { isTesting: boolean }) {
   });
   const test = useTask(async () => {
     await testNow();
+    onTested();
     return undefined;
   });
   const failure = save.problem ?? copy.problem ?? mayNotSave ?? mayNotCopy;
