@@ -11,15 +11,17 @@ import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
 import type { ChosenFiles } from './files/chosen-files.ts';
-import { createKeychain, type Keychain } from './keychain/keychain.ts';
+import type { Keychain } from './keychain/keychain.ts';
 import { after } from './parts/after.ts';
-import { createSignal, type Signal } from './parts/signal.ts';
+import { createSignal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
+import { createDataFolderLock } from './shell/data-folder.ts';
 import { createDeskLog } from './shell/desk-log.ts';
 import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
+import { openSystemKeychain } from './shell/keychain-process.ts';
 import { createLog, type Log } from './shell/log.ts';
 import type { PageWindow } from './shell/page-window.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
@@ -36,7 +38,7 @@ const writesPerMinute = 300;
 /** More than a person at a form needs. */
 const keyTriesPerMinute = 10;
 
-export interface Background {
+export interface Background extends ReturnType<typeof createSignals> {
   dataFolder: string;
   log: Log;
   /** Asks nothing before it is told the words. */
@@ -50,32 +52,22 @@ export interface Background {
   /** Performs the calls that need no open desk. */
   alwaysOpen: Actions;
   clipboard: SecretClipboard;
-  /** What the page sees has changed. */
-  changed: Signal<Change>;
-  alerted: Signal<ImportAlert>;
-  /** So many imports wait. */
-  waiting: Signal<number>;
   /** In reverse of the building; calls that are `underWay` are waited for. */
   stop(underWay: Promise<void>): Promise<void>;
 }
 
 export function startBackground(window: PageWindow): Background {
+  // Nothing takes longer on the way to an open desk.
+  const keychain = openSystemKeychain(join(import.meta.dirname, 'keychain.js'), process.platform);
   const dataFolder = app.getPath('userData');
   const version = app.getVersion();
   const log = createLog(dataFolder);
   const questions = createQuestions(window.window);
   keepPrivate(dataFolder, process.platform, log.defect);
   watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit: () => app.quit() });
-  const signals = {
-    changed: createSignal<Change>(),
-    alerted: createSignal<ImportAlert>(),
-    waiting: createSignal<number>(),
-  };
+  const signals = createSignals();
   const network = createDeskNetwork(dataFolder, log.defect);
   const media = withKeyedFiles(createMediaProxy(network.forDesk.transport));
-  const keychain = createKeychain(async () => (await import('keytar')).default, {
-    alwaysThere: process.platform !== 'linux',
-  });
   const state = createDeskState(closedDesk(version), signals.changed.emit);
   const practice = createPracticeProcess({
     entry: join(import.meta.dirname, 'practice.js'),
@@ -86,17 +78,14 @@ export function startBackground(window: PageWindow): Background {
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
   const files = createFileDialogs(window.window, questions.saveElsewhere);
 
+  /** What the desk works with, and the diagnostics ask. */
+  const deskNeeds = { dataFolder, state, keychain, media, files, clipboard: clipboards.secret };
   const deskLog = createDeskLog(log);
   const build = () =>
     buildDesk({
-      dataFolder,
-      state,
-      keychain,
+      ...deskNeeds,
       ...network.forDesk,
-      media,
       practice,
-      clipboard: clipboards.secret,
-      files,
       readClipboard: clipboards.system.readText,
       now: Date.now,
       monotonic: () => performance.now(),
@@ -111,6 +100,7 @@ export function startBackground(window: PageWindow): Background {
       ...deskLog,
     });
   const host = createDeskHost({
+    lock: createDataFolderLock(dataFolder, log),
     build,
     restoreBackup: () => restoreBackup(dataFolder, keychain),
     startAnew: () => startAnew(dataFolder, keychain),
@@ -119,6 +109,7 @@ export function startBackground(window: PageWindow): Background {
       state.change({ desk: openingEnded(version, why) });
     },
     reportDefect: log.defect,
+    after,
   });
   void host.open();
   const alwaysOpen = createOpenDoor({
@@ -130,18 +121,25 @@ export function startBackground(window: PageWindow): Background {
 
   return {
     ...signals,
-    dataFolder,
+    ...deskNeeds,
     log,
     questions,
-    media,
-    keychain,
-    files,
     network,
-    state,
     host,
     alwaysOpen,
-    clipboard: clipboards.secret,
-    stop: (underWay: Promise<void>) =>
-      endAll([clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close], log.defect),
+    stop(underWay) {
+      const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];
+      return endAll([keychain.hurry, ...ends, keychain.stop], log.defect);
+    },
+  };
+}
+
+function createSignals() {
+  return {
+    /** What the page sees has changed. */
+    changed: createSignal<Change>(),
+    alerted: createSignal<ImportAlert>(),
+    /** So many imports wait. */
+    waiting: createSignal<number>(),
   };
 }

@@ -11,6 +11,7 @@ import { eventsTo, serveContract } from './ipc/serve-contract.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
 import { watchAway } from './shell/away-watch.ts';
 import { createDeskDiagnostics } from './shell/desk-diagnostics.ts';
+import { watchProcesses } from './shell/drawing.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { keepMenu, offerScreens } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
@@ -19,16 +20,16 @@ import { createPageWindow, type PageWindow } from './shell/page-window.ts';
 import { stopBeforeQuitting } from './shell/quitting.ts';
 import { refuseStart } from './shell/refuse-start.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { startOnce } from './shell/start-once.ts';
 import { developmentServer, refusedAtStart } from './shell/this-start.ts';
-import { createWindowMemory } from './shell/window-memory.ts';
-import { createWindowServices } from './shell/window-services.ts';
+import { createWindowMemory, type WindowMemory } from './shell/window-memory.ts';
+import { createWindowServices, type WindowServices } from './shell/window-services.ts';
 import { createWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
 
 // Not awaited: Electron becomes ready only when this module has been evaluated.
-if (refusedAtStart.length > 0) void refuseStart(refusedAtStart);
-else if (app.requestSingleInstanceLock()) void run();
-else app.quit();
+if (refusedAtStart.length > 0) void refuseStart('settings', refusedAtStart);
+else startOnce(() => void run());
 
 async function run(): Promise<void> {
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
@@ -37,15 +38,16 @@ async function run(): Promise<void> {
   guardAllPages(developmentServer);
   const window = createPageWindow();
   const background = startBackground(window);
+  const memory = createWindowMemory(background.dataFolder, background.log.defect);
+  watchProcesses(memory, background.log);
   await app.whenReady();
-  await showBaton(window, background);
+  await showBaton(window, background, memory);
 }
 
-async function showBaton(window: PageWindow, background: Background): Promise<void> {
+async function showBaton(window: PageWindow, background: Background, memory: WindowMemory): Promise<void> {
   const { state, log, host } = background;
   const send = eventsTo(window.page);
   background.changed.on((change) => send('change', change));
-  const memory = createWindowMemory(background.dataFolder, log.defect);
   const words = await speak(background);
   const services = createWindowServices({
     window,
@@ -117,8 +119,6 @@ async function speak({ state, changed, log, questions }: Background) {
   await words.speak(spokenNow(state)).catch(log.defect);
   return words;
 }
-
-type WindowServices = ReturnType<typeof createWindowServices>;
 
 /** Serves the page and its calls. The returned function stops that, and resolves when every call has been answered. */
 function serve(window: PageWindow, background: Background, services: WindowServices): () => Promise<void> {

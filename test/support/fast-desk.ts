@@ -4,7 +4,8 @@ import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
-import { createKeychain, type Keytar } from '../../src/main/keychain/keychain.ts';
+import { createKeychain } from '../../src/main/keychain/keychain.ts';
+import type { Keytar } from '../../src/main/keychain/keytar-messages.ts';
 import { createNetwork } from '../../src/main/network/network.ts';
 import type { Transport } from '../../src/main/network/transport.ts';
 import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';

@@ -39,6 +39,8 @@ export interface Known {
   profile(id: string): { name: string; applicationId: string; environment: Environment } | undefined;
   partner(id: string): { name: string; applicationId: string; terms: PartnerTerms } | undefined;
   import(id: string): { profileId: string; reference: string; fingerprint: string } | undefined;
+  /** Whether a session of the profile's application was made by an import of this desk. */
+  cameByImport(profileId: string, sessionId: string): boolean;
 }
 
 export interface CatalogueEntry<Input, Output> {
@@ -80,6 +82,7 @@ function ofPartner(partnerId: string, known: Known): Facts {
     partner: partner?.name,
     partnerApplication: partner?.applicationId,
     agreement: partner?.terms.agreement?.reference,
+    agreementUntil: partner?.terms.agreement?.lastDay,
   };
 }
 
@@ -104,6 +107,7 @@ export const catalogue: Catalogue = {
   'desk.open': { called: 'open-desk', needs: ['use'] },
   'desk.restoreBackup': { called: 'restore-backup', needs: ['administer'] },
   'desk.startAnew': { called: 'start-anew', needs: ['administer'] },
+  'desk.takeOver': { called: 'take-over-folder', needs: ['administer'] },
   'desk.leave': { called: 'leave', needs: ['use'], facts: ({ how }) => ({ how }) },
   'diagnostics.save': { called: 'save-diagnostics', needs: ['use'], leaves: true, outcome: saved },
   'diagnostics.copy': { called: 'copy-diagnostics', needs: ['use'], leaves: true },
@@ -204,6 +208,8 @@ export const catalogue: Catalogue = {
       ...ofPartner(partnerId, known),
       sessionId,
       kind,
+      statusSeen: input.statusSeen,
+      cameByImport: input.importSeen === true || known.cameByImport(input.profileId, sessionId),
       lifetimeSeconds,
       purpose,
       reference,

@@ -12,9 +12,7 @@ import { after } from '../parts/after.ts';
 import type { Signal } from '../parts/signal.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
 import { readLog, redact } from './log.ts';
-
-/** Set when Baton is built (electron.vite.config.ts): the Electron that it is released with. */
-declare const SHIPPED_ELECTRON: string | undefined;
+import { shippedElectron } from './package-facts.ts';
 
 /** What of Baton is asked how it fares. */
 interface DeskDiagnosticsDeps extends Pick<DiagnosticsDeps, 'dataFolder' | 'state' | 'keychain' | 'files'> {
@@ -61,13 +59,12 @@ export function createDeskDiagnostics(deps: DeskDiagnosticsDeps) {
 
 function versions(): DiagnosticsDeps['versions'] {
   const { electron = '', chrome = '', node } = process.versions;
-  const shipped = typeof SHIPPED_ELECTRON === 'string' ? SHIPPED_ELECTRON : undefined;
   return {
     electron,
     chrome,
     node,
     system: `${systemName()} ${process.getSystemVersion()}, ${process.platform} ${arch()}`,
-    ...(shipped === undefined ? {} : { isShipped: electron === shipped }),
+    ...(shippedElectron === '' ? {} : { isShipped: electron === shippedElectron }),
   };
 }
 

@@ -33,6 +33,8 @@ interface WindowServicesDeps {
   showImport: (importId: string, isOneOfSeveral: boolean) => void;
 }
 
+export type WindowServices = ReturnType<typeof createWindowServices>;
+
 export function createWindowServices(deps: WindowServicesDeps) {
   const { window, memory, words, platform, waiting } = deps;
   const settings = createWindowSettings({ memory, page: window.page, platform, publish: deps.publish });

@@ -50,6 +50,8 @@ export const recoveryView = z.object({
 });
 export type RecoveryView = z.infer<typeof recoveryView>;
 
+const waysOut = ['start-anew', 'take-over'] as const;
+
 /** A camera as the system names it. Its id may change with the session of the page, its name does not. */
 export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
 export type CameraChoice = z.infer<typeof cameraChoice>;
@@ -78,6 +80,8 @@ export const slices = z.object({
     problem: problemSchema.optional(),
     /** With `storage-damaged`. */
     recovery: recoveryView.optional(),
+    /** What else a person can decide: to begin empty, or to take the folder over from a computer that gives no sign. */
+    wayOut: z.enum(waysOut).optional(),
   }),
   /** That the database was not as Baton had left it when it was opened; null when it was. */
   storageChanged: problemSchema.nullable(),

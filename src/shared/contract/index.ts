@@ -80,6 +80,8 @@ export const calls = {
   /** Puts the last good backup in the place of a damaged database, or an empty one, and opens the desk. */
   'desk.restoreBackup': { effect: 'changes', input: nothing, output: nothing },
   'desk.startAnew': { effect: 'changes', input: nothing, output: nothing },
+  /** Takes the data folder over from another computer that gives no sign, and opens the desk. */
+  'desk.takeOver': { effect: 'changes', input: nothing, output: nothing },
   /** The answer to `leaving`: quit now, go on in the tray, or stay. */
   'desk.leave': {
     effect: 'changes',
@@ -242,6 +244,9 @@ export const calls = {
       purpose: z.string().trim().max(maxPurposeLength).optional(),
       /** Under which the customer is known here. It stays at this desk. */
       reference: vendorData.optional(),
+      /** What the person saw of the record: its status, and that it came from another desk. */
+      statusSeen: status.optional(),
+      importSeen: z.boolean().optional(),
       /** The nonce of the request that it answers. */
       answers: nonce.optional(),
     }),

@@ -78,7 +78,19 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['actions'],
-  shell: ['parts', 'actions', 'files', 'clipboard', 'network', 'state', 'records', 'practice', 'diagnostics'],
+  shell: [
+    'parts',
+    'actions',
+    'keychain',
+    'files',
+    'clipboard',
+    'network',
+    'database',
+    'state',
+    'records',
+    'practice',
+    'diagnostics',
+  ],
   'background.ts': [
     'parts',
     'actions',
@@ -91,6 +103,7 @@ const main = roomsIn('src/main', {
     'shell',
   ],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
+  'start.ts': ['shell', 'index.ts'],
 });
 
 describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(

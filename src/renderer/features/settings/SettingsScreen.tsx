@@ -19,6 +19,7 @@ import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
+import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
@@ -27,7 +28,6 @@ import { WindowPanel } from './WindowPanel.tsx';
 export function SettingsScreen() {
   const { t } = useTranslation();
   const profiles = useProfiles();
-  const version = useSlice('desk')?.version;
   const [adding, setAdding] = useState(false);
 
   return (
@@ -76,21 +76,34 @@ export function SettingsScreen() {
       <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
-      <Panel title={t('settings.about')}>
-        <p>{t('settings.version', { version: version ?? '' })}</p>
-        <p className="soft">{t('settings.aboutText')}</p>
-        <div className={styles.buttons}>
-          <Button
-            variant="default"
-            leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
-            onClick={() => showShortcutSheet(true)}
-          >
-            {t('shortcuts.open')}
-          </Button>
-          <DiagnosticsButton />
-        </div>
-      </Panel>
+      <About />
     </div>
+  );
+}
+
+function About() {
+  const { t } = useTranslation();
+  const version = useSlice('desk')?.version;
+  const [licences, showLicences] = useState(false);
+  return (
+    <Panel title={t('settings.about')}>
+      <p>{t('settings.version', { version: version ?? '' })}</p>
+      <p className="soft">{t('settings.aboutText')}</p>
+      <div className={styles.buttons}>
+        <Button
+          variant="default"
+          leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
+          onClick={() => showShortcutSheet(true)}
+        >
+          {t('shortcuts.open')}
+        </Button>
+        <Button variant="default" onClick={() => showLicences(true)}>
+          {t('settings.licences.open')}
+        </Button>
+        <DiagnosticsButton />
+      </div>
+      {licences && <LicencesDialog onClose={() => showLicences(false)} />}
+    </Panel>
   );
 }
 
