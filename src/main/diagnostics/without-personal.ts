@@ -54,10 +54,14 @@ const harmless =
 const frame = /^\s+at .*(?::\d+:\d+|<anonymous>)\)?$/;
 /** What Baton says of an event, and the facts beside it that are made of codes, names of code and fingerprints. */
 const event = /^([a-z ]+?)((?: \w+=.*)?)$/;
-const openFacts: ReadonlySet<string> = new Set([
-  ...['name', 'by', 'ok', 'problem', 'step', 'token', 'reason', 'exitCode', 'code'],
+const code = /^[\w.:-]*$/;
+const openFacts: ReadonlyMap<string, RegExp> = new Map([
+  ...['name', 'problem', 'step', 'token', 'type', 'reason', 'code'].map((name) => [name, code] as const),
+  ['ok', /^(?:true|false)$/],
+  ['exitCode', /^-?\d+$/],
+  // Of a folder that was taken over it is a computer.
+  ['by', /^(?:person|desk)$/],
 ]);
-const openValue = /^[\w.:-]*$/;
 const leftOut = '[left out]';
 
 /**
@@ -88,7 +92,7 @@ function openEvent(said: string): string {
     .slice(1)
     .map((one) => {
       const [name = '', ...value] = one.split('=');
-      const isOpen = openFacts.has(name) && openValue.test(value.join('='));
+      const isOpen = openFacts.get(name)?.test(value.join('=')) ?? false;
       return ` ${name}=${isOpen ? value.join('=') : leftOut}`;
     });
   return what + shown.join('');

@@ -59,6 +59,7 @@ describe('of the log', () => {
       'page ended reason=Anna Svensson exitCode=1',
       'page ended reason=[left out] exitCode=1',
     ],
+    ['a computer', 'data folder taken over by=MARIAS-PC', 'data folder taken over by=[left out]'],
     ['a sentence', 'Anna Svensson was here', '[left out]'],
   ])('of an event %s is left out', (_, said, expected) => {
     expect(kept(`${at} info ${said}`)).toBe(`${at} info ${expected}`);
