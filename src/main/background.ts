@@ -10,6 +10,8 @@ import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
+import type { ChosenFiles } from './files/chosen-files.ts';
+import type { Keychain } from './keychain/keychain.ts';
 import { after } from './parts/after.ts';
 import { createSignal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
@@ -42,6 +44,8 @@ export interface Background extends ReturnType<typeof createSignals> {
   /** Asks nothing before it is told the words. */
   questions: Questions;
   media: RecordMedia;
+  keychain: Keychain;
+  files: ChosenFiles;
   network: ReturnType<typeof createDeskNetwork>;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
@@ -74,17 +78,14 @@ export function startBackground(window: PageWindow): Background {
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
   const files = createFileDialogs(window.window, questions.saveElsewhere);
 
+  /** What the desk works with, and the diagnostics ask. */
+  const deskNeeds = { dataFolder, state, keychain, media, files, clipboard: clipboards.secret };
   const deskLog = createDeskLog(log);
   const build = () =>
     buildDesk({
-      dataFolder,
-      state,
-      keychain,
+      ...deskNeeds,
       ...network.forDesk,
-      media,
       practice,
-      clipboard: clipboards.secret,
-      files,
       readClipboard: clipboards.system.readText,
       now: Date.now,
       monotonic: () => performance.now(),
@@ -120,15 +121,12 @@ export function startBackground(window: PageWindow): Background {
 
   return {
     ...signals,
-    dataFolder,
+    ...deskNeeds,
     log,
     questions,
-    media,
     network,
-    state,
     host,
     alwaysOpen,
-    clipboard: clipboards.secret,
     stop(underWay) {
       const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];
       return endAll([keychain.hurry, ...ends, keychain.stop], log.defect);

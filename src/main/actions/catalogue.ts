@@ -109,6 +109,8 @@ export const catalogue: Catalogue = {
   'desk.startAnew': { called: 'start-anew', needs: ['administer'] },
   'desk.takeOver': { called: 'take-over-folder', needs: ['administer'] },
   'desk.leave': { called: 'leave', needs: ['use'], facts: ({ how }) => ({ how }) },
+  'diagnostics.save': { called: 'save-diagnostics', needs: ['use'], leaves: true, outcome: saved },
+  'diagnostics.copy': { called: 'copy-diagnostics', needs: ['use'], leaves: true },
   'window.textSize': { called: 'set-text-size', needs: ['use'], facts: ({ percent }) => ({ percent }) },
   'window.keepInTray': { called: 'set-keep-in-tray', needs: ['use'], facts: ({ on }) => ({ on }) },
 

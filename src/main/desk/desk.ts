@@ -6,7 +6,7 @@ import type { Recorder } from '../actions/recorder.ts';
 import type { OpenUseCases } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
-import { createStorage, type StorageDeps } from '../database/storage.ts';
+import { createStorage, type Storage, type StorageDeps } from '../database/storage.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistoryPart } from '../history/history-part.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -62,6 +62,8 @@ export interface OpenDesk {
   wake(): void;
   /** How many imports wait, over all profiles. */
   waiting(): number;
+  /** How its database stands. */
+  inspect: Storage['inspect'];
   /**
    * Lets what is being sent, and the calls that are `underWay`, end or parks them; breaks off the rest with the transport; closes
    * the database when nothing uses it any more. What fails on the way is a defect and holds nothing up.
@@ -120,6 +122,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     },
     wake: networkChanged,
     waiting: queue.queue.waitingCount,
+    inspect: storage.inspect,
     async stop(underWay) {
       const end = (...ends: (() => unknown)[]) => endAll(ends, deps.onDefect);
       const stopping = [...parts].reverse().map((part) => end(() => part.stop?.()));

@@ -25,6 +25,7 @@ import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
+import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
@@ -36,6 +37,7 @@ import { mediumView, recordView, referenceView, sessionRow, workflowView } from 
 
 export * from './basics.ts';
 export * from './desk.ts';
+export * from './diagnostics.ts';
 export * from './handoffs.ts';
 export * from './history.ts';
 export * from './imports.ts';
@@ -86,6 +88,21 @@ export const calls = {
     input: z.object({ how: z.enum(['quit', 'tray', 'stay']) }),
     output: nothing,
   },
+
+  /** How this desk stands. With `test` every host that Baton needs is asked anew, which takes seconds where one does not answer. */
+  'diagnostics.read': {
+    effect: 'look',
+    input: z.object({ test: z.boolean() }),
+    output: diagnosticsReport,
+  },
+  /** Writes it and the end of the log to a file that the person chooses; `saved` is false when none was chosen. */
+  'diagnostics.save': {
+    effect: 'takes-out',
+    input: z.object({ camera: cameraSeen }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** Puts it onto the clipboard as text, without the log. */
+  'diagnostics.copy': { effect: 'takes-out', input: z.object({ camera: cameraSeen }), output: nothing },
 
   /** How large the page is drawn. */
   'window.textSize': {

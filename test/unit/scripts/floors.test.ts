@@ -57,6 +57,7 @@ const main = roomsIn('src/main', {
   ],
   records: ['parts', 'files', 'network', 'didit', 'database', 'profiles', 'receiving'],
   practice: ['parts', 'actions', 'database', 'state', 'profiles', 'partners'],
+  diagnostics: ['keychain', 'files', 'network', 'didit', 'database', 'state', 'profiles'],
   desk: [
     'parts',
     'actions',
@@ -88,8 +89,19 @@ const main = roomsIn('src/main', {
     'state',
     'records',
     'practice',
+    'diagnostics',
   ],
-  'background.ts': ['parts', 'actions', 'clipboard', 'state', 'records', 'desk', 'shell'],
+  'background.ts': [
+    'parts',
+    'actions',
+    'keychain',
+    'files',
+    'clipboard',
+    'state',
+    'records',
+    'desk',
+    'shell',
+  ],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
   'start.ts': ['shell', 'index.ts'],
 });

@@ -8,6 +8,7 @@ import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
+import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
 import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -99,6 +100,7 @@ function About() {
         <Button variant="default" onClick={() => showLicences(true)}>
           {t('settings.licences.open')}
         </Button>
+        <DiagnosticsButton />
       </div>
       {licences && <LicencesDialog onClose={() => showLicences(false)} />}
     </Panel>
