@@ -1,5 +1,4 @@
 /** What of Baton needs no window: the desk and what it stands on. It begins to open before Electron is ready. */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
@@ -12,13 +11,14 @@ import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { createTransport } from './network/transport.ts';
-import { after } from './parts/after.ts';
 import { createSignal, type Signal } from './parts/signal.ts';
+import { thisComputer } from './parts/this-computer.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { createLog, type Log } from './shell/log.ts';
+import { createPackageUpdates } from './shell/package-updates.ts';
 import type { PageWindow } from './shell/page-window.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { keepPrivate } from './shell/private-files.ts';
@@ -45,6 +45,8 @@ export interface Background {
   /** Performs the calls that need no open desk. */
   alwaysOpen: Actions;
   clipboard: SecretClipboard;
+  /** The system is ending the session. */
+  systemEnds: () => void;
   /** What the page sees has changed. */
   changed: Signal<Change>;
   alerted: Signal<ImportAlert>;
@@ -67,6 +69,7 @@ export function startBackground(window: PageWindow): Background {
     waiting: createSignal<number>(),
   };
   const transport = createTransport();
+  const updates = createPackageUpdates(transport, dataFolder, log);
   const media = withKeyedFiles(createMediaProxy(transport));
   const keychain = createKeychain(async () => (await import('keytar')).default, {
     alwaysThere: process.platform !== 'linux',
@@ -93,12 +96,9 @@ export function startBackground(window: PageWindow): Background {
       practice,
       clipboard: clipboards.secret,
       files,
+      updates: updates.here,
       readClipboard: clipboards.system.readText,
-      now: Date.now,
-      monotonic: () => performance.now(),
-      after,
-      random: Math.random,
-      newId: randomUUID,
+      ...thisComputer,
       writesPerMinute,
       keyTriesPerMinute,
       confirmHost: questions.sendKeyTo,
@@ -123,8 +123,7 @@ export function startBackground(window: PageWindow): Background {
   void host.open();
   const alwaysOpen = createOpenDoor({
     recorder: () => host.desk()?.recorder,
-    now: Date.now,
-    newId: randomUUID,
+    ...thisComputer,
     onActed,
     reportDefect: log.defect,
   });
@@ -139,7 +138,11 @@ export function startBackground(window: PageWindow): Background {
     host,
     alwaysOpen,
     clipboard: clipboards.secret,
+    systemEnds: updates.systemEnds,
     stop: (underWay: Promise<void>) =>
-      endAll([clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close], log.defect),
+      endAll(
+        [clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close, updates.end],
+        log.defect,
+      ),
   };
 }

@@ -78,7 +78,10 @@ async function showBaton(window: PageWindow, background: Background): Promise<vo
   services.follow(opened);
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);
-  watchAway(opened, (why) => void background.clipboard.clear(why));
+  watchAway(opened, (why) => {
+    if (why === 'quit') background.systemEnds();
+    void background.clipboard.clear(why);
+  });
   const network = { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect };
   const stopWatching = watchNetwork(network, () => host.desk()?.wake());
   app.on('second-instance', window.show);

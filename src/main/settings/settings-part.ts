@@ -14,6 +14,7 @@ export function createSettingsPart({ state }: { state: DeskState }, storage: Sto
     'settings.clipboardSeconds': ({ seconds }, act) => preferences.keepClipboardFor(seconds, act),
     'settings.camera': (choice, act) => preferences.useCamera(choice, act),
     'settings.language': ({ choice }, act) => preferences.chooseLanguage(choice, act),
+    'settings.updates': ({ choice }, act) => preferences.chooseUpdates(choice, act),
     'settings.decisions': ({ allowed }, act) => preferences.allowDecisions(allowed, act),
   };
   const part: Part = { start: preferences.publish };

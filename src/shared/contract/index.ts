@@ -31,6 +31,7 @@ import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyReport } from './profiles.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
+import { updateChoices } from './updates.ts';
 
 export * from './basics.ts';
 export * from './desk.ts';
@@ -42,6 +43,7 @@ export * from './practice.ts';
 export * from './profiles.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
+export * from './updates.ts';
 
 const nothing = z.object({});
 
@@ -261,6 +263,15 @@ export const calls = {
     input: z.object({ choice: z.enum(languageChoices) }),
     output: nothing,
   },
+
+  /** Which versions this desk takes from now on, or none. */
+  'settings.updates': {
+    effect: 'changes',
+    input: z.object({ choice: z.enum(updateChoices) }),
+    output: nothing,
+  },
+  /** Asks the update server now, also for a version that could not be installed; loads what it has. */
+  'updates.check': { effect: 'changes', input: nothing, output: nothing },
 
   /** What happened at this desk, newest first: how many entries there are, and some of them. */
   'history.list': {

@@ -57,6 +57,7 @@ const main = roomsIn('src/main', {
   ],
   records: ['parts', 'files', 'network', 'didit', 'database', 'profiles', 'receiving'],
   practice: ['parts', 'actions', 'database', 'state', 'profiles', 'partners'],
+  updates: ['parts', 'actions', 'network', 'database', 'state', 'settings'],
   desk: [
     'parts',
     'actions',
@@ -75,9 +76,10 @@ const main = roomsIn('src/main', {
     'receiving',
     'records',
     'practice',
+    'updates',
   ],
   ipc: ['actions'],
-  shell: ['parts', 'actions', 'files', 'clipboard', 'state', 'records', 'practice'],
+  shell: ['parts', 'actions', 'files', 'clipboard', 'network', 'state', 'records', 'practice', 'updates'],
   'background.ts': [
     'parts',
     'actions',

@@ -21,6 +21,7 @@ import { EndedAgreements } from './EndedAgreements.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
+import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
 
 export function SettingsScreen() {
@@ -73,6 +74,7 @@ export function SettingsScreen() {
       <Decisions />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
+      <Updates />
       <About />
     </div>
   );
