@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'test/e2e',
-  outputDir: 'out/test/e2e',
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e', outputDir: 'out/test/e2e' },
+    // The page in another browser than the app's own; by name only.
+    { name: 'chromium', testDir: 'test/chromium', outputDir: 'out/test/chromium' },
+  ],
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  // A test mostly waits, so several keep two cores busy; more than three only make each other late. Only on Linux has each worker a desktop of its own; elsewhere
+  // Three keep two cores busy; more only make each other late. Only on Linux has each worker a desktop of its own: elsewhere
   // all share one clipboard, one focus and one keychain.
   fullyParallel: true,
   workers: process.platform === 'linux' ? 3 : 1,

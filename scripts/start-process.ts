@@ -12,9 +12,13 @@ export function runCommand(command: string, args: string[], options: SpawnOption
   });
 }
 
-/** Runs the command-line tool of an installed package with this Node: no shell, and the same on every system. */
-export function runTool(packageName: string, args: string[], options: SpawnOptions = {}): Promise<number> {
-  return runCommand(process.execPath, [toolFile(packageName), ...args], options);
+/** Runs the command-line tool of an installed package with this Node or another: no shell, and the same on every system. */
+export function runTool(
+  packageName: string,
+  args: string[],
+  { node = process.execPath, ...options }: SpawnOptions & { node?: string } = {},
+): Promise<number> {
+  return runCommand(node, [toolFile(packageName), ...args], options);
 }
 
 function toolFile(packageName: string): string {

@@ -49,7 +49,8 @@ export async function askPackage(released: string, twin: string): Promise<Answer
       }
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // What was killed may still be ending.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 

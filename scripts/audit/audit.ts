@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { markOf, unpackedFolder } from '../packaging/build-package.ts';
-import { executableOf, programOf } from '../packaging/builder-config.ts';
+import { executableOf, programOf, resourcesOf } from '../packaging/builder-config.ts';
 import { readFuses, wrongFuses } from '../packaging/fuses.ts';
 import { unwantedLicences } from '../packaging/licences.ts';
 import { nameOf, type Target } from '../packaging/target.ts';
@@ -53,7 +53,7 @@ export async function auditPackage({
 }: AuditOptions): Promise<{ report: AuditReport; items: Record<string, Item> }> {
   const folder = unpackedFolder(target, false);
   if (!existsSync(folder)) throw new Error('There is no package here. Run `npm run package` first.');
-  const archive = readArchive(resourcesOf(folder, target));
+  const archive = readArchive(resourcesOf(folder, target.platform));
   const code = archive.files
     .filter(({ name }) => name.startsWith('out/main/'))
     .map(({ bytes }) => bytes.toString('utf8'))
@@ -79,12 +79,12 @@ export async function auditPackage({
   const linted = await runElectronegativity(pinnedVersion());
   const findings = [
     ...foreignContents(archive),
-    ...foreignResources(resourcesOf(folder, target), archive),
+    ...foreignResources(resourcesOf(folder, target.platform), archive),
     ...broken,
     ...native.findings,
     ...unwantedCode(code),
     ...unwantedLicences(textOf(archive.files, 'out/renderer/licences.json')),
-    ...differences(archive, readArchive(resourcesOf(twin, target))).map(
+    ...differences(archive, readArchive(resourcesOf(twin, target.platform))).map(
       (name) => `the twin for tests has another ${name}`,
     ),
     ...(JSON.stringify(twinFuses) === JSON.stringify(fuses) ? [] : ['the twin for tests has other fuses']),
@@ -113,12 +113,6 @@ export async function auditPackage({
     findings,
   };
   return { report, items };
-}
-
-function resourcesOf(folder: string, { platform }: Target): string {
-  return platform === 'darwin'
-    ? path.join(folder, 'Baton.app', 'Contents', 'Resources')
-    : path.join(folder, 'resources');
 }
 
 /** In a process of its own: electron-builder writes to the standard output, where only the report belongs. */

@@ -37,12 +37,10 @@ export async function launchPackage(options: LaunchPackageOptions): Promise<Runn
     ...options,
     args: ['--remote-debugging-port=0', ...(options.args ?? [])],
   });
-  const line = await said(/^DevTools listening on ws:/);
-  const address = line.replace('DevTools listening on ', '');
-  const browser = await chromium.connectOverCDP(address, { timeout: PATIENCE_MS });
-  const [context] = browser.contexts();
-  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-  if (!page) throw new Error('The package shows no page.');
+  const { browser, page } = await connect(said).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   const ended = once(child, 'exit');
   return {
     process: child,
@@ -61,6 +59,16 @@ export async function launchPackage(options: LaunchPackageOptions): Promise<Runn
       await browser.close();
     },
   };
+}
+
+async function connect(said: (line: RegExp) => Promise<string>): Promise<{ browser: Browser; page: Page }> {
+  const line = await said(/^DevTools listening on ws:/);
+  const address = line.replace('DevTools listening on ', '');
+  const browser = await chromium.connectOverCDP(address, { timeout: PATIENCE_MS });
+  const [context] = browser.contexts();
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: PATIENCE_MS }));
+  if (!page) throw new Error('The package shows no page.');
+  return { browser, page };
 }
 
 /** Starts a package. `said` waits for a line of its error output, and rejects with all of them when it ends before. */

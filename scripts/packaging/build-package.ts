@@ -13,6 +13,8 @@ interface BuildOptions {
   /** What to make besides the unpacked folder, by electron-builder's names: `deb`, `nsis`. None: the folder alone. */
   formats: readonly string[];
   forTests: boolean;
+  /** Keep what was packed before beside it. */
+  besides?: boolean;
 }
 
 /** Where finished packages are. */
@@ -42,15 +44,16 @@ export function debForTests(): string {
 }
 
 /**
- * Packs what `out/` holds for a target, in place of what was packed before. Gives the files that were made, the unpacked folder apart.
+ * Packs what `out/` holds for a target, in place of whatever was packed before. Gives the files that were made, the unpacked folder apart.
  * Throws when a part is missing, when a fuse cannot be set, or when electron-builder fails.
  */
-export async function buildPackage({ target, runtime, formats, forTests }: BuildOptions): Promise<string[]> {
+export async function buildPackage(options: BuildOptions): Promise<string[]> {
+  const { target, runtime, formats, forTests, besides = false } = options;
   const work = path.join(projectFolder, 'out', 'package');
   const app = path.join(work, `app-${nameOf(target)}${forTests ? '-for-tests' : ''}`);
   const output = forTests ? testFolder : releaseFolder;
   await stageApp({ target, folder: app, forTests });
-  rmSync(output, { recursive: true, force: true });
+  if (!besides) rmSync(output, { recursive: true, force: true });
   if (formats.includes('deb')) process.env.CUSTOM_FPM_PATH = fpmIn(work);
   // Loaded only when something is packed: it is large, and wants a newer Node than the rest.
   const { build, Platform, Arch } = await import('electron-builder');

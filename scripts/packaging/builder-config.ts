@@ -155,3 +155,10 @@ export function programOf(folder: string, platform: string): string {
   const executable = executableOf(folder, platform);
   return platform === 'darwin' ? path.join(executable, 'Contents', 'MacOS', 'Baton') : executable;
 }
+
+/** The folder of the archive in an unpacked package. */
+export function resourcesOf(folder: string, platform: string): string {
+  return platform === 'darwin'
+    ? path.join(executableOf(folder, platform), 'Contents', 'Resources')
+    : path.join(folder, 'resources');
+}

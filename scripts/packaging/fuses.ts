@@ -54,7 +54,7 @@ export const fuses: readonly Fuse[] = [
     name: 'WasmTrapHandlers',
     on: true,
     reason:
-      'V8’s own bounds checks stay as fast as they are built; without them reading codes would be slower and no safer',
+      'as in Chromium, V8 catches accesses beyond a module’s memory by them; without them it would check each one, slower',
   },
 ];
 

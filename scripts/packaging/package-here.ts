@@ -27,11 +27,19 @@ export async function packageHere({ folderOnly }: PackageHereOptions): Promise<n
   const target = targetOfThisMachine();
   const runtime = await provideElectron();
   await buildIfNeeded();
-  const { formats, leftOut } = folderOnly ? { formats: [], leftOut: [] } : formatsOf(target, runtime);
+  const { formats, leftOut } = folderOnly ? { formats: [], leftOut: [] } : formatsOf(target);
   const made = await buildPackage({ target, runtime, formats, forTests: false });
-  const files = folderOnly
-    ? []
-    : [...made.filter((file) => !file.endsWith('.blockmap')), await writeSbom(releaseFolder)];
+  if (!folderOnly && target.platform === 'linux') {
+    const appImage = await buildAppImage(target, runtime);
+    if (appImage) made.push(...appImage);
+    else
+      leftOut.push({
+        format: 'AppImage',
+        why: 'its runtime file, on a public release host, could not be had',
+      });
+  }
+  const finished = made.filter((file) => !file.endsWith('.blockmap'));
+  const files = folderOnly ? [] : [...finished, await writeSbom(releaseFolder)];
   if (files.length > 0) writeChecksums(files);
 
   console.log(`\nBaton for ${nameOf(target)} with Electron ${runtime.version}:`);
@@ -45,17 +53,22 @@ export async function packageHere({ folderOnly }: PackageHereOptions): Promise<n
   return 0;
 }
 
-function formatsOf({ platform }: Target, { source }: Runtime): { formats: string[]; leftOut: LeftOut[] } {
+function formatsOf({ platform }: Target): { formats: string[]; leftOut: LeftOut[] } {
   if (platform === 'darwin') return { formats: ['dmg', 'pkg'], leftOut: [] };
   if (platform === 'win32') return { formats: ['nsis', 'msi'], leftOut: [] };
-  const formats: string[] = [];
-  const leftOut: LeftOut[] = [];
-  if (hasProgram('dpkg-deb')) formats.push('deb');
-  else leftOut.push({ format: 'deb', why: 'dpkg-deb is not installed here' });
-  // Where Electron's own release host is closed, so is the one that has the runtime file of an AppImage.
-  if (source === 'official') formats.push('AppImage');
-  else leftOut.push({ format: 'AppImage', why: 'its runtime file is only on a public release host' });
-  return { formats, leftOut };
+  if (hasProgram('dpkg-deb')) return { formats: ['deb'], leftOut: [] };
+  return { formats: [], leftOut: [{ format: 'deb', why: 'dpkg-deb is not installed here' }] };
+}
+
+/** Undefined where what it stands on cannot be fetched: where Electron's release host is closed, so is that one. */
+async function buildAppImage(target: Target, runtime: Runtime): Promise<string[] | undefined> {
+  if (runtime.source === 'registry') return undefined;
+  try {
+    return await buildPackage({ target, runtime, formats: ['AppImage'], forTests: false, besides: true });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return undefined;
+  }
 }
 
 /** As `sha256sum --check` reads them. */

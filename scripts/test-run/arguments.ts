@@ -1,14 +1,36 @@
 /** The parts of a test run, in the order in which they run. */
-export const tierNames = ['types', 'lint', 'unit', 'integration', 'crash', 'e2e'] as const;
+export const tierNames = [
+  'types',
+  'lint',
+  'unit',
+  'integration',
+  'crash',
+  'node24',
+  'e2e',
+  'chromium',
+] as const;
 export type TierName = (typeof tierNames)[number];
 
+/** Those of one stage wait more than they work, or are over soon, and run side by side. */
+const stages: readonly (readonly TierName[])[] = [
+  ['types', 'lint'],
+  ['unit', 'integration'],
+  ['crash', 'node24'],
+  ['e2e'],
+  ['chromium'],
+];
+
+/** They need what a machine may not have. */
+const byNameOnly: readonly TierName[] = ['chromium'];
+
 interface TestArguments {
-  tiers: TierName[];
+  /** One after the other; the tiers of a stage side by side. */
+  stages: TierName[][];
   /** Passed on to the test runners, for example a file name to choose tests by. */
   filter: string[];
 }
 
-/** Reads `[tier...] [-- filter...]`; no tier means all of them. Throws on an unknown tier. */
+/** Reads `[tier...] [-- filter...]`; no tier means all but those that run by name only. Throws on an unknown tier. */
 export function parseTestArguments(args: readonly string[]): TestArguments {
   const separator = args.indexOf('--');
   const named = separator < 0 ? args : args.slice(0, separator);
@@ -16,8 +38,10 @@ export function parseTestArguments(args: readonly string[]): TestArguments {
   for (const name of named) {
     if (!isTier(name)) throw new Error(`There is no tier "${name}". The tiers are: ${tierNames.join(', ')}.`);
   }
-  const tiers = named.length === 0 ? [...tierNames] : tierNames.filter((tier) => named.includes(tier));
-  return { tiers, filter };
+  const isChosen = (tier: TierName) =>
+    named.length === 0 ? !byNameOnly.includes(tier) : named.includes(tier);
+  const chosen = stages.map((stage) => stage.filter(isChosen)).filter((stage) => stage.length > 0);
+  return { stages: chosen, filter };
 }
 
 function isTier(name: string): name is TierName {

@@ -1,21 +1,28 @@
+import type { StdioOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
+import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
+import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
 import type { TierName } from './arguments.ts';
 import { runCrashTest } from './crash.ts';
 import { emptyTally, type Tally, tallyOfCrash, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
 
-interface TierResult {
+export interface TierResult {
   succeeded: boolean;
   tally: Tally;
 }
 
 /** What a tier needs to know of the run it is part of. */
-interface TierContext {
+export interface TierContext {
   filter: string[];
+  /** Where a tool's output goes. */
+  stdio: StdioOptions;
+  /** For what a tier says itself; takes one line. */
+  log: (line: string) => void;
   /** The environment that tells where Electron is. */
   env: Record<string, string>;
 }
@@ -27,43 +34,71 @@ const killsInATestRun = 100;
 
 /** How each tier runs. A tier's report, where it writes one, is under out/test/. */
 export const tiers: Record<TierName, Tier> = {
-  types: () => uncounted(runTool('typescript', ['--build'])),
-  lint: () => uncounted(runTool('@biomejs/biome', ['check', '--error-on-warnings', '.'])),
+  types: ({ stdio }) => uncounted(runTool('typescript', ['--build'], { stdio })),
+  lint: ({ stdio }) => uncounted(runTool('@biomejs/biome', ['check', '--error-on-warnings', '.'], { stdio })),
   unit: (context) => vitest('unit', context),
   integration: (context) => vitest('integration', context),
   crash,
-  e2e: playwright,
+  node24,
+  e2e: (context) => playwright('e2e', context),
+  chromium,
 };
 
 async function uncounted(run: Promise<number>): Promise<TierResult> {
   return { succeeded: (await run) === 0, tally: emptyTally };
 }
 
-async function vitest(project: string, { filter }: TierContext): Promise<TierResult> {
-  const report = reportFile(project);
+interface VitestRun {
+  /** The executable of another Node than this one. */
+  node?: string;
+  report?: string;
+}
+
+async function vitest(
+  projects: string,
+  { filter, stdio }: TierContext,
+  { node, report: name = projects }: VitestRun = {},
+): Promise<TierResult> {
+  const report = reportFile(name);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--project', project, ...filter, ...reporters, ...allowNone(filter)];
-  const code = await runTool('vitest', args);
+  const args = ['run', '--project', projects, ...filter, ...reporters, ...allowNone(filter)];
+  const code = await runTool('vitest', args, { stdio, ...(node ? { node } : {}) });
   return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
 }
 
+/** The tests without a window once more, on the Node inside the Electron that is shipped. */
+async function node24(context: TierContext): Promise<TierResult> {
+  const node = await provideNode24();
+  if (node) return vitest('*', context, { node, report: 'node24' });
+  context.log('Nothing to do: this Node is of that line, or there is none for this system in the registry.');
+  return { succeeded: true, tally: emptyTally };
+}
+
 /** The crash test is one test with many kills; a filter that does not name it chooses others. */
-async function crash({ filter }: TierContext): Promise<TierResult> {
+async function crash({ filter, log }: TierContext): Promise<TierResult> {
   if (filter.length > 0 && !filter.includes('crash')) return { succeeded: true, tally: emptyTally };
   const seed = randomBytes(4).toString('hex');
-  const { result, passed } = await runCrashTest({ kills: killsInATestRun, seed, log: console.log });
-  console.log(JSON.stringify(result));
+  const { result, passed } = await runCrashTest({ kills: killsInATestRun, seed, log });
+  log(JSON.stringify(result));
   return { succeeded: passed, tally: tallyOfCrash(result, passed) };
 }
 
-async function playwright({ filter, env }: TierContext): Promise<TierResult> {
+async function playwright(project: string, { filter, env, stdio }: TierContext): Promise<TierResult> {
   await buildIfNeeded();
-  const report = reportFile('e2e');
-  const args = ['test', '--reporter=list,json', ...filter, ...allowNone(filter)];
+  const report = reportFile(project);
+  const args = ['test', `--project=${project}`, '--reporter=list,json', ...filter, ...allowNone(filter)];
   const code = await runTool('@playwright/test', args, {
+    stdio,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
+}
+
+/** The page's main walks in this system's Chromium, which is newer than that of the Electron for tests. */
+function chromium(context: TierContext): Promise<TierResult> {
+  const { path: program, version } = chromiumHere();
+  context.log(version);
+  return playwright('chromium', { ...context, env: { ...context.env, [chromiumVariable]: program } });
 }
 
 /** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */

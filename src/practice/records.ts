@@ -1,4 +1,5 @@
-import type { Entity, ImportRecord, ShareRecord } from './world/world.ts';
+import type { ImportRecord, ShareRecord } from './world/change-log.ts';
+import type { Entity } from './world/sessions.ts';
 
 export const ROUTE_NAMES = [
   'share',

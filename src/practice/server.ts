@@ -68,18 +68,61 @@ export function practiceMint(seed: string, clock: () => number): TokenMint {
   return createTokenMint(seededSecret(seed, 'share tokens'), clock);
 }
 
+/** The world as it was born and has changed, its pictures, and the readings that are served: what a reset brings back. */
+function createData(options: PracticeOptions, seed: string, clock: () => number) {
+  const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, seed, clock());
+  const size = { extraPeople: options.extraPeople ?? 0, extraBusinesses: options.extraBusinesses ?? 0 };
+  const born = (at: number) => {
+    const world = createWorld({ seed, bornAt: at, ...size });
+    return { world, gallery: createGallery(seed, at, world.subjects) };
+  };
+  let { world, gallery } = born(file?.bornAt ?? clock());
+  for (const change of file?.changes ?? []) world.apply(change);
+  let readings = readingsWith(options.readings);
+
+  return {
+    world: (): World => world,
+    gallery: (): Gallery => gallery,
+    readings: (): Readings => readings,
+    changeReadings(changes: Partial<Readings>): void {
+      readings = { ...readings, ...changes };
+    },
+    commit(change: Change): void {
+      world.apply(change);
+      file?.append(change);
+    },
+    reset(): void {
+      const now = clock();
+      file?.restart(now);
+      ({ world, gallery } = born(now));
+      readings = readingsWith(options.readings);
+    },
+  };
+}
+
+function recordsOf(log: ReturnType<typeof createRequestLog>, world: () => World): Records {
+  return {
+    get requests() {
+      return [...log.requests];
+    },
+    get shares() {
+      return [...world().shares];
+    },
+    get imports() {
+      return [...world().imports];
+    },
+    get entities() {
+      return world().entities();
+    },
+    until: (match) => log.until(match),
+  };
+}
+
 /** Starts a faithful local Didit API (docs/didit-api.md#readings-of-the-practice-service) on the loopback address. */
 export async function startPracticeService(options: PracticeOptions = {}): Promise<PracticeService> {
   const seed = options.seed ?? 'practice';
   const clock = options.clock ?? Date.now;
-  const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, seed, clock());
-  const birthAt = file?.bornAt ?? clock();
-  const size = { extraPeople: options.extraPeople ?? 0, extraBusinesses: options.extraBusinesses ?? 0 };
-
-  let world: World = createWorld({ seed, bornAt: birthAt, ...size });
-  for (const change of file?.changes ?? []) world.apply(change);
-  let gallery: Gallery = createGallery(seed, birthAt, world.subjects);
-  let readings = readingsWith(options.readings);
+  const data = createData(options, seed, clock);
   let door: Door | undefined;
   const url = (): string => door?.url ?? '';
 
@@ -89,69 +132,33 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const links = createMediaLinks(seededSecret(seed, 'media links'), clock);
   const mint = practiceMint(seed, clock);
   const closing = new AbortController();
+  const { world, readings, changeReadings } = data;
+  const records = recordsOf(log, world);
 
   const service: Service = {
-    world: () => world,
-    readings: () => readings,
+    world,
+    readings,
     clock,
     mint: () => mint,
     baseUrl: url,
     mediaUrl: (path) => links.sign(url(), path),
-    commit(change: Change) {
-      world.apply(change);
-      file?.append(change);
-    },
+    commit: data.commit,
   };
 
-  const records: Records = {
-    get requests() {
-      return [...log.requests];
-    },
-    get shares() {
-      return [...world.shares];
-    },
-    get imports() {
-      return [...world.imports];
-    },
-    get entities() {
-      return world.entities();
-    },
-    until: (match) => log.until(match),
-  };
-
-  const control: PracticeControl = {
-    key: options.controlKey ?? randomBytes(24).toString('base64url'),
-    get readings() {
-      return readings;
-    },
-    setReadings(changes) {
-      readings = { ...readings, ...changes };
-    },
-    reset() {
-      const now = clock();
-      file?.restart(now);
-      world = createWorld({ seed, bornAt: now, ...size });
-      gallery = createGallery(seed, now, world.subjects);
-      readings = readingsWith(options.readings);
-      faults.clear();
-      limiter.clear();
-      log.clear();
-    },
-  };
+  const key = options.controlKey ?? randomBytes(24).toString('base64url');
+  function reset(): void {
+    data.reset();
+    faults.clear();
+    limiter.clear();
+    log.clear();
+  }
 
   const app = createApp({
     service,
     links,
-    gallery: () => gallery,
+    gallery: data.gallery,
     pipeline: { clock, faults, log, limiter, closing: closing.signal },
-    control: createControlPlane({
-      key: control.key,
-      records,
-      faults,
-      readings: () => readings,
-      changeReadings: control.setReadings,
-      reset: control.reset,
-    }),
+    control: createControlPlane({ key, records, faults, readings, changeReadings, reset }),
   });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
@@ -174,11 +181,18 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
     get url() {
       return opened.url;
     },
-    applications: world.applications,
+    applications: world().applications,
     workflows: practiceWorkflows(seed),
     records,
     faults,
-    control,
+    control: {
+      key,
+      get readings() {
+        return readings();
+      },
+      setReadings: changeReadings,
+      reset,
+    },
     training: createTraining({ service, faults, door: opened }),
     close,
   };

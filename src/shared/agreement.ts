@@ -1,6 +1,7 @@
 /** Whether the agreement with a partner still holds. Days are calendar days, `2026-11-24`, of the desk's own place. */
 
-type AgreementState = 'none' | 'holds' | 'ends-soon' | 'ended';
+export const agreementStates = ['none', 'holds', 'ends-soon', 'ended'] as const;
+type AgreementState = (typeof agreementStates)[number];
 
 /** Days before its last day in which an agreement is said to end soon. */
 export const soon = 30;

@@ -1,12 +1,22 @@
 /** What every test of the package has: a desktop, data folders of its own, and the package started on them. */
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type DeskDriver, driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
 import { launchPackage } from '../../scripts/desktop-app/launch-package.ts';
 import { unpackedFolder } from '../../scripts/packaging/build-package.ts';
-import { programOf } from '../../scripts/packaging/builder-config.ts';
+import { programOf, resourcesOf } from '../../scripts/packaging/builder-config.ts';
 import { targetOfThisMachine } from '../../scripts/packaging/target.ts';
 import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
 
@@ -53,7 +63,8 @@ export const test = base.extend<{ packaged: Packaged }, { desktop: Desktop }>({
       },
     });
     for (const { running } of opened) if (running.process.exitCode === null) await running.kill();
-    rmSync(folder, { recursive: true, force: true });
+    // What was killed may still be ending.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
 });
 
@@ -73,14 +84,14 @@ export async function switchTo({ page }: PackagedDesk, name: string): Promise<vo
   await expect(page.getByTestId('profile-switcher')).toContainText(name);
 }
 
-/** A copy of the package that takes no room, but for the one file in it that is to be another; gives its program. */
+/** A copy of the package that takes no room, but for the one of its resources that is to be another; gives its program. */
 export function copyWith(
   folder: string,
   changed: string,
   bytes: (before: Buffer) => Buffer | undefined,
 ): string {
   copyByLinks(packageFolder, folder);
-  const file = path.join(folder, changed);
+  const file = path.join(resourcesOf(folder, target.platform), changed);
   const after = bytes(readFileSync(file));
   rmSync(file);
   if (after) writeFileSync(file, after);
@@ -92,6 +103,7 @@ function copyByLinks(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, place] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.isDirectory()) copyByLinks(source, place);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), place);
     else linkSync(source, place);
   }
 }

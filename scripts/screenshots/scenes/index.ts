@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.ts';
+import { cautions } from './cautions.ts';
 import { desk } from './desk.ts';
 import { firstStart } from './first-start.ts';
 import { frame } from './frame.ts';
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...reviews,
   ...share,
   ...receive,
+  ...cautions,
   ...training,
   ...frame,
 ];

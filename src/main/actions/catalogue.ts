@@ -39,6 +39,8 @@ export interface Known {
   profile(id: string): { name: string; applicationId: string; environment: Environment } | undefined;
   partner(id: string): { name: string; applicationId: string; terms: PartnerTerms } | undefined;
   import(id: string): { profileId: string; reference: string; fingerprint: string } | undefined;
+  /** Whether a session of the profile's application was made by an import of this desk. */
+  cameByImport(profileId: string, sessionId: string): boolean;
 }
 
 export interface CatalogueEntry<Input, Output> {
@@ -80,6 +82,7 @@ function ofPartner(partnerId: string, known: Known): Facts {
     partner: partner?.name,
     partnerApplication: partner?.applicationId,
     agreement: partner?.terms.agreement?.reference,
+    agreementUntil: partner?.terms.agreement?.lastDay,
   };
 }
 
@@ -202,6 +205,8 @@ export const catalogue: Catalogue = {
       ...ofPartner(partnerId, known),
       sessionId,
       kind,
+      statusSeen: input.statusSeen,
+      cameByImport: input.importSeen === true || known.cameByImport(input.profileId, sessionId),
       lifetimeSeconds,
       purpose,
       reference,

@@ -40,18 +40,12 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
 
   /**
    * Only a profile of the built-in service may be trained with. A fault cannot reach a real Didit anyway, since it is made
-   * inside the practice service; but nobody shall believe that one was made where none is.
+   * inside the practice service; but nobody shall believe that one was made where none is. The page offers training nowhere
+   * else, so that no button has to say this.
    */
   function notPractice({ builtIn }: KnownProfile): Problem | undefined {
     return builtIn ? undefined : problem('not-practice');
   }
-
-  /** What a judgement of profiles says of each of them. */
-  const aboutProfiles = (judge: (profile: KnownProfile) => Problem | undefined) => () =>
-    deps.profiles().flatMap((one) => {
-      const refused = judge(one);
-      return refused ? [{ about: { profileId: one.id }, problem: refused }] : [];
-    });
 
   const training = (['practice.fault', 'practice.calm', 'practice.token'] as const).map((action) =>
     rule({
@@ -60,7 +54,6 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
         const found = profile(profileId);
         return found && notPractice(found);
       },
-      standing: aboutProfiles(notPractice),
     }),
   );
 
@@ -83,7 +76,11 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
         const found = profile(deps.profileOfImport(importId));
         return found && mayNotDecide(found);
       },
-      standing: aboutProfiles(mayNotDecide),
+      standing: () =>
+        deps.profiles().flatMap((one) => {
+          const refused = mayNotDecide(one);
+          return refused ? [{ about: { profileId: one.id }, problem: refused }] : [];
+        }),
     }),
     ...training,
   ];

@@ -18,6 +18,11 @@ export function createOpenDoor({ recorder, ...deps }: OpenDoorDeps) {
       write: (entry) => record().write(entry),
       end: (id, ending) => record().end(id, ending),
     },
-    known: { profile: () => undefined, partner: () => undefined, import: () => undefined },
+    known: {
+      profile: () => undefined,
+      partner: () => undefined,
+      import: () => undefined,
+      cameByImport: () => false,
+    },
   });
 }

@@ -12,6 +12,10 @@ export interface ShareBegun {
   reference: string;
   purpose: string;
   lifetimeSeconds: number;
+  /** Of the record, as the person saw it. */
+  sharedStatus: HistoryEntry['sharedStatus'];
+  cameByImport: boolean;
+  agreementState: NonNullable<HistoryEntry['agreementState']>;
 }
 
 export function shareEntries(statement: (sql: string) => { run(...values: unknown[]): unknown }) {
@@ -20,18 +24,21 @@ export function shareEntries(statement: (sql: string) => { run(...values: unknow
     shareBegins(share: ShareBegun): void {
       const { id, profileId, at, kind, applicationId, sessionId, reference, purpose, lifetimeSeconds } =
         share;
+      const { sharedStatus, cameByImport, agreementState } = share;
       statement(
         `INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id, fingerprint,
-           purpose, sought, profile_name, own_application_id, environment, partner_name, agreement, lifetime_seconds, until_at)
+           purpose, sought, profile_name, own_application_id, environment, partner_name, agreement, lifetime_seconds, until_at,
+           shared_status, came_by_import, agreement_state)
          SELECT ?, ?, 'share', ?, ?, 'unconfirmed', ?, ?, ?, '', ?,
            lower(? || ' ' || coalesce(partners.name, '') || ' ' || ? || ' ' || substr(?, 1, 8)),
            profiles.name, profiles.application_id, profiles.environment, partners.name,
-           json_extract(partners.terms, '$.agreement.reference'), ?, ?
+           json_extract(partners.terms, '$.agreement.reference'), ?, ?, ?, ?, ?
          FROM profiles LEFT JOIN partners ON partners.application_id = ? WHERE profiles.id = ?`,
       ).run(
         ...[id, profileId, at, kind, applicationId, reference, sessionId, purpose],
         ...[reference, purpose, sessionId],
         ...[lifetimeSeconds, at + lifetimeSeconds * 1000],
+        ...[sharedStatus ?? null, cameByImport ? 1 : 0, agreementState],
         ...[applicationId, profileId],
       );
     },

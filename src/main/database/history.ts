@@ -30,6 +30,9 @@ interface Row {
   lifetime_seconds: number | null;
   until_at: number | null;
   problem: string | null;
+  shared_status: NonNullable<HistoryEntry['sharedStatus']> | null;
+  came_by_import: number | null;
+  agreement_state: NonNullable<HistoryEntry['agreementState']> | null;
 }
 
 /** The screen shows so many entries of a search at most: whoever looks for something will look closer. */
@@ -196,6 +199,9 @@ function toEntry(row: Row): HistoryEntry {
     lifetimeSeconds: row.lifetime_seconds ?? undefined,
     until: row.until_at ?? undefined,
     problem: row.problem ?? undefined,
+    sharedStatus: row.shared_status ?? undefined,
+    cameByImport: row.came_by_import === null ? undefined : row.came_by_import === 1,
+    agreementState: row.agreement_state ?? undefined,
     decision: row.made_here === null ? undefined : decisionOf(row),
   });
 }

@@ -11,6 +11,7 @@ import type { PartnersPart } from '../partners/partners-part.ts';
 import { practiceBaseUrl } from '../profiles/base-url.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { SettingsPart } from '../settings/settings-part.ts';
+import { cameByImportIn } from '../sharing/came-by-import.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
 interface DoorDeps {
@@ -70,6 +71,7 @@ export function createDoor(deps: DoorDeps, rooms: Rooms) {
           }
         );
       },
+      cameByImport: cameByImportIn({ profiles, imports }),
     },
     now,
     newId: deps.newId,

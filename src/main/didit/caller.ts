@@ -17,8 +17,8 @@ export interface DiditAccess {
   /** Didit has answered at this address before. */
   workedBefore?: boolean;
   local: LocalTime;
-  /** Told what every call with the access's own key ended with. */
-  observe?: (reply: Reply) => void;
+  /** Told what every call with the access's own key ended with, and when it was sent, monotonic ms. */
+  observe?: (reply: Reply, sentAt: number) => void;
   /** Waits until one more write may leave, and counts it. */
   beforeWrite?: () => Promise<void>;
   /** Breaks off every call that has none of its own. */
@@ -71,7 +71,7 @@ export function createCaller(transport: Transport, access: DiditAccess) {
       maxBytes: file?.maxBytes ?? maxBytes,
     });
     // What was broken off by us says nothing of the connection.
-    if (!otherKey && !signal?.aborted) access.observe?.(reply);
+    if (!otherKey && !signal?.aborted) access.observe?.(reply, sentAt);
     return reply;
   }
 

@@ -1,8 +1,9 @@
 /** Redeeming a share token, and what its refusals mean (docs/didit-api.md#imports). */
-import { type Evidence, fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
+import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { normaliseStatus } from '../../shared/session.ts';
 import { decodeShareToken } from '../../shared/share-token.ts';
+import { type ActingAs, checkWorkflow } from './check-workflow.ts';
 import type { DiditClient } from './client.ts';
 import { checkKey, lacksRight, mayImport } from './key-check.ts';
 import {
@@ -21,7 +22,6 @@ import {
   refusalParts,
 } from './reply.ts';
 import { importAnswer } from './wire.ts';
-import { listWorkflows } from './workflows.ts';
 
 export interface ImportRequest extends Sought {
   token: Secret;
@@ -32,16 +32,6 @@ export interface ImportRequest extends Sought {
   everUnsettled: boolean;
   /** As which application, as far as that is known. */
   as: ActingAs;
-}
-
-/** What is known of the application that the key belongs to: Didit does not tell (docs/didit-api.md#own-application-id). */
-export interface ActingAs {
-  /** What the profile says. */
-  applicationId: string;
-  /** What a token that was made or redeemed with this key has shown. */
-  keyApplicationId: string | undefined;
-  /** The workflows of imports that this profile had before it got this key; asked for only where they matter. */
-  earlierWorkflowIds: () => readonly string[];
 }
 
 /**
@@ -61,13 +51,6 @@ export type ImportOutcome =
 
 /** The fields of an import besides the token: a refusal that names one is about the request, not the token. */
 const otherFields: ReadonlySet<string> = new Set(['workflow_id', 'vendor_data', 'trust_review']);
-
-/** A key may import without being allowed to list workflows, and asking again would not help: this cause stays open. */
-const listRefusals: ReadonlySet<ProblemCode> = new Set([
-  'key-lacks-permission',
-  'request-refused',
-  'answer-unreadable',
-]);
 
 /** What an outcome rests on: the answer alone, which a gateway may have given in Didit's name, or what was seen beside it. */
 interface Explained {
@@ -266,45 +249,4 @@ async function lookAgain(
   // Ours went out, Didit refuses another, and a session that fits is there.
   if (landed.record) return { outcome: 'duplicate', record: landed.record, evidence };
   return { outcome: 'lost', problem: problem('answer-lost', evidence) };
-}
-
-async function checkWorkflow(client: DiditClient, wanted: ImportRequest) {
-  const workflows = await listWorkflows(client);
-  if (!workflows.ok) {
-    const { problem: why } = workflows;
-    return listRefusals.has(why.code)
-      ? ({ state: 'not-known' } as const)
-      : ({ state: 'not-told', problem: why } as const);
-  }
-  const listed = workflows.value.workflows;
-  const workflow = listed.find((one) => one.workflowId === wanted.workflowId);
-  // It may be the one that cannot be read.
-  if (workflow === undefined && workflows.value.unreadable > 0) return { state: 'not-known' } as const;
-  if (workflow === undefined) {
-    const absent = fact('workflow-absent', { workflows: listed.length });
-    const { as } = wanted;
-    const isConfirmed = as.keyApplicationId === as.applicationId;
-    const others = isConfirmed ? undefined : noneOfEarlier(as.earlierWorkflowIds(), listed);
-    return others
-      ? ({ state: 'unfit', code: 'key-of-another-application', evidence: [absent, others] } as const)
-      : ({ state: 'unfit', code: 'workflow-not-found', evidence: [absent] } as const);
-  }
-  if (workflow.kind !== wanted.kind) {
-    const evidence = [
-      fact('token-kind', { kind: wanted.kind }),
-      fact('workflow-kind', { kind: workflow.kind }),
-    ];
-    return { state: 'unfit', code: 'workflow-kind-mismatch', evidence } as const;
-  }
-  return { state: 'present' } as const;
-}
-
-/** The fact that the profile's earlier imports had workflows and that this application has none of them, if it is so. */
-export function noneOfEarlier(
-  earlierWorkflowIds: readonly string[],
-  workflows: readonly { workflowId: string }[],
-): Evidence | undefined {
-  const isThere = (id: string) => workflows.some(({ workflowId }) => workflowId === id);
-  if (earlierWorkflowIds.length === 0 || earlierWorkflowIds.some(isThere)) return undefined;
-  return fact('workflows-of-imports-absent', { used: earlierWorkflowIds.length });
 }

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../shared/problem.ts';
+import { type ActingAs, noneOfEarlier } from './check-workflow.ts';
 import type { DiditClient } from './client.ts';
-import { type ActingAs, noneOfEarlier } from './import-session.ts';
 import { checkKey, isKeyRefusal, lacksRight, mayImport } from './key-check.ts';
 import { listWorkflows } from './workflows.ts';
 

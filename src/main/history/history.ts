@@ -68,17 +68,22 @@ const columnsOf: { readonly [Field in keyof Required<HistoryEntry>]: readonly Co
   ownApplicationId: [['own_application_id', ({ ownApplicationId }) => ownApplicationId ?? '']],
   environment: [['environment', ({ environment }) => environment ?? '']],
   agreement: [['agreement', ({ agreement }) => agreement ?? '']],
-  trustReview: [
-    ['trusted', ({ trustReview }) => (trustReview === undefined ? '' : trustReview ? 'yes' : 'no')],
-  ],
+  trustReview: [['trusted', ({ trustReview }) => yesOrNo(trustReview)]],
   workflow: [['workflow', ({ workflow }) => workflow ?? '']],
   lifetimeSeconds: [['token_lifetime_seconds', ({ lifetimeSeconds }) => String(lifetimeSeconds ?? '')]],
   until: [['token_until', ({ until }) => timeOf(until)]],
   problem: [['problem', ({ problem }) => problem ?? '']],
+  sharedStatus: [['status_when_shared', ({ sharedStatus }) => sharedStatus ?? '']],
+  cameByImport: [['came_by_import', ({ cameByImport }) => yesOrNo(cameByImport)]],
+  agreementState: [['agreement_when_shared', ({ agreementState }) => agreementState ?? '']],
 };
 
 /** Names in English, whatever the screen speaks: files are read by programs. */
 const columns: readonly Column[] = Object.values(columnsOf).flat();
+
+function yesOrNo(is: boolean | undefined): string {
+  return is === undefined ? '' : is ? 'yes' : 'no';
+}
 
 function timeOf(at: number | undefined): string {
   return at === undefined ? '' : new Date(at).toISOString();

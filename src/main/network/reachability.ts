@@ -6,8 +6,11 @@ import type { ReachabilityState, ReachabilityView } from '../../shared/contract/
 import type { Problem } from '../../shared/problem.ts';
 
 export interface Reachability {
-  /** Takes what a call to the profile's Didit has shown. */
-  observe(profileId: string, seen: { state: ReachabilityState; problem?: Problem }): void;
+  /**
+   * Takes what a call to the profile's Didit has shown. `sentAt`, monotonic ms, is when it was sent: what came of a request
+   * sent before another one that has told already is of an earlier time, however late it comes, and is passed over.
+   */
+  observe(profileId: string, seen: { state: ReachabilityState; problem?: Problem; sentAt: number }): void;
   /** How long the last outage that ended has lasted, ms; undefined when none was seen. */
   lastOutage(profileId: string): number | undefined;
   views(): ReachabilityView[];
@@ -26,9 +29,12 @@ export interface ReachabilityDeps {
 export function createReachability({ now, monotonic, outages, onChange }: ReachabilityDeps): Reachability {
   const known = new Map<string, ReachabilityView>();
   const downSince = new Map<string, number>();
+  const lastSentAt = new Map<string, number>();
 
   return {
-    observe(profileId, { state, problem }) {
+    observe(profileId, { state, problem, sentAt }) {
+      if (sentAt < (lastSentAt.get(profileId) ?? sentAt)) return;
+      lastSentAt.set(profileId, sentAt);
       const before = known.get(profileId);
       if (state === 'online') {
         const since = downSince.get(profileId);
@@ -48,6 +54,7 @@ export function createReachability({ now, monotonic, outages, onChange }: Reacha
     forget(profileId) {
       known.delete(profileId);
       downSince.delete(profileId);
+      lastSentAt.delete(profileId);
       onChange();
     },
   };

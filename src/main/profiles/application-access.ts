@@ -83,9 +83,9 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
           // No profile is stored whose key was not known there.
           workedBefore: true,
           local,
-          observe(reply) {
+          observe(reply, sentAt) {
             const seen = connectionIn(reply);
-            if (seen) deps.reachability.observe(profile.id, seen);
+            if (seen) deps.reachability.observe(profile.id, { ...seen, sentAt });
           },
           beforeWrite: () => beforeWrite(accountOf(profile)),
           async key() {

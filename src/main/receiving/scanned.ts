@@ -72,11 +72,12 @@ export function createScannedReader(deps: ScannedReaderDeps) {
       );
       const offers = offered.map(async (reading): Promise<ClipboardOffer> => {
         const { fingerprint, kind, senderName, problem } = reading;
-        const { digits } = await checkCode(reading.token);
+        const { digits, pictograms } = await checkCode(reading.token);
         return {
           fingerprint,
           kind,
           checkDigits: digits,
+          checkPictograms: pictograms.map(({ id }) => id),
           forThisDesk: problem?.code !== 'token-for-another-application',
           ...(senderName === undefined ? {} : { senderName }),
         };

@@ -1,4 +1,5 @@
-/** Sharing: mint a token for a partner and keep it in memory, never on disk, until it ends. */
+/** Sharing: mint a token for a partner, and copy it. */
+import { agreementState, dayOf } from '../../shared/agreement.ts';
 import type {
   CallInput,
   CopiedView,
@@ -25,6 +26,7 @@ import { environmentMismatch } from '../profiles/environments.ts';
 import type { KeyApplications } from '../profiles/key-applications.ts';
 import type { Profiles } from '../profiles/profiles.ts';
 import type { Handoffs } from './handoffs.ts';
+import type { MintedTokens } from './minted-tokens.ts';
 
 interface ShareDeps {
   profiles: Profiles;
@@ -36,7 +38,12 @@ interface ShareDeps {
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: () => number;
   history: Pick<HistoryRepository, 'shareBegins' | 'shareCameToNothing'>;
+  /** Whether a session of the profile's application was made by an import of this desk. */
+  cameByImport: (profileId: string, sessionId: string) => boolean;
+  /** This computer's clock, Unix ms. */
+  now: () => number;
   handoffs: Pick<Handoffs, 'remember'>;
+  tokens: Pick<MintedTokens, 'add' | 'find' | 'ofFingerprint'>;
   keyApplications: Pick<KeyApplications, 'note'>;
   newId: () => string;
 }
@@ -44,14 +51,6 @@ interface ShareDeps {
 export type Share = ReturnType<typeof createShare>;
 
 export function createShare(deps: ShareDeps) {
-  const handoffs = new Map<string, HandoffView & { profileId: string }>();
-
-  function dropEnded(): void {
-    for (const [id, handoff] of handoffs) {
-      if (handoff.expiresAt <= deps.diditNow(handoff.profileId)) handoffs.delete(id);
-    }
-  }
-
   return {
     /** Mints a token. What can be known without a call is refused without one. */
     async mint(input: CallInput<'share.mint'>, act: Act): Promise<Result<HandoffView>> {
@@ -64,7 +63,10 @@ export function createShare(deps: ShareDeps) {
       const id = deps.newId();
       const at = Math.round(deps.diditNow(input.profileId));
       // On disk before it is asked for: a token may live that nobody has seen, and this says so.
-      act.commit(() => deps.history.shareBegins(begunBy(input, { id, at, partner, sessionId })));
+      const cameByImport = input.importSeen === true || deps.cameByImport(input.profileId, sessionId);
+      const agreed = agreementState(partner.terms.agreement, dayOf(deps.now()));
+      const begun = begunBy(input, { id, at, partner, sessionId, cameByImport, agreed });
+      act.commit(() => deps.history.shareBegins(begun));
       const unseen = (why: Problem) => fail(mayLive(why, at + input.lifetimeSeconds * 1000));
       const minted = await shareSession(client.value, {
         sessionId,
@@ -86,7 +88,7 @@ export function createShare(deps: ShareDeps) {
       deps.keyApplications.note(profile, value.fromApplicationId);
       const fingerprint = fingerprintOf(minted.value);
       // Asked twice within a second, Didit may sign the same claims to the same token: then it is the same handoff.
-      const same = [...handoffs.values()].find((one) => one.fingerprint === fingerprint);
+      const same = deps.tokens.ofFingerprint(fingerprint);
       if (same) {
         act.commit(() => deps.history.shareCameToNothing(id));
         return ok(same);
@@ -98,23 +100,19 @@ export function createShare(deps: ShareDeps) {
         ...(input.answers === undefined ? {} : { answerCode: answerCode(input.answers) }),
         ...said(minted.value, value, profile.applicationId),
       };
-      dropEnded();
-      handoffs.set(handoff.id, { ...handoff, profileId: input.profileId });
+      deps.tokens.add(handoff, input.profileId);
       deps.handoffs.remember(recordOf(handoff, input), input.answers, act);
       return ok(handoff);
     },
 
     /** Whether the profile has made the token with this fingerprint, and it still lives. */
     hasMinted(profileId: string, fingerprint: string): boolean {
-      return [...handoffs.values()].some(
-        (handoff) => handoff.profileId === profileId && handoff.fingerprint === fingerprint,
-      );
+      return deps.tokens.ofFingerprint(fingerprint, profileId) !== undefined;
     },
 
     /** Puts the token on the clipboard for a while. Fails with `handoff-gone` once it has ended. */
     async copy(handoffId: string): Promise<Result<CopiedView>> {
-      dropEnded();
-      const handoff = handoffs.get(handoffId);
+      const handoff = deps.tokens.find(handoffId);
       if (!handoff) return fail(problem('handoff-gone'));
       return deps.clipboard.copy({ handoffId, text: handoff.token, seconds: deps.clipboardSeconds() });
     },
@@ -164,14 +162,25 @@ function said(token: string, claims: ShareTokenClaims, ownApplicationId: string)
   };
 }
 
+interface Beginning extends Pick<ShareBegun, 'id' | 'at' | 'sessionId' | 'cameByImport'> {
+  partner: PartnerView;
+  agreed: ShareBegun['agreementState'];
+}
+
 /** What is known of a share before it is asked for. */
 function begunBy(
-  { profileId, kind, reference, purpose, lifetimeSeconds }: CallInput<'share.mint'>,
-  to: { id: string; at: number; partner: PartnerView; sessionId: string },
+  { profileId, kind, reference, purpose, lifetimeSeconds, statusSeen }: CallInput<'share.mint'>,
+  { partner, agreed, ...about }: Beginning,
 ): ShareBegun {
-  const { id, at, partner, sessionId } = to;
-  const about = { id, profileId, at, kind, sessionId, applicationId: partner.applicationId };
-  return { ...about, reference: reference ?? '', purpose: purpose ?? '', lifetimeSeconds };
+  return {
+    ...about,
+    ...{ profileId, kind, lifetimeSeconds },
+    applicationId: partner.applicationId,
+    reference: reference ?? '',
+    purpose: purpose ?? '',
+    sharedStatus: statusSeen,
+    agreementState: agreed,
+  };
 }
 
 /** The same problem where a token may have been made that nobody has seen, and lives until then (Unix ms) at most. */

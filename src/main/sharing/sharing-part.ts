@@ -6,7 +6,9 @@ import type { Part, Runtime } from '../parts/part.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { SettingsPart } from '../settings/settings-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { cameByImportIn } from './came-by-import.ts';
 import { createHandoffs } from './handoffs.ts';
+import { createMintedTokens } from './minted-tokens.ts';
 import { createShare } from './share.ts';
 
 interface SharingPartDeps extends Runtime {
@@ -31,6 +33,7 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     state: deps.state,
     activeProfileId: () => profiles.active()?.id,
   });
+  const tokens = createMintedTokens({ diditNow: connections.timeOf, after: deps.after });
   const share = createShare({
     profiles,
     partners: rooms.partners.partners,
@@ -39,19 +42,27 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     clipboard: deps.clipboard,
     clipboardSeconds: preferences.clipboardSeconds,
     history: rooms.storage.history,
+    cameByImport: cameByImportIn({ profiles, imports: rooms.storage.imports }),
+    now: deps.now,
     handoffs,
+    tokens,
     keyApplications,
     newId: deps.newId,
   });
 
   activated.on(handoffs.publish);
-  removal.follow({ removed: handoffs.publish });
+  removal.follow({
+    removed(profileId) {
+      tokens.forget(profileId);
+      handoffs.publish();
+    },
+  });
 
   const handlers: HandlersOf<'share'> = {
     'share.mint': (input, act) => share.mint(input, act),
     'share.redeemed': (receipt, act) => handoffs.redeemed(receipt, act),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
   };
-  const part: Part = { start: handoffs.publish };
+  const part: Part = { start: handoffs.publish, stop: tokens.stop };
   return { ...part, handlers, handoffs, share };
 }

@@ -26,12 +26,8 @@ const sayings = {
 /** Says what is not taken, to the person and on the error output, and ends. Nothing of Baton has begun by then. */
 export async function refuseStart(refused: Refused, names: readonly string[]): Promise<void> {
   const saying = sayings[refused];
-  const listed = names.join(', ');
-  process.stderr.write(
-    refused === 'settings'
-      ? `Baton does not start with: ${listed}\n`
-      : `Baton does not start, since these files are not as they were packed: ${listed}\n`,
-  );
+  const listed = refused === 'files' ? names.map((name) => `changed ${name}`) : names;
+  process.stderr.write(`Baton does not start with: ${listed.join(', ')}\n`);
   await app.whenReady();
   const { words, speak } = await createWords();
   const locales = systemLocales({

@@ -2,8 +2,8 @@ import type { Service } from '../api/call.ts';
 import { issueToken } from '../issue-token.ts';
 import { fingerprint } from '../share-token.ts';
 import type { PracticeApplication } from '../world/applications.ts';
+import type { ImportRecord } from '../world/change-log.ts';
 import type { Session } from '../world/session.ts';
-import type { ImportRecord } from '../world/world.ts';
 
 /** Ready tokens for training: one that can be imported, and those with something wrong. */
 export const TRAINING_TOKENS = ['sound', 'expired', 'wrong-desk', 'already-imported'] as const;

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '../../shared/isolate.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Banner } from '../desk/desk-banner.ts';
 import { useDesk, useProfile, useSlice } from '../desk/desk-store.ts';
@@ -47,7 +48,7 @@ function Strip({ banner: { problem, profileId } }: { banner: Banner }) {
       <div className={styles.words}>
         <p id={titleId} className={styles.title}>
           {t(`problems.${problem.code}.title`)}
-          {isOther && ` (${profile.name})`}
+          {isOther && ` (${isolated(profile.name)})`}
         </p>
         <p>
           {problem.code === 'clock-wrong' && <ClockWords problem={problem} />}{' '}

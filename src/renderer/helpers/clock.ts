@@ -1,7 +1,8 @@
 /**
  * The clocks of the page, ticking once a second. Deadlines of tokens go by Didit's time: main says how far this computer's
  * clock is from it, and from that moment the page counts by its monotonic clock, so that setting this computer's clock
- * moves no deadline on the screen. Waiting and retrying go by this computer's clock.
+ * moves no deadline on the screen. What the page or main counts by itself, as how long a code is shown, goes by the monotonic
+ * clock too. Waiting and retrying go by this computer's clock.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -31,26 +32,52 @@ export function onThisClock(moment: number): number {
   return moment - Math.round(diditNow() - Date.now());
 }
 
+/** Ms since the page was opened; setting this computer's clock does not move it. */
+export function uptime(): number {
+  return performance.now();
+}
+
+const uptimes = new WeakMap<object, number>();
+
+/**
+ * When a moment is, as `uptime` counts, that main has told by this computer's clock, Unix ms. What was told is asked about at
+ * once, while both clocks are as they were; later the answer is the same, however the clock was set since.
+ */
+export function uptimeOf(told: object, moment: number): number {
+  const at = uptimes.get(told) ?? uptime() + moment - Date.now();
+  uptimes.set(told, at);
+  return at;
+}
+
 /** Didit's time in Unix ms, rendered anew every second. One timer serves the whole page. */
 export function useDiditNow(): number {
-  return useSyncExternalStore(subscribe, () => current().didit);
+  return useClock(() => current().didit);
 }
 
 /** Didit's time in Unix ms while main knows it: what decides, and is not only shown, may not go by this computer's. */
 export function useKnownDiditNow(): number | undefined {
-  return useSyncExternalStore(subscribe, () => (learned ? current().didit : undefined));
+  return useClock(() => (learned ? current().didit : undefined));
 }
 
 /** This computer's time in Unix ms, rendered anew every second. */
 export function useLocalNow(): number {
-  return useSyncExternalStore(subscribe, () => current().local);
+  return useClock(() => current().local);
+}
+
+/** As `uptime`, rendered anew every second. */
+export function useUptime(): number {
+  return useClock(() => current().uptime);
 }
 
 /** What `judge` says of Didit's time. It is asked every second, and what uses it is drawn only when its answer changes. */
 export function useJudgedTime<Answer extends string | number | boolean>(
   judge: (diditNow: number) => Answer,
 ): Answer {
-  return useSyncExternalStore(subscribe, () => judge(current().didit));
+  return useClock(() => judge(current().didit));
+}
+
+function useClock<Value>(read: () => Value): Value {
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 /** Whole seconds from now until `expiresAt`, rather one too few than one too many, never below zero. */
@@ -85,7 +112,8 @@ function subscribe(listener: () => void): () => void {
 
 function tick(): void {
   const now = readClocks();
-  if (now.didit !== shown.didit || now.local !== shown.local) show(now);
+  const isSame = now.didit === shown.didit && now.local === shown.local && now.uptime === shown.uptime;
+  if (!isSame) show(now);
 }
 
 function show(now: typeof shown): void {
@@ -100,7 +128,11 @@ function current() {
 }
 
 function readClocks() {
-  return { didit: wholeSeconds(diditNow()), local: wholeSeconds(Date.now()) };
+  return {
+    didit: wholeSeconds(diditNow()),
+    local: wholeSeconds(Date.now()),
+    uptime: wholeSeconds(uptime()),
+  };
 }
 
 function wholeSeconds(ms: number): number {

@@ -1,6 +1,7 @@
 /** Turns the values of an evidence fact into words: moments, durations, kinds and statuses by their names. */
 import i18next from 'i18next';
 import type { Environment } from '../../shared/contract/index.ts';
+import { isolated } from '../../shared/isolate.ts';
 import type { Evidence } from '../../shared/problem.ts';
 import { sessionKinds, sessionStatuses } from '../../shared/session.ts';
 import { date, dateTime, duration, lapse, number } from './format.ts';
@@ -20,7 +21,7 @@ export function factValues(seen: Evidence): Record<string, string> {
   if (seen.fact === 'field') return { ...words, ...fieldWords(words) };
   if (seen.fact === 'token-part' || seen.fact === 'code-part') return { part: partWords(words.part ?? '') };
   const { application, name } = words;
-  return application && name ? { ...words, application: `${name} (${application})` } : words;
+  return application && name ? { ...words, application: `${isolated(name)} (${application})` } : words;
 }
 
 /** The field and the reason as main names them, in words; what has none stays as it is. */

@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, languageOf, type Spoken } from '../../shared/languages.ts';
-import { numbersIn } from '../../shared/numbers-in-words.ts';
+import { valuesIn } from '../../shared/values-in-words.ts';
 import en from './en.json';
 import { followLocale, number } from './format.ts';
 
@@ -16,7 +16,7 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<unknown>> = {
 export async function startWords(language: Language): Promise<void> {
   await i18next
     .use(initReactI18next)
-    .use(numbersIn((value) => number(value)))
+    .use(valuesIn((value) => number(value)))
     .init({
       lng: 'en',
       fallbackLng: 'en',

@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CheckCode as Code, checkCode } from '../../shared/check-code/check-code.ts';
-import type { Pictogram } from '../../shared/check-code/pictograms.ts';
+import { type Pictogram, pictograms } from '../../shared/check-code/pictograms.ts';
 import { languageNow } from '../i18n/words.ts';
 import styles from './CheckCode.module.css';
 import { pictureSize } from './icons.ts';
@@ -54,6 +54,12 @@ export function CheckCodeLine({ code }: { code: Code }) {
       {code.pictograms.map(nameOf).join(', ')}
     </span>
   );
+}
+
+/** A check code that is told by the ids of its pictograms, as words in one line. */
+export function checkCodeInWords(digits: string, ids: readonly string[]): string {
+  const drawn = ids.flatMap((id) => pictograms.find((one) => one.id === id) ?? []);
+  return [`${digits.slice(0, 3)} ${digits.slice(3)}`, ...drawn.map(nameOf)].join(', ');
 }
 
 /** The check code of a token's text; it is there a moment later. */

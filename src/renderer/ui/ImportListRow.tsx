@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
+import { beside } from '../helpers/beside.ts';
 import styles from './ImportListRow.module.css';
 import { IconBuilding, IconUser, iconSize } from './icons.ts';
 
@@ -40,7 +41,10 @@ export function ImportListRow(props: ImportListRowProps) {
           {reference}
         </p>
         <p className="quiet">
-          {t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })} · {item.workflowLabel}
+          {beside(
+            t('queue.from', { sender: item.senderName ?? t('token.unknownSender') }),
+            item.workflowLabel,
+          )}
         </p>
       </div>
       {badge}

@@ -1,7 +1,8 @@
 /** What happened at this desk. */
 import { z } from 'zod';
+import { agreementStates } from '../agreement.ts';
 import { decidedStatuses } from '../session.ts';
-import { environment, id, kind, moment, unixMs } from './basics.ts';
+import { environment, id, kind, moment, status, unixMs } from './basics.ts';
 import { decisionView, importStates } from './imports.ts';
 
 export const historyOutcomes = [
@@ -52,6 +53,11 @@ export const historyEntry = z.object({
   until: unixMs.optional(),
   /** The code of what stood in the way last. */
   problem: z.string().optional(),
+  /** Of a share, when it was made: the record's status as the person saw it, and whether it had itself come by an import. */
+  sharedStatus: status.optional(),
+  cameByImport: z.boolean().optional(),
+  /** Of a share: whether there was an agreement with the partner, and whether it still held. */
+  agreementState: z.enum(agreementStates).optional(),
   /** Of a decision. */
   decision: decisionView.omit({ status: true, seenAt: true }).optional(),
 });

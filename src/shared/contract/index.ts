@@ -224,6 +224,9 @@ export const calls = {
       purpose: z.string().trim().max(maxPurposeLength).optional(),
       /** Under which the customer is known here. It stays at this desk. */
       reference: vendorData.optional(),
+      /** What the person saw of the record: its status, and that it came from another desk. */
+      statusSeen: status.optional(),
+      importSeen: z.boolean().optional(),
       /** The nonce of the request that it answers. */
       answers: nonce.optional(),
     }),

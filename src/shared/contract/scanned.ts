@@ -82,7 +82,9 @@ export type ScannedView = z.infer<typeof scannedView>;
 export const clipboardOffer = z.object({
   fingerprint: z.string(),
   kind,
+  /** Both halves of its check code: neither is one without the other. Pictograms by their ids. */
   checkDigits: z.string(),
+  checkPictograms: z.array(z.string()),
   forThisDesk: z.boolean(),
   senderName: z.string().optional(),
 });

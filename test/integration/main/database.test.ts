@@ -160,7 +160,12 @@ describe('the database', () => {
       rules: allowAll,
       // The entry cannot be written.
       recorder: { ...record, write: (entry) => record.write({ ...entry, id: null as never }) },
-      known: { profile: () => undefined, partner: () => undefined, import: () => undefined },
+      known: {
+        profile: () => undefined,
+        partner: () => undefined,
+        import: () => undefined,
+        cameByImport: () => false,
+      },
       now: () => someTime,
       newId: () => idOf(1),
       onActed: () => {},

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SessionKind } from '../../../src/shared/session.ts';
+import type { SessionKind, SessionStatus } from '../../../src/shared/session.ts';
 import { decodeShareToken } from '../../../src/shared/share-token.ts';
+import { actionRecord } from '../../support/action-record.ts';
 import { must, openTestDesk, readToken } from '../../support/test-desk.ts';
-import { connect, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
+import { application, connect, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
 
 let desks: TwoDesks;
 beforeEach(async () => {
@@ -94,6 +95,79 @@ describe('a handoff', () => {
     );
     const after = await readToken(desks.receiver, text);
     expect(after.senderName).toBe('Harbour');
+  });
+
+  it('keeps what was known of the record and of the agreement when it was made', async () => {
+    const { receiver, service } = desks;
+    const { handlers } = receiver.desk;
+    const profileId = receiver.profileId();
+    const landed = await receiver.importIn(
+      await receive(await desks.token('user'), 'user', 'LL-1'),
+      'imported',
+    );
+    const { id: applicationId } = application(service, 'bystander');
+    const { partnerId } = must(
+      await handlers['partners.add']({ name: 'Bystander', applicationId, terms: {} }),
+    );
+    const { rows } = must(
+      await handlers['sessions.list']({
+        profileId,
+        kind: 'user',
+        search: '',
+        statuses: ['APPROVED'],
+        offset: 0,
+      }),
+    );
+    const own = rows[0]?.sessionId ?? '';
+    const share = async (sessionId: string, seen: { statusSeen: SessionStatus; importSeen?: boolean }) => {
+      // Of other lifetimes, or it may be the same token.
+      lifetimeSeconds += 60;
+      const asked = { profileId, sessionId, kind: 'user', partnerId, lifetimeSeconds } as const;
+      must(await handlers['share.mint']({ ...asked, ...seen }));
+    };
+    let lifetimeSeconds = 300;
+    await share(landed.importedSessionId ?? '', { statusSeen: 'IN_REVIEW' });
+    must(
+      await handlers['partners.change']({
+        partnerId,
+        name: 'Bystander',
+        terms: { agreement: { reference: 'A-1', lastDay: '2020-01-01' } },
+      }),
+    );
+    must(await handlers['settings.endedAgreements']({ choice: 'warn' }));
+    await share(own, { statusSeen: 'DECLINED' });
+    await share(own, { statusSeen: 'DECLINED', importSeen: true });
+    const filter = { what: 'share', search: '' } as const;
+    const { entries } = must(await handlers['history.list']({ filter, offset: 0, limit: 10 }));
+    const kept = entries.map(({ sharedStatus, cameByImport, agreementState }) => ({
+      ...{ sharedStatus, cameByImport, agreementState },
+    }));
+    expect(kept.reverse()).toEqual([
+      { sharedStatus: 'IN_REVIEW', cameByImport: true, agreementState: 'none' },
+      { sharedStatus: 'DECLINED', cameByImport: false, agreementState: 'ended' },
+      { sharedStatus: 'DECLINED', cameByImport: true, agreementState: 'ended' },
+    ]);
+    const facts = actionRecord(receiver).filter(({ called }) => called === 'share');
+    expect(facts).toMatchObject([
+      { facts: { statusSeen: 'IN_REVIEW', cameByImport: true } },
+      {
+        facts: {
+          statusSeen: 'DECLINED',
+          cameByImport: false,
+          agreement: 'A-1',
+          agreementUntil: '2020-01-01',
+        },
+      },
+      { facts: { statusSeen: 'DECLINED', cameByImport: true } },
+    ]);
+    must(await handlers['history.export']({ filter }));
+    const [header, ...lines] = receiver.files.saved.get('baton-history.csv')?.trim().split('\r\n') ?? [];
+    expect(header).toContain('status_when_shared,came_by_import,agreement_when_shared');
+    expect(lines.map((line) => line.split(',').slice(-3)).reverse()).toEqual([
+      ['IN_REVIEW', 'yes', 'none'],
+      ['DECLINED', 'no', 'ended'],
+      ['DECLINED', 'yes', 'ended'],
+    ]);
   });
 
   it('copies the token verbatim, and not after its end', async () => {

@@ -6,8 +6,9 @@ import { probe } from '../../../src/main/didit/probe.ts';
 import { listSessions } from '../../../src/main/didit/sessions.ts';
 import { shareSession } from '../../../src/main/didit/share-session.ts';
 import { createDiditClock } from '../../../src/main/network/didit-clock.ts';
-import { createTransport } from '../../../src/main/network/transport.ts';
+import { createTransport, type Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
+import { fact } from '../../../src/shared/problem.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import type { SessionKind, SessionStatus } from '../../../src/shared/session.ts';
@@ -90,6 +91,32 @@ async function wanted(token: string, changes: Partial<ImportRequest> = {}): Prom
 }
 
 const send = (client: DiditClient, request: ImportRequest) => importSession(client, request, () => now);
+
+describe('a list of workflows that breaks off on its way', () => {
+  /** The end of every list is missing. */
+  const cutting: Transport = {
+    async send(request) {
+      const answer = await transport.send(request);
+      const isList = answer.ok && request.url.includes('/v3/workflows/?limit=100');
+      return isList ? { ...answer, body: answer.body.subarray(0, answer.body.length / 2) } : answer;
+    },
+    close: () => transport.close(),
+  };
+
+  it('says nothing of the workflow: the import is looked for, and goes once the list comes whole', async () => {
+    await start();
+    const request = await wanted(must(await mint(await sessionOf('APPROVED'))), { workflowId: someId });
+    const { apiKey } = application(service, 'lindgren');
+    expect(await send(lindgren(apiKey, cutting), request)).toMatchObject({
+      outcome: 'lost',
+      problem: { code: 'answer-unreadable', evidence: expect.arrayContaining([fact('answer-cut-off')]) },
+    });
+    expect(await send(lindgren(), request)).toMatchObject({
+      outcome: 'waits',
+      problem: { code: 'workflow-not-found' },
+    });
+  });
+});
 
 describe('a page that somebody else gives with 403', () => {
   const page = { kind: 'html', status: 403 } as const;

@@ -34,6 +34,7 @@ function door({ rules = allowAll, broken = false }: { rules?: Rules; broken?: bo
       profile: () => undefined,
       partner: () => ({ name: 'Northwind', applicationId: id, terms: {} }),
       import: () => undefined,
+      cameByImport: () => false,
     },
     now: () => 1,
     newId: () => id,

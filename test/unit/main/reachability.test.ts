@@ -82,9 +82,9 @@ describe('reachability', () => {
       },
     });
     /** A call ended with this. */
-    function observe(id: string, reply: Reply): void {
+    function observe(id: string, reply: Reply, sentAt = clock.uptime): void {
       const seen = connectionIn(reply);
-      if (seen) reachability.observe(id, seen);
+      if (seen) reachability.observe(id, { ...seen, sentAt });
     }
     return { reachability, observe, clock, pass, changes: () => changes };
   }
@@ -134,6 +134,24 @@ describe('reachability', () => {
     clock.now -= 86_400_000;
     observe(profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(7_000);
+  });
+
+  it('hears nothing from a request that was sent before another which has told already', () => {
+    const { reachability, observe, clock, pass, changes } = setUp();
+    const early = clock.uptime;
+    pass(10_000);
+    const late = clock.uptime;
+    observe(otherId, silence('offline'), late + 1);
+    pass(1_000);
+    observe(profileId, answer(200), late);
+    pass(20_000);
+    observe(profileId, silence('answer-lost'), early);
+    expect(reachability.views()).toMatchObject([{ state: 'offline' }, { profileId, state: 'online' }]);
+    observe(profileId, silence('offline'), late + 2);
+    observe(profileId, answer(200), late);
+    expect(reachability.views()).toMatchObject([{ state: 'offline' }, { profileId, state: 'offline' }]);
+    expect(changes()).toBe(3);
+    expect(reachability.lastOutage(profileId)).toBeUndefined();
   });
 
   it('knows each profile by itself, and forgets one with its outage', () => {

@@ -61,12 +61,14 @@ describe('looking at the clipboard', () => {
         fingerprint: fingerprintOf(plain),
         kind: 'user',
         checkDigits: expect.stringMatching(/^\d{6}$/),
+        checkPictograms: Array(4).fill(expect.any(String)),
         forThisDesk: true,
       },
       {
         fingerprint: fingerprintOf(second),
         kind: 'user',
         checkDigits: expect.stringMatching(/^\d{6}$/),
+        checkPictograms: Array(4).fill(expect.any(String)),
         forThisDesk: false,
       },
     ]);

@@ -21,9 +21,6 @@ it('says why with that profile or to that partner, and nothing of any other', ()
   expect(why('reviews.decide', { profileId: someId(2) })).toBeUndefined();
 });
 
-/** Training is shown for profiles of the built-in practice service alone, where no rule refuses it. */
-const shownWhereAllowed = ['practice.fault', 'practice.calm', 'practice.token'];
-
 it('is asked at a button for whatever a rule refuses before anybody tries', () => {
   const rules = deskRules({
     profiles: () => [],
@@ -36,5 +33,5 @@ it('is asked at a button for whatever a rule refuses before anybody tries', () =
   const known = rules.flatMap(({ action, standing }) => (standing ? [action as string] : []));
   const page = sourceFiles('src/renderer');
   const asked = known.filter((action) => page.some(({ text }) => text.includes(`useNotAllowed('${action}'`)));
-  expect([...asked, ...shownWhereAllowed].sort()).toEqual(known.sort());
+  expect(asked).toEqual(known);
 });

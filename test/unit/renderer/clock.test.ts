@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { diditNow, learnDiditTime, onThisClock } from '../../../src/renderer/helpers/clock.ts';
+import {
+  diditNow,
+  learnDiditTime,
+  onThisClock,
+  uptime,
+  uptimeOf,
+} from '../../../src/renderer/helpers/clock.ts';
 
 const noon = Date.UTC(2026, 2, 14, 12);
 const hour = 3_600_000;
@@ -43,3 +49,15 @@ it('is this computer’s while Didit’s is not known', () => {
   setClock(hour);
   expect(diditNow()).toBe(noon + hour);
 });
+
+it.each([2 * hour, -2 * hour])(
+  'what main counts down goes on as it began when the clock is set (%d ms)',
+  (by) => {
+    const told = { clearsAt: Date.now() + 60_000 };
+    const left = () => uptimeOf(told, told.clearsAt) - uptime();
+    expect(left()).toBe(60_000);
+    vi.advanceTimersByTime(10_000);
+    setClock(by);
+    expect(left()).toBe(50_000);
+  },
+);

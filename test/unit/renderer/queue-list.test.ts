@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/desk/waiting.ts';
 import { editOf, workflowChoices } from '../../../src/renderer/features/queue/import-edit.ts';
 import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
-import { needsSomebody, nextTryAt } from '../../../src/renderer/features/queue/next-try.ts';
+import { needsSomebody, nextTryAt, titleOf } from '../../../src/renderer/features/queue/next-try.ts';
 import { secondsLeft, urgency } from '../../../src/renderer/helpers/clock.ts';
 import type { ImportState, ImportView } from '../../../src/shared/contract/index.ts';
 import { calls } from '../../../src/shared/contract/index.ts';
@@ -132,5 +132,7 @@ describe('whether an import goes by itself', () => {
     ],
   ] as const)('%s', (_, one, queue, expected) => {
     expect(needsSomebody(one, queue)).toBe(expected);
+    // Nor may its heading promise that it goes by itself.
+    expect(titleOf(one, queue)).toBe(expected ? 'import.waitsTitle' : `importState.${one.state}.title`);
   });
 });

@@ -5,6 +5,7 @@ import { putRequestAside, takeRequest } from '../../../src/renderer/features/sha
 import {
   chooseLifetime,
   mintFor,
+  noteImported,
   setPartner,
   setTerms,
   useShare,
@@ -21,10 +22,10 @@ function deskWith(partners: Record<string, PartnerTerms>): void {
 }
 
 /** What main is asked to mint. */
-async function minted(partnerId: string) {
+async function minted(partnerId: string, shared = session) {
   const call = vi.fn(async (_name: string, _input: object) => ok({}));
   vi.stubGlobal('window', { baton: { call } });
-  await mintFor(session, partnerId);
+  await mintFor(shared, partnerId);
   return call.mock.calls[0]?.[1];
 }
 
@@ -78,4 +79,14 @@ it('terms that were changed meanwhile count, and a purpose that is no longer ask
   setTerms({ purpose: 'Mortgage' });
   deskWith({ asks: { lifetimeSeconds: 600 } });
   expect(await minted('asks')).toMatchObject({ lifetimeSeconds: 600, purpose: '' });
+});
+
+it('main is told what was seen of the record: its status, and that it came from another desk', async () => {
+  setPartner('none');
+  const declined: SessionRow = { ...session, status: 'DECLINED' };
+  expect(await minted('none', declined)).toMatchObject({ statusSeen: 'DECLINED', importSeen: undefined });
+  noteImported(declined, true);
+  expect(await minted('none', declined)).toMatchObject({ statusSeen: 'DECLINED', importSeen: true });
+  const other: SessionRow = { ...session, sessionId: 'other', status: 'APPROVED' };
+  expect(await minted('none', other)).toMatchObject({ statusSeen: 'APPROVED', importSeen: undefined });
 });

@@ -125,7 +125,7 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
     // A word of the trade that Spanish took over, a unit, what is printed on keys, and what spells a letter.
     ...['Token', 'km', 'Ctrl', 'Esc', 'Kilo'],
     // The same word by descent.
-    ...['No'],
+    ...['No', 'no'],
   ],
 };
 

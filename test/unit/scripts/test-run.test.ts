@@ -11,26 +11,29 @@ import {
 } from '../../../scripts/test-run/tally.ts';
 
 describe('the arguments of npm test', () => {
-  it('means every tier when none is named', () => {
-    expect(parseTestArguments([])).toEqual({ tiers: [...tierNames], filter: [] });
+  it('means every tier when none is named, but for those that need a program of their own', () => {
+    const { stages, filter } = parseTestArguments([]);
+    expect(stages.flat()).toEqual(tierNames.filter((name) => name !== 'chromium'));
+    expect(parseTestArguments(['chromium']).stages).toEqual([['chromium']]);
+    expect(filter).toEqual([]);
   });
 
   it('keeps the running order whatever order they are named in', () => {
-    expect(parseTestArguments(['e2e', 'unit']).tiers).toEqual(['unit', 'e2e']);
+    expect(parseTestArguments(['e2e', 'unit']).stages).toEqual([['unit'], ['e2e']]);
   });
 
   it('passes on what follows the separator', () => {
     expect(parseTestArguments(['unit', '--', 'queue', '-t', 'unit'])).toEqual({
-      tiers: ['unit'],
+      stages: [['unit']],
       filter: ['queue', '-t', 'unit'],
     });
   });
 
-  it('has the crash test before the windows come', () => {
-    expect(parseTestArguments(['e2e', 'crash', 'integration']).tiers).toEqual([
-      'integration',
-      'crash',
-      'e2e',
+  it('runs side by side what belongs to one stage, before the windows come', () => {
+    expect(parseTestArguments(['e2e', 'node24', 'crash', 'integration']).stages).toEqual([
+      ['integration'],
+      ['crash', 'node24'],
+      ['e2e'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** The few sentences that main says itself, where the page cannot: tray, notifications and the system's dialogs. */
 import { createInstance } from 'i18next';
 import type { Language, Spoken } from '../../../shared/languages.ts';
-import { numbersIn } from '../../../shared/numbers-in-words.ts';
+import { valuesIn } from '../../../shared/values-in-words.ts';
 import en from './en.json' with { type: 'json' };
 
 /** A key of the words without its plural form. */
@@ -34,7 +34,7 @@ export async function createWords(): Promise<ShellWords> {
   let wanted = now;
   let speaking = Promise.resolve();
   const i18n = createInstance();
-  await i18n.use(numbersIn((value) => new Intl.NumberFormat(now.locale).format(value))).init({
+  await i18n.use(valuesIn((value) => new Intl.NumberFormat(now.locale).format(value))).init({
     resources: { en: { translation: en } },
     lng: 'en',
     fallbackLng: 'en',

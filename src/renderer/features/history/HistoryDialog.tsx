@@ -5,6 +5,7 @@ import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useProfile } from '../../desk/desk-store.ts';
+import { beside } from '../../helpers/beside.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
@@ -54,12 +55,16 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
   ],
   applicationId: notShown,
   reference: (t, { reference }) => (reference ? [{ label: t('import.reference'), value: reference }] : []),
+  sharedStatus: (t, { sharedStatus }) =>
+    sharedStatus ? [{ label: t('history.sharedStatus'), value: t(`status.${sharedStatus}`) }] : [],
+  cameByImport: (t, { cameByImport }) =>
+    cameByImport ? [{ label: t('history.recordCame'), value: t('history.cameByImport') }] : [],
   profileName: (t, { profileName }) =>
     profileName ? [{ label: t('history.profile'), value: profileName }] : [],
   ownApplicationId: notShown,
   environment: notShown,
-  agreement: (t, { agreement }) =>
-    agreement ? [{ label: t('partners.terms.agreement'), value: agreement }] : [],
+  agreement: agreementLines,
+  agreementState: notShown,
   trustReview: (t, { trustReview }) =>
     trustReview === undefined
       ? []
@@ -76,6 +81,17 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
     fingerprint ? [{ label: t('code.fingerprint'), value: <Id value={fingerprint} /> }] : [],
   problem: notShown,
 };
+
+/** That there was none is said too, but for practice, where everything is invented. */
+function agreementLines(t: TFunction, { agreement, agreementState, environment }: HistoryEntry) {
+  const isNone = agreementState === 'none' && environment !== 'practice';
+  const value = beside(
+    agreement,
+    isNone && t('history.agreement.none'),
+    agreementState === 'ended' && t('history.agreement.ended'),
+  );
+  return value ? [{ label: t('partners.terms.agreement'), value }] : [];
+}
 
 function decisionLines(t: TFunction, { here, by, at, comment }: NonNullable<HistoryEntry['decision']>) {
   return [

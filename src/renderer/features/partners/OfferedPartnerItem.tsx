@@ -66,8 +66,8 @@ export function OfferedPartnerItem({ offered, known, consented, onConsent }: Off
 function ChangeWords({ change: { field, before, after } }: { change: PartnerChange }) {
   const { t } = useTranslation();
   const say = (value: PartnerChange['before']) => {
-    if (value === undefined) return t('partners.file.nothing');
-    if (value === true) return t('partners.file.yes');
+    if (field === 'trust' || field === 'purposeRequired') return t(`partners.file.${value ? 'yes' : 'no'}`);
+    if (value === undefined || value === true) return t('partners.file.nothing');
     if (typeof value === 'number') return duration(value);
     if (field === 'lastDay') return date(value);
     if (field === 'environment') return t(`environment.${value as 'live'}`);

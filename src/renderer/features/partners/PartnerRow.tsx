@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { agreementState, dayOf } from '../../../shared/agreement.ts';
 import type { PartnerView } from '../../../shared/contract/index.ts';
+import { beside } from '../../helpers/beside.ts';
 import { date, duration } from '../../i18n/format.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
@@ -19,7 +20,7 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
     terms.lifetimeSeconds === undefined ? undefined : duration(terms.lifetimeSeconds),
     terms.purpose,
     terms.trust ? t('partners.terms.trusted') : undefined,
-  ].filter(Boolean);
+  ];
   return (
     <li className={styles.row} data-testid="partner">
       <span className={styles.icon} aria-hidden="true">
@@ -36,7 +37,7 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
         <p className="quiet">
           <Id value={partner.applicationId} />
         </p>
-        {usual.length > 0 && <p className="quiet">{usual.join(' · ')}</p>}
+        {usual.some(Boolean) && <p className="quiet">{beside(...usual)}</p>}
         {terms.notes && <p className="quiet">{terms.notes}</p>}
       </div>
       <div className={styles.buttons}>

@@ -24,7 +24,7 @@ import { ImportButtons } from './ImportButtons.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import { NextTry } from './NextTry.tsx';
-import { needsSomebody } from './next-try.ts';
+import { needsSomebody, titleOf } from './next-try.ts';
 import { Receipt } from './Receipt.tsx';
 
 interface ImportPanelProps {
@@ -37,7 +37,8 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
   const { t } = useTranslation();
   const item = useImport(importId);
   const heading = useRef<HTMLHeadingElement>(null);
-  const state = item?.state;
+  const queue = useQueue(item?.profileId ?? '');
+  const title = item && t(titleOf(item, queue));
   const banner = useBanner();
 
   const isThere = item !== undefined;
@@ -45,8 +46,8 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
     if (isThere) heading.current?.focus({ preventScroll: true });
   }, [isThere]);
   useEffect(() => {
-    if (state) announce(t(`importState.${state}.title`));
-  }, [state, t]);
+    if (title) announce(title);
+  }, [title]);
 
   if (!item) return <Gone doneLabel={doneLabel} onDone={onDone} />;
   const [problem] = besidesBanner([item.problem], banner?.problem.code);
@@ -63,7 +64,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
         <header className={styles.head}>
           <div>
             <h2 id="import-title" ref={heading} tabIndex={-1}>
-              {t(`importState.${item.state}.title`)}
+              {title}
             </h2>
             <p className="soft">{mayHaveLanded ? t('import.mayHaveLanded') : <StateText item={item} />}</p>
           </div>

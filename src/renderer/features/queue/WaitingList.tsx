@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { useProfiles } from '../../desk/desk-store.ts';
+import { beside } from '../../helpers/beside.ts';
 import { IconBuilding, IconUser, iconSize } from '../../ui/icons.ts';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
@@ -26,7 +27,7 @@ export function WaitingList({ items }: { items: readonly ImportView[] }) {
             <Icon size={iconSize.large} role="img" aria-label={t(`kind.${item.kind}`)} />
             <span className={styles.who}>
               <span className={styles.reference}>{item.vendorData}</span>
-              <span className="quiet">{ofSeveral && profile ? `${profile} · ${sender}` : sender}</span>
+              <span className="quiet">{beside(ofSeveral && profile, sender)}</span>
             </span>
             <ImportStateBadge state={item.state} />
             <TimeLeftBar issuedAt={item.issuedAt} expiresAt={item.expiresAt} />

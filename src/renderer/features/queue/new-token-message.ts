@@ -1,6 +1,7 @@
 /** The words with which a clerk asks the sender for a new token: nothing in them is secret or names the customer. */
 import i18next from 'i18next';
 import type { ImportView, ProfileView } from '../../../shared/contract/index.ts';
+import { withoutIsolates } from '../../../shared/isolate.ts';
 import type { ProblemCode } from '../../../shared/problem.ts';
 import type { Urgency } from '../../helpers/clock.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -18,14 +19,15 @@ export function newTokenMessage(
 ): string {
   const issued = dateTime(onThisClock(item.issuedAt));
   const ends = dateTime(onThisClock(item.expiresAt));
-  return [
+  const lines = [
     i18next.t('ask.message.greeting'),
     i18next.t(`ask.message.${item.kind}`, { issued }),
     i18next.t(item.expiresAt <= now ? 'ask.message.ended' : 'ask.message.ending', { ends }),
     i18next.t('ask.message.session', { session: item.sourceSessionId }),
     i18next.t('ask.message.receiver', { name: receiver.name, application: receiver.applicationId }),
     i18next.t('ask.message.thanks'),
-  ].join('\n');
+  ];
+  return withoutIsolates(lines.join('\n'));
 }
 
 /** Problems that a new token would not mend: the record is somewhere already, or gone where it came from. */

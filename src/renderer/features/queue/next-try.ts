@@ -18,6 +18,15 @@ export function needsSomebody(
   return [item.problem, queue?.problem].some((one) => one !== undefined && !passing.has(one.action));
 }
 
+/** The words for where an import stands: none of them promises what does not come by itself. */
+export function titleOf(
+  item: Pick<ImportView, 'state' | 'problem'>,
+  queue: Pick<QueueView, 'mode' | 'problem'> | undefined,
+) {
+  const waits = item.state === 'queued' && needsSomebody(item, queue);
+  return waits ? ('import.waitsTitle' as const) : (`importState.${item.state}.title` as const);
+}
+
 /** Unix ms by this computer's clock; `undefined` when it is not waiting for a time. */
 export function nextTryAt(
   item: Pick<ImportView, 'state' | 'nextAttemptAt'>,

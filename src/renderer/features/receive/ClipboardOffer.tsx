@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../../helpers/announce.ts';
 import { command } from '../../helpers/platform.ts';
 import { readClipboard } from '../../intake/capture-store.ts';
+import { checkCodeInWords } from '../../ui/CheckCode.tsx';
 import { IconClipboardText, pictureSize } from '../../ui/icons.ts';
 import styles from './ClipboardOffer.module.css';
 import { passOver, useOffer } from './clipboard-offer.ts';
@@ -25,12 +26,12 @@ export function ClipboardOffer() {
       <IconClipboardText size={pictureSize.small} aria-hidden="true" />
       <div className={styles.words}>
         <h2 id="offer-title">{title}</h2>
-        {offers.map(({ fingerprint, kind, senderName, forThisDesk, checkDigits }) => (
+        {offers.map(({ fingerprint, kind, senderName, forThisDesk, checkDigits, checkPictograms }) => (
           <p key={fingerprint}>
             {t(forThisDesk ? 'offer.what' : 'offer.whatOther', {
               kind: t(`token.title.${kind}`),
               sender: senderName ?? t('token.unknownSender'),
-              code: `${checkDigits.slice(0, 3)} ${checkDigits.slice(3)}`,
+              code: checkCodeInWords(checkDigits, checkPictograms),
             })}
           </p>
         ))}

@@ -2,6 +2,7 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
+import { beside } from '../../helpers/beside.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import styles from './DecisionDialog.module.css';
 import type { DecidedRecord } from './decided-record.ts';
@@ -27,7 +28,7 @@ export function DecisionSubject({ item, record }: { item: ImportView; record: De
       <Portrait name={subject?.name ?? ''} kind={kind} src={subject?.portrait} size={portraitSize} />
       <div className={styles.who}>
         <p className={styles.name}>{subject?.name || reference}</p>
-        <p className="soft">{subject?.name ? `${reference} · ${from}` : from}</p>
+        <p className="soft">{beside(subject?.name && reference, from)}</p>
         {problem && <p className={styles.error}>{t('decide.unread')}</p>}
         {parts.length > 0 && (
           <ul className={styles.checks} aria-label={t('decide.checks')}>

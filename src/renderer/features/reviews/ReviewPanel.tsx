@@ -1,4 +1,4 @@
-/** The review of one import's record: how it fares, what was decided, and what can be done. */
+/** How one import's record fares: its review if it is or was in one, what was decided, and what can be done. */
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,29 +19,29 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   useOpenReview(item);
   const panel = useRef<HTMLDivElement>(null);
   const keepsFocus = useKeptFocus(panel);
-  const { review, importedStatus } = item;
-  if (!review) return null;
-  const { unknownStatus } = review;
+  const { review, importedStatus, importedSessionId } = item;
+  if (!review && !importedSessionId) return null;
+  const unknownStatus = review?.unknownStatus ?? (importedStatus ? undefined : t('record.value.unknown'));
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
       <Panel
-        title={t('review.title')}
+        title={t(review ? 'review.title' : 'review.atDidit')}
         aside={<StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />}
       >
-        <ReviewFacts item={item} review={review} />
-        {review.decision && <Decided decision={review.decision} />}
-        {isInReview(item) && (
-          <>
-            <ReviewButtons item={item} />
-            {!mayDecide && (
-              <div className={styles.right}>
-                <p className="soft">{t('review.notAllowed')}</p>
-                <Button size="compact-sm" variant="default" onClick={() => show('settings')}>
-                  {t('review.toSettings')}
-                </Button>
-              </div>
-            )}
-          </>
+        {review ? (
+          <ReviewFacts item={item} review={review} />
+        ) : (
+          <p className="soft">{t('review.notWatched')}</p>
+        )}
+        {review?.decision && <Decided decision={review.decision} />}
+        <ReviewButtons item={item} />
+        {isInReview(item) && !mayDecide && (
+          <div className={styles.right}>
+            <p className="soft">{t('review.notAllowed')}</p>
+            <Button size="compact-sm" variant="default" onClick={() => show('settings')}>
+              {t('review.toSettings')}
+            </Button>
+          </div>
         )}
       </Panel>
     </div>

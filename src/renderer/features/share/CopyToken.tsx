@@ -6,7 +6,7 @@ import type { CopiedView, CopyEnd } from '../../../shared/contract/index.ts';
 import { clipboardSeconds } from '../../../shared/limits.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
-import { secondsLeft, useLocalNow } from '../../helpers/clock.ts';
+import { secondsLeft, uptimeOf, useUptime } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
 import { countdown, duration } from '../../i18n/format.ts';
 import { IconCheck, IconCopy, iconSize } from '../../ui/icons.ts';
@@ -64,7 +64,7 @@ function useAnnouncedEnd(ended: CopyEnd | undefined): void {
 
 function Fate({ copied }: { copied: CopiedView }) {
   const { t } = useTranslation();
-  const left = secondsLeft(copied.clearsAt, useLocalNow());
+  const left = secondsLeft(uptimeOf(copied, copied.clearsAt), useUptime());
   const text = copied.ended
     ? t(`clipboard.ended.${copied.ended}`)
     : left > 0

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../helpers/announce.ts';
-import { secondsLeft, useLocalNow } from '../../helpers/clock.ts';
+import { secondsLeft, useUptime } from '../../helpers/clock.ts';
 import { IconEye, IconEyeOff, iconSize } from '../../ui/icons.ts';
 import styles from './Curtain.module.css';
 import { type Revealing, shownFor } from './revealing.ts';
@@ -18,7 +18,7 @@ export function Curtain({ revealing, button }: CurtainProps) {
   const { t } = useTranslation();
   const { until, protection, reveal, hide } = revealing;
   const shown = until !== undefined;
-  const left = Math.min(shownFor / 1000, secondsLeft(until ?? 0, useLocalNow()));
+  const left = Math.min(shownFor / 1000, secondsLeft(until ?? 0, useUptime()));
   const wasShown = useRef(false);
   useEffect(() => {
     if (shown) announce(t('showing.shown', { seconds: shownFor / 1000 }));

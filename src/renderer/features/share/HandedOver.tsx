@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffRecord } from '../../../shared/contract/index.ts';
+import { isolated } from '../../../shared/isolate.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useDiditNow } from '../../helpers/clock.ts';
@@ -70,7 +71,7 @@ function Row({ handoff, isNews }: { handoff: HandoffRecord; isNews: boolean }) {
       <div className={styles.words}>
         <p className={styles.partner}>{handoff.partnerName}</p>
         <p className="quiet">
-          {handoff.reference && `${handoff.reference} · `}
+          {handoff.reference && `${isolated(handoff.reference)} · `}
           {dateTime(handoff.issuedAt)} · <Id value={handoff.fingerprint} />
         </p>
         {handoff.purpose && <p className="quiet">{handoff.purpose}</p>}

@@ -75,7 +75,6 @@ function NewPartner({ request }: { request: RequestReading }) {
     >
       {nameProblem && <ProblemNote problem={nameProblem} live />}
       <p>{t('asking.newLead')}</p>
-      <What request={request} />
       {nameProblem && (
         <TextInput
           label={t('asking.ownName')}
@@ -84,6 +83,7 @@ function NewPartner({ request }: { request: RequestReading }) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
       )}
+      <What request={request} />
       {task.problem && <ProblemNote problem={task.problem} live />}
       <ModalButtons>
         <Button data-first-focus variant="default" onClick={putRequestAside}>

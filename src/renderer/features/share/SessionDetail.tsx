@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
 import { announce } from '../../helpers/announce.ts';
+import { beside } from '../../helpers/beside.ts';
 import { country } from '../../i18n/format.ts';
 import { IconArrowLeft, IconBan, IconX, iconSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
@@ -14,7 +15,7 @@ import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
 import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
-import { leaveChosen, mint, useShare } from './share-store.ts';
+import { leaveChosen, mint, noteImported, useShare } from './share-store.ts';
 
 /** From how many letters a name is set smaller and over the whole width. */
 const longName = 60;
@@ -28,7 +29,10 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const read = useRecord(profileId, session.sessionId, session.kind);
   const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
+  const isImported = read.record?.sharedFromSession !== undefined;
+
   async function mintAndSay(partnerId: string) {
+    noteImported(session, isImported);
     const problem = await mint(partnerId, answeredBy(partnerId));
     if (!problem) announce(t('code.made'));
     return problem;
@@ -70,9 +74,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           <h2 ref={heading} tabIndex={-1}>
             {name}
           </h2>
-          <p className="soft">
-            {[session.country && country(session.country), session.vendorData].filter(Boolean).join(' · ')}
-          </p>
+          <p className="soft">{beside(session.country && country(session.country), session.vendorData)}</p>
         </div>
         <StatusBadge status={session.status} text={session.statusText || t('record.value.unknown')} />
       </header>
@@ -81,7 +83,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           label={t('share.create')}
           facts={{
             declined: session.status === 'DECLINED' ? 1 : 0,
-            isImported: read.record?.sharedFromSession !== undefined,
+            isImported,
           }}
           run={mintAndSay}
         />

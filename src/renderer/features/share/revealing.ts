@@ -2,12 +2,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ScreenProtection } from '../../../shared/contract/index.ts';
 import { call } from '../../desk/bridge.ts';
+import { uptime } from '../../helpers/clock.ts';
 
 /** How long a code is shown, ms. */
 export const shownFor = 30_000;
 
 export interface Revealing {
-  /** Until when it is shown, Unix ms by this computer's clock; undefined while it is hidden. */
+  /** Until when it is shown, as `uptime` counts; undefined while it is hidden. */
   until: number | undefined;
   /** What the system does about screenshots; known from the first reveal on. */
   protection: ScreenProtection | undefined;
@@ -26,7 +27,7 @@ export function useRevealing(mayBeSeen: boolean): Revealing {
     const answer = await call('screen.protect', { on: true });
     // Where it cannot be asked for, nothing is promised.
     setProtection(answer.ok ? answer.value.protection : 'none');
-    setUntil(Date.now() + shownFor);
+    setUntil(uptime() + shownFor);
   }, []);
 
   useEffect(() => {
@@ -34,13 +35,13 @@ export function useRevealing(mayBeSeen: boolean): Revealing {
   }, [mayBeSeen, hide]);
 
   const prolong = useCallback(
-    () => setUntil((end) => (end === undefined ? undefined : Date.now() + shownFor)),
+    () => setUntil((end) => (end === undefined ? undefined : uptime() + shownFor)),
     [],
   );
 
   useEffect(() => {
     if (until === undefined) return undefined;
-    const timer = setTimeout(hide, until - Date.now());
+    const timer = setTimeout(hide, until - uptime());
     return () => clearTimeout(timer);
   }, [until, hide]);
 

@@ -14,6 +14,8 @@ export interface ShareStore {
   chosen: SessionRow | undefined;
   /** The session whose record led to the chosen one. */
   cameFrom: SessionRow | undefined;
+  /** The session whose record was seen to have come from another desk, where it was shared last. */
+  seenImported: string | undefined;
   handoff: HandoffView | undefined;
   /** Its code can be seen now. */
   codeShown: boolean;
@@ -31,6 +33,7 @@ const atFirst: ShareStore = {
   profileId: undefined,
   chosen: undefined,
   cameFrom: undefined,
+  seenImported: undefined,
   handoff: undefined,
   codeShown: false,
   mintAtOnce: false,
@@ -94,11 +97,11 @@ export function chooseLifetime(lifetimeSeconds: number): void {
 
 /** Has a share token made for a session, on the terms of the form. `answers` is the nonce of a request. */
 export function mintFor(
-  { sessionId, kind, vendorData }: SessionRow,
+  { sessionId, kind, vendorData, status }: SessionRow,
   partnerId: string,
   answers?: string,
 ): Promise<Result<HandoffView>> {
-  const { profileId = '', terms, lastLifetime } = useShare.getState();
+  const { profileId = '', terms, lastLifetime, seenImported } = useShare.getState();
   const { lifetimeSeconds, purpose } = termsFor(partnerOf(partnerId), terms, lastLifetime);
   return call('share.mint', {
     profileId,
@@ -108,12 +111,19 @@ export function mintFor(
     reference: vendorData.trim().slice(0, maxVendorDataLength) || undefined,
     lifetimeSeconds,
     purpose: purpose.trim(),
+    statusSeen: status,
+    importSeen: seenImported === sessionId || undefined,
     answers,
   });
 }
 
 function partnerOf(partnerId: string): PartnerView | undefined {
   return useDesk.getState().desk.slices?.partners.find(({ id }) => id === partnerId);
+}
+
+/** What the record on the screen says of a session that is about to be shared: whether it came from another desk. */
+export function noteImported({ sessionId }: SessionRow, isImported: boolean): void {
+  useShare.setState({ seenImported: isImported ? sessionId : undefined });
 }
 
 /** Has a share token made for the chosen session and shows it. */

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../../desk/desk-store.ts';
+import { beside } from '../../../helpers/beside.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { readUuid } from '../../../helpers/uuid.ts';
 import { country, percent } from '../../../i18n/format.ts';
@@ -46,7 +47,7 @@ export function HolderCard({ holder, top }: { holder: Holder; top: string }) {
         <Icon size={iconSize.large} aria-hidden="true" />
         <span className={styles.name}>{name || t('record.unnamed')}</span>
       </div>
-      {what.length > 0 && <p className="quiet">{what.join(' · ')}</p>}
+      {what.length > 0 && <p className="quiet">{beside(...what)}</p>}
       {isIndirect && (
         <p className={styles.through}>
           {t('record.ownership.through', { share: percent(through), company: top })}
