@@ -15,7 +15,8 @@ function kindOf(resources: string, configFile: string): PackageKind | UpdatesOff
   switch (process.platform) {
     case 'win32': {
       // What was installed by an MSI is not replaced by an NSIS installer beside it.
-      if (!existsSync(join(dirname(process.execPath), `Uninstall ${app.getName()}.exe`))) return 'installed-by-others';
+      if (!existsSync(join(dirname(process.execPath), `Uninstall ${app.getName()}.exe`)))
+        return 'installed-by-others';
       // Without it electron-updater would take a package from any publisher.
       const isSigned = existsSync(configFile) && /^publisherName:/m.test(readFileSync(configFile, 'utf8'));
       return isSigned ? 'nsis' : 'not-signed';
