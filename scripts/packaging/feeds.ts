@@ -64,7 +64,7 @@ function described(file: string) {
 }
 
 /** What the changelog says of each version that has a number, as plain text; the newest first. */
-export function notesIn(changelog: string): { version: string; note: string }[] {
+function notesIn(changelog: string): { version: string; note: string }[] {
   const sections = changelog.split(/^## /m).slice(1);
   return sections.flatMap((section) => {
     const [heading = '', ...lines] = section.split('\n');

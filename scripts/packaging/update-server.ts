@@ -19,7 +19,7 @@ export function updateServer(env: NodeJS.ProcessEnv): UpdateServer | undefined {
   if (!address && !publicKey) return undefined;
   if (!address || !publicKey)
     throw new Error(`${addressVariable} and ${keyVariable} are set together or not at all.`);
-  const isFolder = URL.canParse(address) && /^https:\/\/[^?#]+\/$/.test(new URL(address).href);
+  const isFolder = URL.canParse(address) && /^https:\/\/[^?#@]+\/$/.test(address);
   if (!isFolder || new URL(address).href !== address)
     throw new Error(`${addressVariable} is not the https address of a folder with a slash at its end.`);
   if (!isEd25519(publicKey)) throw new Error(`${keyVariable} is no public Ed25519 key in base64 of its DER.`);

@@ -57,6 +57,7 @@ export interface TestDeskOptions {
   confirmHost?: (host: string) => Promise<boolean>;
   /** Between the client and the network; by default nothing. */
   wrap?: (transport: Transport) => Transport;
+  version?: string;
   /** By default it does not update itself. */
   updates?: UpdatesHere;
   /** The practice service beside it; without one, practice is unavailable. */
@@ -76,7 +77,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const acts: Acted[] = [];
   const defects: unknown[] = [];
   const transport = (options.wrap ?? ((one) => one))(createTransport());
-  const state = createDeskState(closedDesk('test'), () => {
+  const state = createDeskState(closedDesk(options.version ?? 'test'), () => {
     for (const listener of listeners) listener();
   });
   const onDefect = (error: unknown) => defects.push(error);

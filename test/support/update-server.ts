@@ -9,7 +9,7 @@ import { writeFeeds } from '../../scripts/packaging/feeds.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-export interface Keys {
+interface Keys {
   signing: string;
   public: string;
 }

@@ -1,36 +1,14 @@
 /** Whether and how the package that Baton runs from is replaced by a newer one. */
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { app, autoUpdater, powerMonitor } from 'electron';
 import type { UpdatesOff } from '../../shared/contract/index.ts';
 import type { Transport } from '../network/transport.ts';
 import { after } from '../parts/after.ts';
+import { configName, packageKind } from '../updates/package-kind.ts';
 import type { PackageKind, UpdatesHere } from '../updates/updates-here.ts';
 import type { Log } from './log.ts';
 import { updateServerOf } from './package-facts.ts';
-
-/** How the package was installed, or why it is not replaced by Baton. */
-function kindOf(resources: string, configFile: string): PackageKind | UpdatesOff {
-  switch (process.platform) {
-    case 'win32': {
-      // What was installed by an MSI is not replaced by an NSIS installer beside it.
-      if (!existsSync(join(dirname(process.execPath), `Uninstall ${app.getName()}.exe`)))
-        return 'installed-by-others';
-      // Without it electron-updater would take a package from any publisher.
-      const isSigned = existsSync(configFile) && /^publisherName:/m.test(readFileSync(configFile, 'utf8'));
-      return isSigned ? 'nsis' : 'not-signed';
-    }
-    case 'darwin':
-      return 'mac';
-    default: {
-      if (process.env.APPIMAGE) return 'appimage';
-      const typeFile = join(resources, 'package-type');
-      const isDeb = existsSync(typeFile) && readFileSync(typeFile, 'utf8').trim() === 'deb';
-      return isDeb ? 'deb' : 'installed-by-others';
-    }
-  }
-}
 
 const kinds: ReadonlySet<string> = new Set<PackageKind>(['nsis', 'mac', 'deb', 'appimage']);
 
@@ -45,9 +23,9 @@ function cacheFolder(): string {
 export function createPackageUpdates(transport: Transport, dataFolder: string, log: Log) {
   let atTheEnd: (() => Promise<unknown>) | undefined;
   let isSystemEnding = false;
-  const configFile = join(process.resourcesPath ?? '', 'app-update.yml');
+  const { env, platform, execPath: program, resourcesPath: resources } = process;
   const server = updateServerOf(app.getAppPath());
-  const kind = server && kindOf(process.resourcesPath, configFile);
+  const kind = server && packageKind({ platform, env, program, resources });
   const off: UpdatesOff | undefined = !app.isPackaged
     ? 'from-source'
     : !server
@@ -66,7 +44,7 @@ export function createPackageUpdates(transport: Transport, dataFolder: string, l
         source: { transport, ...server },
         app: {
           version: app.getVersion(),
-          configFile,
+          configFile: join(resources, configName),
           folder: dataFolder,
           cacheFolder: cacheFolder(),
           relaunch: () => app.relaunch(),

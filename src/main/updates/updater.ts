@@ -21,11 +21,12 @@ import { type FeedSource, loadFeed, loadPackage } from './load.ts';
 import { UpdateError, unreadable, untrusted } from './update-problem.ts';
 import type { Channel, Found, Updater, UpdaterDeps } from './updates-here.ts';
 
-const updaters = {
-  nsis: NsisUpdater,
-  mac: MacUpdater,
-  deb: DebUpdater,
-  appimage: AppImageUpdater,
+/** For each kind of package electron-updater's own class, what its files end in, and whether the system asks for an administrator. */
+const kinds = {
+  nsis: { updater: NsisUpdater, extension: '.exe', needsAdministrator: true },
+  mac: { updater: MacUpdater, extension: '.zip', needsAdministrator: false },
+  deb: { updater: DebUpdater, extension: '.deb', needsAdministrator: true },
+  appimage: { updater: AppImageUpdater, extension: '.AppImage', needsAdministrator: false },
 } as const;
 
 /** How long Squirrel.Mac may take to take over a package that is on this disk, ms. */
@@ -69,8 +70,9 @@ interface Asked {
   channel: Channel;
 }
 
-function electronUpdater({ app, kind, source }: UpdaterDeps, asked: Asked, quit: () => void): AppUpdater {
-  const updater: AppUpdater = new updaters[kind](undefined, {
+function electronUpdater(deps: UpdaterDeps, asked: Asked, quit: () => void): AppUpdater {
+  const { app, kind, source } = deps;
+  const updater: AppUpdater = new kinds[kind].updater(undefined, {
     version: app.version,
     name: 'Baton',
     isPackaged: true,
@@ -91,7 +93,7 @@ function electronUpdater({ app, kind, source }: UpdaterDeps, asked: Asked, quit:
   updater.disableWebInstaller = true;
   const sizes = new Map<string, number>();
   Object.assign(updater, { httpExecutor: executorOn(source, sizes) });
-  updater.setFeedURL({ provider: 'custom', updateProvider: providerOf(source, asked, sizes) });
+  updater.setFeedURL({ provider: 'custom', updateProvider: providerOf(deps, asked, sizes) });
   return updater;
 }
 
@@ -128,12 +130,12 @@ function foundIn(info: UpdateInfo & Feed, { app, kind }: UpdaterDeps): Found {
       version,
       text: note,
     })),
-    needsAdministrator: kind === 'deb' || info.files.some((file) => file.isAdminRightsRequired === true),
+    needsAdministrator: kinds[kind].needsAdministrator,
   };
 }
 
 /** electron-updater asks it for the newest version and where its files are. */
-function providerOf(source: FeedSource, asked: Asked, sizes: Map<string, number>) {
+function providerOf({ source, kind }: UpdaterDeps, asked: Asked, sizes: Map<string, number>) {
   return class SignedFeedProvider extends Provider<UpdateInfo> {
     constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
       super(runtime);
@@ -146,9 +148,12 @@ function providerOf(source: FeedSource, asked: Asked, sizes: Map<string, number>
       const stable = await load('latest');
       if (!pilot && !stable) throw unreadable(fact('answer-status', { status: 404 }));
       const feed = pilot && stable ? newestOf([stable, pilot]) : ((stable ?? pilot) as Feed);
-      // Its two fields are those of the first file, from before there was a list.
-      const [first] = feed.files;
-      return { ...feed, path: first?.url ?? '', sha512: first?.sha512 ?? '' } as UpdateInfo;
+      // Left to itself, electron-updater takes any file where there is none for this kind of package.
+      const files = feed.files.filter(({ url }) => url.endsWith(kinds[kind].extension));
+      const [first] = files;
+      if (!first) throw unreadable(fact('answer-shape', { where: kinds[kind].extension }));
+      // The last two fields are from before there was a list.
+      return { ...feed, files, path: first.url, sha512: first.sha512 } as UpdateInfo;
     }
 
     resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {

@@ -1,5 +1,4 @@
 /** Updates, as the desk knows them: what was chosen, what waits in the queue, and what came of the last one. */
-import semver from 'semver';
 import { z } from 'zod';
 import { ok } from '../../shared/result.ts';
 import type { Actions } from '../actions/perform.ts';
@@ -74,7 +73,7 @@ export function createUpdatesPart(deps: UpdatesPartDeps, rooms: Rooms) {
     const last = begun();
     if (!last || last.from === '') return;
     const { version: running } = state.snapshot().state.desk;
-    const isInstalled = semver.valid(running) !== null && semver.gte(running, last.version);
+    const isInstalled = running !== last.from;
     door.asDesk('update.end', { version: last.version, from: last.from, installed: isInstalled }, () => {
       if (isInstalled) settings.remove(name);
       else settings.write(name, JSON.stringify({ ...last, from: '' }));

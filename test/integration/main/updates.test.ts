@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTransport, type Transport } from '../../../src/main/network/transport.ts';
 import { createUpdater } from '../../../src/main/updates/updater.ts';
-import type { Updater } from '../../../src/main/updates/updates-here.ts';
+import type { PackageKind, Updater } from '../../../src/main/updates/updates-here.ts';
 import { makeKeys, startUpdateServer, type UpdateServer } from '../../support/update-server.ts';
 
 const keys = makeKeys();
@@ -38,11 +38,11 @@ let transport: Transport;
 let updater: Updater;
 let defects: unknown[];
 
-function updaterOf(version: string, address = server.address): Updater {
+function updaterOf(version: string, address = server.address, kind: PackageKind = 'deb'): Updater {
   const configFile = join(folder, 'app-update.yml');
   writeFileSync(configFile, 'updaterCacheDirName: loaded\n');
   return createUpdater({
-    kind: 'deb',
+    kind,
     source: { transport, address, publicKey: keys.public },
     app: {
       version,
@@ -236,6 +236,11 @@ describe('a feed that is not as it has to be', () => {
     answer(feed, 302, { location });
     expect(await look()).toMatch(/^update-unreadable answer-status/);
     expect(server.asked).toEqual([feed]);
+  });
+
+  it('is none for a package of a kind that it does not have', async () => {
+    updater = updaterOf('1.1.0', server.address, 'appimage');
+    expect(await look()).toBe('update-unreadable answer-shape');
   });
 
   it('that is not there, or not now, is said to be so', async () => {
