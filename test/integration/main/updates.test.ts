@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTransport, type Transport } from '../../../src/main/network/transport.ts';
 import { createUpdater } from '../../../src/main/updates/updater.ts';
 import type { PackageKind, Updater } from '../../../src/main/updates/updates-here.ts';
@@ -66,6 +66,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await transport.close();
   await server.close();
   rmSync(server.folder, { recursive: true, force: true });
@@ -239,6 +240,7 @@ describe('a feed that is not as it has to be', () => {
   });
 
   it('is none for a package of a kind that it does not have', async () => {
+    vi.stubEnv('APPIMAGE', '/somewhere/baton.AppImage');
     updater = updaterOf('1.1.0', server.address, 'appimage');
     expect(await look()).toBe('update-unreadable answer-shape');
   });
