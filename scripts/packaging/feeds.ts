@@ -76,7 +76,7 @@ function notesIn(changelog: string): { version: string; note: string }[] {
 /** Without the marks of Markdown: it is shown as text. Lines that were broken for the editor are one again. */
 function plain(text: string): string {
   return text
-    .replace(/^### (.*)$/gm, '$1:')
+    .replace(/^### (.*)\n+/gm, '$1:\n')
     .replace(/\n {2,}(?=\S)/g, ' ')
     .replace(/^- /gm, '• ')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')

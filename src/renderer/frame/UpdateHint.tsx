@@ -19,7 +19,7 @@ export function UpdateHint() {
       title={`${title}. ${text}`}
       onClick={() => show('settings')}
     >
-      <IconDownload size={iconSize.medium} aria-hidden="true" />
+      <IconDownload size={iconSize.large} aria-hidden="true" />
       <span className={styles.words}>
         <span className={styles.title}>{title}</span>
         <span>{text}</span>

@@ -99,7 +99,7 @@ describe('a feed that is signed as it has to be', () => {
       value: {
         version: '1.3.0',
         notes: [
-          { version: '1.3.0', text: 'Added:\n\n• A second thing, over two lines. See the guide.' },
+          { version: '1.3.0', text: 'Added:\n• A second thing, over two lines. See the guide.' },
           { version: '1.2.0', text: '• The first thing.' },
         ],
         needsAdministrator: true,

@@ -1,5 +1,6 @@
 /** Which versions this desk takes, what is known of a newer one, and what would change with it. */
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type UpdatesView, updateChoices } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
@@ -18,6 +19,8 @@ export function Updates() {
   const updates = useSlice('updates');
   const chosen = useTask(chooseUpdates);
   const check = useTask(checkForUpdates);
+  // What stands in the way by itself is not brought before somebody who came for something else.
+  const [hasAsked, setHasAsked] = useState(false);
   if (!updates) return null;
   if (updates.off !== undefined) {
     return (
@@ -43,9 +46,16 @@ export function Updates() {
         <>
           <State updates={updates} />
           {updates.found && <Changes notes={updates.found.notes} />}
-          {problem && <ProblemNote problem={problem} live />}
+          {problem && <ProblemNote problem={problem} live={hasAsked} />}
           <div>
-            <Button variant="default" loading={check.busy || isBusy} onClick={() => void check.run()}>
+            <Button
+              variant="default"
+              loading={check.busy || isBusy}
+              onClick={() => {
+                setHasAsked(true);
+                void check.run();
+              }}
+            >
               {t('updates.check')}
             </Button>
           </div>
@@ -84,7 +94,7 @@ function Changes({ notes }: { notes: NonNullable<UpdatesView['found']>['notes'] 
       <h3>{t('updates.changes')}</h3>
       {notes.length === 0 && <p className="soft">{t('updates.noNotes')}</p>}
       {notes.map(({ version, text }) => (
-        <section key={version}>
+        <section key={version} className={styles.version}>
           <h4>{t('updates.version', { version })}</h4>
           <p className={styles.text}>{text}</p>
         </section>
