@@ -1,5 +1,4 @@
 /** Whether and how the package that Baton runs from is replaced by a newer one. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, autoUpdater, powerMonitor } from 'electron';
 import type { UpdatesOff } from '../../shared/contract/index.ts';
@@ -11,14 +10,6 @@ import type { Log } from './log.ts';
 import { updateServerOf } from './package-facts.ts';
 
 const kinds: ReadonlySet<string> = new Set<PackageKind>(['nsis', 'mac', 'deb', 'appimage']);
-
-/** Not with the roaming profile: packages are large. */
-function cacheFolder(): string {
-  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
-  if (process.platform === 'win32') return LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  return XDG_CACHE_HOME ?? join(homedir(), '.cache');
-}
 
 export function createPackageUpdates(transport: Transport, dataFolder: string, log: Log) {
   let atTheEnd: (() => Promise<unknown>) | undefined;
@@ -46,7 +37,6 @@ export function createPackageUpdates(transport: Transport, dataFolder: string, l
           version: app.getVersion(),
           configFile: join(resources, configName),
           folder: dataFolder,
-          cacheFolder: cacheFolder(),
           relaunch: () => app.relaunch(),
           onRestart: (listener) => autoUpdater.once('before-quit-for-update', listener),
         },

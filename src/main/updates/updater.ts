@@ -60,6 +60,9 @@ export function createUpdater(deps: UpdaterDeps): Updater {
       attempt(deps, async () => {
         // It has lain where the person's other programs can write.
         if (!loaded || (await hashOf(loaded.file)) !== loaded.sha512) throw untrusted('update-changed');
+        // electron-updater hands the path to a shell between single quotes.
+        if (kind === 'deb' && loaded.file.includes("'"))
+          throw new Error('The data folder has a quote in its path.');
         if (kind === 'mac') await handToSquirrel(updater, deps, quits, restart);
         else begin(updater as BaseUpdater, restart);
       }),
@@ -78,7 +81,7 @@ function electronUpdater(deps: UpdaterDeps, asked: Asked, quit: () => void): App
     isPackaged: true,
     appUpdateConfigPath: app.configFile,
     userDataPath: app.folder,
-    baseCachePath: app.cacheFolder,
+    baseCachePath: app.folder,
     whenReady: async () => {},
     relaunch: app.relaunch,
     quit,

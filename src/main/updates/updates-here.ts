@@ -35,10 +35,8 @@ export interface UpdaterDeps {
     version: string;
     /** The package's `app-update.yml`: whose signature Windows has to find. */
     configFile: string;
-    /** Where it keeps by which share of a rollout this desk is reached. */
+    /** The data folder, which is this person's alone: packages are loaded there, and it is kept which share of a rollout reaches this desk. */
     folder: string;
-    /** Where packages are loaded to. */
-    cacheFolder: string;
     relaunch: () => void;
     /** Squirrel.Mac has taken over and ends Baton to start it anew. */
     onRestart: (listener: () => void) => void;

@@ -48,7 +48,6 @@ function updaterOf(version: string, address = server.address, kind: PackageKind 
       version,
       configFile,
       folder,
-      cacheFolder: folder,
       relaunch: () => {},
       onRestart: () => {},
     },
