@@ -24,6 +24,7 @@ export default defineConfig({
           index: resolve(here, 'src/main/start.ts'),
           baton: resolve(here, 'src/main/index.ts'),
           practice: resolve(here, 'src/practice/main.ts'),
+          keychain: resolve(here, 'src/main/keychain/process.ts'),
         },
       },
     },

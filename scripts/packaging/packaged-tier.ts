@@ -1,3 +1,4 @@
+import type { StdioOptions } from 'node:child_process';
 import { buildIfNeeded } from '../build.ts';
 import { provideElectron } from '../runtime/electron.ts';
 import { runTool } from '../start-process.ts';
@@ -11,19 +12,22 @@ interface PackagedTierOptions {
   env: Record<string, string>;
   /** Where Playwright's JSON report goes. */
   report: string;
+  /** Where the output goes. */
+  stdio: StdioOptions;
 }
 
 /**
  * Packs the built app for tests and runs what is in test/packaged against it. Gives Playwright's exit code.
  * The desktop's system packages have to be there (`prepare`). Throws when the package cannot be built.
  */
-export async function runPackagedTests({ filter, env, report }: PackagedTierOptions): Promise<number> {
+export async function runPackagedTests({ filter, env, report, stdio }: PackagedTierOptions): Promise<number> {
   await buildIfNeeded();
   const target = targetOfThisMachine();
   const formats = target.platform === 'linux' ? ['deb'] : [];
   await buildPackage({ target, runtime: await provideElectron(), formats, forTests: true });
   const args = ['test', '--config', 'test/packaged/playwright.config.ts', '--reporter=list,json', ...filter];
   return runTool('@playwright/test', args, {
+    stdio,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
 }

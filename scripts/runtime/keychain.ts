@@ -13,7 +13,7 @@ const START_LIMIT_MS = 15_000;
 
 /**
  * A Linux keychain that belongs to nobody: its own message bus, and GNOME Keyring on it with its files in a temporary
- * folder. It starts unlocked. `lock`, `unlock`, `stop` and `start` are for tests; `close` ends everything.
+ * folder. It starts unlocked. `close` ends everything; what else can be done to it is for tests.
  */
 export interface PrivateKeychain {
   /** What a child process needs to use it. */
@@ -25,6 +25,9 @@ export interface PrivateKeychain {
   stop(): Promise<void>;
   /** Puts it back, unlocked. */
   start(): Promise<void>;
+  /** Has it answer nothing, as one that waits for a person, until `thaw` lets it go on. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,8 @@ export async function startPrivateKeychain(): Promise<PrivateKeychain> {
     unlock: () => unlockKeyring(`${keyringEnv.GNOME_KEYRING_CONTROL}/control`, password),
     stop,
     start,
+    freeze: () => void daemon?.kill('SIGSTOP'),
+    thaw: () => void daemon?.kill('SIGCONT'),
     close: async () => {
       await stop();
       await endOwned(bus);

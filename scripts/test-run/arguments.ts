@@ -7,6 +7,7 @@ export const tierNames = [
   'crash',
   'node24',
   'e2e',
+  'packaged',
   'chromium',
 ] as const;
 export type TierName = (typeof tierNames)[number];
@@ -17,8 +18,12 @@ const stages: readonly (readonly TierName[])[] = [
   ['unit', 'integration'],
   ['crash', 'node24'],
   ['e2e'],
+  ['packaged'],
   ['chromium'],
 ];
+
+/** They start Electron, so a runtime and what it needs of the system must be there. */
+export const withWindows: readonly TierName[] = ['integration', 'node24', 'e2e', 'packaged', 'chromium'];
 
 /** They need what a machine may not have. */
 const byNameOnly: readonly TierName[] = ['chromium'];

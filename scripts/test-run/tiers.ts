@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
+import { runPackagedTests } from '../packaging/packaged-tier.ts';
 import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
 import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
@@ -41,6 +42,7 @@ export const tiers: Record<TierName, Tier> = {
   crash,
   node24,
   e2e: (context) => playwright('e2e', context),
+  packaged,
   chromium,
 };
 
@@ -99,6 +101,13 @@ function chromium(context: TierContext): Promise<TierResult> {
   const { path: program, version } = chromiumHere();
   context.log(version);
   return playwright('chromium', { ...context, env: { ...context.env, [chromiumVariable]: program } });
+}
+
+/** What is packed here, with every fuse as it is shipped. */
+async function packaged({ filter, env, stdio }: TierContext): Promise<TierResult> {
+  const report = reportFile('packaged');
+  const code = await runPackagedTests({ filter: [...filter, ...allowNone(filter)], env, report, stdio });
+  return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
 }
 
 /** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */

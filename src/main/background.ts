@@ -3,20 +3,22 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
 import { createOpenDoor } from './actions/open-door.ts';
-import type { Acted, Actions } from './actions/perform.ts';
+import type { Actions } from './actions/perform.ts';
 import type { SecretClipboard } from './clipboard/secret-clipboard.ts';
 import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
-import { createKeychain } from './keychain/keychain.ts';
-import { createTransport } from './network/transport.ts';
-import { createSignal, type Signal } from './parts/signal.ts';
+import { createSignal } from './parts/signal.ts';
 import { thisComputer } from './parts/this-computer.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
+import { createDataFolderLock } from './shell/data-folder.ts';
+import { createDeskLog } from './shell/desk-log.ts';
+import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
+import { openSystemKeychain } from './shell/keychain-process.ts';
 import { createLog, type Log } from './shell/log.ts';
 import { createPackageUpdates } from './shell/package-updates.ts';
 import type { PageWindow } from './shell/page-window.ts';
@@ -34,12 +36,13 @@ const writesPerMinute = 300;
 /** More than a person at a form needs. */
 const keyTriesPerMinute = 10;
 
-export interface Background {
+export interface Background extends ReturnType<typeof createSignals> {
   dataFolder: string;
   log: Log;
   /** Asks nothing before it is told the words. */
   questions: Questions;
   media: RecordMedia;
+  network: ReturnType<typeof createDeskNetwork>;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
   /** Performs the calls that need no open desk. */
@@ -47,33 +50,23 @@ export interface Background {
   clipboard: SecretClipboard;
   /** The system is ending the session. */
   systemEnds: () => void;
-  /** What the page sees has changed. */
-  changed: Signal<Change>;
-  alerted: Signal<ImportAlert>;
-  /** So many imports wait. */
-  waiting: Signal<number>;
   /** In reverse of the building; calls that are `underWay` are waited for. */
   stop(underWay: Promise<void>): Promise<void>;
 }
 
 export function startBackground(window: PageWindow): Background {
+  // Nothing takes longer on the way to an open desk.
+  const keychain = openSystemKeychain(join(import.meta.dirname, 'keychain.js'), process.platform);
   const dataFolder = app.getPath('userData');
   const version = app.getVersion();
   const log = createLog(dataFolder);
   const questions = createQuestions(window.window);
   keepPrivate(dataFolder, process.platform, log.defect);
   watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit: () => app.quit() });
-  const signals = {
-    changed: createSignal<Change>(),
-    alerted: createSignal<ImportAlert>(),
-    waiting: createSignal<number>(),
-  };
-  const transport = createTransport();
-  const updates = createPackageUpdates(transport, dataFolder, log);
-  const media = withKeyedFiles(createMediaProxy(transport));
-  const keychain = createKeychain(async () => (await import('keytar')).default, {
-    alwaysThere: process.platform !== 'linux',
-  });
+  const signals = createSignals();
+  const network = createDeskNetwork(dataFolder, log.defect);
+  const updates = createPackageUpdates(network.forDesk.transport, dataFolder, log);
+  const media = withKeyedFiles(createMediaProxy(network.forDesk.transport));
   const state = createDeskState(closedDesk(version), signals.changed.emit);
   const practice = createPracticeProcess({
     entry: join(import.meta.dirname, 'practice.js'),
@@ -84,14 +77,13 @@ export function startBackground(window: PageWindow): Background {
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
   const files = createFileDialogs(window.window, questions.saveElsewhere);
 
-  const onActed = ({ name, actor, problem }: Acted) =>
-    log.info('action', { name, by: actor.type, ok: problem === undefined, problem: problem ?? '' });
+  const deskLog = createDeskLog(log);
   const build = () =>
     buildDesk({
       dataFolder,
       state,
       keychain,
-      transport,
+      ...network.forDesk,
       media,
       practice,
       clipboard: clipboards.secret,
@@ -104,13 +96,10 @@ export function startBackground(window: PageWindow): Background {
       confirmHost: questions.sendKeyTo,
       onAlert: signals.alerted.emit,
       onWaiting: signals.waiting.emit,
-      onStep: (step, item) => log.info('import', { step, token: item.tokenFingerprint }),
-      onBackupProblem: (why) => log.info('backup not made', { problem: why.code }),
-      onDefect: log.defect,
-      onActed,
-      reportDefect: log.defect,
+      ...deskLog,
     });
   const host = createDeskHost({
+    lock: createDataFolderLock(dataFolder, log),
     build,
     restoreBackup: () => restoreBackup(dataFolder, keychain),
     startAnew: () => startAnew(dataFolder, keychain),
@@ -119,13 +108,13 @@ export function startBackground(window: PageWindow): Background {
       state.change({ desk: openingEnded(version, why) });
     },
     reportDefect: log.defect,
+    after: thisComputer.after,
   });
   void host.open();
   const alwaysOpen = createOpenDoor({
     recorder: () => host.desk()?.recorder,
     ...thisComputer,
-    onActed,
-    reportDefect: log.defect,
+    ...deskLog,
   });
 
   return {
@@ -134,15 +123,25 @@ export function startBackground(window: PageWindow): Background {
     log,
     questions,
     media,
+    network,
     state,
     host,
     alwaysOpen,
     clipboard: clipboards.secret,
     systemEnds: updates.systemEnds,
-    stop: (underWay: Promise<void>) =>
-      endAll(
-        [clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close, updates.end],
-        log.defect,
-      ),
+    stop(underWay) {
+      const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];
+      return endAll([keychain.hurry, ...ends, keychain.stop, updates.end], log.defect);
+    },
+  };
+}
+
+function createSignals() {
+  return {
+    /** What the page sees has changed. */
+    changed: createSignal<Change>(),
+    alerted: createSignal<ImportAlert>(),
+    /** So many imports wait. */
+    waiting: createSignal<number>(),
   };
 }

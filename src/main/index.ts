@@ -10,6 +10,7 @@ import { endAll } from './desk/end-all.ts';
 import { eventsTo, serveContract } from './ipc/serve-contract.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
 import { watchAway } from './shell/away-watch.ts';
+import { watchProcesses } from './shell/drawing.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { keepMenu, offerScreens } from './shell/menu.ts';
 import { watchNetwork } from './shell/network-watch.ts';
@@ -18,16 +19,16 @@ import { createPageWindow, type PageWindow } from './shell/page-window.ts';
 import { stopBeforeQuitting } from './shell/quitting.ts';
 import { refuseStart } from './shell/refuse-start.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { startOnce } from './shell/start-once.ts';
 import { developmentServer, refusedAtStart } from './shell/this-start.ts';
-import { createWindowMemory } from './shell/window-memory.ts';
+import { createWindowMemory, type WindowMemory } from './shell/window-memory.ts';
 import { createWindowServices } from './shell/window-services.ts';
 import { createWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
 
 // Not awaited: Electron becomes ready only when this module has been evaluated.
 if (refusedAtStart.length > 0) void refuseStart('settings', refusedAtStart);
-else if (app.requestSingleInstanceLock()) void run();
-else app.quit();
+else startOnce(() => void run());
 
 async function run(): Promise<void> {
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
@@ -36,15 +37,16 @@ async function run(): Promise<void> {
   guardAllPages(developmentServer);
   const window = createPageWindow();
   const background = startBackground(window);
+  const memory = createWindowMemory(background.dataFolder, background.log.defect);
+  watchProcesses(memory, background.log);
   await app.whenReady();
-  await showBaton(window, background);
+  await showBaton(window, background, memory);
 }
 
-async function showBaton(window: PageWindow, background: Background): Promise<void> {
+async function showBaton(window: PageWindow, background: Background, memory: WindowMemory): Promise<void> {
   const { state, log, host } = background;
   const send = eventsTo(window.page);
   background.changed.on((change) => send('change', change));
-  const memory = createWindowMemory(background.dataFolder, log.defect);
   const words = await speak(background);
   const services = createWindowServices({
     window,
@@ -82,8 +84,12 @@ async function showBaton(window: PageWindow, background: Background): Promise<vo
     if (why === 'quit') background.systemEnds();
     void background.clipboard.clear(why);
   });
-  const network = { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect };
-  const stopWatching = watchNetwork(network, () => host.desk()?.wake());
+  const { network } = background;
+  const proxies = () => network.namedNow(diditBaseUrl);
+  const stopWatching = watchNetwork({ proxies, onDefect: log.defect }, () => {
+    network.changed();
+    host.desk()?.wake();
+  });
   app.on('second-instance', window.show);
   app.on('activate', window.show);
   app.on('window-all-closed', () => app.quit());

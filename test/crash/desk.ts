@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import type { Keytar } from '../../src/main/keychain/keychain.ts';
+import type { Keytar } from '../../src/main/keychain/keytar-messages.ts';
 import type { Transport } from '../../src/main/network/transport.ts';
 import type { Change } from '../../src/shared/contract/index.ts';
 import { openFastDesk } from '../support/fast-desk.ts';

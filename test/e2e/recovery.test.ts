@@ -1,5 +1,13 @@
 /** What ends or fails without anybody's doing: the page, and what nobody foresaw in main. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type Desk, expect, test } from './support.ts';
 
@@ -62,6 +70,23 @@ test('a page that ends is opened anew and told; one that ends again and again is
   await crash(desk);
   expect(await messages(desk)).toContain('La fenêtre de Baton s’arrête sans cesse');
   await expect.poll(isReady).toBe('true');
+});
+
+test('a window whose first picture never comes is shown all the same', async ({ desks }) => {
+  const before = path.join(desks.folder, 'before.cjs');
+  writeFileSync(
+    before,
+    `const { BrowserWindow } = require('electron');
+     const { emit } = BrowserWindow.prototype;
+     BrowserWindow.prototype.emit = function (name, ...given) {
+       return name === 'ready-to-show' ? false : emit.call(this, name, ...given);
+     };`,
+  );
+  const desk = await desks.open('desk', { before });
+  const isVisible = () =>
+    desk.baton.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(isVisible).toBe(true);
+  await desk.ready();
 });
 
 test('a page that keeps ending can be left by quitting', async ({ desks }) => {

@@ -1,4 +1,4 @@
-import type { Keytar } from '../../src/main/keychain/keychain.ts';
+import type { Keytar } from '../../src/main/keychain/keytar-messages.ts';
 
 /** A keychain of the system's in memory, with these entries to begin with: secrets by account. */
 export function memoryKeytar(entries = new Map<string, string>()): Keytar & { entries: Map<string, string> } {

@@ -39,6 +39,8 @@ export interface UpdateServer {
     percentage?: number;
     changelog?: string;
   }): Buffer;
+  /** Writes the feeds of what is in the folder. */
+  feeds(version: string, keys: Keys, more?: { percentage?: number; changelog?: string }): void;
   close(): Promise<void>;
 }
 
@@ -58,17 +60,25 @@ export async function startUpdateServer(): Promise<UpdateServer> {
       response.writeHead(404).end();
     }
   });
+  function feeds(
+    version: string,
+    { signing: signingKey }: Keys,
+    more: { percentage?: number; changelog?: string } = {},
+  ) {
+    const { percentage = 100, changelog = '' } = more;
+    writeFeeds({ folder, version, changelog, percentage, signingKey, now: new Date(0) });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     folder,
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
     instead,
-    publish({ version, keys, size = 1000, percentage = 100, changelog = '' }) {
+    feeds,
+    publish({ version, keys, size = 1000, ...more }) {
       const bytes = randomBytes(size);
       writeFileSync(join(folder, `baton_${version}_amd64.deb`), bytes);
-      const signingKey = keys.signing;
-      writeFeeds({ folder, version, changelog, percentage, signingKey, now: new Date(0) });
+      feeds(version, keys, more);
       return bytes;
     },
     close: () => new Promise((resolve) => void server.close(() => resolve())),

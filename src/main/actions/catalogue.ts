@@ -31,7 +31,7 @@ type Right = (typeof rights)[number];
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The fields in which secrets come and go; no fact can be made of them. */
-type SecretField = 'token' | 'apiKey' | 'text' | 'code' | 'handoffCode' | 'answerCode';
+type SecretField = 'token' | 'apiKey' | 'password' | 'text' | 'code' | 'handoffCode' | 'answerCode';
 type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
 
 /** What the desk knows, under the names of this day. */
@@ -107,6 +107,7 @@ export const catalogue: Catalogue = {
   'desk.open': { called: 'open-desk', needs: ['use'] },
   'desk.restoreBackup': { called: 'restore-backup', needs: ['administer'] },
   'desk.startAnew': { called: 'start-anew', needs: ['administer'] },
+  'desk.takeOver': { called: 'take-over-folder', needs: ['administer'] },
   'desk.leave': { called: 'leave', needs: ['use'], facts: ({ how }) => ({ how }) },
   'window.textSize': { called: 'set-text-size', needs: ['use'], facts: ({ percent }) => ({ percent }) },
   'window.keepInTray': { called: 'set-keep-in-tray', needs: ['use'], facts: ({ on }) => ({ on }) },
@@ -262,6 +263,32 @@ export const catalogue: Catalogue = {
     facts: ({ choice }) => ({ choice }),
   },
   'updates.check': { called: 'check-for-update', needs: ['use'] },
+  'settings.proxy': {
+    called: 'set-proxy',
+    needs: ['administer'],
+    facts: (input) => ({ mode: input.mode, ...('address' in input ? { address: input.address } : {}) }),
+  },
+  'settings.proxySignIn': {
+    called: 'set-proxy-sign-in',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ userName }) => ({ userName }),
+  },
+  'settings.transport': {
+    called: 'set-transport',
+    needs: ['administer'],
+    facts: ({ choice }) => ({ choice }),
+  },
+  'settings.trustCertificates': {
+    called: 'trust-certificates',
+    needs: ['administer'],
+    outcome: ({ trusted }) => ({ certificates: trusted.length, fingerprints: trusted.join(' ') }),
+  },
+  'settings.distrustCertificate': {
+    called: 'distrust-certificate',
+    needs: ['administer'],
+    facts: ({ fingerprint }) => ({ fingerprint }),
+  },
 
   'history.export': {
     called: 'export-history',

@@ -28,6 +28,7 @@ export type AlwaysServed =
   | 'desk.open'
   | 'desk.restoreBackup'
   | 'desk.startAnew'
+  | 'desk.takeOver'
   | 'desk.leave'
   | 'screen.protect'
   | 'window.textSize'

@@ -38,6 +38,8 @@ export function storageFiles(folder: string) {
     damagedAt: (at: number) => `baton.damaged-${stamp(at)}.db`,
     /** The name under which a backup is kept when the person starts without it. */
     formerBackupAt: (at: number) => join(folder, `baton.backup-${stamp(at)}.db`),
+    /** The name under which `desk.json` is kept when the person starts without the key that it names. */
+    formerDeskAt: (at: number) => join(folder, `desk-${stamp(at)}.json`),
     /** The newest damaged database that was set aside; its name, not its path. */
     latestSetAside: () =>
       namesIn(folder)

@@ -3,27 +3,39 @@ import type { Nothing } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UseCases } from '../actions/use-case.ts';
+import type { FolderLock } from '../database/folder-lock.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import type { OpenDesk } from './desk.ts';
 import type { NotOpened } from './opening.ts';
 
 interface DeskHostDeps {
+  /** No database is read or written without it. */
+  lock: Pick<FolderLock, 'claim' | 'takeOver' | 'release'>;
   build: () => Promise<Result<OpenDesk> | NotOpened>;
-  /** What a person can decide about a damaged database while none is open. */
+  /** What a person can decide about a database that cannot be opened, while none is open. */
   restoreBackup: () => Promise<Result<void>>;
   startAnew: () => Promise<Result<void>>;
   /** An attempt has ended: the desk is open, or this is why not. */
   onAttempt: (why: NotOpened | undefined) => void;
   /** Notes what nobody foresaw and gives a reference to find it by. */
   reportDefect: (error: unknown) => string;
+  after: (ms: number, run: () => void) => () => void;
 }
+
+/** How often it is tried, in ms, while another Baton has the folder: it opens by itself when that one is gone. */
+const lookAgainMs = 3_000;
 
 export function createDeskHost(deps: DeskHostDeps) {
   let desk: OpenDesk | undefined;
   /** One after the other: two attempts at once would be two databases. */
   let last = Promise.resolve();
+  let stopLooking = () => {};
+  /** That the folder is in use, as it was last told. */
+  let toldInUse = '';
 
   async function build(): Promise<NotOpened | undefined> {
+    const claimed = await deps.lock.claim();
+    if (!claimed.ok) return withWayOut(claimed.problem);
     const built = await deps.build();
     if (!built.ok) return built;
     try {
@@ -38,8 +50,14 @@ export function createDeskHost(deps: DeskHostDeps) {
 
   /** Opens the desk unless it is open. */
   async function attempt(): Promise<void> {
+    stopLooking();
     if (desk) return;
-    deps.onAttempt(await build().catch((error: unknown) => fail(unforeseen(error))));
+    const why = await build().catch((error: unknown) => fail(unforeseen(error)));
+    const isInUse = why?.problem.code === 'storage-in-use';
+    if (isInUse) stopLooking = deps.after(lookAgainMs, () => void open());
+    const told = isInUse ? JSON.stringify(why) : '';
+    if (!isInUse || told !== toldInUse) deps.onAttempt(why);
+    toldInUse = told;
   }
 
   function unforeseen(error: unknown): Problem {
@@ -64,13 +82,21 @@ export function createDeskHost(deps: DeskHostDeps) {
     return done.ok ? ok({}) : done;
   }
 
-  const handlers: Pick<UseCases, 'desk.open' | 'desk.restoreBackup' | 'desk.startAnew'> = {
+  /** The same, with the folder. */
+  const mendHere = (how: () => Promise<Result<void>>) =>
+    mend(async () => {
+      const claimed = await deps.lock.claim();
+      return claimed.ok ? how() : claimed;
+    });
+
+  const handlers: Pick<UseCases, 'desk.open' | 'desk.restoreBackup' | 'desk.startAnew' | 'desk.takeOver'> = {
     async 'desk.open'() {
       await open();
       return ok({});
     },
-    'desk.restoreBackup': () => mend(deps.restoreBackup),
-    'desk.startAnew': () => mend(deps.startAnew),
+    'desk.restoreBackup': () => mendHere(deps.restoreBackup),
+    'desk.startAnew': () => mendHere(deps.startAnew),
+    'desk.takeOver': () => mend(deps.lock.takeOver),
   };
 
   return {
@@ -81,7 +107,18 @@ export function createDeskHost(deps: DeskHostDeps) {
     /** Waits for the attempt under way, then stops the desk; calls that are `underWay` are waited for too. */
     async stop(underWay: Promise<void>): Promise<void> {
       await last;
-      await desk?.stop(underWay);
+      stopLooking();
+      try {
+        await desk?.stop(underWay);
+      } finally {
+        await deps.lock.release();
+      }
     },
   };
+}
+
+/** Taking over is for a computer that gives no sign; one that does can be closed. */
+function withWayOut(why: Problem): NotOpened {
+  const isSilent = why.evidence.some((seen) => seen.fact === 'no-sign');
+  return { ok: false, problem: why, ...(isSilent ? { wayOut: 'take-over' as const } : {}) };
 }

@@ -4,10 +4,10 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { RecoveryView } from '../../shared/contract/index.ts';
+import type { RecoveryView, Slices } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -35,18 +35,17 @@ import {
 } from '../database/run-mark.ts';
 import { beforeCopies, moveDatabase, type StorageFiles, storageFiles } from '../database/storage-files.ts';
 import { damaged, storageAnswer, storageProblem } from '../database/storage-problem.ts';
-import type { Keychain } from '../keychain/keychain.ts';
+import { type Keychain, keychainService } from '../keychain/keychain.ts';
 
 /** `desk.json` in the data folder: which keychain entry belongs to this folder's database. No secret. */
 const deskFile = z.object({ version: z.literal(1), deskId: z.guid() });
 
-/**
- * The open database, and in `changed` that it is not as Baton left it; or why not, and with `storage-damaged` what can be done
- * about it.
- */
+/** The open database, and in `changed` that it is not as Baton left it; or why not, and what a person can do about it. */
 type DeskOpening =
   | { ok: true; value: Database; changed?: Problem }
-  | { ok: false; problem: Problem; recovery?: RecoveryView };
+  | { ok: false; problem: Problem; recovery?: RecoveryView; wayOut?: WayOut };
+
+type WayOut = NonNullable<Slices['desk']['wayOut']>;
 
 /** Why the desk cannot be opened. */
 export type NotOpened = Extract<DeskOpening, { ok: false }>;
@@ -110,7 +109,10 @@ export function restoreBackup(
   });
 }
 
-/** Lets `openDesk` begin with an empty database. What is there is set aside, and so is the backup. */
+/**
+ * Lets `openDesk` begin with an empty database. What is there is set aside, and so is the backup. Where its key is missing the
+ * desk gets another id, so that a keychain that comes back does not find its entry taken.
+ */
 export function startAnew(
   dataFolder: string,
   keychain: Keychain,
@@ -123,7 +125,9 @@ export function startAnew(
     if (!deskId.ok) return deskId;
     const key = await keychain.read(accountOf(deskId.value));
     if (!key.ok) return key;
-    makeRoom(files, key.value, { state: 'creating', deskId: deskId.value }, now());
+    const isKeys = key.value !== undefined && !isOther(mark, key.value);
+    const nextId = isKeys ? deskId.value : await renewDeskId(files, now());
+    makeRoom(files, key.value, { state: 'creating', deskId: nextId }, now());
     return ok(undefined);
   });
 }
@@ -157,7 +161,7 @@ function openFound(
   });
   if (!opened.ok) {
     if (opened.problem.code !== 'storage-damaged') return opened;
-    if (isOtherKey(files, key, mark)) return otherKey();
+    if (isOtherKey(files, key, mark)) return keyMissing(files, nextMark.deskId ?? '', 'another-key');
     return isDamaged(files, key, opened.problem, setAside(files, now()));
   }
   const database = opened.value;
@@ -188,8 +192,14 @@ function isOtherKey(files: StorageFiles, key: Secret, mark: RunMark | undefined)
   return copies.length > 0 && !copies.some((path) => opensWith(path, key));
 }
 
-function otherKey(): Result<never> {
-  return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: 'another-key' })]));
+/** Nobody but a keychain that comes back, or a person who begins empty, helps here: so it is said where everything is. */
+function keyMissing({ folder }: StorageFiles, deskId: string, answer: 'no-key' | 'another-key'): NotOpened {
+  const why = problem('storage-key-missing', [
+    fact('keychain-answer', { answer }),
+    fact('keychain-entry', { service: keychainService, account: accountOf(deskId) }),
+    fact('data-folder', { folder }),
+  ]);
+  return { ok: false, problem: why, wayOut: 'start-anew' };
 }
 
 function isDamaged(files: StorageFiles, key: Secret, why: Problem, aside: string | undefined): DeskOpening {
@@ -214,21 +224,20 @@ async function findKey(
   files: StorageFiles,
   keychain: Keychain,
   mark: RunMark | undefined,
-): Promise<Result<{ deskId: string; key: Secret; lastRun: number | undefined }>> {
+): Promise<Result<{ deskId: string; key: Secret; lastRun: number | undefined }> | NotOpened> {
   const deskId = await readDeskId(files, mark);
   if (!deskId.ok) return deskId;
   const account = accountOf(deskId.value);
   const found = await keychain.read(account);
   if (!found.ok) return found;
   if (found.value !== undefined) {
-    const isOther = mark?.keyCheck !== undefined && mark.keyCheck !== checkOf(found.value);
-    if (isOther) return otherKey();
+    if (isOther(mark, found.value)) return keyMissing(files, deskId.value, 'another-key');
     const counted = await keychain.read(runAccountOf(deskId.value));
     if (!counted.ok) return counted;
     return ok({ deskId: deskId.value, key: found.value, lastRun: numberIn(counted.value) });
   }
   if (!mayCreate(files, mark)) {
-    return fail(problem('storage-key-missing', [fact('keychain-answer', { answer: account })]));
+    return keyMissing(files, deskId.value, 'no-key');
   }
   const key = new Secret(randomBytes(32).toString('hex'));
   const kept = await keychain.write(account, key);
@@ -240,6 +249,10 @@ async function findKey(
     return fail(problem('keychain-missing', [fact('keychain-answer', { answer: 'not-kept' })]));
   }
   return ok({ deskId: deskId.value, key, lastRun: undefined });
+}
+
+function isOther(mark: RunMark | undefined, key: Secret): boolean {
+  return mark?.keyCheck !== undefined && mark.keyCheck !== checkOf(key);
 }
 
 function accountOf(deskId: string): string {
@@ -264,10 +277,19 @@ async function readDeskId(files: StorageFiles, mark: RunMark | undefined): Promi
     if (existsSync(path)) return fail(damaged('desk.json'));
     if (!mayCreate(files, mark)) return fail(damaged('desk.json missing'));
   }
-  const deskId = mark?.deskId ?? randomUUID();
-  await mkdir(files.folder, { recursive: true });
-  await writeDurably(path, JSON.stringify({ version: 1, deskId }));
-  return ok(deskId);
+  return ok(await writeDeskId(files, mark?.deskId ?? randomUUID()));
+}
+
+async function renewDeskId(files: StorageFiles, at: number): Promise<string> {
+  const path = join(files.folder, 'desk.json');
+  if (existsSync(path)) await copyFile(path, files.formerDeskAt(at));
+  return writeDeskId(files, randomUUID());
+}
+
+async function writeDeskId({ folder }: StorageFiles, deskId: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await writeDurably(join(folder, 'desk.json'), JSON.stringify({ version: 1, deskId }));
+  return deskId;
 }
 
 function parseDeskFile(text: string): string | undefined {

@@ -17,6 +17,7 @@ const modes: Record<ProblemCode, QueueMode> = {
   'storage-damaged': 'storage',
   'storage-changed': 'storage',
   'storage-key-missing': 'storage',
+  'storage-in-use': 'storage',
   'storage-from-newer-version': 'storage',
   'service-down': 'service-down',
   'answer-unreadable': 'service-down',

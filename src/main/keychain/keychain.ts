@@ -5,6 +5,8 @@
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
+import { KeychainSilent } from './keytar-client.ts';
+import type { Keytar } from './keytar-messages.ts';
 
 /** Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret) and `api-key:<profile id>`. */
 export interface Keychain {
@@ -14,20 +16,12 @@ export interface Keychain {
   remove(account: string): Promise<Result<void>>;
 }
 
-/** The part of keytar that is used. */
-export interface Keytar {
-  getPassword(service: string, account: string): Promise<string | null>;
-  setPassword(service: string, account: string, password: string): Promise<void>;
-  deletePassword(service: string, account: string): Promise<boolean>;
-}
-
-const service = 'Baton';
+/** Under which every entry of Baton's stands. */
+export const keychainService = 'Baton';
 
 interface KeychainOptions {
   /** On Windows and macOS there always is a keychain, so one that does not answer is locked or was refused. */
   alwaysThere: boolean;
-  /** How long it may take, in ms. Longer, and it waits for a person to unlock it. */
-  patienceMs?: number;
 }
 
 type Reached<Value> = { state: 'done'; value: Value } | { state: 'refused' | 'silent'; answer: string };
@@ -36,38 +30,28 @@ type Reached<Value> = { state: 'done'; value: Value } | { state: 'refused' | 'si
  * `load` gives keytar; it throws where its native part or the system's keychain library is missing. A locked Secret
  * Service reads as empty and fails only when written, so an entry that seems absent is followed by a trial write.
  */
-export function createKeychain(load: () => Promise<Keytar>, options: KeychainOptions): Keychain {
-  const { alwaysThere, patienceMs = 10_000 } = options;
-
+export function createKeychain(load: () => Promise<Keytar>, { alwaysThere }: KeychainOptions): Keychain {
   async function reach<Value>(step: (keytar: Keytar) => Promise<Value>): Promise<Reached<Value>> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<Reached<Value>>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, { state: 'silent', answer: `${patienceMs} ms` });
-    });
-    const asked = load()
-      .then(step)
-      .then(
-        (value): Reached<Value> => ({ state: 'done', value }),
-        (error): Reached<Value> => ({ state: 'refused', answer: answerOf(error) }),
-      );
-    const reached = await Promise.race([asked, tooLong]);
-    clearTimeout(timer);
-    return reached;
+    try {
+      return { state: 'done', value: await step(await load()) };
+    } catch (error) {
+      return { state: error instanceof KeychainSilent ? 'silent' : 'refused', answer: answerOf(error) };
+    }
   }
 
   /** Whether it can be written now; if not, whether it is locked or not there. */
   async function tryWriting(): Promise<Result<void>> {
     const probe = 'probe';
-    const written = await reach((keytar) => keytar.setPassword(service, probe, probe));
+    const written = await reach((keytar) => keytar.setPassword(keychainService, probe, probe));
     if (written.state !== 'done') return fail(await explain(written.answer, written.state));
-    await reach((keytar) => keytar.deletePassword(service, probe));
+    await reach((keytar) => keytar.deletePassword(keychainService, probe));
     return ok(undefined);
   }
 
   async function explain(answer: string, state: 'refused' | 'silent'): Promise<Problem> {
     const evidence = [fact('keychain-answer', { answer })];
     if (alwaysThere || state === 'silent') return problem('keychain-locked', evidence);
-    const readable = await reach((keytar) => keytar.getPassword(service, 'probe'));
+    const readable = await reach((keytar) => keytar.getPassword(keychainService, 'probe'));
     return problem(readable.state === 'done' ? 'keychain-locked' : 'keychain-missing', evidence);
   }
 
@@ -75,7 +59,7 @@ export function createKeychain(load: () => Promise<Keytar>, options: KeychainOpt
   const reading = new Map<string, Promise<Result<Secret | undefined>>>();
 
   async function readNow(account: string): Promise<Result<Secret | undefined>> {
-    const found = await reach((keytar) => keytar.getPassword(service, account));
+    const found = await reach((keytar) => keytar.getPassword(keychainService, account));
     if (found.state !== 'done') return fail(await explain(found.answer, found.state));
     if (found.value !== null) return ok(new Secret(found.value));
     const open = await tryWriting();
@@ -101,12 +85,14 @@ export function createKeychain(load: () => Promise<Keytar>, options: KeychainOpt
     },
     write: (account, secret) =>
       changing(account, async () => {
-        const written = await reach((keytar) => keytar.setPassword(service, account, secret.reveal()));
+        const written = await reach((keytar) =>
+          keytar.setPassword(keychainService, account, secret.reveal()),
+        );
         return written.state === 'done' ? ok(undefined) : fail(await explain(written.answer, written.state));
       }),
     remove: (account) =>
       changing(account, async () => {
-        const removed = await reach((keytar) => keytar.deletePassword(service, account));
+        const removed = await reach((keytar) => keytar.deletePassword(keychainService, account));
         if (removed.state !== 'done') return fail(await explain(removed.answer, removed.state));
         return removed.value ? ok(undefined) : tryWriting();
       }),

@@ -55,13 +55,30 @@ export function openMainWindow(preload: string, memory: WindowMemory): BrowserWi
   });
   // Windows measures a new window by the primary display's scale, also when it opens on another.
   if (place) window.setBounds(bounds);
-  window.once('ready-to-show', () => {
-    if (maximised) window.maximize();
-    window.show();
-  });
+  showOnce(window, maximised);
   rememberPlace(window, memory);
   void window.loadURL(`${pageOrigin}/`);
   return window;
+}
+
+/** How long a window waits for its first picture, in ms: once its page is loaded, and at all. */
+const patience = { loaded: 2_000, atAll: 10_000 } as const;
+
+/**
+ * Shows it with its first picture. Now and then a hidden window draws none, and its page waits for a frame for ever
+ * (github.com/electron/electron/pull/54090); shown, it draws.
+ */
+function showOnce(window: BrowserWindow, maximised: boolean): void {
+  let isShown = false;
+  const show = () => {
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (maximised) window.maximize();
+    window.show();
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, patience.loaded));
+  setTimeout(show, patience.atAll);
 }
 
 /** Takes the window from the screen. A full screen on macOS is a space of its own, which would stay behind empty. */

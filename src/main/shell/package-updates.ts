@@ -37,7 +37,10 @@ export function createPackageUpdates(transport: Transport, dataFolder: string, l
           version: app.getVersion(),
           configFile: join(resources, configName),
           folder: dataFolder,
-          relaunch: () => app.relaunch(),
+          relaunch(asked) {
+            const execPath = asked ?? env.APPIMAGE;
+            app.relaunch(execPath ? { execPath } : {});
+          },
           onRestart: (listener) => autoUpdater.once('before-quit-for-update', listener),
         },
         after,

@@ -23,7 +23,12 @@ export interface TextSizeDeps {
 }
 
 export function createTextSizes({ page, kept, keep }: TextSizeDeps) {
-  const draw = () => page()?.setZoomFactor(kept() / 100);
+  /** Only where it is another: to set it on a window that was not shown yet may keep it from drawing at all. */
+  function draw(): void {
+    const shown = page();
+    const factor = kept() / 100;
+    if (shown && Math.abs(shown.getZoomFactor() - factor) > 0.001) shown.setZoomFactor(factor);
+  }
   function set(percent: TextSize): void {
     keep(percent);
     draw();

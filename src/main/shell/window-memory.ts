@@ -20,6 +20,8 @@ const memory = z.object({
   keepInTray: z.boolean().catch(true),
   /** The person has been told once that it does. */
   trayExplained: z.boolean().catch(false),
+  /** The version of Baton whose graphics driver ended again and again: that version draws without it. */
+  drawsWithoutGpu: z.string().optional().catch(undefined),
 });
 type Remembered = z.infer<typeof memory>;
 

@@ -1,5 +1,5 @@
 /** What the page sees of a desk that is not open: yet, or at all. */
-import type { RecoveryView, Slices, TourView } from '../../shared/contract/index.ts';
+import type { Slices, TourView } from '../../shared/contract/index.ts';
 import { clipboardSeconds, textSizes } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 
@@ -25,6 +25,7 @@ export function closedDesk(version: string): Slices {
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,
+    network: { proxy: { mode: 'system' }, transport: 'automatic', userName: '', certificates: [] },
     language: 'system',
     systemLocales: [],
     practiceFaults: [],
@@ -41,8 +42,5 @@ export function openingEnded(version: string, why: WhyBlocked | undefined): Slic
   return why ? { version, opening: 'blocked', ...why } : { version, opening: 'ready' };
 }
 
-/** What kept the desk from opening, and with `storage-damaged` what can be done about it. */
-interface WhyBlocked {
-  problem: Problem;
-  recovery?: RecoveryView;
-}
+/** What kept the desk from opening, and what can be done about it. */
+type WhyBlocked = { problem: Problem } & Pick<Slices['desk'], 'recovery' | 'wayOut'>;

@@ -60,11 +60,10 @@ export function createUpdater(deps: UpdaterDeps): Updater {
       attempt(deps, async () => {
         // It has lain where the person's other programs can write.
         if (!loaded || (await hashOf(loaded.file)) !== loaded.sha512) throw untrusted('update-changed');
-        // electron-updater hands the path to a shell between single quotes.
-        if (kind === 'deb' && loaded.file.includes("'"))
-          throw new Error('The data folder has a quote in its path.');
+        if ((kind === 'deb' || kind === 'appimage') && !plainPath.test(loaded.file))
+          throw new Error(notPlain);
         if (kind === 'mac') await handToSquirrel(updater, deps, quits, restart);
-        else begin(updater as BaseUpdater, restart);
+        else begin(updater as BaseUpdater, deps, restart);
       }),
   };
 }
@@ -83,7 +82,7 @@ function electronUpdater(deps: UpdaterDeps, asked: Asked, quit: () => void): App
     userDataPath: app.folder,
     baseCachePath: app.folder,
     whenReady: async () => {},
-    relaunch: app.relaunch,
+    relaunch: () => app.relaunch(),
     quit,
     onQuit: () => {},
   });
@@ -100,13 +99,28 @@ function electronUpdater(deps: UpdaterDeps, asked: Asked, quit: () => void): App
   return updater;
 }
 
+/**
+ * On Linux electron-updater escapes the path as for a shell and also uses it where there is none: it would remove the AppImage that runs
+ * and not find the one that was loaded.
+ */
+const plainPath = /^[\w./+@-]+$/;
+const notPlain = 'The path of the data folder has characters that electron-updater does not take.';
+
 /** electron-updater says why by an event, and gives only that it has not begun. */
-function begin(updater: BaseUpdater, restart: boolean): void {
+function begin(updater: BaseUpdater, { kind, app }: UpdaterDeps, restart: boolean): void {
   let why: Error | undefined;
+  let program: string | undefined;
   updater.once('error', (error) => {
     why = error;
   });
-  if (!updater.install(true, restart)) throw why ?? new Error('The installation did not begin.');
+  updater.once('appimage-filename-updated', (file) => {
+    program = file;
+  });
+  // Left to itself it starts the new AppImage while this Baton still runs, and the second of two ends at once.
+  const startsAfterwards = kind === 'appimage';
+  if (!updater.install(true, restart && !startsAfterwards))
+    throw why ?? new Error('The installation did not begin.');
+  if (restart && startsAfterwards) app.relaunch(program);
 }
 
 /** Squirrel.Mac takes the package over and installs it when Baton has ended. */

@@ -37,7 +37,8 @@ export interface UpdaterDeps {
     configFile: string;
     /** The data folder, which is this person's alone: packages are loaded there, and it is kept which share of a rollout reaches this desk. */
     folder: string;
-    relaunch: () => void;
+    /** Has this program, or the one that runs, started when Baton has ended. */
+    relaunch: (program?: string) => void;
     /** Squirrel.Mac has taken over and ends Baton to start it anew. */
     onRestart: (listener: () => void) => void;
   };

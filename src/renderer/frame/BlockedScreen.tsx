@@ -10,6 +10,7 @@ import { BatonMark } from '../ui/BatonMark.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './BlockedScreen.module.css';
 import { RecoveryButtons, RecoveryFacts } from './Recovery.tsx';
+import { StartAnewFacts, WayOutButton } from './WaysOut.tsx';
 
 interface BlockedScreenProps {
   problem: Problem | undefined;
@@ -19,7 +20,7 @@ interface BlockedScreenProps {
 export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
   const { t } = useTranslation();
   const task = useTask(onTryAgain);
-  const recovery = useSlice('desk')?.recovery;
+  const { recovery, wayOut } = useSlice('desk') ?? {};
   useTitle(t('blocked.title'));
   const shown = task.problem ?? problem ?? pageProblem('unexpected', 'report-defect');
   return (
@@ -31,6 +32,7 @@ export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
         </p>
         <ProblemNote problem={shown} heading="h1" live>
           {recovery && <RecoveryButtons recovery={recovery} />}
+          {wayOut && <WayOutButton wayOut={wayOut} problem={shown} />}
           <Button
             variant={recovery ? 'default' : 'filled'}
             loading={task.busy}
@@ -39,6 +41,7 @@ export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
             {t('common.tryAgain')}
           </Button>
         </ProblemNote>
+        {wayOut === 'start-anew' && <StartAnewFacts />}
         {recovery ? (
           <RecoveryFacts recovery={recovery} />
         ) : (

@@ -1,4 +1,4 @@
-/** What a person can decide about a damaged database. Each answers with a problem or nothing. */
+/** What a person can decide where the desk does not open. Each answers with a problem or nothing. */
 import type { Problem } from '../../shared/problem.ts';
 import { act } from '../desk/bridge.ts';
 
@@ -8,4 +8,8 @@ export function restoreBackup(): Promise<Problem | undefined> {
 
 export function startAnew(): Promise<Problem | undefined> {
   return act('desk.startAnew', {});
+}
+
+export function takeOver(): Promise<Problem | undefined> {
+  return act('desk.takeOver', {});
 }

@@ -5,6 +5,7 @@ import { problemSchema } from '../problem.ts';
 import { id, kind, unixMs } from './basics.ts';
 import { copiedView, handoffRecord } from './handoffs.ts';
 import { importStates, importView, queueView } from './imports.ts';
+import { networkView } from './network.ts';
 import { endedAgreements, partnerView } from './partners.ts';
 import { practiceFaultView, tourView } from './practice.ts';
 import { profileView } from './profiles.ts';
@@ -50,6 +51,8 @@ export const recoveryView = z.object({
 });
 export type RecoveryView = z.infer<typeof recoveryView>;
 
+const waysOut = ['start-anew', 'take-over'] as const;
+
 /** A camera as the system names it. Its id may change with the session of the page, its name does not. */
 export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
 export type CameraChoice = z.infer<typeof cameraChoice>;
@@ -78,6 +81,8 @@ export const slices = z.object({
     problem: problemSchema.optional(),
     /** With `storage-damaged`. */
     recovery: recoveryView.optional(),
+    /** What else a person can decide: to begin empty, or to take the folder over from a computer that gives no sign. */
+    wayOut: z.enum(waysOut).optional(),
   }),
   /** That the database was not as Baton had left it when it was opened; null when it was. */
   storageChanged: problemSchema.nullable(),
@@ -102,6 +107,7 @@ export const slices = z.object({
   endedAgreements: z.enum(endedAgreements),
   /** Whether records in review may be decided at this desk; practice records always may. */
   decisionsHere: z.boolean(),
+  network: networkView,
   /** The language that was chosen for this desk. */
   language: z.enum(languageChoices),
   /** The locales of the system, the one that decides first (`shared/languages.ts`). */

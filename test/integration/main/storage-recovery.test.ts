@@ -274,10 +274,46 @@ describe('another key in the keychain', () => {
     const before = digests(place.folder);
     expect(await starts.start()).toMatchObject({
       ok: false,
-      problem: { code: 'storage-key-missing', evidence: [{ values: { answer: 'another-key' } }] },
+      problem: {
+        code: 'storage-key-missing',
+        evidence: [
+          { fact: 'keychain-answer', values: { answer: 'another-key' } },
+          { fact: 'keychain-entry', values: { service: 'Baton', account: [...starts.keychain().keys()][0] } },
+          { fact: 'data-folder', values: { folder: place.folder } },
+        ],
+      },
+      wayOut: 'start-anew',
     });
     expect(digests(place.folder)).toEqual(before);
   });
+
+  it.each(['another', 'none'])(
+    'lets a person begin empty (%s), and all is there again when the right one comes back',
+    async (which) => {
+      const { starts } = filledDesk();
+      const right = [...starts.keychain()];
+      const desk = readFileSync(at('desk.json'));
+      if (which === 'another') swap(starts);
+      else starts.keychain().clear();
+      expect(await starts.start()).toMatchObject({ problem: { code: 'storage-key-missing' } });
+      await starts.startAnew();
+      expect((await starts.mustStart()).states).toEqual({});
+      expect((await starts.mustStart()).states).toEqual({});
+
+      // As IT would: what was set aside goes back to its place, with the keychain as it was.
+      for (const [account, secret] of right) starts.keychain().set(account, secret);
+      const [database = ''] = setAsideNames();
+      const [kept = ''] = readdirSync(place.folder).filter((name) => /^desk-\d{8}T\d{9}Z\.json$/.test(name));
+      expect(readFileSync(at(kept))).toEqual(desk);
+      renameSync(at(database), place.database);
+      renameSync(at(kept), at('desk.json'));
+      rmSync(at('baton.run.json'));
+      // It may be older than what was sent, so nothing is sent without a look.
+      const found = await starts.mustStart();
+      expect(Object.keys(found.states)).toHaveLength(12);
+      expect(Object.values(found.states)).not.toContain('queued');
+    },
+  );
 
   it('is told apart by the backup where no mark says which key it was', async () => {
     const starts = crashedDesk();

@@ -1,9 +1,10 @@
 /** electron-updater's own code, with Baton's provider and loader, against a release server: what it takes, and what it does not. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTransport, type Transport } from '../../../src/main/network/transport.ts';
+import { createTransport } from '../../../src/main/network/network.ts';
+import type { Transport } from '../../../src/main/network/transport.ts';
 import { createUpdater } from '../../../src/main/updates/updater.ts';
 import type { PackageKind, Updater } from '../../../src/main/updates/updates-here.ts';
 import { makeKeys, startUpdateServer, type UpdateServer } from '../../support/update-server.ts';
@@ -290,6 +291,24 @@ describe('a package', () => {
     });
     expect(await load()).toBe('loaded');
     expect(broken).toBe(1);
+  });
+
+  it('in a folder that electron-updater would write wrongly is not begun with, so that what runs is not removed', async () => {
+    vi.stubEnv('APPIMAGE', join(folder, 'running.AppImage'));
+    writeFileSync(join(folder, 'running.AppImage'), 'this one');
+    const bytes = readFileSync(join(server.folder, name));
+    writeFileSync(join(server.folder, 'baton_1.4.0_x86_64.AppImage'), bytes);
+    server.feeds('1.4.0', keys);
+    const outer = folder;
+    folder = join(folder, 'with a space');
+    mkdirSync(folder);
+    updater = updaterOf('1.1.0', server.address, 'appimage');
+    await look();
+    expect(await load()).toBe('loaded');
+    expect(await updater.install({ restart: false })).toMatchObject({ ok: false });
+    expect(defects.splice(0)).toHaveLength(1);
+    folder = outer;
+    expect(readFileSync(join(folder, 'running.AppImage'), 'utf8')).toBe('this one');
   });
 
   it('that was changed where it lies is not installed', async () => {

@@ -4,12 +4,14 @@ import { noAct } from '../../../src/main/actions/use-case.ts';
 import type { OpenDesk } from '../../../src/main/desk/desk.ts';
 import { createDeskHost } from '../../../src/main/desk/desk-host.ts';
 import type { NotOpened } from '../../../src/main/desk/opening.ts';
-import { problem } from '../../../src/shared/problem.ts';
+import { fact, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 
 const damaged: NotOpened = { ok: false, problem: problem('storage-damaged') };
 
 function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
+  const claims: Result<void>[] = [];
+  let lookAgain = () => {};
   const did: string[] = [];
   let mended: Result<void> = ok(undefined);
   function aDesk(start: () => Promise<void> = async () => {}): OpenDesk {
@@ -29,6 +31,20 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
     };
   }
   const host = createDeskHost({
+    lock: {
+      claim: async () => claims.shift() ?? ok(undefined),
+      async takeOver() {
+        did.push('taken over');
+        return ok(undefined);
+      },
+      release: async () => void did.push('released'),
+    },
+    after(_, run) {
+      lookAgain = run;
+      return () => {
+        lookAgain = () => {};
+      };
+    },
     async build() {
       did.push('built');
       return builds.shift()?.() ?? ok(aDesk());
@@ -41,7 +57,14 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
     onAttempt: (why) => did.push(why?.problem.code ?? 'open'),
     reportDefect: () => 'reference',
   });
-  return { host, did, aDesk, mendedWith: (done: Result<void>) => (mended = done) };
+  return {
+    host,
+    did,
+    aDesk,
+    claims,
+    lookAgain: () => lookAgain(),
+    mendedWith: (done: Result<void>) => (mended = done),
+  };
 }
 
 describe('opening the desk', () => {
@@ -74,6 +97,47 @@ describe('opening the desk', () => {
     const { host, did } = setUp([() => Promise.reject(full)]);
     await host.open();
     expect(did).toEqual(['built', 'storage-full']);
+  });
+});
+
+describe('a data folder in which another Baton works', () => {
+  const inUse = (evidence = [fact('in-use-by', { host: 'desk-b', at: 0 })]) =>
+    fail(problem('storage-in-use', evidence));
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('is not touched, is told once, and opens by itself when the other is gone', async () => {
+    const { host, did, claims, lookAgain } = setUp();
+    claims.push(inUse(), inUse());
+    await host.open();
+    lookAgain();
+    await settled();
+    expect(did).toEqual(['storage-in-use']);
+    lookAgain();
+    await settled();
+    expect(did).toEqual(['storage-in-use', 'built', 'started', 'open']);
+  });
+
+  it('is told anew when the other gives no sign any more, and may be taken over then', async () => {
+    const { host, did, claims, lookAgain } = setUp();
+    claims.push(inUse(), inUse([fact('no-sign', { host: 'desk-b' })]));
+    await host.open();
+    lookAgain();
+    await settled();
+    expect(did).toEqual(['storage-in-use', 'storage-in-use']);
+    await host.handlers['desk.takeOver']({}, noAct);
+    expect(did.slice(2)).toEqual(['taken over', 'built', 'started', 'open']);
+  });
+
+  it('is neither restored nor begun anew', async () => {
+    const { host, did, claims } = setUp();
+    claims.push(inUse(), inUse(), inUse());
+    await host.open();
+    const answers = [
+      await host.handlers['desk.restoreBackup']({}, noAct),
+      await host.handlers['desk.startAnew']({}, noAct),
+    ];
+    expect(answers).toMatchObject([{ ok: false }, { ok: false }]);
+    expect(did).toEqual(['storage-in-use']);
   });
 });
 
@@ -112,7 +176,7 @@ describe('stopping', () => {
     const { host, did } = setUp();
     void host.open();
     await host.stop(Promise.resolve().then(() => void did.push('answered')));
-    expect(did.at(-1)).toBe('stopped');
+    expect(did.slice(-2)).toEqual(['stopped', 'released']);
     expect(did).toContain('open');
     expect(did.indexOf('answered')).toBeLessThan(did.indexOf('stopped'));
   });

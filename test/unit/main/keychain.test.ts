@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createKeychain, type Keytar } from '../../../src/main/keychain/keychain.ts';
+import { createKeychain } from '../../../src/main/keychain/keychain.ts';
+import { KeychainSilent } from '../../../src/main/keychain/keytar-client.ts';
+import type { Keytar } from '../../../src/main/keychain/keytar-messages.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 
 const linux = { alwaysThere: false };
@@ -77,10 +79,10 @@ describe('the keychain', () => {
     expect(await keychain.read('any')).toMatchObject({ problem: { code: 'keychain-locked' } });
   });
 
-  it('does not wait for ever for a person to unlock it', async () => {
-    const never = () => new Promise<never>(() => {});
-    const silent = async () => ({ getPassword: never, setPassword: never, deletePassword: never });
-    const keychain = createKeychain(silent, { ...linux, patienceMs: 20 });
+  it('takes silence for a lock that waits for a person', async () => {
+    const none = () => Promise.reject(new KeychainSilent('10000 ms'));
+    const silent = async () => ({ getPassword: none, setPassword: none, deletePassword: none });
+    const keychain = createKeychain(silent, linux);
     expect(await keychain.read('any')).toMatchObject({ ok: false, problem: { code: 'keychain-locked' } });
   });
 

@@ -22,6 +22,7 @@ const forPrograms = new Set([
   'Clipboard Viewer Ignore',
   'electron application/osclipboard;format="',
   'Baton practice',
+  'Baton keychain',
   // HTTP.
   'text/html; charset=utf-8',
   'text/javascript; charset=utf-8',
@@ -33,6 +34,7 @@ const forPrograms = new Set([
   'delete self.RTCPeerConnection; delete self.webkitRTCPeerConnection; 0',
   // The error output of a start that was refused, for whoever starts Baton by script.
   'Baton does not start with:',
+  'Baton cannot use its data folder',
   // What the storage was seen to be, told as the code that IT looks for.
   'desk.json missing',
   // Why the practice process was given up, or is no use, for whoever looks after it.

@@ -4,13 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import styles from './LicencesDialog.module.css';
-
-interface ShippedPackage {
-  name: string;
-  version: string;
-  licence: string;
-  text: string;
-}
+import { readLicences, type ShippedPackage } from './licences.ts';
 
 export function LicencesDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -41,13 +35,4 @@ export function LicencesDialog({ onClose }: { onClose: () => void }) {
       </ModalButtons>
     </Modal>
   );
-}
-
-/** Empty where Baton was not built but runs from its source. */
-async function readLicences(): Promise<ShippedPackage[]> {
-  try {
-    return (await (await fetch('/licences.json')).json()) as ShippedPackage[];
-  } catch {
-    return [];
-  }
 }

@@ -19,6 +19,7 @@ import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
+import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
@@ -72,6 +73,7 @@ export function SettingsScreen() {
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />
+      <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
       <Updates />
