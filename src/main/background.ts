@@ -4,7 +4,6 @@ import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
 import { createOpenDoor } from './actions/open-door.ts';
 import type { Actions } from './actions/perform.ts';
-import type { SecretClipboard } from './clipboard/secret-clipboard.ts';
 import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
@@ -47,9 +46,8 @@ export interface Background extends ReturnType<typeof createSignals> {
   host: ReturnType<typeof createDeskHost>;
   /** Performs the calls that need no open desk. */
   alwaysOpen: Actions;
-  clipboard: SecretClipboard;
-  /** The system is ending the session. */
-  systemEnds: () => void;
+  /** Nobody is at the desk any more. */
+  away: (why: 'lock' | 'sleep' | 'quit') => void;
   /** In reverse of the building; calls that are `underWay` are waited for. */
   stop(underWay: Promise<void>): Promise<void>;
 }
@@ -127,8 +125,10 @@ export function startBackground(window: PageWindow): Background {
     state,
     host,
     alwaysOpen,
-    clipboard: clipboards.secret,
-    systemEnds: updates.systemEnds,
+    away(why) {
+      if (why === 'quit') updates.systemEnds();
+      void clipboards.secret.clear(why);
+    },
     stop(underWay) {
       const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];
       return endAll([keychain.hurry, ...ends, keychain.stop, updates.end], log.defect);

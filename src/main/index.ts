@@ -80,10 +80,7 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
   services.follow(opened);
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);
-  watchAway(opened, (why) => {
-    if (why === 'quit') background.systemEnds();
-    void background.clipboard.clear(why);
-  });
+  watchAway(opened, background.away);
   const { network } = background;
   const proxies = () => network.namedNow(diditBaseUrl);
   const stopWatching = watchNetwork({ proxies, onDefect: log.defect }, () => {

@@ -61,7 +61,7 @@ export function createUpdater(deps: UpdaterDeps): Updater {
         // It has lain where the person's other programs can write.
         if (!loaded || (await hashOf(loaded.file)) !== loaded.sha512) throw untrusted('update-changed');
         if ((kind === 'deb' || kind === 'appimage') && !plainPath.test(loaded.file))
-          throw new Error(notPlain);
+          throw new Error(`Not a path that electron-updater takes: ${loaded.file}`);
         if (kind === 'mac') await handToSquirrel(updater, deps, quits, restart);
         else begin(updater as BaseUpdater, deps, restart);
       }),
@@ -104,7 +104,6 @@ function electronUpdater(deps: UpdaterDeps, asked: Asked, quit: () => void): App
  * and not find the one that was loaded.
  */
 const plainPath = /^[\w./+@-]+$/;
-const notPlain = 'The path of the data folder has characters that electron-updater does not take.';
 
 /** electron-updater says why by an event, and gives only that it has not begun. */
 function begin(updater: BaseUpdater, { kind, app }: UpdaterDeps, restart: boolean): void {

@@ -92,7 +92,7 @@ const main = roomsIn('src/main', {
     'practice',
     'updates',
   ],
-  'background.ts': ['parts', 'actions', 'clipboard', 'state', 'records', 'desk', 'shell'],
+  'background.ts': ['parts', 'actions', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
   'start.ts': ['shell', 'index.ts'],
 });

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type UpdatesView, updateChoices } from '../../../shared/contract/index.ts';
+import { type UpdateChoice, type UpdatesView, updateChoices } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -14,14 +14,17 @@ import { checkForUpdates, chooseUpdates } from './settings-actions.ts';
 import styles from './Updates.module.css';
 
 export function Updates() {
-  const { t } = useTranslation();
-  const choice = useSlice('updateChoice') ?? 'stable';
+  const choice = useSlice('updateChoice');
   const updates = useSlice('updates');
+  return choice && updates && <UpdatesPanel choice={choice} updates={updates} />;
+}
+
+export function UpdatesPanel({ choice, updates }: { choice: UpdateChoice; updates: UpdatesView }) {
+  const { t } = useTranslation();
   const chosen = useTask(chooseUpdates);
   const check = useTask(checkForUpdates);
   // What stands in the way by itself is not brought before somebody who came for something else.
   const [hasAsked, setHasAsked] = useState(false);
-  if (!updates) return null;
   if (updates.off !== undefined) {
     return (
       <Panel title={t('updates.title')}>
