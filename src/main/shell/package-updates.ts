@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, autoUpdater, powerMonitor } from 'electron';
 import type { UpdatesOff } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Transport } from '../network/transport.ts';
 import { after } from '../parts/after.ts';
 import { configName, packageKind } from '../updates/package-kind.ts';
@@ -12,7 +13,7 @@ import { updateServerOf } from './package-facts.ts';
 const kinds: ReadonlySet<string> = new Set<PackageKind>(['nsis', 'mac', 'deb', 'appimage']);
 
 export function createPackageUpdates(transport: Transport, dataFolder: string, log: Log) {
-  let atTheEnd: (() => Promise<unknown>) | undefined;
+  let atTheEnd: (() => Promise<Result<void>>) | undefined;
   let isSystemEnding = false;
   const { env, platform, execPath: program, resourcesPath: resources } = process;
   const server = updateServerOf(app.getAppPath());
@@ -64,7 +65,8 @@ export function createPackageUpdates(transport: Transport, dataFolder: string, l
     },
     /** Begins what was decided on, when all else has ended. */
     async end(): Promise<void> {
-      await atTheEnd?.();
+      const begun = await atTheEnd?.();
+      if (begun) log.info('update begun', { ok: begun.ok, problem: begun.ok ? '' : begun.problem.code });
     },
   };
 }

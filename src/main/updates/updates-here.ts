@@ -59,5 +59,5 @@ export interface UpdatesHere {
   /** Closes Baton as a person would. */
   quit: () => void;
   /** Has this done when all else has ended, right before Baton does. */
-  atTheEnd: (install: () => Promise<unknown>) => void;
+  atTheEnd: (install: () => Promise<Result<void>>) => void;
 }

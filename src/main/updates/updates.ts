@@ -80,9 +80,10 @@ export function createUpdates(deps: UpdatesDeps) {
     cancelAsk();
     if (isStopped || !search.ready()) return;
     cancelAsk = after(askEvery, () => {
-      if (!mayBegin('running')) return watch();
-      restarts = true;
-      here.quit();
+      restarts = mayBegin('running');
+      if (restarts) here.quit();
+      // Should something keep Baton from ending, it is asked again.
+      watch();
     });
   }
 

@@ -1,7 +1,7 @@
 /** Updates at a whole desk: what is recorded of them, and what the next start makes of the last one. */
 import { afterEach, expect, it } from 'vitest';
 import type { Found, UpdatesHere } from '../../../src/main/updates/updates-here.ts';
-import { ok } from '../../../src/shared/result.ts';
+import { ok, type Result } from '../../../src/shared/result.ts';
 import { actionRecord } from '../../support/action-record.ts';
 import { noUpdates } from '../../support/no-updates.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
@@ -15,7 +15,7 @@ const found: Found = {
 /** A package that always has 1.3.0 to be installed. `installed` counts how often that was begun. */
 function packageWithUpdate() {
   const count = { installed: 0 };
-  let install = async (): Promise<unknown> => undefined;
+  let install = async (): Promise<Result<void>> => ok(undefined);
   const here: UpdatesHere = {
     ...noUpdates,
     off: undefined,

@@ -37,7 +37,7 @@ function setUp() {
       return ok(undefined);
     },
   };
-  let atTheEnd = async (): Promise<unknown> => undefined;
+  let atTheEnd = async (): Promise<Result<void>> => ok(undefined);
   const updates = createUpdates({
     here: {
       off: undefined,
@@ -201,6 +201,16 @@ describe('an update that is ready', () => {
     expect(desk.done).toEqual(['quit']);
     await desk.close();
     expect(desk.done).toEqual(['quit', 'update.install 1.3.0', 'install and restart']);
+  });
+
+  it('does not start Baton again when somebody came back and closed it', async () => {
+    desk.world.away = { isLocked: true, idleMs: 20 * minute };
+    await desk.pass(minute);
+    // What was asked to end did not.
+    desk.world.away = { isLocked: false, idleMs: 0 };
+    await desk.pass(minute);
+    await desk.close();
+    expect(desk.done).toEqual(['quit', 'update.install 1.3.0', 'install']);
   });
 
   it('is not installed while a rule refuses it, when the system ends, or when updates were switched off', async () => {
