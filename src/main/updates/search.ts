@@ -58,6 +58,7 @@ export function createSearch(deps: SearchDeps) {
     show('loading', { found });
     await deps.queueAtRest();
     if (deps.isStopped()) return;
+    if (deps.choice() !== choice) return look();
     const loaded = await updater.load();
     if (deps.isStopped()) return;
     if (deps.choice() !== choice) return look();

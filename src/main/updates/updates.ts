@@ -32,6 +32,7 @@ export function createUpdates(deps: UpdatesDeps) {
   let restarts = false;
   let cancelLook = () => {};
   let cancelAsk = () => {};
+  let cancelWait = () => {};
 
   const search = createSearch({
     ...deps,
@@ -45,7 +46,7 @@ export function createUpdates(deps: UpdatesDeps) {
       new Promise((resolve) => {
         const ask = () => {
           if (isStopped || deps.queue().unsettled === 0) resolve();
-          else cancelAsk = after(askEvery, ask);
+          else cancelWait = after(askEvery, ask);
         };
         ask();
       }),
@@ -106,8 +107,7 @@ export function createUpdates(deps: UpdatesDeps) {
       const ready = search.ready();
       const begins = !isStopped && mayBegin('closing');
       isStopped = true;
-      cancelLook();
-      cancelAsk();
+      for (const cancel of [cancelLook, cancelAsk, cancelWait]) cancel();
       if (!begins || !ready || !updater) return;
       deps.record('update.install', ready);
       const by = updater;

@@ -151,6 +151,18 @@ describe('looking for updates', () => {
     expect(desk.view()?.state).toBe('ready');
   });
 
+  it('loads nothing of a channel that was left while it waited, and goes on with the other', async () => {
+    desk.world.queue = { waiting: 1, unsettled: 1 };
+    const looked = desk.updates.look();
+    await desk.settle();
+    desk.world.choice = 'pilot';
+    desk.updates.chosen();
+    desk.world.queue = { waiting: 0, unsettled: 0 };
+    await desk.pass(minute);
+    await looked;
+    expect(desk.done).toEqual(['check stable', 'check pilot', 'load', 'update.load 1.3.0']);
+  });
+
   it('loads nothing that a rule refuses, or that was tried too often', async () => {
     desk.world.refused = problem('decisions-not-allowed');
     await desk.updates.look();
