@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTransport } from '../../../src/main/network/network.ts';
 import type { Transport } from '../../../src/main/network/transport.ts';
+import { signFeed } from '../../../src/main/updates/feed-signature.ts';
 import { createUpdater } from '../../../src/main/updates/updater.ts';
 import type { PackageKind, Updater } from '../../../src/main/updates/updates-here.ts';
 import { makeKeys, startUpdateServer, type UpdateServer } from '../../support/update-server.ts';
@@ -219,6 +220,8 @@ describe('a feed that is not as it has to be', () => {
   it('is none when it is empty, signed or not', async () => {
     answer(feed, 200, {});
     expect(await look()).toBe('update-untrusted update-wrongly-signed');
+    answer(`${feed}.sig`, 200, {}, signFeed({ name: feed, bytes: Buffer.alloc(0) }, keys.signing));
+    expect(await look()).toBe('update-unreadable answer-shape');
   });
 
   it('is read no further than a feed is long', async () => {
