@@ -81,7 +81,7 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
   services.follow(opened);
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);
-  watchAway(opened, (why) => void background.clipboard.clear(why));
+  watchAway(opened, background.away);
   const proxies = () => background.network.namedNow(diditBaseUrl);
   const stopWatching = watchNetwork({ proxies, onDefect: log.defect }, () => {
     background.network.changed();

@@ -259,6 +259,12 @@ export const catalogue: Catalogue = {
     facts: ({ allowed }) => ({ allowed }),
   },
 
+  'settings.updates': {
+    called: 'set-updates',
+    needs: ['administer'],
+    facts: ({ choice }) => ({ choice }),
+  },
+  'updates.check': { called: 'check-for-update', needs: ['use'] },
   'settings.proxy': {
     called: 'set-proxy',
     needs: ['administer'],
@@ -349,6 +355,12 @@ export const deskActions = {
   'import.send': { called: 'send-import', needs: ['import'] },
   /** A record in review was found to have another status. */
   'review.seen': { called: 'see-review', needs: [] },
+  /** A newer Baton was loaded, and checked. */
+  'update.load': { called: 'load-update', needs: [] },
+  /** Baton ends, and has it installed right afterwards. */
+  'update.install': { called: 'install-update', needs: [] },
+  /** What came of that, at the next start: `installed` says it. */
+  'update.end': { called: 'end-update', needs: [] },
   /** At the start the database was found to be another than Baton had left. */
   'storage.changed': { called: 'find-storage-changed', needs: [] },
 } as const satisfies Record<string, { called: string; needs: readonly Right[] }>;

@@ -25,6 +25,7 @@ import { createReviewsPart } from '../reviews/reviews-part.ts';
 import { createSettingsPart } from '../settings/settings-part.ts';
 import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
 import { type NotOpened, openDesk } from './opening.ts';
@@ -34,6 +35,7 @@ interface DeskDeps
     StorageDeps,
     Pick<ProfilesPartDeps, 'keyTriesPerMinute' | 'confirmHost'>,
     Pick<QueuePartDeps, 'onStep'>,
+    Pick<UpdatesPartDeps, 'updates'>,
     Pick<ReceivingPartDeps, 'onAlert' | 'onWaiting' | 'readClipboard'> {
   state: DeskState;
   keychain: Keychain;
@@ -94,12 +96,13 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const records = createRecordsPart(deps, { storage, profiles, receiving });
   const history = createHistoryPart(deps, { storage });
   const connected: Part[] = [profiles, partners, settings, sharing, queue, reviews, receiving, records];
+  const updates = createUpdatesPart(deps, { door, storage, settings, queueStopped: queue.queue.stop });
   const networkChanged = () => {
     for (const part of connected) part.wake?.();
     door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
-  const parts: Part[] = [...connected, practice];
+  const parts: Part[] = [...connected, practice, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
@@ -111,6 +114,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...records.handlers,
     ...history.handlers,
     ...practice.handlers,
+    ...updates.handlers,
   };
 
   return {

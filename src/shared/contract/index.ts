@@ -34,6 +34,7 @@ import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyReport } from './profiles.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
+import { updateChoices } from './updates.ts';
 
 export * from './basics.ts';
 export * from './desk.ts';
@@ -47,6 +48,7 @@ export * from './practice.ts';
 export * from './profiles.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
+export * from './updates.ts';
 
 const nothing = z.object({});
 
@@ -287,6 +289,14 @@ export const calls = {
     output: nothing,
   },
 
+  /** Which versions this desk takes from now on, or none. */
+  'settings.updates': {
+    effect: 'changes',
+    input: z.object({ choice: z.enum(updateChoices) }),
+    output: nothing,
+  },
+  /** Asks the update server now, also for a version that could not be installed; loads what it has. */
+  'updates.check': { effect: 'changes', input: nothing, output: nothing },
   /** How the network is reached from now on. */
   'settings.proxy': { effect: 'changes', input: proxyChoice, output: nothing },
   /** Who signs in at a proxy; without a name nobody does. The password goes to the keychain and never comes back. */

@@ -58,6 +58,7 @@ const main = roomsIn('src/main', {
   records: ['parts', 'files', 'network', 'didit', 'database', 'profiles', 'receiving'],
   practice: ['parts', 'actions', 'database', 'state', 'profiles', 'partners'],
   diagnostics: ['keychain', 'files', 'network', 'didit', 'database', 'state', 'profiles'],
+  updates: ['parts', 'actions', 'network', 'database', 'state', 'settings'],
   desk: [
     'parts',
     'actions',
@@ -76,6 +77,7 @@ const main = roomsIn('src/main', {
     'receiving',
     'records',
     'practice',
+    'updates',
   ],
   ipc: ['actions'],
   shell: [
@@ -90,6 +92,7 @@ const main = roomsIn('src/main', {
     'records',
     'practice',
     'diagnostics',
+    'updates',
   ],
   'background.ts': [
     'parts',

@@ -23,6 +23,7 @@ import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
+import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
 
 export function SettingsScreen() {
@@ -76,6 +77,7 @@ export function SettingsScreen() {
       <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
+      <Updates />
       <About />
     </div>
   );
