@@ -32,6 +32,8 @@ export interface DiagnosticsDeps {
   describeConnection: DescribeConnection;
   /** Where pictures of records were fetched from since Baton was started, as origins. */
   pictureOrigins: () => string[];
+  /** Where a package of Baton is told of newer ones; undefined where none is. */
+  updateAddress: string | undefined;
   /** The open database; undefined while none is open. */
   database: () => { version: number; isIntact: boolean } | undefined;
   /** What the system says of Baton and cameras, where it says anything. */
@@ -65,7 +67,7 @@ export function createDiagnostics(deps: DiagnosticsDeps) {
     const { profiles, network } = state.snapshot().state;
     const check = { describe: deps.describeConnection, transport: network.transport, now };
     testing ??= Promise.all(
-      hostsNeeded(profiles, deps.pictureOrigins()).map((host) => checkHost(check, host)),
+      hostsNeeded(profiles, deps.pictureOrigins(), deps.updateAddress).map((host) => checkHost(check, host)),
     )
       .then((hosts) => {
         tested = hosts;

@@ -19,12 +19,13 @@ const deadlineMs = 20_000;
 const asked = 'v3/sessions/';
 
 /**
- * Those of the profiles, and where pictures were fetched from. Without a profile it is Didit's own: that is what will be
+ * Those of the profiles, where pictures were fetched from, and where updates come from, if they do. Without a profile it is Didit's own: that is what will be
  * needed. The built-in practice service is no host.
  */
 export function hostsNeeded(
   profiles: readonly Pick<ProfileView, 'baseUrl'>[],
   pictures: readonly string[],
+  updates: string | undefined,
 ): Host[] {
   const bases = [...new Set(profiles.map(({ baseUrl }) => baseUrl))].filter((one) => one !== practiceBaseUrl);
   const found = new Map<string, Host>();
@@ -32,11 +33,14 @@ export function hostsNeeded(
     const url = new URL(asked, base);
     found.set(url.origin, { url: url.href, uses: ['didit'] });
   }
-  for (const origin of pictures) {
+  function add(url: string, use: HostUse): void {
+    const { origin } = new URL(url);
     const known = found.get(origin);
-    if (known) known.uses.push('pictures');
-    else found.set(origin, { url: `${origin}/`, uses: ['pictures'] });
+    if (known) known.uses.push(use);
+    else found.set(origin, { url, uses: [use] });
   }
+  for (const origin of pictures) add(`${origin}/`, 'pictures');
+  if (updates !== undefined) add(updates, 'updates');
   return [...found.values()];
 }
 

@@ -1,6 +1,6 @@
 /** The desk's diagnostics with what only Electron and the system can tell. */
 import { arch, homedir, version as systemVersion, type, userInfo } from 'node:os';
-import { systemPreferences } from 'electron';
+import { app, systemPreferences } from 'electron';
 import type { Change } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { UseCases } from '../actions/use-case.ts';
@@ -12,7 +12,7 @@ import { after } from '../parts/after.ts';
 import type { Signal } from '../parts/signal.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
 import { readLog, redact } from './log.ts';
-import { shippedElectron } from './package-facts.ts';
+import { shippedElectron, updateServerOf } from './package-facts.ts';
 
 /** What of Baton is asked how it fares. */
 interface DeskDiagnosticsDeps extends Pick<DiagnosticsDeps, 'dataFolder' | 'state' | 'keychain' | 'files'> {
@@ -41,6 +41,7 @@ export function createDeskDiagnostics(deps: DeskDiagnosticsDeps) {
     after,
     describeConnection: network.describeConnection,
     pictureOrigins: media.origins,
+    updateAddress: updateServerOf(app.getAppPath())?.address,
     database: () => host.desk()?.inspect(),
     copyWords: clipboard.copyWords,
     now: Date.now,

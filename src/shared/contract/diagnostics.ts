@@ -5,7 +5,7 @@ import { unixMs } from './basics.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 
 /** What Baton needs a host for. */
-const hostUses = ['didit', 'pictures'] as const;
+const hostUses = ['didit', 'pictures', 'updates'] as const;
 export type HostUse = (typeof hostUses)[number];
 
 const certificate = z.object({

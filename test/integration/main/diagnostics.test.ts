@@ -56,6 +56,7 @@ function diagnose(over: Partial<DiagnosticsDeps> = {}) {
     keychain: createKeychain(async () => desk.keytar, { alwaysThere: false }),
     describeConnection: network.describeConnection,
     pictureOrigins: () => [],
+    updateAddress: undefined,
     database: desk.desk.inspect,
     cameraAccess: () => undefined,
     recent: createRecentProblems(Date.now),

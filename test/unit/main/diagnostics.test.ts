@@ -10,23 +10,27 @@ import type { HostReport } from '../../../src/shared/contract/index.ts';
 import { fact, problem } from '../../../src/shared/problem.ts';
 
 describe('the hosts that are needed', () => {
-  it('are each profile’s, once, and where pictures came from; the built-in service is none', () => {
+  it('are each profile’s, once, and where pictures and updates come from; the built-in service is none', () => {
     const profiles = [
       { baseUrl: diditBaseUrl },
       { baseUrl: diditBaseUrl },
       { baseUrl: 'https://gateway.example/didit/' },
       { baseUrl: practiceBaseUrl },
     ];
-    const found = hostsNeeded(profiles, ['https://media.example', 'https://gateway.example']);
+    const found = hostsNeeded(
+      profiles,
+      ['https://media.example', 'https://gateway.example'],
+      'https://media.example/baton/',
+    );
     expect(found).toEqual([
       { url: `${diditBaseUrl}v3/sessions/`, uses: ['didit'] },
       { url: 'https://gateway.example/didit/v3/sessions/', uses: ['didit', 'pictures'] },
-      { url: 'https://media.example/', uses: ['pictures'] },
+      { url: 'https://media.example/', uses: ['pictures', 'updates'] },
     ]);
   });
 
   it('are Didit’s own where there is no profile yet', () => {
-    expect(hostsNeeded([{ baseUrl: practiceBaseUrl }], []).map(({ url }) => url)).toEqual([
+    expect(hostsNeeded([{ baseUrl: practiceBaseUrl }], [], undefined).map(({ url }) => url)).toEqual([
       `${diditBaseUrl}v3/sessions/`,
     ]);
   });
