@@ -116,7 +116,7 @@ test('a proxy, who signs in there and the company’s certificates are set by a 
   await panel.getByText('An address', { exact: true }).click();
   await panel.getByRole('textbox', { name: /^Address of the proxy/ }).fill('proxy.example:8080');
   await panel.getByRole('button', { name: 'Use it' }).click();
-  await panel.getByRole('button', { name: 'Change who signs in' }).click();
+  await panel.getByRole('button', { name: 'Set user name and password' }).click();
   await panel.getByLabel('User name at the proxy').fill('BANK\\anna');
   await panel.getByLabel('Password at the proxy').fill('geheim');
   await panel.getByRole('button', { name: 'Store' }).click();

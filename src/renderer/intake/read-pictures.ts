@@ -28,23 +28,25 @@ let stop = new AbortController();
  */
 export async function readPictures(files: readonly Blob[], text = ''): Promise<void> {
   if (files.length === 0 || usePictures.getState().reading) return;
-  stop = new AbortController();
-  const { signal } = stop;
+  const mine = new AbortController();
+  stop = mine;
+  const { signal } = mine;
   const profileId = activeProfile()?.id;
   setIntakeProblem(undefined);
   usePictures.setState({ ...none, reading: true });
   const problems: Problem[] = [];
   const found = await readUntilFound(files, signal, (problem) => problems.push(problem));
-  usePictures.setState(none);
+  if (stop === mine) usePictures.setState(none);
   // What was shown to one profile is not read on another's screen.
   if (found || signal.aborted || activeProfile()?.id !== profileId) return;
   if (text.trim() !== '') return readText(text, 'paste');
   setIntakeProblem(maxTelling(problems));
 }
 
-/** Breaks the reading off: the screen is left, or something else has come in. */
+/** Breaks the reading off: the screen is left, or something has come in. Another file can be read at once. */
 export function stopReadingPictures(): void {
   stop.abort();
+  usePictures.setState(none);
 }
 
 async function readUntilFound(
@@ -52,7 +54,9 @@ async function readUntilFound(
   signal: AbortSignal,
   onProblem: (problem: Problem) => void,
 ): Promise<boolean> {
-  const onPage = (page: number, pages: number) => usePictures.setState({ page, pages });
+  const onPage = (page: number, pages: number) => {
+    if (!signal.aborted) usePictures.setState({ page, pages });
+  };
   for (const file of files) {
     for await (const looked of lookThrough(file, { decode, endDecoder, signal, onPage })) {
       if (!looked.ok) {
