@@ -8,6 +8,7 @@ export const tierNames = [
   'node24',
   'e2e',
   'chromium',
+  'wine',
 ] as const;
 export type TierName = (typeof tierNames)[number];
 
@@ -18,10 +19,11 @@ const stages: readonly (readonly TierName[])[] = [
   ['crash', 'node24'],
   ['e2e'],
   ['chromium'],
+  ['wine'],
 ];
 
 /** They need what a machine may not have. */
-const byNameOnly: readonly TierName[] = ['chromium'];
+const byNameOnly: readonly TierName[] = ['chromium', 'wine'];
 
 interface TestArguments {
   /** One after the other; the tiers of a stage side by side. */

@@ -26,7 +26,7 @@ export function inspect<Value>(path: string, key: Secret, read: (database: Inspe
   const logged = hasLog(path);
   const hadIndex = existsSync(`${path}-shm`);
   // A log can be read only through its index, which SQLite then builds; without one nothing is written at all.
-  const address = `${pathToFileURL(path).href}?mode=ro${logged ? '' : '&immutable=1'}`;
+  const address = `${databaseUri(path)}?mode=ro${logged ? '' : '&immutable=1'}`;
   const database = new Libsql(':memory:');
   try {
     database.prepare(`ATTACH ? AS ${seen} KEY ?`).run(address, key.reveal());
@@ -39,6 +39,14 @@ export function inspect<Value>(path: string, key: Secret, read: (database: Inspe
   } finally {
     database.close();
   }
+}
+
+/**
+ * The file as SQLite names it. On Windows, where a share is at `\\server\share`, a server must not stand where a URL has its
+ * host: SQLite refuses every host but this one, and takes the server as the beginning of the path.
+ */
+export function databaseUri(path: string, windows = process.platform === 'win32'): string {
+  return pathToFileURL(path, { windows }).href.replace(/^file:\/\/(?=[^/])/, 'file:////');
 }
 
 /** The number of migrations the file has seen. */
