@@ -68,7 +68,7 @@ export async function runTestsUnderWine({ filter, kills, report, log }: WineTest
   try {
     const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'integration'];
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${windowsPath(report)}`];
-    const choice = filter.length > 0 ? ['--pass-with-no-tests', ...filter] : [];
+    const choice = filter.length > 0 ? [...filter, '--pass-with-no-tests'] : [];
     // A person who names tests may name one that is left out.
     const names = filter.includes('-t') ? [] : ['--testNamePattern', namesThatCan()];
     const { code } = await runNode('wine', [...vitest, ...reporters, ...names, ...choice]);

@@ -17,8 +17,8 @@ export async function bundleForNode(module: string, folder: string): Promise<str
     platform: 'node',
     target: 'node20.18',
     format: 'cjs',
-    // It carries native binaries.
-    external: ['libsql'],
+    // They carry native binaries.
+    external: ['keytar', 'libsql'],
     logLevel: 'warning',
   });
   return file;
