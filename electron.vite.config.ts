@@ -1,18 +1,28 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
+import { licencesOf } from './scripts/packaging/licences.ts';
 
 const here = import.meta.dirname;
 
+// One list of main's bundle, the preload's and the page's, which is built last.
+const licences = licencesOf(here);
+
 export default defineConfig({
   main: {
+    define: { SHIPPED_ELECTRON: JSON.stringify(manifest.devDependencies.electron) },
+    plugins: [licences.collect()],
     build: {
       target: 'node20.18',
       // Only what carries native binaries stays outside; one file starts faster than many.
       externalizeDeps: { exclude: [] },
       rollupOptions: {
+        // Electron's own, which its plug-in does not know: the files of the disk, archives among them, as they are.
+        external: ['original-fs'],
         input: {
-          index: resolve(here, 'src/main/index.ts'),
+          index: resolve(here, 'src/main/start.ts'),
+          baton: resolve(here, 'src/main/index.ts'),
           practice: resolve(here, 'src/practice/main.ts'),
           keychain: resolve(here, 'src/main/keychain/process.ts'),
         },
@@ -20,6 +30,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences.collect()],
     build: {
       target: 'node20.18',
       rollupOptions: {
@@ -30,14 +41,14 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'src/renderer'),
-    plugins: [react()],
+    plugins: [react(), licences.collect(), licences.write()],
     build: {
       rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
       target: 'chrome130',
       modulePreload: { polyfill: false },
       minify: true,
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [licences.collect()] },
     server: {
       host: '127.0.0.1',
       port: 5173,

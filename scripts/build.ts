@@ -10,6 +10,7 @@ const SOURCES = [
   'src',
   'resources',
   'electron.vite.config.ts',
+  'scripts/packaging/licences.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',

@@ -1,5 +1,5 @@
 import { prepare } from './runtime/prepare.ts';
-import { parseTestArguments } from './test-run/arguments.ts';
+import { parseTestArguments, withWindows } from './test-run/arguments.ts';
 import { runStage } from './test-run/stage.ts';
 import { addTallies, closingLine, emptyTally, settle } from './test-run/tally.ts';
 
@@ -12,7 +12,7 @@ try {
   const { stages, filter } = parseTestArguments(process.argv.slice(2));
   const chosen = stages.flat();
   testsExpected = chosen.some((name) => name !== 'types' && name !== 'lint');
-  const hasWindows = chosen.includes('e2e') || chosen.includes('chromium');
+  const hasWindows = chosen.some((name) => withWindows.includes(name));
   const env = hasWindows ? (await prepare({ desktop: true, privateDisplay: true })).env : {};
   for (const stage of stages) {
     const result = await runStage(stage, { filter, env });

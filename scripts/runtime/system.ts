@@ -67,7 +67,8 @@ function libraries(): Set<string> | undefined {
   }
 }
 
-function hasProgram(name: string): boolean {
+/** Whether a program is in the PATH. */
+export function hasProgram(name: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin'];
   return folders.some((folder) => isExecutable(path.join(folder, name)));
 }

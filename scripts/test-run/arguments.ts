@@ -7,6 +7,7 @@ export const tierNames = [
   'crash',
   'node24',
   'e2e',
+  'packaged',
   'chromium',
   'wine',
 ] as const;
@@ -18,9 +19,13 @@ const stages: readonly (readonly TierName[])[] = [
   ['unit', 'integration'],
   ['crash', 'node24'],
   ['e2e'],
+  ['packaged'],
   ['chromium'],
   ['wine'],
 ];
+
+/** They start Electron, so a runtime and what it needs of the system must be there. */
+export const withWindows: readonly TierName[] = ['integration', 'node24', 'e2e', 'packaged', 'chromium'];
 
 /** They need what a machine may not have. */
 const byNameOnly: readonly TierName[] = ['chromium', 'wine'];

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
+import { runPackagedTests } from '../packaging/packaged-tier.ts';
 import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
 import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
@@ -49,6 +50,7 @@ export const tiers: Record<TierName, Tier> = {
   crash,
   node24,
   e2e: (context) => playwright('e2e', context),
+  packaged,
   chromium,
   wine,
 };
@@ -108,6 +110,13 @@ function chromium(context: TierContext): Promise<TierResult> {
   const { path: program, version } = chromiumHere();
   context.log(version);
   return playwright('chromium', { ...context, env: { ...context.env, [chromiumVariable]: program } });
+}
+
+/** What is packed here, with every fuse as it is shipped. */
+async function packaged({ filter, env, stdio }: TierContext): Promise<TierResult> {
+  const report = reportFile('packaged');
+  const code = await runPackagedTests({ filter: [...filter, ...allowNone(filter)], env, report, stdio });
+  return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
 }
 
 /** The tests without a window and the crash test once more, on Windows' builds of Node, libsql and keytar. */

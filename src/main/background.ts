@@ -10,7 +10,6 @@ import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
-import { createTransport } from './network/transport.ts';
 import { after } from './parts/after.ts';
 import { createSignal } from './parts/signal.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
@@ -18,6 +17,7 @@ import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
 import { createDataFolderLock } from './shell/data-folder.ts';
 import { createDeskLog } from './shell/desk-log.ts';
+import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openSystemKeychain } from './shell/keychain-process.ts';
 import { createLog, type Log } from './shell/log.ts';
@@ -42,6 +42,7 @@ export interface Background extends ReturnType<typeof createSignals> {
   /** Asks nothing before it is told the words. */
   questions: Questions;
   media: RecordMedia;
+  network: ReturnType<typeof createDeskNetwork>;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
   /** Performs the calls that need no open desk. */
@@ -61,8 +62,8 @@ export function startBackground(window: PageWindow): Background {
   keepPrivate(dataFolder, process.platform, log.defect);
   watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit: () => app.quit() });
   const signals = createSignals();
-  const transport = createTransport();
-  const media = withKeyedFiles(createMediaProxy(transport));
+  const network = createDeskNetwork(dataFolder, log.defect);
+  const media = withKeyedFiles(createMediaProxy(network.forDesk.transport));
   const state = createDeskState(closedDesk(version), signals.changed.emit);
   const practice = createPracticeProcess({
     entry: join(import.meta.dirname, 'practice.js'),
@@ -79,7 +80,7 @@ export function startBackground(window: PageWindow): Background {
       dataFolder,
       state,
       keychain,
-      transport,
+      ...network.forDesk,
       media,
       practice,
       clipboard: clipboards.secret,
@@ -123,12 +124,13 @@ export function startBackground(window: PageWindow): Background {
     log,
     questions,
     media,
+    network,
     state,
     host,
     alwaysOpen,
     clipboard: clipboards.secret,
     stop(underWay) {
-      const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, transport.close];
+      const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];
       return endAll([keychain.hurry, ...ends, keychain.stop], log.defect);
     },
   };

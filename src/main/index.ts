@@ -27,7 +27,7 @@ import { createWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
 
 // Not awaited: Electron becomes ready only when this module has been evaluated.
-if (refusedAtStart.length > 0) void refuseStart(refusedAtStart);
+if (refusedAtStart.length > 0) void refuseStart('settings', refusedAtStart);
 else startOnce(() => void run());
 
 async function run(): Promise<void> {
@@ -81,8 +81,12 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);
   watchAway(opened, (why) => void background.clipboard.clear(why));
-  const network = { session: session.defaultSession, address: diditBaseUrl, onDefect: log.defect };
-  const stopWatching = watchNetwork(network, () => host.desk()?.wake());
+  const { network } = background;
+  const proxies = () => network.namedNow(diditBaseUrl);
+  const stopWatching = watchNetwork({ proxies, onDefect: log.defect }, () => {
+    network.changed();
+    host.desk()?.wake();
+  });
   app.on('second-instance', window.show);
   app.on('activate', window.show);
   app.on('window-all-closed', () => app.quit());

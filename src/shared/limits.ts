@@ -32,6 +32,13 @@ export const maxPartnersInFile = 1_000;
 /** Longest message to a colleague that Baton puts on the clipboard. */
 export const maxMessageLength = 2_000;
 
+/** Longest address of a proxy or of its script, name and password there. */
+export const maxAddressLength = 300;
+export const maxSignInLength = 200;
+
+/** Certificates of the company that a desk can trust besides the system's. */
+export const maxCompanyCertificates = 50;
+
 /** How long a copied token may stay on the clipboard, in seconds: what can be chosen, and the default. */
 export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], default: 30 } as const;
 

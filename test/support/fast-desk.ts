@@ -6,7 +6,8 @@ import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain } from '../../src/main/keychain/keychain.ts';
 import type { Keytar } from '../../src/main/keychain/keytar-messages.ts';
-import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { createNetwork } from '../../src/main/network/network.ts';
+import type { Transport } from '../../src/main/network/transport.ts';
 import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
@@ -41,7 +42,8 @@ export interface FastDesk {
 export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
   const { time } = parts;
   const wrap = parts.wrap ?? ((transport: Transport) => transport);
-  const transport = wrap(fastTransport(createTransport(), time));
+  const network = createNetwork();
+  const transport = wrap(fastTransport(network.transport, time));
   const state = createDeskState(closedDesk('test'), (change) => parts.onChange?.(change));
   const system = createSystemClipboard({
     clipboard: memoryClipboard(),
@@ -54,6 +56,7 @@ export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
     state,
     keychain: createKeychain(async () => parts.keytar, { alwaysThere: false }),
     transport,
+    network,
     media: withKeyedFiles(createMediaProxy(transport)),
     practice: {
       ensure: async () => fail(problem('practice-unavailable')),

@@ -2,7 +2,7 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 
 /** DER tags (X.690 section 8). */
-const tag = {
+export const tag = {
   integer: 0x02,
   bits: 0x03,
   oid: 0x06,
@@ -13,8 +13,8 @@ const tag = {
 } as const;
 
 /** `ecdsa-with-SHA256` (RFC 5758 section 3.2) and `commonName` (RFC 5280 appendix A.1), as DER contents. */
-const ecdsaWithSha256 = Buffer.from('2a8648ce3d040302', 'hex');
-const commonName = Buffer.from('550403', 'hex');
+export const ecdsaWithSha256 = Buffer.from('2a8648ce3d040302', 'hex');
+export const commonName = Buffer.from('550403', 'hex');
 
 /** An X.509 version 1 certificate (RFC 5280 section 4.1) for `name`, valid from yesterday until tomorrow, as PEM. */
 export function selfSignedCertificate(name: string): { key: string; cert: string } {
@@ -36,7 +36,7 @@ export function selfSignedCertificate(name: string): { key: string; cert: string
   };
 }
 
-function der(type: number, ...parts: Buffer[]): Buffer {
+export function der(type: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
   const head =
@@ -45,6 +45,6 @@ function der(type: number, ...parts: Buffer[]): Buffer {
 }
 
 /** UTCTime: `YYMMDDHHMMSSZ`. */
-function time(at: number): Buffer {
+export function time(at: number): Buffer {
   return der(tag.time, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, '')}Z`));
 }

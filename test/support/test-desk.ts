@@ -8,7 +8,8 @@ import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
 import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
 import { createKeychain } from '../../src/main/keychain/keychain.ts';
-import { createTransport, type Transport } from '../../src/main/network/transport.ts';
+import { createNetwork } from '../../src/main/network/network.ts';
+import type { Transport } from '../../src/main/network/transport.ts';
 import type { PracticeService } from '../../src/main/practice/practice-service.ts';
 import { withKeyedFiles } from '../../src/main/records/keyed-files.ts';
 import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
@@ -71,7 +72,8 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const alerts: ImportAlert[] = [];
   const acts: Acted[] = [];
   const defects: unknown[] = [];
-  const transport = (options.wrap ?? ((one) => one))(createTransport());
+  const network = createNetwork();
+  const transport = (options.wrap ?? ((one) => one))(network.transport);
   const state = createDeskState(closedDesk('test'), () => {
     for (const listener of listeners) listener();
   });
@@ -89,6 +91,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     state,
     keychain: createKeychain(async () => keytar, { alwaysThere: false }),
     transport,
+    network,
     media: withKeyedFiles(createMediaProxy(transport)),
     practice: options.practice?.((practiceFaults) => state.change({ practiceFaults })) ?? {
       ensure: async () => fail(problem('practice-unavailable')),

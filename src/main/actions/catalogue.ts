@@ -31,7 +31,7 @@ type Right = (typeof rights)[number];
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The fields in which secrets come and go; no fact can be made of them. */
-type SecretField = 'token' | 'apiKey' | 'text' | 'code' | 'handoffCode' | 'answerCode';
+type SecretField = 'token' | 'apiKey' | 'password' | 'text' | 'code' | 'handoffCode' | 'answerCode';
 type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
 
 /** What the desk knows, under the names of this day. */
@@ -255,6 +255,33 @@ export const catalogue: Catalogue = {
     called: 'set-decisions',
     needs: ['administer'],
     facts: ({ allowed }) => ({ allowed }),
+  },
+
+  'settings.proxy': {
+    called: 'set-proxy',
+    needs: ['administer'],
+    facts: (input) => ({ mode: input.mode, ...('address' in input ? { address: input.address } : {}) }),
+  },
+  'settings.proxySignIn': {
+    called: 'set-proxy-sign-in',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ userName }) => ({ userName }),
+  },
+  'settings.transport': {
+    called: 'set-transport',
+    needs: ['administer'],
+    facts: ({ choice }) => ({ choice }),
+  },
+  'settings.trustCertificates': {
+    called: 'trust-certificates',
+    needs: ['administer'],
+    outcome: ({ trusted }) => ({ certificates: trusted.length, fingerprints: trusted.join(' ') }),
+  },
+  'settings.distrustCertificate': {
+    called: 'distrust-certificate',
+    needs: ['administer'],
+    facts: ({ fingerprint }) => ({ fingerprint }),
   },
 
   'history.export': {

@@ -10,6 +10,7 @@ import { createStorage, type StorageDeps } from '../database/storage.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistoryPart } from '../history/history-part.ts';
 import type { Keychain } from '../keychain/keychain.ts';
+import type { Network } from '../network/network.ts';
 import type { Transport } from '../network/transport.ts';
 import { createPartnersPart } from '../partners/partners-part.ts';
 import type { Part, Runtime } from '../parts/part.ts';
@@ -37,6 +38,7 @@ interface DeskDeps
   state: DeskState;
   keychain: Keychain;
   transport: Transport;
+  network: Pick<Network, 'configure'>;
   media: RecordMedia;
   practice: PracticeService;
   clipboard: SecretClipboard;

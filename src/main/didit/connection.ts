@@ -27,6 +27,7 @@ function stateAfter(code: ProblemCode): ReachabilityState | undefined {
     case 'offline':
       return 'offline';
     case 'certificate-untrusted':
+    case 'proxy-refused':
       return 'captive-portal-or-proxy';
     case 'answer-lost':
     case 'answer-unreadable':

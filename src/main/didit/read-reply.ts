@@ -1,5 +1,5 @@
 /** From what the transport brought to a `Reply`. */
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { type Evidence, fact, type Problem, problem } from '../../shared/problem.ts';
 import type { Transport, TransportAnswer, TransportFailure } from '../network/transport.ts';
 import { parseJson } from './parse-json.ts';
 import type { Reply } from './reply.ts';
@@ -47,12 +47,17 @@ export function readReply(brought: Awaited<ReturnType<Transport['send']>>, made:
 }
 
 function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem {
-  const evidence = [fact('connection-failed', { reason: failure.reason })];
+  const evidence = [fact('connection-failed', { reason: failure.reason }), ...proxyEvidence(failure)];
   switch (failure.kind) {
     case 'unreachable':
       return problem('offline', evidence);
+    case 'proxy':
+      return problem('proxy-refused', proxyEvidence(failure));
     case 'certificate':
-      return problem('certificate-untrusted', [fact('certificate-reason', { reason: failure.reason })]);
+      return problem('certificate-untrusted', [
+        fact('certificate-reason', { reason: failure.reason }),
+        ...certificateEvidence(failure),
+      ]);
     case 'broken-off':
       return problem('answer-lost', evidence);
     case 'too-large':
@@ -60,6 +65,29 @@ function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem
     case 'unknown-coding':
       return problem('answer-unreadable', [fact('answer-coding', { coding: failure.reason })]);
   }
+}
+
+/** What a proxy that stood in between has said, so that whoever keeps it knows what to mend. */
+function proxyEvidence({ proxy }: TransportFailure): Evidence[] {
+  if (!proxy) return [];
+  const { host, status, schemes = [] } = proxy;
+  if (schemes.length > 0) return [fact('proxy-wants', { host, schemes: schemes.join(', ') })];
+  return [status === undefined ? fact('proxy-used', { host }) : fact('proxy-answer', { host, status })];
+}
+
+/** Whose certificate it was, so that it can be found and vouched for. */
+function certificateEvidence({ certificate: fault }: TransportFailure): Evidence[] {
+  if (!fault) return [];
+  const { host, kind, certificate } = fault;
+  return [
+    fact('certificate-why', { host, why: kind }),
+    ...(certificate
+      ? [
+          fact('certificate-of', { subject: certificate.subject, issuer: certificate.issuer }),
+          fact('certificate-fingerprint', { fingerprint: certificate.fingerprint }),
+        ]
+      : []),
+  ];
 }
 
 /** `application/json`, and what is built on it (RFC 6839 section 3.1). */

@@ -60,7 +60,7 @@ export function addressCheck(besideHost: string) {
 }
 
 /** Told as a connection that never stood. */
-export function refusedAddress(hostname: string): NodeJS.ErrnoException {
+function refusedAddress(hostname: string): NodeJS.ErrnoException {
   const error = new Error(`${hostname} is not where it may be`);
   return Object.assign(error, { code: 'EADDRREFUSED', syscall: 'getaddrinfo' });
 }

@@ -8,7 +8,8 @@ import type { Problem } from '../../shared/problem.ts';
 export interface Reachability {
   /**
    * Takes what a call to the profile's Didit has shown. `sentAt`, monotonic ms, is when it was sent: what came of a request
-   * sent before another one that has told already is of an earlier time, however late it comes, and is passed over.
+   * sent before another one that has told already is of an earlier time, however late it comes, and is passed over. Where it
+   * says otherwise, `onDoubt` is told.
    */
   observe(profileId: string, seen: { state: ReachabilityState; problem?: Problem; sentAt: number }): void;
   /** How long the last outage that ended has lasted, ms; undefined when none was seen. */
@@ -24,18 +25,24 @@ export interface ReachabilityDeps {
   /** Keeps the length of the last outage over a restart. */
   outages: { read(profileId: string): number | undefined; write(profileId: string, ms: number): void };
   onChange: () => void;
+  /** An answer that was passed over says otherwise than the one that counts; a third will tell. */
+  onDoubt: (profileId: string) => void;
 }
 
-export function createReachability({ now, monotonic, outages, onChange }: ReachabilityDeps): Reachability {
+export function createReachability(deps: ReachabilityDeps): Reachability {
+  const { now, monotonic, outages, onChange } = deps;
   const known = new Map<string, ReachabilityView>();
   const downSince = new Map<string, number>();
   const lastSentAt = new Map<string, number>();
 
   return {
     observe(profileId, { state, problem, sentAt }) {
-      if (sentAt < (lastSentAt.get(profileId) ?? sentAt)) return;
-      lastSentAt.set(profileId, sentAt);
       const before = known.get(profileId);
+      if (sentAt < (lastSentAt.get(profileId) ?? sentAt)) {
+        if (before?.state !== state) deps.onDoubt(profileId);
+        return;
+      }
+      lastSentAt.set(profileId, sentAt);
       if (state === 'online') {
         const since = downSince.get(profileId);
         downSince.delete(profileId);

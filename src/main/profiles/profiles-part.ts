@@ -60,12 +60,14 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     keyReplaced: createSignal<string>(),
     applicationCorrected: createSignal<string>(),
     connectionChanged: createSignal(),
+    connectionDoubted: createSignal(),
   };
   const reachability = createReachability({
     now,
     monotonic,
     outages: keptOutages(storage.settings),
     onChange: signals.connectionChanged.emit,
+    onDoubt: () => signals.connectionDoubted.emit(),
   });
   const access = createApplicationAccess({
     transport: deps.transport,
@@ -111,6 +113,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
 
   signals.connectionChanged.on(() => state.change({ reachabilities: reachability.views() }));
   signals.connectionChanged.on(monitor.replan);
+  signals.connectionDoubted.on(monitor.probe);
   signals.activated.on(monitor.publishTime);
   removal.follow({ removed: reachability.forget });
   removal.follow({ removed: keyApplications.forget });

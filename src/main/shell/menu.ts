@@ -2,6 +2,7 @@
 import { app, type BrowserWindow, dialog, Menu } from 'electron';
 import { screens } from '../../shared/screens.ts';
 import { type MenuDeps, menuTemplate } from './menu-template.ts';
+import { shippedElectron } from './package-facts.ts';
 import type { PageWindow } from './page-window.ts';
 import type { ShellWords, Words } from './words/words.ts';
 
@@ -51,6 +52,7 @@ async function showAbout(words: Words, over: BrowserWindow | undefined): Promise
       words('aboutText'),
       '',
       `Electron ${electron}`,
+      ...(electron === shippedElectron ? [] : [words('aboutForTests', { version: shippedElectron })]),
       `Chromium ${chrome}`,
       `Node ${node}`,
       `${process.platform} ${process.arch}, ${process.getSystemVersion()}`,

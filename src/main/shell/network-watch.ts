@@ -3,13 +3,17 @@
  * compared every few seconds: its addresses, whether it believes to be online, and its proxy for Didit.
  */
 import { networkInterfaces } from 'node:os';
-import { net, powerMonitor, type Session } from 'electron';
+import { net, powerMonitor } from 'electron';
 
 const every = 5_000;
 
 /** Calls `onChange` on another network or proxy, on waking and on unlocking; the returned function stops it. */
 export function watchNetwork(
-  deps: { session: Session; address: string; onDefect: (error: unknown) => void },
+  deps: {
+    /** What the system names as proxies for Didit. */
+    proxies: () => Promise<string>;
+    onDefect: (error: unknown) => void;
+  },
   onChange: () => void,
 ): () => void {
   let last: string | undefined;
@@ -21,7 +25,7 @@ export function watchNetwork(
         (addresses ?? []).map(({ address, internal }) => (internal ? '' : address)),
       ]),
       net.isOnline(),
-      await deps.session.resolveProxy(deps.address),
+      await deps.proxies(),
     ]);
     if (last !== undefined && now !== last) onChange();
     last = now;

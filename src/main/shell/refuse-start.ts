@@ -7,12 +7,31 @@ import { createWords, type Word, type Words } from './words/words.ts';
 /** For whoever starts Baton by script, as sysexits.h has them: the configuration is wrong, and a file cannot be made. */
 const exitCodes = { EX_CONFIG: 78, EX_CANTCREAT: 73 } as const;
 
-/** Another program could take Baton over by what it was started with. */
-export function refuseStart(names: readonly string[]): Promise<void> {
-  process.stderr.write(`Baton does not start with: ${names.join(', ')}\n`);
+/** By what it was started, which would let another program take Baton over; or what of it is not as it was packed. */
+type Refused = 'settings' | 'files';
+
+/** What each says to the person. */
+const sayings = {
+  settings: {
+    title: 'startRefusedTitle',
+    body: 'startRefusedBody',
+    next: 'startRefusedNext',
+  },
+  files: {
+    title: 'startChangedTitle',
+    body: 'startChangedBody',
+    next: 'startChangedNext',
+  },
+} as const;
+
+/** Baton is not to run by or with these. */
+export function refuseStart(refused: Refused, names: readonly string[]): Promise<void> {
+  const saying = sayings[refused];
+  const listed = refused === 'files' ? names.map((name) => `changed ${name}`) : names;
+  process.stderr.write(`Baton does not start with: ${listed.join(', ')}\n`);
   return end(exitCodes.EX_CONFIG, (words) => [
-    words('startRefusedTitle'),
-    [words('startRefusedBody'), '', ...names, '', words('startRefusedNext')].join('\n'),
+    words(saying.title),
+    [words(saying.body), '', ...names, '', words(saying.next)].join('\n'),
   ]);
 }
 

@@ -5,6 +5,9 @@
 import { app, type Session, type WebContents } from 'electron';
 import { pageOrigin } from './page-protocol.ts';
 
+/** By this name, which no network knows, Chromium's second session finds its relay on this computer (system-transport.ts). */
+export const relayName = 'relay.baton.invalid';
+
 /**
  * Guards every page that will ever exist; call before Electron is ready. No name is looked up for any of them: a
  * prefetch, a peer connection's servers or a proxy script would tell whoever serves the name, past every filter of
@@ -12,7 +15,10 @@ import { pageOrigin } from './page-protocol.ts';
  */
 export function guardAllPages(developmentServer: string | undefined): void {
   const reachable = developmentServer ? `, EXCLUDE ${new URL(developmentServer).hostname}` : '';
-  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${reachable}`);
+  const rules = `MAP ${relayName} 127.0.0.1, MAP * ~NOTFOUND${reachable}`;
+  app.commandLine.appendSwitch('host-resolver-rules', rules);
+  // A connection that many requests share is one that is lost for many, and over which Chromium asks again by itself.
+  app.commandLine.appendSwitch('disable-http2');
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   app.on('web-contents-created', (_, contents) => guard(contents));
 }

@@ -12,6 +12,8 @@ export interface Start {
   platform: NodeJS.Platform;
   /** Electron's own runtime runs a folder of source (`process.defaultApp`); a package never does. */
   fromSource: boolean;
+  /** A package built to be tested and audited (docs/decisions/0007-packages-for-tests.md), never one that is released. */
+  testPackage: boolean;
 }
 
 /** The variable by which scripts say what they start Baton for. It counts for what runs from source only. */
@@ -26,12 +28,14 @@ export function purposeOf({ env, fromSource }: Pick<Start, 'env' | 'fromSource'>
 export function takeovers(start: Start): string[] {
   if (purposeOf(start) !== 'use') return [];
   const variables = refusedVariables.filter((name) => isSet(name, start.env[name]));
-  const switches = switchesIn(start).filter((name) => !isHarmless(name, start.platform));
+  const switches = switchesIn(start)
+    .filter((name) => !isHarmless(name, start.platform))
+    .filter((name) => !(start.testPackage && name === 'remote-debugging-port'));
   return [...new Set([...variables, ...switches])];
 }
 
 /** What Node and Electron read themselves. Who may set `LD_PRELOAD` and its like is in Baton before any of its own code. */
-const refusedVariables = [
+export const refusedVariables = [
   'NODE_OPTIONS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_DEBUG',

@@ -25,6 +25,7 @@ export function closedDesk(version: string): Slices {
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,
+    network: { proxy: { mode: 'system' }, transport: 'automatic', userName: '', certificates: [] },
     language: 'system',
     systemLocales: [],
     practiceFaults: [],

@@ -5,6 +5,7 @@ import { problemSchema } from '../problem.ts';
 import { id, kind, unixMs } from './basics.ts';
 import { copiedView, handoffRecord } from './handoffs.ts';
 import { importStates, importView, queueView } from './imports.ts';
+import { networkView } from './network.ts';
 import { endedAgreements, partnerView } from './partners.ts';
 import { practiceFaultView, tourView } from './practice.ts';
 import { profileView } from './profiles.ts';
@@ -105,6 +106,7 @@ export const slices = z.object({
   endedAgreements: z.enum(endedAgreements),
   /** Whether records in review may be decided at this desk; practice records always may. */
   decisionsHere: z.boolean(),
+  network: networkView,
   /** The language that was chosen for this desk. */
   language: z.enum(languageChoices),
   /** The locales of the system, the one that decides first (`shared/languages.ts`). */

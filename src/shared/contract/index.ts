@@ -16,6 +16,7 @@ import {
   maxPurposeLength,
   maxReadingLength,
   maxScanned,
+  maxSignInLength,
   maxVendorDataLength,
   textSizes,
 } from '../limits.ts';
@@ -26,6 +27,7 @@ import { environment, fingerprint, id, kind, moment, offset, plainNameField, sta
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
+import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyReport } from './profiles.ts';
@@ -37,6 +39,7 @@ export * from './desk.ts';
 export * from './handoffs.ts';
 export * from './history.ts';
 export * from './imports.ts';
+export * from './network.ts';
 export * from './partners.ts';
 export * from './practice.ts';
 export * from './profiles.ts';
@@ -264,6 +267,34 @@ export const calls = {
   'settings.language': {
     effect: 'changes',
     input: z.object({ choice: z.enum(languageChoices) }),
+    output: nothing,
+  },
+
+  /** How the network is reached from now on. */
+  'settings.proxy': { effect: 'changes', input: proxyChoice, output: nothing },
+  /** Who signs in at a proxy; without a name nobody does. The password goes to the keychain and never comes back. */
+  'settings.proxySignIn': {
+    effect: 'changes',
+    input: z.object({
+      userName: z.string().trim().max(maxSignInLength),
+      password: z.string().max(maxSignInLength),
+    }),
+    output: nothing,
+  },
+  'settings.transport': {
+    effect: 'changes',
+    input: z.object({ choice: z.enum(transportChoices) }),
+    output: nothing,
+  },
+  /** Trusts the authorities in a file that the person chooses besides what the system trusts; none when none was chosen. */
+  'settings.trustCertificates': {
+    effect: 'changes',
+    input: nothing,
+    output: z.object({ trusted: z.array(z.string()) }),
+  },
+  'settings.distrustCertificate': {
+    effect: 'changes',
+    input: z.object({ fingerprint: z.string().max(100) }),
     output: nothing,
   },
 

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reachOf } from '../../../src/main/network/address-reach.ts';
-import { createTransport, type Transport } from '../../../src/main/network/transport.ts';
+import { createTransport } from '../../../src/main/network/network.ts';
+import type { Transport } from '../../../src/main/network/transport.ts';
 import { createMediaProxy } from '../../../src/main/records/media-proxy.ts';
 
 const png = Buffer.from('89504e470d0a1a0a', 'hex');

@@ -278,7 +278,7 @@ describe('deciding from here', () => {
     expect(desk.alerts).toEqual([]);
     must(await desk.desk.handlers['history.export']({ filter: { search: '' } }));
     expect(desk.files.saved.get('baton-history.csv')).toMatch(
-      /,decision,user,APPROVED,.*,here,,,All well,Lindgren[^,]*,[0-9a-f-]{36},practice,,,,,,\r\n/,
+      /,decision,user,APPROVED,.*,here,,,All well,Lindgren[^,]*,[0-9a-f-]{36},practice,,,,,,,,,\r\n/,
     );
   });
 

@@ -36,6 +36,7 @@ function accessWith(writesPerMinute: number) {
       monotonic: () => 0,
       outages: { read: () => 0, write() {} },
       onChange() {},
+      onDoubt() {},
     }),
     keychain: {
       read: async () => ok(undefined),

@@ -70,6 +70,7 @@ describe('reachability', () => {
     };
     const lengths = new Map<string, number>();
     let changes = 0;
+    const doubts: string[] = [];
     const reachability = createReachability({
       now: () => clock.now,
       monotonic: () => clock.uptime,
@@ -80,13 +81,14 @@ describe('reachability', () => {
       onChange: () => {
         changes += 1;
       },
+      onDoubt: (id) => void doubts.push(id),
     });
     /** A call ended with this. */
     function observe(id: string, reply: Reply, sentAt = clock.uptime): void {
       const seen = connectionIn(reply);
       if (seen) reachability.observe(id, { ...seen, sentAt });
     }
-    return { reachability, observe, clock, pass, changes: () => changes };
+    return { reachability, observe, clock, pass, doubts, changes: () => changes };
   }
 
   it('keeps since when it is so, and tells what is new only', () => {
@@ -134,6 +136,17 @@ describe('reachability', () => {
     clock.now -= 86_400_000;
     observe(profileId, answer(200));
     expect(reachability.lastOutage(profileId)).toBe(7_000);
+  });
+
+  it('is in doubt where a request that was passed over says otherwise, and only there', () => {
+    const { observe, clock, pass, doubts } = setUp();
+    const early = clock.uptime;
+    pass(1);
+    observe(profileId, answer(503));
+    observe(profileId, answer(502), early);
+    expect(doubts).toEqual([]);
+    observe(profileId, answer(200), early);
+    expect(doubts).toEqual([profileId]);
   });
 
   it('hears nothing from a request that was sent before another which has told already', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { describeFailure } from '../../../src/main/network/transport.ts';
 import { parseBaseUrl } from '../../../src/main/profiles/base-url.ts';
 import { redact } from '../../../src/main/shell/log.ts';
 
@@ -30,36 +29,6 @@ describe('base URL', () => {
       ok: false,
       problem: { code: 'input-invalid', evidence: [{ values: { field: 'baseUrl', reason } }] },
     });
-  });
-});
-
-describe('failures of the transport', () => {
-  const withCode = (code: string, syscall = 'connect') =>
-    Object.assign(new Error('any text'), { code, syscall });
-
-  it('is certain that nothing was sent only when no connection stood', () => {
-    for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']) {
-      expect(describeFailure(withCode(code))).toMatchObject({ kind: 'unreachable', mayHaveArrived: false });
-    }
-    expect(describeFailure(withCode('CERT_HAS_EXPIRED'))).toMatchObject({
-      kind: 'certificate',
-      mayHaveArrived: false,
-    });
-    for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'SOMETHING_NEW']) {
-      expect(describeFailure(withCode(code))).toMatchObject({ kind: 'broken-off', mayHaveArrived: true });
-    }
-    for (const syscall of ['read', 'write']) {
-      expect(describeFailure(withCode('EHOSTUNREACH', syscall)).mayHaveArrived).toBe(true);
-    }
-    expect(describeFailure(withCode('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC')).mayHaveArrived).toBe(
-      true,
-    );
-    expect(describeFailure('not an error').mayHaveArrived).toBe(true);
-  });
-
-  it('looks into the addresses that were tried', () => {
-    const both = new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]);
-    expect(describeFailure(both)).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED' });
   });
 });
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { purposeOf, purposeVariable, type Start, takeovers } from '../../../src/main/shell/start-check.ts';
 
-const usual: Start = { argv: ['/opt/baton/baton'], env: {}, platform: 'linux', fromSource: false };
+const usual: Start = {
+  argv: ['/opt/baton/baton'],
+  env: {},
+  platform: 'linux',
+  fromSource: false,
+  testPackage: false,
+};
 const started = (more: Partial<Start>, ...args: string[]) =>
   takeovers({ ...usual, argv: [...usual.argv, ...args], ...more });
 
@@ -38,6 +44,15 @@ describe('a start that would let another program in', () => {
   it('is known on Windows by a slash too', () => {
     expect(started({ platform: 'win32' }, '/remote-debugging-port=1')).toEqual(['remote-debugging-port']);
     expect(started({}, '/home/somebody/remote-debugging-port=1')).toEqual([]);
+  });
+
+  it('is known in a package for tests too, but for the one switch by which it is driven', () => {
+    const given = ['--remote-debugging-port=0', '--remote-debugging-pipe', '--js-flags=--expose-gc'];
+    expect(started({ testPackage: true, env: { NODE_OPTIONS: '-r x' } }, ...given)).toEqual([
+      'NODE_OPTIONS',
+      'remote-debugging-pipe',
+      'js-flags',
+    ]);
   });
 
   it('is told without any value', () => {

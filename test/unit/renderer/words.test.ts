@@ -85,7 +85,7 @@ describe('the keys', () => {
  */
 const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly string[]> = {
   // Names of products, and Didit’s own two worlds as its console calls them.
-  everywhere: ['Baton', 'WhatsApp', 'Live', 'Sandbox'],
+  everywhere: ['Proxy', 'Baton', 'WhatsApp', 'Live', 'Sandbox'],
   de: [
     // Words of the trade that German took over.
     ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Training', 'Version', 'Workflow'],

@@ -25,7 +25,7 @@ const main = roomsIn('src/main', {
   parts: ['actions'],
   state: [],
   'import-queue': ['database', 'didit'],
-  settings: ['parts', 'actions', 'database', 'state'],
+  settings: ['parts', 'actions', 'keychain', 'files', 'network', 'database', 'state'],
   profiles: ['parts', 'actions', 'keychain', 'network', 'didit', 'database', 'state'],
   partners: ['parts', 'actions', 'files', 'database', 'state'],
   history: ['parts', 'actions', 'files', 'database', 'state'],
@@ -77,9 +77,21 @@ const main = roomsIn('src/main', {
     'practice',
   ],
   ipc: ['actions'],
-  shell: ['parts', 'actions', 'keychain', 'files', 'clipboard', 'database', 'state', 'records', 'practice'],
-  'background.ts': ['parts', 'actions', 'clipboard', 'network', 'state', 'records', 'desk', 'shell'],
+  shell: [
+    'parts',
+    'actions',
+    'keychain',
+    'files',
+    'clipboard',
+    'network',
+    'database',
+    'state',
+    'records',
+    'practice',
+  ],
+  'background.ts': ['parts', 'actions', 'clipboard', 'state', 'records', 'desk', 'shell'],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
+  'start.ts': ['shell', 'index.ts'],
 });
 
 describe.each([{ folder: 'src/main', allowed: main, ground: ['src/shared'] }])(

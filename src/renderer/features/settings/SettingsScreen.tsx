@@ -18,6 +18,8 @@ import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
+import { LicencesDialog } from './LicencesDialog.tsx';
+import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
 import { WindowPanel } from './WindowPanel.tsx';
@@ -25,7 +27,6 @@ import { WindowPanel } from './WindowPanel.tsx';
 export function SettingsScreen() {
   const { t } = useTranslation();
   const profiles = useProfiles();
-  const version = useSlice('desk')?.version;
   const [adding, setAdding] = useState(false);
 
   return (
@@ -71,22 +72,36 @@ export function SettingsScreen() {
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />
+      <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
-      <Panel title={t('settings.about')}>
-        <p>{t('settings.version', { version: version ?? '' })}</p>
-        <p className="soft">{t('settings.aboutText')}</p>
-        <div>
-          <Button
-            variant="default"
-            leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
-            onClick={() => showShortcutSheet(true)}
-          >
-            {t('shortcuts.open')}
-          </Button>
-        </div>
-      </Panel>
+      <About />
     </div>
+  );
+}
+
+function About() {
+  const { t } = useTranslation();
+  const version = useSlice('desk')?.version;
+  const [licences, showLicences] = useState(false);
+  return (
+    <Panel title={t('settings.about')}>
+      <p>{t('settings.version', { version: version ?? '' })}</p>
+      <p className="soft">{t('settings.aboutText')}</p>
+      <div className={styles.buttons}>
+        <Button
+          variant="default"
+          leftSection={<IconKeyboard size={iconSize.large} aria-hidden="true" />}
+          onClick={() => showShortcutSheet(true)}
+        >
+          {t('shortcuts.open')}
+        </Button>
+        <Button variant="default" onClick={() => showLicences(true)}>
+          {t('settings.licences.open')}
+        </Button>
+      </div>
+      {licences && <LicencesDialog onClose={() => showLicences(false)} />}
+    </Panel>
   );
 }
 

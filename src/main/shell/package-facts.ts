@@ -1,0 +1,22 @@
+/** What the archive of a package says of itself. From source there is no archive, and nothing is said. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Set when Baton is built (electron.vite.config.ts). */
+declare const SHIPPED_ELECTRON: string;
+
+/** The Electron that released packages have, whichever this one runs on. */
+export const shippedElectron = typeof SHIPPED_ELECTRON === 'string' ? SHIPPED_ELECTRON : '';
+
+/** The field of a package's own package.json that says what it was built for; there only if that is for tests. */
+const field = 'builtFor';
+
+/** Whether the package at `appFolder` was built to be tested and audited. Throws when its package.json cannot be read. */
+export function isTestPackage(appFolder: string): boolean {
+  if (!appFolder.endsWith('.asar')) return false;
+  const manifest = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  return manifest[field] === 'tests';
+}
