@@ -5,7 +5,7 @@ import path from 'node:path';
 import { projectFolder } from '../runtime/paths.ts';
 import { runCommand } from '../start-process.ts';
 import { makeWindowsCheckout } from './checkout.ts';
-import { namesThatCan } from './left-out.ts';
+import { choiceUnderWine, leftOutFiles, leftOutTests } from './left-out.ts';
 import { provideWindows, windowsPath } from './windows.ts';
 
 interface WineTests {
@@ -70,8 +70,9 @@ export async function runTestsUnderWine({ filter, kills, report, log }: WineTest
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${windowsPath(report)}`];
     const choice = filter.length > 0 ? [...filter, '--pass-with-no-tests'] : [];
     // A person who names tests may name one that is left out.
-    const names = filter.includes('-t') ? [] : ['--testNamePattern', namesThatCan()];
-    const { code } = await runNode('wine', [...vitest, ...reporters, ...names, ...choice]);
+    const others = filter.includes('-t') ? [] : choiceUnderWine();
+    if (others.length > 0) tellLeftOut(log);
+    const { code } = await runNode('wine', [...vitest, ...reporters, ...others, ...choice]);
     if (filter.length > 0 && !filter.includes('crash')) return { succeeded: code === 0, crash: undefined };
     const seed = randomBytes(4).toString('hex');
     const crashTest = ['scripts/test-crash.ts', '--kills', String(kills), '--seed', seed];
@@ -80,6 +81,11 @@ export async function runTestsUnderWine({ filter, kills, report, log }: WineTest
   } finally {
     await checkout.remove();
   }
+}
+
+function tellLeftOut(log: (line: string) => void): void {
+  for (const { name, why } of leftOutTests) log(`left out: “${name}” ${why}`);
+  for (const { file, why } of leftOutFiles) log(`left out: ${file} ${why}`);
 }
 
 function readCounts(output: string): CrashCounts | undefined {
