@@ -42,11 +42,12 @@ export function inspect<Value>(path: string, key: Secret, read: (database: Inspe
 }
 
 /**
- * The file as SQLite names it. On Windows, where a share is at `\\server\share`, a server must not stand where a URL has its
- * host: SQLite refuses every host but this one, and takes the server as the beginning of the path.
+ * The file as SQLite names it. On Windows a share is at `\\server\share`, and of a URL the server would be the host, of which
+ * SQLite refuses every one but this computer; as the beginning of the path it is taken.
  */
 export function databaseUri(path: string, windows = process.platform === 'win32'): string {
-  return pathToFileURL(path, { windows }).href.replace(/^file:\/\/(?=[^/])/, 'file:////');
+  if (!windows || !path.startsWith('\\\\')) return pathToFileURL(path, { windows }).href;
+  return `file://${path.split('\\').map(encodeURIComponent).join('/')}`;
 }
 
 /** The number of migrations the file has seen. */

@@ -1,11 +1,16 @@
+/** What only Windows does with files. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/main/database/database.ts';
+import { inspect, isIntact } from '../../../src/main/database/inspection.ts';
 import { renamePatiently } from '../../../src/main/files/patient-rename.ts';
+import { Secret } from '../../../src/shared/secret.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
+import { must } from '../../support/test-desk.ts';
 
 /** Has a file open as SQLite has it, so that nobody may rename it, until it is told to end. */
 const holder = `
@@ -15,11 +20,14 @@ const holder = `
   process.send('held');
 `;
 
-it.runIf(process.platform === 'win32')(
-  'a file that another program looks at is renamed when it does no more',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'baton-rename-'));
-    onTestFinished(() => removeFolder(folder));
+describe.runIf(process.platform === 'win32')('on Windows', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'baton-windows-'));
+  });
+  afterEach(() => removeFolder(folder));
+
+  it('a file that another program looks at is renamed when it does no more', async () => {
     const [file, place] = [join(folder, 'new'), join(folder, 'place')];
     writeFileSync(file, '');
     const child = spawn(process.execPath, ['-e', holder, file], {
@@ -37,5 +45,12 @@ it.runIf(process.platform === 'win32')(
       },
     });
     expect([waits, existsSync(file), existsSync(place)]).toEqual([1, false, true]);
-  },
-);
+  });
+
+  it('a database is looked into by a path that begins as that of a share does', () => {
+    const key = new Secret('0'.repeat(64));
+    const path = join(folder, '50% büro #1.db');
+    must(openDatabase(path, key, { mayCreate: true })).close();
+    expect(inspect(`\\\\.\\${path}`, key, isIntact)).toBe(true);
+  });
+});
