@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -13,6 +13,12 @@ const run = promisify(execFile);
 
 /** What says which packages are installed. */
 const manifests = ['package.json', 'package-lock.json'];
+
+/** What the folders of packages in the cache begin with. */
+const packagesName = 'packages-win32-x64-';
+
+/** How long packages stay that no checkout asks for, in ms. */
+const packagesKept = 7 * 24 * 60 * 60 * 1_000;
 
 /** The project as it is now, beside Windows' packages. */
 interface WindowsCheckout {
@@ -42,9 +48,22 @@ export async function makeWindowsCheckout(): Promise<WindowsCheckout> {
 async function providePackages(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of manifests) hash.update(readFileSync(path.join(projectFolder, file)));
-  const target = path.join(runtimeCacheFolder(), `packages-win32-x64-${hash.digest('hex').slice(0, 12)}`);
+  const target = path.join(runtimeCacheFolder(), `${packagesName}${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(target)) await buildInto(target, installPackages);
+  const now = new Date();
+  await utimes(target, now, now);
+  await removeUnused(now.getTime());
   return path.join(target, 'node_modules');
+}
+
+async function removeUnused(now: number): Promise<void> {
+  const cache = runtimeCacheFolder();
+  for (const name of await readdir(cache)) {
+    if (!name.startsWith(packagesName)) continue;
+    const folder = path.join(cache, name);
+    const { mtimeMs } = await stat(folder);
+    if (now - mtimeMs > packagesKept) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function installPackages(work: string): Promise<string> {

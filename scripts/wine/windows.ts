@@ -40,7 +40,7 @@ export async function provideWindows(): Promise<Windows> {
   const { stdout } = await run('wine', ['--version']);
   const version = stdout.trim();
   // Another Wine would change in place what this one made.
-  const prefix = path.join(runtimeCacheFolder(), version.replaceAll(/[^\w.-]+/g, '-'));
+  const prefix = path.join(runtimeCacheFolder(), version.match(/[\w.~-]+/g)?.join('-') ?? version);
   const node = path.join(runtimeCacheFolder(), `node-${windowsNode.version}-win`);
   if (!existsSync(prefix)) await buildInto(prefix, buildPrefix);
   if (!existsSync(node)) {
