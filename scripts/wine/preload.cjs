@@ -1,7 +1,7 @@
 /** What each Windows Node under Wine loads first, those that tests start among them. */
 const { Socket } = require('node:net');
 
-// Wine 8 refuses the option, and Node then closes the connection.
+// Set before the connection stands, as fetch does it, the option keeps Wine 8 from connecting.
 Socket.prototype.setKeepAlive = function setKeepAlive() {
   return this;
 };
