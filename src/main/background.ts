@@ -110,7 +110,7 @@ export function startBackground(window: PageWindow): Background {
     reportDefect: log.defect,
     after,
   });
-  void host.open();
+  void host.open().then(keychain.moveOut);
   const alwaysOpen = createOpenDoor({
     recorder: () => host.desk()?.recorder,
     now: Date.now,

@@ -34,6 +34,7 @@ test('a keychain that answers nothing stops neither files nor names nor screens,
   desks,
 }) => {
   const desk = await desks.connected('desk', 'harbour', { env: keychain.env });
+  await expect.poll(() => keychainProcess(desk)).toBeGreaterThan(0);
   keychain.freeze();
   const found = search(desk, ['one', 'two', 'three', 'four', 'five', 'six']);
   await desk.go('History');
@@ -57,6 +58,14 @@ test('a keychain that answers nothing stops neither files nor names nor screens,
   await desk.baton.close();
   expect(Date.now() - before).toBeLessThan(4_000);
   await expect.poll(() => isRunning(pid)).toBe(false);
+});
+
+test('a keychain that answers nothing at the start keeps nobody from quitting', async ({ desks }) => {
+  keychain.freeze();
+  const desk = await desks.open('desk', { env: keychain.env });
+  const before = Date.now();
+  await desk.baton.close();
+  expect(Date.now() - before).toBeLessThan(4_000);
 });
 
 test('a keychain that was away is found by the first call after it is back, and so is one whose process has crashed', async ({

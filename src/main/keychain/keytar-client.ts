@@ -46,6 +46,8 @@ interface Call {
 interface KeytarClient extends Keytar {
   /** Starts the process ahead of the first call. */
   begin(): void;
+  /** Ends the process when it has answered what it was asked, and starts another. */
+  renew(): void;
   /** Baton quits: from now on nobody waits long. */
   hurry(): void;
   /** Ends the process; whatever waits fails, and so does every later call. */
@@ -70,7 +72,8 @@ export function createKeytarClient({ start, after }: KeytarClientDeps): KeytarCl
     getPassword: (...given) => ask('getPassword', ...given) as Promise<string | null>,
     setPassword: (...given) => ask('setPassword', ...given) as Promise<void>,
     deletePassword: (...given) => ask('deletePassword', ...given) as Promise<boolean>,
-    begin: lane.begin,
+    begin: lane.keeper.begin,
+    renew: lane.keeper.renew,
     hurry: lane.hurry,
     stop: lane.stop,
   };
@@ -153,7 +156,7 @@ function createLane(start: () => Promise<KeytarProcess>, after: After) {
   }
 
   return {
-    begin: keeper.begin,
+    keeper,
     enter(call: Call): void {
       waiting.push(call);
       wait(call);

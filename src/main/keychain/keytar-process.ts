@@ -21,6 +21,8 @@ interface KeeperDeps {
 interface Kept {
   process: Promise<KeytarProcess>;
   isUsed: boolean;
+  unanswered: number;
+  isToBeRenewed: boolean;
 }
 
 export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
@@ -29,7 +31,7 @@ export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
 
   function begin(): Kept {
     if (kept) return kept;
-    const one: Kept = { process: start(), isUsed: false };
+    const one: Kept = { process: start(), isUsed: false, unanswered: 0, isToBeRenewed: false };
     kept = one;
     const ended = () => {
       if (kept !== one) return;
@@ -42,30 +44,45 @@ export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
         if (kept !== one || !answer) return;
         const wasUsed = one.isUsed;
         one.isUsed = true;
+        one.unanswered -= 1;
         onAnswer(answer, wasUsed);
+        if (kept === one && one.isToBeRenewed) renew();
       });
       process.onExit(ended);
     }, ended);
     return one;
   }
 
+  /** The next request starts another. */
+  function end(): void {
+    const ending = kept;
+    kept = undefined;
+    ending?.process.then(
+      (process) => process.end(),
+      () => {}, // it could not be started, which was told
+    );
+  }
+
+  /** Another takes its place as soon as it has answered everything. */
+  function renew(): void {
+    if (kept && kept.unanswered > 0) kept.isToBeRenewed = true;
+    else {
+      end();
+      begin();
+    }
+  }
+
   return {
     begin: () => void begin(),
+    renew,
+    end,
     post(request: KeytarRequest): void {
       const one = begin();
+      one.unanswered += 1;
       one.process.then(
         (process) => {
           if (kept === one) process.post(request);
         },
-        () => {}, // it could not be started, which was told
-      );
-    },
-    /** The next request starts another. */
-    end(): void {
-      const ending = kept;
-      kept = undefined;
-      ending?.process.then(
-        (process) => process.end(),
         () => {}, // it could not be started, which was told
       );
     },

@@ -3,21 +3,38 @@ import { app, utilityProcess } from 'electron';
 import { createKeychain, type Keychain } from '../keychain/keychain.ts';
 import { createKeytarClient } from '../keychain/keytar-client.ts';
 import type { KeytarProcess } from '../keychain/keytar-process.ts';
+import { serveHere } from '../keychain/serve-here.ts';
 import { after } from '../parts/after.ts';
 
 interface SystemKeychain extends Keychain {
+  /** From now on it is in a process of its own. */
+  moveOut(): void;
   /** Baton quits: nobody waits long for the keychain any more. */
   hurry(): void;
   /** Ends the process. */
   stop(): void;
 }
 
-/** The system's keychain, in a process of its own that begins at once. `entry` is what was built for it. */
+/**
+ * The system's keychain: in this process while the desk opens, which would wait longest for another process, and in one of its
+ * own afterwards, or as soon as it does not answer. `entry` is what was built for that.
+ */
 export function openSystemKeychain(entry: string, platform: NodeJS.Platform): SystemKeychain {
-  const client = createKeytarClient({ start: () => startProcess(entry), after });
+  const here = serveHere(async () => (await import('keytar')).default);
+  let isFirst = true;
+  async function start(): Promise<KeytarProcess> {
+    if (!isFirst) return startProcess(entry);
+    isFirst = false;
+    return here;
+  }
+  const client = createKeytarClient({ start, after });
   client.begin();
+  app.once('quit', () => {
+    // All that had to be closed is; a thread that waits for the system would keep this process for as long as it waits.
+    if (here.isStuck()) endNow(process.pid);
+  });
   const keychain = createKeychain(async () => client, { alwaysThere: platform !== 'linux' });
-  return { ...keychain, hurry: client.hurry, stop: client.stop };
+  return { ...keychain, moveOut: client.renew, hurry: client.hurry, stop: client.stop };
 }
 
 /** Starts it as soon as Electron can: before it is ready, a utility process would end it. */

@@ -198,6 +198,24 @@ describe('the process with keytar', () => {
     expect(await failed).toBe('exit');
   });
 
+  it('makes room for another once it has answered what it was asked', async () => {
+    const { client, processes, answer, settled } = aKeychain();
+    const first = client.getPassword('Baton', 'one');
+    await settled();
+    client.renew();
+    await settled();
+    expect(processes).toHaveLength(1);
+    await answer({ value: 'first' });
+    expect(await first).toBe('first');
+    expect(processes.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+    const second = client.getPassword('Baton', 'two');
+    await answer({ value: 'second' });
+    expect(await second).toBe('second');
+    client.renew();
+    await settled();
+    expect(processes.map(({ isEnded }) => isEnded)).toEqual([true, true, false]);
+  });
+
   it('ends when it is not needed for a minute, and starts again when it is', async () => {
     const { client, processes } = keychain;
     const found = client.getPassword('Baton', 'a');
