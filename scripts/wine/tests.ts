@@ -49,7 +49,7 @@ export async function runTestsUnderWine({ filter, kills, report, log }: WineTest
     NO_COLOR: '1',
   };
 
-  /** Gives the exit code and the output, which is followed best in its file: Wine's programs do not write to a pipe. */
+  /** Gives the exit code and the output, which goes to a file: not every program of Wine's writes to a pipe. */
   async function runNode(name: string, args: string[]): Promise<{ code: number; output: string }> {
     const file = path.join(projectFolder, 'out', 'test', `${name}.log`);
     log(`${windows.version}: ${path.relative(projectFolder, file)} says how it goes`);
