@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import { projectFolder } from '../runtime/paths.ts';
 import { setFuses } from './fuses.ts';
+import { updateServer } from './update-server.ts';
 
 interface PackageOptions {
   /** The app's folder as `stageApp` made it. */
@@ -42,7 +43,7 @@ export function builderConfig({ app, output, electron, mark, env }: PackageOptio
     asar: true,
     asarUnpack: ['**/*.node'],
     // No file opens Baton and no address does: `protocols` and `fileAssociations` stay empty.
-    publish: null,
+    publish: publishing(env),
     afterPack: finishFolder,
     linux: {
       executableName: 'baton',
@@ -85,7 +86,8 @@ export function builderConfig({ app, output, electron, mark, env }: PackageOptio
       warningsAsErrors: true,
     },
     mac: {
-      target: ['dmg', 'pkg'],
+      // By the zip it is updated.
+      target: ['dmg', 'pkg', 'zip'],
       category: 'public.app-category.business',
       icon: path.join(projectFolder, 'resources', 'icon.icns'),
       hardenedRuntime: true,
@@ -118,6 +120,12 @@ const debianDependencies = [
   'libxkbcommon0',
   'xdg-utils',
 ];
+
+/** Nothing is published from here; by it electron-builder tells the package how it is updated, and who signs it. */
+function publishing(env: NodeJS.ProcessEnv): NonNullable<Configuration['publish']> | null {
+  const server = updateServer(env);
+  return server ? { provider: 'generic', url: server.address } : null;
+}
 
 function mayBeSigned(env: NodeJS.ProcessEnv): boolean {
   return Boolean(env.CSC_LINK || env.CSC_NAME);

@@ -54,7 +54,7 @@ export async function packageHere({ folderOnly }: PackageHereOptions): Promise<n
 }
 
 function formatsOf({ platform }: Target): { formats: string[]; leftOut: LeftOut[] } {
-  if (platform === 'darwin') return { formats: ['dmg', 'pkg'], leftOut: [] };
+  if (platform === 'darwin') return { formats: ['dmg', 'pkg', 'zip'], leftOut: [] };
   if (platform === 'win32') return { formats: ['nsis', 'msi'], leftOut: [] };
   if (hasProgram('dpkg-deb')) return { formats: ['deb'], leftOut: [] };
   return { formats: [], leftOut: [{ format: 'deb', why: 'dpkg-deb is not installed here' }] };

@@ -6,6 +6,7 @@ import { say } from '../runtime/say.ts';
 import { runCommand } from '../start-process.ts';
 import { binaryKind } from './binary-kind.ts';
 import { nameOf, nativePartsOf, type Target } from './target.ts';
+import { updateServer } from './update-server.ts';
 
 interface StageOptions {
   target: Target;
@@ -49,7 +50,8 @@ export async function stageApp({ target, folder, forTests }: StageOptions): Prom
   const manifest = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')) as Manifest;
   const kept = Object.fromEntries(manifestFields.map((field) => [field, manifest[field]]));
   const builtFor = forTests ? { builtFor: 'tests' } : {};
-  write(path.join(folder, 'package.json'), { ...kept, ...builtFor });
+  const updates = updateServer(process.env);
+  write(path.join(folder, 'package.json'), { ...kept, ...(updates ? { updates } : {}), ...builtFor });
   cpSync(path.join(projectFolder, 'LICENSE'), path.join(folder, 'LICENSE'));
   for (const name of builtFolders) {
     cpSync(path.join(projectFolder, 'out', name), path.join(folder, 'out', name), { recursive: true });

@@ -1,5 +1,4 @@
 /** What of Baton needs no window: the desk and what it stands on. It begins to open before Electron is ready. */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
@@ -10,8 +9,10 @@ import { buildDesk } from './desk/desk.ts';
 import { createDeskHost } from './desk/desk-host.ts';
 import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
-import { after } from './parts/after.ts';
+import type { ChosenFiles } from './files/chosen-files.ts';
+import type { Keychain } from './keychain/keychain.ts';
 import { createSignal } from './parts/signal.ts';
+import { thisComputer } from './parts/this-computer.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
@@ -21,6 +22,7 @@ import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openSystemKeychain } from './shell/keychain-process.ts';
 import { createLog, type Log } from './shell/log.ts';
+import { createPackageUpdates } from './shell/package-updates.ts';
 import type { PageWindow } from './shell/page-window.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
 import { keepPrivate } from './shell/private-files.ts';
@@ -42,12 +44,16 @@ export interface Background extends ReturnType<typeof createSignals> {
   /** Asks nothing before it is told the words. */
   questions: Questions;
   media: RecordMedia;
+  keychain: Keychain;
+  clipboard: SecretClipboard;
+  files: ChosenFiles;
   network: ReturnType<typeof createDeskNetwork>;
   state: DeskState;
   host: ReturnType<typeof createDeskHost>;
   /** Performs the calls that need no open desk. */
   alwaysOpen: Actions;
-  clipboard: SecretClipboard;
+  /** Nobody is at the desk any more. */
+  away: (why: 'lock' | 'sleep' | 'quit') => void;
   /** In reverse of the building; calls that are `underWay` are waited for. */
   stop(underWay: Promise<void>): Promise<void>;
 }
@@ -63,6 +69,7 @@ export function startBackground(window: PageWindow): Background {
   watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit: () => app.quit() });
   const signals = createSignals();
   const network = createDeskNetwork(dataFolder, log.defect);
+  const updates = createPackageUpdates(network.forDesk.transport, dataFolder, log);
   const media = withKeyedFiles(createMediaProxy(network.forDesk.transport));
   const state = createDeskState(closedDesk(version), signals.changed.emit);
   const practice = createPracticeProcess({
@@ -74,23 +81,17 @@ export function startBackground(window: PageWindow): Background {
   const clipboards = createClipboards((copied) => state.change({ copied }), log.defect);
   const files = createFileDialogs(window.window, questions.saveElsewhere);
 
+  /** What the desk works with, and the diagnostics ask. */
+  const deskNeeds = { dataFolder, state, keychain, media, files, clipboard: clipboards.secret };
   const deskLog = createDeskLog(log);
   const build = () =>
     buildDesk({
-      dataFolder,
-      state,
-      keychain,
+      ...deskNeeds,
       ...network.forDesk,
-      media,
       practice,
-      clipboard: clipboards.secret,
-      files,
+      updates: updates.here,
       readClipboard: clipboards.system.readText,
-      now: Date.now,
-      monotonic: () => performance.now(),
-      after,
-      random: Math.random,
-      newId: randomUUID,
+      ...thisComputer,
       writesPerMinute,
       keyTriesPerMinute,
       confirmHost: questions.sendKeyTo,
@@ -108,30 +109,30 @@ export function startBackground(window: PageWindow): Background {
       state.change({ desk: openingEnded(version, why) });
     },
     reportDefect: log.defect,
-    after,
+    after: thisComputer.after,
   });
   void host.open().then(keychain.moveOut);
   const alwaysOpen = createOpenDoor({
     recorder: () => host.desk()?.recorder,
-    now: Date.now,
-    newId: randomUUID,
+    ...thisComputer,
     ...deskLog,
   });
 
   return {
     ...signals,
-    dataFolder,
+    ...deskNeeds,
     log,
     questions,
-    media,
     network,
-    state,
     host,
     alwaysOpen,
-    clipboard: clipboards.secret,
+    away(why) {
+      if (why === 'quit') updates.systemEnds();
+      void clipboards.secret.clear(why);
+    },
     stop(underWay) {
       const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];
-      return endAll([keychain.hurry, ...ends, keychain.stop], log.defect);
+      return endAll([keychain.hurry, ...ends, keychain.stop, updates.end], log.defect);
     },
   };
 }

@@ -10,6 +10,7 @@ import { endAll } from './desk/end-all.ts';
 import { eventsTo, serveContract } from './ipc/serve-contract.ts';
 import { diditBaseUrl } from './profiles/base-url.ts';
 import { watchAway } from './shell/away-watch.ts';
+import { createDeskDiagnostics } from './shell/desk-diagnostics.ts';
 import { watchProcesses } from './shell/drawing.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { keepMenu, offerScreens } from './shell/menu.ts';
@@ -22,7 +23,7 @@ import { closeSession, guardAllPages } from './shell/security-policy.ts';
 import { startOnce } from './shell/start-once.ts';
 import { developmentServer, refusedAtStart } from './shell/this-start.ts';
 import { createWindowMemory, type WindowMemory } from './shell/window-memory.ts';
-import { createWindowServices } from './shell/window-services.ts';
+import { createWindowServices, type WindowServices } from './shell/window-services.ts';
 import { createWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
 
@@ -80,11 +81,10 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
   services.follow(opened);
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);
-  watchAway(opened, (why) => void background.clipboard.clear(why));
-  const { network } = background;
-  const proxies = () => network.namedNow(diditBaseUrl);
+  watchAway(opened, background.away);
+  const proxies = () => background.network.namedNow(diditBaseUrl);
   const stopWatching = watchNetwork({ proxies, onDefect: log.defect }, () => {
-    network.changed();
+    background.network.changed();
     host.desk()?.wake();
   });
   app.on('second-instance', window.show);
@@ -120,16 +120,17 @@ async function speak({ state, changed, log, questions }: Background) {
   return words;
 }
 
-type WindowServices = Pick<ReturnType<typeof createWindowServices>, 'handlers' | 'guard'>;
-
 /** Serves the page and its calls. The returned function stops that, and resolves when every call has been answered. */
 function serve(window: PageWindow, background: Background, services: WindowServices): () => Promise<void> {
   const { state, host } = background;
+  const { note, ...diagnostics } = createDeskDiagnostics(background);
   const snapshot: Pick<UseCases, 'desk.snapshot'> = { 'desk.snapshot': () => ok(state.snapshot()) };
+  const always = { ...snapshot, ...host.handlers, ...services.handlers, ...diagnostics.handlers };
   const stopServing = serveContract({
     page: window.page,
     pageOrigin,
-    always: background.alwaysOpen.performed({ ...snapshot, ...host.handlers, ...services.handlers }),
+    always: services.guardAlways(background.alwaysOpen.performed(always)),
+    onProblem: note,
     whenOpen() {
       const desk = host.desk();
       if (!desk) return fail(state.snapshot().state.desk.problem ?? problem('unexpected'));

@@ -18,6 +18,7 @@ import { fail } from '../../src/shared/result.ts';
 import { type FastTime, fastTransport } from './fast-time.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
 import { memoryFiles } from './memory-files.ts';
+import { noUpdates } from './no-updates.ts';
 
 interface FastDeskDeps {
   dataFolder: string;
@@ -72,6 +73,7 @@ export async function openFastDesk(parts: FastDeskDeps): Promise<FastDesk> {
       onDefect: parts.onDefect,
     }),
     files: memoryFiles(),
+    updates: noUpdates,
     readClipboard: system.readText,
     now: time.now,
     monotonic: time.monotonic,

@@ -16,12 +16,14 @@ import { createMediaProxy } from '../../src/main/records/media-proxy.ts';
 import { closedDesk } from '../../src/main/state/closed-desk.ts';
 import { createDeskState, type DeskState } from '../../src/main/state/desk-state.ts';
 import type { ImportAlert } from '../../src/main/state/import-alert.ts';
+import type { UpdatesHere } from '../../src/main/updates/updates-here.ts';
 import type { ImportView, PracticeFaultView, Slices, TokenReading } from '../../src/shared/contract/index.ts';
 import { problem } from '../../src/shared/problem.ts';
 import { fail, type Result } from '../../src/shared/result.ts';
 import { memoryClipboard } from './memory-clipboard.ts';
 import { type MemoryFiles, memoryFiles } from './memory-files.ts';
 import { memoryKeytar } from './memory-keytar.ts';
+import { noUpdates } from './no-updates.ts';
 import { removeFolder } from './remove-folder.ts';
 
 export interface TestDesk {
@@ -56,6 +58,9 @@ export interface TestDeskOptions {
   confirmHost?: (host: string) => Promise<boolean>;
   /** Between the client and the network; by default nothing. */
   wrap?: (transport: Transport) => Transport;
+  version?: string;
+  /** By default it does not update itself. */
+  updates?: UpdatesHere;
   /** The practice service beside it; without one, practice is unavailable. */
   practice?: (onFaults: (faults: PracticeFaultView[]) => void) => PracticeService;
 }
@@ -74,7 +79,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const defects: unknown[] = [];
   const network = createNetwork();
   const transport = (options.wrap ?? ((one) => one))(network.transport);
-  const state = createDeskState(closedDesk('test'), () => {
+  const state = createDeskState(closedDesk(options.version ?? 'test'), () => {
     for (const listener of listeners) listener();
   });
   const onDefect = (error: unknown) => defects.push(error);
@@ -101,6 +106,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     },
     clipboard: secretClipboard,
     files,
+    updates: options.updates ?? noUpdates,
     readClipboard: system.readText,
     now,
     monotonic: () => performance.now(),

@@ -109,6 +109,8 @@ export const catalogue: Catalogue = {
   'desk.startAnew': { called: 'start-anew', needs: ['administer'] },
   'desk.takeOver': { called: 'take-over-folder', needs: ['administer'] },
   'desk.leave': { called: 'leave', needs: ['use'], facts: ({ how }) => ({ how }) },
+  'diagnostics.save': { called: 'save-diagnostics', needs: ['use'], leaves: true, outcome: saved },
+  'diagnostics.copy': { called: 'copy-diagnostics', needs: ['use'], leaves: true },
   'window.textSize': { called: 'set-text-size', needs: ['use'], facts: ({ percent }) => ({ percent }) },
   'window.keepInTray': { called: 'set-keep-in-tray', needs: ['use'], facts: ({ on }) => ({ on }) },
 
@@ -257,6 +259,12 @@ export const catalogue: Catalogue = {
     facts: ({ allowed }) => ({ allowed }),
   },
 
+  'settings.updates': {
+    called: 'set-updates',
+    needs: ['administer'],
+    facts: ({ choice }) => ({ choice }),
+  },
+  'updates.check': { called: 'check-for-update', needs: ['use'] },
   'settings.proxy': {
     called: 'set-proxy',
     needs: ['administer'],
@@ -347,6 +355,12 @@ export const deskActions = {
   'import.send': { called: 'send-import', needs: ['import'] },
   /** A record in review was found to have another status. */
   'review.seen': { called: 'see-review', needs: [] },
+  /** A newer Baton was loaded, and checked. */
+  'update.load': { called: 'load-update', needs: [] },
+  /** Baton ends, and has it installed right afterwards. */
+  'update.install': { called: 'install-update', needs: [] },
+  /** What came of that, at the next start: `installed` says it. */
+  'update.end': { called: 'end-update', needs: [] },
   /** At the start the database was found to be another than Baton had left. */
   'storage.changed': { called: 'find-storage-changed', needs: [] },
 } as const satisfies Record<string, { called: string; needs: readonly Right[] }>;

@@ -30,6 +30,9 @@ export type AlwaysServed =
   | 'desk.startAnew'
   | 'desk.takeOver'
   | 'desk.leave'
+  | 'diagnostics.read'
+  | 'diagnostics.save'
+  | 'diagnostics.copy'
   | 'screen.protect'
   | 'window.textSize'
   | 'window.keepInTray';

@@ -38,18 +38,23 @@ export function guardClipboard<Handlers extends ClipboardCalls>(
   handlers: Handlers,
   gestures: Pick<Gestures, 'areRecent'>,
 ): Handlers {
-  function afterGesture<Input, Output>(handler: Call<Input, Output>): Call<Input, Output> {
-    return async (input) => (gestures.areRecent() ? handler(input) : fail(problem('sender-refused')));
-  }
   return {
     ...handlers,
-    'share.copy': afterGesture(handlers['share.copy']),
-    'queue.copyMessage': afterGesture(handlers['queue.copyMessage']),
+    'share.copy': afterGesture(handlers['share.copy'], gestures),
+    'queue.copyMessage': afterGesture(handlers['queue.copyMessage'], gestures),
     'receive.clipboard': afterGesture(async (input: CallInput<'receive.clipboard'>) => {
       const found = await handlers['receive.clipboard'](input);
       return found.ok ? forBaton(found.value.text) : found;
-    }),
+    }, gestures),
   };
+}
+
+/** A call that fails with `sender-refused` unless a gesture came before. */
+export function afterGesture<Input, Output>(
+  call: Call<Input, Output>,
+  gestures: Pick<Gestures, 'areRecent'>,
+): Call<Input, Output> {
+  return async (input) => (gestures.areRecent() ? call(input) : fail(problem('sender-refused')));
 }
 
 /** A text with nothing in it for Baton stays where it is; what is wrong with it is told. */

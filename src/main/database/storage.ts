@@ -31,6 +31,8 @@ export interface Storage {
   imports: ImportRepository;
   reviews: ReviewRepository;
   history: HistoryRepository;
+  /** The number of the migrations that the database has seen, and whether its structure is sound. */
+  inspect(): { version: number; isIntact: boolean };
   /** Something worth a backup may have changed. */
   touched(): void;
   /** Makes the last backup if one is due. */
@@ -52,6 +54,10 @@ export function createStorage(deps: StorageDeps, database: Database): Storage {
     imports: createImportRepository(database),
     reviews: createReviewRepository(database),
     history: createHistoryRepository(database),
+    inspect() {
+      const [row] = database.pragma('user_version') as [{ user_version: number }];
+      return { version: row.user_version, isIntact: database.isIntact() };
+    },
     touched: backup.touched,
     finishBackup: backup.stop,
     close: () => void database.close(),

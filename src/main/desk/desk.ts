@@ -6,7 +6,7 @@ import type { Recorder } from '../actions/recorder.ts';
 import type { OpenUseCases } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
-import { createStorage, type StorageDeps } from '../database/storage.ts';
+import { createStorage, type Storage, type StorageDeps } from '../database/storage.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistoryPart } from '../history/history-part.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -25,6 +25,7 @@ import { createReviewsPart } from '../reviews/reviews-part.ts';
 import { createSettingsPart } from '../settings/settings-part.ts';
 import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
 import { type NotOpened, openDesk } from './opening.ts';
@@ -34,6 +35,7 @@ interface DeskDeps
     StorageDeps,
     Pick<ProfilesPartDeps, 'keyTriesPerMinute' | 'confirmHost'>,
     Pick<QueuePartDeps, 'onStep'>,
+    Pick<UpdatesPartDeps, 'updates'>,
     Pick<ReceivingPartDeps, 'onAlert' | 'onWaiting' | 'readClipboard'> {
   state: DeskState;
   keychain: Keychain;
@@ -62,6 +64,8 @@ export interface OpenDesk {
   wake(): void;
   /** How many imports wait, over all profiles. */
   waiting(): number;
+  /** How its database stands. */
+  inspect: Storage['inspect'];
   /**
    * Lets what is being sent, and the calls that are `underWay`, end or parks them; breaks off the rest with the transport; closes
    * the database when nothing uses it any more. What fails on the way is a defect and holds nothing up.
@@ -92,12 +96,13 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const records = createRecordsPart(deps, { storage, profiles, receiving });
   const history = createHistoryPart(deps, { storage });
   const connected: Part[] = [profiles, partners, settings, sharing, queue, reviews, receiving, records];
+  const updates = createUpdatesPart(deps, { door, storage, settings, queueStopped: queue.queue.stop });
   const networkChanged = () => {
     for (const part of connected) part.wake?.();
     door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
-  const parts: Part[] = [...connected, practice];
+  const parts: Part[] = [...connected, practice, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
@@ -109,6 +114,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...records.handlers,
     ...history.handlers,
     ...practice.handlers,
+    ...updates.handlers,
   };
 
   return {
@@ -120,6 +126,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     },
     wake: networkChanged,
     waiting: queue.queue.waitingCount,
+    inspect: storage.inspect,
     async stop(underWay) {
       const end = (...ends: (() => unknown)[]) => endAll(ends, deps.onDefect);
       const stopping = [...parts].reverse().map((part) => end(() => part.stop?.()));

@@ -46,7 +46,8 @@ export function readReply(brought: Awaited<ReturnType<Transport['send']>>, made:
   };
 }
 
-function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem {
+/** What it means that no usable answer came; an answer of more than `maxBytes` is none. */
+export function unansweredProblem(failure: TransportFailure, maxBytes: number): Problem {
   const evidence = [fact('connection-failed', { reason: failure.reason }), ...proxyEvidence(failure)];
   switch (failure.kind) {
     case 'unreachable':

@@ -11,7 +11,7 @@ import {
   type EventBody,
   type EventName,
 } from '../../shared/contract/index.ts';
-import { problem } from '../../shared/problem.ts';
+import { type Problem, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases } from '../actions/use-case.ts';
@@ -25,6 +25,8 @@ interface ContractServer {
   always: Performed<AlwaysServed>;
   /** The calls of the open desk, or why there is none yet. */
   whenOpen: () => Result<Performed<keyof OpenUseCases>>;
+  /** A call has been answered with a problem. */
+  onProblem: (call: CallName, problem: Problem) => void;
 }
 
 /** Starts serving. The returned function stops that, and resolves when every call under way has been answered. */
@@ -36,7 +38,9 @@ export function serveContract(server: ContractServer): () => Promise<void> {
     const answered = answer(name as CallName, input, server);
     running.add(answered);
     void answered.finally(() => running.delete(answered));
-    return answered;
+    const result = await answered;
+    if (!result.ok) server.onProblem(name as CallName, result.problem);
+    return result;
   });
   return async () => {
     ipcMain.removeHandler(channels.call);

@@ -46,8 +46,8 @@ interface Call {
 interface KeytarClient extends Keytar {
   /** Starts the process ahead of the first call. */
   begin(): void;
-  /** Ends the process when it has answered what it was asked, and starts another. */
-  renew(): void;
+  /** Ends the process when it has answered what it was asked; the next call starts another. */
+  retire(): void;
   /** Baton quits: from now on nobody waits long. */
   hurry(): void;
   /** Ends the process; whatever waits fails, and so does every later call. */
@@ -73,7 +73,7 @@ export function createKeytarClient({ start, after }: KeytarClientDeps): KeytarCl
     setPassword: (...given) => ask('setPassword', ...given) as Promise<void>,
     deletePassword: (...given) => ask('deletePassword', ...given) as Promise<boolean>,
     begin: lane.keeper.begin,
-    renew: lane.keeper.renew,
+    retire: lane.keeper.retire,
     hurry: lane.hurry,
     stop: lane.stop,
   };

@@ -22,7 +22,7 @@ interface Kept {
   process: Promise<KeytarProcess>;
   isUsed: boolean;
   unanswered: number;
-  isToBeRenewed: boolean;
+  isToRetire: boolean;
 }
 
 export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
@@ -31,7 +31,7 @@ export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
 
   function begin(): Kept {
     if (kept) return kept;
-    const one: Kept = { process: start(), isUsed: false, unanswered: 0, isToBeRenewed: false };
+    const one: Kept = { process: start(), isUsed: false, unanswered: 0, isToRetire: false };
     kept = one;
     const ended = () => {
       if (kept !== one) return;
@@ -46,7 +46,7 @@ export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
         one.isUsed = true;
         one.unanswered -= 1;
         onAnswer(answer, wasUsed);
-        if (kept === one && one.isToBeRenewed) renew();
+        if (kept === one && one.isToRetire) retire();
       });
       process.onExit(ended);
     }, ended);
@@ -63,18 +63,15 @@ export function createProcessKeeper({ start, onAnswer, onEnded }: KeeperDeps) {
     );
   }
 
-  /** Another takes its place as soon as it has answered everything. */
-  function renew(): void {
-    if (kept && kept.unanswered > 0) kept.isToBeRenewed = true;
-    else {
-      end();
-      begin();
-    }
+  /** The same, as soon as it has answered everything. */
+  function retire(): void {
+    if (kept && kept.unanswered > 0) kept.isToRetire = true;
+    else end();
   }
 
   return {
     begin: () => void begin(),
-    renew,
+    retire,
     end,
     post(request: KeytarRequest): void {
       const one = begin();

@@ -30,6 +30,8 @@ export interface ConnectionDescription {
   };
   /** The status of the answer, whoever gave it. */
   status?: number;
+  /** Its media type, as `application/json`; absent where it names none. */
+  type?: string;
   /** Its `Date` header, Unix ms; absent without a readable one. */
   date?: number;
   /** How long each step took, ms; absent where it did not come to it. `firstByte` is from sending to the first byte. */
@@ -90,7 +92,7 @@ export function createDescribeConnection({ routes, connect }: Deps): DescribeCon
   }
 }
 
-type Seen = Pick<ConnectionDescription, 'status' | 'date'> & { firstByte: number };
+type Seen = Pick<ConnectionDescription, 'status' | 'type' | 'date'> & { firstByte: number };
 
 function ask(socket: Socket, url: URL, leftMs: number): Promise<Seen> {
   const sent = performance.now();
@@ -107,7 +109,13 @@ function ask(socket: Socket, url: URL, leftMs: number): Promise<Seen> {
         clearTimeout(timer);
         const date = Date.parse(answer.headers.date ?? '');
         const firstByte = performance.now() - sent;
-        resolve({ status: answer.statusCode ?? 0, firstByte, ...(Number.isNaN(date) ? {} : { date }) });
+        const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+        resolve({
+          status: answer.statusCode ?? 0,
+          firstByte,
+          ...(type ? { type } : {}),
+          ...(Number.isNaN(date) ? {} : { date }),
+        });
         socket.destroy();
       })
       .once('error', (error) => {

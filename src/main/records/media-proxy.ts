@@ -24,6 +24,8 @@ export interface MediaProxy {
   fetch(id: string, wanted: 'picture' | 'document'): Promise<Shelved | undefined>;
   /** Says what an address stands for now. A link that is refused counts as run out. */
   describe(address: string): Promise<MediumView>;
+  /** Where files were fetched from over TLS, the last ones, as origins. */
+  origins(): string[];
 }
 
 /** The oldest addresses are forgotten beyond this; a page of sessions has 50. */
@@ -34,6 +36,8 @@ const maxLinks = 500;
 const maxAtOnce = 6;
 const maxBytes = 20 * 1024 * 1024;
 const deadlineMs = 20_000;
+/** Those of one Didit are few. */
+const maxOrigins = 10;
 
 /** Raster formats only: an SVG could carry script and references. */
 const pictureType = /^image\/(png|jpeg|webp|gif)\b/;
@@ -49,12 +53,14 @@ interface Link {
 export function createMediaProxy(transport: Transport): MediaProxy {
   const links = new Map<string, Link>();
   const addresses = new Map<string, string>();
+  const origins = new Set<string>();
   const slots = createSlots(maxAtOnce);
 
   async function find(id: string): Promise<MediumView & { shelved?: Shelved }> {
     const link = links.get(id);
     if (link === undefined || !mayFetch(link.url)) return { state: 'gone' };
     const { url, besideHost: beside } = link;
+    noteOrigin(new URL(url));
     // The link carries its own permission; the API key stays where it is.
     const wanted = { method: 'GET', url, headers: {}, maxBytes, deadlineMs, beside } as const;
     const answer = await slots(() => transport.send(wanted));
@@ -68,6 +74,14 @@ export function createMediaProxy(transport: Transport): MediaProxy {
     if (type) return { state: 'picture', shelved: { type, bytes: body } };
     const other = anyType.exec(given)?.[0];
     return { state: 'file', ...(other ? { type: other } : {}) };
+  }
+
+  function noteOrigin({ protocol, origin }: URL): void {
+    if (protocol !== 'https:') return;
+    origins.delete(origin);
+    origins.add(origin);
+    const [oldest] = origins;
+    if (origins.size > maxOrigins && oldest) origins.delete(oldest);
   }
 
   function shelve(url: string, besideHost: string): string {
@@ -106,6 +120,7 @@ export function createMediaProxy(transport: Transport): MediaProxy {
       const { shelved, ...seen } = await find(address.slice(mediaAddress.length));
       return seen;
     },
+    origins: () => [...origins],
   };
 }
 

@@ -6,12 +6,15 @@ import {
   endedAgreements,
   type Nothing,
   type Slices,
+  type UpdateChoice,
+  updateChoices,
 } from '../../shared/contract/index.ts';
 import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
 import { clipboardSeconds } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Act } from '../actions/use-case.ts';
 import type { Settings } from '../database/settings.ts';
+import { createSignal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
 type Seconds = (typeof clipboardSeconds.choices)[number];
@@ -23,9 +26,13 @@ const names = {
   endedAgreements: 'ended-agreements',
   decisionsHere: 'decisions-here',
   language: 'language',
+  updateChoice: 'updates',
 } as const satisfies Partial<Record<keyof Slices, string>>;
 
 export function createPreferences(settings: Settings, state: DeskState) {
+  /** Other versions are wanted than before, or none. */
+  const updatesChosen = createSignal();
+
   /** What was chosen; the default where nothing was, or nothing that can be chosen now. */
   function seconds(): Seconds {
     const chosen = Number(settings.read(names.clipboardSeconds));
@@ -53,6 +60,11 @@ export function createPreferences(settings: Settings, state: DeskState) {
     return languageChoices.find((choice) => choice === kept) ?? 'system';
   }
 
+  function updateChoice(): UpdateChoice {
+    const kept = settings.read(names.updateChoice);
+    return updateChoices.find((choice) => choice === kept) ?? 'stable';
+  }
+
   function publish(): void {
     const published: Pick<Slices, keyof typeof names> = {
       clipboardSeconds: seconds(),
@@ -60,6 +72,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
       endedAgreements: whenEnded(),
       decisionsHere: decisionsHere(),
       language: language(),
+      updateChoice: updateChoice(),
     };
     state.change(published);
   }
@@ -74,11 +87,18 @@ export function createPreferences(settings: Settings, state: DeskState) {
     clipboardSeconds: seconds,
     whenAgreementEnded: whenEnded,
     decisionsHere,
+    updateChoice,
+    updatesChosen,
     publish,
     keepClipboardFor: (chosen: Seconds, act: Act) => set(names.clipboardSeconds, String(chosen), act),
     chooseWhenAgreementEnded: (chosen: EndedAgreements, act: Act) => set(names.endedAgreements, chosen, act),
     chooseLanguage: (chosen: LanguageChoice, act: Act) => set(names.language, chosen, act),
     useCamera: (chosen: CameraChoice, act: Act) => set(names.camera, JSON.stringify(chosen), act),
+    chooseUpdates(chosen: UpdateChoice, act: Act): Result<Nothing> {
+      const done = set(names.updateChoice, chosen, act);
+      updatesChosen.emit();
+      return done;
+    },
     allowDecisions: (allowed: boolean, act: Act) => set(names.decisionsHere, allowed ? 'yes' : 'no', act),
   };
 }

@@ -28,6 +28,7 @@ export function createSettingsPart(deps: SettingsPartDeps, storage: Storage) {
     'settings.clipboardSeconds': ({ seconds }, act) => preferences.keepClipboardFor(seconds, act),
     'settings.camera': (choice, act) => preferences.useCamera(choice, act),
     'settings.language': ({ choice }, act) => preferences.chooseLanguage(choice, act),
+    'settings.updates': ({ choice }, act) => preferences.chooseUpdates(choice, act),
     'settings.decisions': ({ allowed }, act) => preferences.allowDecisions(allowed, act),
     'settings.proxy': (choice, act) => network.chooseProxy(choice, act),
     'settings.proxySignIn': ({ userName, password }, act) => network.signIn(userName, password, act),

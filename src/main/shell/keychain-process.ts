@@ -6,8 +6,11 @@ import type { KeytarProcess } from '../keychain/keytar-process.ts';
 import { serveHere } from '../keychain/serve-here.ts';
 import { after } from '../parts/after.ts';
 
+/** After the desk has opened: until then the page is drawn, and everything that a start asks for has been asked. */
+const settlingMs = 5_000;
+
 interface SystemKeychain extends Keychain {
-  /** From now on it is in a process of its own. */
+  /** The desk is open: soon it is in a process of its own. */
   moveOut(): void;
   /** Baton quits: nobody waits long for the keychain any more. */
   hurry(): void;
@@ -34,7 +37,12 @@ export function openSystemKeychain(entry: string, platform: NodeJS.Platform): Sy
     if (here.isStuck()) endNow(process.pid);
   });
   const keychain = createKeychain(async () => client, { alwaysThere: platform !== 'linux' });
-  return { ...keychain, moveOut: client.renew, hurry: client.hurry, stop: client.stop };
+  return {
+    ...keychain,
+    moveOut: () => void after(settlingMs, client.retire),
+    hurry: client.hurry,
+    stop: client.stop,
+  };
 }
 
 /** Starts it as soon as Electron can: before it is ready, a utility process would end it. */

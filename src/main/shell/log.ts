@@ -3,6 +3,7 @@
  * (docs/promises.md#5-a-token-goes-when-its-import-ends).
  */
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import log from 'electron-log/node';
 
@@ -22,10 +23,28 @@ export function redact(text: string): string {
 
 const maxBytes = 2 * 1024 * 1024;
 
+const folderOf = (dataFolder: string) => join(dataFolder, 'logs');
+
+/** The end of what has been logged, of at most `most` characters, with everything that looks like a secret taken out once more. */
+export async function readLog(dataFolder: string, most: number): Promise<string> {
+  const now = await endOf(join(folderOf(dataFolder), 'baton.log'), most);
+  const left = most - now.length;
+  const before = left > 0 ? await endOf(join(folderOf(dataFolder), 'baton.old.log'), left) : '';
+  return redact(before + now);
+}
+
+/** The last lines of a file that are whole; nothing where there is no such file. */
+async function endOf(path: string, most: number): Promise<string> {
+  const found = await readFile(path, 'utf8').catch(() => '');
+  if (found.length <= most) return found;
+  const end = found.slice(-most);
+  return end.slice(end.indexOf('\n') + 1);
+}
+
 export function createLog(dataFolder: string): Log {
   const file = log.create({ logId: 'baton' });
   file.transports.console.level = false;
-  file.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'baton.log');
+  file.transports.file.resolvePathFn = () => join(folderOf(dataFolder), 'baton.log');
   file.transports.file.maxSize = maxBytes;
   file.transports.file.format = '{iso} {level} {text}';
   return {

@@ -32,6 +32,8 @@ export function menuTemplate(words: Words, deps: MenuDeps): Item[] {
     // The page hears these keys itself. macOS asks the page first and registers all the same; elsewhere they are only shown.
     ...(accelerator ? { accelerator, registerAccelerator: isMac } : {}),
   });
+  // It is there for a desk that cannot be opened too.
+  const diagnostics: Item = { ...choice('diagnostics', words('menuDiagnostics')), enabled: true };
   const about: Item = { id: 'about', label: words('menuAbout'), click: deps.about };
 
   const app: Item = {
@@ -119,7 +121,7 @@ export function menuTemplate(words: Words, deps: MenuDeps): Item[] {
   const help: Item = {
     role: 'help',
     label: words('menuHelp'),
-    submenu: [choice('sheet', words('menuShortcuts')), ...(isMac ? [] : [separator, about])],
+    submenu: [choice('sheet', words('menuShortcuts')), diagnostics, ...(isMac ? [] : [separator, about])],
   };
 
   return [...(isMac ? [app] : []), file, edit, view, window, help];

@@ -24,7 +24,10 @@ export function keepMenu({ words, window, hasScreens, textSize, choose, onDefect
         choose(choice);
       },
       textSize,
-      about: () => void showAbout(words.words, window.window()).catch(onDefect),
+      about() {
+        const about = showAbout(words.words, window.window());
+        about.then((leadsOn) => leadsOn && choose('diagnostics')).catch(onDefect);
+      },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
@@ -41,8 +44,8 @@ export function offerScreens(on: boolean): void {
   }
 }
 
-/** Version and runtime, as whoever helps at a distance asks for them. */
-async function showAbout(words: Words, over: BrowserWindow | undefined): Promise<void> {
+/** Version and runtime, as whoever helps at a distance asks for them. Gives whether the person wants to see more. */
+async function showAbout(words: Words, over: BrowserWindow | undefined): Promise<boolean> {
   const { electron, chrome, node } = process.versions;
   const options = {
     type: 'info',
@@ -57,7 +60,10 @@ async function showAbout(words: Words, over: BrowserWindow | undefined): Promise
       `Node ${node}`,
       `${process.platform} ${process.arch}, ${process.getSystemVersion()}`,
     ].join('\n'),
-    buttons: [words('aboutClose')],
+    buttons: [words('aboutClose'), words('menuDiagnostics')],
+    cancelId: 0,
+    noLink: true,
   } satisfies Electron.MessageBoxOptions;
-  await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options));
+  const asked = over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options);
+  return (await asked).response === 1;
 }

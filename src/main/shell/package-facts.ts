@@ -13,10 +13,15 @@ const field = 'builtFor';
 
 /** Whether the package at `appFolder` was built to be tested and audited. Throws when its package.json cannot be read. */
 export function isTestPackage(appFolder: string): boolean {
-  if (!appFolder.endsWith('.asar')) return false;
-  const manifest = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  return manifest[field] === 'tests';
+  return manifestOf(appFolder)?.[field] === 'tests';
+}
+
+/** The server from which the package is kept current, and the key of who publishes there. Undefined where it has none. */
+export function updateServerOf(appFolder: string): { address: string; publicKey: string } | undefined {
+  return manifestOf(appFolder)?.updates as { address: string; publicKey: string } | undefined;
+}
+
+function manifestOf(appFolder: string): Record<string, unknown> | undefined {
+  if (!appFolder.endsWith('.asar')) return undefined;
+  return JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as Record<string, unknown>;
 }

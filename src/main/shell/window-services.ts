@@ -3,8 +3,8 @@ import { app, type BrowserWindow } from 'electron';
 import type { Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
-import type { OpenUseCases, UseCases } from '../actions/use-case.ts';
-import { createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
+import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.ts';
+import { afterGesture, createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
 import { createAttention } from './attention.ts';
 import type { Log } from './log.ts';
 import { createPageRecovery } from './page-recovery.ts';
@@ -32,6 +32,8 @@ interface WindowServicesDeps {
   /** Has the page show an import that a notification was about. */
   showImport: (importId: string, isOneOfSeveral: boolean) => void;
 }
+
+export type WindowServices = ReturnType<typeof createWindowServices>;
 
 export function createWindowServices(deps: WindowServicesDeps) {
   const { window, memory, words, platform, waiting } = deps;
@@ -80,8 +82,12 @@ export function createWindowServices(deps: WindowServicesDeps) {
   return {
     handlers,
     attention,
-    /** The desk's handlers, with the clipboard kept from whoever is no person. */
+    /** The desk's handlers, with the clipboard kept from whoever is no person; and those that need no open desk. */
     guard: (calls: Performed<keyof OpenUseCases>) => guardClipboard(calls, gestures),
+    guardAlways: (calls: Performed<AlwaysServed>): Performed<AlwaysServed> => ({
+      ...calls,
+      'diagnostics.copy': afterGesture(calls['diagnostics.copy'], gestures),
+    }),
     textSizes: settings.textSizes,
     mayGo: leaving.mayGo,
     /** Follows the window from now on. */

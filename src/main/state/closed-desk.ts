@@ -32,6 +32,8 @@ export function closedDesk(version: string): Slices {
     tour: newTour,
     notAllowed: [],
     window: { textSize: textSizes.default, keepInTray: null },
+    updateChoice: 'stable',
+    updates: { state: 'idle' },
   };
 }
 

@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { cssVariables, styleNonce, systemColorScheme, theme } from '../theme/theme.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { AppRoot } from './AppRoot.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LeavingDialog } from './LeavingDialog.tsx';
 
@@ -18,6 +19,7 @@ export function App() {
       <ErrorBoundary>
         <AppRoot />
       </ErrorBoundary>
+      <Diagnostics />
       <LeavingDialog />
       <LiveRegion />
     </MantineProvider>

@@ -7,6 +7,7 @@ import { useSlice } from '../desk/desk-store.ts';
 import { useTitle } from '../desk/title.ts';
 import { useTask } from '../helpers/task.ts';
 import { BatonMark } from '../ui/BatonMark.tsx';
+import { DiagnosticsButton } from '../ui/DiagnosticsButton.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './BlockedScreen.module.css';
 import { RecoveryButtons, RecoveryFacts } from './Recovery.tsx';
@@ -40,6 +41,7 @@ export function BlockedScreen({ problem, onTryAgain }: BlockedScreenProps) {
           >
             {t('common.tryAgain')}
           </Button>
+          <DiagnosticsButton />
         </ProblemNote>
         {wayOut === 'start-anew' && <StartAnewFacts />}
         {recovery ? (

@@ -20,6 +20,7 @@ import { ProfileSwitcher } from './ProfileSwitcher.tsx';
 import { QueueLight } from './QueueLight.tsx';
 import { prepareScreen } from './Screens.tsx';
 import styles from './Sidebar.module.css';
+import { UpdateHint } from './UpdateHint.tsx';
 
 const icons: Record<Screen, typeof IconInbox> = {
   share: IconQrcode,
@@ -84,6 +85,7 @@ export function Sidebar() {
           })}
         </ul>
       </nav>
+      <UpdateHint />
       <QueueLight />
     </header>
   );

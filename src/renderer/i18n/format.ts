@@ -104,6 +104,13 @@ export function duration(seconds: number): string {
   return inUnit(unit, Math.floor(seconds / size));
 }
 
+/** `48 ms`. */
+export function milliseconds(value: number): string {
+  return cached('milliseconds', (locale) => {
+    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' });
+  }).format(value);
+}
+
 /** `1 minute`, `90 minutes`, `5 hours`, `3 days`: how long something lasted or differs. At least a minute. */
 export function lapse(minutes: number): string {
   const [unit, size] =

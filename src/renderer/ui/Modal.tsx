@@ -14,8 +14,8 @@ interface ModalProps {
   /** It cannot be left now: what it has begun is under way, and its outcome is shown here. */
   held?: boolean;
   children: React.ReactNode;
-  /** For a dialog that holds a list. */
-  wide?: boolean;
+  /** For a dialog that holds a list, or as much as a page. */
+  wide?: boolean | 'page';
   /** For a dialog that takes codes: a hand scanner works while it is open. */
   takesCodes?: boolean;
   testId?: string;

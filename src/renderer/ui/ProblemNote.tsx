@@ -3,13 +3,25 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { useLocalNow } from '../helpers/clock.ts';
+import { useDiagnosticsShown } from '../helpers/diagnostics-shown.ts';
 import { time } from '../i18n/format.ts';
+import { DiagnosticsButton } from './DiagnosticsButton.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { IconAlertTriangle, IconArrowRight, IconChevronRight, iconSize } from './icons.ts';
 import styles from './ProblemNote.module.css';
 
 /** Problems that pass by themselves: their evidence is there, but folded. */
 const passing: ReadonlySet<ProblemCode> = new Set(['offline', 'service-down', 'rate-limited', 'answer-lost']);
+
+/** Problems of the network's own, for which the diagnostics have more to say. */
+const ofNetwork: ReadonlySet<ProblemCode> = new Set([
+  'offline',
+  'proxy-refused',
+  'certificate-untrusted',
+  'captive-portal',
+  'not-didit',
+  'blocked-on-the-way',
+]);
 
 interface ProblemNoteProps {
   problem: Problem;
@@ -34,6 +46,8 @@ export function ProblemNote({
   const { t } = useTranslation();
   const titleId = useId();
   const { code, evidence, action } = problem;
+  const isDiagnosed = useDiagnosticsShown(({ shown }) => shown);
+  const leadsOn = ofNetwork.has(code) && !isDiagnosed;
   const note = useRef<HTMLElement>(null);
   // What follows a person's own step must be seen, also in a small window.
   useEffect(() => {
@@ -71,7 +85,12 @@ export function ProblemNote({
           </span>
         </p>
         {problem.retryAt !== undefined && <RetryHint retryAt={problem.retryAt} />}
-        {children && <div className={styles.buttons}>{children}</div>}
+        {(children || leadsOn) && (
+          <div className={styles.buttons}>
+            {children}
+            {leadsOn && <DiagnosticsButton />}
+          </div>
+        )}
       </div>
     </section>
   );

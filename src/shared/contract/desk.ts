@@ -9,6 +9,7 @@ import { networkView } from './network.ts';
 import { endedAgreements, partnerView } from './partners.ts';
 import { practiceFaultView, tourView } from './practice.ts';
 import { profileView } from './profiles.ts';
+import { updateChoices, updatesView } from './updates.ts';
 
 /** What is known of the way to a profile's Didit, from its answers and from probes; never from the system alone. */
 export const reachabilityStates = [
@@ -117,6 +118,9 @@ export const slices = z.object({
   /** So that a button can say why it cannot be used; empty where everything may be done. */
   notAllowed: z.array(notAllowed),
   window: windowView,
+  /** Which versions this desk takes. */
+  updateChoice: z.enum(updateChoices),
+  updates: updatesView,
 });
 export type Slices = z.infer<typeof slices>;
 

@@ -25,6 +25,7 @@ import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
+import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
@@ -33,9 +34,11 @@ import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyReport } from './profiles.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
+import { updateChoices } from './updates.ts';
 
 export * from './basics.ts';
 export * from './desk.ts';
+export * from './diagnostics.ts';
 export * from './handoffs.ts';
 export * from './history.ts';
 export * from './imports.ts';
@@ -45,6 +48,7 @@ export * from './practice.ts';
 export * from './profiles.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
+export * from './updates.ts';
 
 const nothing = z.object({});
 
@@ -86,6 +90,21 @@ export const calls = {
     input: z.object({ how: z.enum(['quit', 'tray', 'stay']) }),
     output: nothing,
   },
+
+  /** How this desk stands. With `test` every host that Baton needs is asked anew, which takes seconds where one does not answer. */
+  'diagnostics.read': {
+    effect: 'look',
+    input: z.object({ test: z.boolean() }),
+    output: diagnosticsReport,
+  },
+  /** Writes it and the end of the log to a file that the person chooses; `saved` is false when none was chosen. */
+  'diagnostics.save': {
+    effect: 'takes-out',
+    input: z.object({ camera: cameraSeen }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** Puts it onto the clipboard as text, without the log. */
+  'diagnostics.copy': { effect: 'takes-out', input: z.object({ camera: cameraSeen }), output: nothing },
 
   /** How large the page is drawn. */
   'window.textSize': {
@@ -270,6 +289,14 @@ export const calls = {
     output: nothing,
   },
 
+  /** Which versions this desk takes from now on, or none. */
+  'settings.updates': {
+    effect: 'changes',
+    input: z.object({ choice: z.enum(updateChoices) }),
+    output: nothing,
+  },
+  /** Asks the update server now, also for a version that could not be installed; loads what it has. */
+  'updates.check': { effect: 'changes', input: nothing, output: nothing },
   /** How the network is reached from now on. */
   'settings.proxy': { effect: 'changes', input: proxyChoice, output: nothing },
   /** Who signs in at a proxy; without a name nobody does. The password goes to the keychain and never comes back. */

@@ -24,6 +24,7 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
       },
       wake() {},
       waiting: () => 0,
+      inspect: () => ({ version: 1, isIntact: true }),
       async stop(underWay) {
         await underWay;
         did.push('stopped');

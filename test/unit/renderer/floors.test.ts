@@ -24,6 +24,7 @@ const page = roomsIn('src/renderer', {
   reading: ['desk'],
   showing: ['desk', 'ui', 'reading'],
   intake: ['helpers', 'desk', 'ui', 'reading'],
+  'features/diagnostics': onEveryScreen,
   'features/language': ['helpers', 'desk', 'ui'],
   'features/profiles': ['helpers', 'desk', 'ui'],
   'features/partners': onEveryScreen,
@@ -47,7 +48,7 @@ const page = roomsIn('src/renderer', {
   frame: [
     ...onEveryScreen,
     ...['theme', 'intake'],
-    ...['history', 'partners', 'queue', 'receive', 'record', 'scanner', 'settings'].map(
+    ...['diagnostics', 'history', 'partners', 'queue', 'receive', 'record', 'scanner', 'settings'].map(
       (room) => `features/${room}`,
     ),
     ...['share', 'tour', 'training', 'welcome'].map((room) => `features/${room}`),

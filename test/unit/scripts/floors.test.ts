@@ -57,6 +57,8 @@ const main = roomsIn('src/main', {
   ],
   records: ['parts', 'files', 'network', 'didit', 'database', 'profiles', 'receiving'],
   practice: ['parts', 'actions', 'database', 'state', 'profiles', 'partners'],
+  diagnostics: ['keychain', 'files', 'network', 'didit', 'database', 'state', 'profiles'],
+  updates: ['parts', 'actions', 'network', 'database', 'state', 'settings'],
   desk: [
     'parts',
     'actions',
@@ -75,6 +77,7 @@ const main = roomsIn('src/main', {
     'receiving',
     'records',
     'practice',
+    'updates',
   ],
   ipc: ['actions'],
   shell: [
@@ -88,8 +91,20 @@ const main = roomsIn('src/main', {
     'state',
     'records',
     'practice',
+    'diagnostics',
+    'updates',
   ],
-  'background.ts': ['parts', 'actions', 'clipboard', 'state', 'records', 'desk', 'shell'],
+  'background.ts': [
+    'parts',
+    'actions',
+    'keychain',
+    'files',
+    'clipboard',
+    'state',
+    'records',
+    'desk',
+    'shell',
+  ],
   'index.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts'],
   'start.ts': ['shell', 'index.ts'],
 });

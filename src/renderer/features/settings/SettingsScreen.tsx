@@ -8,6 +8,7 @@ import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
+import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
 import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -22,6 +23,7 @@ import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
+import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
 
 export function SettingsScreen() {
@@ -75,6 +77,7 @@ export function SettingsScreen() {
       <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
+      <Updates />
       <About />
     </div>
   );
@@ -99,6 +102,7 @@ function About() {
         <Button variant="default" onClick={() => showLicences(true)}>
           {t('settings.licences.open')}
         </Button>
+        <DiagnosticsButton />
       </div>
       {licences && <LicencesDialog onClose={() => showLicences(false)} />}
     </Panel>

@@ -1,5 +1,5 @@
 /** What can be set for this desk. Each answers with a problem or nothing. */
-import type { CallInput, EndedAgreements } from '../../../shared/contract/index.ts';
+import type { CallInput, EndedAgreements, UpdateChoice } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { act } from '../../desk/bridge.ts';
 
@@ -23,4 +23,14 @@ export function keepCopies(
   seconds: CallInput<'settings.clipboardSeconds'>['seconds'],
 ): Promise<Problem | undefined> {
   return act('settings.clipboardSeconds', { seconds });
+}
+
+/** Which versions this desk takes. */
+export function chooseUpdates(choice: UpdateChoice): Promise<Problem | undefined> {
+  return act('settings.updates', { choice });
+}
+
+/** Has Baton look for a newer version now. What comes of it is told as state. */
+export function checkForUpdates(): Promise<Problem | undefined> {
+  return act('updates.check', {});
 }

@@ -1,0 +1,103 @@
+/** Updates, as the desk knows them: what was chosen, what waits in the queue, and what came of the last one. */
+import { z } from 'zod';
+import { ok } from '../../shared/result.ts';
+import type { Actions } from '../actions/perform.ts';
+import type { Storage } from '../database/storage.ts';
+import type { HandlersOf } from '../parts/handlers.ts';
+import type { Part, Runtime } from '../parts/part.ts';
+import type { SettingsPart } from '../settings/settings-part.ts';
+import type { DeskState } from '../state/desk-state.ts';
+import { createUpdates } from './updates.ts';
+import type { UpdatesHere } from './updates-here.ts';
+
+export interface UpdatesPartDeps extends Runtime {
+  state: Pick<DeskState, 'change' | 'snapshot'>;
+  updates: UpdatesHere;
+  reportDefect: (error: unknown) => string;
+}
+
+interface Rooms {
+  door: Pick<Actions, 'asDesk' | 'refusal'>;
+  storage: Pick<Storage, 'settings'>;
+  settings: SettingsPart;
+  /** Resolves when nothing is sent any more. */
+  queueStopped: () => Promise<void>;
+}
+
+/** Under which it is kept which version was begun, how often, and from which one. */
+const name = 'update-begun';
+const begunSchema = z.object({ version: z.string(), from: z.string(), times: z.number() });
+
+export function createUpdatesPart(deps: UpdatesPartDeps, rooms: Rooms) {
+  const { state, updates: here } = deps;
+  const { door, settings: room } = rooms;
+  const { settings } = rooms.storage;
+  const { preferences } = room;
+
+  function begun() {
+    const kept = settings.read(name);
+    return begunSchema
+      .optional()
+      .catch(undefined)
+      .parse(kept === undefined ? undefined : JSON.parse(kept));
+  }
+
+  function failed(version: string): number {
+    const last = begun();
+    return last?.version === version ? last.times : 0;
+  }
+
+  const updates = createUpdates({
+    ...deps,
+    here,
+    choice: preferences.updateChoice,
+    queue() {
+      const waiting = state.snapshot().state.imports.filter((item) => isWaiting.has(item.state));
+      return { waiting: waiting.length, unsettled: waiting.filter((item) => item.state !== 'queued').length };
+    },
+    failed,
+    refusal: (what, { version }) => door.refusal(what, { version }),
+    record(what, { version }) {
+      door.asDesk(what, { version }, () => {
+        if (what === 'update.load') return;
+        const { version: from } = state.snapshot().state.desk;
+        settings.write(name, JSON.stringify({ version, from, times: failed(version) + 1 }));
+      });
+    },
+    publish: (view) => state.change({ updates: view }),
+  });
+  preferences.updatesChosen.on(updates.chosen);
+
+  /** Says what came of the update that was begun before this start, once. */
+  function endLast(): void {
+    const last = begun();
+    if (!last || last.from === '') return;
+    const { version: running } = state.snapshot().state.desk;
+    const isInstalled = running !== last.from;
+    door.asDesk('update.end', { version: last.version, from: last.from, installed: isInstalled }, () => {
+      if (isInstalled) settings.remove(name);
+      else settings.write(name, JSON.stringify({ ...last, from: '' }));
+    });
+  }
+
+  const handlers: HandlersOf<'updates'> = {
+    'updates.check'(_, act) {
+      act.commit(() => settings.remove(name));
+      void updates.look();
+      return ok({});
+    },
+  };
+  const part: Part = {
+    start() {
+      endLast();
+      updates.start();
+    },
+    async stop() {
+      await rooms.queueStopped();
+      updates.stop();
+    },
+  };
+  return { ...part, handlers };
+}
+
+const isWaiting: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);
