@@ -67,7 +67,9 @@ export function readArchive(resources: string): Archive {
       if (found.files) walk(found, full);
       else {
         const unpacked = found.unpacked === true;
-        const bytes = unpacked ? readFileSync(path.join(`${file}.unpacked`, full)) : extractFile(file, full);
+        const bytes = unpacked
+          ? readFileSync(path.join(`${file}.unpacked`, full))
+          : extractFile(file, path.normalize(full));
         files.push({ name: full, unpacked, bytes, declared: found.integrity?.hash ?? '' });
       }
     }

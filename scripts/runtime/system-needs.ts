@@ -1,5 +1,5 @@
 /** One thing a Linux machine must have: a shared library, a program, or a package where only the package tells. */
-interface SystemNeed {
+export interface SystemNeed {
   probe: { library: string } | { program: string } | { package: string };
   /** The Debian and Ubuntu package that brings it. */
   package: string;
@@ -26,6 +26,12 @@ export const keychainNeeds: SystemNeed[] = [
   { probe: { program: 'dbus-daemon' }, package: 'dbus' },
   { probe: { program: 'dbus-send' }, package: 'dbus' },
   { probe: { program: 'gnome-keyring-daemon' }, package: 'gnome-keyring' },
+];
+
+/** Wine, and the compiler for the one library that it lacks. */
+export const wineNeeds: SystemNeed[] = [
+  { probe: { program: 'wine' }, package: 'wine' },
+  { probe: { program: 'x86_64-w64-mingw32-gcc' }, package: 'gcc-mingw-w64-x86-64' },
 ];
 
 /**

@@ -10,6 +10,7 @@ import {
   parseLibraries,
   runtimeNeeds,
   type SystemFacts,
+  type SystemNeed,
 } from './system-needs.ts';
 
 interface SystemOptions {
@@ -44,6 +45,11 @@ export function provideSystemPackages(options: SystemOptions): string[] {
 /** Whether this process may install packages, and must start Chromium without its sandbox. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
+}
+
+/** The packages of which this machine lacks something, to be named by `howToInstall`; installs nothing. */
+export function missingHere(needs: SystemNeed[]): string[] {
+  return missingPackages(needs, factsOfThisMachine());
 }
 
 function factsOfThisMachine(): SystemFacts {
@@ -104,7 +110,8 @@ function currentName(name: string): string {
     : name;
 }
 
-function howToInstall(packages: string[]): string {
+/** The one command that installs them, or their names where there is no apt. */
+export function howToInstall(packages: string[]): string {
   if (!hasProgram('apt-get')) {
     return `Install what your distribution calls these Debian packages: ${packages.join(' ')}`;
   }

@@ -9,6 +9,7 @@ export const tierNames = [
   'e2e',
   'packaged',
   'chromium',
+  'wine',
 ] as const;
 export type TierName = (typeof tierNames)[number];
 
@@ -20,13 +21,14 @@ const stages: readonly (readonly TierName[])[] = [
   ['e2e'],
   ['packaged'],
   ['chromium'],
+  ['wine'],
 ];
 
 /** They start Electron, so a runtime and what it needs of the system must be there. */
 export const withWindows: readonly TierName[] = ['integration', 'node24', 'e2e', 'packaged', 'chromium'];
 
 /** They need what a machine may not have. */
-const byNameOnly: readonly TierName[] = ['chromium'];
+const byNameOnly: readonly TierName[] = ['chromium', 'wine'];
 
 interface TestArguments {
   /** One after the other; the tiers of a stage side by side. */

@@ -8,9 +8,17 @@ import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
 import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
+import { runTestsUnderWine } from '../wine/tests.ts';
 import type { TierName } from './arguments.ts';
 import { runCrashTest } from './crash.ts';
-import { emptyTally, type Tally, tallyOfCrash, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
+import {
+  addTallies,
+  emptyTally,
+  type Tally,
+  tallyOfCrash,
+  tallyOfPlaywright,
+  tallyOfVitest,
+} from './tally.ts';
 
 export interface TierResult {
   succeeded: boolean;
@@ -44,6 +52,7 @@ export const tiers: Record<TierName, Tier> = {
   e2e: (context) => playwright('e2e', context),
   packaged,
   chromium,
+  wine,
 };
 
 async function uncounted(run: Promise<number>): Promise<TierResult> {
@@ -108,6 +117,19 @@ async function packaged({ filter, env, stdio }: TierContext): Promise<TierResult
   const report = reportFile('packaged');
   const code = await runPackagedTests({ filter: [...filter, ...allowNone(filter)], env, report, stdio });
   return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
+}
+
+/** The tests without a window and the crash test once more, on Windows' builds of Node, libsql and keytar. */
+async function wine({ filter, log }: TierContext): Promise<TierResult> {
+  const report = reportFile('wine');
+  const { succeeded, crash: counts } = await runTestsUnderWine({
+    filter,
+    kills: killsInATestRun,
+    report,
+    log,
+  });
+  const tally = counts ? tallyOfCrash(counts, succeeded) : emptyTally;
+  return { succeeded, tally: addTallies(readReport(report, tallyOfVitest), tally) };
 }
 
 /** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */

@@ -17,12 +17,18 @@ import {
 
 type Said = FromDesk extends infer Message ? (Message extends FromDesk ? Omit<Message, 'at'> : never) : never;
 
+const connectingTries = 10;
+
 /** Without the test there is nobody to work for. */
 const abandoned = () => process.exit(1);
 process.on('disconnect', abandoned);
 process.once('message', (message: ToDesk) => {
   if (message.type !== 'begin') throw new Error('The desk must be told how to begin.');
-  void run(message.setting);
+  // One that cannot begin would be waited for until the end of days.
+  run(message.setting).catch((error: unknown) => {
+    writeSync(2, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  });
 });
 
 async function run(setting: DeskSetting): Promise<void> {
@@ -78,21 +84,30 @@ async function run(setting: DeskSetting): Promise<void> {
   isStarting = false;
   const [profile] = state.snapshot().state.profiles;
   if (profile) profileId = profile.id;
-  else {
-    const { id: applicationId, ...application } = setting.application;
-    const added = await desk.handlers['profiles.add']({
-      ...application,
-      applicationId,
-      environment: 'sandbox',
-    });
-    if (!added.ok) throw new Error(`The application cannot be connected: ${JSON.stringify(added.problem)}`);
-    profileId = added.value.profileId;
-  }
+  else profileId = await connect(desk, setting.application);
   process.on('message', (message: ToDesk) => {
     if (message.type === 'offer') offered.run(message.offer.number, offer, message.offer).catch(defect);
     else if (message.type === 'quit') desk.stop().then(leave, defect);
   });
   say({ type: 'ready' });
+}
+
+/** Gives the profile's id. On a busy computer an answer can be too late for a clock that runs fifty times as fast. */
+async function connect(
+  desk: Awaited<ReturnType<typeof openFastDesk>>['desk'],
+  { id: applicationId, ...application }: DeskSetting['application'],
+): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const added = await desk.handlers['profiles.add']({
+      ...application,
+      applicationId,
+      environment: 'sandbox',
+    });
+    if (added.ok) return added.value.profileId;
+    if (tries === connectingTries) {
+      throw new Error(`The application cannot be connected: ${JSON.stringify(added.problem)}`);
+    }
+  }
 }
 
 /** Ends the process by leaving it nothing to do. */

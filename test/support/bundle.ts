@@ -8,8 +8,8 @@ const projectFolder = path.resolve(import.meta.dirname, '../..');
  * the file's path. It is the bundle of this process and this module alone.
  */
 export function bundleForNode(module: string, folder: string): Promise<string> {
-  // libsql carries native binaries.
-  return bundle(module, folder, ['libsql']);
+  // They carry native binaries.
+  return bundle(module, folder, ['keytar', 'libsql']);
 }
 
 /** The same for the main process of an Electron. */

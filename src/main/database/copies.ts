@@ -1,8 +1,8 @@
 /** Copies of the whole database: encrypted with its key, sound, and on disk before they take their name. */
-import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import type { Secret } from '../../shared/secret.ts';
+import { renamePatientlySync } from '../files/patient-rename.ts';
 import { inspect, isIntact } from './inspection.ts';
 import { removeDatabase, syncFile, syncFolder } from './storage-files.ts';
 
@@ -21,7 +21,7 @@ export function copyDatabase(database: Pick<Libsql.Database, 'exec'>, key: Secre
       throw Object.assign(new Error('The copy of the database is not sound.'), { code: 'SQLITE_CORRUPT' });
     }
     syncFile(draft);
-    renameSync(draft, path);
+    renamePatientlySync(draft, path);
     syncFolder(dirname(path));
   } finally {
     removeDatabase(draft);

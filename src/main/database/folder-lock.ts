@@ -2,10 +2,11 @@
  * The lock of the data folder, `baton.lock`: only one Baton works in it, also where several computers see the same folder.
  * It holds by a beat that others see go on, so it needs neither their clocks nor their processes.
  */
-import { link, open, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { link, open, readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { renamePatiently } from '../files/patient-rename.ts';
 import { judgeLock, type LockEntry, lockIn, textOfLock } from './folder-lock-state.ts';
 
 /** How often the holder shows that it is there, in ms. */
@@ -128,7 +129,7 @@ export function createFolderLock(deps: FolderLockDeps): FolderLock {
 /** Removes the lock that was seen, by way of `aside`; one that has come in its place meanwhile is put back. */
 async function remove(path: string, seen: string | undefined, aside: string): Promise<void> {
   try {
-    await rename(path, aside);
+    await renamePatiently(path, aside);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     throw error;

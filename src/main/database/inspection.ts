@@ -26,7 +26,7 @@ export function inspect<Value>(path: string, key: Secret, read: (database: Inspe
   const logged = hasLog(path);
   const hadIndex = existsSync(`${path}-shm`);
   // A log can be read only through its index, which SQLite then builds; without one nothing is written at all.
-  const address = `${pathToFileURL(path).href}?mode=ro${logged ? '' : '&immutable=1'}`;
+  const address = `${databaseUri(path)}?mode=ro${logged ? '' : '&immutable=1'}`;
   const database = new Libsql(':memory:');
   try {
     database.prepare(`ATTACH ? AS ${seen} KEY ?`).run(address, key.reveal());
@@ -39,6 +39,15 @@ export function inspect<Value>(path: string, key: Secret, read: (database: Inspe
   } finally {
     database.close();
   }
+}
+
+/**
+ * The file as SQLite names it. On Windows a share is at `\\server\share`, and of a URL the server would be the host, of which
+ * SQLite refuses every one but this computer; as the beginning of the path it is taken.
+ */
+export function databaseUri(path: string, windows = process.platform === 'win32'): string {
+  if (!windows || !path.startsWith('\\\\')) return pathToFileURL(path, { windows }).href;
+  return `file://${path.split('\\').map(encodeURIComponent).join('/')}`;
 }
 
 /** The number of migrations the file has seen. */

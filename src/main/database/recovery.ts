@@ -2,12 +2,13 @@
  * A damaged database: setting it aside whole, saying what is known about it and its backup, and putting the backup
  * in its place. Nothing here deletes what was saved.
  */
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecoveryView, recoveryView } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
+import { renamePatientlySync } from '../files/patient-rename.ts';
 import { eraseTokens } from './copies.ts';
 import { type Database, openDatabase } from './database.ts';
 import { findDamage, type Inspected, inspect, textOf, versionOf } from './inspection.ts';
@@ -112,7 +113,7 @@ export function putBackupInPlace(
     syncFile(files.restoring);
     writeMark(files, { ...mark, state: 'open' }, key);
     removeOrphans(files, at);
-    renameSync(files.restoring, files.database);
+    renamePatientlySync(files.restoring, files.database);
     syncFolder(files.folder);
     return ok(undefined);
   } finally {
@@ -128,7 +129,7 @@ export function makeRoom(files: StorageFiles, key: Secret | undefined, mark: New
   if (existsSync(files.database) || hasOrphanLog(files.database)) setAside(files, at);
   if (existsSync(files.backup)) {
     if (key && opensWith(files.backup, key)) eraseTokens(files.backup, key);
-    renameSync(files.backup, files.formerBackupAt(at));
+    renamePatientlySync(files.backup, files.formerBackupAt(at));
     syncFolder(files.folder);
   }
   writeMark(files, { ...mark, state: 'creating' }, key);

@@ -10,11 +10,11 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { renamePatientlySync } from '../files/patient-rename.ts';
 
 /** What SQLite keeps beside a database: its write-ahead log and the index of that. */
 const sideFiles = ['-wal', '-shm'] as const;
@@ -71,7 +71,7 @@ export function beforeCopies(path: string): { path: string; version: number }[] 
  */
 export function moveDatabase(from: string, to: string): void {
   for (const side of ['', ...sideFiles]) {
-    if (existsSync(from + side)) renameSync(from + side, to + side);
+    if (existsSync(from + side)) renamePatientlySync(from + side, to + side);
   }
   syncFolder(dirname(to));
 }

@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RecoveryView, Slices } from '../../shared/contract/index.ts';
@@ -35,6 +35,7 @@ import {
 } from '../database/run-mark.ts';
 import { beforeCopies, moveDatabase, type StorageFiles, storageFiles } from '../database/storage-files.ts';
 import { damaged, storageAnswer, storageProblem } from '../database/storage-problem.ts';
+import { renamePatiently } from '../files/patient-rename.ts';
 import { type Keychain, keychainService } from '../keychain/keychain.ts';
 
 /** `desk.json` in the data folder: which keychain entry belongs to this folder's database. No secret. */
@@ -310,7 +311,7 @@ async function writeDurably(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
-  await rename(draft, path);
+  await renamePatiently(draft, path);
 }
 
 /** What storage throws on the way becomes a problem; anything else is a defect and is thrown on. */

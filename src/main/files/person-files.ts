@@ -3,10 +3,11 @@
  * in another program, or on a stick that is full or read-only.
  */
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fact, type ProblemCode, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { renamePatiently } from './patient-rename.ts';
 
 /** Writes beside the file, then takes its place: half a file never bears the name. Fails with `file-unwritable`. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<Result<void>> {
@@ -19,7 +20,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await renamePatiently(draft, path);
   });
   // What cannot be removed either is on the medium that failed.
   if (!written.ok) await rm(draft, { force: true }).catch(() => {});

@@ -1,8 +1,9 @@
 /** What this desk remembers of its window, in a small file of its own: it is needed before the database is open. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { textSizes } from '../../shared/limits.ts';
+import { renamePatientlySync } from '../files/patient-rename.ts';
 
 const whole = z.number().int();
 
@@ -50,7 +51,7 @@ export function createWindowMemory(dataFolder: string, onDefect: (error: unknown
       remembered = { ...remembered, ...part };
       try {
         writeFileSync(`${file}.new`, JSON.stringify(remembered));
-        renameSync(`${file}.new`, file);
+        renamePatientlySync(`${file}.new`, file);
       } catch (error) {
         onDefect(error);
       }

@@ -27,10 +27,8 @@ it('closes a connection that is to be reset at the very moment its client leaves
   await proxy.close();
   service.closeAllConnections();
   await new Promise((resolve) => service.close(resolve));
-  // What was closed is gone a turn of the event loop later.
-  await nextTurn();
-  await nextTurn();
-  expect(connections()).toBe(before);
+  // What was closed is gone a turn of the event loop later, on Windows some more.
+  while (connections() > before) await nextTurn();
 });
 
 function addressOf(server: ReturnType<typeof createServer>): string {

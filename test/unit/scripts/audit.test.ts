@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
@@ -16,6 +16,7 @@ import {
 import { judgeAdvisories } from '../../../scripts/audit/dependencies.ts';
 import { withTables } from '../../../scripts/audit/tables.ts';
 import { licencesOf, unwantedLicences } from '../../../scripts/packaging/licences.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const target = { platform: 'linux', arch: 'x64' } as const;
@@ -155,7 +156,8 @@ describe('the contents of a package', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'baton-audit-test-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  // The archive is closed a moment after it was made.
+  afterEach(() => removeFolder(folder));
 
   /** A folder of resources with an archive of the files. */
   async function packedAs(files: Record<string, string | Buffer>, name = 'resources'): Promise<string> {

@@ -20,7 +20,7 @@ const main = roomsIn('src/main', {
   clipboard: [],
   network: [],
   didit: ['network'],
-  database: [],
+  database: ['files'],
   actions: ['database'],
   parts: ['actions'],
   state: [],

