@@ -123,11 +123,11 @@ const items: Readonly<Record<number, [title: string, judge: Judge]>> = {
     'No experimental features',
     ({ code }) => ({
       proof:
-        'the packed code sets experimentalFeatures nowhere, and gives Chromium two switches, both of which take away',
+        'the packed code sets experimentalFeatures nowhere, and gives Chromium three switches, all of which take away',
       findings: [
         ...absent(code, /\bexperimentalFeatures\b/),
         ...switchesIn(code)
-          .filter((name) => !['host-resolver-rules', 'blink-settings'].includes(name))
+          .filter((name) => !['host-resolver-rules', 'blink-settings', 'disable-http2'].includes(name))
           .map((name) => `the switch ${name} is given`),
       ],
     }),

@@ -22,7 +22,9 @@ const explained: Readonly<Record<string, string>> = {
   'CSP_GLOBAL_CHECK N/A':
     'it looks for a meta element; the policy is a header of the page’s own scheme, asked above',
   'CUSTOM_ARGUMENTS_JS_CHECK main/shell/security-policy.ts':
-    'the switches take name look-ups away from every page; the checklist names both',
+    'the switches take name look-ups away from every page; the checklist names each',
+  'CERTIFICATE_VERIFY_PROC_JS_CHECK main/shell/chromium-request.ts':
+    'it keeps what a certificate says of itself for the problem, and always decides as Chromium has judged (-3)',
   'unreadable main/shell/main-window.ts':
     'it stumbles over a spread in the window’s options; the checklist asks the running window about each of them',
 };
