@@ -56,10 +56,10 @@ export async function run() {
   }
 }
 
-/** Entries as a busy desk makes them. Answers the profile they belong to. */
+/** Entries as a busy desk makes them, of the practice profile that is shown at first. Gives its id. */
 function fill(database: Database): string {
   const random = randomFrom(1);
-  const [profile] = database.prepare('SELECT id FROM profiles').all() as { id: string }[];
+  const [profile] = database.prepare('SELECT id FROM profiles ORDER BY name').all() as { id: string }[];
   if (!profile) throw new Error('practice has made no profile');
   const insert = database.prepare(
     `INSERT INTO history (id, profile_id, what, at, kind, outcome, application_id, reference, session_id,
