@@ -5,6 +5,8 @@
 import { promises as dns, type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { codeOf } from './connect-failure.ts';
+import { withoutBrackets } from './transport.ts';
 
 type Reach = 'public' | 'private' | 'loopback' | 'none';
 
@@ -28,6 +30,18 @@ type Found = (
   address: string | LookupAddress[],
   family?: number,
 ) => void;
+
+export type AddressCheck = ReturnType<typeof addressCheck>;
+
+/** The check beside each host, made once. */
+export function createAddressChecks(): (besideHost: string) => AddressCheck {
+  const checks = new Map<string, AddressCheck>();
+  return (besideHost) => {
+    const check = checks.get(besideHost) ?? addressCheck(besideHost);
+    checks.set(besideHost, check);
+    return check;
+  };
+}
 
 /** A check of addresses beside a host, which is looked up only where an address is not public. */
 export function addressCheck(besideHost: string) {
@@ -56,7 +70,17 @@ export function addressCheck(besideHost: string) {
     });
   }
 
-  return { isBeside, checkedLookup };
+  /**
+   * Why a URL may not be connected to, as a stable code, where that is known before anything is looked up. A name is checked when
+   * it is looked up; behind a proxy that looks it up, only an address can be.
+   */
+  async function refusal(url: URL): Promise<string | undefined> {
+    const host = withoutBrackets(url.hostname);
+    if (isIP(host) === 0) return undefined;
+    return isBeside(host).then((mayGo) => (mayGo ? undefined : 'EADDRREFUSED'), codeOf);
+  }
+
+  return { isBeside, checkedLookup, refusal };
 }
 
 /** Told as a connection that never stood. */

@@ -1,28 +1,17 @@
 /** Pools of connections: one for each way out, and for each host beside which others are reached. */
 import type { LookupFunction, Socket } from 'node:net';
 import { Agent, type buildConnector } from 'undici';
-import { addressCheck } from './address-reach.ts';
+import { createAddressChecks } from './address-reach.ts';
 import type { Connect } from './connector.ts';
 import { type Route, routeName } from './routes/route.ts';
 import { withoutBrackets } from './transport.ts';
 
 const pool = { keepAliveTimeout: 10_000, connections: 16 } as const;
 
-type Check = ReturnType<typeof addressCheck>;
-
 export function createAgents(connect: Connect) {
   let agents = new Map<string, Agent>();
-  const checks = new Map<string, Check>();
+  const check = createAddressChecks();
   let closed: Promise<void> | undefined;
-
-  function check(besideHost: string): Check {
-    let known = checks.get(besideHost);
-    if (!known) {
-      known = addressCheck(besideHost);
-      checks.set(besideHost, known);
-    }
-    return known;
-  }
 
   return {
     /** Which addresses may be connected to beside that host. */

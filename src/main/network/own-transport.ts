@@ -1,19 +1,12 @@
 /** The transport on undici: connections of our own, by the routes that are named, each step of which is known. */
-import { isIP } from 'node:net';
-import type { addressCheck } from './address-reach.ts';
 import { createAgents } from './agents.ts';
-import { ConnectFailure, codeOf } from './connect-failure.ts';
+import { ConnectFailure } from './connect-failure.ts';
 import type { Connect } from './connector.ts';
 import { acceptedCodings, decode } from './content-coding.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import type { Route } from './routes/route.ts';
 import type { Routes } from './routes/routes.ts';
-import {
-  type Transport,
-  type TransportFailure,
-  type TransportRequest,
-  withoutBrackets,
-} from './transport.ts';
+import type { Transport, TransportFailure, TransportRequest } from './transport.ts';
 
 interface OwnTransportDeps {
   routes: Routes;
@@ -60,7 +53,7 @@ export function createOwnTransport({ routes, connect }: OwnTransportDeps): OwnTr
       const limit = AbortSignal.timeout(wanted.deadlineMs);
       const signal = wanted.signal ? AbortSignal.any([limit, wanted.signal]) : limit;
       const refused =
-        wanted.beside === undefined ? undefined : await whyNot(url, agents.check(wanted.beside));
+        wanted.beside === undefined ? undefined : await agents.check(wanted.beside).refusal(url);
       if (refused !== undefined)
         return { ok: false, kind: 'unreachable', mayHaveArrived: false, reason: refused, stage: 'lookup' };
       const result = await byRoutes(wanted, url, signal);
@@ -76,13 +69,6 @@ export function createOwnTransport({ routes, connect }: OwnTransportDeps): OwnTr
     renew: agents.renew,
     close: agents.close,
   };
-}
-
-/** A name is checked when it is looked up; behind a proxy that looks it up, only an address can be. */
-async function whyNot(url: URL, check: ReturnType<typeof addressCheck>): Promise<string | undefined> {
-  const host = withoutBrackets(url.hostname);
-  if (isIP(host) === 0) return undefined;
-  return check.isBeside(host).then((mayGo) => (mayGo ? undefined : 'EADDRREFUSED'), codeOf);
 }
 
 /** Over a connection that had been used before, which the other side may have closed while it stood idle. */

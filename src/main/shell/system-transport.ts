@@ -3,7 +3,7 @@
  * believes. Its sessions are its own, reach nothing but the relay, and keep nothing; the page's session stays closed.
  */
 import type { LookupFunction } from 'node:net';
-import { addressCheck } from '../network/address-reach.ts';
+import { createAddressChecks } from '../network/address-reach.ts';
 import type { SystemTransportDeps } from '../network/network.ts';
 import { createRelay, type Passage, type Relay } from '../network/relay.ts';
 import {
@@ -25,7 +25,7 @@ interface Lane {
 const maxWrites = 6;
 
 export function createSystemTransport({ routes, connector, credentials }: SystemTransportDeps): Transport {
-  const checks = new Map<string, ReturnType<typeof addressCheck>>();
+  const checkFor = createAddressChecks();
   const free: Lane[] = [];
   const waiting: ((lane: Lane) => void)[] = [];
   const lanes: Lane[] = [];
@@ -61,12 +61,6 @@ export function createSystemTransport({ routes, connector, credentials }: System
     else free.push(lane);
   }
 
-  function checkFor(beside: string) {
-    const check = checks.get(beside) ?? addressCheck(beside);
-    checks.set(beside, check);
-    return check;
-  }
-
   async function through(lane: Lane, request: TransportRequest): Promise<TransportAnswer | TransportFailure> {
     const url = new URL(request.url);
     const target = { host: withoutBrackets(url.hostname).toLowerCase(), port: Number(url.port) || 443 };
@@ -84,8 +78,10 @@ export function createSystemTransport({ routes, connector, credentials }: System
   return {
     async send(request) {
       if (isClosed) return closedFailure;
-      const { signal } = request;
+      const { signal, beside } = request;
       if (signal?.aborted) return { ...closedFailure, reason: 'AbortError' };
+      const refused = beside === undefined ? undefined : await checkFor(beside).refusal(new URL(request.url));
+      if (refused !== undefined) return { ...closedFailure, reason: refused, stage: 'lookup' };
       if (request.method === 'GET') {
         reading ??= makeLane('network-read');
         return through(reading, request);

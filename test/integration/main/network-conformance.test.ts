@@ -108,6 +108,13 @@ describe.each(['own', 'system'] as const)('the %s transport', (which) => {
   afterEach(async () => {
     await Promise.all([server, proxy, ...more.splice(0)].map((one) => one.close()));
   });
+
+  it('asks for no address of the company’s own network beside a public host, through a proxy either', async () => {
+    const wanted = { ...get, url: 'https://10.0.0.5/portrait.jpg', beside: '93.184.216.34' };
+    const refused = { ok: false, kind: 'unreachable', mayHaveArrived: false, reason: 'EADDRREFUSED' };
+    expect(await under.transport.send(wanted)).toMatchObject(refused);
+    expect(proxy.heads).toEqual([]);
+  });
   const posts = () => server.heads.filter((head) => head.startsWith('POST')).length;
 
   it('sends what it is given and brings the answer as it is', async () => {
