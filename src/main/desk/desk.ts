@@ -96,7 +96,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const records = createRecordsPart(deps, { storage, profiles, receiving });
   const history = createHistoryPart(deps, { storage });
   const connected: Part[] = [profiles, partners, settings, sharing, queue, reviews, receiving, records];
-  const updates = createUpdatesPart(deps, { door, storage, settings, queueStopped: queue.queue.stop });
+  const updates = createUpdatesPart(deps, { door, storage, settings, queue: queue.queue });
   const networkChanged = () => {
     for (const part of connected) part.wake?.();
     door.publish();

@@ -143,6 +143,21 @@ function createChanges({ live, slots, writer, turns, circumstances, isAnswered }
 function queueOf(parts: Parts) {
   const { deps, live, holds, slots, eraser, writer, waker, turns } = parts;
   const change = createChanges(parts);
+  let stopping: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    parts.stop();
+    turns.stop();
+    try {
+      writer.commit([]);
+    } catch (error) {
+      // Unwritten they stay as being sent, and the next start looks them up.
+      if (!storageProblem(error)) deps.onDefect(error);
+    }
+    await Promise.all([slots.idle(), holds.stop()]);
+    turns.turn();
+    eraser.stop();
+  }
 
   return {
     /** Takes up what an earlier run left, and starts giving turns. Throws when the store cannot be written. */
@@ -196,19 +211,10 @@ function queueOf(parts: Parts) {
       turns.publishHolds();
     },
     emptyLog: eraser.erase,
-    /** No more turns; resolves when what is under way has been answered and written. */
-    async stop() {
-      parts.stop();
-      turns.stop();
-      try {
-        writer.commit([]);
-      } catch (error) {
-        // Unwritten they stay as being sent, and the next start looks them up.
-        if (!storageProblem(error)) deps.onDefect(error);
-      }
-      await Promise.all([slots.idle(), holds.stop()]);
-      turns.turn();
-      eraser.stop();
+    /** No more turns; resolves when what is under way has been answered and written. May be called again. */
+    stop() {
+      stopping ??= end();
+      return stopping;
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Updates, as the desk knows them: what was chosen, what waits in the queue, and what came of the last one. */
 import { z } from 'zod';
+import type { ImportState } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { Actions } from '../actions/perform.ts';
 import type { Storage } from '../database/storage.ts';
@@ -20,8 +21,11 @@ interface Rooms {
   door: Pick<Actions, 'asDesk' | 'refusal'>;
   storage: Pick<Storage, 'settings'>;
   settings: SettingsPart;
-  /** Resolves when nothing is sent any more. */
-  queueStopped: () => Promise<void>;
+  queue: {
+    waiting: () => readonly { state: ImportState }[];
+    /** Resolves when nothing is sent any more. */
+    stop: () => Promise<void>;
+  };
 }
 
 /** Under which it is kept which version was begun, how often, and from which one. */
@@ -52,7 +56,7 @@ export function createUpdatesPart(deps: UpdatesPartDeps, rooms: Rooms) {
     here,
     choice: preferences.updateChoice,
     queue() {
-      const waiting = state.snapshot().state.imports.filter((item) => isWaiting.has(item.state));
+      const waiting = rooms.queue.waiting();
       return { waiting: waiting.length, unsettled: waiting.filter((item) => item.state !== 'queued').length };
     },
     failed,
@@ -93,11 +97,9 @@ export function createUpdatesPart(deps: UpdatesPartDeps, rooms: Rooms) {
       updates.start();
     },
     async stop() {
-      await rooms.queueStopped();
+      await rooms.queue.stop();
       updates.stop();
     },
   };
   return { ...part, handlers };
 }
-
-const isWaiting: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown']);
