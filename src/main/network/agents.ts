@@ -1,6 +1,8 @@
 /** Pools of connections: one for each way out, and for each host beside which others are reached. */
 import type { LookupFunction, Socket } from 'node:net';
-import { Agent, type buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
+// The package's index would have every start wait for its mocks, caches and fetch.
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { createAddressChecks } from './address-reach.ts';
 import type { Connect } from './connector.ts';
 import { type Route, routeName } from './routes/route.ts';

@@ -41,12 +41,18 @@ export function createDeskDiagnostics(deps: DeskDiagnosticsDeps) {
     after,
     describeConnection: network.describeConnection,
     pictureOrigins: media.origins,
-    updateAddress: updateServerOf(app.getAppPath())?.address,
+    get updateAddress() {
+      return updateServerOf(app.getAppPath())?.address;
+    },
     database: () => host.desk()?.inspect(),
     copyWords: clipboard.copyWords,
     now: Date.now,
-    person: { home: homedir(), userName: nameOfUser() },
-    versions: versions(),
+    get person() {
+      return { home: homedir(), userName: nameOfUser() };
+    },
+    get versions() {
+      return versions();
+    },
     cameraAccess,
     readLog: () => readLog(dataFolder, maxLog),
   });

@@ -16,19 +16,22 @@ export function watchNetwork(
   },
   onChange: () => void,
 ): () => void {
-  let last: string | undefined;
+  let last: { system: string; proxies?: string } | undefined;
 
   async function look(): Promise<void> {
-    const now = JSON.stringify([
+    const system = JSON.stringify([
       Object.entries(networkInterfaces()).map(([name, addresses]) => [
         name,
         (addresses ?? []).map(({ address, internal }) => (internal ? '' : address)),
       ]),
       net.isOnline(),
-      await deps.proxies(),
     ]);
-    if (last !== undefined && now !== last) onChange();
-    last = now;
+    // What proxies the system names takes it a while to tell, and the window is being drawn at the first look.
+    const proxies = last && (await deps.proxies());
+    const before = last;
+    last = { system, ...(proxies === undefined ? {} : { proxies }) };
+    const isOther = before?.system !== system || (before.proxies ?? proxies) !== proxies;
+    if (before && isOther) onChange();
   }
 
   const timer = setInterval(() => void look().catch(deps.onDefect), every);

@@ -4,7 +4,6 @@
  */
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { SocksClient } from 'socks';
 import { ConnectFailure, codeOf } from '../connect-failure.ts';
 import { hostOfProxy, type ProxyRoute } from '../routes/route.ts';
 import { type Challenge, readChallenges } from './challenges.ts';
@@ -140,6 +139,8 @@ async function bySocks({ proxy, target, open, credentials, timeoutMs }: TunnelWa
   const known = proxy.type === 'socks5' ? await credentials() : undefined;
   const socket = await open();
   try {
+    // Few proxies need it, and every start would wait for it.
+    const { SocksClient } = await import('socks');
     const { socket: connected } = await SocksClient.createConnection({
       command: 'connect',
       existing_socket: socket,
