@@ -11,8 +11,8 @@ import { endAll } from './desk/end-all.ts';
 import { restoreBackup, startAnew } from './desk/opening.ts';
 import type { ChosenFiles } from './files/chosen-files.ts';
 import type { Keychain } from './keychain/keychain.ts';
+import { realRuntime } from './parts/real-runtime.ts';
 import { createSignal } from './parts/signal.ts';
-import { thisComputer } from './parts/this-computer.ts';
 import { type RecordMedia, withKeyedFiles } from './records/keyed-files.ts';
 import { createMediaProxy } from './records/media-proxy.ts';
 import { createClipboards } from './shell/clipboards.ts';
@@ -91,7 +91,7 @@ export function startBackground(window: PageWindow): Background {
       practice,
       updates: updates.here,
       readClipboard: clipboards.system.readText,
-      ...thisComputer,
+      ...realRuntime,
       writesPerMinute,
       keyTriesPerMinute,
       confirmHost: questions.sendKeyTo,
@@ -109,12 +109,12 @@ export function startBackground(window: PageWindow): Background {
       state.change({ desk: openingEnded(version, why) });
     },
     reportDefect: log.defect,
-    after: thisComputer.after,
+    after: realRuntime.after,
   });
   void host.open().then(keychain.moveOut);
   const alwaysOpen = createOpenDoor({
     recorder: () => host.desk()?.recorder,
-    ...thisComputer,
+    ...realRuntime,
     ...deskLog,
   });
 

@@ -1,9 +1,10 @@
 /** The hosts that Baton needs, and what a connection to each of them shows. */
 import type { HostReport, HostUse, ProfileView, TransportChoice } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
-import { unansweredProblem } from '../didit/read-reply.ts';
+import { isJsonType, unansweredProblem } from '../didit/read-reply.ts';
+import { failureKind } from '../network/connect-failure.ts';
 import type { ConnectionDescription, DescribeConnection } from '../network/describe-connection.ts';
-import { systemSchemes } from '../network/proxies/sign-in.ts';
+import { wantsSystem } from '../network/proxies/sign-in.ts';
 import { diditBaseUrl, practiceBaseUrl } from '../profiles/base-url.ts';
 
 interface Host {
@@ -85,7 +86,7 @@ function problemIn(
 ): Problem | undefined {
   if (seen.failure) return failureProblem(seen.failure, transport);
   const status = seen.status ?? 0;
-  const isJson = seen.type === 'application/json' || (seen.type?.endsWith('+json') ?? false);
+  const isJson = isJsonType(seen.type);
   const evidence = [fact('answer-status', { status }), ...(isJson ? [] : [fact('answer-not-json')])];
   if (status === 407) return problem('proxy-refused', evidence);
   if (status >= 300 && status < 400) return problem('captive-portal', evidence);
@@ -101,25 +102,13 @@ function failureProblem(
   { stage, reason, proxy, certificate }: NonNullable<ConnectionDescription['failure']>,
   transport: TransportChoice,
 ): Problem | undefined {
-  const isOfProxy = stage === 'proxy' && proxy?.status !== undefined && proxy.status < 500;
-  const isSystems = isOfProxy && (proxy.schemes?.some((one) => systemSchemes.has(one)) ?? false);
+  const seen = { ...(proxy ? { proxy } : {}), ...(certificate ? { certificate } : {}) };
+  const kind = failureKind(stage, seen);
   // The system's connections sign in there; what they meet is told by what Didit last answered.
-  if (isSystems && transport !== 'own') return undefined;
+  if (kind === 'proxy' && wantsSystem(proxy?.schemes) && transport !== 'own') return undefined;
+  const isAnswer = stage === 'answer';
   return unansweredProblem(
-    {
-      ok: false,
-      kind: certificate
-        ? 'certificate'
-        : isOfProxy
-          ? 'proxy'
-          : stage === 'answer'
-            ? 'broken-off'
-            : 'unreachable',
-      mayHaveArrived: stage === 'answer',
-      reason,
-      ...(proxy ? { proxy } : {}),
-      ...(certificate ? { certificate } : {}),
-    },
+    { ok: false, kind: isAnswer ? 'broken-off' : kind, mayHaveArrived: isAnswer, reason, ...seen },
     0,
   );
 }

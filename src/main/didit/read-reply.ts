@@ -92,7 +92,7 @@ function certificateEvidence({ certificate: fault }: TransportFailure): Evidence
 }
 
 /** `application/json`, and what is built on it (RFC 6839 section 3.1). */
-function isJsonType(type: string | undefined): boolean {
+export function isJsonType(type: string | undefined): boolean {
   return type === 'application/json' || (type?.endsWith('+json') ?? false);
 }
 

@@ -31,7 +31,7 @@ type Found = (
   family?: number,
 ) => void;
 
-export type AddressCheck = ReturnType<typeof addressCheck>;
+type AddressCheck = ReturnType<typeof addressCheck>;
 
 /** The check beside each host, made once. */
 export function createAddressChecks(): (besideHost: string) => AddressCheck {
@@ -44,7 +44,7 @@ export function createAddressChecks(): (besideHost: string) => AddressCheck {
 }
 
 /** A check of addresses beside a host, which is looked up only where an address is not public. */
-export function addressCheck(besideHost: string) {
+function addressCheck(besideHost: string) {
   async function isBeside(address: string): Promise<boolean> {
     const reach = reachOf(address);
     if (reach === 'public') return true;

@@ -6,7 +6,7 @@ import Agent from 'undici/lib/dispatcher/agent.js';
 import { createAddressChecks } from './address-reach.ts';
 import type { Connect } from './connector.ts';
 import { type Route, routeName } from './routes/route.ts';
-import { withoutBrackets } from './transport.ts';
+import { targetOf } from './transport.ts';
 
 const pool = { keepAliveTimeout: 10_000, connections: 16 } as const;
 
@@ -48,10 +48,8 @@ function connectorFor(
   route: Route,
   lookup: LookupFunction | undefined,
 ): buildConnector.connector {
-  return ({ hostname, port, protocol }, callback) => {
-    const isSecure = protocol === 'https:';
-    const target = { host: withoutBrackets(hostname), port: Number(port) || (isSecure ? 443 : 80) };
-    connect({ route, target, isSecure, ...(lookup ? { lookup } : {}) }).then(
+  return (to, callback) => {
+    connect({ route, ...targetOf(to), ...(lookup ? { lookup } : {}) }).then(
       (socket: Socket) => callback(null, socket),
       (error: Error) => callback(error, null),
     );

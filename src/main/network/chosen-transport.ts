@@ -1,6 +1,6 @@
 /** Which of two transports carries a request: as somebody has chosen it, or the system's where a proxy wants what only it can give. */
 import type { TransportChoice } from '../../shared/contract/index.ts';
-import { systemSchemes } from './proxies/sign-in.ts';
+import { wantsSystem } from './proxies/sign-in.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './transport.ts';
 
 interface ChosenTransport extends Transport {
@@ -48,6 +48,5 @@ export function createChosenTransport({ own, system, choice }: ChosenTransportDe
 
 /** A proxy signs nobody in but as the system does, and nothing has left. */
 function needsSystem({ mayHaveArrived, proxy }: TransportFailure): boolean {
-  if (mayHaveArrived || proxy?.status !== 407) return false;
-  return proxy.schemes?.some((scheme) => systemSchemes.has(scheme)) ?? false;
+  return !mayHaveArrived && proxy?.status === 407 && wantsSystem(proxy.schemes);
 }

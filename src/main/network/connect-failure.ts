@@ -21,6 +21,15 @@ interface ConnectDetails {
   mayTryNext?: boolean;
 }
 
+/** What it is called where no connection stood: a certificate that was refused, a proxy that says no, or none of them. */
+export function failureKind(
+  stage: string,
+  { proxy, certificate }: Pick<ConnectDetails, 'proxy' | 'certificate'>,
+): 'certificate' | 'proxy' | 'unreachable' {
+  if (certificate) return 'certificate';
+  return stage === 'proxy' && proxy?.status !== undefined && proxy.status < 500 ? 'proxy' : 'unreachable';
+}
+
 /** No connection ever stood, so nothing of a request was sent. */
 export class ConnectFailure extends Error {
   override readonly name = 'ConnectFailure';

@@ -8,7 +8,7 @@ import { ConnectFailure } from './connect-failure.ts';
 import { dial } from './dial.ts';
 import type { ProxyCredentials } from './proxies/sign-in.ts';
 import type { createTunnels, Target } from './proxies/tunnel.ts';
-import { hostOfProxy, type ProxyRoute, type Route } from './routes/route.ts';
+import { hostAndPort, type ProxyRoute, type Route } from './routes/route.ts';
 
 /** How long each step may take, ms: slow lines need seconds, and the whole exchange has a deadline of its own. */
 const patience = { dial: 10_000, proxy: 10_000, tls: 10_000 } as const;
@@ -40,7 +40,7 @@ export type Connect = Connector['connect'];
 
 export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) {
   async function openProxy(proxy: ProxyRoute, trace: ConnectionTrace = { ms: {} }): Promise<Socket> {
-    const place = hostOfProxy(proxy);
+    const place = hostAndPort(proxy);
     try {
       const dialled = await dial({ host: proxy.host, port: proxy.port, timeoutMs: patience.dial });
       trace.address = dialled.address;
@@ -74,8 +74,9 @@ export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) 
 
   async function connect(
     { route, target, isSecure, lookup }: ConnectWanted,
-    trace: ConnectionTrace = { ms: {} },
+    traced?: ConnectionTrace,
   ): Promise<Socket | TLSSocket> {
+    const trace = traced ?? { ms: {} };
     const socket =
       route.type === 'direct'
         ? await openDirectly(target, lookup, trace)
@@ -85,11 +86,8 @@ export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) 
     const context = trust.context();
     const secured = await secure({ socket, ...target, context, timeoutMs: patience.tls, stage: 'tls' });
     trace.ms.tls = performance.now() - begun;
-    trace.tls = {
-      version: secured.getProtocol() ?? '',
-      cipher: secured.getCipher().name,
-      chain: chainOf(secured),
-    };
+    // To read the chain costs more than the rest, and only who asked for the trace reads it.
+    if (traced) traced.tls = tlsOf(secured);
     return secured;
   }
 
@@ -99,4 +97,8 @@ export function createConnector({ trust, tunnels, credentials }: ConnectorDeps) 
     /** To a proxy and no further. Rejects with a `ConnectFailure`. */
     openProxy,
   };
+}
+
+function tlsOf(socket: TLSSocket): NonNullable<ConnectionTrace['tls']> {
+  return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().name, chain: chainOf(socket) };
 }

@@ -9,7 +9,7 @@ import { ConnectFailure, type ConnectStage, codeOf, type ProxyRefusal } from './
 import type { Connect, ConnectionTrace } from './connector.ts';
 import { direct, type Route, routeName } from './routes/route.ts';
 import type { Routes } from './routes/routes.ts';
-import { withoutBrackets } from './transport.ts';
+import { targetOf } from './transport.ts';
 
 export interface ConnectionDescription {
   /** Scheme, host and port that were asked for. */
@@ -80,9 +80,7 @@ export function createDescribeConnection({ routes, connect }: Deps): DescribeCon
 
   async function describeBy(route: Route, url: URL, leftMs: number): Promise<ConnectionDescription> {
     const trace: ConnectionTrace = { ms: {} };
-    const isSecure = url.protocol === 'https:';
-    const target = { host: withoutBrackets(url.hostname), port: Number(url.port) || (isSecure ? 443 : 80) };
-    const answered = await connect({ route, target, isSecure }, trace)
+    const answered = await connect({ route, ...targetOf(url) }, trace)
       .then((socket) => ask(socket, url, leftMs))
       .catch((error: unknown) => ({ failure: failureOf(error) }));
     const { ms: taken, ...seen } = trace;

@@ -1,6 +1,6 @@
 /** The transport on undici: connections of our own, by the routes that are named, each step of which is known. */
 import { createAgents } from './agents.ts';
-import { ConnectFailure } from './connect-failure.ts';
+import { ConnectFailure, failureKind } from './connect-failure.ts';
 import type { Connect } from './connector.ts';
 import { acceptedCodings, decode } from './content-coding.ts';
 import { type Exchanged, exchange } from './exchange.ts';
@@ -106,10 +106,9 @@ function describeFailure(
     return { ok: false, kind: 'unreachable', mayHaveArrived: false, reason };
   const { stage, details } = error;
   const { proxy, certificate } = details;
-  const isOfProxy = stage === 'proxy' && proxy?.status !== undefined && proxy.status < 500;
   return {
     ok: false,
-    kind: certificate ? 'certificate' : isOfProxy ? 'proxy' : 'unreachable',
+    kind: failureKind(stage, details),
     mayHaveArrived: false,
     reason: error.reason,
     stage,

@@ -9,7 +9,7 @@ import type { ProxyRefusal } from './connect-failure.ts';
 import type { Connector } from './connector.ts';
 import { readChallenges } from './proxies/challenges.ts';
 import type { Target } from './proxies/tunnel.ts';
-import { hostOfProxy, type ProxyRoute, type Route } from './routes/route.ts';
+import { hostAndPort, type ProxyRoute, type Route } from './routes/route.ts';
 import type { Routes } from './routes/routes.ts';
 
 /** One request on its way through. */
@@ -81,7 +81,7 @@ export function createRelay({ routes, connector }: RelayDeps): Relay {
   }
 
   async function throughProxy(socket: Socket, head: Buffer, route: ProxyRoute, passing: Open): Promise<void> {
-    passing.refusal = { host: hostOfProxy(route) };
+    passing.refusal = { host: hostAndPort(route) };
     const onward = await connector.openProxy(route);
     keep(onward);
     watchForAgreement(socket, onward, {
@@ -98,8 +98,7 @@ export function createRelay({ routes, connector }: RelayDeps): Relay {
     const target = targetIn(head);
     const passing = target && open.get(`${target.host}:${target.port}`);
     if (!target || !passing || passing.count === 0) return answer(socket, 403);
-    const host = target.host.includes(':') ? `[${target.host}]` : target.host;
-    for (const route of await routes.to(`https://${host}:${target.port}/`)) {
+    for (const route of await routes.to(`https://${hostAndPort(target)}/`)) {
       const isByConnect = route.type === 'http' || route.type === 'https';
       try {
         if (isByConnect) await throughProxy(socket, head, route, passing);
@@ -216,7 +215,7 @@ function refusalIn(heard: string, proxy: ProxyRoute): ProxyRefusal {
   );
   const schemes = [...new Set(readChallenges(asked).map(({ scheme }) => scheme))];
   return {
-    host: hostOfProxy(proxy),
+    host: hostAndPort(proxy),
     ...(Number.isNaN(status) ? {} : { status }),
     ...(schemes.length > 0 ? { schemes } : {}),
   };

@@ -49,6 +49,15 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** What a connection for a URL, or for the parts of one, is made to. */
+export function targetOf({ protocol, hostname, port }: Pick<URL, 'protocol' | 'hostname' | 'port'>) {
+  const isSecure = protocol === 'https:';
+  return {
+    isSecure,
+    target: { host: withoutBrackets(hostname), port: Number(port) || (isSecure ? 443 : 80) },
+  };
+}
+
 /** An IPv6 address as it stands in a URL, without what sets it apart there. */
 export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');

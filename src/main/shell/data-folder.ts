@@ -1,8 +1,7 @@
 /** The lock of the data folder as this Baton has it: known by this computer, and the end of a Baton that has lost it. */
-import { randomUUID } from 'node:crypto';
 import { app, powerMonitor } from 'electron';
 import { createFolderLock, type FolderLock } from '../database/folder-lock.ts';
-import { after } from '../parts/after.ts';
+import { realRuntime } from '../parts/real-runtime.ts';
 import type { Log } from './log.ts';
 import { isRunning, thisComputer } from './this-computer.ts';
 
@@ -12,10 +11,7 @@ export function createDataFolderLock(folder: string, log: Log): FolderLock {
     computer: thisComputer(process.platform),
     pid: process.pid,
     isRunning,
-    newId: randomUUID,
-    now: Date.now,
-    monotonic: () => performance.now(),
-    after,
+    ...realRuntime,
     onLost({ evidence }) {
       log.info('data folder taken over', { by: String(evidence[0]?.values.host ?? '') });
       startOver();

@@ -21,7 +21,13 @@ export function updateServerOf(appFolder: string): { address: string; publicKey:
   return manifestOf(appFolder)?.updates as { address: string; publicKey: string } | undefined;
 }
 
+/** What was read, by folder: a start asks for it more than once. */
+const read = new Map<string, Record<string, unknown>>();
+
 function manifestOf(appFolder: string): Record<string, unknown> | undefined {
   if (!appFolder.endsWith('.asar')) return undefined;
-  return JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const manifest: Record<string, unknown> =
+    read.get(appFolder) ?? JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
+  read.set(appFolder, manifest);
+  return manifest;
 }

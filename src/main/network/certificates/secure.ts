@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { isIP } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import { ConnectFailure, type ConnectStage, codeOf } from '../connect-failure.ts';
+import { hostAndPort } from '../routes/route.ts';
 import { type CertificateFault, chainOf, faultKind } from './certificate-fault.ts';
 
 interface SecureWanted {
@@ -32,7 +33,7 @@ export function secure({ socket, host, port, context, timeoutMs, stage }: Secure
     secured.prependListener('secure', () => {
       chain = chainOf(secured);
     });
-    const place = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    const place = hostAndPort({ host, port });
 
     function fail(reason: string): void {
       clearTimeout(timer);

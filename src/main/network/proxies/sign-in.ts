@@ -18,7 +18,12 @@ interface SignedRequest {
 }
 
 /** The schemes by which the system signs a person in without asking. */
-export const systemSchemes: ReadonlySet<string> = new Set(['negotiate', 'ntlm', 'kerberos']);
+const systemSchemes: ReadonlySet<string> = new Set(['negotiate', 'ntlm', 'kerberos']);
+
+/** Whether only the system can sign a person in at a proxy that asks for these. */
+export function wantsSystem(schemes: readonly string[] | undefined): boolean {
+  return schemes?.some((scheme) => systemSchemes.has(scheme)) ?? false;
+}
 
 const algorithms: Readonly<Record<string, string>> = {
   'sha-512-256': 'sha512-256',

@@ -5,7 +5,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { ConnectFailure, codeOf } from '../connect-failure.ts';
-import { hostOfProxy, type ProxyRoute } from '../routes/route.ts';
+import { hostAndPort, type ProxyRoute } from '../routes/route.ts';
 import { type Challenge, readChallenges } from './challenges.ts';
 import { answerChallenge, chooseChallenge, type ProxyCredentials } from './sign-in.ts';
 
@@ -39,7 +39,7 @@ export function createTunnels() {
   const mayGive = (place: string) => (refusedUntil.get(place) ?? 0) <= performance.now();
 
   async function header(wanted: TunnelWanted, uri: string): Promise<string | undefined> {
-    const place = hostOfProxy(wanted.proxy);
+    const place = hostAndPort(wanted.proxy);
     const used = mayGive(place) ? known.get(place) : undefined;
     const credentials = used && (await wanted.credentials());
     if (!used || !credentials) return undefined;
@@ -48,8 +48,8 @@ export function createTunnels() {
   }
 
   async function byConnect(wanted: TunnelWanted): Promise<Socket> {
-    const place = hostOfProxy(wanted.proxy);
-    const uri = authority(wanted.target);
+    const place = hostAndPort(wanted.proxy);
+    const uri = hostAndPort(wanted.target);
     // Once with what is known, once in answer to a challenge, and once more where its nonce was out of date.
     for (let tries = 0; ; tries += 1) {
       const authorization = await header(wanted, uri);
@@ -87,10 +87,6 @@ export function createTunnels() {
   };
 }
 
-function authority({ host, port }: Target): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 interface Answered {
   socket: Socket;
   answer: IncomingMessage;
@@ -102,7 +98,7 @@ async function askFor(
   uri: string,
   authorization: string | undefined,
 ): Promise<Answered> {
-  const proxy = { host: hostOfProxy(wanted.proxy) };
+  const proxy = { host: hostAndPort(wanted.proxy) };
   const socket = await wanted.open();
   return new Promise<Answered>((resolve, reject) => {
     const asked = httpRequest({
@@ -157,6 +153,6 @@ async function bySocks({ proxy, target, open, credentials, timeoutMs }: TunnelWa
   } catch {
     socket.destroy();
     // Its errors have words and no code.
-    throw new ConnectFailure('proxy', 'SOCKS', { proxy: { host: hostOfProxy(proxy) } });
+    throw new ConnectFailure('proxy', 'SOCKS', { proxy: { host: hostAndPort(proxy) } });
   }
 }

@@ -15,12 +15,11 @@ export const direct: Route = { type: 'direct' };
 /** As it is written in a proxy script, for keys and for the eye. */
 export function routeName(route: Route): string {
   if (route.type === 'direct') return 'direct';
-  const host = route.host.includes(':') ? `[${route.host}]` : route.host;
-  return `${route.type}://${host}:${route.port}`;
+  return `${route.type}://${hostAndPort(route)}`;
 }
 
-/** Host and port, as they stand in evidence. */
-export function hostOfProxy({ host, port }: ProxyRoute): string {
+/** As they stand in a URL and in evidence; `host` is without brackets. */
+export function hostAndPort({ host, port }: { host: string; port: number }): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 

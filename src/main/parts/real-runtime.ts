@@ -3,7 +3,7 @@ import { after } from './after.ts';
 import type { Runtime } from './part.ts';
 
 /** The world around the desk, as it really is. */
-export const thisComputer: Omit<Runtime, 'onDefect'> = {
+export const realRuntime: Omit<Runtime, 'onDefect'> = {
   now: Date.now,
   monotonic: () => performance.now(),
   after,
