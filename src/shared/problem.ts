@@ -371,3 +371,13 @@ export function problem(
 export function fact(name: EvidenceFact, values: Evidence['values'] = {}): Evidence {
   return { fact: name, values };
 }
+
+/** A field of an input that cannot be used, and why, by words of the page (`facts`). */
+export function inputInvalid(field: string, reason: string): Problem {
+  return problem('input-invalid', [fact('field', { field, reason })]);
+}
+
+/** What nobody foresaw; `reference` is where the log tells more. */
+export function unforeseen(reference: string): Problem {
+  return problem('unexpected', [fact('log-reference', { reference })]);
+}

@@ -11,7 +11,7 @@ import {
   calls,
 } from '../../shared/contract/index.ts';
 import { maxEvidence } from '../../shared/limits.ts';
-import { fact, type Problem, type ProblemCode, problem } from '../../shared/problem.ts';
+import { fact, type Problem, type ProblemCode, problem, unforeseen } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import { type ActionName, type DeskActionName, deskActions, type Facts, type Known } from './catalogue.ts';
@@ -82,7 +82,7 @@ export function createActions(deps: ActionsDeps) {
   }
 
   function defect(error: unknown): { ok: false; problem: Problem } {
-    return fail(problem('unexpected', [fact('log-reference', { reference: deps.reportDefect(error) })]));
+    return fail(unforeseen(deps.reportDefect(error)));
   }
 
   /** Answers a call with what `serve` makes of it. */

@@ -4,7 +4,8 @@ export function knownOf<Value extends object>(
     [Field in keyof Required<Value>]: Value[Field];
   },
 ): Value {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as unknown as Value;
+  const known: Record<string, unknown> = {};
+  for (const name in fields)
+    if (fields[name as keyof Value] !== undefined) known[name] = fields[name as keyof Value];
+  return known as Value;
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Database } from './database.ts';
 
 /** Single values that this desk remembers, by name. */
@@ -5,6 +6,19 @@ export interface Settings {
   read(name: string): string | undefined;
   write(name: string, value: string): void;
   remove(name: string): void;
+}
+
+/** What was kept as JSON; `otherwise` where nothing was, or nothing of the schema's shape. */
+export function readKept<Value>(
+  settings: Pick<Settings, 'read'>,
+  name: string,
+  schema: z.ZodType<Value>,
+  otherwise: Value,
+): Value {
+  const kept = settings.read(name);
+  if (kept === undefined) return otherwise;
+  const read = schema.safeParse(JSON.parse(kept));
+  return read.success ? read.data : otherwise;
 }
 
 export function createSettings(database: Database): Settings {

@@ -1,6 +1,6 @@
 /** Opens the desk, one attempt after the other, and has it while it is open. */
 import type { Nothing } from '../../shared/contract/index.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { type Problem, unforeseen } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UseCases } from '../actions/use-case.ts';
 import type { FolderLock } from '../database/folder-lock.ts';
@@ -52,7 +52,7 @@ export function createDeskHost(deps: DeskHostDeps) {
   async function attempt(): Promise<void> {
     stopLooking();
     if (desk) return;
-    const why = await build().catch((error: unknown) => fail(unforeseen(error)));
+    const why = await build().catch((error: unknown) => fail(problemOf(error)));
     const isInUse = why?.problem.code === 'storage-in-use';
     if (isInUse) stopLooking = deps.after(lookAgainMs, () => void open());
     const told = isInUse ? JSON.stringify(why) : '';
@@ -60,10 +60,8 @@ export function createDeskHost(deps: DeskHostDeps) {
     toldInUse = told;
   }
 
-  function unforeseen(error: unknown): Problem {
-    const reference = () => fact('log-reference', { reference: deps.reportDefect(error) });
-    return storageProblem(error) ?? problem('unexpected', [reference()]);
-  }
+  const problemOf = (error: unknown): Problem =>
+    storageProblem(error) ?? unforeseen(deps.reportDefect(error));
 
   function open(): Promise<void> {
     last = last.then(attempt);
@@ -75,7 +73,7 @@ export function createDeskHost(deps: DeskHostDeps) {
     let done: Result<void> = ok(undefined);
     last = last.then(async () => {
       if (desk) return;
-      done = await how().catch((error: unknown) => fail(unforeseen(error)));
+      done = await how().catch((error: unknown) => fail(problemOf(error)));
       if (done.ok) await attempt();
     });
     await last;

@@ -11,7 +11,7 @@ export type RecentProblems = ReturnType<typeof createRecentProblems>;
 export function createRecentProblems(now: () => number) {
   let met: MetProblem[] = [];
   /** What each part of the state told last: a part is told anew with every change beside it. */
-  const told = new Map<string, Problem['code'] | undefined>();
+  const told = new Map<string, Problem['code']>();
 
   function note(where: string, { code, evidence }: Problem): void {
     const [last, ...before] = met;
@@ -26,8 +26,10 @@ export function createRecentProblems(now: () => number) {
   function hear(where: string, id: string, problem: Problem | null | undefined): void {
     const place = `${where} ${id}`;
     if (told.get(place) === problem?.code) return;
-    told.set(place, problem?.code);
-    if (problem) note(where, problem);
+    if (problem) {
+      told.set(place, problem.code);
+      note(where, problem);
+    } else told.delete(place);
   }
 
   return {

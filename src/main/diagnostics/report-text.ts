@@ -1,5 +1,10 @@
 /** The report as a text that IT reads in any editor, and may look through before it is passed on. In English, as its codes are. */
-import type { CameraSeen, DiagnosticsReport, HostReport } from '../../shared/contract/index.ts';
+import type {
+  CameraSeen,
+  CompanyCertificate,
+  DiagnosticsReport,
+  HostReport,
+} from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 type Line = readonly [label: string, value: string | number | undefined];
@@ -100,17 +105,7 @@ function problemText({ code, evidence }: Problem): string {
   return seen.length === 0 ? code : `${code} [${seen.join('; ')}]`;
 }
 
-function certificateText({
-  subject,
-  issuer,
-  fingerprint,
-  validTo,
-}: {
-  subject: string;
-  issuer: string;
-  fingerprint: string;
-  validTo: number;
-}): string {
+function certificateText({ subject, issuer, fingerprint, validTo }: CompanyCertificate): string {
   return `${subject}, issued by ${issuer}, until ${moment(validTo)}, SHA-256 ${fingerprint}`;
 }
 

@@ -2,7 +2,7 @@
  * Deciding about a record in review, and what refusals and lost answers of it mean
  * (docs/didit-api.md#changing-a-status).
  */
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import type { DecidedStatus, SessionStatus } from '../../shared/session.ts';
 import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
@@ -50,8 +50,7 @@ export async function decideSession(
     before.value.parts.find((part) => part.block === block && part.nodeId === nodeId),
   );
   if (nodes.some((node) => node === undefined)) {
-    const gone = problem('input-invalid', [fact('field', { field: 'parts', reason: 'gone' })]);
-    return { outcome: 'not-sent', problem: gone };
+    return { outcome: 'not-sent', problem: inputInvalid('parts', 'gone') };
   }
   const after = before.value.remarks.length;
   onSending(after);

@@ -2,7 +2,7 @@
 import { type Nothing, type TourView, tourView } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Act } from '../actions/use-case.ts';
-import type { Settings } from '../database/settings.ts';
+import { readKept, type Settings } from '../database/settings.ts';
 import { newTour } from '../state/closed-desk.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
@@ -10,8 +10,7 @@ const name = 'tour';
 
 export function createTour(settings: Settings, state: DeskState) {
   function publish(): void {
-    const kept = settings.read(name);
-    state.change({ tour: tourView.catch(newTour).parse(kept === undefined ? newTour : JSON.parse(kept)) });
+    state.change({ tour: readKept(settings, name, tourView, newTour) });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { fact, problem } from '../../shared/problem.ts';
+import { inputInvalid } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 /** Where Didit's verification API is (docs/didit-api.md#hosts-and-paths). */
@@ -32,5 +32,5 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function refuse(reason: string): Result<never> {
-  return fail(problem('input-invalid', [fact('field', { field: 'baseUrl', reason })]));
+  return fail(inputInvalid('baseUrl', reason));
 }

@@ -1,5 +1,5 @@
 /** Which profiles there are, and which one is active. */
-import { fact, problem } from '../../shared/problem.ts';
+import { inputInvalid } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
 
@@ -12,9 +12,7 @@ export function createProfileLookup(profiles: Pick<ProfileRepository, 'all' | 'a
     },
     byId(id: string): Result<Profile> {
       const found = profiles.all().find((profile) => profile.id === id);
-      return found
-        ? ok(found)
-        : fail(problem('input-invalid', [fact('field', { field: 'profileId', reason: 'gone' })]));
+      return found ? ok(found) : fail(inputInvalid('profileId', 'gone'));
     },
     /** The profiles that act as the same application at the same address, this one among them. */
     idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>

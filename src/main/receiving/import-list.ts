@@ -6,6 +6,7 @@ import type { ImportView, ReviewView } from '../../shared/contract/index.ts';
 import { isSettled } from '../../shared/review.ts';
 import type { ImportItem } from '../database/import-item.ts';
 import type { ImportRepository } from '../database/imports.ts';
+import { knownOf } from '../database/known-of.ts';
 import { hasEnded } from '../import-queue/state-machine.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
@@ -52,7 +53,8 @@ export function createImportList(deps: {
     const { everUnsettled: referenceFixed, ...rest } = item;
     const senderName = deps.senderName(item.fromApplicationId);
     const review = item.state === 'imported' ? deps.reviewOf(item.id) : undefined;
-    return withoutUndefined({ ...rest, senderName, review, referenceFixed }) as ImportView;
+    // Over the bridge an absent value is absent, not undefined.
+    return knownOf({ ...rest, senderName, review, referenceFixed }) as ImportView;
   }
 
   return {
@@ -82,11 +84,4 @@ export function createImportList(deps: {
       state.changeImports({ put: [], removed });
     },
   };
-}
-
-/** Over the bridge an absent value is absent, not undefined. */
-function withoutUndefined(value: Record<string, unknown>): object {
-  const present: Record<string, unknown> = {};
-  for (const name in value) if (value[name] !== undefined) present[name] = value[name];
-  return present;
 }

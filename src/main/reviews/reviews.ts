@@ -1,6 +1,6 @@
 /** Records in review: how they fare, and deciding about them from this desk. */
 import type { CallInput, Nothing, ReviewView } from '../../shared/contract/index.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { possibleDecisions, type SessionStatus } from '../../shared/session.ts';
 import type { Review, ReviewRepository } from '../database/reviews.ts';
@@ -80,10 +80,13 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
     /** Never waits in a queue: a decision is made now or not at all. */
     async decide(wanted: Wanted): Promise<Result<Nothing>> {
       const review = store.find(wanted.importId);
-      if (!review) return refuse('importId', 'gone');
-      if (!possibleDecisions(wanted.from).includes(wanted.newStatus)) return refuse('newStatus', 'other');
-      if (wanted.newStatus !== 'APPROVED' && wanted.comment === '') return refuse('comment', 'required');
-      if (wanted.newStatus === 'RESUBMITTED' && wanted.parts.length === 0) return refuse('parts', 'required');
+      if (!review) return fail(inputInvalid('importId', 'gone'));
+      if (!possibleDecisions(wanted.from).includes(wanted.newStatus))
+        return fail(inputInvalid('newStatus', 'other'));
+      if (wanted.newStatus !== 'APPROVED' && wanted.comment === '')
+        return fail(inputInvalid('comment', 'required'));
+      if (wanted.newStatus === 'RESUBMITTED' && wanted.parts.length === 0)
+        return fail(inputInvalid('parts', 'required'));
       // When its turn comes, so that it is judged by what the last fetch has seen.
       return watch.alone(() => decide(store.find(wanted.importId) ?? review, wanted));
     },
@@ -110,8 +113,4 @@ export function reviewViewOf(
     ...(review.ended === undefined ? {} : { ended: review.ended }),
     ...(decision === undefined ? {} : { decision }),
   };
-}
-
-function refuse(field: string, reason: string): Result<never> {
-  return fail(problem('input-invalid', [fact('field', { field, reason })]));
 }

@@ -10,11 +10,11 @@ import {
   transportChoices,
 } from '../../shared/contract/index.ts';
 import { maxCompanyCertificates } from '../../shared/limits.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import { inputInvalid } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Act } from '../actions/use-case.ts';
-import type { Settings } from '../database/settings.ts';
+import { readKept, type Settings } from '../database/settings.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { readAuthorities, viewOfAuthority } from '../network/certificates/authorities.ts';
@@ -93,7 +93,7 @@ export function createNetworkSettings(deps: NetworkSettingsDeps) {
     publish,
     /** Fails with `input-invalid` for an address that is none. */
     chooseProxy(choice: ProxyChoice, act: Act): Result<Nothing> {
-      if (!modeOf(choice)) return refuse('proxyAddress', 'not-an-address');
+      if (!modeOf(choice)) return fail(inputInvalid('proxyAddress', 'not-an-address'));
       return set(names.proxy, JSON.stringify(choice), act);
     },
     chooseTransport: (choice: TransportChoice, act: Act) => set(names.transport, choice, act),
@@ -133,9 +133,9 @@ function companyCertificates(
       if (!text.ok) return text;
       if (text.value === undefined) return ok({ trusted: [] });
       const read = readAuthorities(text.value, now());
-      if (!read.ok) return refuse('certificates', read.reason);
+      if (!read.ok) return fail(inputInvalid('certificates', read.reason));
       const all = [...new Set([...certificates(), ...read.certificates])];
-      if (all.length > maxCompanyCertificates) return refuse('certificates', 'too-many');
+      if (all.length > maxCompanyCertificates) return fail(inputInvalid('certificates', 'too-many'));
       const done = set(names.certificates, JSON.stringify(all), act);
       const trusted = read.certificates.map((pem) => viewOfAuthority(pem).fingerprint);
       return done.ok ? ok({ trusted }) : done;
@@ -150,24 +150,16 @@ function companyCertificates(
 /** What was set before; the default where nothing was, or nothing that can be set now. */
 function keptNetwork(settings: Settings) {
   return {
-    proxy: (): ProxyChoice => proxyChoice.catch({ mode: 'system' }).parse(parsed(settings.read(names.proxy))),
+    proxy: () => readKept<ProxyChoice>(settings, names.proxy, proxyChoice, { mode: 'system' }),
     transport: (): TransportChoice =>
       transportChoices.find((one) => one === settings.read(names.transport)) ?? 'automatic',
     userName: () => settings.read(names.userName) ?? '',
-    certificates: () =>
-      z
-        .array(z.string())
-        .catch([])
-        .parse(parsed(settings.read(names.certificates))),
+    certificates: () => readKept<string[]>(settings, names.certificates, z.array(z.string()), []),
   };
 }
 
 function accountOf(entry: string): string {
   return `proxy-password:${entry}`;
-}
-
-function parsed(kept: string | undefined): unknown {
-  return kept === undefined ? undefined : JSON.parse(kept);
 }
 
 /** Undefined where the address is none. */
@@ -180,8 +172,4 @@ function modeOf(choice: ProxyChoice): ProxyMode | undefined {
   const url = URL.canParse(choice.address) ? new URL(choice.address) : undefined;
   const isKnown = url !== undefined && /^(https?|file):$/.test(url.protocol) && url.password === '';
   return isKnown ? { mode: 'script', address: url.href } : undefined;
-}
-
-function refuse(field: string, reason: string): Result<never> {
-  return fail(problem('input-invalid', [fact('field', { field, reason })]));
 }

@@ -13,7 +13,7 @@ import { type LanguageChoice, languageChoices } from '../../shared/languages.ts'
 import { clipboardSeconds } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Act } from '../actions/use-case.ts';
-import type { Settings } from '../database/settings.ts';
+import { readKept, type Settings } from '../database/settings.ts';
 import { createSignal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
@@ -39,13 +39,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
     return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.default;
   }
 
-  function camera(): CameraChoice | null {
-    const kept = settings.read(names.camera);
-    return cameraChoice
-      .nullable()
-      .catch(null)
-      .parse(kept === undefined ? null : JSON.parse(kept));
-  }
+  const camera = () => readKept<CameraChoice | null>(settings, names.camera, cameraChoice.nullable(), null);
 
   function whenEnded(): EndedAgreements {
     const kept = settings.read(names.endedAgreements);

@@ -10,7 +10,7 @@ import type {
 import { answerCode } from '../../shared/desk-code/answer-code.ts';
 import { packShareToken } from '../../shared/handoff-code/handoff-code.ts';
 import { lifetime } from '../../shared/limits.ts';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { decodeShareToken, type ShareTokenClaims } from '../../shared/share-token.ts';
 import type { Act } from '../actions/use-case.ts';
@@ -135,8 +135,7 @@ function judge(
   }
   const mismatch = environmentMismatch(profile.value.environment, partner.environment);
   if (mismatch) return fail(mismatch);
-  if (partner.terms.purposeRequired && !input.purpose)
-    return fail(problem('input-invalid', [fact('field', { field: 'purpose', reason: 'required' })]));
+  if (partner.terms.purposeRequired && !input.purpose) return fail(inputInvalid('purpose', 'required'));
   const { lifetimeSeconds: seconds } = input;
   if (seconds < lifetime.min || seconds > lifetime.max) {
     const asked = fact('lifetime', { seconds, min: lifetime.min, max: lifetime.max });

@@ -14,7 +14,7 @@ import {
   type UpdateInfo,
 } from 'electron-updater';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
-import { fact, type Problem, problem } from '../../shared/problem.ts';
+import { fact, type Problem, problem, unforeseen } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Feed, newestOf, notesBetween } from './feed.ts';
 import { type FeedSource, loadFeed, loadPackage } from './load.ts';
@@ -206,9 +206,7 @@ async function attempt<Value>(
   try {
     return ok(await work());
   } catch (error) {
-    return fail(
-      problemOf(error) ?? problem('unexpected', [fact('log-reference', { reference: reportDefect(error) })]),
-    );
+    return fail(problemOf(error) ?? unforeseen(reportDefect(error)));
   }
 }
 

@@ -1,19 +1,13 @@
 /** What this Baton can do about updates of itself: told by the package that it runs from. */
-import type { ReleaseNote, UpdatesOff } from '../../shared/contract/index.ts';
+import type { UpdateChoice, UpdatesOff, UpdatesView } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FeedSource } from './load.ts';
 import type { Away } from './may-install.ts';
 
-export type Channel = 'stable' | 'pilot';
+export type Channel = Exclude<UpdateChoice, 'off'>;
 
 /** A version newer than this one that this desk is to have. */
-export interface Found {
-  version: string;
-  /** What has changed since the version that runs, the newest first. */
-  notes: ReleaseNote[];
-  /** The system asks for an administrator before it is installed. */
-  needsAdministrator: boolean;
-}
+export type Found = NonNullable<UpdatesView['found']>;
 
 /** Nothing of it throws. */
 export interface Updater {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ImportState } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { Actions } from '../actions/perform.ts';
+import { readKept } from '../database/settings.ts';
 import type { Storage } from '../database/storage.ts';
 import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
@@ -38,13 +39,8 @@ export function createUpdatesPart(deps: UpdatesPartDeps, rooms: Rooms) {
   const { settings } = rooms.storage;
   const { preferences } = room;
 
-  function begun() {
-    const kept = settings.read(name);
-    return begunSchema
-      .optional()
-      .catch(undefined)
-      .parse(kept === undefined ? undefined : JSON.parse(kept));
-  }
+  const begun = () =>
+    readKept<z.infer<typeof begunSchema> | undefined>(settings, name, begunSchema, undefined);
 
   function failed(version: string): number {
     const last = begun();

@@ -1,6 +1,6 @@
 /** Looks for updates now and then, and has them installed when that disturbs nobody. */
 import type { UpdatesView } from '../../shared/contract/index.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import { unforeseen } from '../../shared/problem.ts';
 import { type Moment, mayInstall } from './may-install.ts';
 import { createSearch, type SearchDeps } from './search.ts';
 import type { Found, Updater, UpdatesHere } from './updates-here.ts';
@@ -58,7 +58,7 @@ export function createUpdates(deps: UpdatesDeps) {
     running ??= search
       .look()
       .catch((error: unknown) => {
-        search.show(problem('unexpected', [fact('log-reference', { reference: deps.reportDefect(error) })]));
+        search.show(unforeseen(deps.reportDefect(error)));
       })
       .finally(() => {
         running = undefined;

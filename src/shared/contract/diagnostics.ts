@@ -2,19 +2,11 @@
 import { z } from 'zod';
 import { problemCodes, problemSchema } from '../problem.ts';
 import { unixMs } from './basics.ts';
-import { proxyChoice, transportChoices } from './network.ts';
+import { certificateView, proxyChoice, transportChoices } from './network.ts';
 
 /** What Baton needs a host for. */
 const hostUses = ['didit', 'pictures', 'updates'] as const;
 export type HostUse = (typeof hostUses)[number];
-
-const certificate = z.object({
-  subject: z.string(),
-  issuer: z.string(),
-  /** SHA-256, in hexadecimal pairs. */
-  fingerprint: z.string(),
-  validTo: unixMs,
-});
 
 /** A connection that was made to a host for the sake of finding out, and without a key. */
 const hostReport = z.object({
@@ -26,7 +18,7 @@ const hostReport = z.object({
   routes: z.array(z.string()),
   /** The IP address that was connected to. */
   address: z.string().optional(),
-  tls: z.object({ version: z.string(), cipher: z.string(), chain: z.array(certificate) }).optional(),
+  tls: z.object({ version: z.string(), cipher: z.string(), chain: z.array(certificateView) }).optional(),
   status: z.number().optional(),
   /** How far this computer's clock is behind that of the host, ms. */
   clockOffset: z.number().optional(),
@@ -75,7 +67,7 @@ export const diagnosticsReport = z.object({
     transport: z.enum(transportChoices),
     /** Whether somebody is named who signs in at proxies. */
     signsIn: z.boolean(),
-    certificates: z.array(certificate),
+    certificates: z.array(certificateView),
   }),
   /** Why keys cannot be kept in it; absent where they can. */
   keychain: z.object({ problem: problemSchema.optional() }),

@@ -16,14 +16,15 @@ export type ProxyChoice = z.infer<typeof proxyChoice>;
 export const transportChoices = ['automatic', 'own', 'system'] as const;
 export type TransportChoice = (typeof transportChoices)[number];
 
-const companyCertificate = z.object({
+/** What is shown of a certificate. */
+export const certificateView = z.object({
   subject: z.string(),
   issuer: z.string(),
   /** SHA-256, in hexadecimal pairs. */
   fingerprint: z.string(),
   validTo: unixMs,
 });
-export type CompanyCertificate = z.infer<typeof companyCertificate>;
+export type CompanyCertificate = z.infer<typeof certificateView>;
 
 export const networkView = z.object({
   proxy: proxyChoice,
@@ -31,6 +32,6 @@ export const networkView = z.object({
   /** Who signs in at a proxy; empty where nobody does. The password stays in the keychain. */
   userName: z.string(),
   /** Trusted besides what the system trusts. */
-  certificates: z.array(companyCertificate).max(maxCompanyCertificates),
+  certificates: z.array(certificateView).max(maxCompanyCertificates),
 });
 export type NetworkView = z.infer<typeof networkView>;

@@ -12,7 +12,7 @@ const updatesOff = ['from-source', 'no-server', 'not-signed', 'installed-by-othe
 export type UpdatesOff = (typeof updatesOff)[number];
 
 const releaseNote = z.object({ version: z.string(), text: z.string() });
-export type ReleaseNote = z.infer<typeof releaseNote>;
+type ReleaseNote = z.infer<typeof releaseNote>;
 
 export const updatesView = z.object({
   /** Absent where Baton updates itself. */
