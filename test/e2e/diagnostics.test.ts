@@ -76,6 +76,7 @@ test('where the desk cannot be opened the diagnostics can, and say so', async ({
   // About leads there too.
   await desk.page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+  await expect(desk.page.getByRole('button', { name: 'Diagnostics' })).toBeFocused();
   await desk.baton.app.evaluate(({ dialog: system }) => {
     const asked = system as unknown as { showMessageBox: () => Promise<unknown> };
     asked.showMessageBox = async () => ({ response: 1, checkboxChecked: false });

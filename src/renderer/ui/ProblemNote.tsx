@@ -3,7 +3,6 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { useLocalNow } from '../helpers/clock.ts';
-import { useDiagnosticsShown } from '../helpers/diagnostics-shown.ts';
 import { time } from '../i18n/format.ts';
 import { DiagnosticsButton } from './DiagnosticsButton.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
@@ -30,6 +29,8 @@ interface ProblemNoteProps {
   live?: boolean;
   /** Whether what waits goes on without anyone: so it is with imports, and with nothing else. */
   byItself?: boolean;
+  /** Whether the diagnostics themselves say it: they do not lead to themselves. */
+  isDiagnosed?: boolean;
   /** Buttons that do the next action. */
   children?: React.ReactNode;
   heading?: 'h1' | 'h2';
@@ -40,13 +41,13 @@ export function ProblemNote({
   tone = 'bad',
   live,
   byItself,
+  isDiagnosed,
   children,
   heading: Heading = 'h2',
 }: ProblemNoteProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const { code, evidence, action } = problem;
-  const isDiagnosed = useDiagnosticsShown(({ shown }) => shown);
   const leadsOn = ofNetwork.has(code) && !isDiagnosed;
   const note = useRef<HTMLElement>(null);
   // What follows a person's own step must be seen, also in a small window.

@@ -12,7 +12,6 @@ const updatesOff = ['from-source', 'no-server', 'not-signed', 'installed-by-othe
 export type UpdatesOff = (typeof updatesOff)[number];
 
 const releaseNote = z.object({ version: z.string(), text: z.string() });
-type ReleaseNote = z.infer<typeof releaseNote>;
 
 export const updatesView = z.object({
   /** Absent where Baton updates itself. */

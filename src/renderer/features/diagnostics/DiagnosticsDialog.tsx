@@ -37,9 +37,9 @@ export function DiagnosticsDialog() {
       <div ref={beginning}>
         <Verdict report={report} isTesting={isTesting} />
       </div>
-      {problem && <ProblemNote problem={problem} live />}
+      {problem && <ProblemNote problem={problem} live isDiagnosed />}
       {report?.findings.map(({ problem: found, host }) => (
-        <ProblemNote key={`${found.code} ${host}`} problem={found} tone="warn" />
+        <ProblemNote key={`${found.code} ${host}`} problem={found} tone="warn" isDiagnosed />
       ))}
       {report && (
         <div className={styles.details}>
@@ -97,7 +97,11 @@ function Buttons({ isTesting, onTested }: { isTesting: boolean; onTested: () => 
   return (
     <>
       {failure && (
-        <ProblemNote problem={failure} live={failure === save.problem || failure === copy.problem} />
+        <ProblemNote
+          problem={failure}
+          live={failure === save.problem || failure === copy.problem}
+          isDiagnosed
+        />
       )}
       <ModalButtons>
         <Button variant="default" loading={test.busy || isTesting} onClick={() => void test.run()}>
