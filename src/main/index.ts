@@ -59,7 +59,10 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
     waiting: () => host.desk()?.waiting() ?? 0,
     publish: (settings) => state.change({ window: settings }),
     askToLeave: (asked) => send('leaving', { asked }),
-    showImport: (importId, isOneOfSeveral) => send('show-import', { importId, isOneOfSeveral }),
+    showAlerted(alert) {
+      if (alert.type === 'shared-changed') send('show-handoffs', {});
+      else send('show-import', { importId: alert.importId, isOneOfSeveral: (alert.count ?? 1) > 1 });
+    },
   });
   const stopServing = serve(window, background, services);
   if (!developmentServer) {

@@ -5,6 +5,7 @@ import { ok } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.ts';
 import { afterGesture, createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
+import type { ImportAlert } from '../state/import-alert.ts';
 import { createAttention } from './attention.ts';
 import type { Log } from './log.ts';
 import { createPageRecovery } from './page-recovery.ts';
@@ -29,8 +30,8 @@ interface WindowServicesDeps {
   publish: (settings: Slices['window']) => void;
   /** Has the page ask whether to leave, or ask no more. */
   askToLeave: (asked: boolean) => void;
-  /** Has the page show an import that a notification was about. */
-  showImport: (importId: string, isOneOfSeveral: boolean) => void;
+  /** Has the page show what a notification was about. */
+  showAlerted: (alert: ImportAlert) => void;
 }
 
 export type WindowServices = ReturnType<typeof createWindowServices>;
@@ -44,9 +45,9 @@ export function createWindowServices(deps: WindowServicesDeps) {
     window: window.window,
     show: window.show,
     quit: () => app.quit(),
-    onOpen(importId, isOneOfSeveral) {
+    onOpen(alert) {
       window.show();
-      deps.showImport(importId, isOneOfSeveral);
+      deps.showAlerted(alert);
     },
   });
   window.onShow(attention.leaveTray);

@@ -1,32 +1,34 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
+import type { Followed, StatusChange } from '../../../src/main/database/followed.ts';
+import { createCallPace, pollsPerMinute } from '../../../src/main/didit/call-pace.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
-import { fetchesPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
-import { createReviewRecorder } from '../../../src/main/reviews/review-recorder.ts';
-import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
+import { createReviewRecorder } from '../../../src/main/status-watch/review-recorder.ts';
+import { createStatusWatch } from '../../../src/main/status-watch/status-watch.ts';
+import { maxWatch } from '../../../src/main/status-watch/watch-pace.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
-import { aReview as anyReview } from '../../support/a-review.ts';
+import { aFollowed } from '../../support/a-followed.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const start = 1_800_000_000_000;
 
-type Answer = (importId: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
+type Answer = (id: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
 const is = (status: SessionStatus) => ok({ status, remarks: [], parts: [] });
 
-const aReview = (importId: string, more: Partial<Review> = {}) =>
-  anyReview(importId, { changedAt: start, ...more });
+const aReview = (id: string, more: Partial<Followed> = {}) => aFollowed(id, { changedAt: start, ...more });
 
-function setUp(reviews: Review[], random = () => 0.5) {
-  const rows = new Map(reviews.map((review) => [review.importId, review]));
-  const fetches: { importId: string; profileId: string; at: number }[] = [];
-  const decided: NewDecision[] = [];
+function setUp(reviews: Followed[], random = () => 0.5) {
+  const rows = new Map(reviews.map((review) => [review.id, review]));
+  const fetches: { id: string; profileId: string; at: number }[] = [];
+  const decided: StatusChange[] = [];
+  const told = new Set<string>();
   const announced: string[] = [];
   const defects: unknown[] = [];
+  const hinted: string[] = [];
   /** What others have found in the way, by profile. */
   const found = new Map<string, Problem>();
   const checks: string[] = [];
@@ -39,37 +41,37 @@ function setUp(reviews: Review[], random = () => 0.5) {
   let connection: (() => Problem | undefined) | undefined;
   const recorder = createReviewRecorder({
     store: {
-      record: (importId) => rows.get(importId),
-      looked: (review) => void rows.set(review.importId, review),
-      changed(review, _, decision) {
-        rows.set(review.importId, review);
-        if (decision) decided.push(decision);
+      find: (id) => rows.get(id),
+      looked: (followed) => void rows.set(followed.id, followed),
+      changed(followed, _, change) {
+        rows.set(followed.id, followed);
+        if (change) decided.push(change);
       },
     },
     timeOf: () => Date.now(),
     asDesk: (_, write) => write(),
     newId: () => 'decision',
-    onRecorded: ({ review, decision }) =>
-      void (decision && announced.push(`${review.importId} ${decision.status}`)),
+    onRecorded: ({ followed, change }) => void (change && announced.push(`${followed.id} ${change.status}`)),
   });
-  const watch = createReviewWatch({
+  const watch = createStatusWatch({
     recorder,
     store: {
       open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
-      find: (importId) => rows.get(importId),
-      record: (importId) => rows.get(importId),
+      find: (id) =>
+        rows.get(id) ?? [...rows.values()].find((one) => `${one.profileId} ${one.sessionId}` === id),
+      hinted: (followed) => void hinted.push(followed.id),
       reopenGone(profileId) {
         for (const one of rows.values())
           if (one.profileId === profileId && one.ended === 'gone')
-            rows.set(one.importId, { ...one, ended: undefined });
+            rows.set(one.id, { ...one, ended: undefined });
       },
     },
-    async fetchStatus({ importId, profileId }) {
-      fetches.push({ importId, profileId, at: Date.now() });
+    async fetchStatus({ id, profileId }) {
+      fetches.push({ id, profileId, at: Date.now() });
       atOnce += 1;
       mostAtOnce = Math.max(mostAtOnce, atOnce);
       try {
-        return await answer(importId);
+        return await answer(id);
       } finally {
         atOnce -= 1;
       }
@@ -80,6 +82,8 @@ function setUp(reviews: Review[], random = () => 0.5) {
       const seen = await answer('');
       return seen.ok || seen.problem.code === 'session-gone' ? undefined : seen.problem;
     },
+    pace: createCallPace(pollsPerMinute, () => Date.now() - start),
+    isTold: (profileId) => told.has(profileId),
     blockers: (profileId) => [found.get(profileId)].filter((one) => one !== undefined),
     timeOf: () => Date.now(),
     now: () => Date.now() + slept,
@@ -102,6 +106,8 @@ function setUp(reviews: Review[], random = () => 0.5) {
     decided,
     announced,
     defects,
+    told,
+    hinted,
     found,
     checks,
     holds: () => holds.map(({ mode }) => mode),
@@ -117,9 +123,7 @@ function setUp(reviews: Review[], random = () => 0.5) {
     },
     /** What was looked at since `from`, and when, in seconds. */
     since: (from: number) =>
-      fetches
-        .filter(({ at }) => at >= from)
-        .map((one) => [one.importId, Math.round((one.at - from) / 1_000)]),
+      fetches.filter(({ at }) => at >= from).map((one) => [one.id, Math.round((one.at - from) / 1_000)]),
     pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
   };
 }
@@ -128,17 +132,17 @@ beforeEach(() => void vi.useFakeTimers({ now: start }));
 afterEach(() => void vi.useRealTimers());
 
 describe('the watch over records in review', () => {
-  it('fetches every minute at first, sees the decision, says so once and fetches no more', async () => {
+  it('fetches every minute at first, sees the decision, says so once and fetches seldom from then on', async () => {
     const { watch, rows, fetches, decided, announced, answers, pass } = setUp([aReview('a')]);
     watch.start();
     await pass(10.5 * minute);
     expect(fetches).toHaveLength(10);
     answers(() => is('APPROVED'));
     await pass(2 * minute);
-    expect([announced, rows.get('a')?.ended]).toEqual([['a APPROVED'], 'decided']);
+    expect([announced, rows.get('a')?.status]).toEqual([['a APPROVED'], 'APPROVED']);
     expect(decided).toMatchObject([{ status: 'APPROVED', here: false }]);
     await pass(day);
-    expect(fetches).toHaveLength(11);
+    expect(fetches.length).toBeLessThan(11 + 15);
     await watch.stop();
   });
 
@@ -149,11 +153,11 @@ describe('the watch over records in review', () => {
     ]);
     watch.start();
     await pass(minute);
-    expect(fetches.map(({ importId }) => importId)).toEqual(['old']);
+    expect(fetches.map(({ id }) => id)).toEqual(['old']);
     rows.set('landed', aReview('landed', { changedAt: Date.now() }));
-    watch.landed(['landed']);
+    watch.takeUp([aReview('landed', { changedAt: Date.now() })]);
     await pass(1.5 * minute);
-    expect(fetches.map(({ importId }) => importId)).toEqual(['old', 'landed']);
+    expect(fetches.map(({ id }) => id)).toEqual(['old', 'landed']);
     await watch.stop();
   });
 
@@ -172,13 +176,13 @@ describe('the watch over records in review', () => {
           const { watch, fetches, mostAtOnce, answers, pass } = setUp(reviews, () => dice.next().value ?? 0);
           answers(() => new Promise((resolve) => setTimeout(() => resolve(is('IN_REVIEW')), takes)));
           watch.start();
-          watch.setOpenReview('0');
+          watch.setOpen('0');
           await pass(6 * minute);
           for (const [nth, { profileId, at }] of fetches.entries()) {
             const within = fetches
               .slice(nth)
               .filter((one) => one.profileId === profileId && one.at < at + minute);
-            expect(within.length).toBeLessThanOrEqual(fetchesPerMinute);
+            expect(within.length).toBeLessThanOrEqual(pollsPerMinute);
           }
           expect(mostAtOnce()).toBeLessThanOrEqual(1);
           await Promise.all([watch.stop(), pass(takes + 1)]);
@@ -194,7 +198,7 @@ describe('the watch over records in review', () => {
     const { watch, fetches, pass } = setUp(reviews);
     watch.start();
     await pass(12 * minute);
-    expect(new Set(fetches.map(({ importId }) => importId)).size).toBe(100);
+    expect(new Set(fetches.map(({ id }) => id)).size).toBe(100);
     await watch.stop();
   });
 
@@ -203,10 +207,10 @@ describe('the watch over records in review', () => {
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(minute);
     expect(fetches.length).toBeGreaterThanOrEqual(3);
-    watch.setOpenReview(undefined);
+    watch.setOpen(undefined);
     const before = fetches.length;
     await pass(60 * minute);
     expect(fetches.length - before).toBeLessThanOrEqual(1);
@@ -216,7 +220,7 @@ describe('the watch over records in review', () => {
   it('does not read at once what has landed a moment ago, though somebody opens it', async () => {
     const { watch, fetches, pass } = setUp([aReview('a')]);
     watch.start();
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(5_000);
     expect(fetches).toEqual([]);
     await pass(minute);
@@ -283,7 +287,7 @@ describe('the watch over records in review', () => {
     ]);
     watch.start();
     expect(await watch.fetchNow('a')).toEqual(ok(undefined));
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(30_000);
     expect(fetches).toHaveLength(2);
     await watch.stop();
@@ -296,12 +300,12 @@ describe('the watch over records in review', () => {
     answers(() => is('APPROVED'));
     watch.start();
     await pass(1_500);
-    expect([fetches.length, rows.get('a')?.ended]).toEqual([1, 'decided']);
+    expect([fetches.length, rows.get('a')?.status]).toEqual([1, 'APPROVED']);
     expect(decided).toMatchObject([{ here: true }]);
     rows.set('b', aReview('b', old));
     watch.changed('b');
     await pass(1_500);
-    expect(rows.get('b')?.ended).toBe('decided');
+    expect(rows.get('b')?.status).toBe('APPROVED');
     await watch.stop();
   });
 
@@ -364,7 +368,7 @@ describe('something in the way', () => {
     watch.wake('one');
     await pass(10_000);
     expect(holds()).toEqual([]);
-    expect(new Set(fetches.slice(-3).map(({ importId }) => importId))).toEqual(new Set(['a', 'b', 'c']));
+    expect(new Set(fetches.slice(-3).map(({ id }) => id))).toEqual(new Set(['a', 'b', 'c']));
     await watch.stop();
   });
 
@@ -397,7 +401,7 @@ describe('something in the way', () => {
     found.delete('one');
     watch.turn();
     await pass(10);
-    expect(fetches.at(-1)?.importId).toBe('a');
+    expect(fetches.at(-1)?.id).toBe('a');
     await watch.stop();
   });
 
@@ -434,13 +438,13 @@ describe('trouble of a single record', () => {
     '(%s) leaves the others alone, and is met ever less often',
     async (code) => {
       const { watch, fetches, holds, checks, answers, connectionIs, pass } = setUp(
-        ['a', 'b', 'c', 'd'].map((importId) => aReview(importId)),
+        ['a', 'b', 'c', 'd'].map((id) => aReview(id)),
       );
-      answers((importId) => (importId === 'a' ? fail(problem(code)) : is('IN_REVIEW')));
+      answers((id) => (id === 'a' ? fail(problem(code)) : is('IN_REVIEW')));
       connectionIs(undefined);
       watch.start();
       await pass(25 * 60 * minute);
-      const of = (wanted: string) => fetches.filter(({ importId }) => importId === wanted).length;
+      const of = (wanted: string) => fetches.filter(({ id }) => id === wanted).length;
       expect([of('b') > 50, of('c') > 50, of('d') > 50, holds()]).toEqual([true, true, true, []]);
       expect(of('a')).toBeLessThan(12);
       expect(checks).toHaveLength(of('a'));
@@ -483,7 +487,7 @@ describe('Didit’s rate limit', () => {
     await pass(2 * minute);
     answers(() => fail(problem('rate-limited')));
     const before = fetches.length;
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(21_000);
     expect(fetches.length - before).toBeGreaterThan(1);
     await watch.stop();
