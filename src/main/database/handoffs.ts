@@ -20,11 +20,11 @@ interface Row {
   source_since: number | null;
 }
 
-/** With what its session has become since it was shared. */
+/** With what its session has become since it was shared; what Didit's time is known by is no finer than 5 s. */
 const withSource = `SELECT handoffs.*, followed.status AS source_status, followed.changed_at AS source_since
   FROM handoffs LEFT JOIN history ON history.id = handoffs.id LEFT JOIN followed
     ON followed.profile_id = handoffs.profile_id AND followed.session_id = handoffs.session_id
-      AND followed.changed_at > handoffs.issued_at AND followed.status IS NOT history.shared_status`;
+      AND followed.changed_at > handoffs.issued_at - 5000 AND followed.status IS NOT history.shared_status`;
 
 export type HandoffRepository = ReturnType<typeof createHandoffRepository>;
 

@@ -4,7 +4,6 @@ import { beatEvery, type StatusEvent } from '../../shared/relay/relay-api.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import { type RelayClient, unreadable } from './relay-client.ts';
-import { createStreamReader } from './stream-reader.ts';
 
 /** Without any event for so long the stream is dead, ms. */
 const maxSilence = 2.5 * beatEvery;
@@ -60,6 +59,8 @@ export function openStream(deps: OneStreamDeps, onReady: (isComplete: boolean) =
   async function hold(): Promise<Ended> {
     const token = await deps.token();
     if (!token.ok) return { why: token.problem, livedFor: 0 };
+    // Nothing of it is needed where there is no relay.
+    const { createStreamReader } = await import('./stream-reader.ts');
     watch();
     const ended = await deps.client.events(token.value, {
       lastEventId: deps.lastEventId(),

@@ -62,7 +62,11 @@ export function createStatusWatch(deps: StatusWatchDeps) {
     /** What is to be followed from now on, as it was seen just now; whoever tells shows it afterwards. */
     takeUp(followed: readonly Followed[]) {
       if (followed.length === 0) return;
-      for (const one of followed) plan.takeUp(one);
+      for (const one of followed) {
+        // Where nobody knows what it is, that is to be known soon.
+        if (one.status === undefined) plan.takeUpNow(one);
+        else plan.takeUp(one);
+      }
       turn();
     },
     /** A record may have been decided here. */
