@@ -58,11 +58,7 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
     platform: process.platform,
     waiting: () => host.desk()?.waiting() ?? 0,
     publish: (settings) => state.change({ window: settings }),
-    askToLeave: (asked) => send('leaving', { asked }),
-    showAlerted(alert) {
-      if (alert.type === 'shared-changed') send('show-handoffs', {});
-      else send('show-import', { importId: alert.importId, isOneOfSeveral: (alert.count ?? 1) > 1 });
-    },
+    tellPage: send,
   });
   const stopServing = serve(window, background, services);
   if (!developmentServer) {

@@ -24,7 +24,7 @@ interface Told {
 }
 
 /** What other rooms of the desk may use of it. */
-export interface RelayAccess {
+interface RelayAccess {
   /** What the relay last said that this desk may hear of, and where Didit delivers to; undefined while it is not enrolled. */
   desk(): DeskAnswer | undefined;
   /**

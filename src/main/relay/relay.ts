@@ -31,8 +31,6 @@ interface Standing {
 /** The time of the last event is shown at most so often, ms. */
 const publishPause = 1_000;
 
-export type Relay = ReturnType<typeof createRelay>;
-
 export function createRelay(deps: RelayDeps) {
   const { kept, transport } = deps;
   const enrolment = createEnrolment(deps);

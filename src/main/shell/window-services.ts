@@ -1,11 +1,10 @@
 /** What belongs to the window: its settings, leaving it, keeping it out of screenshots, and what is seen without it. */
 import { app, type BrowserWindow } from 'electron';
-import type { Slices } from '../../shared/contract/index.ts';
+import type { EventBody, EventName, Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.ts';
 import { afterGesture, createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
-import type { ImportAlert } from '../state/import-alert.ts';
 import { createAttention } from './attention.ts';
 import type { Log } from './log.ts';
 import { createPageRecovery } from './page-recovery.ts';
@@ -28,10 +27,7 @@ interface WindowServicesDeps {
   /** How many imports wait. */
   waiting: () => number;
   publish: (settings: Slices['window']) => void;
-  /** Has the page ask whether to leave, or ask no more. */
-  askToLeave: (asked: boolean) => void;
-  /** Has the page show what a notification was about. */
-  showAlerted: (alert: ImportAlert) => void;
+  tellPage: <Name extends EventName>(name: Name, body: EventBody<Name>) => void;
 }
 
 export type WindowServices = ReturnType<typeof createWindowServices>;
@@ -47,7 +43,11 @@ export function createWindowServices(deps: WindowServicesDeps) {
     quit: () => app.quit(),
     onOpen(alert) {
       window.show();
-      deps.showAlerted(alert);
+      if (alert.type === 'shared-changed') deps.tellPage('show-handoffs', {});
+      else {
+        const { importId, count = 1 } = alert;
+        deps.tellPage('show-import', { importId, isOneOfSeveral: count > 1 });
+      }
     },
   });
   window.onShow(attention.leaveTray);
@@ -56,7 +56,7 @@ export function createWindowServices(deps: WindowServicesDeps) {
     attention,
     memory,
     waiting,
-    tellPage: deps.askToLeave,
+    tellPage: (asked) => deps.tellPage('leaving', { asked }),
     platform,
   });
   const gestures = createGestures(() => performance.now());

@@ -55,6 +55,15 @@ export function createReviewHolds(deps: ReviewHoldsDeps) {
       holds.isHeld(profileId) ||
       foundByOthers(profileId) !== undefined ||
       pace.pause(profileId, isHinted ? 0 : fetchesForHints) > 0,
+    /** Ms until the pace lets one of these profiles be asked again; undefined where it is in nobody's way. */
+    paceOpens(profileIds: Iterable<string>): number | undefined {
+      const pauses = [...profileIds].flatMap((profileId) => [
+        pace.pause(profileId),
+        pace.pause(profileId, fetchesForHints),
+      ]);
+      const ahead = pauses.filter((pause) => pause > 0);
+      return ahead.length === 0 ? undefined : Math.min(...ahead);
+    },
     /** Didit's rate limit while it lasts, which a person cannot go round either. */
     retryAfter(profileId: string): Problem | undefined {
       holds.turn();

@@ -5,7 +5,7 @@ import type { WatchPlan } from './watch-plan.ts';
 
 interface WatchTurnsDeps {
   plan: Pick<WatchPlan, 'profiles' | 'next' | 'begin'>;
-  holds: Pick<ReviewHolds, 'turn' | 'publish' | 'isWaiting' | 'nextTurn'>;
+  holds: Pick<ReviewHolds, 'turn' | 'publish' | 'isWaiting' | 'nextTurn' | 'paceOpens'>;
   /** Fetches the status of one that is due, once nothing else is under way. */
   fetch: (id: string) => Promise<Result<void>>;
   after: (ms: number, run: () => void) => () => void;
@@ -33,7 +33,8 @@ export function createWatchTurns({ plan, holds, fetch, after, onDefect }: WatchT
       begin(next.id);
       return;
     }
-    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs);
+    const pace = holds.paceOpens(plan.profiles()) ?? maxIdleMs;
+    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs, pace);
     cancel = after(Math.max(minGapMs, wait), turn);
   }
 

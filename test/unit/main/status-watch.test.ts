@@ -19,6 +19,7 @@ const start = 1_800_000_000_000;
 type Answer = (id: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
 const is = (status: SessionStatus) => ok({ status, remarks: [], parts: [] });
 
+/** A record that has landed just now, in review unless it says otherwise. */
 const aReview = (id: string, more: Partial<Followed> = {}) => aFollowed(id, { changedAt: start, ...more });
 
 function setUp(reviews: Followed[], random = () => 0.5) {
@@ -555,6 +556,157 @@ describe('an end', () => {
     end(is('APPROVED'));
     await pass(day);
     expect([fetches.length, announced, rows.size]).toEqual([1, [], 0]);
+    await watch.stop();
+  });
+});
+
+describe('what the relay tells', () => {
+  const approved = { status: 'APPROVED', landedStatus: 'APPROVED', lookedAt: start } as const;
+  const hintAt = (sessionId: string, at = Date.now()) => ({ sessionId, at, status: 'DECLINED' as const });
+
+  it('is looked at within a second, before anything else that is due', async () => {
+    const others = Array.from({ length: 60 }, (_, nth) =>
+      aReview(`${nth}`, { changedAt: start - 10 * minute }),
+    );
+    const { watch, announced, answers, since, pass } = setUp([...others, aReview('one told', approved)]);
+    answers((id) => (id === 'one told' ? is('DECLINED') : is('IN_REVIEW')));
+    watch.start();
+    await pass(minute / 2);
+    const from = Date.now();
+    watch.hint('one', hintAt('session of one told'));
+    await pass(1_500);
+    expect(since(from)).toContainEqual(['one told', expect.any(Number)]);
+    expect(announced).toEqual(['one told DECLINED']);
+    await watch.stop();
+  });
+
+  it('in a burst is one look, and one more for what came while that was under way', async () => {
+    const { watch, fetches, answers, pass, hinted } = setUp([aReview('a', approved)]);
+    let end: (seen: Result<SeenReview>) => void = () => {};
+    answers(() => new Promise((resolve) => (end = resolve)));
+    watch.start();
+    for (let n = 0; n < 100; n += 1) watch.hint('one', hintAt('session of a'));
+    await pass(10);
+    expect(fetches).toHaveLength(1);
+    for (let n = 0; n < 100; n += 1) watch.hint('one', hintAt('session of a'));
+    end(is('APPROVED'));
+    answers(() => is('DECLINED'));
+    await pass(5 * minute);
+    expect(fetches).toHaveLength(2);
+    expect(new Set(hinted)).toEqual(new Set(['a']));
+    await watch.stop();
+  });
+
+  it('never has more asked for than a key may be', async () => {
+    const many = Array.from({ length: 200 }, (_, nth) => aReview(`${nth}`, approved));
+    const { watch, fetches, answers, pass } = setUp(many);
+    answers(() => is('DECLINED'));
+    watch.start();
+    for (const { sessionId } of many) watch.hint('one', hintAt(sessionId));
+    await pass(5 * minute);
+    expect(fetches.length).toBeGreaterThan(4.5 * pollsPerMinute);
+    expect(fetches.length).toBeLessThanOrEqual(5 * pollsPerMinute + 1);
+    await watch.stop();
+  });
+
+  it('late, of what was seen since, or of nobody here, asks nothing', async () => {
+    const { watch, fetches, pass } = setUp([aReview('a', { ...approved, status: 'DECLINED' })]);
+    watch.start();
+    watch.hint('one', hintAt('session of a', start - 10_000));
+    watch.hint('one', hintAt('session of somebody else'));
+    watch.hint('other', hintAt('session of a'));
+    await pass(minute);
+    expect(fetches).toEqual([]);
+    await watch.stop();
+  });
+
+  it('of a record that had ended has it looked at once more', async () => {
+    const { watch, rows, fetches, answers, pass } = setUp([
+      aReview('a', { status: 'KYC_EXPIRED', ended: 'closed', lookedAt: start }),
+    ]);
+    answers(() => is('RESUBMITTED'));
+    watch.start();
+    watch.hint('one', hintAt('session of a'));
+    await pass(minute / 2);
+    expect([fetches.length, rows.get('a')?.status, rows.get('a')?.ended]).toEqual([
+      1,
+      'RESUBMITTED',
+      undefined,
+    ]);
+    await watch.stop();
+  });
+
+  it('that cannot be looked at yet is not forgotten', async () => {
+    const { watch, announced, answers, connectionIs, pass } = setUp([aReview('a', approved)]);
+    answers(() => fail(problem('answer-unreadable')));
+    connectionIs(undefined);
+    watch.start();
+    watch.hint('one', hintAt('session of a'));
+    await pass(2_000);
+    answers(() => is('DECLINED'));
+    await pass(minute);
+    expect(announced).toEqual(['a DECLINED']);
+    await watch.stop();
+  });
+
+  it('slows the asking, which is as it was within a minute of its end', async () => {
+    const landed = { changedAt: start, lookedAt: undefined };
+    const { watch, fetches, told, pass } = setUp([
+      aReview('a', landed),
+      aReview('b', { ...landed, profileId: 'other' }),
+    ]);
+    const count = (id: string) => fetches.filter((one) => one.id === id).length;
+    watch.start();
+    told.add('one');
+    watch.told('one', false);
+    await pass(12 * minute);
+    expect([count('a'), count('b')]).toEqual([3, 11]);
+    told.delete('one');
+    watch.told('one', false);
+    await pass(2 * minute);
+    expect(count('a')).toBeGreaterThanOrEqual(4);
+    await watch.stop();
+  });
+
+  it('with a gap has everything of the profile asked for, and nothing of another', async () => {
+    const { watch, fetches, answers, pass } = setUp([
+      aReview('a', approved),
+      aReview('b', approved),
+      aReview('c', { ...approved, profileId: 'other' }),
+    ]);
+    answers(() => is('APPROVED'));
+    watch.start();
+    watch.told('one', true);
+    await pass(minute);
+    expect(fetches.map(({ id }) => id).sort()).toEqual(['a', 'b']);
+    await watch.stop();
+  });
+});
+
+describe('what is followed beside reviews', () => {
+  it('waits for nothing in review: ten thousand records that are decided leave those their turn', async () => {
+    const old = { status: 'APPROVED', changedAt: start - 30 * day, lookedAt: start - 40 * day } as const;
+    const many = Array.from({ length: 2_000 }, (_, nth) => aReview(`${nth}`, old));
+    const { watch, fetches, pass } = setUp([...many, aReview('in review')]);
+    watch.start();
+    await pass(15 * minute);
+    expect(fetches.filter(({ id }) => id === 'in review').length).toBeGreaterThanOrEqual(10);
+    await watch.stop();
+  });
+
+  it('ends with the token of what was only shared', async () => {
+    const shared = {
+      importIds: [],
+      handoffId: 'handoff',
+      status: 'APPROVED',
+      sharedUntil: start + 20 * minute,
+    } as const;
+    const { watch, rows, fetches, answers, pass } = setUp([aReview('a', shared)]);
+    answers(() => is('APPROVED'));
+    watch.start();
+    await pass(day);
+    expect(rows.get('a')?.ended).toBe('share-over');
+    expect(fetches.length).toBeLessThanOrEqual(5);
     await watch.stop();
   });
 });

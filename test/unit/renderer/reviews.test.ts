@@ -12,8 +12,13 @@ import {
 } from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
 import { subjectOf } from '../../../src/renderer/features/reviews/subject.ts';
-import { givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
-import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
+import { changedSince, givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
+import {
+  type HandoffRecord,
+  historyOutcomes,
+  type ImportView,
+  recordView,
+} from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 import { anImport, someId } from './an-import.ts';
@@ -109,6 +114,20 @@ describe('news of records in review', () => {
     const decided = { ...a, importedStatus: 'APPROVED' } as const;
     const looked = { ...b, review: { since: 100, lookedAt: 200 } };
     expect(newsIn(mapOf(a, b, c), mapOf(decided, looked, c, landed('d')))).toEqual([decided]);
+  });
+
+  it('are those that were taken over as something else, too', () => {
+    const taken = landed('t', { importedStatus: 'APPROVED', review: { since: 1, landedStatus: 'APPROVED' } });
+    const declined = { ...taken, importedStatus: 'DECLINED' } as const;
+    expect(newsIn(mapOf(taken), mapOf(declined))).toEqual([declined]);
+  });
+
+  it('are handoffs whose session has become something else, once', () => {
+    const handoff = { id: 'h', partnerName: 'Harbour Bank' } as HandoffRecord;
+    const declined = { ...handoff, source: { status: 'DECLINED', since: 5 } } as const;
+    expect(changedSince([handoff], [declined])).toEqual([declined]);
+    expect(changedSince([declined], [{ ...declined }])).toEqual([]);
+    expect(changedSince([], [declined])).toEqual([]);
   });
 
   it('are those that were given up, once', () => {
