@@ -38,8 +38,8 @@ export async function startBaton(first: FirstWindow): Promise<void> {
     showImport: (importId, isOneOfSeveral) => send('show-import', { importId, isOneOfSeveral }),
   });
   services.follow(opened);
-  const stopServing = serve(first, background, services);
   if (!developmentServer) showMenu(first, background, services, words);
+  const stopServing = serve(first, background, services);
 
   background.alerted.on(services.attention.alert);
   background.waiting.on(services.attention.setWaiting);

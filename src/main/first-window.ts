@@ -3,7 +3,7 @@
  * page wait until somebody answers them.
  */
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { spokenFor, systemLocales } from '../shared/languages.ts';
 import { openCallGate } from './ipc/call-gate.ts';
 import { watchProcesses } from './shell/drawing.ts';
@@ -57,6 +57,8 @@ export async function openFirstWindow() {
     language: spokenFor('system', locales).language,
   });
   const calls = openCallGate();
+  // Electron's own could reload the page and open tools that look into it.
+  if (!developmentServer) Menu.setApplicationMenu(null);
   const opened = openMainWindow(join(import.meta.dirname, '../preload/index.cjs'), memory);
   recovery.follow(opened);
   window.use(opened);
