@@ -63,11 +63,11 @@ test('the window is opened without Electron’s menu, and gets Baton’s own in 
   const desk = await desks.open('first', { args: ['--lang=es'], before: look });
   const menus = await desk.baton.app.evaluate(({ Menu }) => ({
     atFirst: (globalThis as unknown as { menuAtFirst: unknown }).menuAtFirst,
-    then: Menu.getApplicationMenu()?.items.map(({ label }) => label),
+    afterwards: Menu.getApplicationMenu()?.items.map(({ label }) => label),
   }));
   const spanish = wordsOf('shell', 'es');
   expect(menus.atFirst).toBeNull();
-  expect(menus.then).toEqual(
+  expect(menus.afterwards).toEqual(
     ['menuFile', 'menuEdit', 'menuView', 'menuWindow', 'menuHelp'].map((word) => spanish.get(word)),
   );
 });
