@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { extractFile, getRawHeader } from '@electron/asar';
 import { binaryKind } from '../packaging/binary-kind.ts';
 import { nameOf, type Target } from '../packaging/target.ts';
+import { sha256 } from '../sha256.ts';
 
 /** A file in the archive, or beside it where it is native. */
 interface PackedFile {
@@ -161,8 +161,4 @@ export function differences(released: Archive, twin: Archive): string[] {
     builtFor === 'tests' &&
     JSON.stringify(manifest) === JSON.stringify(JSON.parse(textOf(released.files, 'package.json')));
   return [...differing, ...(isSameManifest ? [] : ['package.json'])];
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../runtime/paths.ts';
 import { say } from '../runtime/say.ts';
+import { sha256 } from '../sha256.ts';
 import { runCommand } from '../start-process.ts';
 import { binaryKind } from './binary-kind.ts';
 import { nameOf, nativePartsOf, type Target } from './target.ts';
@@ -14,6 +14,8 @@ interface StageOptions {
   folder: string;
   /** For the tests and the audit: one switch more is taken at the start (docs/decisions/0007-packages-for-tests.md). */
   forTests: boolean;
+  /** The Electron's version, which the package says of itself. */
+  electron: string;
 }
 
 interface Manifest {
@@ -44,14 +46,19 @@ const builtFolders = ['main', 'preload', 'renderer'];
  * Puts together the folder that becomes a package's archive: the built app, and of the modules that stay outside the
  * bundle only what they load at the target, whichever machine this is. Throws where a native part is missing or foreign.
  */
-export async function stageApp({ target, folder, forTests }: StageOptions): Promise<void> {
+export async function stageApp({ target, folder, forTests, electron }: StageOptions): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const manifest = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')) as Manifest;
   const kept = Object.fromEntries(manifestFields.map((field) => [field, manifest[field]]));
   const builtFor = forTests ? { builtFor: 'tests' } : {};
   const updates = updateServer(process.env);
-  write(path.join(folder, 'package.json'), { ...kept, ...(updates ? { updates } : {}), ...builtFor });
+  write(path.join(folder, 'package.json'), {
+    ...kept,
+    electron,
+    ...(updates ? { updates } : {}),
+    ...builtFor,
+  });
   cpSync(path.join(projectFolder, 'LICENSE'), path.join(folder, 'LICENSE'));
   for (const name of builtFolders) {
     cpSync(path.join(projectFolder, 'out', name), path.join(folder, 'out', name), { recursive: true });
@@ -63,7 +70,7 @@ export async function stageApp({ target, folder, forTests }: StageOptions): Prom
     const bytes = readFileSync(path.join(modules, file));
     if (name.endsWith('.node')) {
       requireKind(name, bytes, target);
-      sums[name] = createHash('sha256').update(bytes).digest('hex');
+      sums[name] = sha256(bytes);
     }
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), bytes);
@@ -76,7 +83,7 @@ async function modulesFor(target: Target): Promise<string> {
   const lock = readFileSync(path.join(projectFolder, 'package-lock.json'), 'utf8');
   const folder = path.join(projectFolder, 'out', 'package', `modules-${nameOf(target)}`);
   const stamp = path.join(folder, '.stamp');
-  const current = createHash('sha256').update(lock).digest('hex');
+  const current = sha256(lock);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== current) {
     say(`installing the modules that a package for ${nameOf(target)} needs`);
     rmSync(folder, { recursive: true, force: true });
