@@ -1,9 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installLocked } from '../runtime/install-locked.ts';
 import { projectFolder } from '../runtime/paths.ts';
-import { say } from '../runtime/say.ts';
 import { sha256 } from '../sha256.ts';
-import { runCommand } from '../start-process.ts';
 import { binaryKind } from './binary-kind.ts';
 import { nameOf, nativePartsOf, type Target } from './target.ts';
 import { updateServer } from './update-server.ts';
@@ -78,33 +77,16 @@ export async function stageApp({ target, folder, forTests, electron }: StageOpti
   write(path.join(folder, 'native-modules.json'), sums);
 }
 
-/** The modules as the lock file has them for the target, installed once for every state of it. Gives their folder. */
+/** The modules as the lock file has them for the target. Gives their folder. */
 async function modulesFor(target: Target): Promise<string> {
-  const lock = readFileSync(path.join(projectFolder, 'package-lock.json'), 'utf8');
   const folder = path.join(projectFolder, 'out', 'package', `modules-${nameOf(target)}`);
-  const stamp = path.join(folder, '.stamp');
-  const current = sha256(lock);
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== current) {
-    say(`installing the modules that a package for ${nameOf(target)} needs`);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const name of ['package.json', 'package-lock.json']) {
-      cpSync(path.join(projectFolder, name), path.join(folder, name));
-    }
-    const libc = target.platform === 'linux' ? ['--libc=glibc'] : [];
-    const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-    const code = await runCommand(
-      'npm',
-      [...args, `--os=${target.platform}`, `--cpu=${target.arch}`, ...libc],
-      {
-        cwd: folder,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        shell: process.platform === 'win32',
-      },
-    );
-    if (code !== 0) throw new Error(`npm could not install the modules for ${nameOf(target)}.`);
-    writeFileSync(stamp, current);
-  }
+  const libc = target.platform === 'linux' ? ['--libc=glibc'] : [];
+  await installLocked({
+    from: projectFolder,
+    folder,
+    args: ['--omit=dev', `--os=${target.platform}`, `--cpu=${target.arch}`, ...libc],
+    saying: `installing the modules that a package for ${nameOf(target)} needs`,
+  });
   return path.join(folder, 'node_modules');
 }
 
