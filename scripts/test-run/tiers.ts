@@ -138,8 +138,7 @@ async function wine({ filter, log }: TierContext): Promise<TierResult> {
 async function installers({ filter, stdio }: TierContext): Promise<TierResult> {
   await packageForWindows({ from: undefined, standIn: true });
   const report = reportFile('installers');
-  // What one test has installed the next would find.
-  const config = ['--no-config', '--root', 'test/installers', '--no-file-parallelism', '--testTimeout', '120000', '--hookTimeout', '180000'];
+  const config = ['--config', 'test/installers/vitest.config.ts'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runTool('vitest', ['run', ...config, ...filter, ...reporters, ...allowNone(filter)], {
     stdio,

@@ -17,13 +17,14 @@ export interface Version {
 
 /** A file that one version has and the newer one has not, and the other way round; the name is one that a script would take amiss. */
 export const [olderAlone, newerAlone] = [
-  path.join('locales', 'older $0 &.pak'),
+  path.join('locales', 'older & odd.pak'),
   path.join('swift', 'newer.dat'),
 ];
 
 /** The older one, then the newer one, made in a folder that `remove` removes. */
 export async function twoVersions(
   signer?: Signer,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ older: Version; newer: Version; remove: () => void }> {
   const work = mkdtempSync(path.join(os.tmpdir(), 'baton-versions-'));
   const make = async (version: string, own: string): Promise<Version> => {
@@ -38,7 +39,7 @@ export async function twoVersions(
       output: path.join(work, version),
       work: path.join(work, version, 'work'),
       signer,
-      env: {},
+      env,
       product: { ...productOf(standInMark), version },
     });
     return { folder, exe, msi };

@@ -132,5 +132,7 @@ function guidOf(file: string): string {
 }
 
 function xml(text: string): string {
+  // wixl takes it for a variable, and has no way to say that it is none.
+  if (text.includes('$')) throw new Error(`No MSI can hold this: ${text}`);
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

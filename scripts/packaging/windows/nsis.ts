@@ -49,10 +49,7 @@ export function contentsScript({ folder, files }: Contents): string {
   const unpack = ['.', ...folders].flatMap((into) => {
     const own = files.filter((file) => path.posix.dirname(file) === into);
     const place = into === '.' ? '' : `\\${windows(into)}`;
-    return [
-      `SetOutPath "$INSTDIR\\.new${place}"`,
-      ...own.map((file) => `File "${escaped(path.join(folder, file))}"`),
-    ];
+    return [`SetOutPath "$INSTDIR\\.new${place}"`, ...own.map((file) => `File "${path.join(folder, file)}"`)];
   });
   return [
     ...macro('Unpack', unpack),
@@ -76,7 +73,7 @@ function windows(file: string): string {
   return escaped(file.replaceAll('/', '\\'));
 }
 
-/** To NSIS a dollar begins a variable. */
+/** To NSIS a dollar begins a variable, though not in the name of a file that is packed. */
 function escaped(text: string): string {
   if (text.includes('"')) throw new Error(`No installer can bring a file with this name: ${text}`);
   return text.replaceAll('$', '$$$$');
