@@ -1,5 +1,5 @@
 ; The installer of Baton for Windows: for the whole computer, silent with /S. What it is given by makensis on the command line:
-;   NAME, VERSION, NUMBERS (four of them), PUBLISHER, HOMEPAGE, KILOBYTES, ICON, OUTPUT, CONTENTS, SIGN (may be missing)
+;   NAME, VERSION, NUMBERS (four of them), PUBLISHER, HOMEPAGE, KILOBYTES, ICON, OUTPUT, CONTENTS; SIGN and QUICK may be missing
 ; Exit codes, for docs/administration.md#windows:
 !define NOT_ADMINISTRATOR 740
 !define CANCELLED 1223
@@ -15,7 +15,12 @@ Target amd64-unicode
 RequestExecutionLevel user
 ManifestSupportedOS Win10
 ManifestDPIAware true
-SetCompressor /SOLID lzma
+; Small for a release, quick for what is only tried.
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 AllowSkipFiles off
 
 !include MUI2.nsh

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { binaryKind } from '../../scripts/packaging/binary-kind.ts';
 import { contentsOf } from '../../scripts/packaging/windows/contents.ts';
+import { standInFolder } from '../../scripts/packaging/windows/package-windows.ts';
 import { newerAlone, olderAlone, twoVersions, type Version } from './versions.ts';
 import { type WindowsHere, windowsHere } from './windows-here.ts';
 
@@ -63,9 +64,8 @@ it('installs for the whole computer without a word, and says so to Windows', asy
     NoRepair: '0x1',
   });
   // Nothing starts it by itself, and nothing opens it.
-  expect(
-    await windows.registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'),
-  ).not.toHaveProperty('Baton');
+  const starts = await windows.registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run');
+  expect(starts ?? {}).not.toHaveProperty('Baton');
   expect(await windows.registry('HKCR\\baton')).toBeUndefined();
 });
 
@@ -120,4 +120,11 @@ it('touches no folder with anything else in it, and none that an MSI has filled'
   expect(await install(versions.newer, '/D=C:\\ByMsi')).toBe(1638);
   expect(windows.files('Documents')).toEqual(['letter.txt']);
   expect(windows.files('ByMsi')).toEqual(['Baton.exe']);
+});
+
+it('does the same as it is made for a release', async () => {
+  const [made = ''] = readdirSync(standInFolder).filter((name) => name.endsWith('+stand-in_x64.exe'));
+  const folder = path.join(standInFolder, 'win-unpacked');
+  expect(await install({ folder, exe: path.join(standInFolder, made), msi: '' }, '/D=C:\\Made')).toBe(0);
+  expect(windows.files('Made')).toEqual([...contentsOf(folder).files, uninstaller].sort());
 });

@@ -40,6 +40,7 @@ export async function twoVersions(
       work: path.join(work, version, 'work'),
       signer,
       env,
+      quick: true,
       product: { ...productOf(standInMark), version },
     });
     return { folder, exe, msi };

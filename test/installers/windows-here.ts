@@ -1,21 +1,18 @@
 /** A Windows under Wine of a test's own, and what its installers leave in it. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { provideWindows, windowsPath } from '../../scripts/wine/windows.ts';
-
-const run = promisify(execFile);
 
 export interface WindowsHere {
   /** Runs a program with arguments as they stand, and gives its whole exit code, of which Linux would keep eight bits. */
   run(program: string, args: string): Promise<number>;
   /** Starts the installed Baton; gives it when it runs. */
   start(folder: string): Promise<RunningHere>;
-  /** The values of a key of the registry, by name; undefined where there is none. */
+  /** The values of a key of the registry, by name; undefined where it has none. */
   registry(key: string): Promise<Record<string, string> | undefined>;
   /** The values of each key below one that has this `DisplayName`. */
   registryBelow(key: string, name: string): Promise<Record<string, string>[]>;
@@ -40,6 +37,17 @@ export async function windowsHere(): Promise<WindowsHere> {
   const prefix = path.join(work, 'prefix');
   await cp(windows.env.WINEPREFIX ?? '', prefix, { recursive: true, verbatimSymlinks: true });
   const env = { ...process.env, ...windows.env, WINEPREFIX: prefix };
+  /** Runs a command to its end, its output into a file: what it starts on the way would keep a pipe open. Gives the output. */
+  const run = async (command: string, ...args: string[]): Promise<string> => {
+    const output = path.join(work, 'output');
+    const descriptor = openSync(output, 'w');
+    const child = spawn(command, args, { env, stdio: ['ignore', descriptor, 'ignore'] });
+    await once(child, 'exit');
+    closeSync(descriptor);
+    return readFileSync(output, 'utf8');
+  };
+  // Else Windows ends with each program, and starts anew for the next.
+  await run('wineserver', '--persistent');
   const drive = path.join(prefix, 'drive_c');
   const place = (...parts: string[]) => path.join(drive, ...parts);
   const files = (...folder: string[]) => filesIn(place(...folder));
@@ -50,9 +58,13 @@ export async function windowsHere(): Promise<WindowsHere> {
     const answer = path.join(work, `answer-${answers}`);
     const script = `
       const [program, args, answer] = process.argv.slice(1);
-      const { status } = require('node:child_process').spawnSync(program, [args], { windowsVerbatimArguments: true });
+      const { status } = require('node:child_process').spawnSync(program, [args], {
+        windowsVerbatimArguments: true,
+        // Wine's desktop, which a program may start, would keep a pipe open.
+        stdio: 'ignore',
+      });
       require('node:fs').writeFileSync(answer, String(status));`;
-    await run('wine', [windows.node, '-e', script, program, args, windowsPath(answer)], { env });
+    await run('wine', windows.node, '-e', script, program, args, windowsPath(answer));
     return Number(readFileSync(answer, 'utf8'));
   }
 
@@ -67,18 +79,14 @@ export async function windowsHere(): Promise<WindowsHere> {
         stdio: 'ignore',
       });
       await seen;
-      return { end: () => ended(child, () => run('wine', ['taskkill', '/f', '/im', 'Baton.exe'], { env })) };
+      return { end: () => ended(child, () => run('wine', 'taskkill', '/f', '/im', 'Baton.exe')) };
     },
     async registry(key) {
-      try {
-        return valuesIn((await run('wine', ['reg', 'query', key], { env })).stdout);
-      } catch {
-        return undefined;
-      }
+      const values = valuesIn(await run('wine', 'reg', 'query', key));
+      return Object.keys(values).length > 0 ? values : undefined;
     },
     async registryBelow(key, name) {
-      const { stdout } = await run('wine', ['reg', 'query', key, '/s'], { env });
-      return stdout
+      return (await run('wine', 'reg', 'query', key, '/s'))
         .split(/^HKEY_/m)
         .map(valuesIn)
         .filter(({ DisplayName }) => DisplayName === name);
@@ -91,7 +99,7 @@ export async function windowsHere(): Promise<WindowsHere> {
         names.some((name) => name.endsWith('Programs/Baton.lnk')),
       ),
     async remove() {
-      await run('wineserver', ['--kill'], { env }).catch(() => undefined);
+      await run('wineserver', '--kill');
       rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };

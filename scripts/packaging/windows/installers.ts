@@ -17,11 +17,13 @@ interface InstallersOptions {
   signer: Signer | undefined;
   env: NodeJS.ProcessEnv;
   product?: Product;
+  /** Done sooner, and larger. */
+  quick?: boolean;
 }
 
 /** Makes both installers of an unpacked package. Gives them. Throws where one cannot be made or signed. */
 export async function buildInstallers(options: InstallersOptions): Promise<string[]> {
-  const { folder, mark, output, work, signer, env, product = productOf(mark) } = options;
+  const { folder, mark, output, work, signer, env, product = productOf(mark), quick = false } = options;
   const resources = path.join(folder, 'resources');
   const server = updateServer(env);
   if (server && signer)
@@ -32,7 +34,7 @@ export async function buildInstallers(options: InstallersOptions): Promise<strin
 
   const name = path.join(output, `baton_${product.version}${mark}_x64`);
   const [exe, msi] = [`${name}.exe`, `${name}.msi`];
-  await buildNsis({ product, folder, work, output: exe, sign: signer?.program });
+  await buildNsis({ product, folder, work, output: exe, sign: signer?.program, quick });
   // Windows Installer compares three numbers, so one version before a release would not replace another.
   const made = product.version.includes('-') ? [exe] : [exe, msi];
   if (made.includes(msi)) await buildMsi({ product, folder, work, output: msi });
