@@ -13,13 +13,15 @@ interface LockedOptions {
   args: readonly string[];
   /** What is said before it takes its time. */
   saying: string;
+  run?: typeof runCommand;
 }
 
 /**
  * Installs what a lock file names into a folder of its own, once for every state of it, and runs no package's script. Rejects when npm
  * cannot.
  */
-export async function installLocked({ from, folder, args, saying }: LockedOptions): Promise<void> {
+export async function installLocked(options: LockedOptions): Promise<void> {
+  const { from, folder, args, saying, run = runCommand } = options;
   const manifests = ['package.json', 'package-lock.json'];
   const stamp = path.join(folder, '.stamp');
   const current = sha256(manifests.map((name) => readFileSync(path.join(from, name), 'utf8')).join('\0'));
@@ -29,7 +31,7 @@ export async function installLocked({ from, folder, args, saying }: LockedOption
   mkdirSync(folder, { recursive: true });
   for (const name of manifests) cpSync(path.join(from, name), path.join(folder, name));
   const usual = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-  const code = await runCommand('npm', [...usual, ...args], {
+  const code = await run('npm', [...usual, ...args], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',

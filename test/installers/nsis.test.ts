@@ -107,7 +107,7 @@ it('moves to another folder, and goes on there', async () => {
 
 it('is removed without a word, and leaves what people have kept', async () => {
   expect(await uninstall('C:\\Apps of IT\\Baton')).toBe(0);
-  expect(windows.files('Apps of IT')).toEqual([]);
+  expect(windows.files('Apps of IT')).toEqual([path.join('Baton', uninstaller)]);
   expect(windows.hasMenuEntry()).toBe(false);
   expect(await windows.registry(key)).toBeUndefined();
   expect(existsSync(windows.place(data))).toBe(true);

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { updateServer } from '../update-server.ts';
 import { buildMsi } from './msi.ts';
@@ -34,6 +34,7 @@ export async function buildInstallers(options: InstallersOptions): Promise<strin
 
   const name = path.join(output, `baton_${product.version}${mark}_x64`);
   const [exe, msi] = [`${name}.exe`, `${name}.msi`];
+  mkdirSync(output, { recursive: true });
   await buildNsis({ product, folder, work, output: exe, sign: signer?.program, quick });
   // Windows Installer compares three numbers, so one version before a release would not replace another.
   const made = product.version.includes('-') ? [exe] : [exe, msi];

@@ -42,8 +42,9 @@ export async function packageForWindows({ from, standIn }: WindowsOptions): Prom
     throw new Error(`Installers for Windows cannot be made here. ${howToInstall(missing)}`);
   const { folder, mark } = from ? given(path.resolve(from)) : await pack(standIn);
   const output = isStandIn(path.join(folder, 'Baton.exe')) ? standInFolder : releaseFolder;
-  const signer = signerFrom(process.env, path.join(work, 'signing'));
+  const signing = path.join(work, 'signing');
   try {
+    const signer = signerFrom(process.env, signing);
     const made = await buildInstallers({ folder, mark, output, work, signer, env: process.env });
     const files = [...made, await writeSbom(output)];
     writeChecksums(output, files);
@@ -51,7 +52,7 @@ export async function packageForWindows({ from, standIn }: WindowsOptions): Prom
     for (const file of files) console.log(`  ${path.relative('.', file)}`);
   } finally {
     // The certificate's password is in it.
-    rmSync(path.join(work, 'signing'), { recursive: true, force: true });
+    rmSync(signing, { recursive: true, force: true });
   }
   if (mark === standInMark) {
     console.log(
