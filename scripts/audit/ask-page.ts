@@ -94,7 +94,6 @@ async function tryEverything(nowhere: string) {
   const evaluated = await reach(async () => new Function('return 1')());
   return {
     csp: own.headers.get('content-security-policy') ?? '',
-    nosniff: own.headers.get('x-content-type-options') ?? '',
     protocol: window.location.protocol,
     node: ['process', 'require', 'module', 'Buffer', 'global', 'electron', '__dirname'].filter(
       (name) => name in globalThis,

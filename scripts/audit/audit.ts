@@ -13,6 +13,7 @@ import { askPackage } from './ask-package.ts';
 import { type Item, judgeChecklist, unwantedCode } from './checklist.ts';
 import {
   brokenIntegrity,
+  codeOf,
   differences,
   foreignContents,
   foreignResources,
@@ -54,10 +55,7 @@ export async function auditPackage({
   const folder = unpackedFolder(target, false);
   if (!existsSync(folder)) throw new Error('There is no package here. Run `npm run package` first.');
   const archive = readArchive(resourcesOf(folder, target.platform));
-  const code = archive.files
-    .filter(({ name }) => name.startsWith('out/main/'))
-    .map(({ bytes }) => bytes.toString('utf8'))
-    .join('\n');
+  const code = codeOf(archive);
   const electron = await provideElectron();
   const fuses = await readFuses(executableOf(folder, target.platform));
   const native = nativeModules(archive, target);
@@ -102,7 +100,7 @@ export async function auditPackage({
     asarIntegrity: broken.length === 0 && fuses.EnableEmbeddedAsarIntegrityValidation === 'on',
     csp: asked.page.csp.replace(/'nonce-[^']+'/, "'nonce-…'"),
     permissions: asked.page.granted,
-    nativeModules: native.modules.map(({ file, sha256 }) => ({ file, sha256 })),
+    nativeModules: native.modules,
     checklist: Object.fromEntries(
       Object.entries(items).map(([number, { proof, findings }]) => [
         number,

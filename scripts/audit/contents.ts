@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { extractFile, getRawHeader } from '@electron/asar';
 import { binaryKind } from '../packaging/binary-kind.ts';
 import { nameOf, type Target } from '../packaging/target.ts';
+import { sha256 } from '../sha256.ts';
 
 /** A file in the archive, or beside it where it is native. */
 interface PackedFile {
@@ -30,7 +30,6 @@ interface HeaderEntry {
 interface NativeModule {
   file: string;
   sha256: string;
-  builtFor: string;
 }
 
 /** What may be in an archive. Whatever no line names is a finding. */
@@ -49,9 +48,9 @@ const expected = [
   /^node_modules\/@libsql\/[\w-]+\/index\.node$/,
 ];
 
-/** What may be in the resources folder. The last two electron-builder writes for packages that update themselves. */
+/** What may be in the resources folder. The last two are written for packages that update themselves. */
 const expectedResources =
-  /^(app\.asar(\.sha256|\.unpacked)?|apparmor-profile|icon\.icns|\w+\.lproj|app-update\.yml|package-type|elevate\.exe)$/;
+  /^(app\.asar(\.sha256|\.unpacked)?|apparmor-profile|icon\.icns|\w+\.lproj|app-update\.yml|package-type)$/;
 
 /** A developer's field has no place in the manifest of a package, and neither does the mark of one for tests. */
 const foreignFields = ['devDependencies', 'scripts', 'allowScripts', 'engines', 'builtFor'];
@@ -93,6 +92,14 @@ export function foreignContents({ files }: Archive): string[] {
   return findings;
 }
 
+/** All that main consists of. */
+export function codeOf({ files }: Archive): string {
+  return files
+    .filter(({ name }) => name.startsWith('out/main/'))
+    .map(({ bytes }) => bytes.toString('utf8'))
+    .join('\n');
+}
+
 export function textOf(files: readonly PackedFile[], name: string): string {
   const found = files.find((file) => file.name === name);
   if (!found) throw new Error(`There is no ${name} in the package.`);
@@ -130,7 +137,7 @@ export function nativeModules(
   for (const name of Object.keys(listed)) {
     if (!found.some(({ file }) => file === name)) findings.push(`${name} is listed and not there`);
   }
-  return { modules: found.map(({ file, sha256, builtFor }) => ({ file, sha256, builtFor })), findings };
+  return { modules: found.map(({ file, sha256 }) => ({ file, sha256 })), findings };
 }
 
 /** What lies in the folder of resources beside the archive that nobody expects there. */
@@ -161,8 +168,4 @@ export function differences(released: Archive, twin: Archive): string[] {
     builtFor === 'tests' &&
     JSON.stringify(manifest) === JSON.stringify(JSON.parse(textOf(released.files, 'package.json')));
   return [...differing, ...(isSameManifest ? [] : ['package.json'])];
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

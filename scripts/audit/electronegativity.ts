@@ -1,9 +1,7 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { installLocked } from '../runtime/install-locked.ts';
 import { projectFolder } from '../runtime/paths.ts';
-import { say } from '../runtime/say.ts';
-import { runCommand } from '../start-process.ts';
 
 interface Issue {
   id: string;
@@ -79,16 +77,8 @@ async function aside<Value>(work: () => Promise<Value>): Promise<Value> {
 
 /** The linter with its own lock file, outside Baton's dependencies. Gives the folder. */
 async function installed(): Promise<string> {
+  const from = path.join(import.meta.dirname, 'electronegativity');
   const folder = path.join(projectFolder, 'out', 'audit', 'electronegativity');
-  if (existsSync(path.join(folder, 'node_modules', '.package-lock.json'))) return folder;
-  say('installing Electronegativity for the audit');
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) {
-    cpSync(path.join(import.meta.dirname, 'electronegativity', name), path.join(folder, name));
-  }
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-  const shell = process.platform === 'win32';
-  const code = await runCommand('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell });
-  if (code !== 0) throw new Error('npm could not install Electronegativity.');
+  await installLocked({ from, folder, args: [], saying: 'installing Electronegativity for the audit' });
   return folder;
 }

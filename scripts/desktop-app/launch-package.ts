@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { refusedVariables } from '../../src/main/shell/start-check.ts';
-import type { Bridge } from '../../src/shared/contract/index.ts';
 import { sandboxSwitches } from '../runtime/system.ts';
+import { leave } from './leave.ts';
 
 interface LaunchPackageOptions {
   executable: string;
@@ -101,10 +101,4 @@ export function startPackage({ executable, dataFolder, args = [], env = {}, uid 
       child.once('error', reject);
     });
   return { child, lines, said };
-}
-
-/** In the page: the answer to what it would ask. */
-async function leave(): Promise<void> {
-  const { baton } = globalThis as unknown as { baton: Bridge };
-  await baton.call('desk.leave', { how: 'quit' });
 }

@@ -1,9 +1,9 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { purposeVariable } from '../../src/main/shell/start-check.ts';
-import type { Bridge } from '../../src/shared/contract/index.ts';
 import { provideElectron } from '../runtime/electron.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { sandboxSwitches } from '../runtime/system.ts';
+import { leave } from './leave.ts';
 
 export interface LaunchOptions {
   /** Where this Baton keeps its data; one per test. */
@@ -106,12 +106,6 @@ async function quit(app: ElectronApplication): Promise<void> {
     .catch(() => undefined);
   await app.close();
   clearTimeout(limit);
-}
-
-/** In the page: the answer to what it would ask. */
-async function leave(): Promise<void> {
-  const { baton } = globalThis as unknown as { baton: Bridge };
-  await baton.call('desk.leave', { how: 'quit' });
 }
 
 async function kill(app: ElectronApplication): Promise<void> {

@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Runtime } from '../runtime/electron.ts';
 import { pinnedVersion } from '../runtime/official.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { builderConfig } from './builder-config.ts';
@@ -9,12 +8,15 @@ import { nameOf, type Target } from './target.ts';
 
 interface BuildOptions {
   target: Target;
-  runtime: Pick<Runtime, 'dist' | 'version'>;
-  /** What to make besides the unpacked folder, by electron-builder's names: `deb`, `nsis`. None: the folder alone. */
+  /** Without a folder electron-builder fetches that version. */
+  runtime: { dist: string | undefined; version: string; mark?: string };
+  /** What to make besides the unpacked folder, by electron-builder's names: `deb`, `dmg`. None: the folder alone. */
   formats: readonly string[];
   forTests: boolean;
   /** Keep what was packed before beside it. */
   besides?: boolean;
+  /** Where the packages go, other than where they usually do. */
+  output?: string;
 }
 
 /** Where finished packages are. */
@@ -29,11 +31,19 @@ export function markOf(version: string, shipped = pinnedVersion()): string {
 }
 
 /** The unpacked folder of a target as `buildPackage` leaves it. */
-export function unpackedFolder({ platform, arch }: Target, forTests: boolean): string {
+export function unpackedFolder(
+  { platform, arch }: Target,
+  forTests: boolean,
+  output = usualFolder(forTests),
+): string {
   const system = { linux: 'linux', win32: 'win', darwin: 'mac' }[platform];
   const suffix = arch === 'x64' ? '' : `-${arch}`;
   const name = platform === 'darwin' ? `${system}${suffix}` : `${system}${suffix}-unpacked`;
-  return path.join(forTests ? testFolder : releaseFolder, name);
+  return path.join(output, name);
+}
+
+function usualFolder(forTests: boolean): string {
+  return forTests ? testFolder : releaseFolder;
 }
 
 /** The deb that `buildPackage` has made for tests. */
@@ -51,8 +61,8 @@ export async function buildPackage(options: BuildOptions): Promise<string[]> {
   const { target, runtime, formats, forTests, besides = false } = options;
   const work = path.join(projectFolder, 'out', 'package');
   const app = path.join(work, `app-${nameOf(target)}${forTests ? '-for-tests' : ''}`);
-  const output = forTests ? testFolder : releaseFolder;
-  await stageApp({ target, folder: app, forTests });
+  const output = options.output ?? usualFolder(forTests);
+  await stageApp({ target, folder: app, forTests, electron: runtime.version });
   if (!besides) rmSync(output, { recursive: true, force: true });
   if (formats.includes('deb')) process.env.CUSTOM_FPM_PATH = fpmIn(work);
   // Loaded only when something is packed: it is large, and wants a newer Node than the rest.
@@ -65,7 +75,7 @@ export async function buildPackage(options: BuildOptions): Promise<string[]> {
       app,
       output,
       electron: runtime,
-      mark: markOf(runtime.version),
+      mark: runtime.mark ?? markOf(runtime.version),
       env: process.env,
     }),
     publish: 'never',

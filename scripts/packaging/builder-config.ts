@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import { projectFolder } from '../runtime/paths.ts';
+import { sha256 } from '../sha256.ts';
 import { setFuses } from './fuses.ts';
 import { updateServer } from './update-server.ts';
 
@@ -12,14 +12,11 @@ interface PackageOptions {
   /** Where the packages go. */
   output: string;
   /** The Electron that is packed: its folder and its version. */
-  electron: { dist: string; version: string };
+  electron: { dist: string | undefined; version: string };
   /** Stands behind the version in file names, to tell a package apart that is not one of ours: `+electron33`. */
   mark: string;
   env: NodeJS.ProcessEnv;
 }
-
-/** Once published, never changed: by it Windows knows an installed Baton again. */
-const msiUpgradeCode = 'E7967D97-35A1-444E-BC95-3FF5F2D74EED';
 
 /**
  * How electron-builder makes Baton's packages, for every system. Signing happens where the environment names a certificate
@@ -32,7 +29,7 @@ export function builderConfig({ app, output, electron, mark, env }: PackageOptio
     copyright: 'The Baton authors, Apache License 2.0',
     directories: { app, output, buildResources: path.join(projectFolder, 'resources') },
     electronVersion: electron.version,
-    electronDist: electron.dist,
+    ...(electron.dist === undefined ? {} : { electronDist: electron.dist }),
     artifactName: `baton_\${version}${mark}_\${arch}.\${ext}`,
     // The folder holds what is needed and nothing else, so nothing is looked for or rebuilt.
     beforeBuild: async () => false,
@@ -61,29 +58,12 @@ export function builderConfig({ app, output, electron, mark, env }: PackageOptio
       // Asked for by keytar; without it there is no keychain on Debian.
       recommends: ['gnome-keyring | kwalletmanager'],
     },
+    // The folder alone, unsigned: its installers and signatures are made of it (docs/decisions/0010-installers-for-windows.md).
     win: {
-      target: ['nsis', 'msi'],
+      target: ['dir'],
       icon: path.join(projectFolder, 'resources', 'icon.ico'),
       legalTrademarks: '',
-      signExts: ['.node', '.dll'],
-    },
-    nsis: {
-      oneClick: false,
-      perMachine: true,
-      allowElevation: true,
-      allowToChangeInstallationDirectory: true,
-      deleteAppDataOnUninstall: false,
-      runAfterFinish: false,
-      createDesktopShortcut: false,
-      warningsAsErrors: true,
-    },
-    msi: {
-      oneClick: false,
-      perMachine: true,
-      upgradeCode: msiUpgradeCode,
-      createDesktopShortcut: false,
-      runAfterFinish: false,
-      warningsAsErrors: true,
+      signExecutable: false,
     },
     mac: {
       // By the zip it is updated.
@@ -148,7 +128,7 @@ async function finishFolder({ appOutDir, electronPlatformName, packager }: After
   await setFuses(executableOf(appOutDir, electronPlatformName));
   if (electronPlatformName !== 'linux') return;
   const archive = path.join(resources, 'app.asar');
-  const sum = createHash('sha256').update(readFileSync(archive)).digest('hex');
+  const sum = sha256(readFileSync(archive));
   writeFileSync(`${archive}.sha256`, `${sum}\n`);
 }
 

@@ -16,11 +16,11 @@ interface FeedsOptions {
   now: Date;
 }
 
-/** By what a system's updater knows its feed, and which packages it takes. An installer for all of a computer asks Windows. */
+/** By what a system's updater knows its feed, and which packages it takes. Windows' installer asks for an administrator itself. */
 const systems = [
-  { suffix: '', extensions: ['.exe'], more: { isAdminRightsRequired: true } },
-  { suffix: '-mac', extensions: ['.zip'], more: {} },
-  { suffix: '-linux', extensions: ['.deb', '.AppImage'], more: {} },
+  { suffix: '', extensions: ['.exe'] },
+  { suffix: '-mac', extensions: ['.zip'] },
+  { suffix: '-linux', extensions: ['.deb', '.AppImage'] },
 ] as const;
 
 /** Changes of so many versions back are told. */
@@ -35,10 +35,10 @@ export function writeFeeds(options: FeedsOptions): string[] {
   const channel = version.includes('-') ? 'pilot' : 'latest';
   const names = readdirSync(folder).filter((name) => name.startsWith(`baton_${version}_`));
   const releaseNotes = notesIn(options.changelog).slice(0, maxNotes);
-  return systems.flatMap(({ suffix, extensions, more }) => {
+  return systems.flatMap(({ suffix, extensions }) => {
     const files = names
       .filter((name) => extensions.some((extension) => name.endsWith(extension)))
-      .map((name) => ({ ...described(path.join(folder, name)), ...more }));
+      .map((name) => described(path.join(folder, name)));
     const [first] = files;
     if (!first) return [];
     const feed = {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
 import { provideElectron, type Runtime } from '../runtime/electron.ts';
 import { hasProgram } from '../runtime/system.ts';
 import { buildPackage, markOf, releaseFolder, unpackedFolder } from './build-package.ts';
+import { writeChecksums } from './checksums.ts';
 import { writeSbom } from './sbom.ts';
 import { nameOf, type Target, targetOfThisMachine } from './target.ts';
 
@@ -40,7 +39,7 @@ export async function packageHere({ folderOnly }: PackageHereOptions): Promise<n
   }
   const finished = made.filter((file) => !file.endsWith('.blockmap'));
   const files = folderOnly ? [] : [...finished, await writeSbom(releaseFolder)];
-  if (files.length > 0) writeChecksums(files);
+  if (files.length > 0) writeChecksums(releaseFolder, files);
 
   console.log(`\nBaton for ${nameOf(target)} with Electron ${runtime.version}:`);
   for (const file of [unpackedFolder(target, false), ...files]) console.log(`  ${path.relative('.', file)}`);
@@ -55,7 +54,10 @@ export async function packageHere({ folderOnly }: PackageHereOptions): Promise<n
 
 function formatsOf({ platform }: Target): { formats: string[]; leftOut: LeftOut[] } {
   if (platform === 'darwin') return { formats: ['dmg', 'pkg', 'zip'], leftOut: [] };
-  if (platform === 'win32') return { formats: ['nsis', 'msi'], leftOut: [] };
+  if (platform === 'win32') {
+    const why = 'they are made on Linux, by `npm run package -- --windows --from FOLDER`';
+    return { formats: [], leftOut: [{ format: 'installers', why }] };
+  }
   if (hasProgram('dpkg-deb')) return { formats: ['deb'], leftOut: [] };
   return { formats: [], leftOut: [{ format: 'deb', why: 'dpkg-deb is not installed here' }] };
 }
@@ -69,13 +71,4 @@ async function buildAppImage(target: Target, runtime: Runtime): Promise<string[]
     console.error(error instanceof Error ? error.message : error);
     return undefined;
   }
-}
-
-/** As `sha256sum --check` reads them. */
-function writeChecksums(files: readonly string[]): void {
-  const lines = files.map((file) => {
-    const sum = createHash('sha256').update(readFileSync(file)).digest('hex');
-    return `${sum}  ${path.basename(file)}\n`;
-  });
-  writeFileSync(path.join(releaseFolder, 'SHA256SUMS'), lines.join(''));
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installLocked } from '../runtime/install-locked.ts';
 import { projectFolder } from '../runtime/paths.ts';
-import { say } from '../runtime/say.ts';
-import { runCommand } from '../start-process.ts';
+import { sha256 } from '../sha256.ts';
 import { binaryKind } from './binary-kind.ts';
 import { nameOf, nativePartsOf, type Target } from './target.ts';
 import { updateServer } from './update-server.ts';
@@ -14,6 +13,8 @@ interface StageOptions {
   folder: string;
   /** For the tests and the audit: one switch more is taken at the start (docs/decisions/0007-packages-for-tests.md). */
   forTests: boolean;
+  /** The Electron's version, which the package says of itself. */
+  electron: string;
 }
 
 interface Manifest {
@@ -44,14 +45,19 @@ const builtFolders = ['main', 'preload', 'renderer'];
  * Puts together the folder that becomes a package's archive: the built app, and of the modules that stay outside the
  * bundle only what they load at the target, whichever machine this is. Throws where a native part is missing or foreign.
  */
-export async function stageApp({ target, folder, forTests }: StageOptions): Promise<void> {
+export async function stageApp({ target, folder, forTests, electron }: StageOptions): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const manifest = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')) as Manifest;
   const kept = Object.fromEntries(manifestFields.map((field) => [field, manifest[field]]));
   const builtFor = forTests ? { builtFor: 'tests' } : {};
   const updates = updateServer(process.env);
-  write(path.join(folder, 'package.json'), { ...kept, ...(updates ? { updates } : {}), ...builtFor });
+  write(path.join(folder, 'package.json'), {
+    ...kept,
+    electron,
+    ...(updates ? { updates } : {}),
+    ...builtFor,
+  });
   cpSync(path.join(projectFolder, 'LICENSE'), path.join(folder, 'LICENSE'));
   for (const name of builtFolders) {
     cpSync(path.join(projectFolder, 'out', name), path.join(folder, 'out', name), { recursive: true });
@@ -63,7 +69,7 @@ export async function stageApp({ target, folder, forTests }: StageOptions): Prom
     const bytes = readFileSync(path.join(modules, file));
     if (name.endsWith('.node')) {
       requireKind(name, bytes, target);
-      sums[name] = createHash('sha256').update(bytes).digest('hex');
+      sums[name] = sha256(bytes);
     }
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), bytes);
@@ -71,33 +77,16 @@ export async function stageApp({ target, folder, forTests }: StageOptions): Prom
   write(path.join(folder, 'native-modules.json'), sums);
 }
 
-/** The modules as the lock file has them for the target, installed once for every state of it. Gives their folder. */
+/** The modules as the lock file has them for the target. Gives their folder. */
 async function modulesFor(target: Target): Promise<string> {
-  const lock = readFileSync(path.join(projectFolder, 'package-lock.json'), 'utf8');
   const folder = path.join(projectFolder, 'out', 'package', `modules-${nameOf(target)}`);
-  const stamp = path.join(folder, '.stamp');
-  const current = createHash('sha256').update(lock).digest('hex');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== current) {
-    say(`installing the modules that a package for ${nameOf(target)} needs`);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const name of ['package.json', 'package-lock.json']) {
-      cpSync(path.join(projectFolder, name), path.join(folder, name));
-    }
-    const libc = target.platform === 'linux' ? ['--libc=glibc'] : [];
-    const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-    const code = await runCommand(
-      'npm',
-      [...args, `--os=${target.platform}`, `--cpu=${target.arch}`, ...libc],
-      {
-        cwd: folder,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        shell: process.platform === 'win32',
-      },
-    );
-    if (code !== 0) throw new Error(`npm could not install the modules for ${nameOf(target)}.`);
-    writeFileSync(stamp, current);
-  }
+  const libc = target.platform === 'linux' ? ['--libc=glibc'] : [];
+  await installLocked({
+    from: projectFolder,
+    folder,
+    args: ['--omit=dev', `--os=${target.platform}`, `--cpu=${target.arch}`, ...libc],
+    saying: `installing the modules that a package for ${nameOf(target)} needs`,
+  });
   return path.join(folder, 'node_modules');
 }
 

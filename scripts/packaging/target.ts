@@ -10,18 +10,14 @@ interface NativeParts {
   keytar: string;
 }
 
-/** Where the native parts of each target are; a target that is not here lacks one of them. */
-const nativeParts: Readonly<Record<string, NativeParts>> = {
-  'linux-x64': parts('linux-x64-gnu', 'linux-x64'),
-  'linux-arm64': parts('linux-arm64-gnu', 'linux-arm64'),
-  'win32-x64': parts('win32-x64-msvc', 'win32-x64'),
-  'darwin-x64': parts('darwin-x64', 'darwin-x64'),
-  'darwin-arm64': parts('darwin-arm64', 'darwin-arm64'),
+/** libsql's build for each target; keytar has one for each of them. A target that is not here lacks one of the two. */
+const libsqlBuilds: Readonly<Record<string, string>> = {
+  'linux-x64': 'linux-x64-gnu',
+  'linux-arm64': 'linux-arm64-gnu',
+  'win32-x64': 'win32-x64-msvc',
+  'darwin-x64': 'darwin-x64',
+  'darwin-arm64': 'darwin-arm64',
 };
-
-function parts(libsql: string, keytar: string): NativeParts {
-  return { libsql: `@libsql/${libsql}/index.node`, keytar: `keytar/prebuilds/${keytar}/keytar.node` };
-}
 
 export function nameOf({ platform, arch }: Target): string {
   return `${platform}-${arch}`;
@@ -29,14 +25,15 @@ export function nameOf({ platform, arch }: Target): string {
 
 /** The native parts of a target. Throws where one of them does not exist. */
 export function nativePartsOf(target: Target): NativeParts {
-  const found = nativeParts[nameOf(target)];
-  if (!found) throw new Error(`There is no package for ${nameOf(target)}: libsql has no build for it`);
-  return found;
+  const name = nameOf(target);
+  const libsql = libsqlBuilds[name];
+  if (!libsql) throw new Error(`There is no package for ${name}: libsql has no build for it`);
+  return { libsql: `@libsql/${libsql}/index.node`, keytar: `keytar/prebuilds/${name}/keytar.node` };
 }
 
 /** This machine's own target. Throws where Baton has no packages. */
 export function targetOfThisMachine(platform = process.platform, arch = process.arch): Target {
-  const supported = nativeParts[`${platform}-${arch}`];
+  const supported = libsqlBuilds[`${platform}-${arch}`];
   if (!supported) throw new Error(`There are no packages of Baton for ${platform}-${arch}.`);
   return { platform, arch } as Target;
 }

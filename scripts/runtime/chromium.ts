@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { isExecutable } from './system.ts';
 
 /** Where tests look for a Chromium; a person may name one of their own. */
 export const chromiumVariable = 'BATON_CHROMIUM';
@@ -10,19 +10,10 @@ export function chromiumHere(env: NodeJS.ProcessEnv = process.env): { path: stri
   const folders = (env.PATH ?? '').split(path.delimiter);
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   const usual = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  const found = [env[chromiumVariable] ?? '', ...usual].find(isProgram);
+  const found = [env[chromiumVariable] ?? '', ...usual].find((file) => file !== '' && isExecutable(file));
   const asked = found === undefined ? undefined : spawnSync(found, ['--version'], { encoding: 'utf8' });
   if (found !== undefined && asked?.status === 0) return { path: found, version: asked.stdout.trim() };
   throw new Error(
     `There is no Chromium here. On Debian: apt-get install chromium; elsewhere set ${chromiumVariable} to its program.`,
   );
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return file !== '';
-  } catch {
-    return false;
-  }
 }

@@ -10,6 +10,7 @@ import { projectFolder } from './paths.ts';
 
 const run = promisify(execFile);
 
+/** A build that was killed leaves half a gigabyte behind; one that is still running is younger than this. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /**
@@ -20,7 +21,7 @@ const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 export async function buildInto(target: string, build: (work: string) => Promise<string>): Promise<void> {
   const cache = path.dirname(target);
   await mkdir(cache, { recursive: true });
-  await removeAbandonedBuilds(cache);
+  await removeUnused(cache, '.building-', ABANDONED_AFTER_MS);
   const work = await mkdtemp(path.join(cache, '.building-'));
   try {
     await moveIntoPlace(await build(work), target);
@@ -82,17 +83,15 @@ async function moveIntoPlace(built: string, target: string): Promise<void> {
   }
 }
 
-/** A build that was killed leaves half a gigabyte behind; one that is still running is younger than this. */
-async function removeAbandonedBuilds(cache: string): Promise<void> {
+/** Removes the folders in the cache with such a name that nothing has changed for so long, ms; one may go meanwhile. */
+export async function removeUnused(cache: string, beginning: string, afterMs: number): Promise<void> {
   for (const name of await readdir(cache)) {
-    if (!name.startsWith('.building-')) continue;
+    if (!name.startsWith(beginning)) continue;
     const folder = path.join(cache, name);
-    const age =
-      Date.now() -
-      (await stat(folder).then(
-        (found) => found.mtimeMs,
-        () => Date.now(),
-      ));
-    if (age > ABANDONED_AFTER_MS) await rm(folder, { recursive: true, force: true });
+    const changed = await stat(folder).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - changed > afterMs) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -34,6 +34,19 @@ export const wineNeeds: SystemNeed[] = [
   { probe: { program: 'x86_64-w64-mingw32-gcc' }, package: 'gcc-mingw-w64-x86-64' },
 ];
 
+/** What makes and signs installers for Windows. */
+export const installerNeeds: SystemNeed[] = [
+  { probe: { program: 'makensis' }, package: 'nsis' },
+  { probe: { program: 'wixl' }, package: 'wixl' },
+  { probe: { program: 'osslsigncode' }, package: 'osslsigncode' },
+  { probe: { program: 'openssl' }, package: 'openssl' },
+];
+
+/** The compiler for the stand-in for Electron that installers for Windows are tried with. */
+export const standInNeeds: SystemNeed[] = [
+  { probe: { program: 'x86_64-w64-mingw32-gcc' }, package: 'gcc-mingw-w64-x86-64' },
+];
+
 /**
  * So that names in Chinese, Japanese and Korean are pictures of names rather than of empty boxes: one font of 5 MB.
  * Installed where that needs no one's consent, and never a reason to stop.

@@ -73,7 +73,8 @@ export function hasProgram(name: string): boolean {
   return folders.some((folder) => isExecutable(path.join(folder, name)));
 }
 
-function isExecutable(file: string): boolean {
+/** Whether this process may run a file. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -10,6 +10,7 @@ export const tierNames = [
   'packaged',
   'chromium',
   'wine',
+  'installers',
 ] as const;
 export type TierName = (typeof tierNames)[number];
 
@@ -22,13 +23,14 @@ const stages: readonly (readonly TierName[])[] = [
   ['packaged'],
   ['chromium'],
   ['wine'],
+  ['installers'],
 ];
 
 /** They start Electron, so a runtime and what it needs of the system must be there. */
 export const withWindows: readonly TierName[] = ['integration', 'node24', 'e2e', 'packaged', 'chromium'];
 
 /** They need what a machine may not have. */
-const byNameOnly: readonly TierName[] = ['chromium', 'wine'];
+const byNameOnly: readonly TierName[] = ['chromium', 'wine', 'installers'];
 
 interface TestArguments {
   /** One after the other; the tiers of a stage side by side. */

@@ -9,7 +9,7 @@ interface CrashOptions {
 }
 
 /** What the crash test ends with; printed as one line of JSON. */
-interface CrashResult {
+export interface CrashResult {
   kills: number;
   lost: number;
   doubled: number;

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
 import { runPackagedTests } from '../packaging/packaged-tier.ts';
+import { packageForWindows } from '../packaging/windows/package-windows.ts';
 import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
 import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
@@ -53,6 +54,7 @@ export const tiers: Record<TierName, Tier> = {
   packaged,
   chromium,
   wine,
+  installers,
 };
 
 async function uncounted(run: Promise<number>): Promise<TierResult> {
@@ -130,6 +132,18 @@ async function wine({ filter, log }: TierContext): Promise<TierResult> {
   });
   const tally = counts ? tallyOfCrash(counts, succeeded) : emptyTally;
   return { succeeded, tally: addTallies(readReport(report, tallyOfVitest), tally) };
+}
+
+/** The installers for Windows with a stand-in for Electron, run in a Windows under Wine. */
+async function installers({ filter, stdio }: TierContext): Promise<TierResult> {
+  await packageForWindows({ from: undefined, standIn: true });
+  const report = reportFile('installers');
+  const config = ['--config', 'test/installers/vitest.config.ts'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runTool('vitest', ['run', ...config, ...filter, ...reporters, ...allowNone(filter)], {
+    stdio,
+  });
+  return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
 }
 
 /** A filter may well choose tests of one tier only; that none was chosen in any is found out at the end. */

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectFolder, runtimeCacheFolder } from '../runtime/paths.ts';
-import { buildInto } from '../runtime/registry-package.ts';
+import { buildInto, removeUnused } from '../runtime/registry-package.ts';
 import { say } from '../runtime/say.ts';
 
 const run = promisify(execFile);
@@ -52,18 +52,8 @@ async function providePackages(): Promise<string> {
   if (!existsSync(target)) await buildInto(target, installPackages);
   const now = new Date();
   await utimes(target, now, now);
-  await removeUnused(now.getTime());
+  await removeUnused(path.dirname(target), packagesName, packagesKept);
   return path.join(target, 'node_modules');
-}
-
-async function removeUnused(now: number): Promise<void> {
-  const cache = runtimeCacheFolder();
-  for (const name of await readdir(cache)) {
-    if (!name.startsWith(packagesName)) continue;
-    const folder = path.join(cache, name);
-    const { mtimeMs } = await stat(folder);
-    if (now - mtimeMs > packagesKept) await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function installPackages(work: string): Promise<string> {

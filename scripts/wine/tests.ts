@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../runtime/paths.ts';
 import { runCommand } from '../start-process.ts';
+import type { CrashResult } from '../test-run/crash.ts';
 import { makeWindowsCheckout } from './checkout.ts';
 import { choiceUnderWine, leftOutFiles, leftOutTests } from './left-out.ts';
 import { provideWindows, windowsPath } from './windows.ts';
@@ -19,18 +20,10 @@ interface WineTests {
   log: (line: string) => void;
 }
 
-/** What the crash test counts. */
-interface CrashCounts {
-  kills: number;
-  lost: number;
-  doubled: number;
-  stuck: number;
-}
-
 interface WineOutcome {
   succeeded: boolean;
   /** Undefined where the crash test was not to run, or did not come to its end. */
-  crash: CrashCounts | undefined;
+  crash: CrashResult | undefined;
 }
 
 /**
@@ -88,7 +81,7 @@ function tellLeftOut(log: (line: string) => void): void {
   for (const { file, why } of leftOutFiles) log(`left out: ${file} ${why}`);
 }
 
-function readCounts(output: string): CrashCounts | undefined {
+function readCounts(output: string): CrashResult | undefined {
   const last = output.split('\n').findLast((line) => line.startsWith('{"test":"crash"'));
-  return last === undefined ? undefined : (JSON.parse(last) as CrashCounts);
+  return last === undefined ? undefined : (JSON.parse(last) as CrashResult);
 }

@@ -18,7 +18,6 @@ const feedSchema = z.object({
         url: z.string().regex(/^[\w+-][\w.+-]*$/),
         sha512: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
         size: z.number().int().min(1).max(maxPackageBytes),
-        isAdminRightsRequired: z.boolean().optional(),
       }),
     )
     .min(1)

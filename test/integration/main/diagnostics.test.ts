@@ -14,7 +14,7 @@ import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
 import { application } from '../../support/two-desks.ts';
 
 const camera = { present: true, permission: 'granted' } as const;
-const home = '/home/maria.huber';
+const home = join('/', 'home', 'maria.huber');
 
 let service: PracticeService;
 let proxy: FaultProxy;
@@ -203,6 +203,6 @@ describe('what leaves the desk', () => {
     const { dataFolder } = await diagnose({ dataFolder: folder, readLog: async () => '' }).read({
       test: false,
     });
-    expect(dataFolder).toBe('<home>/.config/Baton');
+    expect(dataFolder).toBe(join('<home>', '.config', 'Baton'));
   });
 });

@@ -25,7 +25,6 @@ const target = { platform: 'linux', arch: 'x64' } as const;
 const good: Evidence = {
   page: {
     csp: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
-    nosniff: 'nosniff',
     protocol: 'baton:',
     node: [],
     bridge: ['call', 'on'],
@@ -180,7 +179,7 @@ describe('the contents of a package', () => {
     expect(foreignResources(resources, archive)).toEqual([]);
     expect(brokenIntegrity(archive, target)).toEqual([]);
     expect(nativeModules(archive, target)).toEqual({
-      modules: [{ file: native, sha256: sum(elf), builtFor: 'linux-x64' }],
+      modules: [{ file: native, sha256: sum(elf) }],
       findings: [],
     });
   });

@@ -1,9 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { binaryKind } from '../../../scripts/packaging/binary-kind.ts';
 import { markOf } from '../../../scripts/packaging/build-package.ts';
+import { writeChecksums } from '../../../scripts/packaging/checksums.ts';
 import { controlFile, readFpmArguments } from '../../../scripts/packaging/deb.ts';
+import { writeFeeds } from '../../../scripts/packaging/feeds.ts';
 import { fuses, wrongFuses } from '../../../scripts/packaging/fuses.ts';
 import { nativePartsOf, targetOfThisMachine } from '../../../scripts/packaging/target.ts';
+import { msiSource } from '../../../scripts/packaging/windows/msi.ts';
+import { contentsScript } from '../../../scripts/packaging/windows/nsis.ts';
+import { numbersOf, productOf } from '../../../scripts/packaging/windows/product.ts';
+import { standInMark } from '../../../scripts/packaging/windows/stand-in.ts';
+import { sha256 } from '../../../scripts/sha256.ts';
 
 describe('a package with another Electron than the shipped one', () => {
   it('says so in its name', () => {
@@ -105,5 +116,90 @@ describe('a deb', () => {
     expect(() => readFpmArguments([...asked, '--deb-no-default-config-files', 'x'])).toThrow('not known');
     expect(() => readFpmArguments(['/app/'])).toThrow('what=where');
     expect(() => readFpmArguments(['--name', 'baton'])).toThrow('no file');
+  });
+});
+
+describe('an installer for Windows', () => {
+  const product = { name: 'Baton', version: '1.4.0', publisher: 'A & B', homepage: 'https://baton.example' };
+  const files = ['Baton.exe', 'locales/de.pak', 'resources/app.asar.unpacked/a.node'];
+
+  it('removes by name what it brings, and a folder only when nothing else is in it', () => {
+    const script = contentsScript({ folder: '/packed', files: [...files, 'swift/$1.dat'], kilobytes: 1 });
+    const removal = script.slice(script.indexOf('!macro Remove'));
+    expect(removal.split('\n').slice(1, -2)).toEqual([
+      '  Delete "$INSTDIR\\Baton.exe"',
+      '  Delete "$INSTDIR\\locales\\de.pak"',
+      '  Delete "$INSTDIR\\resources\\app.asar.unpacked\\a.node"',
+      '  Delete "$INSTDIR\\swift\\$$1.dat"',
+      '  RMDir "$INSTDIR\\swift"',
+      '  RMDir "$INSTDIR\\resources\\app.asar.unpacked"',
+      '  RMDir "$INSTDIR\\resources"',
+      '  RMDir "$INSTDIR\\locales"',
+    ]);
+    expect(() => contentsScript({ folder: '/packed', files: ['a".exe'], kilobytes: 1 })).toThrow('a".exe');
+  });
+
+  it('has the same components in every version, so that Windows knows its files again', () => {
+    const componentsOf = (version: string) =>
+      msiSource({ ...product, version }, { folder: 'packed', files, icon: 'icon.ico' }).match(
+        /Guid="[^"]+"/g,
+      );
+    expect(componentsOf('1.4.0')).toHaveLength(files.length);
+    expect(componentsOf('1.5.0')).toEqual(componentsOf('1.4.0'));
+    expect(new Set(componentsOf('1.4.0')).size).toBe(files.length);
+    const source = msiSource(product, { folder: 'packed', files, icon: 'icon.ico' });
+    expect(() => msiSource(product, { folder: 'packed', files: ['$1'], icon: 'icon.ico' })).toThrow('$1');
+    expect(source).toContain('Manufacturer="A &#38; B"');
+    expect(source).toContain('UpgradeCode="E7967D97-35A1-444E-BC95-3FF5F2D74EED"');
+  });
+
+  it('has a version in as many numbers as Windows wants', () => {
+    expect(numbersOf('1.4.0-pilot.1', 4)).toBe('1.4.0.0');
+    expect(numbersOf('1.4.0', 3)).toBe('1.4.0');
+  });
+
+  it('with another Electron, or none, says so where a person sees it', () => {
+    expect(productOf('').name).toBe('Baton');
+    expect(productOf(standInMark).name).toBe('Baton (stand-in)');
+  });
+
+  it('is in no feed with a stand-in, and without a helper for administrators in one that is released', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-feeds-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const signingKey = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    const options = {
+      folder,
+      version: '1.4.0',
+      changelog: '',
+      percentage: 100,
+      signingKey,
+      now: new Date(0),
+    };
+    writeFileSync(path.join(folder, `baton_1.4.0${standInMark}_x64.exe`), 'stand-in');
+    expect(writeFeeds(options)).toEqual([]);
+    writeFileSync(path.join(folder, 'baton_1.4.0_x64.exe'), 'real');
+    const [file = ''] = writeFeeds(options);
+    expect(path.basename(file)).toBe('latest.yml');
+    const { files } = JSON.parse(readFileSync(file, 'utf8')) as { files: object[] };
+    expect(files).toEqual([{ url: 'baton_1.4.0_x64.exe', size: 4, sha512: expect.any(String) }]);
+  });
+});
+
+describe('the list of checksums', () => {
+  it('keeps what it says of packages that are still there', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-sums-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, text: string) => {
+      writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    const gone = file('gone.deb', 'x');
+    writeChecksums(folder, [gone, file('b.deb', 'old')]);
+    rmSync(gone);
+    writeChecksums(folder, [file('a.exe', 'new'), file('c.msi', 'new')]);
+    const list = readFileSync(path.join(folder, 'SHA256SUMS'), 'utf8');
+    expect(list.match(/ {2}\S+$/gm)).toEqual(['  a.exe', '  b.deb', '  c.msi']);
+    expect(list).toContain(`${sha256('old')}  b.deb\n`);
   });
 });
