@@ -21,7 +21,7 @@ import { createStatusAlerts } from './status-alerts.ts';
 import { createStatusWatch, type StatusWatch } from './status-watch.ts';
 
 interface StatusWatchPartDeps extends Runtime {
-  state: Pick<DeskState, 'change'>;
+  state: Pick<DeskState, 'change' | 'snapshot'>;
   onAlert: (alert: ImportAlert) => void;
 }
 
@@ -110,6 +110,10 @@ function createWatch(deps: StatusWatchPartDeps, rooms: Rooms, recorder: ReviewRe
     random: deps.random,
     after: deps.after,
     onPlanned: ({ importIds }) => planned.emit([...importIds]),
+    onTakenUp() {
+      const shown = deps.state.snapshot().state.imports.filter(({ state }) => state === 'imported');
+      planned.emit(shown.map(({ id }) => id));
+    },
     onHolds: (reviewHolds) => deps.state.change({ reviewHolds }),
     onDefect: deps.onDefect,
   });

@@ -134,7 +134,7 @@ describe('enrolling', () => {
     expect(await enrol(unknown)).toMatchObject({ ok: false, problem: { code: 'relay-unreachable' } });
     expect(await enrol(`${code.slice(0, -1)}7`)).toMatchObject({
       ok: false,
-      problem: { code: 'input-invalid' },
+      problem: { code: 'code-damaged' },
     });
   });
 
