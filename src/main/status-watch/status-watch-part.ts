@@ -69,6 +69,8 @@ export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
     'reviews.fetchStatus': ({ importId }) => reviews.fetchStatus(importId),
     'reviews.setOpen'({ importId }) {
       watch.setOpen(importId === null ? undefined : store.ofImport(importId)?.id);
+      // It is looked at sooner now.
+      if (importId !== null) planned.emit([importId]);
       return ok({});
     },
     'reviews.decide': (input) => reviews.decide(input),
