@@ -27,6 +27,7 @@ import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { createStatusWatchPart } from '../status-watch/status-watch-part.ts';
 import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
+import { createVerificationPart } from '../verification/verification-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
 import { type NotOpened, openDesk } from './opening.ts';
@@ -94,12 +95,13 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const queue = createQueuePart(deps, { door, storage, profiles });
   const relay = createRelayPart(deps, { storage, profiles });
   const statusWatch = createStatusWatchPart(deps, { door, storage, profiles, sharing, queue, relay });
+  const verification = createVerificationPart(deps, { profiles, settings, statusWatch });
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, statusWatch });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
   const history = createHistoryPart(deps, { storage });
   const connected: Part[] = [
     ...[profiles, partners, settings, sharing, queue],
-    ...[statusWatch, relay, receiving, records],
+    ...[statusWatch, relay, verification, receiving, records],
   ];
   const updates = createUpdatesPart(deps, { door, storage, settings, queue: queue.queue });
   const networkChanged = () => {
@@ -116,6 +118,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...sharing.handlers,
     ...relay.handlers,
     ...statusWatch.handlers,
+    ...verification.handlers,
     ...receiving.handlers,
     ...records.handlers,
     ...history.handlers,

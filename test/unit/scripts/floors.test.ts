@@ -52,6 +52,7 @@ const main = roomsIn('src/main', {
     'relay',
     'sharing',
   ],
+  verification: ['parts', 'actions', 'clipboard', 'didit', 'database', 'profiles', 'settings', 'status-watch'],
   receiving: [
     'parts',
     'actions',
