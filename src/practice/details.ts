@@ -23,6 +23,7 @@ export const DETAILS = {
   sourceGone: 'Practice: the shared session no longer exists.',
   workflowUnknown: 'Practice: this application has no such workflow.',
   pdfNotReady: 'Practice: no report is available for a session with this status.',
+  creditShort: 'Practice: the account has not enough credit.',
   statusNotChangeable: 'Practice: a session with its current status cannot be changed.',
   rateLimited: 'Practice: too many requests; wait and try again.',
   unavailable: 'Practice: the service is unavailable.',
@@ -47,6 +48,8 @@ export const FIELD_TEXTS = {
   unknownApplication: 'Practice: no such application.',
   wrongKindOfWorkflow: 'Practice: this workflow is for the other kind of session.',
   notAChoice: 'Practice: not a valid choice.',
+  unknownNode: 'Practice: the session has no such step.',
+  notAnAddress: 'Enter a valid email address.',
   nodesRequired: 'Practice: name at least one step to resubmit.',
 } as const;
 

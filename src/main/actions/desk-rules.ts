@@ -79,7 +79,9 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
     rule({
       action: 'reviews.decide',
       refuses({ record }) {
-        const found = profile('importId' in record ? deps.profileOfImport(record.importId) : record.profileId);
+        const found = profile(
+          'importId' in record ? deps.profileOfImport(record.importId) : record.profileId,
+        );
         return found && mayNotDecide(found);
       },
       standing: undecidable,

@@ -30,7 +30,10 @@ export function createGestures(monotonic: () => number) {
 type Call<Input, Output> = (input: Input) => Promise<Answer<Output>>;
 
 type ClipboardCalls = {
-  [Name in 'share.copy' | 'verification.copyLink' | 'queue.copyMessage' | 'receive.clipboard']: Call<CallInput<Name>, CallOutput<Name>>;
+  [Name in 'share.copy' | 'verification.copyLink' | 'queue.copyMessage' | 'receive.clipboard']: Call<
+    CallInput<Name>,
+    CallOutput<Name>
+  >;
 };
 
 /** The same handlers, of which those fail with `sender-refused` that no gesture came before. */

@@ -87,7 +87,8 @@ async function settle(
   }
   const { status, remarks } = now.value;
   // What only Didit's own checks have to do again may be back where it was by now, with a remark that it was asked for.
-  const isBack = status === wanted.from && wanted.status === 'RESUBMITTED' && saysSo(remarks, { ...wanted, after });
+  const isBack =
+    status === wanted.from && wanted.status === 'RESUBMITTED' && saysSo(remarks, { ...wanted, after });
   if (isBack) return { outcome: 'made', seen: now.value };
   if (status === wanted.from) {
     const evidence = [...lost.evidence, fact('decision-not-made')];

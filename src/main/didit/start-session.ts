@@ -15,7 +15,14 @@ import type { DiditClient } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { permissionIn } from './permission.ts';
 import { readDecision } from './read-decision.ts';
-import { type Answered, answerEvidence, generalProblem, isRefusal, refusalParts, understand } from './reply.ts';
+import {
+  type Answered,
+  answerEvidence,
+  generalProblem,
+  isRefusal,
+  refusalParts,
+  understand,
+} from './reply.ts';
 import { linkIn, linkOf, oddLink } from './session-link.ts';
 import { createdAnswer } from './wire.ts';
 
@@ -109,5 +116,7 @@ async function explain(client: DiditClient, reply: Answered): Promise<Problem> {
     return mayWrite ? problem('credit-short', evidence) : why;
   }
   const isOfWorkflow = reply.status === 404 || fields.includes('workflow_id');
-  return isOfWorkflow ? problem('workflow-not-found', evidence, { action: 'publish-workflow' }) : generalProblem(reply);
+  return isOfWorkflow
+    ? problem('workflow-not-found', evidence, { action: 'publish-workflow' })
+    : generalProblem(reply);
 }

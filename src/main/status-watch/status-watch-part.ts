@@ -84,7 +84,13 @@ export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
       await watch.stop();
     },
   };
-  return { ...part, handlers, planned, watch: { alone: watch.alone, fetchNow: watch.fetchNow, find: watch.find }, viewOf: (importId: string) => reviewViewOf(store, watch, importId) };
+  return {
+    ...part,
+    handlers,
+    planned,
+    watch: { alone: watch.alone, fetchNow: watch.fetchNow, find: watch.find },
+    viewOf: (importId: string) => reviewViewOf(store, watch, importId),
+  };
 }
 
 function createWatch(deps: StatusWatchPartDeps, rooms: Rooms, recorder: ReviewRecorder) {

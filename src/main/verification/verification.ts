@@ -41,7 +41,10 @@ export function createVerification(deps: VerificationDeps) {
     return turn;
   }
 
-  async function invite({ reference, ...wanted }: CallInput<'verification.invite'>): Promise<Result<Invited>> {
+  async function invite({
+    reference,
+    ...wanted
+  }: CallInput<'verification.invite'>): Promise<Result<Invited>> {
     const { profileId, kind } = wanted;
     const client = await deps.clientOf(profileId);
     if (!client.ok) return client;
@@ -101,7 +104,10 @@ export function createVerification(deps: VerificationDeps) {
     },
 
     /** Puts a link that was given here onto the clipboard for a while. Fails with `handoff-gone` for another. */
-    async copyLink({ profileId, sessionId }: CallInput<'verification.copyLink'>): Promise<Result<CopiedView>> {
+    async copyLink({
+      profileId,
+      sessionId,
+    }: CallInput<'verification.copyLink'>): Promise<Result<CopiedView>> {
       const given = links.get(sessionId.toLowerCase());
       if (given?.profileId !== profileId) return fail(problem('handoff-gone'));
       return deps.clipboard.copy({

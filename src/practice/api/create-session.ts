@@ -29,6 +29,19 @@ function objectOrNull(value: Json | undefined): Json {
   return isJsonObject(value) ? value : null;
 }
 
+function refusedForCredit({ c, service }: Call): Response | undefined {
+  switch (service.readings().credit) {
+    case 'enough':
+      return undefined;
+    case 'short':
+      return refuse(c, 403, DETAILS.noPermission);
+    case 'suspended':
+      return c.json({ detail: DETAILS.creditShort, code: 'contract_billing_suspended' }, 403);
+    case 'unpaid':
+      return c.json({ detail: DETAILS.creditShort }, 402);
+  }
+}
+
 /**
  * docs/didit-api.md#creating-a-session, `POST /v3/session/`: minimal. The kind comes from the workflow; with
  * `vendor_data` and an unfinished session on the same workflow, that session comes back, with its callback and
@@ -44,6 +57,9 @@ async function createSession(call: Call): Promise<Response> {
     return refuseField(c, 'workflow_id', FIELD_TEXTS.notUuid);
   const workflow = service.world().workflow(caller.application, workflowId.toLowerCase());
   if (workflow === undefined) return refuseField(c, 'workflow_id', DETAILS.workflowUnknown);
+
+  const refused = refusedForCredit(call);
+  if (refused) return refused;
 
   const text = (name: string): string | null => {
     const value = body[name];

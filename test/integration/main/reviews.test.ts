@@ -69,7 +69,7 @@ const look = ({ id: importId }: ImportView) => desk.desk.handlers['reviews.fetch
 
 function decide(item: ImportView, more: Partial<CallInput<'reviews.decide'>> = {}) {
   return desk.desk.handlers['reviews.decide']({
-    importId: item.id,
+    record: { importId: item.id },
     from: 'IN_REVIEW',
     newStatus: 'APPROVED',
     comment: 'All well',

@@ -52,7 +52,16 @@ const main = roomsIn('src/main', {
     'relay',
     'sharing',
   ],
-  verification: ['parts', 'actions', 'clipboard', 'didit', 'database', 'profiles', 'settings', 'status-watch'],
+  verification: [
+    'parts',
+    'actions',
+    'clipboard',
+    'didit',
+    'database',
+    'profiles',
+    'settings',
+    'status-watch',
+  ],
   receiving: [
     'parts',
     'actions',
