@@ -228,7 +228,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is blurred.');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(dialog).toContainText('asked to do again: Identity document. Didit may write to the customer');
+  await expect(dialog).toContainText('asked to do again: Identity document. Didit sends no e-mail.');
   await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
   await expect(dialog).toHaveCount(0);
   const review = page.getByTestId('review');
@@ -267,7 +267,9 @@ test('at a desk that may not decide it says what is needed, and decisions can be
     await expect(review.getByRole('button', { name: /^Decide/ })).toHaveCount(0);
     await expectAccessible(page);
     await review.getByRole('button', { name: 'Open the settings' }).click();
-    const choice = page.getByRole('radiogroup', { name: 'Deciding about records in review at this desk' });
+    const choice = page.getByRole('radiogroup', {
+      name: 'Deciding about records at this desk, and deleting them',
+    });
     await choice.getByText('Allowed', { exact: true }).click();
     await expect(announced(y, 'The setting was changed.')).toHaveCount(1);
     await expectAccessible(page);

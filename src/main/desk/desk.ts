@@ -99,10 +99,8 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, statusWatch });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
   const history = createHistoryPart(deps, { storage });
-  const connected: Part[] = [
-    ...[profiles, partners, settings, sharing, queue],
-    ...[statusWatch, relay, verification, receiving, records],
-  ];
+  const connected: Part[] = [profiles, partners, settings, sharing, queue, statusWatch, relay];
+  connected.push(verification, receiving, records);
   const updates = createUpdatesPart(deps, { door, storage, settings, queue: queue.queue });
   const networkChanged = () => {
     for (const part of connected) part.wake?.();

@@ -33,7 +33,7 @@ interface WantedSession {
   vendorData: string;
 }
 
-export interface StartedSession {
+interface StartedSession {
   sessionId: string;
   link: string;
   /** False for one that was there. */

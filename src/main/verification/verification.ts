@@ -26,10 +26,7 @@ interface VerificationDeps {
 
 type Invited = CallOutput<'verification.invite'>;
 
-export type Verification = ReturnType<typeof createVerification>;
-
 export function createVerification(deps: VerificationDeps) {
-  const wait = (ms: number) => new Promise<void>((resolve) => void deps.after(ms, resolve));
   /** The links that were given here, by session, in memory only. */
   const links = new Map<string, { profileId: string; link: string }>();
   let last: Promise<unknown> = Promise.resolve();
@@ -69,27 +66,6 @@ export function createVerification(deps: VerificationDeps) {
     return startSession(client.value, { kind: says.session_kind ?? kind, workflowId, vendorData });
   }
 
-  /** What has to be typed before a session is deleted. */
-  function confirmationOf(decision: DecisionWire): string {
-    return decisionSays.parse(decision).vendor_data?.trim() || decision.session_id.slice(0, typedIdLength);
-  }
-
-  async function remove({
-    profileId,
-    confirmation,
-    ...wanted
-  }: CallInput<'verification.delete'>): Promise<Result<{ wasThere: boolean }>> {
-    const client = await deps.clientOf(profileId);
-    if (!client.ok) return client;
-    const before = await readDecision(client.value, wanted.sessionId.toLowerCase());
-    // Perhaps by this desk, whose answer was lost.
-    if (!before.ok && before.problem.code === 'session-gone') return ok({ wasThere: false });
-    if (!before.ok) return before;
-    if (confirmation !== confirmationOf(before.value)) return fail(inputInvalid('confirmation', 'other'));
-    const deleted = await deleteSession(client.value, before.value, wait);
-    return deleted.ok ? ok({ wasThere: true }) : deleted;
-  }
-
   return {
     /** The link of a session that is unfinished, or of a new one once it came to nothing. Makes none where one is unfinished. */
     invite(wanted: CallInput<'verification.invite'>): Promise<Result<Invited>> {
@@ -119,7 +95,7 @@ export function createVerification(deps: VerificationDeps) {
 
     /** Fails with `input-invalid` unless what was typed names the session. What this desk remembers of it stays. */
     async delete(wanted: CallInput<'verification.delete'>): Promise<Result<{ wasThere: boolean }>> {
-      const deleted = await deps.alone(() => remove(wanted));
+      const deleted = await deps.alone(() => remove(deps, wanted));
       if (deleted.ok) {
         links.delete(wanted.sessionId.toLowerCase());
         await deps.lookAgain(wanted.profileId, wanted.sessionId.toLowerCase());
@@ -132,4 +108,25 @@ export function createVerification(deps: VerificationDeps) {
     },
     stop: (): void => links.clear(),
   };
+}
+
+/** What has to be typed before a session is deleted. */
+function confirmationOf(decision: DecisionWire): string {
+  return decisionSays.parse(decision).vendor_data?.trim() || decision.session_id.slice(0, typedIdLength);
+}
+
+async function remove(
+  { clientOf, after }: Pick<VerificationDeps, 'clientOf' | 'after'>,
+  { profileId, confirmation, ...wanted }: CallInput<'verification.delete'>,
+): Promise<Result<{ wasThere: boolean }>> {
+  const client = await clientOf(profileId);
+  if (!client.ok) return client;
+  const before = await readDecision(client.value, wanted.sessionId.toLowerCase());
+  // Perhaps by this desk, whose answer was lost.
+  if (!before.ok && before.problem.code === 'session-gone') return ok({ wasThere: false });
+  if (!before.ok) return before;
+  if (confirmation !== confirmationOf(before.value)) return fail(inputInvalid('confirmation', 'other'));
+  const wait = (ms: number) => new Promise<void>((resolve) => void after(ms, resolve));
+  const deleted = await deleteSession(client.value, before.value, wait);
+  return deleted.ok ? ok({ wasThere: true }) : deleted;
 }
