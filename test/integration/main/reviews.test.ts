@@ -519,6 +519,24 @@ describe('deciding from here', () => {
   });
 });
 
+describe('deleting the record of an import', () => {
+  it('leaves the import and its history, and says that Didit has it no more', async () => {
+    await open();
+    const item = await landed();
+    must(await decide(item, { newStatus: 'DECLINED', comment: 'Forged' }));
+    const { profileId, kind } = item;
+    const deleted = await desk.desk.handlers['verification.delete']({
+      ...{ profileId, kind, sessionId: sessionOf(item) },
+      reason: 'Taken over by mistake',
+      confirmation: 'LL-1',
+    });
+    expect(must(deleted)).toEqual({ wasThere: true });
+    expect(now(item)).toMatchObject({ state: 'imported', importedStatus: 'DECLINED', review: { ended: 'gone' } });
+    expect(await decisions()).toMatchObject([{ outcome: 'DECLINED', reference: 'LL-1' }]);
+    expect(desk.alerts).toEqual([]);
+  });
+});
+
 describe('the right to decide', () => {
   /** A service that does not say that it is for practice, as Didit does not. */
   function asReal(transport: Transport): Transport {

@@ -48,7 +48,7 @@ export function DecisionFields(props: DecisionFieldsProps) {
     if (first === 'comment') return comment.current?.focus();
     if (first === 'address') return address.current?.focus();
     if (first === 'status') return fields.current?.querySelector<HTMLElement>('[type="radio"]')?.focus();
-    const one = fields.current?.querySelector<HTMLElement>('[type="checkbox"]');
+    const one = fields.current?.querySelector<HTMLElement>('fieldset [type="checkbox"]');
     (one ?? fields.current?.querySelector('fieldset'))?.focus();
   }
 

@@ -43,7 +43,7 @@ export function InviteDialog({ session }: { session: ActedSession }) {
 
   return (
     <Modal
-      wide
+      wide={invited ? 'page' : true}
       title={t(isNew ? 'invite.newTitle' : 'invite.linkTitle', { reference: session.reference })}
       testId="invite"
       onClose={closeSessionDialog}
@@ -97,18 +97,22 @@ function InvitedLink({ session, invited }: { session: ActedSession; invited: Inv
   const { link, sessionId, isNew } = invited;
   return (
     <div className={styles.form} data-testid="invited">
-      <p>{t(isNew ? 'invite.made' : 'invite.found')}</p>
-      <div className={styles.stage}>
-        <CodePicture text={link} label={t('invite.code', { reference: session.reference })} shown={shown} />
-        <Curtain revealing={revealing} button={button} hint={t('invite.hint')} />
+      <div className={styles.invited}>
+        <div className={styles.stage}>
+          <CodePicture text={link} label={t('invite.code', { reference: session.reference })} shown={shown} />
+          <Curtain revealing={revealing} button={button} hint={t('invite.hint')} />
+        </div>
+        <div className={styles.words}>
+          <p>{t(isNew ? 'invite.made' : 'invite.found')}</p>
+          {shown && <code className={styles.link}>{link}</code>}
+          <CopySecret
+            id={sessionId}
+            copy={() => copyLink(session.profileId, sessionId)}
+            label={t('invite.copy')}
+            hint={t('invite.copyHint')}
+          />
+        </div>
       </div>
-      {shown && <code className={styles.link}>{link}</code>}
-      <CopySecret
-        id={sessionId}
-        copy={() => copyLink(session.profileId, sessionId)}
-        label={t('invite.copy')}
-        hint={t('invite.copyHint')}
-      />
       <ModalButtons>
         <Button variant="default" onClick={closeSessionDialog}>
           {t('common.close')}
