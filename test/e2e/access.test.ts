@@ -14,7 +14,7 @@ async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void>
 test('a customer is shared by keyboard alone', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await page.keyboard.press('Control+1');
@@ -39,7 +39,7 @@ test('a customer is shared by keyboard alone', async ({ desks }) => {
 
 test('a customer is received by keyboard alone, and the shortcuts leave fields alone', async ({ desks }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const token = await mintedToken(service);
   await page.getByRole('searchbox').focus();

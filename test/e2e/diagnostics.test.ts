@@ -16,7 +16,7 @@ function choose({ baton }: Desk, id: 'diagnostics' | 'about'): Promise<void> {
 
 test('somebody sees at one line what is wrong, tests again, and saves it for support', async ({ desks }) => {
   const service = await desks.service();
-  const desk = await desks.connected('x', 'harbour');
+  const desk = await desks.used('harbour');
   const { page } = desk;
   const host = new URL(service.url).host;
   await choose(desk, 'diagnostics');

@@ -261,7 +261,7 @@ test('in a small window with text twice as large, every step can be done', async
 test('in the settings a stored key is tested again, and a new one while it is typed', async ({ desks }) => {
   const service = await desks.service();
   const { keys } = application(service, 'harbour');
-  const desk = await desks.connected('desk', 'harbour');
+  const desk = await desks.used('harbour');
   const { page } = desk;
   await desk.go('Settings');
   await page.getByRole('button', { name: 'Test the key again' }).click();
@@ -282,7 +282,7 @@ test('in the settings a stored key is tested again, and a new one while it is ty
 test('the application id of a partner is not taken for one’s own in silence', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const desk = await desks.connected('desk', 'harbour');
+  const desk = await desks.used('harbour');
   const { page } = desk;
   await desk.addPartner(lindgren.name, lindgren.id);
   await desk.go('Settings');

@@ -18,7 +18,7 @@ async function expectFrame(page: Page): Promise<void> {
 test('a label that is cut is noticed, also in a control with a title, and none that has the whole in its own', async ({
   desks,
 }) => {
-  const { page } = await desks.connected('x', 'harbour');
+  const { page } = await desks.used('harbour');
   const name = page.getByRole('navigation').getByText('Partners');
   await name.evaluate((element) => {
     element.style.maxWidth = '3ch';
@@ -35,7 +35,7 @@ test('a label that is cut is noticed, also in a control with a title, and none t
 test('a customer is shared with text at 200 % in the smallest window', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await makeSize(x, { ...smallest, percent: 200 });
   await expectFrame(page);

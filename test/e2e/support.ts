@@ -4,12 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Locator } from '@playwright/test';
 import { writeY4m } from '../../scripts/camera/y4m.ts';
-import {
-  type ApplicationToConnect,
-  type DeskDriver,
-  driveDesk,
-} from '../../scripts/desktop-app/desk-driver.ts';
-import { type LaunchOptions, launchBaton, type RunningBaton } from '../../scripts/desktop-app/launch.ts';
+import type { ApplicationToConnect } from '../../scripts/desktop-app/desk-driver.ts';
+import type { LaunchOptions, RunningBaton } from '../../scripts/desktop-app/launch.ts';
 import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
 import {
   type PracticeOptions,
@@ -20,28 +16,32 @@ import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { LanguageChoice } from '../../src/shared/languages.ts';
 import type { ProblemCode } from '../../src/shared/problem.ts';
 import { application } from '../support/two-desks.ts';
+import { createUsedDesk, type Desk, startDesk, type UsedDesk } from './used-desk.ts';
 
-export interface Desk extends DeskDriver {
-  baton: RunningBaton;
-  dataFolder: string;
-}
+export type { Desk } from './used-desk.ts';
+
+type Role = 'harbour' | 'lindgren' | 'bystander';
 
 export interface Desks {
   folder: string;
   /** A desk that has just been started for the first time, or again with the same name. */
   open(name: string, options?: Partial<LaunchOptions>): Promise<Desk>;
   /** A desk connected to an application of the practice service. */
-  connected(
-    name: string,
-    role: 'harbour' | 'lindgren' | 'bystander',
-    options?: Partial<LaunchOptions>,
-  ): Promise<Desk>;
+  connected(name: string, role: Role, options?: Partial<LaunchOptions>): Promise<Desk>;
+  /**
+   * The same for a test that needs no fresh one: at a desk where others have been, and have left nothing but their history.
+   * Its Baton goes on afterwards, so it is not closed, killed or started in a way of the test's own.
+   */
+  used(role: Role): Promise<Desk>;
   /** The practice service; started on first use, and again on the same address after `stopService`. */
   service(): Promise<PracticeService>;
   stopService(): Promise<void>;
 }
 
-export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { desktop: Desktop }>({
+export const test = base.extend<
+  { desks: Desks; practice: PracticeOptions },
+  { desktop: Desktop; usedDesk: UsedDesk }
+>({
   // Each worker's own: tests that run at the same time share neither display, focus, clipboard nor keychain.
   desktop: [
     // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
@@ -53,31 +53,46 @@ export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { d
     },
     { scope: 'worker', auto: true },
   ],
+  usedDesk: [
+    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
+    async ({}, use) => {
+      const usedDesk = createUsedDesk();
+      await use(usedDesk);
+      await usedDesk.close();
+    },
+    { scope: 'worker' },
+  ],
   practice: [{}, { option: true }],
-  desks: async ({ practice }, use, testInfo) => {
+  desks: async ({ practice, usedDesk }, use, testInfo) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-e2e-'));
     const running: RunningBaton[] = [];
     let service: PracticeService | undefined;
     let port = 0;
+    let inUse: Desk | undefined;
+    const connect = async (desk: Desk, role: Role, url: string) => {
+      await addProfile(desk, application(await desks.service(), role), url);
+      await desk.go('Share');
+      return desk;
+    };
     const desks: Desks = {
       folder,
       async open(name, options = {}) {
         const dataFolder = path.join(folder, name);
-        const baton = await launchBaton({
-          dataFolder,
-          ...options,
-          args: ['--lang=en-US', ...(options.args ?? [])],
-        });
-        running.push(baton);
-        return { ...driveDesk(baton.page), baton, dataFolder };
+        const desk = await startDesk(dataFolder, options);
+        running.push(desk.baton);
+        return desk;
       },
       async connected(name, role, options) {
         const { url } = await desks.service();
         const desk = await desks.open(name, options);
         await desk.ready();
-        await addProfile(desk, application(await desks.service(), role), url);
-        await desk.go('Share');
-        return desk;
+        return connect(desk, role, url);
+      },
+      async used(role) {
+        const { url } = await desks.service();
+        const desk = await usedDesk.take();
+        inUse = desk;
+        return connect(desk, role, url);
       },
       async service() {
         service ??= await startPracticeService({
@@ -94,13 +109,15 @@ export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { d
       },
     };
     await use(desks);
-    if (testInfo.status !== testInfo.expectedStatus) {
-      for (const [index, baton] of running.entries()) {
+    const hasFailed = testInfo.status !== testInfo.expectedStatus;
+    if (hasFailed) {
+      for (const [index, baton] of [...running, ...(inUse ? [inUse.baton] : [])].entries()) {
         const picture = await baton.page.screenshot().catch(() => undefined);
         if (picture) writeFileSync(testInfo.outputPath(`desk-${index + 1}.png`), picture);
       }
     }
     for (const baton of running) await baton.close();
+    if (inUse) await (hasFailed ? usedDesk.close() : usedDesk.giveBack());
     await service?.close();
     rmSync(folder, { recursive: true, force: true });
   },
