@@ -114,7 +114,7 @@ test.describe('with a clock that is an hour late', () => {
   test.use({ practice: { clock: () => Date.now() + 3_600_000 } });
 
   test('what the banner says is not said again in another language', async ({ desks }) => {
-    const desk = await desks.connected('x', 'harbour');
+    const desk = await desks.used('harbour');
     const said = desk.page.getByTestId('announcements').locator('p');
     await expect(said.getByText('This computer’s clock is wrong')).toHaveCount(1);
     const heard = await hear(desk);

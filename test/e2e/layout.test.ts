@@ -82,7 +82,7 @@ for (const language of ['en', 'de'] as const) {
   test(`in the window as it is opened at first rows are whole (${language})`, async ({ desks }) => {
     const service = await desks.service();
     const lindgren = application(service, 'lindgren');
-    const x = await desks.connected('x', 'harbour');
+    const x = await desks.used('harbour');
     const { page } = x;
     await makeSize(x, { ...defaultSize, percent: 100 });
     await x.addPartner(lindgren.name, lindgren.id);

@@ -202,7 +202,7 @@ test('a token on the clipboard is offered and never taken by itself', async ({ d
 test('a code is read out and typed in blocks, with a wrong one mended where it is', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);
@@ -224,7 +224,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await x.page.keyboard.press('Enter');
   await expect(x.page.getByTestId('read-out-block')).toHaveText(blocks[2] ?? '?');
 
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const field = (number: number) => page.getByRole('textbox', { name: `Block ${number} of 21`, exact: true });
   await y.go('Receive');
@@ -276,7 +276,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
 
 test('reading out goes on as long as somebody goes on, and no longer', async ({ desks }) => {
   const lindgren = application(await desks.service(), 'lindgren');
-  const x = await desks.used('harbour');
+  const x = await desks.connected('x', 'harbour');
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);

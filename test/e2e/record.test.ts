@@ -254,7 +254,7 @@ test('opens a key person’s own check from the picture, and leads back', async 
 test('opens a key person’s own check from the history on the share screen', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('business', 'Nordlys');
@@ -273,7 +273,7 @@ test('opens a key person’s own check from the history on the share screen', as
 
 test('says why a key person’s own check cannot be opened', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('business', 'Nordlys');
   const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first();
@@ -285,7 +285,7 @@ test('says why a key person’s own check cannot be opened', async ({ desks }) =
   await expectAccessible(page);
 
   // The practice service keeps the checks with the sender, as Didit may.
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await y.readText(await mintedToken(service, { kind: 'business' }));
   await y.tokenRead();
   await y.importAs('LL-B');

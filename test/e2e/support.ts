@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, expect, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
+import type { MenuItem } from 'electron';
 import { writeY4m } from '../../scripts/camera/y4m.ts';
 import type { ApplicationToConnect } from '../../scripts/desktop-app/desk-driver.ts';
 import type { LaunchOptions, RunningBaton } from '../../scripts/desktop-app/launch.ts';
-import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
 import {
   type PracticeOptions,
   type PracticeService,
@@ -15,8 +15,9 @@ import {
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { LanguageChoice } from '../../src/shared/languages.ts';
 import type { ProblemCode } from '../../src/shared/problem.ts';
+import { testOnOwnDesktop } from '../support/own-desktop.ts';
 import { application } from '../support/two-desks.ts';
-import { createUsedDesk, type Desk, startDesk, type UsedDesk } from './used-desk.ts';
+import { createUsedDesks, type Desk, startDesk, type UsedDesks } from './used-desk.ts';
 
 export type { Desk } from './used-desk.ts';
 
@@ -29,46 +30,35 @@ export interface Desks {
   /** A desk connected to an application of the practice service. */
   connected(name: string, role: Role, options?: Partial<LaunchOptions>): Promise<Desk>;
   /**
-   * The same for a test that needs no fresh one: at a desk where others have been, and have left nothing but their history.
-   * Its Baton goes on afterwards, so it is not closed, killed or started in a way of the test's own.
+   * A desk for a test that needs no fresh one: others have been there, and have left nothing but their history. Connected where
+   * a role is given. Its Baton goes on afterwards: a test that ends it, starts it in a way of its own or cannot put back what it
+   * changed needs one by `open` or `connected`.
    */
-  used(role: Role): Promise<Desk>;
+  used(role?: Role): Promise<Desk>;
   /** The practice service; started on first use, and again on the same address after `stopService`. */
   service(): Promise<PracticeService>;
   stopService(): Promise<void>;
 }
 
-export const test = base.extend<
+export const test = testOnOwnDesktop.extend<
   { desks: Desks; practice: PracticeOptions },
-  { desktop: Desktop; usedDesk: UsedDesk }
+  { usedDesks: UsedDesks }
 >({
-  // Each worker's own: tests that run at the same time share neither display, focus, clipboard nor keychain.
-  desktop: [
+  usedDesks: [
     // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
     async ({}, use) => {
-      const desktop = await startDesktop({ privateDisplay: true, privateKeychain: true });
-      Object.assign(process.env, desktop.env);
-      await use(desktop);
-      await desktop.stop();
-    },
-    { scope: 'worker', auto: true },
-  ],
-  usedDesk: [
-    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
-    async ({}, use) => {
-      const usedDesk = createUsedDesk();
-      await use(usedDesk);
-      await usedDesk.close();
+      const usedDesks = createUsedDesks();
+      await use(usedDesks);
+      await usedDesks.closeAll();
     },
     { scope: 'worker' },
   ],
   practice: [{}, { option: true }],
-  desks: async ({ practice, usedDesk }, use, testInfo) => {
+  desks: async ({ practice, usedDesks }, use, testInfo) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-e2e-'));
     const running: RunningBaton[] = [];
     let service: PracticeService | undefined;
     let port = 0;
-    let inUse: Desk | undefined;
     const connect = async (desk: Desk, role: Role, url: string) => {
       await addProfile(desk, application(await desks.service(), role), url);
       await desk.go('Share');
@@ -89,10 +79,8 @@ export const test = base.extend<
         return connect(desk, role, url);
       },
       async used(role) {
-        const { url } = await desks.service();
-        const desk = await usedDesk.take();
-        inUse = desk;
-        return connect(desk, role, url);
+        const desk = await usedDesks.take();
+        return role ? connect(desk, role, (await desks.service()).url) : desk;
       },
       async service() {
         service ??= await startPracticeService({
@@ -111,13 +99,14 @@ export const test = base.extend<
     await use(desks);
     const hasFailed = testInfo.status !== testInfo.expectedStatus;
     if (hasFailed) {
-      for (const [index, baton] of [...running, ...(inUse ? [inUse.baton] : [])].entries()) {
+      const used = usedDesks.taken().map(({ baton }) => baton);
+      for (const [index, baton] of [...running, ...used].entries()) {
         const picture = await baton.page.screenshot().catch(() => undefined);
         if (picture) writeFileSync(testInfo.outputPath(`desk-${index + 1}.png`), picture);
       }
     }
     for (const baton of running) await baton.close();
-    if (inUse) await (hasFailed ? usedDesk.close() : usedDesk.giveBack());
+    await (hasFailed ? usedDesks.closeAll() : usedDesks.giveAllBack());
     await service?.close();
     rmSync(folder, { recursive: true, force: true });
   },
@@ -139,6 +128,15 @@ async function addProfile({ page }: Desk, to: ApplicationToConnect, baseUrl: str
 /** A problem on the screen, by its code. */
 export function problemShown(desk: Desk, code: ProblemCode): Locator {
   return desk.page.locator(`[data-problem="${code}"]`);
+}
+
+/** Chooses from the system's menu, as a person would; false where it is not offered. */
+export function chooseInMenu({ baton }: Desk, id: string): Promise<boolean> {
+  return baton.app.evaluate(({ Menu }, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted) as MenuItem;
+    if (item.enabled) item.click();
+    return item.enabled;
+  }, id);
 }
 
 /** A camera that sees nothing yet; Chromium wants its file to be there when the app starts. */
