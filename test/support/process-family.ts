@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-export interface ProcessRow {
+interface ProcessRow {
   pid: number;
   parent: number;
   /** In memory by themselves or shared; 0 on Linux, where `/proc` tells more exactly. */
