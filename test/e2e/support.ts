@@ -1,4 +1,4 @@
-/** What every end-to-end test has: a practice service and desks on it, each with its own data folder. */
+/** What every end-to-end test has: a practice service, and desks on it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,9 +25,9 @@ type Role = 'harbour' | 'lindgren' | 'bystander';
 
 export interface Desks {
   folder: string;
-  /** A desk that has just been started for the first time, or again with the same name. */
+  /** A desk with a data folder of its own that has just been started for the first time, or again with the same name. */
   open(name: string, options?: Partial<LaunchOptions>): Promise<Desk>;
-  /** A desk connected to an application of the practice service. */
+  /** The same, connected to an application of the practice service. */
   connected(name: string, role: Role, options?: Partial<LaunchOptions>): Promise<Desk>;
   /**
    * A desk for a test that needs no fresh one: others have been there, and have left nothing but their history. Connected where
@@ -45,8 +45,8 @@ export const test = testOnOwnDesktop.extend<
   { usedDesks: UsedDesks }
 >({
   usedDesks: [
-    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
-    async ({}, use) => {
+    // They end before the desktop they are on.
+    async ({ desktop: _ }, use) => {
       const usedDesks = createUsedDesks();
       await use(usedDesks);
       await usedDesks.closeAll();
