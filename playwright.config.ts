@@ -22,7 +22,5 @@ export default defineConfig({
   // all share one clipboard, one focus and one keychain.
   fullyParallel: true,
   workers: isLinux ? 3 : 1,
-  // One that passes only when it is repeated is reported as flaky and is to be mended; it does not keep a change out.
-  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
 });
