@@ -124,7 +124,7 @@ function notWorking({ state, problem: why }: NotWorking): KeyReport {
 
 /** `wanted` is the environment that the key should belong to, where that is known here. */
 function reportOn(
-  { findings, environment, workflows }: KeyExamination,
+  { findings, environment, workflows, privileges }: KeyExamination,
   wanted: Environment | undefined,
   application: KeyFinding,
 ): KeyReport {
@@ -133,6 +133,7 @@ function reportOn(
     findings: all.toSorted((one, other) => keyChecks.indexOf(one.check) - keyChecks.indexOf(other.check)),
     ...(environment === undefined ? {} : { environment }),
     ...(workflows === undefined ? {} : { workflows }),
+    privileges,
   };
 }
 

@@ -135,6 +135,7 @@ async function tryApplication(
   const greeting = await probeKey(client);
   if (greeting.state !== 'works') return fail(greeting.problem);
   if (greeting.isPractice) return ok('practice');
-  const seen = environmentOfKey(key) ?? (await environmentOfNewest(client, greeting));
+  // A record says what is so, the key's prefix what it was meant for.
+  const seen = (await environmentOfNewest(client, greeting)) ?? environmentOfKey(key);
   return seen === undefined || seen === chosen ? ok(chosen) : fail(wrongEnvironment(chosen, seen));
 }
