@@ -4,7 +4,7 @@
  * once an hour, so that no request costs a write.
  */
 import { z } from 'zod';
-import { type KeyReport, type KeyCare as KeyCareView, keyReport } from '../../shared/contract/index.ts';
+import { type KeyCare as KeyCareView, type KeyReport, keyReport } from '../../shared/contract/index.ts';
 import type { Profile } from '../database/profiles.ts';
 import { readKept, type Settings } from '../database/settings.ts';
 import { storageProblem } from '../database/storage-problem.ts';
@@ -39,6 +39,8 @@ export type KeyCare = ReturnType<typeof createKeyCare>;
 export function createKeyCare({ settings, current, now, onChange, onDefect }: KeyCareDeps) {
   const known = new Map<string, KeptCare>();
   const writtenAt = new Map<string, number>();
+  const unwritten = new Set<string>();
+  let isStopped = false;
   const name = (profileId: string) => `key-care:${profileId}`;
 
   function of({ id, keyStoredAt }: WithKey): KeptCare {
@@ -55,6 +57,7 @@ export function createKeyCare({ settings, current, now, onChange, onDefect }: Ke
     try {
       settings.write(name(profileId), JSON.stringify(care));
       writtenAt.set(profileId, now());
+      unwritten.delete(profileId);
     } catch (error) {
       // What the storage is in trouble with is said where something is lost by it.
       if (!storageProblem(error)) onDefect(error);
@@ -68,7 +71,7 @@ export function createKeyCare({ settings, current, now, onChange, onDefect }: Ke
   }
 
   /** An answer to a key that is not in use any more says nothing of the one that is. */
-  const isCurrent = ({ id, keyStoredAt }: WithKey) => current(id)?.keyStoredAt === keyStoredAt;
+  const isCurrent = ({ id, keyStoredAt }: WithKey) => !isStopped && current(id)?.keyStoredAt === keyStoredAt;
 
   return {
     of(profile: WithKey): KeyCareView {
@@ -87,8 +90,12 @@ export function createKeyCare({ settings, current, now, onChange, onDefect }: Ke
       const { refusedAt, ...care } = before;
       const next = { ...care, firstUsedAt: care.firstUsedAt ?? at, lastUsedAt: at };
       const isNews = refusedAt !== undefined || care.firstUsedAt === undefined;
-      if (isNews) return put(profile.id, next);
+      if (isNews) {
+        put(profile.id, next);
+        return;
+      }
       known.set(profile.id, next);
+      unwritten.add(profile.id);
       if (at - (writtenAt.get(profile.id) ?? 0) < writeEvery) return;
       write(profile.id);
       onChange(profile.id);
@@ -107,15 +114,17 @@ export function createKeyCare({ settings, current, now, onChange, onDefect }: Ke
       put(profile.id, { ...care, ...refused, ...unasked, test });
     },
 
-    /** Writes what is known and not yet written. */
-    flush(): void {
-      for (const profileId of known.keys()) if (current(profileId)) write(profileId);
+    /** Writes what is known and not yet written; what comes later is passed over. */
+    stop(): void {
+      for (const profileId of unwritten) if (current(profileId)) write(profileId);
+      isStopped = true;
     },
 
     /** The profile is gone. */
     forget(profileId: string): void {
       known.delete(profileId);
       writtenAt.delete(profileId);
+      unwritten.delete(profileId);
       settings.remove(name(profileId));
     },
   };

@@ -43,9 +43,7 @@ export function accessOf(c: CallContext, service: Service, endpoint: Endpoint): 
   const isExempt = endpoint.name === 'import' && readings.importPrivilege === 'none';
   if (endpoint.needs !== undefined && !isExempt && !caller.rule.privileges.has(endpoint.needs)) {
     const isAbsent = readings.permissionCheck === 'after-lookup' && namesNothing({ c, service, caller });
-    return isAbsent
-      ? { ok: false, answer: refuse(c, 404, DETAILS.notFound) }
-      : no(403, DETAILS.noPermission);
+    return isAbsent ? { ok: false, answer: refuse(c, 404, DETAILS.notFound) } : no(403, DETAILS.noPermission);
   }
   return { ok: true, caller };
 }

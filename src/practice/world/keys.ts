@@ -80,7 +80,11 @@ function desk(without: readonly Privilege[] = []): ReadonlySet<Privilege> {
 
 export const KEY_RULES: readonly KeyRule[] = [
   { name: 'primary', privileges: all(), state: 'active' },
-  { name: 'read-only', privileges: all(['write:sessions', 'delete:sessions', 'write:webhooks']), state: 'active' },
+  {
+    name: 'read-only',
+    privileges: all(['write:sessions', 'delete:sessions', 'write:webhooks']),
+    state: 'active',
+  },
   { name: 'write-only', privileges: new Set(['write:sessions', 'read:workflows']), state: 'active' },
   { name: 'expired', privileges: all(), state: 'expired' },
   { name: 'ip-limited', privileges: all(), state: 'active', onlyFrom: ['198.51.100.7'] },

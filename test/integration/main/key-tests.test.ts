@@ -7,7 +7,7 @@ import { type PracticeService, startPracticeService } from '../../../src/practic
 import { KEY_RULES, type KeyName, type Privilege } from '../../../src/practice/world/keys.ts';
 import type { CallInput, KeyCheck, KeyPrivilege, KeyReport } from '../../../src/shared/contract/index.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
-import { application, connect, openTwoDesks } from '../../support/two-desks.ts';
+import { application, connect, openTwoDesks, putKey } from '../../support/two-desks.ts';
 import { startUnmarkedDidit } from '../../support/unmarked-didit.ts';
 
 let service: PracticeService;
@@ -502,7 +502,7 @@ describe('the key that a profile has', () => {
       problem: { code: 'application-mismatch' },
     });
     const { apiKey } = application(desks.service, 'bystander');
-    must(await handlers['profiles.replaceKey']({ profileId: desks.receiver.profileId(), apiKey }));
+    await putKey(desks.receiver, desks.receiver.profileId(), apiKey);
     expect(await applicationOf(desks.receiver)).toMatchObject({ verdict: 'cannotKnow' });
   });
 
@@ -525,7 +525,7 @@ describe('the key that a profile has', () => {
     );
     await held.reached;
     const { apiKey } = application(desks.service, 'bystander');
-    must(await handlers['profiles.replaceKey']({ profileId, apiKey }));
+    await putKey(receiver, profileId, apiKey);
     held.release();
     await receiver.importIn(importId, 'imported');
     const { findings } = must(await handlers['profiles.checkKey']({ profileId }));
