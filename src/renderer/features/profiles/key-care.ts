@@ -1,0 +1,43 @@
+/** What is known of a key over time, in the terms of the screen. Pure. */
+import type { KeyCare, KeyPrivilege } from '../../../shared/contract/index.ts';
+import { type KeyOutcome, outcomeOf } from './key-report.ts';
+
+const day = 86_400_000;
+
+/** `untested` until the key was tested. What Didit has refused since outweighs what a test showed before. */
+export function careOutcome(care: KeyCare | undefined): KeyOutcome | 'untested' {
+  if (care?.refusedAt !== undefined) return 'broken';
+  return care?.test ? outcomeOf(care.test.report) : 'untested';
+}
+
+/**
+ * Why a key that worked is refused, as far as times tell. One with an end works until the end of its day in UTC
+ * (docs/didit-api.md#keys), so one that worked earlier on the day on which it was refused has not expired.
+ */
+export function whyRefused({ lastUsedAt, refusedAt }: KeyCare): 'mayHaveExpired' | 'notExpired' | undefined {
+  if (lastUsedAt === undefined || refusedAt === undefined || lastUsedAt > refusedAt) return undefined;
+  const dayOf = (at: number) => Math.floor(at / day);
+  return dayOf(lastUsedAt) === dayOf(refusedAt) ? 'notExpired' : 'mayHaveExpired';
+}
+
+/** As Didit's console writes them: a resource and a level. */
+export const privilegeNames: Readonly<Record<KeyPrivilege, string>> = {
+  sessionsRead: 'Sessions: Read',
+  sessionsWrite: 'Sessions: Write',
+  sessionsDelete: 'Sessions: Delete',
+  decisionsRead: 'Decisions: Read',
+  mediaRead: 'Media: Read',
+  workflowsRead: 'Workflows: Read',
+  webhooksRead: 'Webhooks: Read',
+  webhooksWrite: 'Webhooks: Write',
+};
+
+export const privileges = Object.keys(privilegeNames) as KeyPrivilege[];
+
+/** For a sentence. */
+export function namesOf(some: readonly KeyPrivilege[]): string {
+  return privileges
+    .filter((one) => some.includes(one))
+    .map((one) => privilegeNames[one])
+    .join(', ');
+}
