@@ -34,7 +34,7 @@ interface ProfilesDeps extends ProfileViewDeps {
 export function createProfiles(deps: ProfilesDeps) {
   const { profiles, keychain, waiting, access, state, now, newId, consent } = deps;
 
-  const { active, byId, all, idsOfSameApplication } = createProfileLookup(profiles);
+  const { active, byId, all, idsOfSameApplication, environmentOf } = createProfileLookup(profiles);
 
   /** Reads from the keychain which keys are really there and tells the page. */
   async function publish(): Promise<void> {
@@ -57,6 +57,7 @@ export function createProfiles(deps: ProfilesDeps) {
     byId,
     all,
     idsOfSameApplication,
+    environmentOf,
     ...keys,
 
     /** Tries the key against the address before anything is kept; makes the new profile the active one. */
