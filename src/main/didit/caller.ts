@@ -25,7 +25,7 @@ export interface DiditAccess {
   signal?: AbortSignal;
 }
 
-export interface CallSent {
+interface CallSent {
   /** Monotonic ms. */
   sentAt: number;
   /** Whether it only read. */

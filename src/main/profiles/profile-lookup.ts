@@ -19,7 +19,9 @@ export function createProfileLookup(profiles: Pick<ProfileRepository, 'all' | 'a
     environmentOf(applicationId: string): Environment | undefined {
       const own = profiles.all().filter((one) => one.applicationId === applicationId);
       const [first] = own;
-      return own.every(({ environment }) => environment === first?.environment) ? first?.environment : undefined;
+      return own.every(({ environment }) => environment === first?.environment)
+        ? first?.environment
+        : undefined;
     },
     /** The profiles that act as the same application at the same address, this one among them. */
     idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>
