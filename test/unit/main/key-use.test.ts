@@ -3,7 +3,7 @@ import { keyUseIn } from '../../../src/main/didit/key-use.ts';
 import type { Answered } from '../../../src/main/didit/reply.ts';
 import { problem } from '../../../src/shared/problem.ts';
 
-const answered = (status: number, json: unknown = {}): Answered => ({
+const answered = (status: number, json: unknown): Answered => ({
   kind: 'answered',
   status,
   json,

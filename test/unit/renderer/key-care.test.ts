@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { careOutcome, namesOf, whyRefused } from '../../../src/renderer/features/profiles/key-care.ts';
+import { namesOf } from '../../../src/renderer/features/profiles/desk-rights.ts';
+import { careOutcome, whyRefused } from '../../../src/renderer/features/profiles/key-care.ts';
 import { daysSince, isDue } from '../../../src/renderer/helpers/key-age.ts';
 
 const day = 86_400_000;

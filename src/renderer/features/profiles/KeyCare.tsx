@@ -16,9 +16,10 @@ import {
   IconHelpCircle,
   iconSize,
 } from '../../ui/icons.ts';
+import { privilegeNames, privileges } from './desk-rights.ts';
 import styles from './KeyCare.module.css';
 import { KeyLine } from './KeyLine.tsx';
-import { careOutcome, privilegeNames, privileges, whyRefused } from './key-care.ts';
+import { careOutcome, whyRefused } from './key-care.ts';
 import { urgentFirst } from './key-report.ts';
 
 const signs = {

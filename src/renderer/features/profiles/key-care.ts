@@ -1,5 +1,5 @@
 /** What is known of a key over time, in the terms of the screen. Pure. */
-import type { KeyCare, KeyPrivilege } from '../../../shared/contract/index.ts';
+import type { KeyCare } from '../../../shared/contract/index.ts';
 import { type KeyOutcome, outcomeOf } from './key-report.ts';
 
 const day = 86_400_000;
@@ -18,26 +18,4 @@ export function whyRefused({ lastUsedAt, refusedAt }: KeyCare): 'mayHaveExpired'
   if (lastUsedAt === undefined || refusedAt === undefined || lastUsedAt > refusedAt) return undefined;
   const dayOf = (at: number) => Math.floor(at / day);
   return dayOf(lastUsedAt) === dayOf(refusedAt) ? 'notExpired' : 'mayHaveExpired';
-}
-
-/** As Didit's console writes them: a resource and a level. */
-export const privilegeNames: Readonly<Record<KeyPrivilege, string>> = {
-  sessionsRead: 'Sessions: Read',
-  sessionsWrite: 'Sessions: Write',
-  sessionsDelete: 'Sessions: Delete',
-  decisionsRead: 'Decisions: Read',
-  mediaRead: 'Media: Read',
-  workflowsRead: 'Workflows: Read',
-  webhooksRead: 'Webhooks: Read',
-  webhooksWrite: 'Webhooks: Write',
-};
-
-export const privileges = Object.keys(privilegeNames) as KeyPrivilege[];
-
-/** For a sentence. */
-export function namesOf(some: readonly KeyPrivilege[]): string {
-  return privileges
-    .filter((one) => some.includes(one))
-    .map((one) => privilegeNames[one])
-    .join(', ');
 }

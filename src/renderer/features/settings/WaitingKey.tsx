@@ -7,7 +7,7 @@ import { dropNewKey, takeNewKey } from '../../desk/profiles.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { namesOf } from '../profiles/key-care.ts';
+import { namesOf } from '../profiles/desk-rights.ts';
 import styles from './ProfileCard.module.css';
 
 interface WaitingKeyProps {
