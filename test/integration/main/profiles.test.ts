@@ -141,7 +141,7 @@ describe('an application that is live or sandbox', () => {
       nonce: '0123456789abcdef',
     });
     const { scanned } = must(await handlers['intake.read']({ profileId, text: request }));
-    expect(scanned).toMatchObject([{ reading: { problem: { code: 'environment-mismatch' } } }]);
+    expect(scanned).toMatchObject([{ request: { problem: { code: 'environment-mismatch' } } }]);
   });
 });
 
@@ -150,7 +150,8 @@ describe('the care of a key', () => {
 
   it('knows when it was used, and since when Didit refuses it, after a restart too', async () => {
     const profileId = await connect(desk, service, 'harbour');
-    const list = () => desk.desk.handlers['workflows.list']({ profileId, kind: 'user' });
+    const query = { profileId, kind: 'user', search: '', statuses: [], offset: 0 } as const;
+    const list = () => desk.desk.handlers['sessions.list']({ ...query, statuses: [] });
     must(await list());
     expect(care()).toMatchObject({ firstUsedAt: expect.any(Number), lastUsedAt: expect.any(Number) });
     const { keys } = application(service, 'harbour');
