@@ -25,20 +25,22 @@ export function createNewKeys({ repository, waiting, keychain, now }: NewKeysDep
   }
 
   /**
-   * Carries on what a crash has left. A chosen key takes the place, one about which a person was asked keeps waiting, and any other
-   * goes. What the keychain refuses stays for the next start.
+   * Carries on what a crash has left. A chosen key takes the place, and so does one that has it already, as where the keychain took
+   * it and gave no answer. One about which a person was asked keeps waiting, and any other goes. What the keychain refuses stays for the
+   * next start.
    */
   async function settle(profileId: string, row: WaitingKey): Promise<void> {
     const isThere = repository.all().some(({ id }) => id === profileId);
+    const key = await keychain.read(newKeyAccount(profileId));
+    const inUse = await keychain.read(apiKeyAccount(profileId));
+    if (!key.ok || !inUse.ok) return;
+    const isChosen = row.isChosen || inUse.value?.reveal() === key.value?.reveal();
     const isAsked = row.differences !== undefined;
-    if (!isThere || (!row.isChosen && !isAsked)) {
+    if (!isThere || !key.value || (!isChosen && !isAsked)) {
       await letGo(profileId);
       return;
     }
-    const key = await keychain.read(newKeyAccount(profileId));
-    if (!key.ok) return;
-    if (!key.value) return waiting.remove(profileId);
-    if (!row.isChosen) return;
+    if (!isChosen) return;
     const put = await keychain.write(apiKeyAccount(profileId), key.value);
     if (!put.ok) return;
     repository.setKey(profileId, row.lastFour, row.storedAt);

@@ -208,6 +208,22 @@ describe('a computer that dies while a key is replaced', () => {
   });
 });
 
+it('is known to have taken the place where the keychain took it and gave no answer', async () => {
+  await putKey(desk, profileId, keyOf('primary'));
+  must(await replace(keyOf('desk')));
+  const { setPassword } = desk.keytar;
+  desk.keytar.setPassword = async (service, account, secret) => {
+    await setPassword(service, account, secret);
+    if (account === `api-key:${profileId}`) throw new Error('no answer');
+  };
+  const unsaid = await desk.desk.handlers['profiles.useNewKey']({ profileId });
+  expect(unsaid).toMatchObject({ ok: false, problem: { code: 'keychain-locked' } });
+  await openAgain(desk.keytar.entries);
+  expect([inUse(), beside()]).toEqual([keyOf('desk'), undefined]);
+  expect(view()).toMatchObject({ lastFour: keyOf('desk').slice(-4) });
+  expect(view()).not.toHaveProperty('waiting');
+});
+
 it('writes no key to any file, and none into what is recorded or shown', async () => {
   must(await replace(keyOf('desk-more')));
   must(await desk.desk.handlers['profiles.useNewKey']({ profileId }));
