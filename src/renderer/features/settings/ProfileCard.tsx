@@ -52,7 +52,12 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
       <ProfileFacts profile={profile} />
       {key.present && <KeyCare profile={profile} isBrief={replacing || test.now !== undefined} />}
       {key.waiting && !replacing && (
-        <WaitingKey profileId={profile.id} waiting={key.waiting} isAsked={asked} />
+        <WaitingKey
+          profileId={profile.id}
+          waiting={key.waiting}
+          isAsked={asked}
+          onDecided={() => testButton.current?.focus()}
+        />
       )}
       {(replacing || !key.present) && (
         <KeyForm

@@ -15,9 +15,11 @@ interface WaitingKeyProps {
   waiting: NonNullable<ProfileView['key']['waiting']>;
   /** Somebody has just typed it. */
   isAsked: boolean;
+  /** It was decided, and this goes with its buttons. */
+  onDecided: () => void;
 }
 
-export function WaitingKey({ profileId, waiting, isAsked }: WaitingKeyProps) {
+export function WaitingKey({ profileId, waiting, isAsked, onDecided }: WaitingKeyProps) {
   const { t } = useTranslation();
   const title = useRef<HTMLHeadingElement>(null);
   const take = useTask(() => takeNewKey(profileId));
@@ -25,6 +27,13 @@ export function WaitingKey({ profileId, waiting, isAsked }: WaitingKeyProps) {
   useEffect(() => {
     if (isAsked) title.current?.focus();
   }, [isAsked]);
+
+  function decided(done: boolean, words: string): void {
+    if (!done) return;
+    announce(words);
+    onDecided();
+  }
+
   const { otherApplication, ...privileges } = waiting.differences;
   const kinds = ['lost', 'unproven', 'gained'] as const;
   const problem = take.problem ?? drop.problem;
@@ -47,7 +56,7 @@ export function WaitingKey({ profileId, waiting, isAsked }: WaitingKeyProps) {
         <Button
           size="compact-sm"
           loading={take.busy}
-          onClick={() => void take.run().then((done) => done && announce(t('settings.keyReplaced')))}
+          onClick={() => void take.run().then((done) => decided(done, t('settings.keyReplaced')))}
         >
           {t('keyCare.waiting.use')}
         </Button>
@@ -55,7 +64,7 @@ export function WaitingKey({ profileId, waiting, isAsked }: WaitingKeyProps) {
           size="compact-sm"
           variant="default"
           loading={drop.busy}
-          onClick={() => void drop.run().then((done) => done && announce(t('keyCare.waiting.dropped')))}
+          onClick={() => void drop.run().then((done) => decided(done, t('keyCare.waiting.dropped')))}
         >
           {t('keyCare.waiting.drop')}
         </Button>
