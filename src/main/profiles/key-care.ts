@@ -104,14 +104,15 @@ export function createKeyCare({ settings, current, now, onChange, onDefect }: Ke
     /** The key was tested. */
     tested(profile: WithKey, report: KeyReport): void {
       if (!isCurrent(profile)) return;
-      const { refusedAt, ...care } = of(profile);
-      const works = report.findings.find(({ check }) => check === 'works')?.verdict;
-      const at = now();
-      const refused = works === 'no' ? { refusedAt: refusedAt ?? at } : {};
-      const unasked = works === 'cannotKnow' && refusedAt !== undefined ? { refusedAt } : {};
-      // What could not be asked takes nothing away from what was known.
-      const test = works === 'cannotKnow' && care.test ? care.test : { at, report };
-      put(profile.id, { ...care, ...refused, ...unasked, test });
+      put(profile.id, afterTest(of(profile), report, now()));
+    },
+
+    /** The profile names another application: what the last test said of that does not hold any more. */
+    applicationCorrected(profileId: string): void {
+      const profile = current(profileId);
+      if (!profile) return;
+      const { test: _, ...care } = of(profile);
+      put(profileId, care);
     },
 
     /** Writes what is known and not yet written; what comes later is passed over. */
@@ -128,4 +129,13 @@ export function createKeyCare({ settings, current, now, onChange, onDefect }: Ke
       settings.remove(name(profileId));
     },
   };
+}
+
+/** What could not be asked takes nothing away from what was known. */
+function afterTest({ refusedAt, ...care }: KeptCare, report: KeyReport, at: number): KeptCare {
+  const works = report.findings.find(({ check }) => check === 'works')?.verdict;
+  if (works === 'cannotKnow') {
+    return { ...care, ...(refusedAt === undefined ? {} : { refusedAt }), test: care.test ?? { at, report } };
+  }
+  return { ...care, ...(works === 'no' ? { refusedAt: refusedAt ?? at } : {}), test: { at, report } };
 }

@@ -112,6 +112,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
   signals.connectionChanged.on(monitor.replan);
   signals.connectionDoubted.on(monitor.probe);
   signals.activated.on(monitor.publishTime);
+  signals.applicationCorrected.on(keyCare.applicationCorrected);
   removal.follow({ removed: reachability.forget });
   removal.follow({ removed: keys.keyApplications.forget });
   removal.follow({ removed: keyCare.forget });

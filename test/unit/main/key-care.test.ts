@@ -95,6 +95,8 @@ describe('the care of a key', () => {
     expect(care.of(key)).toMatchObject({ refusedAt: 5_000, test: { at: 5_000, report: refused } });
     care.tested(key, works);
     expect(care.of(key)).toEqual({ test: { at: 5_000 + hour, report: works } });
+    care.applicationCorrected(key.id);
+    expect(care.of(key)).toEqual({});
   });
 
   it('is told nothing by an answer to another key, or once Baton has ended, and goes with the profile', () => {
