@@ -35,8 +35,10 @@ export const READING_VALUES = {
   businessStatusCasing: ['title', 'upper-snake'],
   /** Until about September 2026 every authentication failure was 403 (docs/didit-api.md#refusals-of-a-key). */
   auth: ['separate', 'all-403'],
-  /** The September 2026 spec says 401 for a share without a key (docs/didit-api.md#share-refusals). */
-  missingKeyOnShare: [403, 401],
+  /** Pages disagree on the status without a key; one names 401 for sharing only (docs/didit-api.md#refusals-of-a-key). */
+  missingKey: [403, 401, '401-on-share'],
+  /** Whether the permission is checked before what the path names is looked up (docs/didit-api.md#probes-of-a-key). */
+  permissionCheck: ['before-lookup', 'after-lookup'],
   workflowsShape: ['paginated', 'bare-array'],
   /** Some pages have other names for three blocks (docs/didit-api.md#other-names-of-blocks). */
   blockNames: ['wire', 'pages'],

@@ -42,6 +42,9 @@ export const maxCompanyCertificates = 50;
 /** How long a copied token may stay on the clipboard, in seconds: what can be chosen, and the default. */
 export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], default: 30 } as const;
 
+/** After how many days a person is reminded of a key's age: what can be chosen (0 for never), and the default. */
+export const keyReminderDays = { choices: [30, 90, 180, 365, 0], default: 90 } as const;
+
 /** An offset of this computer's clock that is worth telling, ms. */
 export const tellClockOffset = 120_000;
 

@@ -264,6 +264,11 @@ test('in the settings a stored key is tested again, and a new one while it is ty
   const desk = await desks.used('harbour');
   const { page } = desk;
   await desk.go('Settings');
+  const care = page.getByTestId('key-care');
+  await expect(care).toHaveAttribute('data-outcome', 'advice');
+  await care.locator('summary').first().press('Enter');
+  await expect(care).toContainText('Sessions: WriteYes');
+  await expect(care).toContainText('Sessions: DeleteNot known');
   await page.getByRole('button', { name: 'Test the key again' }).click();
   await expect(line(page, 'named')).toHaveAttribute('data-verdict', 'no');
   await expect(line(page, 'application')).toHaveAttribute('data-verdict', 'cannotKnow');
@@ -276,7 +281,16 @@ test('in the settings a stored key is tested again, and a new one while it is ty
   await page.getByLabel('New API key').fill(keys.desk);
   await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
   await page.getByRole('button', { name: 'Check and store' }).click();
-  await expect(page.getByRole('main')).toContainText(`ends in ${keys.desk.slice(-4)}`);
+  // It can do less than the primary key, so a person is asked.
+  const waiting = page.getByTestId('waiting-key');
+  await expect(waiting.getByRole('heading')).toBeFocused();
+  await expect(waiting).toContainText('It may not: Webhooks: Read');
+  await expect(page.getByRole('main')).toContainText(`ends in ${keys.primary.slice(-4)}, since`);
+  await waiting.getByRole('button', { name: 'Use the new key' }).press('Enter');
+  await expect(waiting).toBeHidden();
+  await expect(page.getByRole('main')).toContainText(`ends in ${keys.desk.slice(-4)}, since`);
+  await expect(care).toHaveAttribute('data-outcome', 'good');
+  await expect(care).toContainText('Key works · Practice · everything Baton needs · stored today');
 });
 
 test('the application id of a partner is not taken for one’s own in silence', async ({ desks }) => {

@@ -7,6 +7,7 @@ import type {
   CallOutput,
   calls,
   Environment,
+  KeyDifferences,
   ParsedInput,
   PartnerTerms,
 } from '../../shared/contract/index.ts';
@@ -101,6 +102,15 @@ function ofTerms({ trust, agreement, purposeRequired }: PartnerTerms): Facts {
   };
 }
 
+function ofDifferences(differences: KeyDifferences | undefined): Facts {
+  return {
+    otherApplication: differences?.otherApplication,
+    lost: differences?.lost.join(', '),
+    unproven: differences?.unproven.join(', '),
+    gained: differences?.gained.join(', '),
+  };
+}
+
 const saved = ({ saved }: { saved: boolean }): Facts => ({ saved });
 
 export const catalogue: Catalogue = {
@@ -133,7 +143,10 @@ export const catalogue: Catalogue = {
     needs: ['administer'],
     leaves: true,
     facts: ofProfile,
+    outcome: ({ replaced, differences }) => ({ replaced, ...ofDifferences(differences) }),
   },
+  'profiles.useNewKey': { called: 'use-new-key', needs: ['administer'], leaves: true, facts: ofProfile },
+  'profiles.dropNewKey': { called: 'drop-new-key', needs: ['administer'], leaves: true, facts: ofProfile },
   'profiles.correctApplicationId': {
     called: 'correct-application-id',
     needs: ['administer'],
@@ -245,6 +258,11 @@ export const catalogue: Catalogue = {
     called: 'set-clipboard-seconds',
     needs: ['administer'],
     facts: ({ seconds }) => ({ seconds }),
+  },
+  'settings.keyReminder': {
+    called: 'set-key-reminder',
+    needs: ['administer'],
+    facts: ({ days }) => ({ days }),
   },
   'settings.endedAgreements': {
     called: 'set-ended-agreements',

@@ -52,6 +52,12 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     shareNothing: () => call('POST', `/v3/session/${nilUuid}/share/`, {}),
     decisionOfNothing: () => call('GET', `/v3/session/${nilUuid}/decision/`),
     webhookOfNothing: () => call('GET', `/v3/webhook/destinations/${nilUuid}/`),
+    deleteNothing: () => call('DELETE', `/v3/session/${nilUuid}/delete/`),
+    changeWebhookOfNothing: () => call('PATCH', `/v3/webhook/destinations/${nilUuid}/`, {}),
+    /** The same of a session that is there: without a recipient nothing is shared (docs/didit-api.md#minting-a-token). */
+    shareWithNobody: (sessionId: string) => call('POST', `/v3/session/${sessionId}/share/`, {}),
+    /** A page behind the last one, so that the secrets of the destinations do not come along. */
+    noWebhooks: () => call('GET', '/v3/webhook/destinations/?limit=1&offset=1000000'),
     sessions: (query: SessionsQuery, signal?: AbortSignal) =>
       read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),

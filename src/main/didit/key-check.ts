@@ -17,7 +17,7 @@ import {
 } from './reply.ts';
 
 /** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
-export type KeyFinding =
+type KeyFinding =
   | { state: 'works'; evidence: Evidence[] }
   | { state: 'refused'; problem: Problem }
   | { state: 'not-known'; problem: Problem };

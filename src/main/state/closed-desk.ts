@@ -1,6 +1,6 @@
 /** What the page sees of a desk that is not open: yet, or at all. */
 import type { Slices, TourView } from '../../shared/contract/index.ts';
-import { clipboardSeconds, textSizes } from '../../shared/limits.ts';
+import { clipboardSeconds, keyReminderDays, textSizes } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** Where nobody has begun, and where nothing can be read any more. */
@@ -22,6 +22,7 @@ export function closedDesk(version: string): Slices {
     handoffs: [],
     copied: null,
     clipboardSeconds: clipboardSeconds.default,
+    keyReminderDays: keyReminderDays.default,
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,

@@ -58,4 +58,12 @@ const shared = { name: 'webhooks', method: 'GET', needs: 'read:webhooks' } as co
 export const webhookEndpoints: readonly Endpoint[] = [
   { ...shared, path: '/v3/webhook/destinations/', handle: listDestinations },
   { ...shared, path: '/v3/webhook/destinations/{id}/', handle: getDestination },
+  // Nothing can be changed about the one there is: what is asked for here is whether a key might.
+  {
+    ...shared,
+    method: 'PATCH',
+    needs: 'write:webhooks',
+    path: '/v3/webhook/destinations/{id}/',
+    handle: getDestination,
+  },
 ];

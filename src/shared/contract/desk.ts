@@ -101,6 +101,8 @@ export const slices = z.object({
   copied: copiedView.nullable(),
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: z.number().int(),
+  /** After how many days a key should be replaced; 0 for never. */
+  keyReminderDays: z.number().int(),
   /** The camera that was chosen last; null while none was. */
   camera: cameraChoice.nullable(),
   /** What happens to sharing under an agreement that has ended. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { languageChoices } from '../languages.ts';
 import {
   clipboardSeconds,
+  keyReminderDays,
   lifetime,
   maxCommentLength,
   maxMessageLength,
@@ -31,7 +32,7 @@ import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
-import { keyReport } from './profiles.ts';
+import { keyDifferences, keyReport } from './profiles.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 import { updateChoices } from './updates.ts';
@@ -141,7 +142,18 @@ export const calls = {
   /** The same for the key that is stored. */
   'profiles.checkKey': { effect: 'look', input: z.object({ profileId: id }), output: keyReport },
   'profiles.activate': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
-  'profiles.replaceKey': { effect: 'changes', input: z.object({ profileId: id, apiKey }), output: nothing },
+  /**
+   * Proves another key while the one in use stays, and puts it in its place where it can do the same. Otherwise it waits in the
+   * keychain, and the answer says what is different.
+   */
+  'profiles.replaceKey': {
+    effect: 'changes',
+    input: z.object({ profileId: id, apiKey }),
+    output: z.object({ replaced: z.boolean(), differences: keyDifferences.optional() }),
+  },
+  /** Puts the key that waits in the place of the one in use, or lets it go. */
+  'profiles.useNewKey': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
+  'profiles.dropNewKey': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
   'profiles.correctApplicationId': {
     effect: 'changes',
     input: z.object({ profileId: id, applicationId: id }),
@@ -272,6 +284,13 @@ export const calls = {
   'settings.clipboardSeconds': {
     effect: 'changes',
     input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
+    output: nothing,
+  },
+
+  /** After how many days a key should be replaced; 0 for never. */
+  'settings.keyReminder': {
+    effect: 'changes',
+    input: z.object({ days: z.literal(keyReminderDays.choices) }),
     output: nothing,
   },
 

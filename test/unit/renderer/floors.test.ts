@@ -26,7 +26,7 @@ const page = roomsIn('src/renderer', {
   intake: ['helpers', 'desk', 'ui', 'reading'],
   'features/diagnostics': onEveryScreen,
   'features/language': ['helpers', 'desk', 'ui'],
-  'features/profiles': ['helpers', 'desk', 'ui'],
+  'features/profiles': ['helpers', 'desk', 'ui', 'i18n'],
   'features/partners': onEveryScreen,
   'features/scanner': ['desk', 'ui', 'showing', 'intake'],
   'features/record': [...onEveryScreen, 'reading'],

@@ -19,6 +19,7 @@ import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
+import { KeyReminder } from './KeyReminder.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
@@ -69,6 +70,7 @@ export function SettingsScreen() {
             ))}
         </ul>
       </section>
+      <KeyReminder />
       <LanguagePanel />
       <WindowPanel />
       <ClipboardTime />
