@@ -31,7 +31,15 @@ type Right = (typeof rights)[number];
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The fields in which secrets come and go; no fact can be made of them. */
-type SecretField = 'token' | 'apiKey' | 'password' | 'text' | 'code' | 'handoffCode' | 'answerCode';
+type SecretField =
+  | 'secret'
+  | 'token'
+  | 'apiKey'
+  | 'password'
+  | 'text'
+  | 'code'
+  | 'handoffCode'
+  | 'answerCode';
 type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
 
 /** What the desk knows, under the names of this day. */
@@ -89,6 +97,10 @@ function ofPartner(partnerId: string, known: Known): Facts {
 function ofImport({ importId }: { importId: string }, known: Known): Facts {
   const item = known.import(importId);
   return { importId, ...item, ...(item ? ofProfile(item, known) : {}) };
+}
+
+function ofWebhook(input: { profileId: string; destinationId: string }, known: Known): Facts {
+  return { ...ofProfile(input, known), destinationId: input.destinationId };
 }
 
 /** What of a partner's terms changes what may be done with it. */
@@ -321,6 +333,69 @@ export const catalogue: Catalogue = {
       answersRequest: answers,
     }),
     outcome: ({ importId }) => ({ importId }),
+  },
+  'webhooks.create': {
+    called: 'make-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ label, url, events, ...input }, known) => ({
+      ...ofProfile(input, known),
+      label,
+      url,
+      events: events.join(' '),
+    }),
+    outcome: ({ destination, isRecovered }) => ({ destinationId: destination.id, isRecovered }),
+  },
+  'webhooks.change': {
+    called: 'change-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ label, url, events, ...input }, known) => ({
+      ...ofWebhook(input, known),
+      label,
+      url,
+      events: events.join(' '),
+    }),
+  },
+  'webhooks.enable': {
+    called: 'pause-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ enabled, ...input }, known) => ({ ...ofWebhook(input, known), enabled }),
+  },
+  'webhooks.remove': { called: 'delete-webhook', needs: ['administer'], leaves: true, facts: ofWebhook },
+  'webhooks.resend': {
+    called: 'resend-delivery',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ attemptId, ...input }, known) => ({ ...ofWebhook(input, known), attemptId }),
+    outcome: ({ httpStatus }) => ({ httpStatus }),
+  },
+  'webhooks.showSecret': {
+    called: 'show-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+  },
+  'webhooks.copySecret': {
+    called: 'copy-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+    outcome: ({ clearsAt }) => ({ clearsAt }),
+  },
+  'webhooks.readSecret': {
+    called: 'read-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+    outcome: ({ isAnother }) => ({ isAnother }),
+  },
+  'webhooks.handOver': {
+    called: 'hand-over-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
   },
   'queue.sendNow': { called: 'send-now', needs: ['import'], facts: ofImport },
   'queue.edit': {

@@ -26,6 +26,7 @@ import { createSettingsPart } from '../settings/settings-part.ts';
 import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
+import { createWebhooksPart } from '../webhooks/webhooks-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
 import { type NotOpened, openDesk } from './opening.ts';
@@ -94,6 +95,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const reviews = createReviewsPart(deps, { door, storage, profiles, queue });
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, reviews });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
+  const webhooks = createWebhooksPart(deps, { storage, profiles, settings, relay: undefined });
   const history = createHistoryPart(deps, { storage });
   const connected: Part[] = [profiles, partners, settings, sharing, queue, reviews, receiving, records];
   const updates = createUpdatesPart(deps, { door, storage, settings, queue: queue.queue });
@@ -112,6 +114,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...reviews.handlers,
     ...receiving.handlers,
     ...records.handlers,
+    ...webhooks.handlers,
     ...history.handlers,
     ...practice.handlers,
     ...updates.handlers,

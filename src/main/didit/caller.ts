@@ -36,7 +36,7 @@ export function createCaller(transport: Transport, access: DiditAccess) {
 
   /** With `otherKey` instead of the access's own nobody is told how it ended; `signal` breaks it off. */
   async function call(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     {

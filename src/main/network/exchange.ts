@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici';
 import { codeOf } from './connect-failure.ts';
 
 interface ExchangeWanted {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   url: URL;
   headers: Record<string, string>;
   body: string | undefined;

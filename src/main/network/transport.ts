@@ -6,7 +6,7 @@ import type { CertificateFault } from './certificates/certificate-fault.ts';
 import type { ConnectStage, ProxyRefusal } from './connect-failure.ts';
 
 export interface TransportRequest {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   url: string;
   headers: Record<string, string>;
   body?: string;

@@ -25,7 +25,7 @@ export function isDelivered({ status }: Pick<Attempt, 'status'>): boolean {
   return status !== undefined && status >= 200 && status < 300;
 }
 
-export interface DeliverySummary {
+interface DeliverySummary {
   readonly total: number;
   readonly failed: number;
   readonly minMs: number | null;

@@ -23,7 +23,7 @@ export const WEBHOOK_EVENTS = [
   'message.received',
   'transaction_rule_suggestions.created',
 ] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** An event before it has an id and a time. */
 export interface Told {

@@ -1,7 +1,7 @@
 /** Deliveries that go wrong on purpose: what a receiver has to cope with or to refuse. */
 import { z } from 'zod';
 
-export const SPOILED_KINDS = [
+const SPOILED_KINDS = [
   /** Sent twice, one right after the other. */
   'duplicate',
   /** Its first attempt comes `ms` late. */

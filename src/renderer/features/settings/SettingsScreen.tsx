@@ -1,6 +1,6 @@
 /** Settings: the profiles, practice, and what this Baton is. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
@@ -25,6 +25,10 @@ import { ProfileCard } from './ProfileCard.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
+
+const WebhooksPanel = lazy(async () => ({
+  default: (await import('../webhooks/WebhooksPanel.tsx')).WebhooksPanel,
+}));
 
 export function SettingsScreen() {
   const { t } = useTranslation();
@@ -74,6 +78,9 @@ export function SettingsScreen() {
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />
+      <Suspense fallback={null}>
+        <WebhooksPanel />
+      </Suspense>
       <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />
