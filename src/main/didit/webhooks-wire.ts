@@ -83,7 +83,7 @@ export const attemptWire = z
   .transform((wire, context) => {
     const id = wire.uuid ?? wire.id;
     if (id === undefined) {
-      context.addIssue({ code: 'custom', message: 'no id', path: ['uuid'] });
+      context.addIssue({ code: 'custom', message: '', path: ['uuid'] });
       return z.NEVER;
     }
     const status = wire.status_code ?? wire.http_status ?? wire.response_status ?? wire.response_status_code;
