@@ -25,15 +25,6 @@ export function isDelivered({ status }: Pick<Attempt, 'status'>): boolean {
   return status !== undefined && status >= 200 && status < 300;
 }
 
-interface DeliverySummary {
-  readonly total: number;
-  readonly failed: number;
-  readonly minMs: number | null;
-  readonly avgMs: number | null;
-  readonly maxMs: number | null;
-  readonly lastAt: number | null;
-}
-
 export function createAttemptLog() {
   let attempts: Attempt[] = [];
   const waiting = new Set<{ match(attempt: Attempt): boolean; resolve(attempt: Attempt): void }>();
@@ -57,7 +48,8 @@ export function createAttemptLog() {
     },
     /** Newest first. */
     of: (match: (attempt: Attempt) => boolean): readonly Attempt[] => attempts.filter(match).toReversed(),
-    summaryOf(destination: string): DeliverySummary {
+    /** Times in ms; null where there is none. */
+    summaryOf(destination: string) {
       const made = attempts.filter((attempt) => attempt.destination === destination);
       const took = made.flatMap(({ tookMs }) => tookMs ?? []);
       const sum = took.reduce((total, ms) => total + ms, 0);
