@@ -2,6 +2,7 @@
 import type {
   CallOutput,
   DestinationFields,
+  DestinationSeen,
   DestinationView,
   Nothing,
   WebhooksView,
@@ -94,7 +95,7 @@ export function createWebhooks({ applications, secrets, secretAccess, relay }: W
       url,
       events,
       ...webhook
-    }: DestinationFields & Webhook & { saw: DestinationFields }) =>
+    }: DestinationFields & Webhook & { saw: DestinationSeen }) =>
       changed(webhook, async (client) => {
         const now = await readDestination(client, webhook.destinationId);
         if (!now.ok) return now;

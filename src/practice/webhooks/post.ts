@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isLoopback } from './destination-address.ts';
@@ -23,6 +24,8 @@ export type Post = (
  * computer for nobody.
  */
 export function createPost({ after, closing }: PostDeps): Post {
+  // Each request that is under way listens to it.
+  setMaxListeners(0, closing);
   return async (url, headers, body) => {
     const { protocol, hostname } = new URL(url);
     if (!isLoopback(hostname)) return undefined;

@@ -35,7 +35,13 @@ import { keyReport } from './profiles.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 import { updateChoices } from './updates.ts';
-import { attemptView, destinationFields, destinationView, webhooksView } from './webhooks.ts';
+import {
+  attemptView,
+  destinationFields,
+  destinationSeen,
+  destinationView,
+  webhooksView,
+} from './webhooks.ts';
 
 export * from './basics.ts';
 export * from './desk.ts';
@@ -451,7 +457,7 @@ export const calls = {
   /** Refused where Didit has another destination by now than the one that the person `saw`. */
   'webhooks.change': {
     effect: 'changes',
-    input: destinationFields.extend({ ...webhook, saw: destinationFields }),
+    input: destinationFields.extend({ ...webhook, saw: destinationSeen }),
     output: destinationView,
   },
   /** Pauses it, or goes on with it. */

@@ -33,6 +33,14 @@ export const destinationFields = z.object({
 });
 export type DestinationFields = z.infer<typeof destinationFields>;
 
+/** What a person saw of a destination before changing it: whatever Didit takes. */
+export const destinationSeen = z.object({
+  label: z.string(),
+  url: z.string(),
+  events: z.array(z.string()),
+});
+export type DestinationSeen = z.infer<typeof destinationSeen>;
+
 /** A destination as Didit has it; its names are Didit's. */
 export const destinationView = z.object({
   id,

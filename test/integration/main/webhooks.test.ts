@@ -107,6 +107,13 @@ describe('a destination', () => {
     expect(await there()).toMatchObject([{ label: 'Mine', subscribed_events: now.events }]);
   });
 
+  it('that was made without events or a name can be given both', async () => {
+    await atDidit('POST', '', { label: 'L'.repeat(100), url: wanted.url });
+    const [one] = must(await list()).destinations;
+    if (!one) throw new Error('It is gone.');
+    expect(must(await change(one, {}, one))).toMatchObject(wanted);
+  });
+
   it('that is gone says so, and takes its secret along', async () => {
     const [one, other] = [await made(), await made({ ...wanted, url: 'https://relay.example/b' })];
     await atDidit('DELETE', `${one.id}/`);

@@ -42,7 +42,8 @@ export function DestinationCard({
   onChanged,
 }: DestinationCardProps) {
   const { t } = useTranslation();
-  const { label, isEnabled } = destination;
+  const { isEnabled } = destination;
+  const label = destination.label || destination.url;
   const webhook = { profileId, destinationId: destination.id };
   const [shown, setShown] = useState(false);
   const [secretOpen, setSecretOpen] = useState(false);

@@ -22,7 +22,8 @@ interface DestinationDialogProps {
   /** The one that is changed; without it one is added. */
   destination: DestinationView | undefined;
   relayAddress: string | undefined;
-  onClose: () => void;
+  /** `isTried`: something may be another at Didit than before. */
+  onClose: (isTried: boolean) => void;
 }
 
 export function DestinationDialog({ profileId, destination, relayAddress, onClose }: DestinationDialogProps) {
@@ -30,7 +31,10 @@ export function DestinationDialog({ profileId, destination, relayAddress, onClos
   const [fields, setFields] = useState(() => fieldsOf(destination, relayAddress));
   const [faults, setFaults] = useState<DestinationFaults>({});
   const form = useRef<HTMLFormElement>(null);
+  const tried = useRef(false);
+  const close = () => onClose(tried.current);
   const task = useTask(async (wanted: DestinationFields) => {
+    tried.current = true;
     if (destination) {
       const webhook = { profileId, destinationId: destination.id };
       const answer = await changeWebhook(webhook, sawOf(destination), wanted);
@@ -43,7 +47,7 @@ export function DestinationDialog({ profileId, destination, relayAddress, onClos
         t(answer.value.isRecovered ? 'webhooks.recovered' : 'webhooks.added', { label: wanted.label }),
       );
     }
-    onClose();
+    close();
     return undefined;
   });
 
@@ -62,7 +66,7 @@ export function DestinationDialog({ profileId, destination, relayAddress, onClos
       wide
       held={task.busy}
       testId="webhook-form"
-      onClose={onClose}
+      onClose={close}
     >
       <form
         ref={form}
@@ -84,7 +88,7 @@ export function DestinationDialog({ profileId, destination, relayAddress, onClos
         />
         {task.problem && <ProblemNote problem={task.problem} live />}
         <ModalButtons>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={task.busy}>

@@ -1,6 +1,6 @@
 /** The secret by which deliveries are proved to come from Didit: hidden until somebody asks for it, and soon again. */
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DestinationView } from '../../../shared/contract/index.ts';
 import { clipboardSeconds } from '../../../shared/limits.ts';
@@ -12,7 +12,14 @@ import { IconCopy, IconEye, IconEyeOff, IconRefresh, IconSend, iconSize } from '
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './WebhooksPanel.module.css';
-import { copySecret, handOverSecret, readSecret, showSecret, type Webhook } from './webhooks-actions.ts';
+import {
+  copySecret,
+  handOverSecret,
+  protectScreen,
+  readSecret,
+  showSecret,
+  type Webhook,
+} from './webhooks-actions.ts';
 
 /** How long it stays in sight, ms. */
 const shownFor = 30_000;
@@ -28,7 +35,8 @@ export function SecretDialog({ webhook, destination: { label, isAtRelay }, onClo
   const [secret, setSecret] = useState<string>();
   const [said, say] = useState<string>();
   const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.default;
-  useHiding(secret !== undefined, () => setSecret(undefined));
+  const hide = useCallback(() => setSecret(undefined), []);
+  useHiding(secret !== undefined, hide);
 
   const show = useTask(async () => {
     const answer = await showSecret(webhook);
@@ -45,7 +53,7 @@ export function SecretDialog({ webhook, destination: { label, isAtRelay }, onClo
   const read = useTask(async () => {
     const answer = await readSecret(webhook);
     if (!answer.ok) return answer.problem;
-    setSecret(undefined);
+    hide();
     tell(t(answer.value.isAnother ? 'webhooks.secret.another' : 'webhooks.secret.same'));
     return undefined;
   });
@@ -83,7 +91,7 @@ export function SecretDialog({ webhook, destination: { label, isAtRelay }, onClo
               <IconEyeOff size={iconSize.small} aria-hidden="true" />
             )
           }
-          onClick={() => (secret === undefined ? void show.run() : setSecret(undefined))}
+          onClick={() => (secret === undefined ? void show.run() : hide())}
         >
           {t(secret === undefined ? 'webhooks.secret.show' : 'webhooks.secret.hide')}
         </Button>
@@ -122,15 +130,17 @@ function Action({ task, Icon, words }: ActionProps) {
   );
 }
 
-/** Hides it after a while, and when the window has no longer the focus. */
+/** Hides it after a while, and when the window has no longer the focus; until then it is kept out of screenshots. */
 function useHiding(isShown: boolean, hide: () => void): void {
   useEffect(() => {
     if (!isShown) return undefined;
     const timer = setTimeout(hide, shownFor);
     window.addEventListener('blur', hide);
+    protectScreen(true);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('blur', hide);
+      protectScreen(false);
     };
-  });
+  }, [isShown, hide]);
 }

@@ -63,9 +63,9 @@ function OfProfile({ profile }: { profile: ProfileView }) {
           profileId={profile.id}
           destination={open === 'new' ? undefined : open}
           relayAddress={view?.relayAddress}
-          onClose={() => {
+          onClose={(isTried) => {
             setOpen(undefined);
-            read();
+            if (isTried) read();
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import type { DestinationFields, DestinationView } from '../../../shared/contract/index.ts';
+import type { DestinationFields, DestinationSeen, DestinationView } from '../../../shared/contract/index.ts';
 import { plainName } from '../../../shared/names.ts';
 
 /** What is sent first: what a desk needs to hear of its records. */
@@ -16,7 +16,7 @@ export function fieldsOf(
 }
 
 /** What a person has seen of it. */
-export function sawOf({ label, url, events }: DestinationView): DestinationFields {
+export function sawOf({ label, url, events }: DestinationView): DestinationSeen {
   return { label, url, events };
 }
 

@@ -3,6 +3,7 @@ import type {
   CallOutput,
   CopiedView,
   DestinationFields,
+  DestinationSeen,
   DestinationView,
   WebhooksView,
 } from '../../../shared/contract/index.ts';
@@ -30,7 +31,7 @@ export function addWebhook(
 /** `saw` is what the person saw before: what somebody else has set since is not written over. */
 export function changeWebhook(
   webhook: Webhook,
-  saw: DestinationFields,
+  saw: DestinationSeen,
   fields: DestinationFields,
 ): Promise<Result<DestinationView>> {
   return call('webhooks.change', { ...webhook, saw, ...fields });
@@ -60,6 +61,11 @@ export function resendDelivery(
 
 export function showSecret(webhook: Webhook): Promise<Result<{ secret: string }>> {
   return call('webhooks.showSecret', webhook);
+}
+
+/** Keeps the window out of screenshots while a secret can be seen. */
+export function protectScreen(on: boolean): void {
+  void call('screen.protect', { on });
 }
 
 export function copySecret(webhook: Webhook): Promise<Result<CopiedView>> {
