@@ -58,8 +58,7 @@ async function showBaton(window: PageWindow, background: Background, memory: Win
     platform: process.platform,
     waiting: () => host.desk()?.waiting() ?? 0,
     publish: (settings) => state.change({ window: settings }),
-    askToLeave: (asked) => send('leaving', { asked }),
-    showImport: (importId, isOneOfSeveral) => send('show-import', { importId, isOneOfSeveral }),
+    tellPage: send,
   });
   const stopServing = serve(window, background, services);
   if (!developmentServer) {

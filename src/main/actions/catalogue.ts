@@ -271,6 +271,14 @@ export const catalogue: Catalogue = {
     facts: ({ allowed }) => ({ allowed }),
   },
 
+  'relay.enrol': {
+    called: 'connect-relay',
+    needs: ['administer'],
+    leaves: true,
+    outcome: ({ address, name, applications }) => ({ address, name, applications }),
+  },
+  'relay.leave': { called: 'disconnect-relay', needs: ['administer'], leaves: true },
+
   'settings.updates': {
     called: 'set-updates',
     needs: ['administer'],
@@ -428,7 +436,7 @@ export const catalogue: Catalogue = {
 export const deskActions = {
   /** A waiting import is sent to Didit. Its row says so before it leaves, and what came of it afterwards. */
   'import.send': { called: 'send-import', needs: ['import'] },
-  /** A record in review was found to have another status. */
+  /** A session that is followed was found to have another status. */
   'review.seen': { called: 'see-review', needs: [] },
   /** A newer Baton was loaded, and checked. */
   'update.load': { called: 'load-update', needs: [] },

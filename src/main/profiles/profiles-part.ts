@@ -1,6 +1,6 @@
 /** Profiles, the connection to each one's Didit, and what is known of both. */
 import type { Storage } from '../database/storage.ts';
-import { createCallPace } from '../didit/call-pace.ts';
+import { createCallPace, pollsPerMinute } from '../didit/call-pace.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability, type Reachability } from '../network/reachability.ts';
 import type { Transport } from '../network/transport.ts';
@@ -97,9 +97,12 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     onKeyReplaced: signals.keyReplaced.emit,
     onApplicationCorrected: signals.applicationCorrected.emit,
   });
+  const polls = createCallPace(pollsPerMinute, monotonic);
+  const connections = createConnections({ profiles, access, now, polls });
   const monitor = createConnectionMonitor({
     profiles,
     access,
+    polls: connections.polls,
     reachability,
     state,
     now,
@@ -133,7 +136,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     ...signals,
     profiles,
     access,
-    connections: createConnections({ profiles, access, now }),
+    connections,
     reachability,
     monitor,
     keyApplications,

@@ -25,7 +25,7 @@ export type WebhookSecrets = ReturnType<typeof createWebhookSecrets>;
 
 export function createWebhookSecrets(
   keychain: Keychain,
-  settings: Settings,
+  settings: Pick<Settings, 'read' | 'write' | 'remove'>,
   onDefect: (error: unknown) => void,
 ) {
   const name = (profileId: string) => `webhook-secrets:${profileId}`;

@@ -53,6 +53,7 @@ export * from './network.ts';
 export * from './partners.ts';
 export * from './practice.ts';
 export * from './profiles.ts';
+export * from './relay.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
 export * from './updates.ts';
@@ -300,6 +301,15 @@ export const calls = {
     output: nothing,
   },
 
+  /** Connects this desk to the company's relay that shows this code. */
+  'relay.enrol': {
+    effect: 'changes',
+    input: z.object({ code: z.string().max(maxReadingLength) }),
+    output: z.object({ address: z.string(), name: z.string(), applications: z.number().int() }),
+  },
+  /** Forgets the relay, and the right to hear from it. */
+  'relay.leave': { effect: 'changes', input: nothing, output: nothing },
+
   /** Which versions this desk takes from now on, or none. */
   'settings.updates': {
     effect: 'changes',
@@ -507,6 +517,8 @@ export const events = {
   menu: z.object({ choice: z.enum(menuChoices) }),
   /** A notification was clicked: show this import. */
   'show-import': z.object({ importId: id, isOneOfSeveral: z.boolean() }),
+  /** A notification was clicked: show what was handed over lately. */
+  'show-handoffs': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The answer of a call that only does something. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScannedView, TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useProfile } from '../../desk/desk-store.ts';
+import { hostOf } from '../../desk/relay.ts';
 import { announce } from '../../helpers/announce.ts';
 import { factValues } from '../../i18n/facts.ts';
 import { numberWord } from '../../i18n/number-word.ts';
@@ -68,14 +69,17 @@ function Choice({ view, number }: { view: ScannedView; number: number }) {
   return view.type === 'token' ? <TokenChoice view={view} number={number} /> : <DeskChoice view={view} />;
 }
 
-/** A request or a receipt of another desk. */
+/** A request or a receipt of another desk, or a code of the company's relay. */
 function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'damaged' }> }) {
   const { t } = useTranslation();
   const source = useIntake((intake) => intake.source ?? 'paste');
-  const title =
-    view.type === 'request'
-      ? t('asking.title', { name: view.request.partnerName ?? view.request.name })
-      : t('handedOver.redeemedBy', { partner: view.receipt.handoff.partnerName });
+  const title = {
+    request: () =>
+      view.type === 'request' && t('asking.title', { name: view.request.partnerName ?? view.request.name }),
+    receipt: () =>
+      view.type === 'receipt' && t('handedOver.redeemedBy', { partner: view.receipt.handoff.partnerName }),
+    enrolment: () => view.type === 'enrolment' && t('relay.enrolment', { host: hostOf(view.address) }),
+  }[view.type]();
   return (
     <>
       <header className={styles.head}>

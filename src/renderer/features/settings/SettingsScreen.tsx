@@ -22,6 +22,7 @@ import { EndedAgreements } from './EndedAgreements.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
+import { RelayPanel } from './RelayPanel.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
@@ -78,6 +79,7 @@ export function SettingsScreen() {
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />
+      <RelayPanel />
       <Suspense fallback={null}>
         <WebhooksPanel />
       </Suspense>

@@ -1,13 +1,13 @@
-/** Gives the records that are watched their turn, one after the other. */
+/** Gives the sessions that are followed their turn, one after the other. */
 import type { Result } from '../../shared/result.ts';
 import type { ReviewHolds } from './review-holds.ts';
-import type { ReviewPlan } from './review-plan.ts';
+import type { WatchPlan } from './watch-plan.ts';
 
-interface ReviewTurnsDeps {
-  plan: Pick<ReviewPlan, 'profiles' | 'next' | 'begin'>;
-  holds: Pick<ReviewHolds, 'turn' | 'publish' | 'isWaiting' | 'nextTurn'>;
-  /** Fetches the status of a record that is due, once nothing else is under way. */
-  fetch: (importId: string) => Promise<Result<void>>;
+interface WatchTurnsDeps {
+  plan: Pick<WatchPlan, 'profiles' | 'next' | 'begin'>;
+  holds: Pick<ReviewHolds, 'turn' | 'publish' | 'isWaiting' | 'nextTurn' | 'paceOpens'>;
+  /** Fetches the status of one that is due, once nothing else is under way. */
+  fetch: (id: string) => Promise<Result<void>>;
   after: (ms: number, run: () => void) => () => void;
   onDefect: (error: unknown) => void;
 }
@@ -16,7 +16,7 @@ interface ReviewTurnsDeps {
 const maxIdleMs = 30_000;
 const minGapMs = 1_000;
 
-export function createReviewTurns({ plan, holds, fetch, after, onDefect }: ReviewTurnsDeps) {
+export function createWatchTurns({ plan, holds, fetch, after, onDefect }: WatchTurnsDeps) {
   let isFetching = false;
   let cancel: (() => void) | undefined;
   let stopped = false;
@@ -28,19 +28,20 @@ export function createReviewTurns({ plan, holds, fetch, after, onDefect }: Revie
     holds.turn();
     holds.publish(plan.profiles());
     if (isFetching) return;
-    const next = plan.next((profileId) => !holds.isWaiting(profileId));
+    const next = plan.next((profileId, isHinted) => !holds.isWaiting(profileId, isHinted));
     if (next && next.dueIn <= 0) {
-      begin(next.importId);
+      begin(next.id);
       return;
     }
-    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs);
+    const pace = holds.paceOpens(plan.profiles()) ?? maxIdleMs;
+    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs, pace);
     cancel = after(Math.max(minGapMs, wait), turn);
   }
 
-  function begin(importId: string): void {
+  function begin(id: string): void {
     isFetching = true;
-    plan.begin(importId);
-    void fetch(importId)
+    plan.begin(id);
+    void fetch(id)
       .catch(onDefect)
       .finally(() => {
         isFetching = false;

@@ -1,13 +1,13 @@
 /**
- * The one place where it is known whether the status of a profile's records may be fetched now, and if not, why: what the
- * watch has met itself (holds.ts, as for the queue), what others have found in the way, and its own pace.
+ * The one place where it is known whether the status of a profile's sessions may be fetched now, and if not, why: what the
+ * watch has met itself (holds.ts, as for the queue), what others have found in the way, and the pace of all polling.
  */
 import type { QueueMode, QueueView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { createCallPace } from '../didit/call-pace.ts';
+import type { CallPace } from '../didit/call-pace.ts';
 import { createHolds, type HoldsDeps } from '../import-queue/holds.ts';
 import { modeAfter } from '../import-queue/queue-mode.ts';
-import { fetchesPerMinute } from './review-pace.ts';
+import { fetchesForHints } from './watch-pace.ts';
 
 interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
   /** The problem in the way of reading now, or undefined when it is open. */
@@ -15,6 +15,8 @@ interface ReviewHoldsDeps extends Omit<HoldsDeps, 'check'> {
   /** What others have found in a profile's way; not all of it stands in the way of reading. */
   blockers: (profileId: string) => readonly Problem[];
   onHolds: (holds: QueueView[]) => void;
+  /** Shared by everything that asks by itself with a profile's key. */
+  pace: CallPace;
 }
 
 /** A key that may not import may read. */
@@ -23,8 +25,7 @@ const stopsReading: ReadonlySet<QueueMode> = new Set(['offline', 'service-down',
 export type ReviewHolds = ReturnType<typeof createReviewHolds>;
 
 export function createReviewHolds(deps: ReviewHoldsDeps) {
-  const { now, monotonic, random, onReleased, onChange, onDefect } = deps;
-  const pace = createCallPace(fetchesPerMinute, monotonic);
+  const { now, monotonic, random, onReleased, onChange, onDefect, pace } = deps;
   let lastPublished = '[]';
 
   const holds = createHolds({
@@ -49,8 +50,20 @@ export function createReviewHolds(deps: ReviewHoldsDeps) {
   }
 
   return {
-    isWaiting: (profileId: string): boolean =>
-      holds.isHeld(profileId) || foundByOthers(profileId) !== undefined || pace.pause(profileId) > 0,
+    /** What the relay has told of may use all of the pace, whatever else is due the larger part. */
+    isWaiting: (profileId: string, isHinted = false): boolean =>
+      holds.isHeld(profileId) ||
+      foundByOthers(profileId) !== undefined ||
+      pace.pause(profileId, isHinted ? 0 : fetchesForHints) > 0,
+    /** Ms until the pace lets one of these profiles be asked again; undefined where it is in nobody's way. */
+    paceOpens(profileIds: Iterable<string>): number | undefined {
+      const pauses = [...profileIds].flatMap((profileId) => [
+        pace.pause(profileId),
+        pace.pause(profileId, fetchesForHints),
+      ]);
+      const ahead = pauses.filter((pause) => pause > 0);
+      return ahead.length === 0 ? undefined : Math.min(...ahead);
+    },
     /** Didit's rate limit while it lasts, which a person cannot go round either. */
     retryAfter(profileId: string): Problem | undefined {
       holds.turn();

@@ -1,7 +1,8 @@
-/** Records that landed in review: watched until each is decided, and decided about from here. */
+/** The sessions that concern this desk: followed until each has ended, and those in review decided about from here. */
 import type { Problem } from '../../shared/problem.ts';
 import { ok } from '../../shared/result.ts';
 import type { Actions } from '../actions/perform.ts';
+import { followedId } from '../database/followed.ts';
 import type { ImportItem } from '../database/import-item.ts';
 import type { Storage } from '../database/storage.ts';
 import { probe } from '../didit/probe.ts';
@@ -10,14 +11,16 @@ import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createSignal, type Signal } from '../parts/signal.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
+import type { RelayPart } from '../relay/relay-part.ts';
+import type { SharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { ImportAlert } from '../state/import-alert.ts';
-import { createReviewAlerts } from './review-alerts.ts';
 import { createReviewRecorder, type ReviewRecorder } from './review-recorder.ts';
-import { createReviewWatch } from './review-watch.ts';
 import { createReviews, reviewViewOf } from './reviews.ts';
+import { createStatusAlerts } from './status-alerts.ts';
+import { createStatusWatch, type StatusWatch } from './status-watch.ts';
 
-interface ReviewsPartDeps extends Runtime {
+interface StatusWatchPartDeps extends Runtime {
   state: Pick<DeskState, 'change'>;
   onAlert: (alert: ImportAlert) => void;
 }
@@ -25,6 +28,8 @@ interface ReviewsPartDeps extends Runtime {
 interface Rooms {
   storage: Storage;
   profiles: ProfilesPart;
+  sharing: Pick<SharingPart, 'handoffs' | 'handedOver'>;
+  relay: Pick<RelayPart, 'isLive' | 'told' | 'liveChanged'>;
   door: Pick<Actions, 'asDesk'>;
   queue: {
     queue: { problemOf(profileId: string): Problem | undefined };
@@ -33,13 +38,13 @@ interface Rooms {
   };
 }
 
-export type ReviewsPart = ReturnType<typeof createReviewsPart>;
+export type StatusWatchPart = ReturnType<typeof createStatusWatchPart>;
 
-export function createReviewsPart(deps: ReviewsPartDeps, rooms: Rooms) {
+export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
   const { storage } = rooms;
   const { connections } = rooms.profiles;
-  const store = storage.reviews;
-  const alerts = createReviewAlerts({ after: deps.after, alert: deps.onAlert });
+  const store = storage.followed;
+  const alerts = createStatusAlerts({ after: deps.after, alert: deps.onAlert });
   const recorder = createReviewRecorder({
     store,
     timeOf: connections.timeOf,
@@ -47,7 +52,8 @@ export function createReviewsPart(deps: ReviewsPartDeps, rooms: Rooms) {
     asDesk: (facts, write) => rooms.door.asDesk('review.seen', facts, write),
     onRecorded(recorded) {
       // That it was fetched is worth no backup.
-      if (recorded.review.status !== recorded.before.status) storage.touched();
+      if (recorded.change) storage.touched();
+      if (recorded.change && recorded.followed.handoffId !== undefined) rooms.sharing.handoffs.publish();
       alerts.recorded(recorded);
     },
   });
@@ -62,7 +68,7 @@ export function createReviewsPart(deps: ReviewsPartDeps, rooms: Rooms) {
   const handlers: HandlersOf<'reviews'> = {
     'reviews.fetchStatus': ({ importId }) => reviews.fetchStatus(importId),
     'reviews.setOpen'({ importId }) {
-      watch.setOpenReview(importId ?? undefined);
+      watch.setOpen(importId === null ? undefined : store.ofImport(importId)?.id);
       return ok({});
     },
     'reviews.decide': (input) => reviews.decide(input),
@@ -78,13 +84,13 @@ export function createReviewsPart(deps: ReviewsPartDeps, rooms: Rooms) {
   return { ...part, handlers, planned, viewOf: (importId: string) => reviewViewOf(store, watch, importId) };
 }
 
-function createWatch(deps: ReviewsPartDeps, rooms: Rooms, recorder: ReviewRecorder) {
-  const { connections, monitor, connectionChanged, keyReplaced, removal } = rooms.profiles;
-  const { queue, changed, holdsChanged } = rooms.queue;
+function createWatch(deps: StatusWatchPartDeps, rooms: Rooms, recorder: ReviewRecorder) {
+  const { connections, monitor } = rooms.profiles;
+  const { queue } = rooms.queue;
   /** When the status of these imports' records is fetched next has changed, and maybe more. */
   const planned = createSignal<string[]>();
-  const watch = createReviewWatch({
-    store: rooms.storage.reviews,
+  const watch = createStatusWatch({
+    store: rooms.storage.followed,
     recorder,
     async fetchStatus({ profileId, sessionId }) {
       const client = await connections.clientOf(profileId);
@@ -96,24 +102,37 @@ function createWatch(deps: ReviewsPartDeps, rooms: Rooms, recorder: ReviewRecord
     },
     blockers: (profileId) =>
       [queue.problemOf(profileId), monitor.problemOf(profileId)].filter((one) => one !== undefined),
+    pace: connections.polls,
     timeOf: connections.timeOf,
+    isTold: rooms.relay.isLive,
     now: deps.now,
     monotonic: deps.monotonic,
     random: deps.random,
     after: deps.after,
-    onPlanned: planned.emit,
+    onPlanned: ({ importIds }) => planned.emit([...importIds]),
     onHolds: (reviewHolds) => deps.state.change({ reviewHolds }),
     onDefect: deps.onDefect,
   });
-
-  connectionChanged.on(watch.turn);
-  holdsChanged.on(watch.turn);
-  keyReplaced.on(watch.keyChanged);
-  changed.on((items) => watch.landed(items.filter(isInReview).map(({ id }) => id)));
-  removal.follow({ leaving: watch.forget });
+  listen(watch, rooms);
   return { watch, planned };
 }
 
-function isInReview({ state, importedStatus }: ImportItem): boolean {
-  return state === 'imported' && importedStatus === 'IN_REVIEW';
+/** What happens in other rooms and concerns the watch. */
+function listen(watch: StatusWatch, { storage, profiles, sharing, queue, relay }: Rooms): void {
+  const store = storage.followed;
+  profiles.connectionChanged.on(watch.turn);
+  queue.holdsChanged.on(watch.turn);
+  profiles.keyReplaced.on(watch.keyChanged);
+  queue.changed.on((items) => {
+    const landed = items.filter(({ state, importedSessionId }) => state === 'imported' && importedSessionId);
+    watch.takeUp(landed.flatMap(({ id }) => store.ofImport(id) ?? []));
+  });
+  sharing.handedOver.on(({ profileId, sessionId }) =>
+    watch.takeUp([store.find(followedId(profileId, sessionId))].filter((one) => one !== undefined)),
+  );
+  relay.told.on(({ profileId, sessionId, at, status }) => watch.hint(profileId, { sessionId, at, status }));
+  relay.liveChanged.on(({ profileIds, isGap }) => {
+    for (const profileId of profileIds) watch.told(profileId, isGap);
+  });
+  profiles.removal.follow({ leaving: watch.forget });
 }

@@ -1,32 +1,35 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NewDecision, Review } from '../../../src/main/database/reviews.ts';
+import type { Followed, StatusChange } from '../../../src/main/database/followed.ts';
+import { createCallPace, pollsPerMinute } from '../../../src/main/didit/call-pace.ts';
 import type { SeenReview } from '../../../src/main/didit/review.ts';
-import { fetchesPerMinute, maxWatch } from '../../../src/main/reviews/review-pace.ts';
-import { createReviewRecorder } from '../../../src/main/reviews/review-recorder.ts';
-import { createReviewWatch } from '../../../src/main/reviews/review-watch.ts';
+import { createReviewRecorder } from '../../../src/main/status-watch/review-recorder.ts';
+import { createStatusWatch } from '../../../src/main/status-watch/status-watch.ts';
+import { maxWatch } from '../../../src/main/status-watch/watch-pace.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
-import { aReview as anyReview } from '../../support/a-review.ts';
+import { aFollowed } from '../../support/a-followed.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const start = 1_800_000_000_000;
 
-type Answer = (importId: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
+type Answer = (id: string) => Result<SeenReview> | Promise<Result<SeenReview>>;
 const is = (status: SessionStatus) => ok({ status, remarks: [], parts: [] });
 
-const aReview = (importId: string, more: Partial<Review> = {}) =>
-  anyReview(importId, { changedAt: start, ...more });
+/** A record that has landed just now, in review unless it says otherwise. */
+const aReview = (id: string, more: Partial<Followed> = {}) => aFollowed(id, { changedAt: start, ...more });
 
-function setUp(reviews: Review[], random = () => 0.5) {
-  const rows = new Map(reviews.map((review) => [review.importId, review]));
-  const fetches: { importId: string; profileId: string; at: number }[] = [];
-  const decided: NewDecision[] = [];
+function setUp(reviews: Followed[], random = () => 0.5) {
+  const rows = new Map(reviews.map((review) => [review.id, review]));
+  const fetches: { id: string; profileId: string; at: number }[] = [];
+  const decided: StatusChange[] = [];
+  const told = new Set<string>();
   const announced: string[] = [];
   const defects: unknown[] = [];
+  const hinted: string[] = [];
   /** What others have found in the way, by profile. */
   const found = new Map<string, Problem>();
   const checks: string[] = [];
@@ -39,37 +42,37 @@ function setUp(reviews: Review[], random = () => 0.5) {
   let connection: (() => Problem | undefined) | undefined;
   const recorder = createReviewRecorder({
     store: {
-      record: (importId) => rows.get(importId),
-      looked: (review) => void rows.set(review.importId, review),
-      changed(review, _, decision) {
-        rows.set(review.importId, review);
-        if (decision) decided.push(decision);
+      find: (id) => rows.get(id),
+      looked: (followed) => void rows.set(followed.id, followed),
+      changed(followed, _, change) {
+        rows.set(followed.id, followed);
+        if (change) decided.push(change);
       },
     },
     timeOf: () => Date.now(),
     asDesk: (_, write) => write(),
     newId: () => 'decision',
-    onRecorded: ({ review, decision }) =>
-      void (decision && announced.push(`${review.importId} ${decision.status}`)),
+    onRecorded: ({ followed, change }) => void (change && announced.push(`${followed.id} ${change.status}`)),
   });
-  const watch = createReviewWatch({
+  const watch = createStatusWatch({
     recorder,
     store: {
       open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
-      find: (importId) => rows.get(importId),
-      record: (importId) => rows.get(importId),
+      find: (id) =>
+        rows.get(id) ?? [...rows.values()].find((one) => `${one.profileId} ${one.sessionId}` === id),
+      hinted: (followed) => void hinted.push(followed.id),
       reopenGone(profileId) {
         for (const one of rows.values())
           if (one.profileId === profileId && one.ended === 'gone')
-            rows.set(one.importId, { ...one, ended: undefined });
+            rows.set(one.id, { ...one, ended: undefined });
       },
     },
-    async fetchStatus({ importId, profileId }) {
-      fetches.push({ importId, profileId, at: Date.now() });
+    async fetchStatus({ id, profileId }) {
+      fetches.push({ id, profileId, at: Date.now() });
       atOnce += 1;
       mostAtOnce = Math.max(mostAtOnce, atOnce);
       try {
-        return await answer(importId);
+        return await answer(id);
       } finally {
         atOnce -= 1;
       }
@@ -80,6 +83,8 @@ function setUp(reviews: Review[], random = () => 0.5) {
       const seen = await answer('');
       return seen.ok || seen.problem.code === 'session-gone' ? undefined : seen.problem;
     },
+    pace: createCallPace(pollsPerMinute, () => Date.now() - start),
+    isTold: (profileId) => told.has(profileId),
     blockers: (profileId) => [found.get(profileId)].filter((one) => one !== undefined),
     timeOf: () => Date.now(),
     now: () => Date.now() + slept,
@@ -102,6 +107,8 @@ function setUp(reviews: Review[], random = () => 0.5) {
     decided,
     announced,
     defects,
+    told,
+    hinted,
     found,
     checks,
     holds: () => holds.map(({ mode }) => mode),
@@ -117,9 +124,7 @@ function setUp(reviews: Review[], random = () => 0.5) {
     },
     /** What was looked at since `from`, and when, in seconds. */
     since: (from: number) =>
-      fetches
-        .filter(({ at }) => at >= from)
-        .map((one) => [one.importId, Math.round((one.at - from) / 1_000)]),
+      fetches.filter(({ at }) => at >= from).map((one) => [one.id, Math.round((one.at - from) / 1_000)]),
     pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
   };
 }
@@ -128,17 +133,17 @@ beforeEach(() => void vi.useFakeTimers({ now: start }));
 afterEach(() => void vi.useRealTimers());
 
 describe('the watch over records in review', () => {
-  it('fetches every minute at first, sees the decision, says so once and fetches no more', async () => {
+  it('fetches every minute at first, sees the decision, says so once and fetches seldom from then on', async () => {
     const { watch, rows, fetches, decided, announced, answers, pass } = setUp([aReview('a')]);
     watch.start();
     await pass(10.5 * minute);
     expect(fetches).toHaveLength(10);
     answers(() => is('APPROVED'));
     await pass(2 * minute);
-    expect([announced, rows.get('a')?.ended]).toEqual([['a APPROVED'], 'decided']);
+    expect([announced, rows.get('a')?.status]).toEqual([['a APPROVED'], 'APPROVED']);
     expect(decided).toMatchObject([{ status: 'APPROVED', here: false }]);
     await pass(day);
-    expect(fetches).toHaveLength(11);
+    expect(fetches.length).toBeLessThan(11 + 15);
     await watch.stop();
   });
 
@@ -149,11 +154,11 @@ describe('the watch over records in review', () => {
     ]);
     watch.start();
     await pass(minute);
-    expect(fetches.map(({ importId }) => importId)).toEqual(['old']);
+    expect(fetches.map(({ id }) => id)).toEqual(['old']);
     rows.set('landed', aReview('landed', { changedAt: Date.now() }));
-    watch.landed(['landed']);
+    watch.takeUp([aReview('landed', { changedAt: Date.now() })]);
     await pass(1.5 * minute);
-    expect(fetches.map(({ importId }) => importId)).toEqual(['old', 'landed']);
+    expect(fetches.map(({ id }) => id)).toEqual(['old', 'landed']);
     await watch.stop();
   });
 
@@ -172,13 +177,13 @@ describe('the watch over records in review', () => {
           const { watch, fetches, mostAtOnce, answers, pass } = setUp(reviews, () => dice.next().value ?? 0);
           answers(() => new Promise((resolve) => setTimeout(() => resolve(is('IN_REVIEW')), takes)));
           watch.start();
-          watch.setOpenReview('0');
+          watch.setOpen('0');
           await pass(6 * minute);
           for (const [nth, { profileId, at }] of fetches.entries()) {
             const within = fetches
               .slice(nth)
               .filter((one) => one.profileId === profileId && one.at < at + minute);
-            expect(within.length).toBeLessThanOrEqual(fetchesPerMinute);
+            expect(within.length).toBeLessThanOrEqual(pollsPerMinute);
           }
           expect(mostAtOnce()).toBeLessThanOrEqual(1);
           await Promise.all([watch.stop(), pass(takes + 1)]);
@@ -194,7 +199,7 @@ describe('the watch over records in review', () => {
     const { watch, fetches, pass } = setUp(reviews);
     watch.start();
     await pass(12 * minute);
-    expect(new Set(fetches.map(({ importId }) => importId)).size).toBe(100);
+    expect(new Set(fetches.map(({ id }) => id)).size).toBe(100);
     await watch.stop();
   });
 
@@ -203,10 +208,10 @@ describe('the watch over records in review', () => {
       aReview('a', { changedAt: start - 10 * day, lookedAt: start - minute }),
     ]);
     watch.start();
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(minute);
     expect(fetches.length).toBeGreaterThanOrEqual(3);
-    watch.setOpenReview(undefined);
+    watch.setOpen(undefined);
     const before = fetches.length;
     await pass(60 * minute);
     expect(fetches.length - before).toBeLessThanOrEqual(1);
@@ -216,7 +221,7 @@ describe('the watch over records in review', () => {
   it('does not read at once what has landed a moment ago, though somebody opens it', async () => {
     const { watch, fetches, pass } = setUp([aReview('a')]);
     watch.start();
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(5_000);
     expect(fetches).toEqual([]);
     await pass(minute);
@@ -283,7 +288,7 @@ describe('the watch over records in review', () => {
     ]);
     watch.start();
     expect(await watch.fetchNow('a')).toEqual(ok(undefined));
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(30_000);
     expect(fetches).toHaveLength(2);
     await watch.stop();
@@ -296,12 +301,12 @@ describe('the watch over records in review', () => {
     answers(() => is('APPROVED'));
     watch.start();
     await pass(1_500);
-    expect([fetches.length, rows.get('a')?.ended]).toEqual([1, 'decided']);
+    expect([fetches.length, rows.get('a')?.status]).toEqual([1, 'APPROVED']);
     expect(decided).toMatchObject([{ here: true }]);
     rows.set('b', aReview('b', old));
     watch.changed('b');
     await pass(1_500);
-    expect(rows.get('b')?.ended).toBe('decided');
+    expect(rows.get('b')?.status).toBe('APPROVED');
     await watch.stop();
   });
 
@@ -364,7 +369,7 @@ describe('something in the way', () => {
     watch.wake('one');
     await pass(10_000);
     expect(holds()).toEqual([]);
-    expect(new Set(fetches.slice(-3).map(({ importId }) => importId))).toEqual(new Set(['a', 'b', 'c']));
+    expect(new Set(fetches.slice(-3).map(({ id }) => id))).toEqual(new Set(['a', 'b', 'c']));
     await watch.stop();
   });
 
@@ -397,7 +402,7 @@ describe('something in the way', () => {
     found.delete('one');
     watch.turn();
     await pass(10);
-    expect(fetches.at(-1)?.importId).toBe('a');
+    expect(fetches.at(-1)?.id).toBe('a');
     await watch.stop();
   });
 
@@ -434,13 +439,13 @@ describe('trouble of a single record', () => {
     '(%s) leaves the others alone, and is met ever less often',
     async (code) => {
       const { watch, fetches, holds, checks, answers, connectionIs, pass } = setUp(
-        ['a', 'b', 'c', 'd'].map((importId) => aReview(importId)),
+        ['a', 'b', 'c', 'd'].map((id) => aReview(id)),
       );
-      answers((importId) => (importId === 'a' ? fail(problem(code)) : is('IN_REVIEW')));
+      answers((id) => (id === 'a' ? fail(problem(code)) : is('IN_REVIEW')));
       connectionIs(undefined);
       watch.start();
       await pass(25 * 60 * minute);
-      const of = (wanted: string) => fetches.filter(({ importId }) => importId === wanted).length;
+      const of = (wanted: string) => fetches.filter(({ id }) => id === wanted).length;
       expect([of('b') > 50, of('c') > 50, of('d') > 50, holds()]).toEqual([true, true, true, []]);
       expect(of('a')).toBeLessThan(12);
       expect(checks).toHaveLength(of('a'));
@@ -483,7 +488,7 @@ describe('Didit’s rate limit', () => {
     await pass(2 * minute);
     answers(() => fail(problem('rate-limited')));
     const before = fetches.length;
-    watch.setOpenReview('a');
+    watch.setOpen('a');
     await pass(21_000);
     expect(fetches.length - before).toBeGreaterThan(1);
     await watch.stop();
@@ -551,6 +556,157 @@ describe('an end', () => {
     end(is('APPROVED'));
     await pass(day);
     expect([fetches.length, announced, rows.size]).toEqual([1, [], 0]);
+    await watch.stop();
+  });
+});
+
+describe('what the relay tells', () => {
+  const approved = { status: 'APPROVED', landedStatus: 'APPROVED', lookedAt: start } as const;
+  const hintAt = (sessionId: string, at = Date.now()) => ({ sessionId, at, status: 'DECLINED' as const });
+
+  it('is looked at within a second, before anything else that is due', async () => {
+    const others = Array.from({ length: 60 }, (_, nth) =>
+      aReview(`${nth}`, { changedAt: start - 10 * minute }),
+    );
+    const { watch, announced, answers, since, pass } = setUp([...others, aReview('one told', approved)]);
+    answers((id) => (id === 'one told' ? is('DECLINED') : is('IN_REVIEW')));
+    watch.start();
+    await pass(minute / 2);
+    const from = Date.now();
+    watch.hint('one', hintAt('session of one told'));
+    await pass(1_500);
+    expect(since(from)).toContainEqual(['one told', expect.any(Number)]);
+    expect(announced).toEqual(['one told DECLINED']);
+    await watch.stop();
+  });
+
+  it('in a burst is one look, and one more for what came while that was under way', async () => {
+    const { watch, fetches, answers, pass, hinted } = setUp([aReview('a', approved)]);
+    let end: (seen: Result<SeenReview>) => void = () => {};
+    answers(() => new Promise((resolve) => (end = resolve)));
+    watch.start();
+    for (let n = 0; n < 100; n += 1) watch.hint('one', hintAt('session of a'));
+    await pass(10);
+    expect(fetches).toHaveLength(1);
+    for (let n = 0; n < 100; n += 1) watch.hint('one', hintAt('session of a'));
+    end(is('APPROVED'));
+    answers(() => is('DECLINED'));
+    await pass(5 * minute);
+    expect(fetches).toHaveLength(2);
+    expect(new Set(hinted)).toEqual(new Set(['a']));
+    await watch.stop();
+  });
+
+  it('never has more asked for than a key may be', async () => {
+    const many = Array.from({ length: 200 }, (_, nth) => aReview(`${nth}`, approved));
+    const { watch, fetches, answers, pass } = setUp(many);
+    answers(() => is('DECLINED'));
+    watch.start();
+    for (const { sessionId } of many) watch.hint('one', hintAt(sessionId));
+    await pass(5 * minute);
+    expect(fetches.length).toBeGreaterThan(4.5 * pollsPerMinute);
+    expect(fetches.length).toBeLessThanOrEqual(5 * pollsPerMinute + 1);
+    await watch.stop();
+  });
+
+  it('late, of what was seen since, or of nobody here, asks nothing', async () => {
+    const { watch, fetches, pass } = setUp([aReview('a', { ...approved, status: 'DECLINED' })]);
+    watch.start();
+    watch.hint('one', hintAt('session of a', start - 10_000));
+    watch.hint('one', hintAt('session of somebody else'));
+    watch.hint('other', hintAt('session of a'));
+    await pass(minute);
+    expect(fetches).toEqual([]);
+    await watch.stop();
+  });
+
+  it('of a record that had ended has it looked at once more', async () => {
+    const { watch, rows, fetches, answers, pass } = setUp([
+      aReview('a', { status: 'KYC_EXPIRED', ended: 'closed', lookedAt: start }),
+    ]);
+    answers(() => is('RESUBMITTED'));
+    watch.start();
+    watch.hint('one', hintAt('session of a'));
+    await pass(minute / 2);
+    expect([fetches.length, rows.get('a')?.status, rows.get('a')?.ended]).toEqual([
+      1,
+      'RESUBMITTED',
+      undefined,
+    ]);
+    await watch.stop();
+  });
+
+  it('that cannot be looked at yet is not forgotten', async () => {
+    const { watch, announced, answers, connectionIs, pass } = setUp([aReview('a', approved)]);
+    answers(() => fail(problem('answer-unreadable')));
+    connectionIs(undefined);
+    watch.start();
+    watch.hint('one', hintAt('session of a'));
+    await pass(2_000);
+    answers(() => is('DECLINED'));
+    await pass(minute);
+    expect(announced).toEqual(['a DECLINED']);
+    await watch.stop();
+  });
+
+  it('slows the asking, which is as it was within a minute of its end', async () => {
+    const landed = { changedAt: start, lookedAt: undefined };
+    const { watch, fetches, told, pass } = setUp([
+      aReview('a', landed),
+      aReview('b', { ...landed, profileId: 'other' }),
+    ]);
+    const count = (id: string) => fetches.filter((one) => one.id === id).length;
+    watch.start();
+    told.add('one');
+    watch.told('one', false);
+    await pass(12 * minute);
+    expect([count('a'), count('b')]).toEqual([3, 11]);
+    told.delete('one');
+    watch.told('one', false);
+    await pass(2 * minute);
+    expect(count('a')).toBeGreaterThanOrEqual(4);
+    await watch.stop();
+  });
+
+  it('with a gap has everything of the profile asked for, and nothing of another', async () => {
+    const { watch, fetches, answers, pass } = setUp([
+      aReview('a', approved),
+      aReview('b', approved),
+      aReview('c', { ...approved, profileId: 'other' }),
+    ]);
+    answers(() => is('APPROVED'));
+    watch.start();
+    watch.told('one', true);
+    await pass(minute);
+    expect(fetches.map(({ id }) => id).sort()).toEqual(['a', 'b']);
+    await watch.stop();
+  });
+});
+
+describe('what is followed beside reviews', () => {
+  it('waits for nothing in review: ten thousand records that are decided leave those their turn', async () => {
+    const old = { status: 'APPROVED', changedAt: start - 30 * day, lookedAt: start - 40 * day } as const;
+    const many = Array.from({ length: 2_000 }, (_, nth) => aReview(`${nth}`, old));
+    const { watch, fetches, pass } = setUp([...many, aReview('in review')]);
+    watch.start();
+    await pass(15 * minute);
+    expect(fetches.filter(({ id }) => id === 'in review').length).toBeGreaterThanOrEqual(10);
+    await watch.stop();
+  });
+
+  it('ends with the token of what was only shared', async () => {
+    const shared = {
+      importIds: [],
+      handoffId: 'handoff',
+      status: 'APPROVED',
+      sharedUntil: start + 20 * minute,
+    } as const;
+    const { watch, rows, fetches, answers, pass } = setUp([aReview('a', shared)]);
+    answers(() => is('APPROVED'));
+    watch.start();
+    await pass(day);
+    expect(rows.get('a')?.ended).toBe('share-over');
+    expect(fetches.length).toBeLessThanOrEqual(5);
     await watch.stop();
   });
 });
