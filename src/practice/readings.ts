@@ -45,7 +45,7 @@ export const READING_VALUES = {
   environment: ['sandbox', 'live'],
   /** One page of the reference shows an array without an envelope (docs/didit-api.md#webhook-destinations). */
   destinationsShape: ['bare-array', 'paginated'],
-  /** How long a list of destinations counts in flat fields, or as a single one does (docs/didit-api.md#webhook-destinations). */
+  /** Whether the rows of the list count beside the rest, or in a summary as a single one does (docs/didit-api.md#webhook-destinations). */
   destinationRows: ['flat', 'summary'],
   /** Whether the secret can be read again (docs/didit-api.md#webhook-destinations: an older page says once). */
   destinationSecret: ['readable', 'once'],

@@ -35,9 +35,9 @@ export type DestinationFields = z.infer<typeof destinationFields>;
 
 /** What a person saw of a destination before changing it: whatever Didit takes. */
 export const destinationSeen = z.object({
-  label: z.string(),
-  url: z.string(),
-  events: z.array(z.string()),
+  label: z.string().max(1_000),
+  url: z.string().max(4_000),
+  events: z.array(z.string().max(200)).max(1_000),
 });
 export type DestinationSeen = z.infer<typeof destinationSeen>;
 

@@ -7,6 +7,7 @@ import {
 } from '../../../src/practice/server.ts';
 import type { CallInput, DestinationView } from '../../../src/shared/contract/index.ts';
 import { actionRecord } from '../../support/action-record.ts';
+import { startRelayBeside } from '../../support/relay-beside.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';
 import { listenForWebhooks } from '../../support/webhook-listener.ts';
@@ -315,11 +316,35 @@ describe('the secret', () => {
     await expect.poll(() => keptSecrets().size).toBe(0);
   });
 
-  it('goes to no relay where this desk is connected to none', async () => {
-    const one = await made();
-    expect(await handlers()['webhooks.handOver'](at(one))).toMatchObject({
+  it('goes to the relay that this desk is connected to, whose address is offered', async () => {
+    const relay = await startRelayBeside();
+    onTestFinished(() => relay.close());
+    const { id: applicationId } = application(service, 'lindgren');
+    relay.desk.applications = [applicationId];
+    expect(must(await list()).relayAddress).toBeUndefined();
+    const early = await made({ ...wanted, url: 'https://relay.example/webhooks/early' });
+    expect(await handlers()['webhooks.handOver'](at(early))).toMatchObject({
       problem: { code: 'webhook-not-at-relay' },
     });
+    must(await handlers()['relay.enrol']({ code: relay.code() }));
+    const { relayAddress: url = '' } = must(await list());
+    expect(url).toBe(`${relay.desk.publicUrl}/webhooks/${applicationId}`);
+    const [one, elsewhere] = [
+      await made({ ...wanted, url }),
+      await made({ ...wanted, url: 'https://elsewhere.example/a' }),
+    ];
+    expect([one.isAtRelay, elsewhere.isAtRelay]).toEqual([true, false]);
+    must(await handlers()['webhooks.handOver'](at(one)));
+    const { secret } = must(await handlers()['webhooks.showSecret'](at(one)));
+    expect([...relay.destinations]).toEqual([[applicationId, { applicationId, secret }]]);
+    // Where Didit signs with another by now, the relay gets that one.
+    service.control.rotateSecret(one.id);
+    must(await handlers()['webhooks.handOver'](at(one)));
+    expect(relay.destinations.get(applicationId)?.secret).not.toBe(secret);
+    expect(await handlers()['webhooks.handOver'](at(elsewhere))).toMatchObject({
+      problem: { code: 'webhook-not-at-relay' },
+    });
+    expect(JSON.stringify(actionRecord(desk))).not.toContain(secret);
   });
 });
 
