@@ -99,6 +99,9 @@ export function followedId(profileId: string, sessionId: string): string {
 /** What is asked of the table, and of those that follow from it. */
 function statementsOf(database: Database) {
   const open = database.prepare(`${rowsOf} WHERE ended IS NULL OR hinted = 1`);
+  const urgent = database.prepare(
+    `${rowsOf} WHERE hinted = 1 OR (ended IS NULL AND (status IS NULL OR ${undecided}))`,
+  );
   const one = database.prepare(`${rowsOf} WHERE followed.profile_id = ? AND followed.session_id = ?`);
   const ofImport = database.prepare(
     `${rowsOf} JOIN imports ON imports.profile_id = followed.profile_id AND imported_session_id = followed.session_id
@@ -132,12 +135,12 @@ function statementsOf(database: Database) {
     `INSERT INTO status_changes (id, profile_id, session_id, from_status, status, made_here, seen_at, decided_by, decided_at, comment)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  return { open, one, ofImport, unsettled, last, look, change, hint, ask, show, note };
+  return { open, urgent, one, ofImport, unsettled, last, look, change, hint, ask, show, note };
 }
 
 /** The sessions that are followed, and what became of them. They come by themselves (followed-sessions.ts). */
 export function createFollowedRepository(database: Database) {
-  const { open, one, ofImport, unsettled, last, look, change, hint, ask, show, note } =
+  const { open, urgent, one, ofImport, unsettled, last, look, change, hint, ask, show, note } =
     statementsOf(database);
 
   const changed = database.transaction((seen: Followed, at: number, what: StatusChange | undefined) => {
@@ -163,6 +166,8 @@ export function createFollowedRepository(database: Database) {
   return {
     /** What is being followed, and what the relay has told of. */
     open: () => (open.all() as Row[]).map(toFollowed),
+    /** Of these what is not decided, or was told of: few, however many there are. */
+    urgent: () => (urgent.all() as Row[]).map(toFollowed),
     /** The imports about whose records a decision is still to come. */
     unsettled: () => (unsettled.all() as { id: string }[]).map(({ id }) => id),
     /** By its id, followed or not any more. */

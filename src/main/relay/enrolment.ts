@@ -1,7 +1,7 @@
 /** Enrolling this desk at a relay, and leaving it. The token goes from its answer to the keychain, and nowhere else. */
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { findEnrolments } from '../../shared/desk-code/enrolment-code.ts';
-import { fact, inputInvalid, problem } from '../../shared/problem.ts';
+import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Act } from '../actions/use-case.ts';
@@ -29,11 +29,14 @@ export function createEnrolment({ kept, keychain, transport, now, newId }: Enrol
         : fail(problem('relay-revoked', [fact('relay-address', { address })]));
     },
 
-    /** Fails with `relay-code-…` where the relay does not take the code, and before anything is asked without a keychain. */
+    /** Fails with `code-damaged`, with `relay-code-…` where the relay does not take the code, and before anything is asked without a keychain. */
     async enrol(text: string, act: Act): Promise<Result<CallOutput<'relay.enrol'>>> {
       const [found] = findEnrolments(text);
-      if (!found || typeof found.enrolment === 'string') return fail(inputInvalid('enrolmentCode', 'format'));
-      const { relay: address, code } = found.enrolment;
+      const enrolment = found?.enrolment ?? 'content';
+      if (typeof enrolment === 'string') {
+        return fail(problem('code-damaged', [fact('code-part', { part: enrolment })]));
+      }
+      const { relay: address, code } = enrolment;
       const entry = newId();
       // A code is good for one answer, which must not be lost for want of a place.
       const ready = await keychain.read(relayTokenAccount(entry));

@@ -26,15 +26,25 @@ export function relayTokenAccount(entry: string): string {
 export type KeptRelay = ReturnType<typeof keptRelay>;
 
 export function keptRelay(settings: Settings) {
+  /** Asked for with every session that is planned. */
+  let known: { one: Enrolled | undefined } | undefined;
+
   return {
-    enrolled: () => readKept<Enrolled | undefined>(settings, names.enrolled, enrolled, undefined),
-    keep: (one: Enrolled): void => settings.write(names.enrolled, JSON.stringify(one)),
+    enrolled(): Enrolled | undefined {
+      known ??= { one: readKept<Enrolled | undefined>(settings, names.enrolled, enrolled, undefined) };
+      return known.one;
+    },
+    keep(one: Enrolled): void {
+      known = undefined;
+      settings.write(names.enrolled, JSON.stringify(one));
+    },
     /** The event that came last, and when, Unix ms. */
     lastEvent: () =>
       readKept<z.infer<typeof lastEvent> | undefined>(settings, names.lastEvent, lastEvent, undefined),
     /** Needs no sync: the relay would only tell of it again. */
     noteEvent: (id: string, at: number): void => settings.note(names.lastEvent, JSON.stringify({ id, at })),
     forget(): void {
+      known = undefined;
       settings.remove(names.enrolled);
       settings.remove(names.lastEvent);
     },

@@ -21,7 +21,7 @@ import { createStatusAlerts } from './status-alerts.ts';
 import { createStatusWatch, type StatusWatch } from './status-watch.ts';
 
 interface StatusWatchPartDeps extends Runtime {
-  state: Pick<DeskState, 'change'>;
+  state: Pick<DeskState, 'change' | 'snapshot'>;
   onAlert: (alert: ImportAlert) => void;
 }
 
@@ -69,6 +69,8 @@ export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
     'reviews.fetchStatus': ({ importId }) => reviews.fetchStatus(importId),
     'reviews.setOpen'({ importId }) {
       watch.setOpen(importId === null ? undefined : store.ofImport(importId)?.id);
+      // It is looked at sooner now.
+      if (importId !== null) planned.emit([importId]);
       return ok({});
     },
     'reviews.decide': (input) => reviews.decide(input),
@@ -110,6 +112,10 @@ function createWatch(deps: StatusWatchPartDeps, rooms: Rooms, recorder: ReviewRe
     random: deps.random,
     after: deps.after,
     onPlanned: ({ importIds }) => planned.emit([...importIds]),
+    onTakenUp() {
+      const shown = deps.state.snapshot().state.imports.filter(({ state }) => state === 'imported');
+      planned.emit(shown.map(({ id }) => id));
+    },
     onHolds: (reviewHolds) => deps.state.change({ reviewHolds }),
     onDefect: deps.onDefect,
   });

@@ -17,8 +17,11 @@ import { createStatusFetches } from './status-fetches.ts';
 import { createWatchPlan, type WatchPlan, type WatchPlanDeps } from './watch-plan.ts';
 import { createWatchTurns } from './watch-turns.ts';
 
+/** The desk has started by then, ms. */
+const restAfter = 5_000;
+
 interface StatusWatchDeps extends WatchPlanDeps {
-  store: Pick<FollowedRepository, 'open' | 'find' | 'hinted' | 'reopenGone'>;
+  store: Pick<FollowedRepository, 'open' | 'urgent' | 'find' | 'hinted' | 'reopenGone'>;
   recorder: ReviewRecorder;
   fetchStatus: (followed: Followed) => Promise<Result<SeenReview>>;
   /** The problem in the way of reading a profile's records now, or undefined when it is open. */
@@ -30,6 +33,8 @@ interface StatusWatchDeps extends WatchPlanDeps {
   after: (ms: number, run: () => void) => () => void;
   /** When this is fetched next has changed, and maybe more. */
   onPlanned: (followed: Followed) => void;
+  /** All that is followed is planned now. */
+  onTakenUp: () => void;
   onHolds: (holds: QueueView[]) => void;
   onDefect: (error: unknown) => void;
 }
@@ -49,26 +54,11 @@ export function createStatusWatch(deps: StatusWatchDeps) {
   const { plan, holds, fetches, turns } = createMachinery(deps);
   const { turn } = turns;
 
+  const takingUp = createTakingUp(deps, plan, turn);
   const find = (id: string): Followed | undefined => plan.find(id) ?? store.find(id);
 
   return {
-    start() {
-      for (const followed of store.open()) {
-        plan.takeUp(followed);
-        if (followed.isHinted) plan.hint(followed, Number.POSITIVE_INFINITY, undefined);
-      }
-      turn();
-    },
-    /** What is to be followed from now on, as it was seen just now; whoever tells shows it afterwards. */
-    takeUp(followed: readonly Followed[]) {
-      if (followed.length === 0) return;
-      for (const one of followed) {
-        // Where nobody knows what it is, that is to be known soon.
-        if (one.status === undefined) plan.takeUpNow(one);
-        else plan.takeUp(one);
-      }
-      turn();
-    },
+    ...takingUp,
     /** A record may have been decided here. */
     changed(id: string) {
       const followed = store.find(id);
@@ -95,7 +85,7 @@ export function createStatusWatch(deps: StatusWatchDeps) {
       turn();
       return fetched;
     },
-    ...whatRelayTells(deps.store, plan, turn, find),
+    ...whatRelayTells({ store, plan, turn, find, takeUpRest: takingUp.takeUpRest }),
     /** Somebody has this open, or nobody has any. */
     setOpen(id: string | undefined) {
       if (plan.setOpen(id)) turn();
@@ -134,19 +124,70 @@ export function createStatusWatch(deps: StatusWatchDeps) {
       holds.publish(plan.profiles());
     },
     async stop() {
+      takingUp.cancelRest();
       turns.stop();
       await Promise.all([fetches.stop(), holds.stop()]);
     },
   };
 }
 
-/** What the relay tells. */
-function whatRelayTells(
-  store: Pick<FollowedRepository, 'hinted'>,
-  plan: Pick<WatchPlan, 'hint' | 'replan' | 'askAll'>,
+/** How what is followed comes to be planned. */
+function createTakingUp(
+  { store, after, onTakenUp }: Pick<StatusWatchDeps, 'store' | 'after' | 'onTakenUp'>,
+  plan: Pick<WatchPlan, 'find' | 'takeUp' | 'takeUpNow' | 'hint'>,
   turn: () => void,
-  find: (id: string) => Followed | undefined,
 ) {
+  let cancelRest: (() => void) | undefined;
+
+  /** Whatever else is followed, once. */
+  function takeUpRest(): void {
+    if (!cancelRest) return;
+    cancelRest();
+    cancelRest = undefined;
+    for (const followed of store.open()) if (!plan.find(followed.id)) plan.takeUp(followed);
+    onTakenUp();
+    turn();
+  }
+
+  return {
+    /** The many that are decided wait until the desk has started. */
+    start() {
+      for (const followed of store.urgent()) {
+        plan.takeUp(followed);
+        if (followed.isHinted) plan.hint(followed, Number.POSITIVE_INFINITY, undefined);
+      }
+      cancelRest = after(restAfter, takeUpRest);
+      turn();
+    },
+    /** What is to be followed from now on, as it was seen just now; whoever tells shows it afterwards. */
+    takeUp(followed: readonly Followed[]) {
+      if (followed.length === 0) return;
+      for (const one of followed) {
+        // Where nobody knows what it is, that is to be known soon.
+        if (one.status === undefined) plan.takeUpNow(one);
+        else plan.takeUp(one);
+      }
+      turn();
+    },
+    takeUpRest,
+    cancelRest: (): void => cancelRest?.(),
+  };
+}
+
+/** What the relay tells. */
+function whatRelayTells({
+  store,
+  plan,
+  turn,
+  find,
+  takeUpRest,
+}: {
+  store: Pick<FollowedRepository, 'hinted'>;
+  plan: Pick<WatchPlan, 'hint' | 'replan' | 'askAll'>;
+  turn: () => void;
+  find: (id: string) => Followed | undefined;
+  takeUpRest: () => void;
+}) {
   return {
     /** The relay says that something has become of a session. Of one that concerns nobody here nothing is asked. */
     hint(profileId: string, { sessionId, at, status }: Hint) {
@@ -158,7 +199,10 @@ function whatRelayTells(
     /** The relay tells of a profile's changes from now on, or no more; `isGap`: some it has not told. */
     told(profileId: string, isGap: boolean) {
       plan.replan(profileId);
-      if (isGap) plan.askAll(profileId);
+      if (isGap) {
+        takeUpRest();
+        plan.askAll(profileId);
+      }
       turn();
     },
   };

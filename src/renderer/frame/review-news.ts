@@ -1,6 +1,7 @@
 /** Says aloud when a record or what was shared has another status, or is looked at no more, on whichever screen one is. */
 import i18next from 'i18next';
 import type { HandoffRecord, ImportView } from '../../shared/contract/index.ts';
+import { awaitsDecision } from '../../shared/session.ts';
 import { useDesk } from '../desk/desk-store.ts';
 import { isInReview } from '../desk/reviews.ts';
 import { announce } from '../helpers/announce.ts';
@@ -15,7 +16,7 @@ export function startReviewNews(): void {
     }
     if (desk.imports === before.imports) return;
     for (const item of newsIn(before.imports, desk.imports)) {
-      const words = newsOf(item, before.imports.get(item.id));
+      const words = newsOf(item);
       if (words) announce(words);
     }
     for (const { vendorData: reference, review } of givenUpIn(before.imports, desk.imports)) {
@@ -26,17 +27,16 @@ export function startReviewNews(): void {
 }
 
 /** What there is to say of a record: whose it was, where it had been taken over as something else. */
-function newsOf(
-  { vendorData: reference, importedStatus, senderName: sender }: ImportView,
-  before: ImportView | undefined,
-): string | undefined {
+function newsOf({ vendorData: reference, importedStatus, senderName: sender, review }: ImportView) {
   if (!importedStatus) return undefined;
   const status = i18next.t(`status.${importedStatus}`);
-  if (!before?.importedStatus || isInReview(before) || sender === undefined) {
-    return i18next.t('review.news', { reference, status });
-  }
-  const landed = i18next.t(`status.${before.importedStatus}`);
-  return i18next.t('review.newsAfterImport', { reference, sender, status, before: landed });
+  const landed = review?.landedStatus;
+  const wasTaken = landed !== undefined && !awaitsDecision(landed) && landed !== importedStatus;
+  if (!wasTaken || sender === undefined) return i18next.t('review.news', { reference, status });
+  return i18next.t('review.newsAfterImport', {
+    ...{ reference, sender, status },
+    before: i18next.t(`status.${landed}`),
+  });
 }
 
 /** The handoffs whose sessions have become something else just now. */
@@ -52,16 +52,18 @@ export function changedSince(
   });
 }
 
-/** The records that have another status now. */
+/** The records that have another status now, also those that the page did not have before. */
 export function newsIn(
   before: ReadonlyMap<string, ImportView>,
   now: ReadonlyMap<string, ImportView>,
 ): ImportView[] {
   return [...now.values()].filter((item) => {
     const earlier = before.get(item.id);
-    return (
-      earlier !== item && earlier?.review !== undefined && earlier.importedStatus !== item.importedStatus
-    );
+    if (earlier === item) return false;
+    if (earlier) return earlier.review !== undefined && earlier.importedStatus !== item.importedStatus;
+    const { review, importedStatus } = item;
+    const isChanged = review?.landedStatus !== undefined && review.landedStatus !== importedStatus;
+    return isChanged && review.since === review.lookedAt;
   });
 }
 

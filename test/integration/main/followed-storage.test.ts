@@ -79,7 +79,7 @@ describe('sessions that are followed', () => {
         .sort(),
     ).toEqual(
       [
-        [[idOf(1)], undefined, 'IN_REVIEW', true],
+        [[idOf(1)], undefined, 'IN_REVIEW', false],
         [[idOf(2)], undefined, 'APPROVED', true],
         [[], idOf(5), undefined, false],
       ].sort(),

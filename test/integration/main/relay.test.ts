@@ -2,8 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ImportView, Slices } from '../../../src/shared/contract/index.ts';
+import { createKeychain } from '../../../src/main/keychain/keychain.ts';
+import { createNetwork } from '../../../src/main/network/network.ts';
+import { realRuntime } from '../../../src/main/parts/real-runtime.ts';
+import { keptRelay } from '../../../src/main/relay/kept-relay.ts';
+import { createRelay } from '../../../src/main/relay/relay.ts';
+import type { ImportView, RelayView, Slices } from '../../../src/shared/contract/index.ts';
+import { Secret } from '../../../src/shared/secret.ts';
 import { actionRecord } from '../../support/action-record.ts';
+import { memoryKeytar } from '../../support/memory-keytar.ts';
+import { plainAct } from '../../support/plain-act.ts';
 import { type RelayBeside, startRelayBeside } from '../../support/relay-beside.ts';
 import { decideElsewhere } from '../../support/reviewers.ts';
 import { selfSignedCertificate } from '../../support/self-signed-certificate.ts';
@@ -134,7 +142,7 @@ describe('enrolling', () => {
     expect(await enrol(unknown)).toMatchObject({ ok: false, problem: { code: 'relay-unreachable' } });
     expect(await enrol(`${code.slice(0, -1)}7`)).toMatchObject({
       ok: false,
-      problem: { code: 'input-invalid' },
+      problem: { code: 'code-damaged' },
     });
   });
 
@@ -317,5 +325,60 @@ describe('the stream', () => {
     relay.instead.clear();
     await relay.until(1);
     await desks.receiver.until(({ relay }) => relay?.state === 'live');
+  });
+});
+
+describe('the secret of a destination', () => {
+  const secret = new Secret('a secret of a destination');
+
+  /** A desk's relay alone, as the rooms above have it. */
+  async function alone() {
+    const kept = new Map<string, string>();
+    const keytar = memoryKeytar();
+    const keychain = createKeychain(async () => keytar, { alwaysThere: true });
+    const { transport } = createNetwork();
+    const views: (RelayView | null)[] = [];
+    const one = createRelay({
+      ...{ ...realRuntime, keychain, transport },
+      kept: keptRelay({
+        read: (name) => kept.get(name),
+        write: (name, value) => void kept.set(name, value),
+        note: (name, value) => void kept.set(name, value),
+        remove: (name) => void kept.delete(name),
+      }),
+      publish: (view) => views.push(view),
+      onStatus: () => {},
+      onLive: () => {},
+      onDefect: (error) => {
+        throw error;
+      },
+    });
+    const stop = async () => {
+      await one.stop();
+      await transport.close();
+    };
+    return { one, stop };
+  }
+
+  it('is handed over to the relay that this desk is enrolled at, for its own applications', async () => {
+    const { one, stop } = await alone();
+    const given = { applicationId: applicationId(), destination: applicationId(), secret };
+    expect(one.desk()).toBeUndefined();
+    expect(await one.handOver(given)).toMatchObject({ ok: false, problem: { code: 'relay-not-connected' } });
+    must(await one.enrol(relay.code(), plainAct));
+    expect(one.desk()).toEqual(relay.desk);
+    must(await one.handOver(given));
+    expect(relay.destinations.get(applicationId())).toEqual({
+      applicationId: applicationId(),
+      secret: secret.reveal(),
+    });
+    const { id: other } = application(desks.service, 'harbour');
+    expect(await one.handOver({ ...given, applicationId: other })).toMatchObject({
+      ok: false,
+      problem: { code: 'relay-not-allowed' },
+    });
+    relay.revoke();
+    expect(await one.handOver(given)).toMatchObject({ ok: false, problem: { code: 'relay-revoked' } });
+    await stop();
   });
 });

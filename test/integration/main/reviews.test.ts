@@ -133,6 +133,7 @@ describe('a record that was trusted, and so never was in review', () => {
     const { dataFolder, keytar } = desk;
     await desk.close(true);
     desk = await openTestDesk({ dataFolder, keytar });
+    await desk.until(() => now(item).review?.nextLookAt !== undefined);
     expect(now(item)).toMatchObject(declined);
   });
 

@@ -9,7 +9,7 @@ import { maxWatch } from '../../../src/main/status-watch/watch-pace.ts';
 import type { QueueView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
-import type { SessionStatus } from '../../../src/shared/session.ts';
+import { awaitsDecision, type SessionStatus } from '../../../src/shared/session.ts';
 import { aFollowed } from '../../support/a-followed.ts';
 
 const minute = 60_000;
@@ -58,6 +58,11 @@ function setUp(reviews: Followed[], random = () => 0.5) {
     recorder,
     store: {
       open: () => [...rows.values()].filter(({ ended }) => ended === undefined),
+      urgent: () =>
+        [...rows.values()].filter(
+          ({ ended, status, isHinted }) =>
+            isHinted || (ended === undefined && (status === undefined || awaitsDecision(status))),
+        ),
       find: (id) =>
         rows.get(id) ?? [...rows.values()].find((one) => `${one.profileId} ${one.sessionId}` === id),
       hinted: (followed) => void hinted.push(followed.id),
@@ -95,6 +100,7 @@ function setUp(reviews: Followed[], random = () => 0.5) {
       return () => clearTimeout(timer);
     },
     onPlanned: () => {},
+    onTakenUp: () => {},
     onHolds(views) {
       holds = views;
     },

@@ -120,6 +120,11 @@ describe('news of records in review', () => {
     const taken = landed('t', { importedStatus: 'APPROVED', review: { since: 1, landedStatus: 'APPROVED' } });
     const declined = { ...taken, importedStatus: 'DECLINED' } as const;
     expect(newsIn(mapOf(taken), mapOf(declined))).toEqual([declined]);
+    // One that is too old for the page to have had it; and one that somebody has only looked up.
+    const review = { since: 9, lookedAt: 9, landedStatus: 'APPROVED' } as const;
+    const old = { ...declined, review };
+    expect(newsIn(mapOf(), mapOf(old))).toEqual([old]);
+    expect(newsIn(mapOf(), mapOf({ ...old, review: { ...review, lookedAt: 10 } }))).toEqual([]);
   });
 
   it('are handoffs whose session has become something else, once', () => {
