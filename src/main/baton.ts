@@ -34,8 +34,7 @@ export async function startBaton(first: FirstWindow): Promise<void> {
     platform: process.platform,
     waiting: () => host.desk()?.waiting() ?? 0,
     publish: (settings) => state.change({ window: settings }),
-    askToLeave: (asked) => send('leaving', { asked }),
-    showImport: (importId, isOneOfSeveral) => send('show-import', { importId, isOneOfSeveral }),
+    tellPage: send,
   });
   services.follow(opened);
   if (!developmentServer) showMenu(first, background, services, words);

@@ -22,6 +22,7 @@ export const DETAILS = {
   duplicate: 'Practice: this session has already been imported into this application.',
   sourceGone: 'Practice: the shared session no longer exists.',
   workflowUnknown: 'Practice: this application has no such workflow.',
+  limitedKey: 'Practice: a key that is limited may not do this.',
   pdfNotReady: 'Practice: no report is available for a session with this status.',
   statusNotChangeable: 'Practice: a session with its current status cannot be changed.',
   rateLimited: 'Practice: too many requests; wait and try again.',
@@ -47,6 +48,10 @@ export const FIELD_TEXTS = {
   unknownApplication: 'Practice: no such application.',
   wrongKindOfWorkflow: 'Practice: this workflow is for the other kind of session.',
   notAChoice: 'Practice: not a valid choice.',
+  notPublicAddress: 'Practice: must be an https address that anybody can reach.',
+  urlTaken: 'Practice: this application has a destination with this address.',
+  noEvents: 'Practice: name at least one event.',
+  unknownEvent: 'Practice: there is no such event.',
   nodesRequired: 'Practice: name at least one step to resubmit.',
 } as const;
 

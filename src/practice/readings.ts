@@ -45,6 +45,23 @@ export const READING_VALUES = {
   /** Whether records have the newer block, and the customer has signed (docs/didit-api.md#signatures). */
   signatures: ['absent', 'signed', 'unsigned'],
   environment: ['sandbox', 'live'],
+  /** One page of the reference shows an array without an envelope (docs/didit-api.md#webhook-destinations). */
+  destinationsShape: ['bare-array', 'paginated'],
+  /** Whether the rows of the list count beside the rest, or in a summary as a single one does (docs/didit-api.md#webhook-destinations). */
+  destinationRows: ['flat', 'summary'],
+  /** Whether the secret can be read again (docs/didit-api.md#webhook-destinations: an older page says once). */
+  destinationSecret: ['readable', 'once'],
+  /** docs/didit-api.md#webhook-destinations, unknown. */
+  destinationDeleted: [204, 200],
+  /** What the refusal of a second destination with the same address speaks of (docs/didit-api.md#webhook-destinations, unknown). */
+  sameAddressField: ['url', 'non_field_errors'],
+  resendStatus: [200, 201],
+  /** Whether an import tells the receiving application (docs/didit-api.md#webhook-events, unknown). */
+  webhookOnImport: ['sent', 'none'],
+  /** Whether it also tells of the customer that it makes (docs/didit-api.md#webhook-events, unknown). */
+  importEntityEvent: ['none', 'sent'],
+  /** Whether a retry has a `timestamp` of its own (docs/didit-api.md#webhook-delivery, said of resends only). */
+  retryTimestamp: ['renewed', 'kept'],
 } as const;
 
 export type Readings = {

@@ -15,6 +15,12 @@ export const ROUTE_NAMES = [
   'delete',
   'balance',
   'webhooks',
+  'webhook-create',
+  'webhook-change',
+  'webhook-delete',
+  'webhook-deliveries',
+  'webhook-resend',
+  'session-webhooks',
   'media',
   'other',
 ] as const;

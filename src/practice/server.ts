@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { type ActsOfDidit, actsOfDidit } from './acts-of-didit.ts';
 import { createApp } from './api/app.ts';
 import type { Service } from './api/call.ts';
 import { createControlPlane } from './api/control-plane.ts';
@@ -15,6 +16,8 @@ import { seededSecret } from './seeded.ts';
 import { createTokenMint, type TokenMint } from './share-token.ts';
 import { openStateFile } from './state-file.ts';
 import { createTraining, type Training } from './training/training.ts';
+import { createPost } from './webhooks/post.ts';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 import type { PracticeApplication } from './world/applications.ts';
 import type { Change } from './world/change.ts';
 import { practiceWorkflows, type Workflow } from './world/workflows.ts';
@@ -38,11 +41,15 @@ export interface PracticeOptions {
   /** More approved people and businesses at the first application, for measurements. */
   readonly extraPeople?: number;
   readonly extraBusinesses?: number;
+  /** Webhooks may go to destinations on this computer, also by http; others are never sent to. Default false. */
+  readonly loopbackDestinations?: boolean;
+  /** Runs something later, for the retries of webhooks and the end of waiting for an answer; gives what calls it off. */
+  readonly after?: (ms: number, run: () => void) => () => void;
   /** Closes the service when aborted. */
   readonly signal?: AbortSignal;
 }
 
-interface PracticeControl {
+interface PracticeControl extends ActsOfDidit {
   /** For the header `x-practice-control`. */
   readonly key: string;
   readonly readings: Readings;
@@ -60,6 +67,7 @@ export interface PracticeService {
   readonly faults: Faults;
   readonly control: PracticeControl;
   readonly training: Training;
+  readonly webhooks: Webhooks;
   close(): Promise<void>;
 }
 
@@ -118,6 +126,43 @@ function recordsOf(log: ReturnType<typeof createRequestLog>, world: () => World)
   };
 }
 
+/** A timer that keeps no process from ending. */
+function laterUnheld(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+}
+
+interface ServiceParts {
+  readonly data: ReturnType<typeof createData>;
+  readonly clock: () => number;
+  readonly mint: TokenMint;
+  readonly url: () => string;
+  readonly mediaUrl: (path: string) => string;
+  readonly closing: AbortSignal;
+}
+
+/** What the endpoints use, and the webhooks that every change of the world is told by. */
+function createService(options: PracticeOptions, parts: ServiceParts) {
+  const { data, clock, mint, url, mediaUrl, closing } = parts;
+  const service: Service = {
+    world: data.world,
+    readings: data.readings,
+    clock,
+    mint: () => mint,
+    baseUrl: url,
+    mediaUrl,
+    webhooks: () => webhooks,
+    loopbackDestinations: options.loopbackDestinations ?? false,
+    commit(change) {
+      data.commit(change);
+      webhooks.onChange(change);
+    },
+  };
+  const after = options.after ?? laterUnheld;
+  const webhooks = createWebhooks({ service, after, post: createPost({ after, closing }) });
+  return { service, webhooks };
+}
+
 /** Starts a faithful local Didit API (docs/didit-api.md#readings-of-the-practice-service) on the loopback address. */
 export async function startPracticeService(options: PracticeOptions = {}): Promise<PracticeService> {
   const seed = options.seed ?? 'practice';
@@ -135,30 +180,40 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const { world, readings, changeReadings } = data;
   const records = recordsOf(log, world);
 
-  const service: Service = {
-    world,
-    readings,
+  const { service, webhooks } = createService(options, {
+    data,
     clock,
-    mint: () => mint,
-    baseUrl: url,
+    mint,
+    url,
     mediaUrl: (path) => links.sign(url(), path),
-    commit: data.commit,
-  };
+    closing: closing.signal,
+  });
 
   const key = options.controlKey ?? randomBytes(24).toString('base64url');
   function reset(): void {
+    webhooks.clear();
     data.reset();
     faults.clear();
     limiter.clear();
     log.clear();
   }
 
+  const byDidit = actsOfDidit(service);
   const app = createApp({
     service,
     links,
     gallery: data.gallery,
     pipeline: { clock, faults, log, limiter, closing: closing.signal },
-    control: createControlPlane({ key, records, faults, readings, changeReadings, reset }),
+    control: createControlPlane({
+      key,
+      records,
+      faults,
+      webhooks,
+      readings,
+      changeReadings,
+      reset,
+      ...byDidit,
+    }),
   });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
@@ -169,6 +224,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const close = (): Promise<void> => {
     if (closed === undefined) {
       closing.abort();
+      webhooks.clear();
       faults.clear();
       closed = opened.shut();
     }
@@ -192,7 +248,9 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
       },
       setReadings: changeReadings,
       reset,
+      ...byDidit,
     },
+    webhooks,
     training: createTraining({ service, faults, door: opened }),
     close,
   };

@@ -62,3 +62,6 @@ export const latestMoment = 4_102_444_800_000;
 
 /** Facts that a problem tells at most, whatever it is about. */
 export const maxEvidence = 20;
+
+/** Events that one destination of webhooks can subscribe to: more than Didit has. */
+export const maxWebhookEvents = 50;

@@ -48,6 +48,18 @@ export function wireStatus(status: SessionStatus): string {
 export const decidedStatuses = ['APPROVED', 'DECLINED', 'RESUBMITTED'] as const satisfies SessionStatus[];
 export type DecidedStatus = (typeof decidedStatuses)[number];
 
+/** Whether a status is one that somebody decides. */
+export function isDecided(status: SessionStatus): status is DecidedStatus {
+  return (decidedStatuses as readonly SessionStatus[]).includes(status);
+}
+
+const ended: ReadonlySet<SessionStatus> = new Set(['EXPIRED', 'KYC_EXPIRED', 'ABANDONED']);
+
+/** Whether nothing more comes of it by itself (docs/didit-api.md#transitions). */
+export function hasEnded(status: SessionStatus): boolean {
+  return ended.has(status);
+}
+
 const undecided: ReadonlySet<SessionStatus> = new Set([
   'NOT_STARTED',
   'IN_PROGRESS',

@@ -32,7 +32,15 @@ type Right = (typeof rights)[number];
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The fields in which secrets come and go; no fact can be made of them. */
-type SecretField = 'token' | 'apiKey' | 'password' | 'text' | 'code' | 'handoffCode' | 'answerCode';
+type SecretField =
+  | 'secret'
+  | 'token'
+  | 'apiKey'
+  | 'password'
+  | 'text'
+  | 'code'
+  | 'handoffCode'
+  | 'answerCode';
 type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
 
 /** What the desk knows, under the names of this day. */
@@ -90,6 +98,10 @@ function ofPartner(partnerId: string, known: Known): Facts {
 function ofImport({ importId }: { importId: string }, known: Known): Facts {
   const item = known.import(importId);
   return { importId, ...item, ...(item ? ofProfile(item, known) : {}) };
+}
+
+function ofWebhook(input: { profileId: string; destinationId: string }, known: Known): Facts {
+  return { ...ofProfile(input, known), destinationId: input.destinationId };
 }
 
 /** What of a partner's terms changes what may be done with it. */
@@ -277,6 +289,14 @@ export const catalogue: Catalogue = {
     facts: ({ allowed }) => ({ allowed }),
   },
 
+  'relay.enrol': {
+    called: 'connect-relay',
+    needs: ['administer'],
+    leaves: true,
+    outcome: ({ address, name, applications }) => ({ address, name, applications }),
+  },
+  'relay.leave': { called: 'disconnect-relay', needs: ['administer'], leaves: true },
+
   'settings.updates': {
     called: 'set-updates',
     needs: ['administer'],
@@ -340,6 +360,69 @@ export const catalogue: Catalogue = {
     }),
     outcome: ({ importId }) => ({ importId }),
   },
+  'webhooks.create': {
+    called: 'make-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ label, url, events, ...input }, known) => ({
+      ...ofProfile(input, known),
+      label,
+      url,
+      events: events.join(' '),
+    }),
+    outcome: ({ destination, isRecovered }) => ({ destinationId: destination.id, isRecovered }),
+  },
+  'webhooks.change': {
+    called: 'change-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ label, url, events, ...input }, known) => ({
+      ...ofWebhook(input, known),
+      label,
+      url,
+      events: events.join(' '),
+    }),
+  },
+  'webhooks.enable': {
+    called: 'pause-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ enabled, ...input }, known) => ({ ...ofWebhook(input, known), enabled }),
+  },
+  'webhooks.remove': { called: 'delete-webhook', needs: ['administer'], leaves: true, facts: ofWebhook },
+  'webhooks.resend': {
+    called: 'resend-delivery',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ attemptId, ...input }, known) => ({ ...ofWebhook(input, known), attemptId }),
+    outcome: ({ httpStatus }) => ({ httpStatus }),
+  },
+  'webhooks.showSecret': {
+    called: 'show-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+  },
+  'webhooks.copySecret': {
+    called: 'copy-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+    outcome: ({ clearsAt }) => ({ clearsAt }),
+  },
+  'webhooks.readSecret': {
+    called: 'read-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+    outcome: ({ isAnother }) => ({ isAnother }),
+  },
+  'webhooks.handOver': {
+    called: 'hand-over-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+  },
   'queue.sendNow': { called: 'send-now', needs: ['import'], facts: ofImport },
   'queue.edit': {
     called: 'change-import',
@@ -371,7 +454,7 @@ export const catalogue: Catalogue = {
 export const deskActions = {
   /** A waiting import is sent to Didit. Its row says so before it leaves, and what came of it afterwards. */
   'import.send': { called: 'send-import', needs: ['import'] },
-  /** A record in review was found to have another status. */
+  /** A session that is followed was found to have another status. */
   'review.seen': { called: 'see-review', needs: [] },
   /** A newer Baton was loaded, and checked. */
   'update.load': { called: 'load-update', needs: [] },

@@ -16,18 +16,26 @@ interface Row {
   redeemed_at: number | null;
   redeemed_session_id: string | null;
   redeemed_status: NonNullable<HandoffRecord['redeemed']>['status'] | null;
+  source_status: NonNullable<HandoffRecord['source']>['status'] | null;
+  source_since: number | null;
 }
+
+/** With what its session has become since it was shared; what Didit's time is known by is no finer than 5 s. */
+const withSource = `SELECT handoffs.*, followed.status AS source_status, followed.changed_at AS source_since
+  FROM handoffs LEFT JOIN history ON history.id = handoffs.id LEFT JOIN followed
+    ON followed.profile_id = handoffs.profile_id AND followed.session_id = handoffs.session_id
+      AND followed.changed_at > handoffs.issued_at - 5000 AND followed.status IS NOT history.shared_status`;
 
 export type HandoffRepository = ReturnType<typeof createHandoffRepository>;
 
 /** What was handed over from here: never the token, only its fingerprint. */
 export function createHandoffRepository(database: Database) {
-  const ofToken = database.prepare('SELECT * FROM handoffs WHERE token_fingerprint = ?');
+  const ofToken = database.prepare(`${withSource} WHERE token_fingerprint = ?`);
   const ofRecord = database.prepare(
-    'SELECT * FROM handoffs WHERE redeemed_session_id = ? AND for_application_id = ? ORDER BY issued_at DESC LIMIT 1',
+    `${withSource} WHERE redeemed_session_id = ? AND for_application_id = ? ORDER BY issued_at DESC LIMIT 1`,
   );
   const latest = database.prepare(
-    'SELECT * FROM handoffs WHERE profile_id = ? ORDER BY issued_at DESC, rowid DESC LIMIT ?',
+    `${withSource} WHERE handoffs.profile_id = ? ORDER BY issued_at DESC, handoffs.rowid DESC LIMIT ?`,
   );
   return {
     insert(handoff: HandoffRecord, requestNonce: string | undefined) {
@@ -75,6 +83,7 @@ export function createHandoffRepository(database: Database) {
 
 function toRecord(row: Row): HandoffRecord {
   const { redeemed_at: at, redeemed_session_id: sessionId, redeemed_status: status } = row;
+  const { source_status: becomes, source_since: since } = row;
   return {
     id: row.id,
     profileId: row.profile_id,
@@ -90,5 +99,6 @@ function toRecord(row: Row): HandoffRecord {
     ...(at === null || sessionId === null
       ? {}
       : { redeemed: { at, sessionId, ...(status === null ? {} : { status }) } }),
+    ...(becomes === null || since === null ? {} : { source: { status: becomes, since } }),
   };
 }

@@ -33,6 +33,7 @@ interface Row {
   shared_status: NonNullable<HistoryEntry['sharedStatus']> | null;
   came_by_import: number | null;
   agreement_state: NonNullable<HistoryEntry['agreementState']> | null;
+  from_status: NonNullable<HistoryEntry['fromStatus']> | null;
 }
 
 /** The screen shows so many entries of a search at most: whoever looks for something will look closer. */
@@ -202,6 +203,7 @@ function toEntry(row: Row): HistoryEntry {
     sharedStatus: row.shared_status ?? undefined,
     cameByImport: row.came_by_import === null ? undefined : row.came_by_import === 1,
     agreementState: row.agreement_state ?? undefined,
+    fromStatus: row.from_status ?? undefined,
     decision: row.made_here === null ? undefined : decisionOf(row),
   });
 }

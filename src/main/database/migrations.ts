@@ -2,6 +2,7 @@
  * The tables, as numbered steps. A step that has shipped is never changed; a new need is a new step at the end.
  * Times are Unix ms. `problem` columns hold JSON.
  */
+import { followedSessions } from './followed-sessions.ts';
 import { historyThatKeeps } from './history-that-keeps.ts';
 
 export const migrations: readonly string[] = [
@@ -281,4 +282,5 @@ export const migrations: readonly string[] = [
   ALTER TABLE history ADD COLUMN came_by_import INTEGER;
   ALTER TABLE history ADD COLUMN agreement_state TEXT;
   `,
+  followedSessions,
 ];

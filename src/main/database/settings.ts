@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Database } from './database.ts';
+import { unsynced } from './unsynced.ts';
 
 /** Single values that this desk remembers, by name. */
 export interface Settings {
   read(name: string): string | undefined;
   write(name: string, value: string): void;
+  /** The same without waiting for the disk: for what comes by itself again. */
+  note(name: string, value: string): void;
   remove(name: string): void;
 }
 
@@ -31,6 +34,9 @@ export function createSettings(database: Database): Settings {
     read: (name) => (read.get(name) as { value: string } | undefined)?.value,
     write(name, value) {
       write.run(name, value);
+    },
+    note(name, value) {
+      unsynced(database, () => write.run(name, value));
     },
     remove(name) {
       remove.run(name);

@@ -1,6 +1,7 @@
 /** What the desk's database keeps, by subject, and the backup that follows it. */
 import type { Problem } from '../../shared/problem.ts';
 import type { Database } from './database.ts';
+import { createFollowedRepository, type FollowedRepository } from './followed.ts';
 import { createHandoffRepository, type HandoffRepository } from './handoffs.ts';
 import { createHistoryRepository, type HistoryRepository } from './history.ts';
 import { createImportRepository, type ImportRepository } from './imports.ts';
@@ -8,7 +9,6 @@ import { keepBackup } from './keep-backup.ts';
 import { createPartnerRepository, type PartnerRepository } from './partners.ts';
 import { createProfileRepository, type ProfileRepository } from './profiles.ts';
 import { createRequestRepository, type RequestRepository } from './requests.ts';
-import { createReviewRepository, type ReviewRepository } from './reviews.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createWorkflowCache, type WorkflowCache } from './workflow-cache.ts';
 
@@ -29,7 +29,7 @@ export interface Storage {
   handoffs: HandoffRepository;
   requests: RequestRepository;
   imports: ImportRepository;
-  reviews: ReviewRepository;
+  followed: FollowedRepository;
   history: HistoryRepository;
   /** The number of the migrations that the database has seen, and whether its structure is sound. */
   inspect(): { version: number; isIntact: boolean };
@@ -52,7 +52,7 @@ export function createStorage(deps: StorageDeps, database: Database): Storage {
     handoffs: createHandoffRepository(database),
     requests: createRequestRepository(database),
     imports: createImportRepository(database),
-    reviews: createReviewRepository(database),
+    followed: createFollowedRepository(database),
     history: createHistoryRepository(database),
     inspect() {
       const [row] = database.pragma('user_version') as [{ user_version: number }];

@@ -21,11 +21,13 @@ import { createQueuePart, type QueuePartDeps } from '../receiving/queue-part.ts'
 import { createReceivingPart, type ReceivingPartDeps } from '../receiving/receiving-part.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
 import { createRecordsPart } from '../records/records-part.ts';
-import { createReviewsPart } from '../reviews/reviews-part.ts';
+import { createRelayPart } from '../relay/relay-part.ts';
 import { createSettingsPart } from '../settings/settings-part.ts';
 import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createStatusWatchPart } from '../status-watch/status-watch-part.ts';
 import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
+import { createWebhooksPart } from '../webhooks/webhooks-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
 import { type NotOpened, openDesk } from './opening.ts';
@@ -91,27 +93,31 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const door = createDoor(deps, { database, storage, profiles, partners, settings });
   const sharing = createSharingPart(deps, { storage, profiles, partners, settings });
   const queue = createQueuePart(deps, { door, storage, profiles });
-  const reviews = createReviewsPart(deps, { door, storage, profiles, queue });
-  const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, reviews });
+  const relay = createRelayPart(deps, { storage, profiles });
+  const statusWatch = createStatusWatchPart(deps, { door, storage, profiles, sharing, queue, relay });
+  const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, statusWatch });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
+  const webhooks = createWebhooksPart(deps, { storage, profiles, settings, relay: relay.access });
   const history = createHistoryPart(deps, { storage });
-  const connected: Part[] = [profiles, partners, settings, sharing, queue, reviews, receiving, records];
+  const wake: Part[] = [profiles, partners, settings, sharing, queue, statusWatch, relay, receiving, records];
   const updates = createUpdatesPart(deps, { door, storage, settings, queue: queue.queue });
   const networkChanged = () => {
-    for (const part of connected) part.wake?.();
+    for (const part of wake) part.wake?.();
     door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
-  const parts: Part[] = [...connected, practice, updates];
+  const parts: Part[] = [...wake, practice, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
     ...partners.handlers,
     ...settings.handlers,
     ...sharing.handlers,
-    ...reviews.handlers,
+    ...relay.handlers,
+    ...statusWatch.handlers,
     ...receiving.handlers,
     ...records.handlers,
+    ...webhooks.handlers,
     ...history.handlers,
     ...practice.handlers,
     ...updates.handlers,

@@ -3,11 +3,17 @@
  * sliding windows of 60 s).
  */
 export interface CallPace {
-  /** Ms until the account may call again; 0 when it may now. */
-  pause(account: string): number;
+  /** Ms until the account may call again and keep so many calls in reserve; 0 when it may now. */
+  pause(account: string, reserve?: number): number;
   /** Counts a call that leaves now. */
   count(account: string): void;
 }
+
+/**
+ * Most calls a minute that Baton makes of its own accord with one key, whatever for: a thirtieth of what Didit allows
+ * (docs/didit-api.md#rate-limits).
+ */
+export const pollsPerMinute = 20;
 
 const windowMs = 60_000;
 
@@ -22,9 +28,9 @@ export function createCallPace(perMinute: number, monotonic: () => number): Call
     return times;
   };
   return {
-    pause(account) {
+    pause(account, reserve = 0) {
       const times = recent(account);
-      const oldest = times[times.length - perMinute];
+      const oldest = times[times.length - (perMinute - reserve)];
       return oldest === undefined ? 0 : Math.max(1, Math.ceil(oldest + windowMs - monotonic()));
     },
     count(account) {

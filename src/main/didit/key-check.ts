@@ -67,7 +67,13 @@ export async function mayImport(client: DiditClient): Promise<Permission> {
 }
 
 /** What is ticked for a named key in Didit's console, as `resource:right` (docs/didit-api.md#keys). */
-type KeyRight = 'sessions:read' | 'sessions:write' | 'decisions:read' | 'workflows:read';
+type KeyRight =
+  | 'sessions:read'
+  | 'sessions:write'
+  | 'decisions:read'
+  | 'workflows:read'
+  | 'webhooks:read'
+  | 'webhooks:write';
 
 /**
  * What stands behind a failed call that only needs the key to be good, and to have the `right`. A 401 or 403 is looked

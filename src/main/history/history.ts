@@ -76,6 +76,7 @@ const columnsOf: { readonly [Field in keyof Required<HistoryEntry>]: readonly Co
   sharedStatus: [['status_when_shared', ({ sharedStatus }) => sharedStatus ?? '']],
   cameByImport: [['came_by_import', ({ cameByImport }) => yesOrNo(cameByImport)]],
   agreementState: [['agreement_when_shared', ({ agreementState }) => agreementState ?? '']],
+  fromStatus: [['status_before', ({ fromStatus }) => fromStatus ?? '']],
 };
 
 /** Names in English, whatever the screen speaks: files are read by programs. */

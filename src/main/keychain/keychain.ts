@@ -9,8 +9,8 @@ import { KeychainSilent } from './keytar-client.ts';
 import type { Keytar } from './keytar-messages.ts';
 
 /**
- * Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret), `api-key:<profile id>` and, for a key that is to
- * take its place, `new-api-key:<profile id>`.
+ * Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret), `api-key:<profile id>`, for a key that is to take
+ * its place `new-api-key:<profile id>`, and `webhook-secret:<profile id>:<destination id>`.
  */
 export interface Keychain {
   read(account: string): Promise<Result<Secret | undefined>>;

@@ -5,13 +5,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Dispatcher } from 'undici';
 import { codeOf } from './connect-failure.ts';
+import type { TransportRequest } from './transport.ts';
 
-interface ExchangeWanted {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+interface ExchangeWanted extends Pick<TransportRequest, 'method' | 'headers' | 'maxBytes'> {
   url: URL;
-  headers: Record<string, string>;
   body: string | undefined;
-  maxBytes: number;
+  onChunk: TransportRequest['onChunk'];
   signal: AbortSignal;
 }
 
@@ -46,7 +45,7 @@ subscribe('undici:client:sendHeaders', (message) => {
 });
 
 export function exchange(dispatcher: Dispatcher, wanted: ExchangeWanted): Promise<Exchanged> {
-  const { method, url, headers, body, maxBytes, signal } = wanted;
+  const { method, url, headers, body, maxBytes, onChunk, signal } = wanted;
   return new Promise((resolve) => {
     let wasGiven = false;
     const connection = { wasReused: false };
@@ -95,6 +94,8 @@ export function exchange(dispatcher: Dispatcher, wanted: ExchangeWanted): Promis
         answered = given;
       },
       onResponseData(given, chunk) {
+        if (isOver) return;
+        if (onChunk && status === 200) return onChunk(chunk);
         size += chunk.length;
         if (size <= maxBytes) return void chunks.push(chunk);
         end({ state: 'too-large', status });

@@ -23,13 +23,14 @@ export function createOwnTransport({ routes, connect }: OwnTransportDeps): OwnTr
 
   /** By each route in turn, as long as it is certain that nothing has left and the route itself was the reason. */
   async function byRoutes(wanted: TransportRequest, url: URL, signal: AbortSignal): Promise<Exchanged> {
-    const { method, headers, body, maxBytes, beside } = wanted;
+    const { method, headers, body, maxBytes, beside, onChunk } = wanted;
     const request = {
       method,
       url,
       headers: { 'accept-encoding': acceptedCodings, ...headers },
       body,
       maxBytes,
+      onChunk,
       signal,
     };
     let last: Exchanged | undefined;

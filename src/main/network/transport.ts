@@ -6,7 +6,7 @@ import type { CertificateFault } from './certificates/certificate-fault.ts';
 import type { ConnectStage, ProxyRefusal } from './connect-failure.ts';
 
 export interface TransportRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   url: string;
   headers: Record<string, string>;
   body?: string;
@@ -16,6 +16,8 @@ export interface TransportRequest {
   beside?: string;
   /** Whole time the exchange may take, in ms. */
   deadlineMs: number;
+  /** Takes the body of a 200 piece by piece as it comes, without a limit and as it was packed; the answer's `body` is then empty. */
+  onChunk?: (chunk: Buffer) => void;
   /** Breaks it off, when nobody waits for the answer any more. */
   signal?: AbortSignal;
 }

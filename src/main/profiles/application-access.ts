@@ -122,6 +122,6 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
 }
 
 /** Didit counts by key (docs/didit-api.md#rate-limits); an application's profile has one. */
-function accountOf({ baseUrl, applicationId }: Profile): string {
+export function accountOf({ baseUrl, applicationId }: Profile): string {
   return `${baseUrl} ${applicationId}`;
 }

@@ -3,6 +3,7 @@
  * tells the page Didit's time, by which it counts.
  */
 import type { Problem } from '../../shared/problem.ts';
+import type { CallPace } from '../didit/call-pace.ts';
 import { probe } from '../didit/probe.ts';
 import { longestRetryAfter } from '../didit/read-reply.ts';
 import type { DiditClock } from '../network/didit-clock.ts';
@@ -23,6 +24,8 @@ const clockCheck = 15_000;
 interface ConnectionMonitorDeps {
   profiles: Profiles;
   access: ApplicationAccess;
+  /** Its probes count as every other poll; they are few and never wait. */
+  polls: Pick<CallPace, 'count'>;
   reachability: Reachability;
   state: DeskState;
   /** This computer's clock, Unix ms. */
@@ -79,6 +82,7 @@ export function createConnectionMonitor(deps: ConnectionMonitorDeps) {
     const profile = profiles.active();
     if (!profile) return;
     const client = await access.clientOf(profile);
+    deps.polls.count(profile.id);
     if (client.ok) await probe(client.value);
     publishTime();
   }

@@ -1,25 +1,41 @@
-/** By a profile's id: a client for its application, and its Didit's time. */
+/** By a profile's id: a client for its application, its Didit's time, and how often it may be asked. */
 import type { Result } from '../../shared/result.ts';
+import type { CallPace } from '../didit/call-pace.ts';
 import type { DiditClient } from '../didit/client.ts';
-import type { ApplicationAccess } from './application-access.ts';
+import { type ApplicationAccess, accountOf } from './application-access.ts';
 import type { Profiles } from './profiles.ts';
 
 interface ConnectionsDeps {
   profiles: Pick<Profiles, 'byId'>;
   access: Pick<ApplicationAccess, 'clientOf' | 'clockOf' | 'writePause'>;
   now: () => number;
+  /** Of what Baton asks by itself, by the account of a key. */
+  polls: CallPace;
 }
 
 export type Connections = ReturnType<typeof createConnections>;
 
-export function createConnections({ profiles, access, now }: ConnectionsDeps) {
+export function createConnections({ profiles, access, now, polls }: ConnectionsDeps) {
   /** Unix ms by the clock of the profile's Didit; undefined until it was learned, and for a profile that is gone. */
   function diditNow(profileId: string): number | undefined {
     const profile = profiles.byId(profileId);
     return profile.ok ? access.clockOf(profile.value).now() : undefined;
   }
 
+  /** Every poller has the same, by profile: a key has one budget. */
+  const ofProfile: CallPace = {
+    pause(profileId, reserve) {
+      const profile = profiles.byId(profileId);
+      return profile.ok ? polls.pause(accountOf(profile.value), reserve) : 0;
+    },
+    count(profileId) {
+      const profile = profiles.byId(profileId);
+      if (profile.ok) polls.count(accountOf(profile.value));
+    },
+  };
+
   return {
+    polls: ofProfile,
     diditNow,
     /** Unix ms by the profile's Didit, or else by this computer. */
     timeOf: (profileId: string): number => diditNow(profileId) ?? now(),

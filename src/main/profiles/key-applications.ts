@@ -12,7 +12,10 @@ export type KeyApplications = ReturnType<typeof createKeyApplications>;
 /** A profile as it was when its key was used. */
 type WithKey = Pick<Profile, 'id' | 'keyStoredAt'>;
 
-export function createKeyApplications(settings: Settings, onDefect: (error: unknown) => void) {
+export function createKeyApplications(
+  settings: Pick<Settings, 'read' | 'write' | 'remove'>,
+  onDefect: (error: unknown) => void,
+) {
   const known = new Map<string, string>();
   const name = (profileId: string) => `application-of:${profileId}`;
   const entry = (keyStoredAt: number, applicationId: string) => `${keyStoredAt} ${applicationId}`;

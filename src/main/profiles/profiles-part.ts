@@ -1,6 +1,6 @@
 /** Profiles, the connection to each one's Didit, and what is known of both. */
 import type { Storage } from '../database/storage.ts';
-import { createCallPace } from '../didit/call-pace.ts';
+import { createCallPace, pollsPerMinute } from '../didit/call-pace.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createReachability, type Reachability } from '../network/reachability.ts';
 import type { Transport } from '../network/transport.ts';
@@ -104,7 +104,15 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     waiting,
     onApplicationCorrected: signals.applicationCorrected.emit,
   });
-  const monitor = createConnectionMonitor({ ...deps, profiles, access, reachability });
+  const polls = createCallPace(pollsPerMinute, monotonic);
+  const connections = createConnections({ profiles, access, now, polls });
+  const monitor = createConnectionMonitor({
+    ...deps,
+    profiles,
+    access,
+    polls: connections.polls,
+    reachability,
+  });
   const keys = createKeyCalls(deps, { storage, profiles, access, consent, keyCare, waiting, signals });
   const removal = createProfileRemoval(profiles);
 
@@ -136,7 +144,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     ...signals,
     profiles,
     access,
-    connections: createConnections({ profiles, access, now }),
+    connections,
     reachability,
     monitor,
     keyApplications: keys.keyApplications,

@@ -3,7 +3,7 @@
  * that a screen was led to. The rest stays in the database.
  */
 import type { ImportView, ReviewView } from '../../shared/contract/index.ts';
-import { isSettled } from '../../shared/review.ts';
+import { awaitsDecision } from '../../shared/session.ts';
 import type { ImportItem } from '../database/import-item.ts';
 import type { ImportRepository } from '../database/imports.ts';
 import { knownOf } from '../database/known-of.ts';
@@ -19,7 +19,7 @@ export function createImportList(deps: {
   store: ImportRepository;
   state: Pick<DeskState, 'changeImports'>;
   senderName: (applicationId: string) => string | undefined;
-  /** How its record fares, if that landed in review. */
+  /** How its record fares, if it has become one. */
   reviewOf: (importId: string) => ReviewView | undefined;
   /** The imports about whose records something may still be decided: the page has them all. */
   inReview: () => readonly string[];
@@ -36,8 +36,9 @@ export function createImportList(deps: {
       views.push(view);
       shown.set(item.id, item);
       if (!hasEnded(item.state)) continue;
-      if (view.review && !isSettled(view.review.ended)) ended.delete(item.id);
-      else ended.add(item.id);
+      if (item.state === 'imported' && item.importedStatus && awaitsDecision(item.importedStatus)) {
+        ended.delete(item.id);
+      } else ended.add(item.id);
     }
     const dropped = ended.size > maxEnded ? [...ended].slice(0, ended.size - maxEnded) : [];
     for (const id of dropped) drop(id);

@@ -7,10 +7,10 @@ import type { PartnersPart } from '../partners/partners-part.ts';
 import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
-import type { ReviewsPart } from '../reviews/reviews-part.ts';
 import type { SharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { ImportAlert } from '../state/import-alert.ts';
+import type { StatusWatchPart } from '../status-watch/status-watch-part.ts';
 import { createImportAlerts } from './import-alerts.ts';
 import { createImportEdits } from './import-edits.ts';
 import { createImportList } from './import-list.ts';
@@ -37,7 +37,7 @@ interface Rooms {
   partners: PartnersPart;
   sharing: SharingPart;
   queue: QueuePart;
-  reviews: ReviewsPart;
+  statusWatch: StatusWatchPart;
 }
 
 export type ReceivingPart = ReturnType<typeof createReceivingPart>;
@@ -59,13 +59,13 @@ export function createReceivingPart(deps: ReceivingPartDeps, rooms: Rooms) {
 
 /** The imports as the page sees them, and who is called because of them. */
 function createImportViews({ state, after, onAlert, onWaiting }: ReceivingPartDeps, rooms: Rooms) {
-  const { storage, profiles, partners, queue, reviews } = rooms;
+  const { storage, profiles, partners, queue, statusWatch } = rooms;
   const imports = createImportList({
     store: storage.imports,
     state,
     senderName: (id) => partners.partners.of(id)?.name,
-    reviewOf: reviews.viewOf,
-    inReview: storage.reviews.unsettled,
+    reviewOf: statusWatch.viewOf,
+    inReview: storage.followed.unsettled,
   });
   const alerts = createImportAlerts({
     waiting: queue.queue.waiting,
@@ -75,7 +75,7 @@ function createImportViews({ state, after, onAlert, onWaiting }: ReceivingPartDe
   });
   // Imports show their senders by their names now.
   partners.changed.on(imports.refresh);
-  reviews.planned.on(imports.renew);
+  statusWatch.planned.on(imports.renew);
   queue.changed.on(imports.put);
   queue.changed.on(alerts.changed);
   queue.changed.on(() => onWaiting(queue.queue.waitingCount()));

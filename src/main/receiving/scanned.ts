@@ -36,6 +36,8 @@ export function createScannedReader(deps: ScannedReaderDeps) {
         const request = await requests.read(profileId, found);
         return request.ok ? ok({ type: 'request', request: request.value }) : request;
       }
+      case 'enrolment':
+        return ok(found);
       case 'receipt': {
         const receipt = handoffs.read(found.receipt);
         return receipt.ok ? ok({ type: 'receipt', receipt: receipt.value }) : receipt;

@@ -11,6 +11,7 @@ interface HandoffsDeps {
   store: HandoffRepository;
   state: DeskState;
   activeProfileId: () => string | undefined;
+  onHandedOver: (handoff: HandoffRecord) => void;
 }
 
 /** So many are shown, of all that are remembered. */
@@ -18,7 +19,7 @@ const shown = 50;
 
 export type Handoffs = ReturnType<typeof createHandoffs>;
 
-export function createHandoffs({ store, state, activeProfileId }: HandoffsDeps) {
+export function createHandoffs({ store, state, activeProfileId, onHandedOver }: HandoffsDeps) {
   function publish(): void {
     const profileId = activeProfileId();
     state.change({ handoffs: profileId === undefined ? [] : store.latest(profileId, shown) });
@@ -42,6 +43,7 @@ export function createHandoffs({ store, state, activeProfileId }: HandoffsDeps) 
     remember(handoff: HandoffRecord, requestNonce: string | undefined, act: Act): void {
       act.commit(() => store.insert(handoff, requestNonce));
       publish();
+      onHandedOver(handoff);
     },
 
     read(receipt: Receipt): Result<ReceiptReading> {

@@ -1,8 +1,10 @@
+import type { HandoffRecord } from '../../shared/contract/index.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Storage } from '../database/storage.ts';
 import type { PartnersPart } from '../partners/partners-part.ts';
 import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
+import { createSignal } from '../parts/signal.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { SettingsPart } from '../settings/settings-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
@@ -28,10 +30,13 @@ export type SharingPart = ReturnType<typeof createSharingPart>;
 export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
   const { profiles, access, connections, keyApplications, activated, removal } = rooms.profiles;
   const { preferences } = rooms.settings;
+  /** A token was made. */
+  const handedOver = createSignal<HandoffRecord>();
   const handoffs = createHandoffs({
     store: rooms.storage.handoffs,
     state: deps.state,
     activeProfileId: () => profiles.active()?.id,
+    onHandedOver: handedOver.emit,
   });
   const tokens = createMintedTokens({ diditNow: connections.timeOf, after: deps.after });
   const share = createShare({
@@ -64,5 +69,5 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     'share.copy': ({ handoffId }) => share.copy(handoffId),
   };
   const part: Part = { start: handoffs.publish, stop: tokens.stop };
-  return { ...part, handlers, handoffs, share };
+  return { ...part, handlers, handoffs, handedOver, share };
 }

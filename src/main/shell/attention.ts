@@ -11,7 +11,7 @@ interface AttentionDeps {
   show: () => void;
   quit: () => void;
   /** A notification was clicked. */
-  onOpen: (importId: string, isOneOfSeveral: boolean) => void;
+  onOpen: (alert: ImportAlert) => void;
 }
 
 const alertWords = {
@@ -19,6 +19,8 @@ const alertWords = {
   'needs-somebody': ['alertNeedsSomebodyTitle', 'alertNeedsSomebodyBody'],
   expiring: ['alertExpiringTitle', 'alertExpiringBody'],
   decided: ['alertDecidedTitle', 'alertDecidedBody'],
+  changed: ['alertChangedTitle', 'alertChangedBody'],
+  'shared-changed': ['alertSharedTitle', 'alertSharedBody'],
   unwatched: ['alertUnwatchedTitle', 'alertUnwatchedBody'],
 } as const satisfies Record<ImportAlert['type'], readonly [title: Word, body: Word]>;
 
@@ -66,14 +68,15 @@ export function createAttention(deps: AttentionDeps) {
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
-    alert({ type, importId, count = 1 }: ImportAlert): void {
+    alert(alert: ImportAlert): void {
+      const { type, count = 1 } = alert;
       if (deps.window()?.isFocused()) return;
       if (!Notification.isSupported()) {
         deps.window()?.flashFrame(true);
         return;
       }
       const [title, body] = alertWords[type];
-      notify(words(title, { count }), words(body, { count }), () => deps.onOpen(importId, count > 1));
+      notify(words(title, { count }), words(body, { count }), () => deps.onOpen(alert));
     },
 
     /** Tells once that a closed window has not ended Baton. */

@@ -105,6 +105,7 @@ function request(
     const chunks: Buffer[] = [];
     let size = 0;
     answer.on('data', (chunk) => {
+      if (wanted.onChunk && status === 200) return void (isOver || wanted.onChunk(chunk));
       size += chunk.length;
       chunks.push(chunk);
       if (size <= wanted.maxBytes) return;

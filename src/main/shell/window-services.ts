@@ -1,6 +1,6 @@
 /** What belongs to the window: its settings, leaving it, keeping it out of screenshots, and what is seen without it. */
 import { app, type BrowserWindow } from 'electron';
-import type { Slices } from '../../shared/contract/index.ts';
+import type { EventBody, EventName, Slices } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.ts';
@@ -24,10 +24,7 @@ interface WindowServicesDeps {
   /** How many imports wait. */
   waiting: () => number;
   publish: (settings: Slices['window']) => void;
-  /** Has the page ask whether to leave, or ask no more. */
-  askToLeave: (asked: boolean) => void;
-  /** Has the page show an import that a notification was about. */
-  showImport: (importId: string, isOneOfSeveral: boolean) => void;
+  tellPage: <Name extends EventName>(name: Name, body: EventBody<Name>) => void;
 }
 
 export type WindowServices = ReturnType<typeof createWindowServices>;
@@ -41,9 +38,13 @@ export function createWindowServices(deps: WindowServicesDeps) {
     window: window.window,
     show: window.show,
     quit: () => app.quit(),
-    onOpen(importId, isOneOfSeveral) {
+    onOpen(alert) {
       window.show();
-      deps.showImport(importId, isOneOfSeveral);
+      if (alert.type === 'shared-changed') deps.tellPage('show-handoffs', {});
+      else {
+        const { importId, count = 1 } = alert;
+        deps.tellPage('show-import', { importId, isOneOfSeveral: count > 1 });
+      }
     },
   });
   window.onShow(attention.leaveTray);
@@ -52,7 +53,7 @@ export function createWindowServices(deps: WindowServicesDeps) {
     attention,
     memory,
     waiting,
-    tellPage: deps.askToLeave,
+    tellPage: (asked) => deps.tellPage('leaving', { asked }),
     platform,
   });
   const gestures = createGestures(() => performance.now());

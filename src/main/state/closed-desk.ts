@@ -27,6 +27,7 @@ export function closedDesk(version: string): Slices {
     endedAgreements: 'refuse',
     decisionsHere: false,
     network: { proxy: { mode: 'system' }, transport: 'automatic', userName: '', certificates: [] },
+    relay: null,
     language: 'system',
     systemLocales: [],
     practiceFaults: [],

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Readings } from '../readings.ts';
 import type { RouteName } from '../records.ts';
 import type { TokenMint } from '../share-token.ts';
+import type { WebhookDeliveries } from '../webhooks/webhooks.ts';
 import type { Change } from '../world/change.ts';
 import type { Privilege } from '../world/keys.ts';
 import type { Session } from '../world/session.ts';
@@ -31,6 +32,10 @@ export interface Service {
   baseUrl(): string;
   /** A signed link to a picture of this service that runs out after an hour. */
   mediaUrl(path: string): string;
+  /** What was delivered to the world's destinations. */
+  webhooks(): WebhookDeliveries;
+  /** Destinations may be on this computer, and by http (see `isDestinationAddress`). */
+  readonly loopbackDestinations: boolean;
   /** The only way the world changes. */
   commit(change: Change): void;
 }
@@ -45,7 +50,7 @@ export interface Call {
 export interface Endpoint {
   readonly name: RouteName;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `{id}` for a session id; always ends in a slash (docs/didit-api.md#hosts-and-paths). */
+  /** With `{id}` and `{other}` for ids; always ends in a slash (docs/didit-api.md#hosts-and-paths). */
   readonly path: string;
   readonly needs: Privilege | undefined;
   handle(call: Call): Response | Promise<Response>;

@@ -1,4 +1,5 @@
 import { DETAILS, FIELD_TEXTS } from '../details.ts';
+import { isJsonObject } from '../json.ts';
 import { isChangeable } from '../status.ts';
 import { bodyOf, type Call, type Endpoint, refuse, refuseField, sessionInReach } from './call.ts';
 
@@ -31,6 +32,7 @@ async function updateStatus(call: Call): Promise<Response> {
     return refuseField(c, 'nodes_to_resubmit', FIELD_TEXTS.nodesRequired);
   }
   const comment = body.comment;
+  const nodesToRedo = status === 'Resubmitted' ? nodesIn(nodes) : [];
   service.commit({
     type: 'status',
     at: service.clock(),
@@ -38,9 +40,19 @@ async function updateStatus(call: Call): Promise<Response> {
     status,
     comment: typeof comment === 'string' ? comment : '',
     by: `api key (${caller.rule.name})`,
+    ...(nodesToRedo.length === 0 ? {} : { nodes: nodesToRedo }),
   });
   c.set('committedSession', session.id);
   return c.json({ session_id: session.id });
+}
+
+function nodesIn(nodes: unknown): { node_id: string; feature: string }[] {
+  if (!Array.isArray(nodes)) return [];
+  return nodes.flatMap((node: unknown) =>
+    isJsonObject(node) && typeof node.node_id === 'string' && typeof node.feature === 'string'
+      ? [{ node_id: node.node_id, feature: node.feature }]
+      : [],
+  );
 }
 
 export const updateStatusEndpoint: Endpoint = {

@@ -2,6 +2,7 @@
 import { seededCode } from '../seeded.ts';
 import type { SessionKind, SessionStatus } from '../status.ts';
 import type { Change } from './change.ts';
+import type { Destinations } from './destinations.ts';
 import type { Findings, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -102,7 +103,7 @@ function sessionCreated(seed: string, sessions: Sessions, change: ChangeOf<'crea
 }
 
 /** What has happened since the birth, each change applied once and in its order. */
-export function createChangeLog(seed: string, sessions: Sessions) {
+export function createChangeLog(seed: string, sessions: Sessions, destinations: Destinations) {
   const shares: ShareRecord[] = [];
   const imports: ImportRecord[] = [];
 
@@ -138,6 +139,11 @@ export function createChangeLog(seed: string, sessions: Sessions) {
         return;
       case 'delete':
         sessions.remove(sessions.known(change.session));
+        return;
+      case 'destination-create':
+      case 'destination-change':
+      case 'destination-delete':
+        destinations.apply(change);
         return;
     }
   }

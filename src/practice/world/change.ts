@@ -6,6 +6,14 @@ const kind = z.enum(['user', 'business']);
 const status = z.enum(SESSION_STATUSES);
 const at = z.number();
 const json = z.custom<Json>((value) => value !== undefined);
+/** A destination of webhooks as it is from now on. Its secret comes from its id and stands in no file. */
+const destination = {
+  label: z.string(),
+  url: z.string(),
+  enabled: z.boolean(),
+  version: z.string(),
+  events: z.array(z.string()),
+};
 
 /**
  * Everything that can happen to the practice world after its birth. The world changes only by these, so writing them
@@ -62,6 +70,8 @@ export const changeSchema = z.discriminatedUnion('type', [
     status,
     comment: z.string(),
     by: z.string(),
+    /** What the customer is to do again. */
+    nodes: z.array(z.object({ node_id: z.string(), feature: z.string() })).optional(),
   }),
   z.object({
     type: z.literal('review'),
@@ -72,6 +82,22 @@ export const changeSchema = z.discriminatedUnion('type', [
     by: z.string(),
   }),
   z.object({ type: z.literal('delete'), at, session: z.string() }),
+  z.object({
+    type: z.literal('destination-create'),
+    at,
+    application: z.string(),
+    destination: z.string(),
+    ...destination,
+  }),
+  z.object({
+    type: z.literal('destination-change'),
+    at,
+    destination: z.string(),
+    ...destination,
+    /** It has another secret from now on: the how manieth. */
+    rotated: z.number().optional(),
+  }),
+  z.object({ type: z.literal('destination-delete'), at, destination: z.string() }),
 ]);
 
 export type Change = z.infer<typeof changeSchema>;

@@ -33,6 +33,9 @@ export const KEY_NAMES = {
   deskNoWorkflows: 'desk-no-workflows',
   /** The desk's key that may delete verifications and read webhooks too. */
   deskMore: 'desk-more',
+  /** The desk's key with webhooks to read, or to write, besides. */
+  deskWebhooksRead: 'desk-webhooks-read',
+  deskWebhooks: 'desk-webhooks',
   /** A named key for which nothing was ticked. */
   nothing: 'nothing',
 } as const;
@@ -101,6 +104,16 @@ export const KEY_RULES: readonly KeyRule[] = [
   {
     name: 'desk-more',
     privileges: new Set<Privilege>([...DESK, 'delete:sessions', 'read:webhooks']),
+    state: 'active',
+  },
+  {
+    name: 'desk-webhooks-read',
+    privileges: new Set<Privilege>([...DESK, 'read:webhooks']),
+    state: 'active',
+  },
+  {
+    name: 'desk-webhooks',
+    privileges: new Set<Privilege>([...DESK, 'read:webhooks', 'write:webhooks']),
     state: 'active',
   },
   { name: 'nothing', privileges: new Set(), state: 'active' },

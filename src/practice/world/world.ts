@@ -4,6 +4,7 @@ import { type PracticeApplication, practiceApplications } from './applications.t
 import { type Birth, birth } from './birth.ts';
 import type { Change } from './change.ts';
 import { createChangeLog, type ImportRecord, type ShareRecord } from './change-log.ts';
+import { createDestinations, type Destination } from './destinations.ts';
 import { KEY_RULES, type KeyRule } from './keys.ts';
 import type { Session } from './session.ts';
 import { createSessions, type Entity } from './sessions.ts';
@@ -36,6 +37,11 @@ export interface World {
   sessionsOf(applicationId: string, kind: SessionKind): readonly Session[];
   entity(applicationId: string, kind: SessionKind, vendorData: string): Entity | undefined;
   entities(): readonly Entity[];
+  destination(id: string): Destination | undefined;
+  /** Oldest first. */
+  destinationsOf(applicationId: string): readonly Destination[];
+  /** The id the next destination of an application gets. */
+  nextDestinationId(applicationId: string): string;
   /** The id the next session of an application gets. */
   nextSessionId(applicationId: string, kind: SessionKind): string;
   apply(change: Change): void;
@@ -52,13 +58,17 @@ export function createWorld(setting: WorldSetting): World {
     for (const rule of KEY_RULES) callers.set(application.keys[rule.name], { application, rule });
   }
   const sessions = createSessions(seed);
+  const destinations = createDestinations(seed);
   for (const session of born.sessions) sessions.add({ ...session });
 
   return {
     seed,
     applications,
     subjects: born,
-    ...createChangeLog(seed, sessions),
+    ...createChangeLog(seed, sessions, destinations),
+    destination: destinations.destination,
+    destinationsOf: destinations.destinationsOf,
+    nextDestinationId: destinations.nextDestinationId,
     application: (id) => applications.find((application) => application.id === id),
     callerWith: (key) => callers.get(key),
     workflow: (application, id) =>

@@ -1,8 +1,8 @@
-/** What can be done about a record in review, and how many there are. Each action answers with a problem or nothing. */
+/** What can be done about the record of an import, and how many are in review. Each action answers with a problem or nothing. */
 import { useEffect } from 'react';
 import type { CallInput, ImportView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { isSettled } from '../../shared/review.ts';
+import { awaitsDecision } from '../../shared/session.ts';
 import { useNotAllowed } from './allowed.ts';
 import { act, call } from './bridge.ts';
 import { useSlice } from './desk-store.ts';
@@ -24,7 +24,7 @@ export function allowDecisions(allowed: boolean): Promise<Problem | undefined> {
 
 /** While it is on the screen its status is fetched more often. */
 export function useOpenReview(item: ImportView | undefined): void {
-  const importId = isInReview(item) ? item?.id : undefined;
+  const importId = item?.importedSessionId ? item.id : undefined;
   useEffect(() => {
     if (importId === undefined) return undefined;
     void call('reviews.setOpen', { importId });
@@ -33,8 +33,10 @@ export function useOpenReview(item: ImportView | undefined): void {
 }
 
 /** Whether a decision about its record is still to come. */
-export function isInReview(item: Pick<ImportView, 'review'> | undefined): boolean {
-  return item?.review !== undefined && !isSettled(item.review.ended);
+export function isInReview(item: Pick<ImportView, 'review' | 'importedStatus'> | undefined): boolean {
+  return (
+    item?.review !== undefined && item.importedStatus !== undefined && awaitsDecision(item.importedStatus)
+  );
 }
 
 /** Whether this desk may decide about the records of a profile. */
@@ -54,7 +56,7 @@ export function useReviewCounts(): ReadonlyMap<string, number> {
 }
 
 export function countInReview(
-  imports: readonly Pick<ImportView, 'profileId' | 'review'>[],
+  imports: readonly Pick<ImportView, 'profileId' | 'review' | 'importedStatus'>[],
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const item of imports) {

@@ -1,6 +1,7 @@
 /** Which screen takes what comes in. */
 
 import { show } from '../desk/navigation.ts';
+import { offerRelay } from '../desk/relay.ts';
 import { takeReceipt, takeRequest } from '../features/share/asked-store.ts';
 import { backToList } from '../features/share/share-store.ts';
 import { setIntakeProblem, setIntakeRoutes } from '../intake/intake.ts';
@@ -18,6 +19,10 @@ export function registerIntakeRoutes(): void {
       backToList();
       show('share');
       takeRequest(request);
+    },
+    enrolment({ code, address }) {
+      show('settings');
+      offerRelay({ code, address });
     },
     async receipt({ receipt }) {
       const problem = await takeReceipt(receipt);

@@ -1,11 +1,19 @@
-/** A notification was clicked: its import is opened, whichever profile it belongs to, or the queue where it was about several. */
+/**
+ * A notification was clicked: its import is opened, whichever profile it belongs to, or the queue where it was about several; what
+ * was handed over lately, where it was about that.
+ */
 import { on } from '../desk/bridge.ts';
 import { activeProfile, refreshDesk, useDesk } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { activateProfile } from '../desk/profiles.ts';
+import { openDialog } from '../features/share/asked-store.ts';
 
 /** Listens for clicked notifications for as long as the page lives. */
 export function startShowingImports(): void {
+  on('show-handoffs', () => {
+    show('share');
+    openDialog('handed-over');
+  });
   on('show-import', ({ importId, isOneOfSeveral }) => void showImport(importId, isOneOfSeveral));
 }
 

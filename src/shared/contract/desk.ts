@@ -9,6 +9,7 @@ import { networkView } from './network.ts';
 import { endedAgreements, partnerView } from './partners.ts';
 import { practiceFaultView, tourView } from './practice.ts';
 import { profileView } from './profiles.ts';
+import { relayView } from './relay.ts';
 import { updateChoices, updatesView } from './updates.ts';
 
 /** What is known of the way to a profile's Didit, from its answers and from probes; never from the system alone. */
@@ -110,6 +111,8 @@ export const slices = z.object({
   /** Whether records in review may be decided at this desk; practice records always may. */
   decisionsHere: z.boolean(),
   network: networkView,
+  /** Null while this desk has none. */
+  relay: relayView.nullable(),
   /** The language that was chosen for this desk. */
   language: z.enum(languageChoices),
   /** The locales of the system, the one that decides first (`shared/languages.ts`). */

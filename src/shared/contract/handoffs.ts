@@ -47,6 +47,8 @@ export const handoffRecord = z.object({
   expiresAt: unixMs,
   /** By the other desk's word and clock; absent until its receipt was read. */
   redeemed: z.object({ at: unixMs, sessionId: id, status: status.optional() }).optional(),
+  /** What its session has become at Didit since it was shared, and when; absent while it is what it was. */
+  source: z.object({ status, since: unixMs }).optional(),
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 

@@ -1,7 +1,7 @@
 /** What happened at this desk. */
 import { z } from 'zod';
 import { agreementStates } from '../agreement.ts';
-import { decidedStatuses } from '../session.ts';
+import { sessionStatuses } from '../session.ts';
 import { environment, id, kind, moment, status, unixMs } from './basics.ts';
 import { decisionView, importStates } from './imports.ts';
 
@@ -10,15 +10,15 @@ export const historyOutcomes = [
   'open',
   'redeemed',
   ...importStates,
-  ...decidedStatuses,
+  ...sessionStatuses,
 ] as const;
 
-const historyEvents = ['share', 'import', 'decision'] as const;
+const historyEvents = ['share', 'import', 'decision', 'change'] as const;
 
 /**
  * Something that happened at this desk, under the names and terms of that day. A share is `unconfirmed` while a token may be
- * there that nobody has seen, and `open` until a receipt for it was read; an import has its state, and a decision the status
- * that was decided. What is absent was not known or does not apply.
+ * there that nobody has seen, and `open` until a receipt for it was read; an import has its state, and a decision, or any other change of
+ * a session that is followed, the status that it has since. What is absent was not known or does not apply.
  */
 export const historyEntry = z.object({
   id,
@@ -58,7 +58,9 @@ export const historyEntry = z.object({
   cameByImport: z.boolean().optional(),
   /** Of a share: whether there was an agreement with the partner, and whether it still held. */
   agreementState: z.enum(agreementStates).optional(),
-  /** Of a decision. */
+  /** Of a decision or another change: the status before, where that was known. */
+  fromStatus: status.optional(),
+  /** By whom, as far as it is known. */
   decision: decisionView.omit({ status: true, seenAt: true }).optional(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,7 +1,7 @@
 /** Imports, their queues, and the reviews that some of them wait for. */
 import { z } from 'zod';
+import { followEnds } from '../follow-end.ts';
 import { problemSchema } from '../problem.ts';
-import { reviewEnds } from '../review.ts';
 import { decidedStatuses } from '../session.ts';
 import { id, kind, status, unixMs } from './basics.ts';
 
@@ -29,8 +29,10 @@ export const decisionView = z.object({
 });
 export type DecisionView = z.infer<typeof decisionView>;
 
-/** How an imported record that landed in review fares. Times are Didit's where that is known. */
+/** How an imported record fares. Times are Didit's where that is known. */
 const reviewView = z.object({
+  /** As it was when Baton began to follow it, most often as it landed. */
+  landedStatus: status.optional(),
   /** Since when it has the status it has, as far as this desk knows. */
   since: unixMs,
   /** Didit's word for the status, where Baton does not know it. */
@@ -38,8 +40,8 @@ const reviewView = z.object({
   /** When Didit was last asked, and is asked next. */
   lookedAt: unixMs.optional(),
   nextLookAt: unixMs.optional(),
-  /** Absent while it is being watched. */
-  ended: z.enum(reviewEnds).optional(),
+  /** Absent while it is followed. */
+  ended: z.enum(followEnds).exclude(['share-over']).optional(),
   /** The last one. */
   decision: decisionView.optional(),
 });
@@ -68,7 +70,7 @@ export const importView = z.object({
   problem: problemSchema.optional(),
   importedSessionId: id.optional(),
   importedStatus: status.optional(),
-  /** Only of a record that landed in review. */
+  /** Of every record. */
   review: reviewView.optional(),
   /** The answer was lost and the record was found by look-up. */
   recovered: z.boolean(),

@@ -1,7 +1,7 @@
 /**
  * The contract between main and the page: every call with its input and output, and every event. Main's
  * handlers, the preload, the page's client and the test doubles derive their types from this one object. No secret is in
- * any of its shapes but the key that is typed and the token on its way.
+ * any of its shapes but the key that is typed, the token on its way, and the secret of a webhook that somebody asks to see.
  */
 import { z } from 'zod';
 import { languageChoices } from '../languages.ts';
@@ -36,6 +36,13 @@ import { keyDifferences, keyReport } from './profiles.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 import { updateChoices } from './updates.ts';
+import {
+  attemptView,
+  destinationFields,
+  destinationSeen,
+  destinationView,
+  webhooksView,
+} from './webhooks.ts';
 
 export * from './basics.ts';
 export * from './desk.ts';
@@ -47,9 +54,11 @@ export * from './network.ts';
 export * from './partners.ts';
 export * from './practice.ts';
 export * from './profiles.ts';
+export * from './relay.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
 export * from './updates.ts';
+export * from './webhooks.ts';
 
 const nothing = z.object({});
 
@@ -60,6 +69,9 @@ const mediaAddress = /^baton:\/\/media\/[0-9a-f-]{36}$/;
 const nonce = z.string().regex(/^[0-9a-f]{16}$/);
 
 const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
+
+/** A destination of webhooks, of a profile's application. */
+const webhook = { profileId: id, destinationId: id };
 
 /** Header values are visible ASCII (RFC 9110 section 5.5); a longer text than this is no key. */
 const apiKey = z
@@ -308,6 +320,15 @@ export const calls = {
     output: nothing,
   },
 
+  /** Connects this desk to the company's relay that shows this code. */
+  'relay.enrol': {
+    effect: 'changes',
+    input: z.object({ code: z.string().max(maxReadingLength) }),
+    output: z.object({ address: z.string(), name: z.string(), applications: z.number().int() }),
+  },
+  /** Forgets the relay, and the right to hear from it. */
+  'relay.leave': { effect: 'changes', input: nothing, output: nothing },
+
   /** Which versions this desk takes from now on, or none. */
   'settings.updates': {
     effect: 'changes',
@@ -454,6 +475,55 @@ export const calls = {
   },
   /** Whether records in review may be decided at this desk. */
   'settings.decisions': { effect: 'changes', input: z.object({ allowed: z.boolean() }), output: nothing },
+  /** The destinations of webhooks of the profile's application. */
+  'webhooks.list': { effect: 'look', input: z.object({ profileId: id }), output: webhooksView },
+  /** `isRecovered`: the answer was lost, and it was found by its address. */
+  'webhooks.create': {
+    effect: 'changes',
+    input: destinationFields.extend({ profileId: id }),
+    output: z.object({ destination: destinationView, isRecovered: z.boolean() }),
+  },
+  /** Refused where Didit has another destination by now than the one that the person `saw`. */
+  'webhooks.change': {
+    effect: 'changes',
+    input: destinationFields.extend({ ...webhook, saw: destinationSeen }),
+    output: destinationView,
+  },
+  /** Pauses it, or goes on with it. */
+  'webhooks.enable': {
+    effect: 'changes',
+    input: z.object({ ...webhook, enabled: z.boolean() }),
+    output: destinationView,
+  },
+  'webhooks.remove': { effect: 'changes', input: z.object(webhook), output: nothing },
+  /** The attempts to deliver, newest first. */
+  'webhooks.deliveries': {
+    effect: 'look',
+    input: z.object({ ...webhook, offset }),
+    output: z.object({ attempts: z.array(attemptView), nextOffset: z.number().int().nullable() }),
+  },
+  /** Has Didit send one of them again. */
+  'webhooks.resend': {
+    effect: 'changes',
+    input: z.object({ ...webhook, attemptId: id }),
+    output: attemptView,
+  },
+  /** The secret by which its deliveries are signed, for the screen: from the keychain, else from Didit. */
+  'webhooks.showSecret': {
+    effect: 'takes-out',
+    input: z.object(webhook),
+    output: z.object({ secret: z.string().max(200) }),
+  },
+  /** The same for the clipboard, for a while. Answers with what was achieved. */
+  'webhooks.copySecret': { effect: 'takes-out', input: z.object(webhook), output: copiedView },
+  /** Reads it anew from Didit, where somebody may have set another. */
+  'webhooks.readSecret': {
+    effect: 'changes',
+    input: z.object(webhook),
+    output: z.object({ isAnother: z.boolean() }),
+  },
+  /** Gives it to the company's relay. */
+  'webhooks.handOver': { effect: 'takes-out', input: z.object(webhook), output: nothing },
   /** Queued: never sent. Unknown: only after the token's end, and then it may have landed all the same. */
   'queue.cancel': { effect: 'changes', input: z.object({ importId: id }), output: nothing },
 } as const satisfies Record<string, { effect: Effect; input: z.ZodType; output: z.ZodType }>;
@@ -466,6 +536,8 @@ export const events = {
   menu: z.object({ choice: z.enum(menuChoices) }),
   /** A notification was clicked: show this import. */
   'show-import': z.object({ importId: id, isOneOfSeveral: z.boolean() }),
+  /** A notification was clicked: show what was handed over lately. */
+  'show-handoffs': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The answer of a call that only does something. */

@@ -74,6 +74,8 @@ export const scannedView = z.discriminatedUnion('type', [
   z.object({ type: z.literal('token'), reading: tokenReading }),
   z.object({ type: z.literal('request'), request: requestReading }),
   z.object({ type: z.literal('receipt'), receipt: receiptReading }),
+  /** How this desk is enrolled at the relay at this address. */
+  z.object({ type: z.literal('enrolment'), code: z.string(), address: z.string() }),
   z.object({ type: z.literal('damaged'), problem: problemSchema }),
 ]);
 export type ScannedView = z.infer<typeof scannedView>;

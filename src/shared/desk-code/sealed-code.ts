@@ -10,8 +10,8 @@ import { maxReadingLength } from '../limits.ts';
 /** What is wrong with a code: a newer Baton made it, it is not whole, or its content makes no sense. */
 export type CodeFault = 'version' | 'length' | 'checksum' | 'content';
 
-/** `R`: a request for a token. `A`: the request that a token answers. `D`: a token was redeemed. */
-type CodeLetter = 'R' | 'A' | 'D';
+/** `R`: a request for a token. `A`: the request that a token answers. `D`: a token was redeemed. `E`: a desk may enrol. */
+type CodeLetter = 'R' | 'A' | 'D' | 'E';
 
 const version = 1;
 const crcLength = 4;

@@ -3,6 +3,7 @@
  * for all of them, so that a token is judged the same however it came in.
  */
 import { findAnswers } from '../desk-code/answer-code.ts';
+import { findEnrolments } from '../desk-code/enrolment-code.ts';
 import { findReceipts, type Receipt } from '../desk-code/receipt-code.ts';
 import { findRequests, type TokenRequest } from '../desk-code/request-code.ts';
 import type { CodeFault } from '../desk-code/sealed-code.ts';
@@ -22,6 +23,8 @@ export type Scanned =
   /** `code` is its canonical spelling. */
   | { type: 'request'; code: string; request: TokenRequest }
   | { type: 'receipt'; receipt: Receipt }
+  /** `address` is the relay's. */
+  | { type: 'enrolment'; code: string; address: string }
   /** Something that is meant for Baton and cannot be read. */
   | { type: 'damaged'; problem: Problem };
 
@@ -38,7 +41,7 @@ type Finder = (text: string) => Found[];
 const tokenFinders: readonly Finder[] = [foundTokens, foundHandoffCodes, foundBlocks];
 
 /** Everything that can be scanned, each found in a text in its own way. */
-const finders: readonly Finder[] = [...tokenFinders, foundRequests, foundReceipts];
+const finders: readonly Finder[] = [...tokenFinders, foundRequests, foundReceipts, foundEnrolments];
 
 /**
  * What `text` holds, each thing once, in order of appearance, at most `maxScanned`. Looks at `maxReadingLength` characters.
@@ -125,6 +128,16 @@ function foundReceipts(text: string): Found[] {
   return findReceipts(text).map(({ at, code, receipt }): Found => {
     const scanned: Scanned =
       typeof receipt === 'string' ? damagedCode(receipt) : { type: 'receipt', receipt };
+    return { at, same: code, scanned };
+  });
+}
+
+function foundEnrolments(text: string): Found[] {
+  return findEnrolments(text).map(({ at, code, enrolment }): Found => {
+    const scanned: Scanned =
+      typeof enrolment === 'string'
+        ? damagedCode(enrolment)
+        : { type: 'enrolment', code, address: enrolment.relay };
     return { at, same: code, scanned };
   });
 }

@@ -1,4 +1,4 @@
-/** Records that landed in review: watched until somebody has decided, and decided from here by whoever may. */
+/** Records of imports: followed in review and after it, and decided from here by whoever may. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../../src/main/network/transport.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
@@ -113,21 +113,27 @@ describe('a record that was trusted, and so never was in review', () => {
     expect(item).toMatchObject({ importedStatus: 'APPROVED' });
     // Nothing to see yet, and nothing is made of it.
     must(await look(item));
-    expect(now(item)).toEqual(item);
+    expect(now(item)).toMatchObject({ importedStatus: 'APPROVED', review: { landedStatus: 'APPROVED' } });
+    expect(await decisions()).toEqual([]);
     await decideElsewhere(service, sessionOf(item), { new_status: 'Declined', comment: 'Forged after all' });
     must(await look(item));
     const declined = {
       importedStatus: 'DECLINED',
       review: {
-        ended: 'decided',
+        landedStatus: 'APPROVED',
+        nextLookAt: expect.any(Number),
         decision: { status: 'DECLINED', here: false, comment: 'Forged after all' },
       },
     };
     expect(now(item)).toMatchObject(declined);
-    expect(await decisions()).toMatchObject([{ outcome: 'DECLINED', reference: 'LL-1' }]);
+    expect(await decisions()).toMatchObject([
+      { outcome: 'DECLINED', fromStatus: 'APPROVED', reference: 'LL-1' },
+    ]);
+    expect(desk.alerts).toEqual([{ type: 'changed', importId: item.id }]);
     const { dataFolder, keytar } = desk;
     await desk.close(true);
     desk = await openTestDesk({ dataFolder, keytar });
+    await desk.until(() => now(item).review?.nextLookAt !== undefined);
     expect(now(item)).toMatchObject(declined);
   });
 
@@ -151,7 +157,7 @@ describe('a record that was trusted, and so never was in review', () => {
     const item = await landed('LL-1', 'user', true);
     await deleteElsewhere(service, sessionOf(item));
     expect(await look(item)).toMatchObject({ ok: false, problem: { code: 'session-gone' } });
-    expect(now(item)).toEqual(item);
+    expect(now(item)).toMatchObject({ importedStatus: 'APPROVED', review: { ended: 'gone' } });
   });
 });
 
@@ -166,7 +172,7 @@ describe('a record in review', () => {
     expect(now(item)).toMatchObject({
       importedStatus: 'DECLINED',
       review: {
-        ended: 'decided',
+        nextLookAt: expect.any(Number),
         decision: { status: 'DECLINED', here: false, by: 'api key (legacy)', comment: 'Forged' },
       },
     });
@@ -193,7 +199,7 @@ describe('a record in review', () => {
     // Two minutes later a look is due.
     desk = await openTestDesk({ dataFolder, keytar, now: () => Date.now() + 120_000 });
     const seen = await desk.until(({ imports }) => imports[0]?.importedStatus === 'APPROVED');
-    expect(seen.imports[0]?.review).toMatchObject({ ended: 'decided', decision: { here: false } });
+    expect(seen.imports[0]?.review).toMatchObject({ decision: { here: false } });
     expect(desk.alerts).toEqual([{ type: 'decided', importId: item.id }]);
     expect(actionRecord(desk).at(-1)).toMatchObject({
       called: 'see-review',
@@ -270,7 +276,7 @@ describe('deciding from here', () => {
     });
     expect(now(item)).toMatchObject({
       importedStatus: 'APPROVED',
-      review: { ended: 'decided', decision: { here: true, comment: 'All well' } },
+      review: { decision: { here: true, comment: 'All well' } },
     });
     expect(await decisions('well')).toMatchObject([
       { outcome: 'APPROVED', reference: 'LL-1', decision: { here: true, comment: 'All well' } },
@@ -278,7 +284,7 @@ describe('deciding from here', () => {
     expect(desk.alerts).toEqual([]);
     must(await desk.desk.handlers['history.export']({ filter: { search: '' } }));
     expect(desk.files.saved.get('baton-history.csv')).toMatch(
-      /,decision,user,APPROVED,.*,here,,,All well,Lindgren[^,]*,[0-9a-f-]{36},practice,,,,,,,,,\r\n/,
+      /,decision,user,APPROVED,.*,here,,,All well,Lindgren[^,]*,[0-9a-f-]{36},practice,,,,,,,,,,IN_REVIEW\r\n/,
     );
   });
 

@@ -35,6 +35,17 @@ describe('the pace of writes', () => {
     expect([pace.pause('one'), pace.pause('other')]).toEqual([60_000, 0]);
   });
 
+  it('keeps some calls in reserve for whoever may use all of them', () => {
+    let at = 0;
+    const pace = createCallPace(3, () => at);
+    for (at = 0; at < 2; at += 1) pace.count('desk');
+    expect([pace.pause('desk', 1), pace.pause('desk')]).toEqual([59_998, 0]);
+    pace.count('desk');
+    expect(pace.pause('desk')).toBe(59_998);
+    at = 60_000;
+    expect([pace.pause('desk', 1), pace.pause('desk')]).toEqual([1, 0]);
+  });
+
   it('is never exceeded in any minute by one who waits as told, and is used up by one who is in haste', () => {
     const waits = fc.array(fc.integer({ min: 0, max: 40_000 }), { minLength: 1, maxLength: 60 });
     fc.assert(

@@ -27,6 +27,7 @@ function aMonitor(retryAt?: number) {
         return fail(problem('offline'));
       },
     },
+    polls: { count: () => {} },
     reachability: {
       views: () =>
         retryAt === undefined

@@ -25,6 +25,7 @@ function caring() {
       writes.push(name);
       kept.set(name, value);
     },
+    note: (name: string, value: string) => void kept.set(name, value),
     remove: (name: string) => void kept.delete(name),
   };
   const open = () =>

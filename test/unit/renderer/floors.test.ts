@@ -41,9 +41,10 @@ const page = roomsIn('src/renderer', {
   'features/training': ['helpers', 'desk', 'ui', 'intake'],
   'features/tour': [...onEveryScreen, 'features/training', 'features/receive', 'features/share'],
   'features/welcome': ['helpers', 'desk', 'ui', 'features/language', 'features/profiles'],
+  'features/webhooks': onEveryScreen,
   'features/settings': [
     ...onEveryScreen,
-    ...['features/language', 'features/profiles', 'features/scanner', 'features/queue'],
+    ...['features/language', 'features/profiles', 'features/scanner', 'features/queue', 'features/webhooks'],
   ],
   frame: [
     ...onEveryScreen,

@@ -22,10 +22,13 @@ const landed = { state: 'imported', importedSessionId: someId(7) } as const;
 const review = { since: 1, lookedAt: 2 };
 
 it.each<[string, Partial<ImportView>]>([
-  ['was trusted, and so never in review', { ...landed, importedStatus: 'APPROVED', trustReview: true }],
+  [
+    'was trusted, and so never in review',
+    { ...landed, review, importedStatus: 'APPROVED', trustReview: true },
+  ],
   ['has a status that Baton does not know', landed],
   ['is in review', { ...landed, importedStatus: 'IN_REVIEW', review }],
-  ['was decided', { ...landed, importedStatus: 'APPROVED', review: { ...review, ended: 'decided' } }],
+  ['was decided', { ...landed, importedStatus: 'APPROVED', review: review }],
   ['is not found any more', { ...landed, importedStatus: 'IN_REVIEW', review: { ...review, ended: 'gone' } }],
 ])('a record that %s can be looked at now', (_what, item) => {
   expect(shown(item)).toContain('Look now');

@@ -12,8 +12,13 @@ import {
 } from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
 import { subjectOf } from '../../../src/renderer/features/reviews/subject.ts';
-import { givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
-import { historyOutcomes, type ImportView, recordView } from '../../../src/shared/contract/index.ts';
+import { changedSince, givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
+import {
+  type HandoffRecord,
+  historyOutcomes,
+  type ImportView,
+  recordView,
+} from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 import { anImport, someId } from './an-import.ts';
@@ -38,7 +43,7 @@ describe('the list of records in review', () => {
     landed('old', { review: { since: 100 }, workflowLabel: 'Lease customer' }),
     landed('asked', { review: { since: 200 }, importedStatus: 'RESUBMITTED' }),
     landed('gone', { review: { since: 400, ended: 'gone' } }),
-    landed('decided', { review: { since: 1, ended: 'decided' }, importedStatus: 'APPROVED' }),
+    landed('decided', { review: { since: 1 }, importedStatus: 'APPROVED' }),
     landed('closed', { review: { since: 1, ended: 'closed' }, importedStatus: 'EXPIRED' }),
     landed('elsewhere', { profileId: someId(9) }),
     anImport({ id: 'queued', profileId }),
@@ -73,7 +78,10 @@ describe('the list of records in review', () => {
   it('makes a decision news again among what has ended', () => {
     const decision = { status: 'APPROVED', here: false, seenAt: 50, comment: '' } as const;
     const { ended } = inOrder(
-      [landed('later', { endedAt: 20 }), landed('first', { endedAt: 10, review: { since: 50, decision } })],
+      [
+        landed('later', { endedAt: 20, review: { since: 20 } }),
+        landed('first', { endedAt: 10, review: { since: 50, decision } }),
+      ],
       profileId,
     );
     expect(names(ended)).toEqual(['first', 'later']);
@@ -106,6 +114,25 @@ describe('news of records in review', () => {
     const decided = { ...a, importedStatus: 'APPROVED' } as const;
     const looked = { ...b, review: { since: 100, lookedAt: 200 } };
     expect(newsIn(mapOf(a, b, c), mapOf(decided, looked, c, landed('d')))).toEqual([decided]);
+  });
+
+  it('are those that were taken over as something else, too', () => {
+    const taken = landed('t', { importedStatus: 'APPROVED', review: { since: 1, landedStatus: 'APPROVED' } });
+    const declined = { ...taken, importedStatus: 'DECLINED' } as const;
+    expect(newsIn(mapOf(taken), mapOf(declined))).toEqual([declined]);
+    // One that is too old for the page to have had it; and one that somebody has only looked up.
+    const review = { since: 9, lookedAt: 9, landedStatus: 'APPROVED' } as const;
+    const old = { ...declined, review };
+    expect(newsIn(mapOf(), mapOf(old))).toEqual([old]);
+    expect(newsIn(mapOf(), mapOf({ ...old, review: { ...review, lookedAt: 10 } }))).toEqual([]);
+  });
+
+  it('are handoffs whose session has become something else, once', () => {
+    const handoff = { id: 'h', partnerName: 'Harbour Bank' } as HandoffRecord;
+    const declined = { ...handoff, source: { status: 'DECLINED', since: 5 } } as const;
+    expect(changedSince([handoff], [declined])).toEqual([declined]);
+    expect(changedSince([declined], [{ ...declined }])).toEqual([]);
+    expect(changedSince([], [declined])).toEqual([]);
   });
 
   it('are those that were given up, once', () => {
@@ -203,10 +230,10 @@ describe('whom a record is about', () => {
 });
 
 describe('the outcomes of the history', () => {
-  it('that can be chosen are all there are, with what can be decided and no other status', () => {
+  it('that can be chosen are all there are, with every status that a session can get', () => {
     expect([...outcomes].sort()).toEqual([...historyOutcomes].sort());
     const statuses = outcomes.filter((one) => (sessionStatuses as readonly string[]).includes(one));
-    expect(statuses).toEqual(['APPROVED', 'DECLINED', 'RESUBMITTED']);
+    expect(statuses).toEqual(sessionStatuses);
     expect(historyOutcomes.map(outcomeTone)).not.toContain(undefined);
   });
 });

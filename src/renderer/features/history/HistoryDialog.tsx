@@ -49,6 +49,8 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
   kind: notShown,
   at: (t, { at }) => [{ label: t('history.column.at'), value: dateTime(at) }],
   outcome: (t, { outcome }) => [{ label: t('history.column.outcome'), value: outcomeName(t, outcome) }],
+  fromStatus: (t, { fromStatus }) =>
+    fromStatus ? [{ label: t('history.fromStatus'), value: t(`status.${fromStatus}`) }] : [],
   decision: (t, { decision }) => (decision ? decisionLines(t, decision) : []),
   partnerName: (t, { partnerName, applicationId }) => [
     { label: t('history.column.partner'), value: partnerName ?? <Id value={applicationId} /> },

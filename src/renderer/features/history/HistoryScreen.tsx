@@ -98,7 +98,7 @@ function Filters() {
           label={t('history.what.label')}
           labelHidden
           value={what}
-          options={(['all', 'share', 'import', 'decision'] as const).map((value) => ({
+          options={(['all', 'share', 'import', 'decision', 'change'] as const).map((value) => ({
             value,
             label: t(`history.what.${value}`),
           }))}

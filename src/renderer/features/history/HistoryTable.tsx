@@ -7,7 +7,15 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
-import { IconBuilding, IconChecklist, IconQrcode, IconScan, IconUser, iconSize } from '../../ui/icons.ts';
+import {
+  IconBuilding,
+  IconChecklist,
+  IconQrcode,
+  IconRefresh,
+  IconScan,
+  IconUser,
+  iconSize,
+} from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './HistoryScreen.module.css';
 import { need, pageSize, refreshHistory, useHistory } from './history-store.ts';
@@ -17,7 +25,7 @@ import { outcomeName, outcomeTone } from './outcomes.ts';
 const heights = { wide: 52, narrow: 76 } as const;
 const narrow = '(max-width: 1023px)';
 
-const icons = { share: IconQrcode, import: IconScan, decision: IconChecklist } as const;
+const icons = { share: IconQrcode, import: IconScan, decision: IconChecklist, change: IconRefresh } as const;
 
 interface HistoryTableProps {
   total: number;

@@ -1,11 +1,11 @@
-/** What can come of what stands in the history, in words and colour. A decision has the status that was decided. */
+/** What can come of what stands in the history, in words and colour. A decision and another change have the status since. */
 import type { TFunction } from 'i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
-import { type DecidedStatus, decidedStatuses } from '../../../shared/session.ts';
+import { type SessionStatus, sessionStatuses } from '../../../shared/session.ts';
 import { statusTone, type Tone } from '../../ui/StatusBadge.tsx';
 
 type Outcome = HistoryEntry['outcome'];
-type OwnOutcome = Exclude<Outcome, DecidedStatus>;
+type OwnOutcome = Exclude<Outcome, SessionStatus>;
 
 const tones: Record<OwnOutcome, Tone> = {
   unconfirmed: 'warn',
@@ -21,16 +21,16 @@ const tones: Record<OwnOutcome, Tone> = {
 };
 
 /** What one can choose from. `historyOutcomes` of the contract has the same, and comes with zod. */
-export const outcomes: readonly Outcome[] = [...(Object.keys(tones) as OwnOutcome[]), ...decidedStatuses];
+export const outcomes: readonly Outcome[] = [...(Object.keys(tones) as OwnOutcome[]), ...sessionStatuses];
 
 export function outcomeTone(outcome: Outcome): Tone {
-  return isDecided(outcome) ? statusTone(outcome) : tones[outcome];
+  return isStatus(outcome) ? statusTone(outcome) : tones[outcome];
 }
 
 export function outcomeName(t: TFunction, outcome: Outcome): string {
-  return isDecided(outcome) ? t(`status.${outcome}`) : t(`history.outcomes.${outcome}`);
+  return isStatus(outcome) ? t(`status.${outcome}`) : t(`history.outcomes.${outcome}`);
 }
 
-function isDecided(outcome: Outcome): outcome is DecidedStatus {
-  return (decidedStatuses as readonly string[]).includes(outcome);
+function isStatus(outcome: Outcome): outcome is SessionStatus {
+  return (sessionStatuses as readonly string[]).includes(outcome);
 }

@@ -41,10 +41,14 @@ function Why({ item }: { item: ImportView }) {
   const ofQueue = useQueue(item.profileId)?.problem?.code;
   const { problem, importedStatus, review } = item;
   const unknownStatus = review?.unknownStatus;
+  const landed = review?.landedStatus;
   return (
     <p className={styles.why}>
       {item.state === 'imported' && importedStatus && (
         <StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />
+      )}
+      {importedStatus && landed && landed !== importedStatus && (
+        <span>{t('review.landed', { status: t(`status.${landed}`) })}</span>
       )}
       {problem && problem.code !== ofQueue && (
         <span>

@@ -16,9 +16,10 @@ export function inOrder(imports: readonly ImportView[], profileId: string | unde
   };
 }
 
-/** When something last became of an import that has ended: a decision is news again. */
-function lastNews({ createdAt, endedAt, review }: ImportView): number {
-  return Math.max(endedAt ?? createdAt, review?.decision?.seenAt ?? 0);
+/** When something last became of an import that has ended: another status is news again. */
+function lastNews({ createdAt, endedAt, review, importedStatus }: ImportView): number {
+  const isChanged = review !== undefined && review.landedStatus !== importedStatus;
+  return Math.max(endedAt ?? createdAt, isChanged ? review.since : 0, review?.decision?.seenAt ?? 0);
 }
 
 export type View = 'all' | 'review';

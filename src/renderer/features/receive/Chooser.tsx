@@ -1,10 +1,12 @@
 /** Several things came in one text or picture: what can be told of each, for a person to choose one. */
 import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScannedView, TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useProfile } from '../../desk/desk-store.ts';
+import { hostOf } from '../../desk/relay.ts';
 import { announce } from '../../helpers/announce.ts';
 import { factValues } from '../../i18n/facts.ts';
 import { numberWord } from '../../i18n/number-word.ts';
@@ -68,14 +70,11 @@ function Choice({ view, number }: { view: ScannedView; number: number }) {
   return view.type === 'token' ? <TokenChoice view={view} number={number} /> : <DeskChoice view={view} />;
 }
 
-/** A request or a receipt of another desk. */
-function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'damaged' }> }) {
+/** A request or a receipt of another desk, or a code of the company's relay. */
+function DeskChoice({ view }: { view: OtherView }) {
   const { t } = useTranslation();
   const source = useIntake((intake) => intake.source ?? 'paste');
-  const title =
-    view.type === 'request'
-      ? t('asking.title', { name: view.request.partnerName ?? view.request.name })
-      : t('handedOver.redeemedBy', { partner: view.receipt.handoff.partnerName });
+  const title = titleOf(t, view);
   return (
     <>
       <header className={styles.head}>
@@ -87,6 +86,19 @@ function DeskChoice({ view }: { view: Exclude<ScannedView, { type: 'token' | 'da
       </Button>
     </>
   );
+}
+
+type OtherView = Exclude<ScannedView, { type: 'token' | 'damaged' }>;
+
+function titleOf(t: TFunction, view: OtherView): string {
+  switch (view.type) {
+    case 'request':
+      return t('asking.title', { name: view.request.partnerName ?? view.request.name });
+    case 'receipt':
+      return t('handedOver.redeemedBy', { partner: view.receipt.handoff.partnerName });
+    case 'enrolment':
+      return t('relay.enrolment', { host: hostOf(view.address) });
+  }
 }
 
 function TokenChoice({ view, number }: { view: { type: 'token'; reading: TokenReading }; number: number }) {

@@ -1,4 +1,4 @@
-/** How a record in review fares, in short lines: since when, when it was looked at, and what is next. */
+/** How a record fares, in short lines: since when, when it was looked at, and what is next. */
 import { useTranslation } from 'react-i18next';
 import type { ImportView, ReviewView } from '../../../shared/contract/index.ts';
 import { useDesk } from '../../desk/desk-store.ts';
@@ -15,6 +15,9 @@ export function ReviewFacts({ item, review }: { item: ImportView; review: Review
     <p className={styles.facts} data-testid="review-facts">
       {status && (
         <span>{t('review.since', { status: t(`status.${status}`), when: dateTime(review.since) })}</span>
+      )}
+      {status && review.landedStatus && review.landedStatus !== status && (
+        <span>{t('review.landed', { status: t(`status.${review.landedStatus}`) })}</span>
       )}
       <LookedAt at={review.lookedAt} />
       {review.ended ? (

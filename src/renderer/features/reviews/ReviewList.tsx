@@ -4,6 +4,7 @@ import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { show } from '../../desk/navigation.ts';
+import { useIsTold } from '../../desk/relay.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
 import { IconEye, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
@@ -74,6 +75,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
           }
         />
       </search>
+      <HowChangesCome />
       <p className={shown.length === 0 ? 'soft' : 'visually-hidden'} role="status">
         {shown.length === 0 ? t('review.nothingFits') : t('review.found', { count: shown.length })}
       </p>
@@ -88,6 +90,18 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Whether the relay tells, where this desk has one. */
+function HowChangesCome() {
+  const { t } = useTranslation();
+  const isTold = useIsTold();
+  if (isTold === undefined) return null;
+  return (
+    <p className="quiet" data-testid="how-changes-come">
+      {t(isTold ? 'review.told' : 'review.asked')}
+    </p>
   );
 }
 

@@ -1,8 +1,9 @@
-/** How one import's record fares: its review if it is or was in one, what was decided, and what can be done. */
+/** How one import's record fares: its review if it is or was in one, what has become of it, and what can be done. */
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionView, ImportView } from '../../../shared/contract/index.ts';
+import { awaitsDecision } from '../../../shared/session.ts';
 import { show } from '../../desk/navigation.ts';
 import { isInReview, useMayDecide, useOpenReview } from '../../desk/reviews.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -21,18 +22,15 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   const keepsFocus = useKeptFocus(panel);
   const { review, importedStatus, importedSessionId } = item;
   if (!review && !importedSessionId) return null;
+  const isReview = isInReview(item) || (review?.landedStatus && awaitsDecision(review.landedStatus));
   const unknownStatus = review?.unknownStatus ?? (importedStatus ? undefined : t('record.value.unknown'));
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
       <Panel
-        title={t(review ? 'review.title' : 'review.atDidit')}
+        title={t(isReview ? 'review.title' : 'review.atDidit')}
         aside={<StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />}
       >
-        {review ? (
-          <ReviewFacts item={item} review={review} />
-        ) : (
-          <p className="soft">{t('review.notWatched')}</p>
-        )}
+        {review && <ReviewFacts item={item} review={review} />}
         {review?.decision && <Decided decision={review.decision} />}
         <ReviewButtons item={item} />
         {isInReview(item) && !mayDecide && (

@@ -1,6 +1,6 @@
 /** Settings: the profiles, practice, and what this Baton is. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
@@ -23,9 +23,14 @@ import { KeyReminder } from './KeyReminder.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
+import { RelayPanel } from './RelayPanel.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
+
+const WebhooksPanel = lazy(async () => ({
+  default: (await import('../webhooks/WebhooksPanel.tsx')).WebhooksPanel,
+}));
 
 export function SettingsScreen() {
   const { t } = useTranslation();
@@ -76,6 +81,10 @@ export function SettingsScreen() {
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />
+      <RelayPanel />
+      <Suspense fallback={null}>
+        <WebhooksPanel />
+      </Suspense>
       <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />

@@ -15,6 +15,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import {
+  IconAlertTriangle,
   IconArrowLeft,
   IconCircleCheck,
   IconQrcode,
@@ -35,7 +36,8 @@ import { closeCode, mint, setCodeShown, useShare } from './share-store.ts';
 
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
-  const redeemed = useSlice('handoffs')?.find(({ id }) => id === handoff.id)?.redeemed;
+  const record = useSlice('handoffs')?.find(({ id }) => id === handoff.id);
+  const redeemed = record?.redeemed;
   const expired = secondsLeft(handoff.expiresAt, useDiditNow()) === 0;
   const isOpen = !expired && !redeemed;
   const [spelling, setSpelling] = useState<Spelling>('code');
@@ -97,6 +99,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           <p className="soft">{t('asking.answers', { partner: handoff.partnerName })}</p>
         )}
         {!redeemed && <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />}
+        {isOpen && record?.source && <SourceChanged handoff={record} />}
         {handoff.problem && <Mismatch handoff={handoff} />}
         {isOpen && <CheckCode of={handoff.token} heading="h2" />}
         {isOpen && (
@@ -109,6 +112,21 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
         {isOpen && <CopyToken handoffId={handoff.id} />}
         {expired && !redeemed && <CreateAgain />}
         <HandoffFacts handoff={handoff} />
+      </div>
+    </div>
+  );
+}
+
+/** What was shared is something else by now. */
+function SourceChanged({ handoff: { partnerName: partner, source } }: { handoff: HandoffRecord }) {
+  const { t } = useTranslation();
+  if (!source) return null;
+  return (
+    <div className={styles.changed} role="alert" data-testid="source-changed">
+      <IconAlertTriangle size={iconSize.large} aria-hidden="true" />
+      <div>
+        <p>{t('handedOver.changed', { partner, status: t(`status.${source.status}`) })}</p>
+        <p className="soft">{t('handedOver.changedHint', { partner })}</p>
       </div>
     </div>
   );

@@ -75,6 +75,11 @@ function Row({ handoff, isNews }: { handoff: HandoffRecord; isNews: boolean }) {
           {dateTime(handoff.issuedAt)} · <Id value={handoff.fingerprint} />
         </p>
         {handoff.purpose && <p className="quiet">{handoff.purpose}</p>}
+        {handoff.source && (
+          <p data-testid="handoff-source" data-status={handoff.source.status}>
+            {t('handedOver.source', { status: t(`status.${handoff.source.status}`) })}
+          </p>
+        )}
       </div>
       <End handoff={handoff} />
     </li>
