@@ -29,8 +29,7 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
   }
 
   /** Whether one goes before another. Of those that are due: what was hinted at, then who is late by more of their pause. */
-  function isBefore(one: Watched, other: Watched): boolean {
-    const at = monotonic();
+  function isBefore(one: Watched, other: Watched, at: number): boolean {
     if (one.dueAt > at || other.dueAt > at) return one.dueAt < other.dueAt;
     if ((one.hint === 'waits') !== (other.hint === 'waits')) return one.hint === 'waits';
     return (at - one.dueAt) / one.pause > (at - other.dueAt) / other.pause;
@@ -100,12 +99,13 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
     next(
       isWanted: (profileId: string, isHinted: boolean) => boolean,
     ): { id: string; dueIn: number } | undefined {
+      const at = monotonic();
       let first: Watched | undefined;
       for (const one of watched.values()) {
-        const goesFirst = first === undefined || isBefore(one, first);
+        const goesFirst = first === undefined || isBefore(one, first, at);
         if (goesFirst && isWanted(one.followed.profileId, one.hint === 'waits')) first = one;
       }
-      return first && { id: first.followed.id, dueIn: first.dueAt - monotonic() };
+      return first && { id: first.followed.id, dueIn: first.dueAt - at };
     },
     forget(profileId: string): void {
       for (const { followed } of of(profileId)) watched.delete(followed.id);
