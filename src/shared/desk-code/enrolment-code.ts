@@ -4,6 +4,14 @@
  */
 import { type CodeFault, findSealed, seal } from './sealed-code.ts';
 
+// Everywhere where Baton runs, but in no library of plain ECMAScript.
+declare const TextEncoder: { new (): { encode(text: string): Uint8Array } };
+declare const TextDecoder: { new (): { decode(bytes: Uint8Array): string } };
+declare const URL: {
+  new (text: string): Record<'protocol' | 'hostname' | 'username' | 'search' | 'hash', string>;
+  canParse(text: string): boolean;
+};
+
 export interface Enrolment {
   /** Where the relay is: an https address without a slash at the end. */
   relay: string;
