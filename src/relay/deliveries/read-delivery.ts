@@ -12,7 +12,7 @@ const payload = z.object({
   environment: z.enum(['live', 'sandbox']),
   session_id: z.guid().toLowerCase(),
   session_kind: z.enum(['user', 'business']).optional().catch(undefined),
-  business_session_id: z.unknown(),
+  business_session_id: z.unknown().optional(),
   status: z.string().optional().catch(undefined),
 });
 

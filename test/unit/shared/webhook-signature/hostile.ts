@@ -150,7 +150,7 @@ function anything(random: Random): Record<string, unknown> {
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
   const isPeculiar = random() < 0.3;
   const leaf = (): unknown => {
-    const plain = [
+    const plain: unknown[] = [
       null,
       true,
       new Float(Math.floor(random() * 1000)),
@@ -168,7 +168,7 @@ function anything(random: Random): Record<string, unknown> {
         'https://example.org/?a=1&b=2',
       ]),
     ];
-    const odd = [
+    const odd: unknown[] = [
       new Float(random() * 1e-7),
       new Float(random() * 1e22 + 1e16),
       new Float(-0),
