@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -15,12 +14,13 @@ import {
 import type { Destinations } from './deliveries/destinations.ts';
 import { readPosition } from './deliveries/events.ts';
 import { type Receiving, receiveDelivery } from './deliveries/receive.ts';
-import type { Desk, Desks } from './desks/desks.ts';
+import type { Desks } from './desks/desks.ts';
 import type { FanOut } from './desks/fan-out.ts';
 import { openStream } from './desks/stream.ts';
 import type { Limits } from './limits.ts';
 import { kindOf, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { RelayContext, RelayEnv } from './request.ts';
 
 interface AppDeps {
   receiving: Receiving;
@@ -36,12 +36,6 @@ interface AppDeps {
   /** Whether this request may read the metrics. */
   mayMeasure(c: RelayContext): boolean;
 }
-
-interface RelayEnv {
-  Bindings: HttpBindings;
-  Variables: { desk: Desk };
-}
-export type RelayContext = Context<RelayEnv>;
 
 /** Bytes: Didit's largest deliveries have a fraction of it. */
 const maxDelivery = 1024 * 1024;

@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { RelayContext } from './app.ts';
+import type { RelayContext } from './request.ts';
+import type { LimitSettings } from './settings.ts';
 
 /** What one address, and all together, may ask of the relay at once. */
 export interface Limits {
@@ -10,14 +11,6 @@ export interface Limits {
   /** Does `work`, or `otherwise` where too much is being done. */
   atOnce<Value>(work: () => Promise<Value>, otherwise: () => Value | Response): Promise<Value | Response>;
   maxStreams: number;
-}
-
-export interface LimitSettings {
-  /** Per second and address. */
-  deliveries: number;
-  maxStreams: number;
-  /** How many proxies of the company's own stand before the relay, each of which adds an address to `X-Forwarded-For`. */
-  proxies: number;
 }
 
 /** Deliveries whose bodies are in memory at the same time. */

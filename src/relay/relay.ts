@@ -4,8 +4,9 @@ import http, { type Server } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { beatEvery } from '../shared/relay/relay-api.ts';
 import { type Administration, createAdministration } from './administration/administration.ts';
-import { createApp, type RelayContext } from './app.ts';
+import { createApp } from './app.ts';
 import { createDestinations } from './deliveries/destinations.ts';
 import { createEventWriter } from './deliveries/event-writer.ts';
 import { storeEvents, trimEvents } from './deliveries/events.ts';
@@ -14,8 +15,9 @@ import { createFanOut } from './desks/fan-out.ts';
 import { createLimits } from './limits.ts';
 import { kindOf, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import type { RelayContext } from './request.ts';
 import type { RelaySettings } from './settings.ts';
-import { channel, type Database } from './storage/database.ts';
+import { channel, type Database, type Topic } from './storage/database.ts';
 import type { SecretBox } from './storage/secret-box.ts';
 
 export interface RelayDeps {
@@ -26,6 +28,8 @@ export interface RelayDeps {
   log: Log;
   /** Unix ms */
   now?: () => number;
+  /** ms for a whole request to arrive */
+  requestTimeout?: number;
 }
 
 export interface Relay {
@@ -39,22 +43,16 @@ export interface Relay {
 }
 
 /** ms */
-const every = { look: 2_000, beat: 10_000, desks: 15_000, trim: 3_600_000 } as const;
+const every = { look: 2_000, beat: (beatEvery * 2) / 3, desks: 15_000, trim: 3_600_000 } as const;
 /** ms for which an event is kept */
 const retention = 30 * 24 * 3_600_000;
-/** ms for a whole request to arrive */
-const requestTimeout = 10_000;
+const defaultRequestTimeout = 10_000;
 /** ms for which an answer of the database may be believed */
 const readyFor = 1_000;
 
 /** Serves Didit and desks. */
-export async function startRelay({
-  settings,
-  database,
-  box,
-  log,
-  now = Date.now,
-}: RelayDeps): Promise<Relay> {
+export async function startRelay(deps: RelayDeps): Promise<Relay> {
+  const { settings, database, box, log, now = Date.now } = deps;
   const metrics = createMetrics();
   const destinations = createDestinations(database, box, now);
   const desks = createDesks(database, now);
@@ -82,21 +80,22 @@ export async function startRelay({
   const quietly = (work: () => Promise<unknown>) => () =>
     void work().catch((error) => log.warn('upkeep-failed', { error: kindOf(error) }));
   const checkDesks = quietly(dismissRemoved);
-  const heard: Record<string, () => void> = {
+  const heard: Record<Topic, () => void> = {
     events: () => fanOut.look(),
     desks: checkDesks,
     destinations: () => destinations.forget(),
   };
   await database.listen(
     channel,
-    (topic) => heard[topic]?.(),
+    (topic) => heard[topic as Topic]?.(),
     () => {
       log.info('listening-to-database');
       for (const hear of Object.values(heard)) hear();
     },
   );
 
-  const server = createServer(settings, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer(settings, deps.requestTimeout ?? defaultRequestTimeout, listener);
   await listen(server, settings);
   const timers = [
     setInterval(() => fanOut.look(), every.look),
@@ -136,7 +135,11 @@ function certificateIn({ certificate, key }: Tls): { cert: Buffer; key: Buffer }
   return { cert: readFileSync(certificate), key: readFileSync(key) };
 }
 
-function createServer(settings: RelaySettings, listener: http.RequestListener): Server {
+function createServer(
+  settings: RelaySettings,
+  requestTimeout: number,
+  listener: http.RequestListener,
+): Server {
   const options = {
     requestTimeout,
     headersTimeout: requestTimeout,

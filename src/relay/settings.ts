@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { maxRelayAddressLength } from '../shared/desk-code/enrolment-code.ts';
-import type { LimitSettings } from './limits.ts';
 import { type LogLevel, logLevels } from './log.ts';
 
 /** Where the events are. */
-export type StorageSettings = { databaseUrl: string } | { folder: string };
+type StorageSettings = { databaseUrl: string } | { folder: string };
+
+export interface LimitSettings {
+  /** Per second and address. */
+  deliveries: number;
+  maxStreams: number;
+  /** How many proxies of the company's own stand before the relay, each of which adds an address to `X-Forwarded-For`. */
+  proxies: number;
+}
 
 export interface RelaySettings {
   /** Where Didit and desks reach the relay; no slash at the end. */

@@ -18,7 +18,7 @@ import {
   commands,
 } from './administration.ts';
 
-export interface CommandServer {
+interface CommandServer {
   self: Holder;
   /** Answers commands from now on; until then it only says that it is there. */
   serve(administration: Administration): void;

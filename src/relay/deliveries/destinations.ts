@@ -1,14 +1,14 @@
 import { type Database, type Queries, tell } from '../storage/database.ts';
 import type { SecretBox } from '../storage/secret-box.ts';
 
-export interface Destination {
+interface Destination {
   name: string;
   applicationId: string;
   /** The secrets that are valid now, newest first. */
   secrets: string[];
 }
 
-export interface DestinationRow {
+interface DestinationRow {
   name: string;
   applicationId: string;
   /** Unix ms */

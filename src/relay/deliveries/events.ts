@@ -25,7 +25,7 @@ export interface StoredEvent extends Position {
 }
 
 /** Before everything. */
-export const beginning: Position = { seq: 0, mark: '0' };
+const beginning: Position = { seq: 0, mark: '0' };
 
 /**
  * Stores events, each once, and tells every relay. Gives for each whether it is new. Numbers are given in the order of

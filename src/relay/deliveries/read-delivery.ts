@@ -17,7 +17,7 @@ const payload = z.object({
 });
 
 /** `not-followed` is an event of which no desk wants to hear, `unreadable` one of the followed that lacks what it needs. */
-export type ReadDelivery = NewEvent | 'not-followed' | 'unreadable';
+type ReadDelivery = NewEvent | 'not-followed' | 'unreadable';
 
 /** The change that a genuine delivery tells of. */
 export function readDelivery(body: Record<string, unknown>, timestamp: number): ReadDelivery {

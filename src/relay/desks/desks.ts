@@ -8,7 +8,7 @@ export interface Desk {
   applications: string[];
 }
 
-export interface DeskRow extends Desk {
+interface DeskRow extends Desk {
   /** Unix ms */
   addedAt: number;
   enrolledAt: number | undefined;
@@ -16,10 +16,10 @@ export interface DeskRow extends Desk {
   codeExpiresAt: number | undefined;
 }
 
-export type EnrolmentFault = 'enrolment-unknown' | 'enrolment-used' | 'enrolment-expired';
+type EnrolmentFault = 'enrolment-unknown' | 'enrolment-used' | 'enrolment-expired';
 
 /** ms for which an enrolment code can be used */
-export const codeLifetime = 10 * 60_000;
+const codeLifetime = 10 * 60_000;
 
 const tokenLength = 32;
 

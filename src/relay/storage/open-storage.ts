@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { migrate } from './migrations.ts';
 import { createSecretBox, isRightKey, keyIn, type SecretBox } from './secret-box.ts';
 
-export interface Storage {
+interface Storage {
   database: Database;
   box: SecretBox;
   close(): Promise<void>;
@@ -75,7 +75,7 @@ async function openServer(url: string, log: Log) {
 }
 
 /** Connection failures, and a server that is starting or stopping (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
-export function isUnreachable(error: unknown): boolean {
+function isUnreachable(error: unknown): boolean {
   const code = error instanceof Error ? String((error as NodeJS.ErrnoException).code) : '';
   return /^(?:E[A-Z_]+|CONN\w+|57P0[123]|08\w{3})$/.test(code);
 }

@@ -23,7 +23,7 @@ export interface Delivery {
 }
 
 /** `v2` is canonical, `raw` over the bytes. */
-export type Proof = 'v2' | 'raw';
+type Proof = 'v2' | 'raw';
 
 export interface Genuine {
   isGenuine: true;
@@ -69,7 +69,7 @@ export interface Refused {
 }
 
 /** s, both ways */
-export const timestampTolerance = 300;
+const timestampTolerance = 300;
 
 /**
  * Says whether a delivery is genuine and by which signature, or why it is refused. `secrets` are those that are valid, two while one

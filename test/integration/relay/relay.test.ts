@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deskAnswer, enrolAnswer, relayRefusal, statusEvent } from '../../../src/shared/relay/relay-api.ts';
 import { noPostgresHere, type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 import {
   application,
@@ -47,7 +48,7 @@ describe.each(engines)('on $engine', ({ missing, isServer }) => {
         expect((await relay.deliver(said)).status).toBe(200);
         const heard = await desk.next();
         expect(heard).toMatchObject({ event: 'status', id: expect.any(String) });
-        expect(heard.data).toEqual({
+        expect(statusEvent.strict().parse(heard.data)).toEqual({
           eventId: 'event-1',
           applicationId: application,
           sessionId: session,
@@ -196,14 +197,15 @@ describe.each(engines)('on $engine', ({ missing, isServer }) => {
         expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
         const [good, used] = answers.sort((a, b) => a.status - b.status);
         expect(await used?.json()).toEqual({ code: 'enrolment-used' });
-        const enrolled = (await good?.json()) as { token: string };
+        const enrolled = enrolAnswer.strict().parse(await good?.json());
         expect(enrolled).toEqual({
           name: 'enrols',
           applications: [application],
           publicUrl: 'http://127.0.0.1:1',
           token: expect.stringMatching(/^[\w-]{43}$/),
         });
-        expect(await (await relay.ask('GET', '/desk', enrolled.token)).json()).toEqual({
+        const answer = await relay.ask('GET', '/desk', enrolled.token);
+        expect(deskAnswer.strict().parse(await answer.json())).toEqual({
           name: 'enrols',
           applications: [application],
           publicUrl: 'http://127.0.0.1:1',
@@ -232,7 +234,10 @@ describe.each(engines)('on $engine', ({ missing, isServer }) => {
       await desk.ended;
       for (const where of ['/desk', '/events']) {
         const answer = await relay.ask('GET', where, token);
-        expect([answer.status, await answer.json()]).toEqual([401, { code: 'desk-unknown' }]);
+        expect([answer.status, relayRefusal.strict().parse(await answer.json())]).toEqual([
+          401,
+          { code: 'desk-unknown' },
+        ]);
       }
       expect(await relay.administration.removeDesk({ name: 'is removed' })).toBe('unknown');
     });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 
-export interface Heard {
+interface Heard {
   event: string;
   data: Record<string, unknown>;
   id: string | undefined;

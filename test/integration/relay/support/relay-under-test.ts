@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { type NewEvent, storeEvents } from '../../../../src/relay/deliveries/events.ts';
 import { createLog } from '../../../../src/relay/log.ts';
 import { type Relay, type RelayDeps, startRelay } from '../../../../src/relay/relay.ts';
 import { type RelaySettings, readSettings } from '../../../../src/relay/settings.ts';
@@ -25,6 +26,8 @@ export interface RelayUnderTest extends Relay {
   listen(token: string, lastEventId?: string): Promise<Listening>;
   ask(method: string, path: string, token: string, body?: unknown): Promise<Response>;
   deliver(said?: Said, options?: DeliveryOptions): Promise<Response>;
+  /** Stores events of the application as if Didit had delivered them. */
+  store(events: Partial<NewEvent>[]): Promise<void>;
   metrics(): Promise<string>;
   close(): Promise<void>;
 }
@@ -109,6 +112,23 @@ export async function relayUnderTest({
         key,
       );
       return fetch(`${url}/webhooks/${to}`, { method: 'POST', body, headers });
+    },
+    async store(events) {
+      const invented = {
+        applicationId: application,
+        sessionKind: 'user',
+        type: 'status.updated',
+        status: 'APPROVED',
+        environment: 'sandbox',
+        timestamp: 1_790_000_000,
+      } as const;
+      const whole = events.map((event) => ({
+        ...invented,
+        eventId: randomUUID(),
+        sessionId: randomUUID(),
+        ...event,
+      }));
+      await storeEvents(storage.database, whole, Date.now());
     },
     metrics: async () => (await fetch(`${url}/metrics`)).text(),
     async close() {

@@ -6,7 +6,7 @@ import type {
 } from '../../../../src/shared/webhook-signature/webhook-signature.ts';
 import { delivered, dumps, Float, hmac, now, secret } from './didit.ts';
 
-export interface Judged extends Delivery {
+interface Judged extends Delivery {
   kind: string;
   isGenuine: boolean;
 }
