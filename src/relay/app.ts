@@ -13,7 +13,7 @@ import {
 } from '../shared/relay/relay-api.ts';
 import type { Destinations } from './deliveries/destinations.ts';
 import { readPosition } from './deliveries/events.ts';
-import { type Receiving, receiveDelivery } from './deliveries/receive.ts';
+import { type Received, type Receiving, receiveDelivery } from './deliveries/receive.ts';
 import type { Desks } from './desks/desks.ts';
 import type { FanOut } from './desks/fan-out.ts';
 import { openStream } from './desks/stream.ts';
@@ -21,6 +21,7 @@ import type { Limits } from './limits.ts';
 import { kindOf, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { RelayContext, RelayEnv } from './request.ts';
+import { within } from './within.ts';
 
 interface AppDeps {
   receiving: Receiving;
@@ -40,6 +41,10 @@ interface AppDeps {
 /** Bytes: Didit's largest deliveries have a fraction of it. */
 const maxDelivery = 1024 * 1024;
 const maxDeskRequest = 16 * 1024;
+/** ms for proving and storing: Didit waits 5 s for the answer. */
+const maxWork = 4_500;
+/** ms for which a refusal is not logged again for the same reason: who sends it chooses how often. */
+const logAgainAfter = 60_000;
 /** s after which who was turned away may come again */
 const retryAfter = '5';
 
@@ -92,6 +97,14 @@ function addWebhooks(app: Hono<RelayEnv>, { receiving, limits, metrics, log }: A
     c.header('connection', 'close');
     return c.body(null, 413);
   };
+  const logged = new Map<string, number>();
+  const note = (received: Received) => {
+    if (received.outcome === 'stored' || received.outcome === 'repeated') return;
+    const what = received.outcome === 'refused' ? received.reason : received.outcome;
+    if (performance.now() - (logged.get(what) ?? -logAgainAfter) < logAgainAfter) return;
+    logged.set(what, performance.now());
+    log.info('delivery-not-used', { ...received });
+  };
   const withinLimits: MiddlewareHandler<RelayEnv> = async (c, next) => {
     if (!(await limits.mayDeliver(c))) return later(c, 'too-many');
     return limits.atOnce(next, () => later(c, 'too-many'));
@@ -116,10 +129,10 @@ function addWebhooks(app: Hono<RelayEnv>, { receiving, limits, metrics, log }: A
         timestamp: c.req.header('x-timestamp'),
       };
       try {
-        const received = await receiveDelivery(receiving, c.req.param('name') ?? '', body, headers);
+        const name = c.req.param('name') ?? '';
+        const received = await within(maxWork, receiveDelivery(receiving, name, body, headers));
         metrics.received(received, (performance.now() - since) / 1000);
-        if (received.outcome !== 'stored' && received.outcome !== 'repeated')
-          log.info('delivery', { ...received });
+        note(received);
         // The same for what is not there and for what is not genuine; a secret that comes a minute late is still in time.
         if (received.outcome === 'refused') return c.notFound();
         const isUsable = received.outcome !== 'unreadable' && received.outcome !== 'other-application';

@@ -80,6 +80,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
   const quietly = (work: () => Promise<unknown>) => () =>
     void work().catch((error) => log.warn('upkeep-failed', { error: kindOf(error) }));
   const checkDesks = quietly(dismissRemoved);
+  const trim = quietly(() => trimEvents(database, now() - retention));
   const heard: Record<Topic, () => void> = {
     events: () => fanOut.look(),
     desks: checkDesks,
@@ -106,6 +107,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
       every.trim,
     ),
   ];
+  trim();
   const url = urlOf(server, settings);
   log.info('started', { url, publicUrl: settings.publicUrl });
 

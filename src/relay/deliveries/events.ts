@@ -151,21 +151,31 @@ export async function isKept(queries: Queries, { seq, mark }: Position): Promise
   return rows.length > 0;
 }
 
+/** A part at a time, so that no statement takes long. */
+const trimmedAtOnce = 10_000;
+
 /** Deletes events that were received before `before` (Unix ms), and gives how many. */
 export async function trimEvents(queries: Queries, before: number): Promise<number> {
-  const [row] = await queries.query<{ deleted: number }>(
-    `with last as (
-       select max(seq) as seq from relay_events where received_at < $1::bigint
-     ), gone as (
-       delete from relay_events where seq <= (select seq from last) returning seq
-     ), noted as (
-       update relay_position set trimmed = greatest(trimmed, (select max(seq) from gone))
-       where exists (select 1 from gone)
-     )
-     select count(*)::int as deleted from gone`,
-    [before],
-  );
-  return row?.deleted ?? 0;
+  let all = 0;
+  for (;;) {
+    const [row] = await queries.query<{ deleted: number }>(
+      `with last as (
+         select max(seq) as seq from (
+           select seq from relay_events where received_at < $1::bigint order by seq limit $2::int
+         ) as oldest
+       ), gone as (
+         delete from relay_events where seq <= (select seq from last) returning seq
+       ), noted as (
+         update relay_position set trimmed = greatest(trimmed, (select max(seq) from gone))
+         where exists (select 1 from gone)
+       )
+       select count(*)::int as deleted from gone`,
+      [before, trimmedAtOnce],
+    );
+    const deleted = row?.deleted ?? 0;
+    all += deleted;
+    if (deleted < trimmedAtOnce) return all;
+  }
 }
 
 export function positionText({ seq, mark }: Position): string {

@@ -125,12 +125,13 @@ function write(tree: unknown, style: Style): Written {
   return written;
 }
 
-/** At most 15 digits, none of them in vain, and no exponent: every language reads and writes them the same. */
+/** No exponent, no digit in vain, and none that a double does not hold: every language reads and writes it the same. */
 function isPlain(lexeme: string): boolean {
   if (/^(?:0|-?[1-9]\d{0,14})$/.test(lexeme)) return true;
-  if (!/^-?\d+\.\d+$/.test(lexeme) || lexeme.replace(/\D/g, '').length > 15) return false;
+  if (!/^-?\d+\.\d+$/.test(lexeme)) return false;
   const value = Number(lexeme);
-  return Number.isInteger(value) || (Math.abs(value) >= 1e-4 && String(value) === lexeme);
+  if (Number.isInteger(value)) return Number.isSafeInteger(value);
+  return Math.abs(value) >= 1e-4 && String(value) === lexeme;
 }
 
 /** Looks like an index to JavaScript, is its word for a prototype, or sorts by UTF-16 otherwise than by code points. */

@@ -164,6 +164,21 @@ describe.each(engines)('on $engine', ({ missing, isServer }) => {
         }
       });
 
+      it('is told to look by itself once what it names was deleted for its age', async () => {
+        const token = await relay.desk('was away for long');
+        const desk = await relay.listen(token);
+        await desk.next();
+        await relay.deliver();
+        const { id } = await desk.next();
+        expect(await relay.trim()).toBeGreaterThan(0);
+        await relay.deliver({ event_id: 'after the cut' });
+        expect((await desk.next()).data.eventId).toBe('after the cut');
+        desk.close();
+        const again = await relay.listen(token, id);
+        expect((await again.next()).data).toEqual({ isComplete: false });
+        again.close();
+      });
+
       it('hears from where a beat or the beginning said it was', async () => {
         const token = await relay.desk('hears nothing');
         const desk = await relay.listen(token);

@@ -120,7 +120,8 @@ const relay = roomsIn('src/relay', {
   'metrics.ts': ['deliveries'],
   'request.ts': ['desks'],
   'limits.ts': ['settings.ts', 'request.ts'],
-  'app.ts': ['log.ts', 'deliveries', 'desks', 'metrics.ts', 'request.ts', 'limits.ts'],
+  'within.ts': [],
+  'app.ts': ['log.ts', 'deliveries', 'desks', 'metrics.ts', 'request.ts', 'limits.ts', 'within.ts'],
   'relay.ts': [
     'log.ts',
     'settings.ts',

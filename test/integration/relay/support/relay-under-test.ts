@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type NewEvent, storeEvents } from '../../../../src/relay/deliveries/events.ts';
+import { type NewEvent, storeEvents, trimEvents } from '../../../../src/relay/deliveries/events.ts';
 import { createLog } from '../../../../src/relay/log.ts';
 import { type Relay, type RelayDeps, startRelay } from '../../../../src/relay/relay.ts';
 import { type RelaySettings, readSettings } from '../../../../src/relay/settings.ts';
@@ -28,6 +28,8 @@ export interface RelayUnderTest extends Relay {
   deliver(said?: Said, options?: DeliveryOptions): Promise<Response>;
   /** Stores events of the application as if Didit had delivered them. */
   store(events: Partial<NewEvent>[]): Promise<void>;
+  /** Deletes what was received before now. */
+  trim(): Promise<number>;
   metrics(): Promise<string>;
   close(): Promise<void>;
 }
@@ -130,6 +132,7 @@ export async function relayUnderTest({
       }));
       await storeEvents(storage.database, whole, Date.now());
     },
+    trim: () => trimEvents(storage.database, Date.now() + 1),
     metrics: async () => (await fetch(`${url}/metrics`)).text(),
     async close() {
       await relay.stop();
