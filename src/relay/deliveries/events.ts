@@ -45,7 +45,7 @@ export async function storeEvents(
          type text, status text, environment text, sent_at bigint
        )
      ), taken as (
-       update relay_position set last = last + $2::int returning last - $2::int as base
+       update relay_position set last = last + $2::int where only_one returning last - $2::int as base
      ), stored as (
        insert into relay_events (
          seq, mark, application_id, event_id, session_id, session_kind,

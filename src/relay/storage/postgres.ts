@@ -15,7 +15,8 @@ export function openPostgres(url: string, log: Log): Database {
     connect_timeout: connectTimeout,
     // A server that has come back is found at once: a delivery waits.
     backoff: (tries) => Math.min(0.1 * 2 ** tries, 2),
-    connection: { application_name: 'baton-relay', statement_timeout: statementTimeout },
+    // No statement here is worth compiling, and a wrong guess of the planner's would cost a second each time.
+    connection: { application_name: 'baton-relay', statement_timeout: statementTimeout, jit: 'off' },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     onnotice: (notice) => log.debug('postgres-notice', { code: notice.code }),
   });
