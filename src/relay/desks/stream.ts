@@ -36,7 +36,10 @@ export function openStream(
   response: ServerResponse,
   ended: (why: 'left' | 'slow' | 'closed') => void,
 ): DeskStream {
+  // The stream ends with its connection: chunks would make three writes of each event, for every desk.
+  response.useChunkedEncodingByDefault = false;
   response.writeHead(200, {
+    connection: 'close',
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     // nginx would keep events back.

@@ -1,5 +1,6 @@
 import { fsyncSync, mkdirSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
+import { kindOf } from '../log.ts';
 import type { Database, Queries } from './database.ts';
 
 /**
@@ -46,9 +47,23 @@ function syncFiles(engine: PGlite, folder: string): void {
   if (!mount)
     throw new Error(`The embedded PostgreSQL has not opened ${folder} in a way that can be made durable.`);
   mount.root.stream_ops.fsync = ({ nfd }) => {
-    fsyncSync(nfd);
+    try {
+      fsyncSync(nfd);
+    } catch (error) {
+      // Windows syncs neither folders nor what is open for reading, and needs not.
+      if (process.platform !== 'win32' || (error as NodeJS.ErrnoException).code !== 'EPERM') endAtOnce(error);
+    }
     return 0;
   };
+}
+
+/**
+ * What a disk has once refused to keep, a later sync does not bring back, although it reports success. PostgreSQL ends there
+ * too: the next start goes on from what is really on the disk.
+ */
+function endAtOnce(error: unknown): never {
+  process.stderr.write(`The disk does not keep what is written: ${kindOf(error)}\n`);
+  process.exit(1);
 }
 
 function queriesOf(engine: Pick<PGlite, 'query'>): Queries {
