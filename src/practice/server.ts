@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createAccessTokens } from './account/access-tokens.ts';
+import { createMailbox, type Mailbox } from './account/mailbox.ts';
 import { createApp } from './api/app.ts';
 import type { Service } from './api/call.ts';
 import { createControlPlane } from './api/control-plane.ts';
@@ -60,6 +62,7 @@ export interface PracticeService {
   readonly faults: Faults;
   readonly control: PracticeControl;
   readonly training: Training;
+  readonly mailbox: Mailbox;
   close(): Promise<void>;
 }
 
@@ -131,6 +134,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const limiter = createRateLimiter(clock, options.rateLimits);
   const links = createMediaLinks(seededSecret(seed, 'media links'), clock);
   const mint = practiceMint(seed, clock);
+  const accessTokens = createAccessTokens(clock);
   const closing = new AbortController();
   const { world, readings, changeReadings } = data;
   const records = recordsOf(log, world);
@@ -140,6 +144,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
     readings,
     clock,
     mint: () => mint,
+    accessTokens: () => accessTokens,
     baseUrl: url,
     mediaUrl: (path) => links.sign(url(), path),
     commit: data.commit,
@@ -153,12 +158,13 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
     log.clear();
   }
 
+  const mailbox = createMailbox(service);
   const app = createApp({
     service,
     links,
     gallery: data.gallery,
     pipeline: { clock, faults, log, limiter, closing: closing.signal },
-    control: createControlPlane({ key, records, faults, readings, changeReadings, reset }),
+    control: createControlPlane({ key, records, faults, readings, changeReadings, reset, mailbox }),
   });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
@@ -194,6 +200,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
       reset,
     },
     training: createTraining({ service, faults, door: opened }),
+    mailbox,
     close,
   };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Mailbox } from '../account/mailbox.ts';
 import type { FaultBoard } from '../faults.ts';
 import { faultSchema } from '../faults.ts';
 import { isJsonObject } from '../json.ts';
@@ -14,6 +15,7 @@ interface ControlParts {
   readings(): Readings;
   changeReadings(changes: Partial<Readings>): void;
   reset(): void;
+  readonly mailbox: Mailbox;
 }
 
 const faultBody = z.union([faultSchema, z.strictObject({ unavailable: z.boolean() })]);
@@ -56,6 +58,11 @@ export function createControlPlane(parts: ControlParts): Hono<CallEnv> {
   app.delete('/practice/faults', (c) => {
     parts.faults.clear();
     return c.body(null, 204);
+  });
+  // In place of a mailbox, which nobody here has.
+  app.get('/practice/mailbox', (c) => {
+    const code = parts.mailbox.codeFor(c.req.query('email') ?? '');
+    return code === undefined ? c.json({ error: 'no code was sent there' }, 404) : c.json({ code });
   });
   app.post('/practice/reset', (c) => {
     parts.reset();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountChanges } from '../account/account-change.ts';
 import type { Json } from '../json.ts';
 import { SESSION_STATUSES } from '../status.ts';
 
@@ -72,6 +73,9 @@ export const changeSchema = z.discriminatedUnion('type', [
     by: z.string(),
   }),
   z.object({ type: z.literal('delete'), at, session: z.string() }),
+  /** What a sandbox's scenario made of a session: the findings of an invented person (docs/didit-api.md#creating-a-session). */
+  z.object({ type: z.literal('scenario'), at, session: z.string(), person: z.string(), status }),
+  ...accountChanges,
 ]);
 
 export type Change = z.infer<typeof changeSchema>;
