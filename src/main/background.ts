@@ -129,6 +129,7 @@ export function startBackground(window: PageWindow): Background {
     away(why) {
       if (why === 'quit') updates.systemEnds();
       void clipboards.secret.clear(why);
+      host.desk()?.away();
     },
     stop(underWay) {
       const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];

@@ -17,6 +17,7 @@ import type { Part, Runtime } from '../parts/part.ts';
 import { createPracticePart } from '../practice/practice-part.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
 import { createProfilesPart, type ProfilesPartDeps } from '../profiles/profiles-part.ts';
+import { createProvisioningPart } from '../provisioning/provisioning-part.ts';
 import { createQueuePart, type QueuePartDeps } from '../receiving/queue-part.ts';
 import { createReceivingPart, type ReceivingPartDeps } from '../receiving/receiving-part.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
@@ -62,6 +63,8 @@ export interface OpenDesk {
   start(): Promise<void>;
   /** The network may have changed, or the computer has woken: what waits is tried at once. */
   wake(): void;
+  /** Whoever worked here has left: what is remembered only for them is forgotten. */
+  away(): void;
   /** How many imports wait, over all profiles. */
   waiting(): number;
   /** How its database stands. */
@@ -102,7 +105,8 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
-  const parts: Part[] = [...connected, practice, updates];
+  const provisioning = createProvisioningPart(deps, { storage, profiles, partners });
+  const parts: Part[] = [...connected, practice, provisioning, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
@@ -114,6 +118,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...records.handlers,
     ...history.handlers,
     ...practice.handlers,
+    ...provisioning.handlers,
     ...updates.handlers,
   };
 
@@ -125,6 +130,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
       for (const part of parts) await part.start?.();
     },
     wake: networkChanged,
+    away: provisioning.forgetAccount,
     waiting: queue.queue.waitingCount,
     inspect: storage.inspect,
     async stop(underWay) {

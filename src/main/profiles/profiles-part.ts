@@ -8,7 +8,7 @@ import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createSignal, type Signal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
-import { createAddressConsent } from './address-consent.ts';
+import { type AddressConsent, createAddressConsent } from './address-consent.ts';
 import {
   type ApplicationAccess,
   type ApplicationAccessDeps,
@@ -39,6 +39,8 @@ export interface ProfilesPart extends Part {
   handlers: HandlersOf<'profiles'>;
   profiles: Profiles;
   access: ApplicationAccess;
+  /** Where a person has let something secret go. */
+  consent: AddressConsent;
   connections: Connections;
   reachability: Reachability;
   monitor: ReturnType<typeof createConnectionMonitor>;
@@ -133,6 +135,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     ...signals,
     profiles,
     access,
+    consent,
     connections: createConnections({ profiles, access, now }),
     reachability,
     monitor,

@@ -34,27 +34,14 @@ const LOCKS = [
   { failures: 20, ms: 24 * 3_600_000 },
 ] as const;
 
-/** `onApplication` hears of every application that comes to be. */
-export function createAccounts(seed: string, onApplication: (application: PracticeApplication) => void) {
+/** Everything that there is, and what can become of it. `onApplication` hears of every application that comes to be. */
+function createBooks(seed: string, onApplication: (application: PracticeApplication) => void) {
   const accounts = new Map<string, Account>();
   const organisations = new Map<string, Organisation>();
   const members = new Map<string, Map<string, Role>>();
   const applications = new Map<string, MadeApplication>();
   const registrations: { readonly from: string; readonly at: number }[] = [];
   let codes = 0;
-
-  function known(email: string): Account {
-    const account = accounts.get(email);
-    if (account === undefined)
-      throw new Error(`A recorded change names an account that is not there: ${email}`);
-    return account;
-  }
-
-  function sendCode(account: Account, at: number): void {
-    codes += 1;
-    const text = seededCode(seed, 'mailbox', account.email, codes).slice(0, 6).toUpperCase();
-    account.code = { text, sentAt: at, wrongTries: 0 };
-  }
 
   function addApplication(organisation: Organisation, name: string, at: number, details: ApplicationDetails) {
     const number = [...applications.values()].filter((one) => one.organisationId === organisation.id).length;
@@ -64,75 +51,92 @@ export function createAccounts(seed: string, onApplication: (application: Practi
     }
   }
 
-  function confirm(account: Account, at: number): void {
-    account.confirmed = true;
-    account.code = undefined;
-    const name = `${account.email.split('@')[1] ?? account.email} (invented)`;
-    const id = seededUuid(seed, 'account organisation', account.email);
-    const organisation = { id, name, contactEmail: account.email, createdAt: at };
-    organisations.set(id, organisation);
-    members.set(id, new Map([[account.email, 'owner']]));
-    addApplication(organisation, 'My application', at, noDetails);
-  }
+  return {
+    ...{ accounts, organisations, members, applications, registrations, addApplication },
+    known(email: string): Account {
+      const account = accounts.get(email);
+      if (account === undefined)
+        throw new Error(`A recorded change names an account that is not there: ${email}`);
+      return account;
+    },
+    sendCode(account: Account, at: number): void {
+      codes += 1;
+      const text = seededCode(seed, 'mailbox', account.email, codes).slice(0, 6).toUpperCase();
+      account.code = { text, sentAt: at, wrongTries: 0 };
+    },
+    confirm(account: Account, at: number): void {
+      account.confirmed = true;
+      account.code = undefined;
+      const name = `${account.email.split('@')[1] ?? account.email} (invented)`;
+      const id = seededUuid(seed, 'account organisation', account.email);
+      const organisation = { id, name, contactEmail: account.email, createdAt: at };
+      organisations.set(id, organisation);
+      members.set(id, new Map([[account.email, 'owner']]));
+      addApplication(organisation, 'My application', at, noDetails);
+    },
+  };
+}
 
-  function signedIn(account: Account, succeeded: boolean, at: number): void {
-    account.failures = succeeded ? 0 : account.failures + 1;
-    const lock = LOCKS.find(({ failures }) => failures === account.failures);
-    if (lock !== undefined) account.lockedUntil = at + lock.ms;
-  }
+type Books = ReturnType<typeof createBooks>;
 
-  function apply(change: AccountChange): void {
-    switch (change.type) {
-      case 'account-register': {
-        const { email, passwordHash, from, at } = change;
-        const account: Account = {
-          email,
-          passwordHash,
-          code: undefined,
-          confirmed: false,
-          failures: 0,
-          lockedUntil: 0,
-        };
-        accounts.set(email, account);
-        registrations.push({ from, at });
-        sendCode(account, at);
-        return;
-      }
-      case 'account-code':
-        sendCode(known(change.email), change.at);
-        return;
-      case 'account-wrong-code': {
-        const { code } = known(change.email);
-        if (code !== undefined) code.wrongTries += 1;
-        return;
-      }
-      case 'account-confirm':
-        confirm(known(change.email), change.at);
-        return;
-      case 'account-sign-in':
-        signedIn(known(change.email), change.succeeded, change.at);
-        return;
-      case 'account-member':
-        members.get(change.organisation)?.set(change.email, change.role);
-        return;
-      case 'account-application': {
-        const organisation = organisations.get(change.organisation);
-        if (organisation !== undefined) addApplication(organisation, change.name, change.at, change.details);
-        return;
-      }
-      case 'account-edit': {
-        const made = applications.get(change.application);
-        if (made !== undefined) {
-          made.name = change.name;
-          made.details = change.details;
-        }
-        return;
-      }
+function signedIn(account: Account, succeeded: boolean, at: number): void {
+  account.failures = succeeded ? 0 : account.failures + 1;
+  const lock = LOCKS.find(({ failures }) => failures === account.failures);
+  if (lock !== undefined) account.lockedUntil = at + lock.ms;
+}
+
+function applyTo(books: Books, change: AccountChange): void {
+  switch (change.type) {
+    case 'account-register': {
+      const { email, passwordHash, from, at } = change;
+      const account: Account = {
+        ...{ email, passwordHash, code: undefined, confirmed: false },
+        ...{ failures: 0, lockedUntil: 0 },
+      };
+      books.accounts.set(email, account);
+      books.registrations.push({ from, at });
+      books.sendCode(account, at);
+      return;
+    }
+    case 'account-code':
+      books.sendCode(books.known(change.email), change.at);
+      return;
+    case 'account-wrong-code': {
+      const { code } = books.known(change.email);
+      if (code !== undefined) code.wrongTries += 1;
+      return;
+    }
+    case 'account-confirm':
+      books.confirm(books.known(change.email), change.at);
+      return;
+    case 'account-sign-in':
+      signedIn(books.known(change.email), change.succeeded, change.at);
+      return;
+    case 'account-member':
+      books.members.get(change.organisation)?.set(change.email, change.role);
+      return;
+    case 'account-application': {
+      const organisation = books.organisations.get(change.organisation);
+      if (organisation !== undefined)
+        books.addApplication(organisation, change.name, change.at, change.details);
+      return;
+    }
+    case 'account-edit': {
+      const made = books.applications.get(change.application);
+      if (made === undefined) return;
+      made.name = change.name;
+      made.details = change.details;
+      return;
     }
   }
+}
 
+/** `onApplication` hears of every application that comes to be. */
+export function createAccounts(seed: string, onApplication: (application: PracticeApplication) => void) {
+  const books = createBooks(seed, onApplication);
+  const { accounts, organisations, members, applications, registrations } = books;
   return {
-    apply,
+    apply: (change: AccountChange): void => applyTo(books, change),
     account: (email: string): Account | undefined => accounts.get(email.toLowerCase()),
     organisation: (id: string): Organisation | undefined => organisations.get(id.toLowerCase()),
     /** In the order in which they came to be. */
@@ -142,8 +146,8 @@ export function createAccounts(seed: string, onApplication: (application: Practi
     applicationsOf: (organisation: string): readonly MadeApplication[] =>
       [...applications.values()].filter(({ organisationId }) => organisationId === organisation),
     application: (id: string): MadeApplication | undefined => applications.get(id.toLowerCase()),
-    /** How many have registered from an address since then. */
-    registeredSince: (from: string, since: number): number[] =>
+    /** When an address has registered since then. */
+    registeredSince: (from: string, since: number): readonly number[] =>
       registrations.filter((one) => one.from === from && one.at > since).map((one) => one.at),
   };
 }
