@@ -13,7 +13,11 @@ interface PartnerExchangeDeps {
 export function createPartnerExchange({ partners, files }: PartnerExchangeDeps) {
   return {
     async export(): Promise<Result<CallOutput<'partners.export'>>> {
-      const saved = await files.save('baton-partners.json', partnerFileKind, writePartnerFile(partners.all()));
+      const saved = await files.save(
+        'baton-partners.json',
+        partnerFileKind,
+        writePartnerFile(partners.all()),
+      );
       return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     /** What the file offers; nothing is taken over. Empty where no file was chosen. */

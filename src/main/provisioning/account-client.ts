@@ -24,7 +24,12 @@ interface AccountClientDeps {
 }
 
 export function createAccountClient({ transport, accountUrl, now, monotonic }: AccountClientDeps) {
-  async function call(method: 'GET' | 'POST', path: string, body?: object, bearer?: Secret): Promise<AccountReply> {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    bearer?: Secret,
+  ): Promise<AccountReply> {
     const sentAt = monotonic();
     const answer = await transport.send({
       method,

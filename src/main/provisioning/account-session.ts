@@ -100,7 +100,10 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
   };
 }
 
-function viewOf({ email, isPractice, codeSentAt, bearer }: AccountSession, lockedUntil: number | null): ProvisioningView {
+function viewOf(
+  { email, isPractice, codeSentAt, bearer }: AccountSession,
+  lockedUntil: number | null,
+): ProvisioningView {
   return {
     stage: bearer ? 'signed-in' : 'code-awaited',
     email,

@@ -24,7 +24,10 @@ export type ApplicationWire = z.infer<typeof applicationWire>;
 /** A bare array, or one in the envelope that Didit's other lists have; what cannot be read is left out. */
 function listOf<Schema extends z.ZodType>(item: Schema) {
   return z
-    .union([z.array(z.unknown()), z.object({ results: z.array(z.unknown()) }).transform(({ results }) => results)])
+    .union([
+      z.array(z.unknown()),
+      z.object({ results: z.array(z.unknown()) }).transform(({ results }) => results),
+    ])
     .transform((all) =>
       all.flatMap((one) => {
         const read = item.safeParse(one);

@@ -12,7 +12,12 @@ import type { Profiles } from '../profiles/profiles.ts';
 import type { AccountReply } from './account-client.ts';
 import { bearerProblem } from './account-problems.ts';
 import type { AccountSession, AccountSessions } from './account-session.ts';
-import { type ApplicationWire, applicationsWire, applicationWire, organisationsWire } from './account-wire.ts';
+import {
+  type ApplicationWire,
+  applicationsWire,
+  applicationWire,
+  organisationsWire,
+} from './account-wire.ts';
 
 interface ApplicationsDeps {
   sessions: AccountSessions;
@@ -46,7 +51,10 @@ export function createApplications(deps: ApplicationsDeps) {
     return why.code === 'signed-out' ? signOut(why) : fail(why);
   }
 
-  async function list({ client, bearer }: SignedIn, organisation: string): Promise<Result<ApplicationWire[]>> {
+  async function list(
+    { client, bearer }: SignedIn,
+    organisation: string,
+  ): Promise<Result<ApplicationWire[]>> {
     const answer = await client.applications(bearer.token, organisation);
     if (answer.reply.kind === 'unanswered' || answer.reply.status >= 300) return failed(answer);
     return understand(answer.reply, applicationsWire);
@@ -117,12 +125,17 @@ export function createApplications(deps: ApplicationsDeps) {
     },
 
     /** The profile that it is here already, or a new one; the active one afterwards. */
-    async connect(input: CallInput<'provisioning.connect'>, act: Act): Promise<Result<{ profileId: string }>> {
+    async connect(
+      input: CallInput<'provisioning.connect'>,
+      act: Act,
+    ): Promise<Result<{ profileId: string }>> {
       const session = signedIn();
       if (!session.ok) return session;
       const { client, bearer, baseUrl, isPractice } = session.value;
       const applicationId = input.applicationId.toLowerCase();
-      const known = profiles.all().find((one) => one.applicationId === applicationId && one.baseUrl === baseUrl);
+      const known = profiles
+        .all()
+        .find((one) => one.applicationId === applicationId && one.baseUrl === baseUrl);
       if (known) {
         const chosen = await profiles.activate(known.id, act);
         return chosen.ok ? ok({ profileId: known.id }) : chosen;
@@ -151,11 +164,18 @@ export function createApplications(deps: ApplicationsDeps) {
   }
 }
 
-function newUnder(name: string, known: ReadonlySet<string>, all: readonly ApplicationWire[]): ApplicationWire[] {
+function newUnder(
+  name: string,
+  known: ReadonlySet<string>,
+  all: readonly ApplicationWire[],
+): ApplicationWire[] {
   return all.filter((one) => one.name === name && !known.has(one.uuid));
 }
 
-function viewOf({ uuid, name, api_key, created_at }: ApplicationWire, profileId: string | undefined): ApplicationView {
+function viewOf(
+  { uuid, name, api_key, created_at }: ApplicationWire,
+  profileId: string | undefined,
+): ApplicationView {
   const environment = api_key ? environmentOfKey(new Secret(api_key)) : undefined;
   const createdAt = Date.parse(created_at ?? '');
   return {

@@ -3,7 +3,12 @@
  * changes. What has been carried over, and what was left out for now, is kept, so that it can be gone on with another day.
  */
 import { z } from 'zod';
-import { type CallInput, carriedPartner, type Nothing, type PartnerDraft } from '../../shared/contract/index.ts';
+import {
+  type CallInput,
+  carriedPartner,
+  type Nothing,
+  type PartnerDraft,
+} from '../../shared/contract/index.ts';
 import { inputInvalid, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Act } from '../actions/use-case.ts';
@@ -66,7 +71,12 @@ export function createCarryOver({ settings, state, partners, profiles }: CarryOv
       }
       // Workflows are the receiving application's own, so none of the sandbox's is one here.
       const { workflows: _, ...terms } = from.value.terms;
-      const draft = { name: input.name ?? from.value.name, applicationId, environment: 'live', terms } as const;
+      const draft = {
+        name: input.name ?? from.value.name,
+        applicationId,
+        environment: 'live',
+        terms,
+      } as const;
       const added = await partners.add(draft, act);
       return added.ok ? keep(input.partnerId, added.value.partnerId, act) : added;
     },

@@ -75,7 +75,8 @@ export function createSignIn(deps: SignInDeps) {
       if (isGood(answer)) return begin(session, { codeSentAt: sentAt, mayBeRegistered: false });
       const why = registerProblem(answer, now());
       // It was we who took it, with the try whose answer was lost: its code is on its way.
-      if (why.code === 'email-taken' && session.mayBeRegistered) return begin(session, { mayBeRegistered: false });
+      if (why.code === 'email-taken' && session.mayBeRegistered)
+        return begin(session, { mayBeRegistered: false });
       if (mayHaveArrived(answer)) begin(session, { codeSentAt: sentAt, mayBeRegistered: true });
       return fail(why);
     },
@@ -93,7 +94,8 @@ export function createSignIn(deps: SignInDeps) {
       const isWrong = answer.reply.kind === 'answered' && [400, 401].includes(answer.reply.status);
       const failures = isWrong ? sessions.failed(session.email) : sessions.failuresOf(session.email);
       const why = signInProblem(answer, failures, now());
-      if (why.code === 'account-locked' && why.retryAt !== undefined) sessions.lock(session.email, why.retryAt);
+      if (why.code === 'account-locked' && why.retryAt !== undefined)
+        sessions.lock(session.email, why.retryAt);
       if (why.code === 'account-not-ready') begin(session, {});
       return fail(why);
     },

@@ -23,6 +23,7 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
         await start();
       },
       wake() {},
+      away() {},
       waiting: () => 0,
       inspect: () => ({ version: 1, isIntact: true }),
       async stop(underWay) {

@@ -3,9 +3,11 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../desk/profiles.ts';
+import { openSetUpGuide } from '../../desk/set-up-guide.ts';
 import { useTitle } from '../../desk/title.ts';
 import { useTask } from '../../helpers/task.ts';
 import {
+  IconBuildingBank,
   IconCloudOff,
   IconKey,
   IconLink,
@@ -93,6 +95,18 @@ function Choices({ isBack, onConnect }: ChoicesProps) {
               onFocus={() => void loadSetUp()}
             >
               {t('welcome.connect.button')}
+            </Button>
+          </div>
+        </section>
+        <section className={styles.choice} aria-labelledby="welcome-account">
+          <span className={styles.icon}>
+            <IconBuildingBank size={pictureSize.small} aria-hidden="true" />
+          </span>
+          <div className={styles.about}>
+            <h2 id="welcome-account">{t('welcome.account.title')}</h2>
+            <p className="soft">{t('welcome.account.text')}</p>
+            <Button variant="default" onClick={openSetUpGuide}>
+              {t('settings.guide')}
             </Button>
           </div>
         </section>
