@@ -112,11 +112,8 @@ export function startBackground(window: PageWindow): Background {
     after: realRuntime.after,
   });
   void host.open().then(keychain.moveOut);
-  const alwaysOpen = createOpenDoor({
-    recorder: () => host.desk()?.recorder,
-    ...realRuntime,
-    ...deskLog,
-  });
+  const recorder = () => host.desk()?.recorder;
+  const alwaysOpen = createOpenDoor({ recorder, ...realRuntime, ...deskLog });
 
   return {
     ...signals,

@@ -65,3 +65,13 @@ export function createAccountClient({ transport, accountUrl, now, monotonic }: A
       call('POST', applications(organisation), { name }, bearer),
   };
 }
+
+/** Whether it is a 2xx of something that answers in JSON. */
+export function isGood({ reply }: AccountReply): boolean {
+  return reply.kind === 'answered' && reply.status >= 200 && reply.status < 300 && reply.json !== undefined;
+}
+
+/** Whether it may have happened although no answer says so. */
+export function mayHaveHappened({ reply }: AccountReply): boolean {
+  return reply.kind === 'unanswered' ? reply.mayHaveArrived : reply.status < 300 || reply.status >= 500;
+}

@@ -18,12 +18,12 @@ const locks = [
 ] as const;
 
 /** For how long nobody signs in after so many wrong passwords, ms; 0 where that is no reason. */
-export function lockAfter(failures: number): number {
+function lockAfter(failures: number): number {
   return locks.find((lock) => lock.failures === failures)?.ms ?? 0;
 }
 
 /** What there is to say where the service has not refused: no answer, a failure, somebody else's. */
-export function notRefused({ reply }: AccountReply): Problem | undefined {
+function notRefused({ reply }: AccountReply): Problem | undefined {
   if (reply.kind === 'unanswered') return reply.problem;
   return isRefusal(reply) ? undefined : generalProblem(reply);
 }
@@ -35,7 +35,7 @@ interface Refusal {
 }
 
 /** The parts of a refusal that may be branched on. */
-export function refusalOf({ reply }: AccountReply): Refusal {
+function refusalOf({ reply }: AccountReply): Refusal {
   if (reply.kind === 'unanswered') return { status: 0, fields: [], evidence: [] };
   return { status: reply.status, fields: refusalParts(reply.json).fields, evidence: answerEvidence(reply) };
 }

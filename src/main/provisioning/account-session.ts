@@ -3,13 +3,16 @@
  * handed on and not kept; the access token is forgotten when the guide is closed, after a while without a call, when the computer
  * is locked, and at the end.
  */
-import type { ProvisioningView } from '../../shared/contract/index.ts';
-import type { Secret } from '../../shared/secret.ts';
+import type { Nothing, ProvisioningView } from '../../shared/contract/index.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { Secret } from '../../shared/secret.ts';
+import { understand } from '../didit/reply.ts';
 import { signedOut } from '../state/closed-desk.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { AccountAddresses } from './account-address.ts';
-import type { AccountClient } from './account-client.ts';
+import type { AccountClient, AccountReply } from './account-client.ts';
 import { codeLifetime, resendPause } from './account-problems.ts';
+import { tokensWire } from './account-wire.ts';
 
 /** Ms without a call. */
 export const idleLimit = 15 * 60_000;
@@ -64,18 +67,19 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
       if (session) used();
       return session;
     },
-    begin(next: AccountSession): void {
-      session = next;
-      used();
-      publish();
-    },
     /** Changes what is known of `one`, unless it has been forgotten meanwhile. */
     update(one: AccountSession, change: Partial<AccountSession>): void {
       if (session !== one) return;
       Object.assign(one, change);
       publish();
     },
-    isCurrent: (one: AccountSession): boolean => session === one,
+    /** Makes `one` the session, with what is new of it. */
+    goOn(one: AccountSession, change: Partial<AccountSession>): Result<Nothing> {
+      session = Object.assign(one, change);
+      used();
+      publish();
+      return ok({});
+    },
     /** Until when nobody signs in to the account of an address; undefined where that is not known, or over. */
     lockedUntil(email: string): number | undefined {
       const until = locks.get(email);
@@ -98,6 +102,25 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
     },
     stop: forget,
   };
+}
+
+/** Signs in with the tokens of an answer. Fails where there are none in it. */
+export function takeTokens(
+  sessions: AccountSessions,
+  session: AccountSession,
+  { reply }: AccountReply,
+  now: number,
+): Result<Nothing> {
+  if (reply.kind === 'unanswered') return fail(reply.problem);
+  const tokens = understand(reply, tokensWire);
+  if (!tokens.ok) return tokens;
+  const { access_token, expires_in } = tokens.value;
+  sessions.succeeded(session.email);
+  return sessions.goOn(session, {
+    bearer: { token: new Secret(access_token), expiresAt: now + expires_in * 1000 },
+    mayBeConfirmed: false,
+    mayBeRegistered: false,
+  });
 }
 
 function viewOf(

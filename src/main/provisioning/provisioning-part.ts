@@ -10,9 +10,12 @@ import type { Part, Runtime } from '../parts/part.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
+import { createAccountLists } from './account-lists.ts';
 import { createAccountSessions } from './account-session.ts';
-import { createApplications } from './applications.ts';
 import { createCarryOver } from './carry-over.ts';
+import { createConfirmCode } from './confirm-code.ts';
+import { createConnectApplication } from './connect-application.ts';
+import { createMakeApplication } from './make-application.ts';
 import { createSignIn } from './sign-in.ts';
 
 interface ProvisioningPartDeps extends Runtime {
@@ -32,7 +35,10 @@ export function createProvisioningPart(deps: ProvisioningPartDeps, rooms: Rooms)
   const { profiles, consent } = rooms.profiles;
   const sessions = createAccountSessions(deps);
   const account = createSignIn({ ...deps, sessions, consent });
-  const applications = createApplications({ ...deps, sessions, profiles });
+  const code = createConfirmCode({ ...deps, sessions });
+  const lists = createAccountLists({ ...deps, sessions, profiles });
+  const make = createMakeApplication(lists);
+  const connect = createConnectApplication({ ...deps, lists, profiles });
   const { partners } = rooms.partners;
   const carryOver = createCarryOver({ ...deps, settings: rooms.storage.settings, partners, profiles });
   rooms.partners.changed.on(carryOver.publish);
@@ -49,13 +55,13 @@ export function createProvisioningPart(deps: ProvisioningPartDeps, rooms: Rooms)
   const handlers: HandlersOf<'provisioning'> = {
     'provisioning.register': (input) => account.register(input),
     'provisioning.signIn': (input) => account.signIn(input),
-    'provisioning.confirm': ({ code }) => account.confirm(code),
-    'provisioning.resend': () => account.resend(),
-    'provisioning.practiceCode': () => account.practiceCode(),
-    'provisioning.organisations': () => applications.organisations(),
-    'provisioning.applications': ({ organisationId }) => applications.applications(organisationId),
-    'provisioning.create': ({ organisationId, name }) => applications.create(organisationId, name),
-    'provisioning.connect': (input, act) => applications.connect(input, act),
+    'provisioning.confirm': (input) => code.confirm(input.code),
+    'provisioning.resend': () => code.resend(),
+    'provisioning.practiceCode': () => code.practiceCode(),
+    'provisioning.organisations': () => lists.organisations(),
+    'provisioning.applications': ({ organisationId }) => lists.applications(organisationId),
+    'provisioning.create': ({ organisationId, name }) => make(organisationId, name),
+    'provisioning.connect': (input, act) => connect(input, act),
     'provisioning.partnerFile': ({ profileId }) => partnerFile(profileId),
     'provisioning.end'() {
       sessions.forget();

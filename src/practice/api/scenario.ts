@@ -9,7 +9,7 @@ const SCENARIOS = {
   declined: 'Declined',
   in_review: 'In Review',
 } as const satisfies Record<string, SessionStatus>;
-export type Scenario = keyof typeof SCENARIOS;
+type Scenario = keyof typeof SCENARIOS;
 
 /** Whether a value from a body names a scenario. */
 export function isScenario(value: Json | undefined): value is Scenario {

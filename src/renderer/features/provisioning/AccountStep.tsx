@@ -3,12 +3,12 @@ import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
-import { act } from '../../desk/bridge.ts';
 import { useEmptiedField } from '../../helpers/emptied-field.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import styles from './Guide.module.css';
 import { GuideStepFrame } from './GuideStepFrame.tsx';
+import { openAccount } from './provisioning-actions.ts';
 import { type Guide, placeOf } from './use-guide.ts';
 
 export function AccountStep({ guide }: { guide: Guide }) {
@@ -21,7 +21,7 @@ export function AccountStep({ guide }: { guide: Guide }) {
 
   const task = useTask(async (): Promise<Problem | undefined> => {
     const input = { at: placeOf(account), email: account.email, password: password.current?.value ?? '' };
-    const problem = await act(isNew ? 'provisioning.register' : 'provisioning.signIn', input);
+    const problem = await openAccount(isNew, input);
     if (!problem && password.current) password.current.value = '';
     return problem;
   });

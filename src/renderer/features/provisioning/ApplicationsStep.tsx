@@ -3,7 +3,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../desk/bridge.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -12,6 +11,7 @@ import { IconPlus, iconSize } from '../../ui/icons.ts';
 import styles from './Guide.module.css';
 import { GuideStepFrame } from './GuideStepFrame.tsx';
 import { type Chosen, uses } from './guide-steps.ts';
+import { makeApplication } from './provisioning-actions.ts';
 import type { Guide } from './use-guide.ts';
 
 export function ApplicationsStep({ guide }: { guide: Guide }) {
@@ -20,10 +20,10 @@ export function ApplicationsStep({ guide }: { guide: Guide }) {
   const [isMissing, setMissing] = useState(false);
   const { chosen = [], organisationId = '', desks } = guide;
   const create = useTask(async (): Promise<Problem | undefined> => {
-    const answer = await call('provisioning.create', { organisationId, name: name.trim() });
+    const answer = await makeApplication(organisationId, name.trim());
     if (!answer.ok) return answer.problem;
     const known = chosen.map(({ application }) => application);
-    const made = answer.value.made.filter(({ id }) => !known.some((one) => one.id === id));
+    const made = answer.value.filter(({ id }) => !known.some((one) => one.id === id));
     guide.take([...known, ...made]);
     announce(t('guide.applications.made', { name: name.trim() }));
     setName('');

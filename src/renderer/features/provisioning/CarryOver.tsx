@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { act, call } from '../../desk/bridge.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -12,6 +11,7 @@ import { readUuid } from '../../helpers/uuid.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './Guide.module.css';
+import { carryPartner, leavePartnerOut, readLiveId } from './provisioning-actions.ts';
 
 type State = 'carried' | 'skipped' | 'open';
 
@@ -45,16 +45,15 @@ function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const carry = useTask(async (applicationId: string): Promise<Problem | undefined> => {
-    const problem = await act('provisioning.carryPartner', { partnerId: id, applicationId });
+    const problem = await carryPartner(id, applicationId);
     if (!problem) announce(`${t('carry.state.carried')}: ${name}. ${t('carry.kept')}`);
     return problem;
   });
-  const skip = useTask(() => act('provisioning.skipPartner', { partnerId: id }));
+  const skip = useTask(() => leavePartnerOut(id));
   const read = useTask(async (): Promise<Problem | undefined> => {
-    const answer = await call('partners.open', {});
+    const answer = await readLiveId();
     if (!answer.ok) return answer.problem;
-    const found = answer.value.offered.find(({ partner }) => partner.environment !== 'sandbox');
-    if (found) setTyped(found.partner.applicationId);
+    if (answer.value) setTyped(answer.value);
     return undefined;
   });
 

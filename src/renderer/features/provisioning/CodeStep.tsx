@@ -2,21 +2,21 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { act, call } from '../../desk/bridge.ts';
 import { announce } from '../../helpers/announce.ts';
 import { secondsLeft, useLocalNow } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './Guide.module.css';
 import { GuideStepFrame, Wait } from './GuideStepFrame.tsx';
+import { confirmCode, readPracticeCode, sendNewCode } from './provisioning-actions.ts';
 import type { Guide } from './use-guide.ts';
 
 export function CodeStep({ guide }: { guide: Guide }) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const confirm = useTask(() => act('provisioning.confirm', { code }));
-  const resend = useTask(() => act('provisioning.resend', {}));
+  const confirm = useTask(() => confirmCode(code));
+  const resend = useTask(sendNewCode);
   const { email = '', isPractice = false, resendAt = null } = guide.provisioning ?? {};
   const isCooling = secondsLeft(resendAt ?? 0, useLocalNow()) > 0;
 
@@ -81,9 +81,7 @@ function PracticeMailbox({ sentAt, onUse }: { sentAt: number | null; onUse: (cod
   // biome-ignore lint/correctness/useExhaustiveDependencies: another code was sent
   useEffect(() => {
     let isWanted = true;
-    void call('provisioning.practiceCode', {}).then((read) => {
-      if (isWanted && read.ok) setCode(read.value.code);
-    });
+    void readPracticeCode().then((read) => isWanted && setCode(read));
     return () => {
       isWanted = false;
     };

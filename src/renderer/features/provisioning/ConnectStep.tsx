@@ -3,7 +3,6 @@ import { TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../desk/bridge.ts';
 import { useProfiles } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -13,6 +12,7 @@ import { useStoredKeyTest } from '../profiles/stored-key-test.ts';
 import styles from './Guide.module.css';
 import { GuideStepFrame } from './GuideStepFrame.tsx';
 import type { Chosen } from './guide-steps.ts';
+import { connectApplication } from './provisioning-actions.ts';
 import type { Guide } from './use-guide.ts';
 
 export function ConnectStep({ guide }: { guide: Guide }) {
@@ -22,9 +22,9 @@ export function ConnectStep({ guide }: { guide: Guide }) {
     for (const { application, name, environment, profileId } of desks) {
       if (profileId !== undefined) continue;
       const input = { organisationId, applicationId: application.id, name, environment };
-      const answer = await call('provisioning.connect', input);
+      const answer = await connectApplication(input);
       if (!answer.ok) return answer.problem;
-      guide.choose(application.id, { profileId: answer.value.profileId });
+      guide.choose(application.id, { profileId: answer.value });
     }
     return undefined;
   });

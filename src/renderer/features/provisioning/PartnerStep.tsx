@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
-import { act, call } from '../../desk/bridge.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -10,6 +9,7 @@ import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import styles from './Guide.module.css';
 import { GuideStepFrame } from './GuideStepFrame.tsx';
 import { type Chosen, partnersFrom } from './guide-steps.ts';
+import { addPartners, saveOwnPartnerFile } from './provisioning-actions.ts';
 import type { Guide } from './use-guide.ts';
 
 export function PartnerStep({ guide }: { guide: Guide }) {
@@ -24,13 +24,7 @@ export function PartnerStep({ guide }: { guide: Guide }) {
   const missing = wanted.filter(
     ({ applicationId }) => !known.some((one) => one.applicationId === applicationId),
   );
-  const add = useTask(async (): Promise<Problem | undefined> => {
-    for (const partner of missing) {
-      const problem = await act('partners.add', partner);
-      if (problem) return problem;
-    }
-    return undefined;
-  });
+  const add = useTask(() => addPartners(missing));
 
   async function submit(): Promise<void> {
     if (await add.run()) guide.go('done');
@@ -67,9 +61,9 @@ function OwnFile({ desk: { name, profileId } }: { desk: Chosen }) {
   const { t } = useTranslation();
   const save = useTask(async (): Promise<Problem | undefined> => {
     if (profileId === undefined) return undefined;
-    const answer = await call('provisioning.partnerFile', { profileId });
+    const answer = await saveOwnPartnerFile(profileId);
     if (!answer.ok) return answer.problem;
-    if (answer.value.saved) announce(t('guide.partner.fileSaved'));
+    if (answer.value) announce(t('guide.partner.fileSaved'));
     return undefined;
   });
   return (

@@ -14,7 +14,7 @@ export const guideSteps = [
 export type GuideStep = (typeof guideSteps)[number];
 
 export const uses = ['none', 'desk', 'partner'] as const;
-export type Use = (typeof uses)[number];
+type Use = (typeof uses)[number];
 
 /** An application with what it is to become here. */
 export interface Chosen {

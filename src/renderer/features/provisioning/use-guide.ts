@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountPlace, ApplicationView, OrganisationView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { call } from '../../desk/bridge.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { type Chosen, canGo, type GuideStep, guideSteps, profileName } from './guide-steps.ts';
+import { listApplications, listOrganisations } from './provisioning-actions.ts';
 
-export interface AccountDraft {
+interface AccountDraft {
   mode: 'register' | 'sign-in';
   where: 'own' | 'practice' | 'other';
   email: string;
@@ -66,17 +66,17 @@ export function useGuide() {
   }
 
   async function readApplications(organisation: string): Promise<Problem | undefined> {
-    const answer = await call('provisioning.applications', { organisationId: organisation });
+    const answer = await listApplications(organisation);
     if (!answer.ok) return answer.problem;
-    take(answer.value.applications);
+    take(answer.value);
     return undefined;
   }
 
   async function readOrganisations(): Promise<Problem | undefined> {
-    const answer = await call('provisioning.organisations', {});
+    const answer = await listOrganisations();
     if (!answer.ok) return answer.problem;
-    setOrganisations(answer.value.organisations);
-    const [only, ...more] = answer.value.organisations;
+    setOrganisations(answer.value);
+    const [only, ...more] = answer.value;
     if (only && more.length === 0) setOrganisation(only.id);
     return undefined;
   }
