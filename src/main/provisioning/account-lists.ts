@@ -22,7 +22,7 @@ interface AccountListsDeps {
   now: () => number;
 }
 
-export type SignedIn = AccountSession & { bearer: NonNullable<AccountSession['bearer']> };
+type SignedIn = AccountSession & { bearer: NonNullable<AccountSession['bearer']> };
 
 export type AccountLists = ReturnType<typeof createAccountLists>;
 

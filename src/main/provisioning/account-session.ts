@@ -15,7 +15,7 @@ import { codeLifetime, resendPause } from './account-problems.ts';
 import { tokensWire } from './account-wire.ts';
 
 /** Ms without a call. */
-export const idleLimit = 15 * 60_000;
+const idleLimit = 15 * 60_000;
 
 export interface AccountSession extends AccountAddresses {
   client: AccountClient;
