@@ -43,12 +43,12 @@ test('an account, two applications, and a customer from one desk to the other', 
 
   // One rule at a time, and nothing typed is lost.
   await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill('planted-pass');
-  await page.getByLabel('Password').press('Enter');
+  await page.getByLabel('Password', { exact: true }).fill('planted-pass');
+  await page.getByLabel('Password', { exact: true }).press('Enter');
   await expect(problemShown(desk, 'password-rule')).toContainText('What it lacks: a capital letter.');
   await expect(page.getByLabel('E-mail address')).toHaveValue(email);
-  await expect(page.getByLabel('Password')).toHaveValue('planted-pass');
-  await page.getByLabel('Password').fill(password);
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('planted-pass');
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await expect(problemShown(desk, 'password-rule')).toHaveCount(0);
   await button(desk, 'Make the account').click();
 
@@ -119,11 +119,12 @@ test('the guide is done by keyboard, is left and come back to, and signs in agai
   await button(desk, 'Set up at Didit').press('Enter');
   await page.getByText('To practise', { exact: true }).click();
   await field.fill(email);
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
   await page.keyboard.insertText((await page.getByTestId('practice-code').textContent()) ?? '');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio')).toBeChecked();
   await button(desk, 'Continue').press('Enter');
   await makeApplication(desk, 'Sharing');
   await use(desk, 'Sharing', 'sandbox', 'This desk');
@@ -139,7 +140,7 @@ test('the guide is done by keyboard, is left and come back to, and signs in agai
   await expect(problemShown(desk, 'signed-out')).toBeVisible();
   await problemShown(desk, 'signed-out').getByRole('button', { name: 'Sign in' }).click();
   await expect(field).toHaveValue(email);
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
   await expect(heading(desk, 'Make them profiles')).toBeVisible();
   await button(desk, 'Connect').click();

@@ -43,9 +43,10 @@ export function CarryOver() {
 function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView; state: State }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
+  const [otherName, setOtherName] = useState('');
   const [isWrong, setWrong] = useState(false);
   const carry = useTask(async (applicationId: string): Promise<Problem | undefined> => {
-    const problem = await carryPartner(id, applicationId);
+    const problem = await carryPartner(id, applicationId, otherName.trim());
     if (!problem) announce(`${t('carry.state.carried')}: ${name}. ${t('carry.kept')}`);
     return problem;
   });
@@ -86,6 +87,14 @@ function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView
             }}
           />
           {problem && <ProblemNote problem={problem} live />}
+          {(carry.problem?.code === 'name-taken' || otherName !== '') && (
+            <TextInput
+              label={t('partners.name')}
+              value={otherName}
+              maxLength={80}
+              onChange={(event) => setOtherName(event.currentTarget.value)}
+            />
+          )}
           <div className={styles.row}>
             <span>
               <Button loading={carry.busy} onClick={take}>

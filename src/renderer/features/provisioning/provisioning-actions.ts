@@ -68,8 +68,14 @@ export async function saveOwnPartnerFile(profileId: string): Promise<Result<bool
   return answer.ok ? { ok: true, value: answer.value.saved } : answer;
 }
 
-export function carryPartner(partnerId: string, applicationId: string): Promise<Problem | undefined> {
-  return act('provisioning.carryPartner', { partnerId, applicationId });
+/** Under another name where one is given. */
+export function carryPartner(
+  partnerId: string,
+  applicationId: string,
+  name: string,
+): Promise<Problem | undefined> {
+  const other = name === '' ? {} : { name };
+  return act('provisioning.carryPartner', { partnerId, applicationId, ...other });
 }
 
 export function leavePartnerOut(partnerId: string): Promise<Problem | undefined> {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../desk/profiles.ts';
-import { openSetUpGuide } from '../../desk/set-up-guide.ts';
+import { openSetUpGuide, useSetUpGuide } from '../../desk/set-up-guide.ts';
 import { useTitle } from '../../desk/title.ts';
 import { useTask } from '../../helpers/task.ts';
 import {
@@ -26,10 +26,11 @@ const SetUp = lazy(async () => ({ default: (await loadSetUp()).SetUp }));
 
 export function WelcomeScreen() {
   const [place, setPlace] = useState<'start' | 'setUp' | 'backFromSetUp'>('start');
+  const isLeft = useSetUpGuide((guide) => guide.isLeft);
   const isConnecting = place === 'setUp';
   return (
     <>
-      {!isConnecting && <Choices isBack={place !== 'start'} onConnect={() => setPlace('setUp')} />}
+      {!isConnecting && <Choices isBack={place !== 'start' || isLeft} onConnect={() => setPlace('setUp')} />}
       {place !== 'start' && (
         <Suspense fallback={null}>
           <SetUp isShown={isConnecting} onLeave={() => setPlace('backFromSetUp')} />
