@@ -100,17 +100,12 @@ export function createAccountLists({ sessions, profiles, now }: AccountListsDeps
   };
 }
 
-function viewOf(
-  { uuid, name, api_key, created_at }: ApplicationWire,
-  profileId: string | undefined,
-): ApplicationView {
+function viewOf({ uuid, name, api_key }: ApplicationWire, profileId: string | undefined): ApplicationView {
   const environment = api_key ? environmentOfKey(new Secret(api_key)) : undefined;
-  const createdAt = Date.parse(created_at ?? '');
   return {
     id: uuid,
     name: name ?? '',
     ...(environment === undefined ? {} : { environment }),
-    ...(Number.isNaN(createdAt) ? {} : { createdAt }),
     hasKey: Boolean(api_key),
     ...(profileId === undefined ? {} : { profileId }),
   };

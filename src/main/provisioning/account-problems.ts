@@ -3,8 +3,8 @@ import { fact, type Problem, problem } from '../../shared/problem.ts';
 import { answerEvidence, generalProblem, isRefusal, refusalParts } from '../didit/reply.ts';
 import type { AccountReply } from './account-client.ts';
 
-/** How long a code certainly counts, and how long at most: pages disagree (docs/didit-api.md#registration), ms. */
-export const codeLifetime = { certain: 10 * 60_000, longest: 15 * 60_000 } as const;
+/** How long a code certainly counts, ms; pages disagree (docs/didit-api.md#registration). */
+const certainLifetime = 10 * 60_000;
 /** Between two codes, ms. */
 export const resendPause = 60_000;
 
@@ -61,7 +61,7 @@ export function codeProblem(answer: AccountReply, sentAt: number | undefined, no
   if (general) return general;
   const { status, evidence } = refusalOf(answer);
   if (status === 429) return problem('cool-down', evidence, { retryAt: answer.retryAt ?? now + resendPause });
-  if (sentAt === undefined || now - sentAt < codeLifetime.certain) return problem('code-wrong', evidence);
+  if (sentAt === undefined || now - sentAt < certainLifetime) return problem('code-wrong', evidence);
   const age = fact('code-age', { minutes: Math.floor((now - sentAt) / 60_000) });
   return problem('code-expired', [age, ...evidence]);
 }

@@ -11,7 +11,7 @@ import { signedOut } from '../state/closed-desk.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import type { AccountAddresses } from './account-address.ts';
 import type { AccountClient, AccountReply } from './account-client.ts';
-import { codeLifetime, resendPause } from './account-problems.ts';
+import { resendPause } from './account-problems.ts';
 import { tokensWire } from './account-wire.ts';
 
 /** Ms without a call. */
@@ -44,7 +44,7 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
   const locks = new Map<string, number>();
 
   function publish(): void {
-    state.change({ provisioning: session ? viewOf(session, locks.get(session.email) ?? null) : signedOut });
+    state.change({ provisioning: session ? viewOf(session) : signedOut });
   }
 
   function forget(): void {
@@ -85,10 +85,7 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
       const until = locks.get(email);
       return until !== undefined && until > now() ? until : undefined;
     },
-    lock(email: string, until: number): void {
-      locks.set(email, until);
-      publish();
-    },
+    lock: (email: string, until: number) => void locks.set(email, until),
     /** Counts a wrong password; gives how many there have been in a row. */
     failed(email: string): number {
       const count = (failures.get(email) ?? 0) + 1;
@@ -123,16 +120,11 @@ export function takeTokens(
   });
 }
 
-function viewOf(
-  { email, isPractice, codeSentAt, bearer }: AccountSession,
-  lockedUntil: number | null,
-): ProvisioningView {
+function viewOf({ email, isPractice, codeSentAt, bearer }: AccountSession): ProvisioningView {
   return {
     stage: bearer ? 'signed-in' : 'code-awaited',
     email,
     isPractice,
     resendAt: codeSentAt === undefined ? null : codeSentAt + resendPause,
-    codeUntil: codeSentAt === undefined ? null : codeSentAt + codeLifetime.certain,
-    lockedUntil,
   };
 }

@@ -17,7 +17,6 @@ export const applicationWire = z.object({
   uuid: z.guid(),
   name: z.string().nullish(),
   api_key: z.string().min(8).nullish(),
-  created_at: z.string().nullish(),
 });
 export type ApplicationWire = z.infer<typeof applicationWire>;
 

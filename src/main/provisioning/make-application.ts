@@ -10,7 +10,7 @@ import type { AccountLists } from './account-lists.ts';
 import { type ApplicationWire, applicationWire } from './account-wire.ts';
 
 export function createMakeApplication(lists: AccountLists) {
-  /** The ids there were before a call whose answer was lost and that nobody could look after, by organisation and name. */
+  /** The ids there were before a call that may have made one nobody has found yet, by organisation and name. */
   const unsure = new Map<string, ReadonlySet<string>>();
 
   return async function make(
@@ -37,7 +37,8 @@ export function createMakeApplication(lists: AccountLists) {
     const found = after.ok ? newUnder(name, known, after.value) : [];
     if (found.length > 0) return ok({ made: lists.viewsOf(session, found) });
     if (made) return ok({ made: lists.viewsOf(session, [made]) });
-    if (!after.ok) unsure.set(key, known);
+    // It may be on its way still.
+    unsure.set(key, known);
     return lists.failed(answer);
   };
 }

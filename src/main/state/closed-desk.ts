@@ -12,8 +12,6 @@ export const signedOut: ProvisioningView = {
   email: '',
   isPractice: false,
   resendAt: null,
-  codeUntil: null,
-  lockedUntil: null,
 };
 
 /** The state before the database is open. */

@@ -24,11 +24,8 @@ export const provisioningView = z.object({
   /** Of the account; empty while there is none. */
   email: z.string(),
   isPractice: z.boolean(),
-  /** Before then no other code is sent, and until then the last one certainly counts, where that is known. */
+  /** Before then no other code is sent; null where none was asked for here. */
   resendAt: unixMs.nullable(),
-  codeUntil: unixMs.nullable(),
-  /** Before then nobody signs in to this account. */
-  lockedUntil: unixMs.nullable(),
 });
 export type ProvisioningView = z.infer<typeof provisioningView>;
 
@@ -41,7 +38,6 @@ export const applicationView = z.object({
   name: z.string(),
   /** By the prefix of its key, which older keys do not have. */
   environment: environment.exclude(['practice']).optional(),
-  createdAt: unixMs.optional(),
   hasKey: z.boolean(),
   /** The profile that it is on this desk already. */
   profileId: id.optional(),

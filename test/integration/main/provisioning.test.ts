@@ -94,8 +94,7 @@ describe('an account', () => {
     expect(view()).toMatchObject({ stage: 'signed-out', email: '' });
     must(await register({ email: 'Ada@Harbour-Bank.eu' }));
     expect(view()).toMatchObject({ stage: 'code-awaited', email });
-    const { resendAt, codeUntil } = view();
-    expect((codeUntil ?? 0) - (resendAt ?? 0)).toBe(9 * minute);
+    expect(Math.abs((view().resendAt ?? 0) - (now() + minute))).toBeLessThan(10_000);
     const code = service.mailbox.codeFor(email) ?? '';
     must(await confirm(` ${code.slice(0, 3)} ${code.slice(3)} `));
     expect(view().stage).toBe('signed-in');

@@ -1,6 +1,6 @@
 /** The first step: whose account, and where. The password stands in its field alone, and leaves it once it has been taken. */
 import { Button, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { useEmptiedField } from '../../helpers/emptied-field.ts';
@@ -25,6 +25,11 @@ export function AccountStep({ guide }: { guide: Guide }) {
     if (!problem && password.current) password.current.value = '';
     return problem;
   });
+
+  const { mode } = account;
+  // What was refused before says nothing of the other way in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the reason, not an input
+  useEffect(() => task.clear(), [mode]);
 
   async function submit(): Promise<void> {
     const absent = account.email.trim() === '' ? 'email' : password.current?.value ? undefined : 'password';

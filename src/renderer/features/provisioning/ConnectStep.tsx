@@ -6,9 +6,9 @@ import type { Problem } from '../../../shared/problem.ts';
 import { useProfiles } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { KeyFindings } from '../profiles/KeyFindings.tsx';
 import { useStoredKeyTest } from '../profiles/stored-key-test.ts';
+import { DeskEnvironment } from './DeskEnvironment.tsx';
 import styles from './Guide.module.css';
 import { GuideStepFrame } from './GuideStepFrame.tsx';
 import type { Chosen } from './guide-steps.ts';
@@ -85,7 +85,7 @@ function ProfileRow({ chosen, onChange }: { chosen: Chosen; onChange: (change: P
         />
       ) : (
         <span className={styles.name}>
-          <EnvironmentBadge environment={environment} />
+          <DeskEnvironment desk={chosen} />
           {profileId && <span className="quiet">{t('guide.connect.connected')}</span>}
         </span>
       )}

@@ -4,7 +4,7 @@ import { show } from '../../desk/navigation.ts';
 import { activateProfile } from '../../desk/profiles.ts';
 import { closeSetUpGuide } from '../../desk/set-up-guide.ts';
 import { useTask } from '../../helpers/task.ts';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
+import { DeskEnvironment } from './DeskEnvironment.tsx';
 import styles from './Guide.module.css';
 import { GuideStepFrame } from './GuideStepFrame.tsx';
 import type { Guide } from './use-guide.ts';
@@ -32,10 +32,10 @@ export function DoneStep({ guide }: { guide: Guide }) {
       onBack={() => guide.go('partner')}
     >
       <ul className={styles.list}>
-        {guide.desks.map(({ application, name, environment }) => (
-          <li key={application.id} className={styles.item}>
-            <strong>{name}</strong>
-            <EnvironmentBadge environment={environment} />
+        {guide.desks.map((desk) => (
+          <li key={desk.application.id} className={styles.item}>
+            <strong>{desk.name}</strong>
+            <DeskEnvironment desk={desk} />
           </li>
         ))}
       </ul>

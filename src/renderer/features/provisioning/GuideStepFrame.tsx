@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { secondsLeft, useLocalNow } from '../../helpers/clock.ts';
 import { countdown } from '../../i18n/format.ts';
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { IconArrowRight, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './Guide.module.css';
@@ -45,7 +46,12 @@ export function GuideStepFrame(props: GuideStepFrameProps) {
         if (!busy) onSubmit();
       }}
     >
-      <p className={styles.position}>{t('setUp.position', { number, of: guideSteps.length })}</p>
+      <p className={styles.position}>
+        {t('setUp.position', { number, of: guideSteps.length })}
+        {(guide.account.where === 'practice' || guide.provisioning?.isPractice) && (
+          <EnvironmentBadge environment="practice" />
+        )}
+      </p>
       <header className={styles.head}>
         <h1 tabIndex={-1}>{title}</h1>
         <p className="soft">{lead}</p>
