@@ -4,6 +4,7 @@
  * is locked, and at the end.
  */
 import type { Nothing, ProvisioningView } from '../../shared/contract/index.ts';
+import { problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../../shared/secret.ts';
 import { understand } from '../didit/reply.ts';
@@ -20,6 +21,8 @@ const idleLimit = 15 * 60_000;
 export interface AccountSession extends AccountAddresses {
   client: AccountClient;
   email: string;
+  /** The `turn` in which it began: what is answered after everything was forgotten brings nothing back. */
+  turn: number;
   /** When a code was last asked for, Unix ms by this computer's clock. */
   codeSentAt?: number;
   /** An answer was lost, so that it may have happened all the same. */
@@ -39,6 +42,7 @@ export type AccountSessions = ReturnType<typeof createAccountSessions>;
 export function createAccountSessions({ state, now, after }: AccountSessionsDeps) {
   let session: AccountSession | undefined;
   let cancelIdle = () => {};
+  let turn = 0;
   /** By address, since it is the account that is locked, whoever tries. Nothing secret, and gone with the process. */
   const failures = new Map<string, number>();
   const locks = new Map<string, number>();
@@ -49,6 +53,7 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
 
   function forget(): void {
     cancelIdle();
+    turn += 1;
     session = undefined;
     publish();
   }
@@ -62,6 +67,8 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
   return {
     forget,
     publish,
+    /** Counts how often everything was forgotten. */
+    turn: () => turn,
     /** The session as it is; undefined when there is none, or it has been forgotten. */
     current(): AccountSession | undefined {
       if (session) used();
@@ -73,8 +80,9 @@ export function createAccountSessions({ state, now, after }: AccountSessionsDeps
       Object.assign(one, change);
       publish();
     },
-    /** Makes `one` the session, with what is new of it. */
+    /** Makes `one` the session, with what is new of it. Fails with `signed-out` where it has been forgotten meanwhile. */
     goOn(one: AccountSession, change: Partial<AccountSession>): Result<Nothing> {
+      if (one.turn !== turn) return fail(problem('signed-out'));
       session = Object.assign(one, change);
       used();
       publish();

@@ -33,12 +33,14 @@ export function createSignIn(deps: SignInDeps) {
   /** A session that nobody has signed in to yet; what was known of the same account before goes on. */
   async function sessionFor({ at, email: typed }: Credentials): Promise<Result<AccountSession>> {
     const email = typed.toLowerCase();
+    const turn = sessions.turn();
     const addresses = await addressesOf(at, deps);
     if (!addresses.ok) return addresses;
     const known = sessions.current();
     const isSame = known?.email === email && known.accountUrl === addresses.value.accountUrl;
     if (isSame) return ok(known);
-    return ok({ ...addresses.value, email, client: createAccountClient({ ...deps, ...addresses.value }) });
+    const client = createAccountClient({ ...deps, ...addresses.value });
+    return ok({ ...addresses.value, email, turn, client });
   }
 
   return {

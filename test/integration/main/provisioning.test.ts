@@ -253,6 +253,18 @@ describe('signing in', () => {
     expect(await signIn()).toMatchObject({ problem: { code } });
   });
 
+  it('that is answered after the computer was locked signs nobody in', async () => {
+    await signedIn();
+    must(await handlers()['provisioning.end']({}));
+    const hold = service.faults.hold('account-sign-in', 'before');
+    const signing = signIn();
+    await hold.reached;
+    desk.desk.away();
+    hold.release();
+    expect(await signing).toMatchObject({ problem: { code: 'signed-out' } });
+    expect(view().stage).toBe('signed-out');
+  });
+
   it('is over after a day, at a lock of the computer, and when Didit says so', async () => {
     const organisation = await signedIn();
     ahead = 86_400_000;

@@ -24,6 +24,7 @@ function begin() {
   });
   const session = {
     ...{ accountUrl: 'https://a/', baseUrl: 'https://b/', isPractice: false, email: 'a@bank.eu' },
+    turn: sessions.turn(),
     client: {} as AccountClient,
     bearer: { token: new Secret('planted'), expiresAt: 2_000 },
   };
@@ -52,6 +53,8 @@ describe('an account that somebody has signed in to', () => {
     const { sessions, session, view } = begin();
     sessions.forget();
     sessions.update(session, { codeSentAt: 5 });
+    expect(view().stage).toBe('signed-out');
+    expect(sessions.goOn(session, {})).toMatchObject({ ok: false, problem: { code: 'signed-out' } });
     expect(view().stage).toBe('signed-out');
   });
 
