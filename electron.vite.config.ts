@@ -22,7 +22,8 @@ export default defineConfig({
         external: ['original-fs'],
         input: {
           index: resolve(here, 'src/main/start.ts'),
-          baton: resolve(here, 'src/main/index.ts'),
+          window: resolve(here, 'src/main/index.ts'),
+          baton: resolve(here, 'src/main/baton.ts'),
           practice: resolve(here, 'src/practice/main.ts'),
           keychain: resolve(here, 'src/main/keychain/process.ts'),
         },
@@ -43,7 +44,11 @@ export default defineConfig({
     root: resolve(here, 'src/renderer'),
     plugins: [react(), licences.collect(), licences.write()],
     build: {
-      rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
+      rollupOptions: {
+        input: resolve(here, 'src/renderer/index.html'),
+        // What every start needs in one file and not in forty: main answers for each, while it opens the desk.
+        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+      },
       target: 'chrome130',
       modulePreload: { polyfill: false },
       minify: true,

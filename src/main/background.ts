@@ -1,4 +1,4 @@
-/** What of Baton needs no window: the desk and what it stands on. It begins to open before Electron is ready. */
+/** What of Baton needs no window: the desk and what it stands on. */
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Change } from '../shared/contract/index.ts';
@@ -21,13 +21,11 @@ import { createDeskLog } from './shell/desk-log.ts';
 import { createDeskNetwork } from './shell/desk-network.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openSystemKeychain } from './shell/keychain-process.ts';
-import { createLog, type Log } from './shell/log.ts';
+import type { Log } from './shell/log.ts';
 import { createPackageUpdates } from './shell/package-updates.ts';
 import type { PageWindow } from './shell/page-window.ts';
 import { createPracticeProcess } from './shell/practice-process.ts';
-import { keepPrivate } from './shell/private-files.ts';
-import { createQuestions, type Questions } from './shell/questions.ts';
-import { watchUnforeseen } from './shell/unforeseen.ts';
+import type { Questions } from './shell/questions.ts';
 import { closedDesk, openingEnded } from './state/closed-desk.ts';
 import { createDeskState, type DeskState } from './state/desk-state.ts';
 import type { ImportAlert } from './state/import-alert.ts';
@@ -40,9 +38,6 @@ const keyTriesPerMinute = 10;
 
 export interface Background extends ReturnType<typeof createSignals> {
   dataFolder: string;
-  log: Log;
-  /** Asks nothing before it is told the words. */
-  questions: Questions;
   media: RecordMedia;
   keychain: Keychain;
   clipboard: SecretClipboard;
@@ -58,15 +53,17 @@ export interface Background extends ReturnType<typeof createSignals> {
   stop(underWay: Promise<void>): Promise<void>;
 }
 
-export function startBackground(window: PageWindow): Background {
+interface BackgroundDeps {
+  dataFolder: string;
+  log: Log;
+  window: PageWindow;
+  questions: Questions;
+}
+
+export function startBackground({ dataFolder, log, window, questions }: BackgroundDeps): Background {
   // Nothing takes longer on the way to an open desk.
   const keychain = openSystemKeychain(join(import.meta.dirname, 'keychain.js'), process.platform);
-  const dataFolder = app.getPath('userData');
   const version = app.getVersion();
-  const log = createLog(dataFolder);
-  const questions = createQuestions(window.window);
-  keepPrivate(dataFolder, process.platform, log.defect);
-  watchUnforeseen(process, { note: log.defect, tell: questions.goOnAfterDefect, quit: () => app.quit() });
   const signals = createSignals();
   const network = createDeskNetwork(dataFolder, log.defect);
   const updates = createPackageUpdates(network.forDesk.transport, dataFolder, log);
@@ -118,8 +115,6 @@ export function startBackground(window: PageWindow): Background {
   return {
     ...signals,
     ...deskNeeds,
-    log,
-    questions,
     network,
     host,
     alwaysOpen,

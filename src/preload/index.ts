@@ -3,10 +3,8 @@
  * exist and what they take is checked by main. It also takes peer connections from the page, which has no use for them.
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webFrame } from 'electron';
-import type { Bridge, channels as Channels } from '../shared/contract/index.ts';
-
-// Written out because the contract's module brings its schemas along, which the page has already.
-const channels: typeof Channels = { call: 'baton:call', event: 'baton:event' };
+import { channels } from '../shared/contract/channels.ts';
+import type { Bridge } from '../shared/contract/index.ts';
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(channels.call, name, input),

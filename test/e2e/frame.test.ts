@@ -49,21 +49,25 @@ test('the system’s menu leads where the page’s shortcuts lead, once there is
   await expect(onScreen(desk, 'Share')).toBeVisible();
 });
 
-test('the window is opened under Baton’s own menu, in the language of the system', async ({ desks }) => {
+test('the window is opened without Electron’s menu, and gets Baton’s own in the language of the system', async ({
+  desks,
+}) => {
   const look = path.join(desks.folder, 'look.cjs');
   writeFileSync(
     look,
     `const { app, Menu } = require('electron');
     app.once('browser-window-created', () => {
-      globalThis.menuAtFirst = Menu.getApplicationMenu()?.items.map(({ label }) => label);
+      globalThis.menuAtFirst = Menu.getApplicationMenu();
     });`,
   );
   const desk = await desks.open('first', { args: ['--lang=es'], before: look });
-  const atFirst = await desk.baton.app.evaluate(
-    () => (globalThis as unknown as { menuAtFirst: string[] }).menuAtFirst,
-  );
+  const menus = await desk.baton.app.evaluate(({ Menu }) => ({
+    atFirst: (globalThis as unknown as { menuAtFirst: unknown }).menuAtFirst,
+    afterwards: Menu.getApplicationMenu()?.items.map(({ label }) => label),
+  }));
   const spanish = wordsOf('shell', 'es');
-  expect(atFirst).toEqual(
+  expect(menus.atFirst).toBeNull();
+  expect(menus.afterwards).toEqual(
     ['menuFile', 'menuEdit', 'menuView', 'menuWindow', 'menuHelp'].map((word) => spanish.get(word)),
   );
 });

@@ -1,13 +1,13 @@
 /**
  * Binds the contract to the door (`actions/`). For every call: the sender is our page's main frame, the call is performed, and
- * an answer crosses. Nothing throws across the bridge. This is the one place that imports Electron's `ipcMain`.
+ * an answer crosses. Nothing throws across the bridge.
  */
-import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
+import type { WebContents, WebFrameMain } from 'electron';
+import { channels } from '../../shared/contract/channels.ts';
 import {
   type Answer,
   type CallName,
   calls,
-  channels,
   type EventBody,
   type EventName,
 } from '../../shared/contract/index.ts';
@@ -15,10 +15,12 @@ import { type Problem, problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases } from '../actions/use-case.ts';
+import type { CallGate } from './call-gate.ts';
 
 type AnyCall = (input: unknown) => Promise<Answer<unknown>>;
 
 interface ContractServer {
+  gate: CallGate;
   /** Who may call: the page of the window, once there is one. */
   page: () => WebContents | undefined;
   pageOrigin: string;
@@ -32,7 +34,7 @@ interface ContractServer {
 /** Starts serving. The returned function stops that, and resolves when every call under way has been answered. */
 export function serveContract(server: ContractServer): () => Promise<void> {
   const running = new Set<Promise<unknown>>();
-  ipcMain.handle(channels.call, async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
+  server.gate.serve(async (event, name, input): Promise<Answer<unknown>> => {
     if (!isOurPage(event.senderFrame, server)) return fail(problem('sender-refused'));
     if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail(problem('sender-refused'));
     const answered = answer(name as CallName, input, server);
@@ -43,7 +45,7 @@ export function serveContract(server: ContractServer): () => Promise<void> {
     return result;
   });
   return async () => {
-    ipcMain.removeHandler(channels.call);
+    server.gate.close();
     await Promise.all(running);
   };
 }

@@ -90,13 +90,13 @@ interface PageParts {
   folder: string;
   /** Address of the development server, when there is one. */
   developmentServer: string | undefined;
-  media: Pick<MediaProxy, 'fetch'>;
   /** What the page begins to speak. */
-  language: () => Language;
+  language: Language;
 }
 
-/** Serves the scheme; call once Electron is ready. */
-export function servePage({ folder, developmentServer, media, language }: PageParts): void {
+/** Serves the scheme; call once Electron is ready. There are no media before `use` tells from where. */
+export function servePage({ folder, developmentServer, language }: PageParts) {
+  let media: Pick<MediaProxy, 'fetch'> = { fetch: async () => undefined };
   protocol.handle('baton', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response(null, { status: 405 });
@@ -112,10 +112,7 @@ export function servePage({ folder, developmentServer, media, language }: PagePa
     if (!file) return new Response(null, { status: 404 });
     const isPage = file.type.startsWith('text/html');
     const body = isPage
-      ? file.bytes
-          .toString('utf8')
-          .replace('__CSP_NONCE__', nonce)
-          .replace('lang="en"', `lang="${language()}"`)
+      ? file.bytes.toString('utf8').replace('__CSP_NONCE__', nonce).replace('lang="en"', `lang="${language}"`)
       : new Uint8Array(file.bytes);
     return new Response(body, {
       headers: {
@@ -129,6 +126,11 @@ export function servePage({ folder, developmentServer, media, language }: PagePa
       },
     });
   });
+  return {
+    use(one: Pick<MediaProxy, 'fetch'>): void {
+      media = one;
+    },
+  };
 }
 
 function serveShelved(found: Shelved | undefined): Response {

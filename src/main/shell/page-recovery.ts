@@ -26,6 +26,8 @@ interface PageRecoveryDeps {
   onDefect: (error: unknown) => void;
 }
 
+export type PageRecovery = ReturnType<typeof createPageRecovery>;
+
 export function createPageRecovery(deps: PageRecoveryDeps) {
   const { log } = deps;
   /** When it was reopened. */

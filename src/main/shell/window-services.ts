@@ -6,10 +6,8 @@ import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.ts';
 import { afterGesture, createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
 import { createAttention } from './attention.ts';
-import type { Log } from './log.ts';
-import { createPageRecovery } from './page-recovery.ts';
+import type { PageRecovery } from './page-recovery.ts';
 import type { PageWindow } from './page-window.ts';
-import type { Questions } from './questions.ts';
 import { createScreenProtection } from './screen-protection.ts';
 import { watchGestures } from './watch-gestures.ts';
 import { createWindowLeaving } from './window-leaving.ts';
@@ -21,8 +19,7 @@ interface WindowServicesDeps {
   window: PageWindow;
   memory: WindowMemory;
   words: ShellWords;
-  questions: Questions;
-  log: Log;
+  recovery: PageRecovery;
   platform: NodeJS.Platform;
   /** How many imports wait. */
   waiting: () => number;
@@ -36,7 +33,7 @@ interface WindowServicesDeps {
 export type WindowServices = ReturnType<typeof createWindowServices>;
 
 export function createWindowServices(deps: WindowServicesDeps) {
-  const { window, memory, words, platform, waiting } = deps;
+  const { window, memory, recovery, words, platform, waiting } = deps;
   const settings = createWindowSettings({ memory, page: window.page, platform, publish: deps.publish });
   settings.publish();
   const attention = createAttention({
@@ -59,13 +56,6 @@ export function createWindowServices(deps: WindowServicesDeps) {
     platform,
   });
   const gestures = createGestures(() => performance.now());
-  const recovery = createPageRecovery({
-    ...deps.questions,
-    log: deps.log,
-    monotonic: () => performance.now(),
-    quit: () => app.quit(),
-    onDefect: deps.log.defect,
-  });
   window.onShow(() => recovery.shown(window.window()));
   const protection = createScreenProtection(window.window, platform);
 
@@ -95,7 +85,6 @@ export function createWindowServices(deps: WindowServicesDeps) {
       settings.textSizes.follow(opened);
       leaving.guard(opened);
       protection.follow(opened);
-      recovery.follow(opened);
       watchGestures(opened, gestures);
       attention.follow(opened);
       attention.setWaiting(waiting());

@@ -543,6 +543,3 @@ export interface Bridge {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutput<Name>>>;
   on<Name extends EventName>(name: Name, listener: (body: EventBody<Name>) => void): () => void;
 }
-
-/** The two channels the bridge runs on. */
-export const channels = { call: 'baton:call', event: 'baton:event' } as const;
