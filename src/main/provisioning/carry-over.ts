@@ -35,8 +35,11 @@ export function createCarryOver({ settings, state, partners, profiles }: CarryOv
         partners.byId(partnerId) !== undefined && (becomes === null || partners.byId(becomes) !== undefined),
     );
 
+  /** Tells the page, where it is news: partners change for other reasons too. */
   function publish(): void {
-    state.change({ carryOver: carried() });
+    const carryOver = carried();
+    const isNews = JSON.stringify(carryOver) !== JSON.stringify(state.snapshot().state.carryOver);
+    if (isNews) state.change({ carryOver });
   }
 
   function keep(partnerId: string, becomes: string | null, act: Act): Result<Nothing> {
