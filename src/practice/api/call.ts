@@ -54,7 +54,7 @@ export interface Endpoint {
   handle(call: Call): Response | Promise<Response>;
 }
 
-type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
+type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 429 | 503;
 
 /** `{"detail":"…"}`, the usual shape of a refusal (docs/didit-api.md#error-bodies). */
 export function refuse(c: CallContext, status: Status, detail: string): Response {
