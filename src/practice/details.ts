@@ -26,6 +26,17 @@ export const DETAILS = {
   pdfNotReady: 'Practice: no report is available for a session with this status.',
   statusNotChangeable: 'Practice: a session with its current status cannot be changed.',
   rateLimited: 'Practice: too many requests; wait and try again.',
+  registered: 'Registration successful. Check your email for the verification code.',
+  registeringTooOften: 'Practice: too many registrations from this address; wait an hour.',
+  sentTooOften: 'Practice: a code was sent less than a minute ago.',
+  codeSent: 'Practice: a new code is in the mailbox.',
+  signInRefused: 'Practice: no account with this e-mail address and this password.',
+  notConfirmed: 'Practice: the e-mail address of this account is not confirmed yet.',
+  signInLocked: 'Practice: too many wrong passwords; nobody can sign in to this account for a while.',
+  signedIn: 'Login successful.',
+  bearerMissing: 'Authentication credentials were not provided.',
+  bearerRejected: 'Practice: the access token is not valid, or is over.',
+  notOwner: 'Practice: only an owner or admin of the organisation may do this.',
   unavailable: 'Practice: the service is unavailable.',
   faultInjected: 'Practice: this answer was injected.',
 } as const;
@@ -52,6 +63,10 @@ export const FIELD_TEXTS = {
   urlTaken: 'Practice: this application has a destination with this address.',
   noEvents: 'Practice: name at least one event.',
   unknownEvent: 'Practice: there is no such event.',
+  emailTaken: 'Practice: there is an account with this e-mail address.',
+  notEmail: 'Enter a valid email address.',
+  codeRefused: 'Practice: this code is not valid, or is over.',
+  scenarioOnLive: 'Practice: a live application has no scenarios.',
   nodesRequired: 'Practice: name at least one step to resubmit.',
 } as const;
 

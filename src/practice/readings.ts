@@ -62,6 +62,18 @@ export const READING_VALUES = {
   importEntityEvent: ['none', 'sent'],
   /** Whether a retry has a `timestamp` of its own (docs/didit-api.md#webhook-delivery, said of resends only). */
   retryTimestamp: ['renewed', 'kept'],
+  /** Minutes for which a code from the mailbox is good: pages disagree (docs/didit-api.md#registration). */
+  codeMinutes: [15, 10],
+  /** Whether a code ends after five wrong tries (docs/didit-api.md#registration, unknown). */
+  codeTries: ['any', 'five'],
+  /** What a taken e-mail address is refused with (docs/didit-api.md#registration, unknown). */
+  emailTakenStatus: [400, 409],
+  /** What is answered while nobody may sign in, and with 429 until when (docs/didit-api.md#signing-in, unknown). */
+  lockedStatus: [429, 403],
+  /** Which one of a new pair the answer names (docs/didit-api.md#organisations-and-applications, unknown). */
+  createdApplication: ['live', 'sandbox'],
+  /** Whether the list of applications has both of each pair, or the one that was named. */
+  listedApplications: ['both', 'named'],
 } as const;
 
 export type Readings = {

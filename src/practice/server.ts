@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createAccessTokens } from './account/access-tokens.ts';
+import { createMailbox, type Mailbox } from './account/mailbox.ts';
 import { type ActsOfDidit, actsOfDidit } from './acts-of-didit.ts';
 import { createApp } from './api/app.ts';
 import type { Service } from './api/call.ts';
@@ -68,6 +70,7 @@ export interface PracticeService {
   readonly control: PracticeControl;
   readonly training: Training;
   readonly webhooks: Webhooks;
+  readonly mailbox: Mailbox;
   close(): Promise<void>;
 }
 
@@ -135,7 +138,7 @@ function laterUnheld(ms: number, run: () => void): () => void {
 interface ServiceParts {
   readonly data: ReturnType<typeof createData>;
   readonly clock: () => number;
-  readonly mint: TokenMint;
+  readonly seed: string;
   readonly url: () => string;
   readonly mediaUrl: (path: string) => string;
   readonly closing: AbortSignal;
@@ -143,12 +146,15 @@ interface ServiceParts {
 
 /** What the endpoints use, and the webhooks that every change of the world is told by. */
 function createService(options: PracticeOptions, parts: ServiceParts) {
-  const { data, clock, mint, url, mediaUrl, closing } = parts;
+  const { data, clock, seed, url, mediaUrl, closing } = parts;
+  const mint = practiceMint(seed, clock);
+  const accessTokens = createAccessTokens(clock);
   const service: Service = {
     world: data.world,
     readings: data.readings,
     clock,
     mint: () => mint,
+    accessTokens: () => accessTokens,
     baseUrl: url,
     mediaUrl,
     webhooks: () => webhooks,
@@ -168,6 +174,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const seed = options.seed ?? 'practice';
   const clock = options.clock ?? Date.now;
   const data = createData(options, seed, clock);
+  const { world, readings, changeReadings } = data;
   let door: Door | undefined;
   const url = (): string => door?.url ?? '';
 
@@ -175,15 +182,13 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const faults = createFaultBoard();
   const limiter = createRateLimiter(clock, options.rateLimits);
   const links = createMediaLinks(seededSecret(seed, 'media links'), clock);
-  const mint = practiceMint(seed, clock);
   const closing = new AbortController();
-  const { world, readings, changeReadings } = data;
   const records = recordsOf(log, world);
 
   const { service, webhooks } = createService(options, {
     data,
     clock,
-    mint,
+    seed,
     url,
     mediaUrl: (path) => links.sign(url(), path),
     closing: closing.signal,
@@ -199,6 +204,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   }
 
   const byDidit = actsOfDidit(service);
+  const mailbox = createMailbox(service);
   const app = createApp({
     service,
     links,
@@ -209,6 +215,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
       records,
       faults,
       webhooks,
+      mailbox,
       readings,
       changeReadings,
       reset,
@@ -230,8 +237,7 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
     }
     return closed;
   };
-  if (options.signal?.aborted) await close();
-  else options.signal?.addEventListener('abort', () => void close(), { once: true });
+  await closeWhenAborted(options.signal, close);
 
   return {
     get url() {
@@ -252,6 +258,12 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
     },
     webhooks,
     training: createTraining({ service, faults, door: opened }),
+    mailbox,
     close,
   };
+}
+
+async function closeWhenAborted(signal: AbortSignal | undefined, close: () => Promise<void>): Promise<void> {
+  if (signal?.aborted) await close();
+  else signal?.addEventListener('abort', () => void close(), { once: true });
 }

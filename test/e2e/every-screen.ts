@@ -18,6 +18,7 @@ export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   const first = await desks.open('first');
   await first.ready();
   await look(first, 'welcome');
+  await walkGuide(first, look);
   await first.page.getByRole('button', { name: 'Connect an application' }).click();
   const next = first.page.getByRole('button', { name: 'Continue' });
   await next.waitFor();
@@ -52,6 +53,29 @@ export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   await look(x, 'shortcuts');
   await page.keyboard.press('Escape');
   await walkWaysToRead(x, look);
+}
+
+/** The guide through setting up at Didit, in practice, as far as nothing is connected by it. */
+async function walkGuide(desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await button('Set up at Didit').click();
+  await page.getByText('To practise', { exact: true }).click();
+  await page.getByLabel('E-mail address').fill('ada@harbour-bank.eu');
+  await page.getByLabel('Password', { exact: true }).fill('planted');
+  await button('Make the account').click();
+  await problemShown(desk, 'password-rule').waitFor();
+  await look(desk, 'guide, the account');
+  await page.getByLabel('Password', { exact: true }).fill('Planted-Pass-1');
+  await button('Make the account').click();
+  await page.getByTestId('practice-code').waitFor();
+  await look(desk, 'guide, the code');
+  await button('Enter it for me').click();
+  await button('Confirm').click();
+  await button('Continue').click();
+  await page.getByTestId('application').first().waitFor();
+  await look(desk, 'guide, the applications');
+  await button('Leave the set-up').click();
 }
 
 /**

@@ -3,6 +3,7 @@
  * that does more than look has to have an entry here, or this file does not compile.
  */
 import type {
+  AccountPlace,
   CallName,
   CallOutput,
   calls,
@@ -123,6 +124,11 @@ function ofDifferences(differences: KeyDifferences | undefined): Facts {
   };
 }
 
+/** Whose account, and where it is when that is not Didit's own. */
+function ofAccount({ at, email }: { at: AccountPlace; email: string }): Facts {
+  return { email, ...(at.practice ? { practice: true } : { address: at.accountUrl }) };
+}
+
 const saved = ({ saved }: { saved: boolean }): Facts => ({ saved });
 
 export const catalogue: Catalogue = {
@@ -216,6 +222,62 @@ export const catalogue: Catalogue = {
     facts: ({ which, ...input }, known) => ({ ...ofProfile(input, known), which }),
   },
   'tour.keep': { called: 'go-on-tour', needs: ['use'], facts: ({ state, step }) => ({ state, step }) },
+
+  'provisioning.register': {
+    called: 'register-account',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofAccount,
+  },
+  'provisioning.signIn': {
+    called: 'sign-in-to-account',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofAccount,
+  },
+  'provisioning.confirm': { called: 'confirm-account', needs: ['administer'], leaves: true },
+  'provisioning.resend': { called: 'ask-for-account-code', needs: ['administer'], leaves: true },
+  'provisioning.create': {
+    called: 'make-application',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ organisationId, name }) => ({ organisation: organisationId, name }),
+    outcome: ({ made }) => ({ applications: made.map(({ id }) => id).join(' ') }),
+  },
+  'provisioning.connect': {
+    called: 'connect-application',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ organisationId, applicationId, name, environment }) => ({
+      organisation: organisationId,
+      applicationId,
+      name,
+      environment,
+    }),
+    outcome: ({ profileId }) => ({ profileId }),
+  },
+  'provisioning.partnerFile': {
+    called: 'export-own-application',
+    needs: ['export'],
+    leaves: true,
+    facts: ofProfile,
+    outcome: saved,
+  },
+  'provisioning.end': { called: 'sign-out-of-account', needs: ['use'] },
+  'provisioning.carryPartner': {
+    called: 'carry-partner-over',
+    needs: ['keep-partners'],
+    facts: ({ partnerId, applicationId, name }, known) => ({
+      ...ofPartner(partnerId, known),
+      becomes: applicationId,
+      name,
+    }),
+  },
+  'provisioning.skipPartner': {
+    called: 'leave-partner-out',
+    needs: ['keep-partners'],
+    facts: ({ partnerId }, known) => ofPartner(partnerId, known),
+  },
 
   'sessions.report': {
     called: 'save-report',

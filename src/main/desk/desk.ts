@@ -1,12 +1,11 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { Acted, Performed } from '../actions/perform.ts';
-import type { Recorder } from '../actions/recorder.ts';
+import type { Acted } from '../actions/perform.ts';
 import type { OpenUseCases } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
-import { createStorage, type Storage, type StorageDeps } from '../database/storage.ts';
+import { createStorage, type StorageDeps } from '../database/storage.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistoryPart } from '../history/history-part.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -17,6 +16,7 @@ import type { Part, Runtime } from '../parts/part.ts';
 import { createPracticePart } from '../practice/practice-part.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
 import { createProfilesPart, type ProfilesPartDeps } from '../profiles/profiles-part.ts';
+import { createProvisioningPart } from '../provisioning/provisioning-part.ts';
 import { createQueuePart, type QueuePartDeps } from '../receiving/queue-part.ts';
 import { createReceivingPart, type ReceivingPartDeps } from '../receiving/receiving-part.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
@@ -30,6 +30,7 @@ import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part
 import { createWebhooksPart } from '../webhooks/webhooks-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
+import type { OpenDesk } from './open-desk.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
 interface DeskDeps
@@ -53,26 +54,6 @@ interface DeskDeps
   onActed: (acted: Acted) => void;
   /** As `onDefect`, where a person is told: gives a reference to find it by. */
   reportDefect: (error: unknown) => string;
-}
-
-export interface OpenDesk {
-  /** The calls that need the database, each through the door. */
-  handlers: Performed<keyof OpenUseCases>;
-  /** The record of what is done here. */
-  recorder: Recorder;
-  /** Publishes what the database holds and starts the queue. */
-  start(): Promise<void>;
-  /** The network may have changed, or the computer has woken: what waits is tried at once. */
-  wake(): void;
-  /** How many imports wait, over all profiles. */
-  waiting(): number;
-  /** How its database stands. */
-  inspect: Storage['inspect'];
-  /**
-   * Lets what is being sent, and the calls that are `underWay`, end or parks them; breaks off the rest with the transport; closes
-   * the database when nothing uses it any more. What fails on the way is a defect and holds nothing up.
-   */
-  stop(underWay?: Promise<void>): Promise<void>;
 }
 
 /** How long quitting waits for an answer to what is being sent, ms; afterwards it is settled at the next start. */
@@ -106,7 +87,8 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
-  const parts: Part[] = [...wake, practice, updates];
+  const provisioning = createProvisioningPart(deps, { storage, profiles, partners });
+  const parts: Part[] = [...wake, practice, provisioning, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
@@ -120,6 +102,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...webhooks.handlers,
     ...history.handlers,
     ...practice.handlers,
+    ...provisioning.handlers,
     ...updates.handlers,
   };
 
@@ -131,6 +114,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
       for (const part of parts) await part.start?.();
     },
     wake: networkChanged,
+    away: provisioning.forgetAccount,
     waiting: queue.queue.waitingCount,
     inspect: storage.inspect,
     async stop(underWay) {

@@ -43,6 +43,8 @@ export interface ProfilesPart extends Part {
   handlers: HandlersOf<'profiles'>;
   profiles: Profiles;
   access: ApplicationAccess;
+  /** Where a person has let something secret go. */
+  consent: AddressConsent;
   connections: Connections;
   reachability: Reachability;
   monitor: ReturnType<typeof createConnectionMonitor>;
@@ -104,15 +106,10 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     waiting,
     onApplicationCorrected: signals.applicationCorrected.emit,
   });
-  const polls = createCallPace(pollsPerMinute, monotonic);
-  const connections = createConnections({ profiles, access, now, polls });
-  const monitor = createConnectionMonitor({
-    ...deps,
-    profiles,
-    access,
-    polls: connections.polls,
-    reachability,
-  });
+  const pace = createCallPace(pollsPerMinute, monotonic);
+  const connections = createConnections({ profiles, access, now, polls: pace });
+  const { polls } = connections;
+  const monitor = createConnectionMonitor({ ...deps, profiles, access, polls, reachability });
   const keys = createKeyCalls(deps, { storage, profiles, access, consent, keyCare, waiting, signals });
   const removal = createProfileRemoval(profiles);
 
@@ -144,6 +141,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     ...signals,
     profiles,
     access,
+    consent,
     connections,
     reachability,
     monitor,

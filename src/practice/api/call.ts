@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { AccessTokens } from '../account/access-tokens.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Readings } from '../readings.ts';
 import type { RouteName } from '../records.ts';
@@ -28,6 +29,8 @@ export interface Service {
   readings(): Readings;
   clock(): number;
   mint(): TokenMint;
+  /** For whoever signs in to an account. */
+  accessTokens(): AccessTokens;
   /** `http://127.0.0.1:port`, without a slash at the end. */
   baseUrl(): string;
   /** A signed link to a picture of this service that runs out after an hour. */
@@ -56,7 +59,7 @@ export interface Endpoint {
   handle(call: Call): Response | Promise<Response>;
 }
 
-type Status = 200 | 201 | 400 | 401 | 403 | 404 | 429 | 503;
+type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 429 | 503;
 
 /** `{"detail":"…"}`, the usual shape of a refusal (docs/didit-api.md#error-bodies). */
 export function refuse(c: CallContext, status: Status, detail: string): Response {

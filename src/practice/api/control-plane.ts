@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Mailbox } from '../account/mailbox.ts';
 import type { ActsOfDidit } from '../acts-of-didit.ts';
 import type { FaultBoard } from '../faults.ts';
 import { faultSchema } from '../faults.ts';
@@ -19,6 +20,7 @@ interface ControlParts extends ActsOfDidit {
   readings(): Readings;
   changeReadings(changes: Partial<Readings>): void;
   reset(): void;
+  readonly mailbox: Mailbox;
 }
 
 const decision = z.strictObject({
@@ -86,6 +88,11 @@ export function createControlPlane(parts: ControlParts): Hono<CallEnv> {
   app.post('/practice/destinations/:id/rotate', (c) => {
     parts.rotateSecret(c.req.param('id'));
     return c.body(null, 204);
+  });
+  // In place of a mailbox, which nobody here has.
+  app.get('/practice/mailbox', (c) => {
+    const code = parts.mailbox.codeFor(c.req.query('email') ?? '');
+    return code === undefined ? c.json({ error: 'no code was sent there' }, 404) : c.json({ code });
   });
   app.post('/practice/reset', (c) => {
     parts.reset();

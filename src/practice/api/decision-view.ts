@@ -90,7 +90,7 @@ export function decisionOf(call: Shown, session: Session): JsonObject {
     session_url: sessionUrl(call, session.code),
     status: shownStatus(call, session),
     status_override: null,
-    environment: readings.environment,
+    environment: call.caller.application.environment ?? readings.environment,
     workflow_id: session.workflowId,
     features: findings.features.map(({ feature }) => feature),
     vendor_data: session.vendorData ?? null,

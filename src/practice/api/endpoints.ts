@@ -1,3 +1,4 @@
+import { accountRouteFor } from '../account/routes.ts';
 import type { RouteName } from '../records.ts';
 import { balanceEndpoint } from './balance.ts';
 import type { Endpoint } from './call.ts';
@@ -53,5 +54,5 @@ export function endpointFor(method: string, path: string): Endpoint | undefined 
 /** The name under which a request is recorded and under which faults find it. */
 export function routeNameFor(method: string, path: string): RouteName {
   if (path.startsWith('/media/')) return 'media';
-  return endpointFor(method, path)?.name ?? 'other';
+  return endpointFor(method, path)?.name ?? accountRouteFor(method, path)?.name ?? 'other';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountChanges } from '../account/account-change.ts';
 import type { Json } from '../json.ts';
 import { SESSION_STATUSES } from '../status.ts';
 
@@ -98,6 +99,9 @@ export const changeSchema = z.discriminatedUnion('type', [
     rotated: z.number().optional(),
   }),
   z.object({ type: z.literal('destination-delete'), at, destination: z.string() }),
+  /** What a sandbox's scenario made of a session: the findings of an invented person (docs/didit-api.md#creating-a-session). */
+  z.object({ type: z.literal('scenario'), at, session: z.string(), person: z.string(), status }),
+  ...accountChanges,
 ]);
 
 export type Change = z.infer<typeof changeSchema>;

@@ -119,8 +119,14 @@ export const KEY_RULES: readonly KeyRule[] = [
   { name: 'nothing', privileges: new Set(), state: 'active' },
 ];
 
-/** The text of a key: `sk_test_` and 43 URL-safe characters, or the same without prefix for the legacy one. */
-export function keyText(seed: string, application: string, name: KeyName): string {
+/** The text of a key: its prefix and 43 URL-safe characters, or the same without prefix for the legacy one. */
+export function keyText(
+  seed: string,
+  application: string,
+  name: KeyName,
+  environment: 'live' | 'sandbox' = 'sandbox',
+): string {
   const secret = seededSecret(seed, 'key', application, name);
-  return name === 'legacy' ? secret : `sk_test_${secret}`;
+  if (name === 'legacy') return secret;
+  return environment === 'live' ? `sk_live_${secret}` : `sk_test_${secret}`;
 }

@@ -33,6 +33,13 @@ import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
+import {
+  accountEmail,
+  accountPassword,
+  accountPlace,
+  applicationView,
+  organisationView,
+} from './provisioning.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 import { updateChoices } from './updates.ts';
@@ -54,6 +61,7 @@ export * from './network.ts';
 export * from './partners.ts';
 export * from './practice.ts';
 export * from './profiles.ts';
+export * from './provisioning.ts';
 export * from './relay.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
@@ -210,6 +218,74 @@ export const calls = {
   },
   /** How far the person is with the guided tour. */
   'tour.keep': { effect: 'changes', input: tourView, output: nothing },
+
+  /** Makes an account; a code is sent to the address. The password is neither kept nor comes back. */
+  'provisioning.register': {
+    effect: 'changes',
+    input: z.object({ at: accountPlace, email: accountEmail, password: accountPassword }),
+    output: nothing,
+  },
+  'provisioning.signIn': {
+    effect: 'changes',
+    input: z.object({ at: accountPlace, email: accountEmail, password: accountPassword }),
+    output: nothing,
+  },
+  /** Confirms the address with the code that was sent to it, and signs in by that. */
+  'provisioning.confirm': {
+    effect: 'changes',
+    input: z.object({ code: z.string().trim().min(1).max(20) }),
+    output: nothing,
+  },
+  /** Has another code sent. */
+  'provisioning.resend': { effect: 'changes', input: nothing, output: nothing },
+  /** What stands in the mailbox of the built-in practice service, where there is no other; empty where no code was sent. */
+  'provisioning.practiceCode': {
+    effect: 'look',
+    input: nothing,
+    output: z.object({ code: z.string() }),
+  },
+  'provisioning.organisations': {
+    effect: 'look',
+    input: nothing,
+    output: z.object({ organisations: z.array(organisationView) }),
+  },
+  'provisioning.applications': {
+    effect: 'look',
+    input: z.object({ organisationId: id }),
+    output: z.object({ applications: z.array(applicationView) }),
+  },
+  /** Makes an application; answers those that are new by it, which may be a live and a sandbox one. */
+  'provisioning.create': {
+    effect: 'changes',
+    input: z.object({ organisationId: id, name: plainNameField }),
+    output: z.object({ made: z.array(applicationView) }),
+  },
+  /** Makes a profile of an application: its key goes from Didit to the keychain. `environment` where its key does not say. */
+  'provisioning.connect': {
+    effect: 'changes',
+    input: z.object({
+      organisationId: id,
+      applicationId: id,
+      name: plainNameField,
+      environment: environment.exclude(['practice']),
+    }),
+    output: z.object({ profileId: id }),
+  },
+  /** Writes this desk's own application to a file that another desk reads as a partner. */
+  'provisioning.partnerFile': {
+    effect: 'takes-out',
+    input: z.object({ profileId: id }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** Forgets whoever has signed in. */
+  'provisioning.end': { effect: 'changes', input: nothing, output: nothing },
+  /** Makes a live partner of a sandbox one: its name and terms under another application. The sandbox one stays. */
+  'provisioning.carryPartner': {
+    effect: 'changes',
+    input: z.object({ partnerId: id, applicationId: id, name: plainNameField.optional() }),
+    output: nothing,
+  },
+  'provisioning.skipPartner': { effect: 'changes', input: z.object({ partnerId: id }), output: nothing },
 
   'sessions.list': {
     effect: 'look',

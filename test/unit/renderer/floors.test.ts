@@ -41,17 +41,27 @@ const page = roomsIn('src/renderer', {
   'features/training': ['helpers', 'desk', 'ui', 'intake'],
   'features/tour': [...onEveryScreen, 'features/training', 'features/receive', 'features/share'],
   'features/welcome': ['helpers', 'desk', 'ui', 'features/language', 'features/profiles'],
+  'features/provisioning': [...onEveryScreen, 'features/profiles', 'features/welcome'],
   'features/webhooks': onEveryScreen,
   'features/settings': [
     ...onEveryScreen,
-    ...['features/language', 'features/profiles', 'features/scanner', 'features/queue', 'features/webhooks'],
+    ...['features/language', 'features/profiles', 'features/provisioning', 'features/scanner'],
+    ...['features/queue', 'features/webhooks'],
   ],
   frame: [
     ...onEveryScreen,
     ...['theme', 'intake'],
-    ...['diagnostics', 'history', 'partners', 'queue', 'receive', 'record', 'scanner', 'settings'].map(
-      (room) => `features/${room}`,
-    ),
+    ...[
+      'diagnostics',
+      'history',
+      'partners',
+      'provisioning',
+      'queue',
+      'receive',
+      'record',
+      'scanner',
+      'settings',
+    ].map((room) => `features/${room}`),
     ...['share', 'tour', 'training', 'welcome'].map((room) => `features/${room}`),
   ],
 });

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
+import { openSetUpGuide } from '../../desk/set-up-guide.ts';
 import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -15,6 +16,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { LanguagePanel } from '../language/LanguagePanel.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
+import { CarryOver } from '../provisioning/CarryOver.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
@@ -47,13 +49,18 @@ export function SettingsScreen() {
             <p className="soft">{t('settings.profilesLead')}</p>
           </div>
           {!adding && (
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
-              onClick={() => setAdding(true)}
-            >
-              {t('settings.addProfile')}
-            </Button>
+            <div className={styles.buttons}>
+              <Button variant="default" onClick={openSetUpGuide}>
+                {t('settings.guide')}
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
+                onClick={() => setAdding(true)}
+              >
+                {t('settings.addProfile')}
+              </Button>
+            </div>
           )}
         </header>
         {adding && (
@@ -75,6 +82,7 @@ export function SettingsScreen() {
             ))}
         </ul>
       </section>
+      <CarryOver />
       <KeyReminder />
       <LanguagePanel />
       <WindowPanel />
