@@ -3,7 +3,7 @@ import { prepare } from './runtime/prepare.ts';
 
 // `npm run setup`: fetches what is needed to start, test and show Baton on this machine, and says what it found.
 await runScript(async () => {
-  const { runtime, installed } = await prepare({ desktop: true, retryOfficial: true });
+  const { runtime, installed } = await prepare({ desktop: true, database: true, retryOfficial: true });
   const origin = {
     override: 'named by ELECTRON_OVERRIDE_DIST_PATH',
     official: 'the official binary',

@@ -1,13 +1,8 @@
-import { buildIfNeeded } from '../build.ts';
 import { runScript } from '../run-script.ts';
-import { provideElectron } from '../runtime/electron.ts';
-import { buildPackage } from './build-package.ts';
-import { targetOfThisMachine } from './target.ts';
+import { packForTests } from './pack-for-tests.ts';
 
-// The twin of the package that tests and the audit start (docs/decisions/0007-packages-for-tests.md), unpacked.
+// The twin of the package that tests and the audit start, unpacked.
 await runScript(async () => {
-  await buildIfNeeded();
-  const target = targetOfThisMachine();
-  await buildPackage({ target, runtime: await provideElectron(), formats: [], forTests: true });
+  await packForTests([]);
   return 0;
 });

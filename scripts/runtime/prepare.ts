@@ -7,6 +7,8 @@ interface PrepareOptions extends ProvideOptions {
   desktop: boolean;
   /** The desktop is to have a display of its own even where the person has one. */
   privateDisplay?: boolean;
+  /** A PostgreSQL server for tests is to be there too, where it can be had. */
+  database?: boolean;
 }
 
 /** A machine on which Electron starts. */
@@ -27,6 +29,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const installed = provideSystemPackages({
     display: options.desktop && (options.privateDisplay === true || !hasDisplay()),
     keychain: options.desktop,
+    database: options.database === true,
   });
   return { runtime, env: runtimeEnvironment(runtime), installed };
 }

@@ -55,6 +55,9 @@ export const fontNeeds: SystemNeed[] = [
   { probe: { package: 'fonts-wqy-microhei' }, package: 'fonts-wqy-microhei' },
 ];
 
+/** A server for the relay's tests. Installed where that needs no one's consent: without it, those tests are left out. */
+export const databaseNeeds: SystemNeed[] = [{ probe: { package: 'postgresql' }, package: 'postgresql' }];
+
 /** What the probes look at; passed in, so that the choice can be tested on any machine. */
 export interface SystemFacts {
   /** Undefined where the machine cannot tell which libraries it has; then none is reported as missing. */

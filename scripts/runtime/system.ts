@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { say } from './say.ts';
 import {
+  databaseNeeds,
   displayNeeds,
   fontNeeds,
   keychainNeeds,
@@ -18,6 +19,8 @@ interface SystemOptions {
   display: boolean;
   /** Also what a throw-away keychain needs. */
   keychain: boolean;
+  /** Also a PostgreSQL server, where it can be had. */
+  database: boolean;
 }
 
 /**
@@ -33,6 +36,7 @@ export function provideSystemPackages(options: SystemOptions): string[] {
   const missing = missingPackages(needs, factsOfThisMachine());
   const mayInstall = isRoot() && hasProgram('apt-get');
   if (mayInstall && options.display) missing.push(...missingPackages(fontNeeds, factsOfThisMachine()));
+  if (mayInstall && options.database) missing.push(...missingPackages(databaseNeeds, factsOfThisMachine()));
   if (missing.length === 0) return [];
   if (!mayInstall) throw new Error(howToInstall(missing));
   say(`installing system packages: ${missing.join(' ')}`);

@@ -1,21 +1,8 @@
-/** The parts of a test run, in the order in which they run. */
-export const tierNames = [
-  'types',
-  'lint',
-  'unit',
-  'integration',
-  'crash',
-  'node24',
-  'e2e',
-  'packaged',
-  'chromium',
-  'wine',
-  'installers',
-] as const;
-export type TierName = (typeof tierNames)[number];
-
-/** Those of one stage wait more than they work, or are over soon, and run side by side. */
-const stages: readonly (readonly TierName[])[] = [
+/**
+ * The parts of a test run, in the order in which they run. Those of one stage wait more than they work, or are over soon, and
+ * run side by side.
+ */
+const stagesOfAll = [
   ['types', 'lint'],
   ['unit', 'integration'],
   ['crash', 'node24'],
@@ -24,7 +11,12 @@ const stages: readonly (readonly TierName[])[] = [
   ['chromium'],
   ['wine'],
   ['installers'],
-];
+] as const;
+
+export type TierName = (typeof stagesOfAll)[number][number];
+
+const stages: readonly (readonly TierName[])[] = stagesOfAll;
+export const tierNames: readonly TierName[] = stages.flat();
 
 /** They start Electron, so a runtime and what it needs of the system must be there. */
 export const withWindows: readonly TierName[] = ['integration', 'node24', 'e2e', 'packaged', 'chromium'];

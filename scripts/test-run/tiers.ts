@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build.ts';
-import { runPackagedTests } from '../packaging/packaged-tier.ts';
+import { packForTests } from '../packaging/pack-for-tests.ts';
 import { packageForWindows } from '../packaging/windows/package-windows.ts';
 import { chromiumHere, chromiumVariable } from '../runtime/chromium.ts';
 import { provideNode24 } from '../runtime/node24.ts';
@@ -65,24 +65,27 @@ interface VitestRun {
   /** The executable of another Node than this one. */
   node?: string;
   report?: string;
+  /** Tests that are left out, by a pattern of their files. */
+  exclude?: string;
 }
 
 async function vitest(
   projects: string,
   { filter, stdio }: TierContext,
-  { node, report: name = projects }: VitestRun = {},
+  { node, report: name = projects, exclude }: VitestRun = {},
 ): Promise<TierResult> {
   const report = reportFile(name);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--project', projects, ...filter, ...reporters, ...allowNone(filter)];
+  const chosen = ['--project', projects, ...filter, ...(exclude ? ['--exclude', exclude] : [])];
+  const args = ['run', ...chosen, ...reporters, ...allowNone(filter)];
   const code = await runTool('vitest', args, { stdio, ...(node ? { node } : {}) });
   return { succeeded: code === 0, tally: readReport(report, tallyOfVitest) };
 }
 
-/** The tests without a window once more, on the Node inside the Electron that is shipped. */
+/** The tests without a window once more, on the Node inside the Electron that is shipped; but for the page, which never runs there. */
 async function node24(context: TierContext): Promise<TierResult> {
   const node = await provideNode24();
-  if (node) return vitest('*', context, { node, report: 'node24' });
+  if (node) return vitest('*', context, { node, report: 'node24', exclude: 'test/unit/renderer/**' });
   context.log('Nothing to do: this Node is of that line, or there is none for this system in the registry.');
   return { succeeded: true, tally: emptyTally };
 }
@@ -115,10 +118,9 @@ function chromium(context: TierContext): Promise<TierResult> {
 }
 
 /** What is packed here, with every fuse as it is shipped. */
-async function packaged({ filter, env, stdio }: TierContext): Promise<TierResult> {
-  const report = reportFile('packaged');
-  const code = await runPackagedTests({ filter: [...filter, ...allowNone(filter)], env, report, stdio });
-  return { succeeded: code === 0, tally: readReport(report, tallyOfPlaywright) };
+async function packaged(context: TierContext): Promise<TierResult> {
+  await packForTests(process.platform === 'linux' ? ['deb'] : []);
+  return playwright('packaged', context);
 }
 
 /** The tests without a window and the crash test once more, on Windows' builds of Node, libsql and keytar. */

@@ -109,11 +109,8 @@ export function startBackground({ dataFolder, log, window, questions }: Backgrou
     after: realRuntime.after,
   });
   void host.open().then(keychain.moveOut);
-  const alwaysOpen = createOpenDoor({
-    recorder: () => host.desk()?.recorder,
-    ...realRuntime,
-    ...deskLog,
-  });
+  const recorder = () => host.desk()?.recorder;
+  const alwaysOpen = createOpenDoor({ recorder, ...realRuntime, ...deskLog });
 
   return {
     ...signals,
@@ -124,6 +121,7 @@ export function startBackground({ dataFolder, log, window, questions }: Backgrou
     away(why) {
       if (why === 'quit') updates.systemEnds();
       void clipboards.secret.clear(why);
+      host.desk()?.away();
     },
     stop(underWay) {
       const ends = [clipboards.secret.stop, () => host.stop(underWay), practice.stop, network.close];

@@ -15,6 +15,7 @@ const USAGE = `Runs the practice service: a local stand-in for the Didit API wit
   --state FILE      keep shares and imports in FILE across restarts
   --control KEY     key for /practice/… (default: a random one, printed)
   --no-rate-limits  do not limit requests
+  --loopback        let webhooks go to addresses of this computer
   --json            print one line of JSON instead of this text
   --help            print this
 `;
@@ -25,6 +26,7 @@ interface Arguments {
   readonly stateFile?: string;
   readonly controlKey?: string;
   readonly rateLimits?: 'off';
+  readonly loopbackDestinations?: true;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -38,6 +40,7 @@ function readArguments(args: readonly string[]): Arguments {
       state: { type: 'string' },
       control: { type: 'string' },
       'no-rate-limits': { type: 'boolean' },
+      loopback: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -51,6 +54,7 @@ function readArguments(args: readonly string[]): Arguments {
     ...(values.state === undefined ? {} : { stateFile: values.state }),
     ...(values.control === undefined ? {} : { controlKey: values.control }),
     ...(values['no-rate-limits'] === true ? { rateLimits: 'off' as const } : {}),
+    ...(values.loopback === true ? { loopbackDestinations: true as const } : {}),
     json: values.json === true,
     help: values.help === true,
   };
@@ -82,7 +86,9 @@ function plainWords(service: PracticeService): string {
     `  curl -H "x-practice-control: ${service.control.key}" ${service.url}/practice/records`,
     'Make the next import lose its answer:',
     `  curl -X POST -H "x-practice-control: ${service.control.key}" -d '{"route":"import","kind":"drop-after-commit"}' ${service.url}/practice/faults`,
-    'Other controls: GET/POST /practice/readings, GET/POST/DELETE /practice/faults, POST /practice/reset.',
+    'Other controls: GET/POST /practice/readings, GET/POST/DELETE /practice/faults, GET/POST /practice/webhooks,',
+    '  POST /practice/decisions, POST /practice/destinations/ID/rotate, POST /practice/reset,',
+    '  and GET /practice/mailbox?email=… for the code of an account that was registered here.',
     '',
     'Press Ctrl+C to stop.',
     '',

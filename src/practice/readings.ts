@@ -35,8 +35,10 @@ export const READING_VALUES = {
   businessStatusCasing: ['title', 'upper-snake'],
   /** Until about September 2026 every authentication failure was 403 (docs/didit-api.md#refusals-of-a-key). */
   auth: ['separate', 'all-403'],
-  /** The September 2026 spec says 401 for a share without a key (docs/didit-api.md#share-refusals). */
-  missingKeyOnShare: [403, 401],
+  /** Pages disagree on the status without a key; one names 401 for sharing only (docs/didit-api.md#refusals-of-a-key). */
+  missingKey: [403, 401, '401-on-share'],
+  /** Whether the permission is checked before what the path names is looked up (docs/didit-api.md#probes-of-a-key). */
+  permissionCheck: ['before-lookup', 'after-lookup'],
   workflowsShape: ['paginated', 'bare-array'],
   /** Some pages have other names for three blocks (docs/didit-api.md#other-names-of-blocks). */
   blockNames: ['wire', 'pages'],
@@ -51,6 +53,35 @@ export const READING_VALUES = {
   deleteAnswer: [200, 204],
   /** What becomes of the face of somebody whose session is deleted (docs/didit-api.md#deleting-a-session). */
   faceRetention: ['not_retained', 'retained'],
+  /** One page of the reference shows an array without an envelope (docs/didit-api.md#webhook-destinations). */
+  destinationsShape: ['bare-array', 'paginated'],
+  /** Whether the rows of the list count beside the rest, or in a summary as a single one does (docs/didit-api.md#webhook-destinations). */
+  destinationRows: ['flat', 'summary'],
+  /** Whether the secret can be read again (docs/didit-api.md#webhook-destinations: an older page says once). */
+  destinationSecret: ['readable', 'once'],
+  /** docs/didit-api.md#webhook-destinations, unknown. */
+  destinationDeleted: [204, 200],
+  /** What the refusal of a second destination with the same address speaks of (docs/didit-api.md#webhook-destinations, unknown). */
+  sameAddressField: ['url', 'non_field_errors'],
+  resendStatus: [200, 201],
+  /** Whether an import tells the receiving application (docs/didit-api.md#webhook-events, unknown). */
+  webhookOnImport: ['sent', 'none'],
+  /** Whether it also tells of the customer that it makes (docs/didit-api.md#webhook-events, unknown). */
+  importEntityEvent: ['none', 'sent'],
+  /** Whether a retry has a `timestamp` of its own (docs/didit-api.md#webhook-delivery, said of resends only). */
+  retryTimestamp: ['renewed', 'kept'],
+  /** Minutes for which a code from the mailbox is good: pages disagree (docs/didit-api.md#registration). */
+  codeMinutes: [15, 10],
+  /** Whether a code ends after five wrong tries (docs/didit-api.md#registration, unknown). */
+  codeTries: ['any', 'five'],
+  /** What a taken e-mail address is refused with (docs/didit-api.md#registration, unknown). */
+  emailTakenStatus: [400, 409],
+  /** What is answered while nobody may sign in, and with 429 until when (docs/didit-api.md#signing-in, unknown). */
+  lockedStatus: [429, 403],
+  /** Which one of a new pair the answer names (docs/didit-api.md#organisations-and-applications, unknown). */
+  createdApplication: ['live', 'sandbox'],
+  /** Whether the list of applications has both of each pair, or the one that was named. */
+  listedApplications: ['both', 'named'],
 } as const;
 
 export type Readings = {

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createAccessTokens } from './account/access-tokens.ts';
+import { createMailbox, type Mailbox } from './account/mailbox.ts';
+import { type ActsOfDidit, actsOfDidit } from './acts-of-didit.ts';
 import { createApp } from './api/app.ts';
 import type { Service } from './api/call.ts';
 import { createControlPlane } from './api/control-plane.ts';
@@ -15,6 +18,8 @@ import { seededSecret } from './seeded.ts';
 import { createTokenMint, type TokenMint } from './share-token.ts';
 import { openStateFile } from './state-file.ts';
 import { createTraining, type Training } from './training/training.ts';
+import { createPost } from './webhooks/post.ts';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 import type { PracticeApplication } from './world/applications.ts';
 import type { Change } from './world/change.ts';
 import { practiceWorkflows, type Workflow } from './world/workflows.ts';
@@ -38,11 +43,15 @@ export interface PracticeOptions {
   /** More approved people and businesses at the first application, for measurements. */
   readonly extraPeople?: number;
   readonly extraBusinesses?: number;
+  /** Webhooks may go to destinations on this computer, also by http; others are never sent to. Default false. */
+  readonly loopbackDestinations?: boolean;
+  /** Runs something later, for the retries of webhooks and the end of waiting for an answer; gives what calls it off. */
+  readonly after?: (ms: number, run: () => void) => () => void;
   /** Closes the service when aborted. */
   readonly signal?: AbortSignal;
 }
 
-interface PracticeControl {
+interface PracticeControl extends ActsOfDidit {
   /** For the header `x-practice-control`. */
   readonly key: string;
   readonly readings: Readings;
@@ -60,6 +69,8 @@ export interface PracticeService {
   readonly faults: Faults;
   readonly control: PracticeControl;
   readonly training: Training;
+  readonly webhooks: Webhooks;
+  readonly mailbox: Mailbox;
   close(): Promise<void>;
 }
 
@@ -118,11 +129,52 @@ function recordsOf(log: ReturnType<typeof createRequestLog>, world: () => World)
   };
 }
 
+/** A timer that keeps no process from ending. */
+function laterUnheld(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+}
+
+interface ServiceParts {
+  readonly data: ReturnType<typeof createData>;
+  readonly clock: () => number;
+  readonly seed: string;
+  readonly url: () => string;
+  readonly mediaUrl: (path: string) => string;
+  readonly closing: AbortSignal;
+}
+
+/** What the endpoints use, and the webhooks that every change of the world is told by. */
+function createService(options: PracticeOptions, parts: ServiceParts) {
+  const { data, clock, seed, url, mediaUrl, closing } = parts;
+  const mint = practiceMint(seed, clock);
+  const accessTokens = createAccessTokens(clock);
+  const service: Service = {
+    world: data.world,
+    readings: data.readings,
+    clock,
+    mint: () => mint,
+    accessTokens: () => accessTokens,
+    baseUrl: url,
+    mediaUrl,
+    webhooks: () => webhooks,
+    loopbackDestinations: options.loopbackDestinations ?? false,
+    commit(change) {
+      data.commit(change);
+      webhooks.onChange(change);
+    },
+  };
+  const after = options.after ?? laterUnheld;
+  const webhooks = createWebhooks({ service, after, post: createPost({ after, closing }) });
+  return { service, webhooks };
+}
+
 /** Starts a faithful local Didit API (docs/didit-api.md#readings-of-the-practice-service) on the loopback address. */
 export async function startPracticeService(options: PracticeOptions = {}): Promise<PracticeService> {
   const seed = options.seed ?? 'practice';
   const clock = options.clock ?? Date.now;
   const data = createData(options, seed, clock);
+  const { world, readings, changeReadings } = data;
   let door: Door | undefined;
   const url = (): string => door?.url ?? '';
 
@@ -130,35 +182,45 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const faults = createFaultBoard();
   const limiter = createRateLimiter(clock, options.rateLimits);
   const links = createMediaLinks(seededSecret(seed, 'media links'), clock);
-  const mint = practiceMint(seed, clock);
   const closing = new AbortController();
-  const { world, readings, changeReadings } = data;
   const records = recordsOf(log, world);
 
-  const service: Service = {
-    world,
-    readings,
+  const { service, webhooks } = createService(options, {
+    data,
     clock,
-    mint: () => mint,
-    baseUrl: url,
+    seed,
+    url,
     mediaUrl: (path) => links.sign(url(), path),
-    commit: data.commit,
-  };
+    closing: closing.signal,
+  });
 
   const key = options.controlKey ?? randomBytes(24).toString('base64url');
   function reset(): void {
+    webhooks.clear();
     data.reset();
     faults.clear();
     limiter.clear();
     log.clear();
   }
 
+  const byDidit = actsOfDidit(service);
+  const mailbox = createMailbox(service);
   const app = createApp({
     service,
     links,
     gallery: data.gallery,
     pipeline: { clock, faults, log, limiter, closing: closing.signal },
-    control: createControlPlane({ key, records, faults, readings, changeReadings, reset }),
+    control: createControlPlane({
+      key,
+      records,
+      faults,
+      webhooks,
+      mailbox,
+      readings,
+      changeReadings,
+      reset,
+      ...byDidit,
+    }),
   });
 
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
@@ -169,13 +231,13 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
   const close = (): Promise<void> => {
     if (closed === undefined) {
       closing.abort();
+      webhooks.clear();
       faults.clear();
       closed = opened.shut();
     }
     return closed;
   };
-  if (options.signal?.aborted) await close();
-  else options.signal?.addEventListener('abort', () => void close(), { once: true });
+  await closeWhenAborted(options.signal, close);
 
   return {
     get url() {
@@ -192,8 +254,16 @@ export async function startPracticeService(options: PracticeOptions = {}): Promi
       },
       setReadings: changeReadings,
       reset,
+      ...byDidit,
     },
+    webhooks,
     training: createTraining({ service, faults, door: opened }),
+    mailbox,
     close,
   };
+}
+
+async function closeWhenAborted(signal: AbortSignal | undefined, close: () => Promise<void>): Promise<void> {
+  if (signal?.aborted) await close();
+  else signal?.addEventListener('abort', () => void close(), { once: true });
 }

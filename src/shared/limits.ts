@@ -51,6 +51,9 @@ export const maxCompanyCertificates = 50;
 /** How long a copied token may stay on the clipboard, in seconds: what can be chosen, and the default. */
 export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], default: 30 } as const;
 
+/** After how many days a person is reminded of a key's age: what can be chosen (0 for never), and the default. */
+export const keyReminderDays = { choices: [30, 90, 180, 365, 0], default: 90 } as const;
+
 /** An offset of this computer's clock that is worth telling, ms. */
 export const tellClockOffset = 120_000;
 
@@ -68,3 +71,6 @@ export const latestMoment = 4_102_444_800_000;
 
 /** Facts that a problem tells at most, whatever it is about. */
 export const maxEvidence = 20;
+
+/** Events that one destination of webhooks can subscribe to: more than Didit has. */
+export const maxWebhookEvents = 50;

@@ -1,10 +1,6 @@
-/** Every screen by axe, in light, dark, with more contrast and in high contrast; and the two main jobs by keyboard alone. */
+/** The two main jobs by keyboard alone. */
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
-import { expectAccessible } from '../support/axe.ts';
-import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { application, type Desk, expect, mintedToken, test } from './support.ts';
-
-const judge: Look = (desk, stop) => test.step(stop, () => expectAccessible(desk.page));
 
 /** Presses Tab until something has the focus; fails when it never gets there. */
 async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void> {
@@ -15,23 +11,10 @@ async function tabTo({ page }: Desk, selector: string, most = 60): Promise<void>
   throw new Error(`Tab never came to ${selector}`);
 }
 
-for (const [way, walk] of [
-  ['from the first start to every screen', walkBeginning],
-  ['from a partner to a code', walkSharing],
-  ['from a token to a record', walkReceiving],
-  ['where a desk cannot open', walkBlocked],
-] as const) {
-  test(`nothing is out of reach: ${way}`, async ({ desks }) => {
-    // Each screen and dialog in five themes.
-    test.slow();
-    await walk(desks, judge);
-  });
-}
-
 test('a customer is shared by keyboard alone', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await page.keyboard.press('Control+1');
@@ -56,7 +39,7 @@ test('a customer is shared by keyboard alone', async ({ desks }) => {
 
 test('a customer is received by keyboard alone, and the shortcuts leave fields alone', async ({ desks }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const token = await mintedToken(service);
   await page.getByRole('searchbox').focus();

@@ -95,7 +95,7 @@ test('a request that cannot be answered says why, and a receipt for another desk
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const asked = await ask(y);
   await readOnShareSide(y, asked);
   await expect(problemShown(y, 'own-application')).toBeVisible();
@@ -105,7 +105,7 @@ test('a request that cannot be answered says why, and a receipt for another desk
   await expect(problemShown(y, 'code-damaged')).toBeVisible();
   await y.page.keyboard.press('Escape');
 
-  const z = await desks.connected('z', 'bystander');
+  const z = await desks.used('bystander');
   await z.addPartner(application(service, 'lindgren').name, application(service, 'lindgren').id);
   await readOnShareSide(
     z,

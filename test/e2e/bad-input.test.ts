@@ -34,7 +34,7 @@ test('tokens that cannot be imported are refused before any call, with cause and
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const token = await mintedToken(service);
 
@@ -74,7 +74,7 @@ test.describe('by a service whose clock runs', () => {
   test('a token that is over is refused by Didit’s time, not by this computer’s', async ({ desks }) => {
     now = Date.now() + 86_400_000;
     const service = await desks.service();
-    const y = await desks.connected('y', 'lindgren');
+    const y = await desks.used('lindgren');
     const token = await mintedToken(service, { seconds: 60 });
     await y.readText(token);
     await y.tokenRead();
@@ -91,7 +91,7 @@ test.describe('by a service whose clock runs', () => {
 
 test('Didit’s own refusal is explained, and the key’s fault costs no import', async ({ desks }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const token = await mintedToken(service);
   await importedElsewhere(service, token);
   await y.readText(token);

@@ -12,16 +12,15 @@ function putElsewhere({ baton }: Desk, text: string): Promise<void> {
   return baton.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text);
 }
 
-/** A desk that has just copied a token, its time on the clipboard being `time`. */
-async function withCopy(desks: Desks, time: string): Promise<{ desk: Desk; token: string }> {
+/** Has the desk copy a token, its time on the clipboard being `time`; gives the token. */
+async function copyAt(desk: Desk, desks: Desks, time: string): Promise<string> {
   const { name, id } = application(await desks.service(), 'lindgren');
-  const desk = await desks.connected('x', 'harbour');
   await desk.addPartner(name, id);
   await keepFor(desk, time);
   await desk.openSession('user', 'Lindqvist');
   await desk.createCode(name);
   await desk.copyToken();
-  return { desk, token: await clipboardText(desk) };
+  return clipboardText(desk);
 }
 
 async function keepFor(desk: Desk, time: string): Promise<void> {
@@ -52,8 +51,9 @@ async function clipboardAtQuit(desks: Desks, { baton }: Desk): Promise<string> {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 test('a copied token is cleared on time, and the screen says what was achieved', async ({ desks }) => {
-  const other = await desks.open('other');
-  const { desk, token } = await withCopy(desks, '10 seconds');
+  const other = await desks.used();
+  const desk = await desks.connected('x', 'harbour');
+  const token = await copyAt(desk, desks, '10 seconds');
   const copiedAt = Date.now();
   expect(token).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
   const fate = desk.page.getByTestId('copied');
@@ -84,8 +84,9 @@ test('a copied token is cleared on time, and the screen says what was achieved',
 });
 
 test('what another program has copied since is left alone', async ({ desks }) => {
-  const { desk } = await withCopy(desks, '10 seconds');
-  const other = await desks.open('other');
+  const other = await desks.used();
+  const desk = await desks.used('harbour');
+  await copyAt(desk, desks, '10 seconds');
   await putElsewhere(other, 'an account number');
   const fate = desk.page.getByTestId('copied');
   await expect(fate).toHaveAttribute('data-ended', 'replaced', { timeout: 20_000 });
@@ -98,7 +99,8 @@ for (const [event, ended, words] of [
   ['suspend', 'sleep', 'went to sleep'],
 ] as const) {
   test(`a copied token is cleared at ${event}`, async ({ desks }) => {
-    const { desk } = await withCopy(desks, '5 minutes');
+    const desk = await desks.used('harbour');
+    await copyAt(desk, desks, '5 minutes');
     await desk.baton.app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event);
     const fate = desk.page.getByTestId('copied');
     await expect(fate).toHaveAttribute('data-ended', ended);
@@ -108,13 +110,15 @@ for (const [event, ended, words] of [
 }
 
 test('a copied token is off the clipboard before Baton has quit', async ({ desks }) => {
-  const { desk, token } = await withCopy(desks, '5 minutes');
+  const desk = await desks.connected('x', 'harbour');
+  const token = await copyAt(desk, desks, '5 minutes');
   expect(await clipboardText(desk)).toBe(token);
   expect(await clipboardAtQuit(desks, desk)).toBe(sha256(''));
 });
 
 test('quitting leaves alone what was copied since', async ({ desks }) => {
-  const { desk } = await withCopy(desks, '5 minutes');
+  const desk = await desks.connected('x', 'harbour');
+  await copyAt(desk, desks, '5 minutes');
   await putElsewhere(desk, 'an account number');
   expect(await clipboardAtQuit(desks, desk)).toBe(sha256('an account number'));
 });

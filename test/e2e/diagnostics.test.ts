@@ -1,25 +1,16 @@
 /** The diagnostics: from the Help menu to a file for support, and where the desk cannot be opened. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { MenuItem } from 'electron';
 import { storageFiles } from '../../src/main/database/storage-files.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { application, type Desk, expect, problemShown, test } from './support.ts';
-
-/** Chooses from the system's menu, as a person would. */
-function choose({ baton }: Desk, id: 'diagnostics' | 'about'): Promise<void> {
-  return baton.app.evaluate(({ Menu }, wanted) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted) as MenuItem;
-    item.click();
-  }, id);
-}
+import { application, chooseInMenu, expect, problemShown, test } from './support.ts';
 
 test('somebody sees at one line what is wrong, tests again, and saves it for support', async ({ desks }) => {
   const service = await desks.service();
   const desk = await desks.connected('x', 'harbour');
   const { page } = desk;
   const host = new URL(service.url).host;
-  await choose(desk, 'diagnostics');
+  await chooseInMenu(desk, 'diagnostics');
   const dialog = page.getByTestId('diagnostics');
   const verdict = page.getByTestId('diagnostics-verdict');
   await expect(verdict).toHaveText('Everything Baton needs is in order');
@@ -81,6 +72,6 @@ test('where the desk cannot be opened the diagnostics can, and say so', async ({
     const asked = system as unknown as { showMessageBox: () => Promise<unknown> };
     asked.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
   });
-  await choose(desk, 'about');
+  await chooseInMenu(desk, 'about');
   await expect(dialog).toBeVisible();
 });

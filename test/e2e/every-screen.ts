@@ -4,17 +4,21 @@ import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import { storageFiles } from '../../src/main/database/storage-files.ts';
 import type { PracticeService } from '../../src/practice/server.ts';
 import { requestCode } from '../../src/shared/desk-code/request-code.ts';
-import type { Language } from '../../src/shared/languages.ts';
+import { type Language, languages } from '../../src/shared/languages.ts';
 import { application, type Desk, type Desks, expect, mintedToken, problemShown } from './support.ts';
 
-/** Looks at the desk where the walk stands; `stop` names the place. The desk speaks English when it goes on. */
-export type Look = (desk: Desk, stop: string) => Promise<void>;
+/**
+ * Looks at the desk where the walk stands; `stop` names the place. The desk speaks English when it goes on. Where a screen
+ * lasts only for a while, `again` brings it back for a second look.
+ */
+export type Look = (desk: Desk, stop: string, again?: () => Promise<void>) => Promise<void>;
 
 /** From the first start over the set-up to every screen as it is at first. */
 export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   const first = await desks.open('first');
   await first.ready();
   await look(first, 'welcome');
+  await walkGuide(first, look);
   await first.page.getByRole('button', { name: 'Connect an application' }).click();
   const next = first.page.getByRole('button', { name: 'Continue' });
   await next.waitFor();
@@ -51,26 +55,55 @@ export async function walkBeginning(desks: Desks, look: Look): Promise<void> {
   await walkWaysToRead(x, look);
 }
 
-/** A desk whose database is damaged, and one without a keychain. Neither can be told a language: they speak the system’s. */
-export async function walkBlocked(desks: Desks, look: Look, language: Language = 'en'): Promise<void> {
-  const args = [`--lang=${language}`];
-  const desk = await desks.connected(`damaged-${language}`, 'harbour');
+/** The guide through setting up at Didit, in practice, as far as nothing is connected by it. */
+async function walkGuide(desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await button('Set up at Didit').click();
+  await page.getByText('To practise', { exact: true }).click();
+  await page.getByLabel('E-mail address').fill('ada@harbour-bank.eu');
+  await page.getByLabel('Password', { exact: true }).fill('planted');
+  await button('Make the account').click();
+  await problemShown(desk, 'password-rule').waitFor();
+  await look(desk, 'guide, the account');
+  await page.getByLabel('Password', { exact: true }).fill('Planted-Pass-1');
+  await button('Make the account').click();
+  await page.getByTestId('practice-code').waitFor();
+  await look(desk, 'guide, the code');
+  await button('Enter it for me').click();
+  await button('Confirm').click();
+  await button('Continue').click();
+  await page.getByTestId('application').first().waitFor();
+  await look(desk, 'guide, the applications');
+  await button('Leave the set-up').click();
+}
+
+/**
+ * A desk whose database is damaged, and one without a keychain, in each language. Neither can be told one: they speak the
+ * system’s.
+ */
+export async function walkBlocked(desks: Desks, lookIn: (language: Language) => Look): Promise<void> {
+  const desk = await desks.connected('damaged', 'harbour');
   await desk.baton.close();
   const { database } = storageFiles(desk.dataFolder);
   const bytes = readFileSync(database);
   writeFileSync(database, bytes.fill(0x5a, 4_096, bytes.length - 4_096));
-  const damaged = await desks.open(`damaged-${language}`, { args });
-  await problemShown(damaged, 'storage-damaged').waitFor();
-  await look(damaged, 'recovery');
-  await damaged.page.getByRole('main').getByRole('button').first().click();
-  await expect(damaged.page.getByRole('dialog')).toBeVisible();
-  await look(damaged, 'recovery, asked again');
-  await damaged.baton.close();
-  const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
-  const blocked = await desks.open(`blocked-${language}`, { args, env });
-  await blocked.page.waitForSelector('html[data-ready="blocked"]', { state: 'attached' });
-  await look(blocked, 'blocked');
-  await blocked.baton.close();
+  for (const language of languages) {
+    const look = lookIn(language);
+    const args = [`--lang=${language}`];
+    const damaged = await desks.open('damaged', { args });
+    await problemShown(damaged, 'storage-damaged').waitFor();
+    await look(damaged, `recovery, ${language}`);
+    await damaged.page.getByRole('main').getByRole('button').first().click();
+    await expect(damaged.page.getByRole('dialog')).toBeVisible();
+    await look(damaged, `recovery, asked again, ${language}`);
+    await damaged.baton.close();
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+    const blocked = await desks.open(`blocked-${language}`, { args, env });
+    await blocked.page.waitForSelector('html[data-ready="blocked"]', { state: 'attached' });
+    await look(blocked, `blocked, ${language}`);
+    await blocked.baton.close();
+  }
 }
 
 /** From the partner's form over the records to a code that was handed over. */
@@ -104,8 +137,12 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Create code' }).click();
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   await look(x, 'code, hidden');
-  await x.showCode();
-  await look(x, 'code, shown');
+  const shown = async () => {
+    if (await page.getByRole('button', { name: 'Show the code' }).isVisible()) await x.showCode();
+  };
+  await shown();
+  await look(x, 'code, shown', shown);
+  await shown();
   await page.getByText('Read out', { exact: true }).click();
   await page.locator('[data-testid="read-out"][data-shown="true"]').waitFor();
   await look(x, 'code, read out');

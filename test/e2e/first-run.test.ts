@@ -24,7 +24,7 @@ const findings = (page: Page) => page.getByTestId('key-findings');
 const line = (page: Page, check: string) => findings(page).locator(`[data-check="${check}"]`);
 
 test('practice is one click away', async ({ desks }) => {
-  const desk = await desks.open('desk');
+  const desk = await desks.used();
   await desk.ready();
   await desk.page.getByRole('button', { name: 'Try Baton with practice data' }).click();
   await expect(desk.page.getByRole('heading', { level: 1, name: 'Share' })).toBeVisible();
@@ -118,7 +118,7 @@ test('a wrong key and then a right one: each failure is explained, and nothing o
 test('no network is told apart from a wrong key, and tried again on one key', async ({ desks }) => {
   const service = await desks.service();
   const { id, keys } = application(service, 'harbour');
-  const desk = await desks.open('desk');
+  const desk = await desks.used();
   await desk.ready();
   const { page } = desk;
   await toTheKey(desk, { id, baseUrl: service.url });
@@ -144,7 +144,7 @@ test('no network is told apart from a wrong key, and tried again on one key', as
 test('the key goes to no address on the way to the right one', async ({ desks }) => {
   const service = await desks.service();
   const { id, keys } = application(service, 'harbour');
-  const desk = await desks.open('desk');
+  const desk = await desks.used();
   await desk.ready();
   const { page } = desk;
   await toTheKey(desk, { id, baseUrl: 'didit.me' });
@@ -166,7 +166,7 @@ test('the key goes to no address on the way to the right one', async ({ desks })
 test('the set-up is done by keyboard alone, back and forth, and loses nothing', async ({ desks }) => {
   const service = await desks.service();
   const { id, keys } = application(service, 'harbour');
-  const desk = await desks.open('desk');
+  const desk = await desks.used();
   await desk.ready();
   const { page } = desk;
   const press = (key: string) => page.keyboard.press(key);
@@ -239,7 +239,7 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
 test('in a small window with text twice as large, every step can be done', async ({ desks }) => {
   const service = await desks.service();
   const { id, keys } = application(service, 'harbour');
-  const desk = await desks.open('desk');
+  const desk = await desks.used();
   await desk.ready();
   const { page } = desk;
   await makeSize(desk, { ...smallest, percent: 200 });
@@ -261,9 +261,14 @@ test('in a small window with text twice as large, every step can be done', async
 test('in the settings a stored key is tested again, and a new one while it is typed', async ({ desks }) => {
   const service = await desks.service();
   const { keys } = application(service, 'harbour');
-  const desk = await desks.connected('desk', 'harbour');
+  const desk = await desks.used('harbour');
   const { page } = desk;
   await desk.go('Settings');
+  const care = page.getByTestId('key-care');
+  await expect(care).toHaveAttribute('data-outcome', 'advice');
+  await care.locator('summary').first().press('Enter');
+  await expect(care).toContainText('Sessions: WriteYes');
+  await expect(care).toContainText('Sessions: DeleteNot known');
   await page.getByRole('button', { name: 'Test the key again' }).click();
   await expect(line(page, 'named')).toHaveAttribute('data-verdict', 'no');
   await expect(line(page, 'application')).toHaveAttribute('data-verdict', 'cannotKnow');
@@ -276,13 +281,22 @@ test('in the settings a stored key is tested again, and a new one while it is ty
   await page.getByLabel('New API key').fill(keys.desk);
   await expect(findings(page)).toHaveAttribute('data-outcome', 'good');
   await page.getByRole('button', { name: 'Check and store' }).click();
-  await expect(page.getByRole('main')).toContainText(`ends in ${keys.desk.slice(-4)}`);
+  // It can do less than the primary key, so a person is asked.
+  const waiting = page.getByTestId('waiting-key');
+  await expect(waiting.getByRole('heading')).toBeFocused();
+  await expect(waiting).toContainText('It may not: Webhooks: Read');
+  await expect(page.getByRole('main')).toContainText(`ends in ${keys.primary.slice(-4)}, since`);
+  await waiting.getByRole('button', { name: 'Use the new key' }).press('Enter');
+  await expect(waiting).toBeHidden();
+  await expect(page.getByRole('main')).toContainText(`ends in ${keys.desk.slice(-4)}, since`);
+  await expect(care).toHaveAttribute('data-outcome', 'good');
+  await expect(care).toContainText('Key works · Practice · everything Baton needs · stored today');
 });
 
 test('the application id of a partner is not taken for one’s own in silence', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const desk = await desks.connected('desk', 'harbour');
+  const desk = await desks.used('harbour');
   const { page } = desk;
   await desk.addPartner(lindgren.name, lindgren.id);
   await desk.go('Settings');
@@ -297,7 +311,7 @@ test('nothing of the set-up and of a key’s findings is out of reach', async ({
   const service = await desks.service();
   const { id, keys } = application(service, 'harbour');
   const lindgren = application(service, 'lindgren');
-  const desk = await desks.open('desk');
+  const desk = await desks.used();
   await desk.ready();
   const { page } = desk;
   await toTheKey(desk, { id, baseUrl: service.url });

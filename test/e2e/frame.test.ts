@@ -1,21 +1,19 @@
 /** The window: its menu, its memory, the environment and the light at a glance, and what is said without being looked at. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { MenuItem } from 'electron';
 import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { pretendDidit } from '../support/pretended-didit.ts';
 import { wordsOf } from '../support/words.ts';
-import { application, type Desk, expect, importedElsewhere, mintedToken, test } from './support.ts';
-
-/** Chooses from the system's menu, as a person would; false where it is not offered. */
-function choose({ baton }: Desk, id: string): Promise<boolean> {
-  return baton.app.evaluate(({ Menu }, wanted) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted) as MenuItem;
-    if (item.enabled) item.click();
-    return item.enabled;
-  }, id);
-}
+import {
+  application,
+  chooseInMenu,
+  type Desk,
+  expect,
+  importedElsewhere,
+  mintedToken,
+  test,
+} from './support.ts';
 
 const onScreen = (desk: Desk, name: string) => desk.page.getByRole('heading', { level: 1, name });
 
@@ -24,25 +22,25 @@ test('the system’s menu leads where the page’s shortcuts lead, once there is
 }) => {
   const first = await desks.open('y');
   await first.ready();
-  expect(await choose(first, 'queue')).toBe(false);
+  expect(await chooseInMenu(first, 'queue')).toBe(false);
   await first.baton.close();
 
   const desk = await desks.connected('x', 'harbour');
   for (const name of everyScreen.toReversed()) {
-    expect(await choose(desk, name.toLowerCase())).toBe(true);
+    expect(await chooseInMenu(desk, name.toLowerCase())).toBe(true);
     await expect(onScreen(desk, name)).toBeVisible();
   }
-  await choose(desk, 'receive');
-  await choose(desk, 'search');
+  await chooseInMenu(desk, 'receive');
+  await chooseInMenu(desk, 'search');
   await expect(desk.page.getByRole('searchbox')).toBeFocused();
-  await choose(desk, 'sheet');
+  await chooseInMenu(desk, 'sheet');
   await expect(desk.page.getByTestId('shortcuts')).toBeVisible();
   // A question that is open is answered first: the choice has come to the page before the question goes.
   const choice = await desk.page.evaluateHandle(() => {
     const { baton } = window as unknown as { baton: Bridge };
     return { heard: new Promise<void>((resolve) => baton.on('menu', () => resolve())) };
   });
-  await choose(desk, 'queue');
+  await chooseInMenu(desk, 'queue');
   await choice.evaluate(({ heard }) => heard);
   await desk.page.keyboard.press('Escape');
   await expect(desk.page.getByTestId('shortcuts')).toHaveCount(0);
@@ -99,8 +97,8 @@ test('Baton ends as it should although its window is gone when an import fails',
 test('the window comes back where it was, as large, and with text of the same size', async ({ desks }) => {
   const bounds = { x: 40, y: 30, width: 1010, height: 690 };
   const first = await desks.connected('x', 'harbour');
-  await choose(first, 'larger');
-  await choose(first, 'larger');
+  await chooseInMenu(first, 'larger');
+  await chooseInMenu(first, 'larger');
   await first.go('Settings');
   await expect(first.page.getByRole('radio', { name: '125%' })).toBeChecked();
   await first.page.getByText('175%', { exact: true }).click();
@@ -117,7 +115,7 @@ test('the window comes back where it was, as large, and with text of the same si
   expect(
     await again.baton.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
   ).toEqual(bounds);
-  await choose(again, 'usualSize');
+  await chooseInMenu(again, 'usualSize');
   await expect.poll(() => again.page.evaluate(() => window.devicePixelRatio)).toBe(1);
 });
 
@@ -164,7 +162,7 @@ test('live, sandbox and practice are in view on every screen, and differ without
 });
 
 test('whoever asks the system for more contrast has no faint text and no faint line', async ({ desks }) => {
-  const { page } = await desks.connected('x', 'harbour');
+  const { page } = await desks.used('harbour');
   /** The lowest contrast to its panel that is found among texts and lines. */
   const lowest = () =>
     page.evaluate(() => {
@@ -203,7 +201,7 @@ test('the light tells a Didit that is down from a network that is not there, and
   desks,
 }) => {
   const service = await desks.service();
-  const desk = await desks.connected('y', 'lindgren');
+  const desk = await desks.used('lindgren');
   const { page } = desk;
   const light = page.getByTestId('queue-light');
   const said = page.getByTestId('announcements');

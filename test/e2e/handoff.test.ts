@@ -94,7 +94,7 @@ test('a person by camera and a business by clipboard, and no secret is left behi
 
 test('without a network the import waits in view, and goes by itself', async ({ desks }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const token = await mintedToken(service);
   await y.readText(token);
   await y.tokenRead();

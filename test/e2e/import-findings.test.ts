@@ -28,7 +28,7 @@ async function expectLines({ page }: Desk, expected: Readonly<Record<string, str
 const undated = { 'screening-undated': 'does not say when the screening was made' };
 
 test('says which checks of the workflow are missing, and that a document ends soon', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await importUnder(y, await mintedToken(await desks.service(), { search: 'Dæmason' }), workflow);
   await expectLines(y, {
     missing: 'Document chip, Proof of address, Database check, Questionnaire, and Further documents',
@@ -38,13 +38,13 @@ test('says which checks of the workflow are missing, and that a document ends so
 });
 
 test('says which checks were not finished', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await importUnder(y, await mintedToken(await desks.service(), { search: 'Ffug' }), workflow);
   await expectLines(y, { unfinished: 'Document chip', ...undated });
 });
 
 test('says that there are hits', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await importUnder(y, await mintedToken(await desks.service(), { search: 'Ibáñez' }), workflow);
   await expectLines(y, {
     hits: '2 screening hits that nobody has called a false alarm.',
@@ -55,7 +55,7 @@ test('says that there are hits', async ({ desks }) => {
 
 test('says that a document has expired', async ({ desks }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'bystander');
+  const y = await desks.used('bystander');
   const token = await mintedToken(service, { from: 'lindgren', for: 'bystander', search: 'Testström' });
   await importUnder(y, token, 'Borrower');
   await expectLines(y, {

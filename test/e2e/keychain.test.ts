@@ -1,5 +1,6 @@
 /** A keychain that is silent, goes and comes back, and its process: none of it stops Baton. */
 import { type PrivateKeychain, startPrivateKeychain } from '../../scripts/runtime/keychain.ts';
+import { isRunning } from '../../src/main/shell/this-computer.ts';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { type Desk, expect, problemShown, test } from './support.ts';
 
@@ -96,11 +97,3 @@ test('a keychain that was away is found by the first call after it is back, and 
   expect(await search(desk, ['four'])).toMatchObject([{ ok: true }]);
   await expect(problemShown(desk, 'keychain-missing')).toHaveCount(0);
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -1,19 +1,8 @@
-/** The four languages in the running app: chosen, changed while something is typed, kept, and whole on every screen. */
+/** The four languages in the running app: chosen, changed while something is typed, and kept. */
 import { type LanguageChoice, languages } from '../../src/shared/languages.ts';
 import { wordsOf } from '../support/words.ts';
-import { wrongWords } from '../support/words-shown.ts';
-import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
 import { fault, practising } from './practising.ts';
-import {
-  type Desk,
-  expect,
-  importedElsewhere,
-  makeSize,
-  mintedToken,
-  smallest,
-  speak,
-  test,
-} from './support.ts';
+import { type Desk, expect, importedElsewhere, mintedToken, speak, test } from './support.ts';
 
 /** Spaces as they are typed: locales write others into dates and numbers. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -125,7 +114,7 @@ test.describe('with a clock that is an hour late', () => {
   test.use({ practice: { clock: () => Date.now() + 3_600_000 } });
 
   test('what the banner says is not said again in another language', async ({ desks }) => {
-    const desk = await desks.connected('x', 'harbour');
+    const desk = await desks.used('harbour');
     const said = desk.page.getByTestId('announcements').locator('p');
     await expect(said.getByText('This computer’s clock is wrong')).toHaveCount(1);
     const heard = await hear(desk);
@@ -154,40 +143,6 @@ test('a desk that cannot open speaks the language of the system', async ({ desks
   await expect(blocked.page.locator('html')).toHaveAttribute('lang', 'fr');
   await expect(blocked.page.getByRole('button', { name: 'Réessayer' })).toBeVisible();
 });
-
-for (const [way, walk] of [
-  ['from the first start to every screen', walkBeginning],
-  ['from a partner to a code', walkSharing],
-  ['from a token to a record', walkReceiving],
-] as const) {
-  test(`no word is missing, English or cut off in any language: ${way}`, async ({ desks }) => {
-    // Each screen in four languages.
-    test.slow();
-    await walk(desks, (desk, stop) =>
-      test.step(stop, async () => {
-        await makeSize(desk, smallest);
-        for (const language of languages) {
-          await speak(desk, language);
-          const wrong = () => wrongWords(desk.page, language);
-          await expect.poll(wrong, { message: `${stop}, ${language}` }).toEqual([]);
-        }
-        await speak(desk, 'system');
-      }),
-    );
-  });
-}
-
-for (const language of languages) {
-  test(`no word is missing, English or cut off where a desk cannot open: ${language}`, async ({ desks }) => {
-    const look: Look = (desk, stop) =>
-      test.step(stop, async () => {
-        await makeSize(desk, smallest);
-        const wrong = () => wrongWords(desk.page, language);
-        await expect.poll(wrong, { message: stop }).toEqual([]);
-      });
-    await walkBlocked(desks, look, language);
-  });
-}
 
 /** What is announced on the page from now on, also what is gone at once: a screen reader may have begun to say it. */
 async function hear({ page }: Desk): Promise<() => Promise<string[]>> {

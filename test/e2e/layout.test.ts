@@ -1,16 +1,9 @@
-/** Every screen in small windows and with text at 200 %, and for those who point badly, see little or want no motion. */
+/** The frame and the share screen in small and large windows and with text at 200 %. */
 import type { Locator, Page } from '@playwright/test';
 import { everyScreen } from '../../scripts/desktop-app/desk-driver.ts';
 import { defaultSize } from '../../src/main/shell/window-place.ts';
-import { expectReflow, expectStill, expectTargets, wrongLayout } from '../support/layout.ts';
-import { type Look, walkBeginning, walkBlocked, walkReceiving, walkSharing } from './every-screen.ts';
-import { application, expect, makeSize, smallest, speak, test, type WindowSize } from './support.ts';
-
-const standardSize: WindowSize = { ...defaultSize, percent: 100 };
-const large: readonly WindowSize[] = [
-  { width: 1280, height: 720, percent: 200 },
-  { width: 900, height: 600, percent: 200 },
-];
+import { expectReflow, wrongLayout } from '../support/layout.ts';
+import { application, expect, makeSize, smallest, speak, test } from './support.ts';
 
 /** The parts of the frame that are in view whatever the screen. */
 async function expectFrame(page: Page): Promise<void> {
@@ -22,40 +15,10 @@ async function expectFrame(page: Page): Promise<void> {
     await expect(item).toBeInViewport({ ratio: 1 });
 }
 
-/** Stops at each place in every size, and for whoever asks the system for less motion. */
-const judge: Look = (desk, stop) =>
-  test.step(stop, async () => {
-    for (const size of large) {
-      await makeSize(desk, size);
-      await expectReflow(desk.page, `${stop}, ${size.width} px at ${size.percent} %`);
-    }
-    await makeSize(desk, smallest);
-    await expectReflow(desk.page, `${stop}, smallest`);
-    await expectTargets(desk.page, stop);
-    await makeSize(desk, standardSize);
-    await expectReflow(desk.page, `${stop}, as it is opened at first`);
-    await desk.page.emulateMedia({ reducedMotion: 'reduce' });
-    await expectStill(desk.page, stop);
-    await desk.page.emulateMedia({ reducedMotion: null });
-  });
-
-for (const [way, walk] of [
-  ['from the first start to every screen', walkBeginning],
-  ['from a partner to a code', walkSharing],
-  ['from a token to a record', walkReceiving],
-  ['where a desk cannot open', walkBlocked],
-] as const) {
-  test(`nothing is cut, sideways, out of reach, too small to press or moving: ${way}`, async ({ desks }) => {
-    // Each screen in four sizes.
-    test.slow();
-    await walk(desks, judge);
-  });
-}
-
 test('a label that is cut is noticed, also in a control with a title, and none that has the whole in its own', async ({
   desks,
 }) => {
-  const { page } = await desks.connected('x', 'harbour');
+  const { page } = await desks.used('harbour');
   const name = page.getByRole('navigation').getByText('Partners');
   await name.evaluate((element) => {
     element.style.maxWidth = '3ch';
@@ -72,7 +35,7 @@ test('a label that is cut is noticed, also in a control with a title, and none t
 test('a customer is shared with text at 200 % in the smallest window', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await makeSize(x, { ...smallest, percent: 200 });
   await expectFrame(page);
@@ -119,7 +82,7 @@ for (const language of ['en', 'de'] as const) {
   test(`in the window as it is opened at first rows are whole (${language})`, async ({ desks }) => {
     const service = await desks.service();
     const lindgren = application(service, 'lindgren');
-    const x = await desks.connected('x', 'harbour');
+    const x = await desks.used('harbour');
     const { page } = x;
     await makeSize(x, { ...defaultSize, percent: 100 });
     await x.addPartner(lindgren.name, lindgren.id);

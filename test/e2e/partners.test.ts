@@ -17,7 +17,7 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
 }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.go('Partners');
   await page.getByRole('button', { name: 'Add a partner' }).click();
@@ -73,7 +73,7 @@ test('a sender whose results are trusted is trusted on the import form, under it
 }) => {
   const service = await desks.service();
   const harbour = application(service, 'harbour');
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   await y.go('Partners');
   await page.getByRole('button', { name: 'Add a partner' }).click();

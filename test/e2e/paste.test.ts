@@ -68,7 +68,7 @@ test('a messy e-mail is pasted, and a token in JSON, in a URL, and in the blocks
   desks,
 }) => {
   const token = await mintedToken(await desks.service());
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await y.go('Receive');
   const texts = [
     messyMail(token),
@@ -90,7 +90,7 @@ test('of two tokens in one text, the one that is chosen by keyboard alone is imp
   const service = await desks.service();
   const [one, other] = [await mintedToken(service), await mintedToken(service, { nth: 1 })];
   const foreign = await mintedToken(service, { for: 'bystander', nth: 2 });
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   await y.go('Receive');
   await paste(y, `First:\n${one}\nand\n${codeOf(other)} or ${foreign}\n${flipped(codeOf(one))}`);
@@ -131,7 +131,7 @@ test('once an import is made the next token takes over, pasted or dropped, and s
   const tokens = [0, 1, 2].map((nth) => mintedToken(service, { nth }));
   const [one = '', other = '', third = ''] = await Promise.all(tokens);
   const foreign = await mintedToken(service, { for: 'bystander', nth: 3 });
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const card = y.page.getByTestId('token-card');
   await y.readText(one);
   await y.tokenRead();
@@ -202,7 +202,7 @@ test('a token on the clipboard is offered and never taken by itself', async ({ d
 test('a code is read out and typed in blocks, with a wrong one mended where it is', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);
@@ -224,7 +224,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await x.page.keyboard.press('Enter');
   await expect(x.page.getByTestId('read-out-block')).toHaveText(blocks[2] ?? '?');
 
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const field = (number: number) => page.getByRole('textbox', { name: `Block ${number} of 21`, exact: true });
   await y.go('Receive');

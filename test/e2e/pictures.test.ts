@@ -73,7 +73,7 @@ test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a 
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const token = await mintedToken(service);
   const packed = packShareToken(token);
@@ -121,7 +121,7 @@ test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a 
 });
 
 test('a file dropped where nothing takes it changes nothing', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const file = keep(desks, 'code.png', await codePng('https://example.com/'));
   const before = y.page.url();
   await dropFile(y.page, 'main', file);

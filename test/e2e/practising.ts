@@ -1,25 +1,21 @@
 /** What the tests of training and of the guided tour have in common: a desk in practice mode, and its training panel. */
 import type { Page } from '@playwright/test';
 import type { PracticeFault, PracticeToken } from '../../src/shared/contract/index.ts';
+import { practiseAs } from '../support/practice-mode.ts';
 import { type Desk, type Desks, expect } from './support.ts';
 
-/** A desk in practice mode, as the receiving one, with the training panel open and no tour in the way. */
+/** A used desk in practice mode, as the receiving one, with the training panel open and no tour in the way. */
 export async function practising(desks: Desks): Promise<Desk> {
-  const desk = await desks.open('newcomer');
-  await desk.ready();
-  const { page } = desk;
-  await page.getByRole('button', { name: 'Try Baton with practice data' }).click();
-  await page.getByRole('button', { name: 'Not now' }).click();
-  await switchTo(page, 'Lindgren Leasing');
-  await trainingButton(page).click();
-  await expect(page.getByTestId('training')).toBeVisible();
-  return desk;
+  return train(await desks.used());
 }
 
-export async function switchTo(page: Page, name: string): Promise<void> {
-  await page.getByTestId('profile-switcher').click();
-  await page.getByRole('list', { name: 'Profiles' }).getByText(name).click();
-  await expect(page.getByTestId('profile-switcher')).toContainText(name);
+/** The same of a desk that is at its beginning. */
+export async function train(desk: Desk): Promise<Desk> {
+  await desk.ready();
+  await practiseAs(desk.page, 'Lindgren Leasing');
+  await trainingButton(desk.page).click();
+  await expect(desk.page.getByTestId('training')).toBeVisible();
+  return desk;
 }
 
 export const trainingButton = (page: Page) =>

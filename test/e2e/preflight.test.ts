@@ -23,7 +23,7 @@ const inOrder = {
 test('what is known of a token is said line by line before Didit is asked', async ({ desks }) => {
   const service = await desks.service();
   const { name, id } = application(service, 'harbour');
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const token = await mintedToken(service);
 
   await y.readText(token);
@@ -48,7 +48,7 @@ test('what is known of a token is said line by line before Didit is asked', asyn
 
 test('a token for another profile of this desk is read there on one key', async ({ desks }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await y.go('Settings');
   await y.page.getByRole('button', { name: 'Add a profile' }).click();
   await y.fillProfile(application(service, 'bystander'), service.url);

@@ -121,7 +121,7 @@ test('whoever quits while an import waits is told, may go on in the tray, and ma
 test('a token that runs out: the sender is asked for another without a word of it', async ({ desks }) => {
   test.setTimeout(180_000);
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await knowWorkflows(y, service);
   const token = await mintedToken(service, { seconds: 60 });
   await desks.stopService();

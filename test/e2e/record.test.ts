@@ -87,7 +87,7 @@ async function serveFile(body: Buffer): Promise<{ url: string; close(): void }> 
 for (const kind of ['user', 'business'] as const) {
   test(`says what came with a shared record: ${kind}`, async ({ desks }) => {
     const service = await desks.service();
-    const y = await desks.connected('y', 'lindgren');
+    const y = await desks.used('lindgren');
     const { page } = y;
     const findings = page.getByTestId('import-findings');
     await y.readText(await mintedToken(service, { kind }));
@@ -110,7 +110,7 @@ test('says by whom a record was shared and whether it is trusted, and leads thro
 }) => {
   const service = await desks.service();
   const harbour = application(service, 'harbour');
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   await y.addPartner('The harbour', harbour.id);
   await makeSize(y, { width: 1500, height: 900, percent: 100 });
@@ -145,7 +145,7 @@ test('knows where a record comes from though Didit does not say', async ({ desks
   const service = await desks.service();
   service.control.setReadings({ sharedFromInDecision: false });
   const harbour = application(service, 'harbour');
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   await y.addPartner('The harbour', harbour.id);
   await y.receiveAnew();
@@ -169,7 +169,7 @@ test('knows where a record comes from though Didit does not say', async ({ desks
 });
 
 test('keeps the links of sessions back and says so', async ({ desks }) => {
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('business', 'Nordlys');
   await page.getByTestId('record').waitFor();
@@ -190,7 +190,7 @@ test('keeps the links of sessions back and says so', async ({ desks }) => {
 });
 
 test('names a picture among all fields by what it is, not by its address here', async ({ desks }) => {
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('user', 'Åsa');
   await page.getByTestId('record').waitFor();
@@ -203,7 +203,7 @@ test('names a picture among all fields by what it is, not by its address here', 
 });
 
 test('draws who owns a business, by whose word, and through companies between', async ({ desks }) => {
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('business', 'Nordlys');
   const tree = page
@@ -227,7 +227,7 @@ test('draws who owns a business, by whose word, and through companies between', 
 });
 
 test('opens a key person’s own check from the picture, and leads back', async ({ desks }) => {
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('business', 'Nordlys');
   const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' });
@@ -254,7 +254,7 @@ test('opens a key person’s own check from the picture, and leads back', async 
 test('opens a key person’s own check from the history on the share screen', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('business', 'Nordlys');
@@ -273,7 +273,7 @@ test('opens a key person’s own check from the history on the share screen', as
 
 test('says why a key person’s own check cannot be opened', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('business', 'Nordlys');
   const open = page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first();
@@ -285,7 +285,7 @@ test('says why a key person’s own check cannot be opened', async ({ desks }) =
   await expectAccessible(page);
 
   // The practice service keeps the checks with the sender, as Didit may.
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await y.readText(await mintedToken(service, { kind: 'business' }));
   await y.tokenRead();
   await y.importAs('LL-B');
@@ -296,7 +296,7 @@ test('says why a key person’s own check cannot be opened', async ({ desks }) =
 });
 
 test('says what differs, the hits first, and what is missing', async ({ desks }) => {
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.openSession('business', 'Ibáñez');
   const differing = page.locator('[data-testid="share"][data-differs="true"]');
@@ -351,7 +351,7 @@ test('shows a record longer and of another shape than any', async ({ desks }) =>
 });
 
 test('calls what the business says of itself so where the registry has no entry', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   await y.openSession('business', 'Atelier');
   await expect(page.getByTestId('ownership-company')).toContainText('Self-declared');
@@ -364,7 +364,7 @@ test('calls what the business says of itself so where the registry has no entry'
 });
 
 test('compares a document with the registry', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   await y.openSession('business', 'Exampleson');
   const row = y.page.locator('tr[data-match="false"]');
   await expect(row).toContainText('Exampleson Logistics Nigeria Ltd (Holding)');
@@ -496,7 +496,7 @@ test('tells a document that cannot be shown: damaged, locked, or without end', a
 
 test('renews a link by itself once; after that a person says so', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   service.faults.next({ route: 'media', kind: 'status', status: 403, times: 1_000 });
   await x.openSession('business', 'Nordlys');
@@ -522,7 +522,7 @@ test('renews a link by itself once; after that a person says so', async ({ desks
 
 test('says once that links were renewed, though it was asked for twice', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   service.faults.next({ route: 'media', kind: 'status', status: 403, times: 1_000 });
   await x.openSession('user', 'Åsa');
@@ -551,7 +551,7 @@ test('says once that links were renewed, though it was asked for twice', async (
 
 test('saves Didit’s report where the person chooses, or says why there is none', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   const button = page.getByRole('button', { name: 'Save report as PDF' });
   const file = path.join(desks.folder, 'report.pdf');

@@ -6,7 +6,7 @@ test('says whether the reference is new or known, and offers the one that may be
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const note = page.getByTestId('reference-note');
   const field = page.getByLabel('Customer reference');

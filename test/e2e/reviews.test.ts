@@ -90,7 +90,7 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const session = await land(y, desks, 'LL-key');
   await land(y, desks, 'LL-other', 1);
@@ -179,7 +179,7 @@ test('the focus is not lost with a row that goes, nor where there is nothing to 
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const other = await land(y, desks, 'LL-other');
   const third = await land(y, desks, 'LL-third', 1);
@@ -218,7 +218,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   desks,
 }) => {
   const service = await desks.service();
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const session = await land(y, desks, 'LL-again');
   await page.getByRole('button', { name: 'Decide about LL-again' }).click();

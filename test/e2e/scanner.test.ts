@@ -24,7 +24,7 @@ test('a scanner left on the US layout is read under every layout, with Caps Lock
 }) => {
   const token = await mintedToken(await desks.service());
   const code = packShareToken(token) ?? '';
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   for (const computer of ['us', 'fr', 'de', 'es', 'it'] as const) {
     for (const capsLock of [false, true]) {
       for (const text of [code, token]) {
@@ -46,7 +46,7 @@ test('a scan touches neither the field nor the button that has the focus, and ty
 }) => {
   const token = await mintedToken(await desks.service());
   const code = packShareToken(token) ?? '';
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const us = { scanner: 'us', computer: 'de' } as const;
   await y.go('Share');
@@ -87,7 +87,7 @@ test('a scan touches neither the field nor the button that has the focus, and ty
 });
 
 test('the calibration card names what is wrong with the scanner', async ({ desks }) => {
-  const y = await desks.connected('y', 'lindgren');
+  const y = await desks.used('lindgren');
   const { page } = y;
   const finding = (type: string) => page.locator(`[data-finding="${type}"]`);
   await y.go('Receive');

@@ -26,7 +26,7 @@ async function expectFound({ page }: Desk, name: string): Promise<void> {
 
 test('finds by name, document number, reference, company and registration number', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await expect(page.locator('[data-session-row]').nth(1)).toBeVisible();
   for (const [kind, text, name] of [
@@ -47,7 +47,7 @@ test('finds by name, document number, reference, company and registration number
 
 test('asks once for a word that is typed in one go', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   // As fast as a person types; what comes faster is taken for a hand scanner.
   const field = x.page.getByRole('searchbox');
   await withTimersHeld(x.page, () => field.pressSequentially('Lindqvist', { delay: 60 }));
@@ -58,7 +58,7 @@ test('asks once for a word that is typed in one go', async ({ desks }) => {
 
 test('an answer that comes late does not replace a later one', async ({ desks }) => {
   const service = await desks.service();
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await expect(page.locator('[data-session-row]').nth(1)).toBeVisible();
   const held = service.faults.hold('sessions', 'before');

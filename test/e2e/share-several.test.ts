@@ -5,7 +5,7 @@ import { application, expect, makeSize, problemShown, smallest, test } from './s
 test('what was seen before is there while it is typed, and one key makes the code', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await x.go('Share');
@@ -64,7 +64,7 @@ test('the partner of the last handoff comes first, also after a restart', async 
 test('several go to one partner, each with its own result, and the failed ones again', async ({ desks }) => {
   const service = await desks.service();
   const lindgren = application(service, 'lindgren');
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await x.go('Share');
@@ -111,7 +111,7 @@ test('several go to one partner, each with its own result, and the failed ones a
 });
 
 test('the list is narrowed by country and period, and an empty one leads back to all', async ({ desks }) => {
-  const x = await desks.connected('x', 'harbour');
+  const x = await desks.used('harbour');
   const { page } = x;
   const rows = page.locator('[data-session-row]');
   await rows.first().waitFor();

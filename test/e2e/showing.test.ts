@@ -5,10 +5,9 @@ import { readPicture } from '../support/read-picture.ts';
 import { must } from '../support/test-desk.ts';
 import { application, type Desk, type Desks, expect, test } from './support.ts';
 
-/** A desk with a code for a partner, still hidden. */
-async function withCode(desks: Desks): Promise<Desk> {
+/** The desk with a code for a partner, still hidden. */
+async function withCode(desk: Desk, desks: Desks): Promise<Desk> {
   const lindgren = application(await desks.service(), 'lindgren');
-  const desk = await desks.connected('x', 'harbour');
   await desk.addPartner(lindgren.name, lindgren.id);
   await desk.openSession('user', 'Åsa');
   await desk.createCode(lindgren.name);
@@ -29,7 +28,7 @@ async function readOnScreen({ page }: Desk): Promise<string[]> {
 test('a code is hidden until it is shown, and again by key, by itself and with the window’s focus', async ({
   desks,
 }) => {
-  const desk = await withCode(desks);
+  const desk = await withCode(await desks.connected('x', 'harbour'), desks);
   expect(await readOnScreen(desk)).toEqual([]);
   const show = desk.page.getByRole('button', { name: 'Show the code' });
   await expect(show).toBeFocused();
@@ -64,7 +63,7 @@ test('a code is hidden until it is shown, and again by key, by itself and with t
 });
 
 test('the short code and, on one key, the token itself say the same', async ({ desks }) => {
-  const desk = await withCode(desks);
+  const desk = await withCode(await desks.used('harbour'), desks);
   await desk.showCode();
   const [short] = await readOnScreen(desk);
   await desk.page.keyboard.press('p');
@@ -77,7 +76,7 @@ test('the short code and, on one key, the token itself say the same', async ({ d
 });
 
 test('the window is kept out of screenshots exactly while the code is shown', async ({ desks }) => {
-  const desk = await withCode(desks);
+  const desk = await withCode(await desks.used('harbour'), desks);
   await desk.baton.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (!window) throw new Error('There is no window.');

@@ -1,16 +1,12 @@
-/** What every end-to-end test has: a practice service and desks on it, each with its own data folder. */
+/** What every end-to-end test has: a practice service, and desks on it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, expect, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
+import type { MenuItem } from 'electron';
 import { writeY4m } from '../../scripts/camera/y4m.ts';
-import {
-  type ApplicationToConnect,
-  type DeskDriver,
-  driveDesk,
-} from '../../scripts/desktop-app/desk-driver.ts';
-import { type LaunchOptions, launchBaton, type RunningBaton } from '../../scripts/desktop-app/launch.ts';
-import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
+import type { ApplicationToConnect } from '../../scripts/desktop-app/desk-driver.ts';
+import type { LaunchOptions, RunningBaton } from '../../scripts/desktop-app/launch.ts';
 import {
   type PracticeOptions,
   type PracticeService,
@@ -19,65 +15,72 @@ import {
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { LanguageChoice } from '../../src/shared/languages.ts';
 import type { ProblemCode } from '../../src/shared/problem.ts';
+import { testOnOwnDesktop } from '../support/own-desktop.ts';
 import { application } from '../support/two-desks.ts';
+import { createUsedDesks, type Desk, startDesk, type UsedDesks } from './used-desk.ts';
 
-export interface Desk extends DeskDriver {
-  baton: RunningBaton;
-  dataFolder: string;
-}
+export type { Desk } from './used-desk.ts';
+
+type Role = 'harbour' | 'lindgren' | 'bystander';
 
 export interface Desks {
   folder: string;
-  /** A desk that has just been started for the first time, or again with the same name. */
+  /** A desk with a data folder of its own that has just been started for the first time, or again with the same name. */
   open(name: string, options?: Partial<LaunchOptions>): Promise<Desk>;
-  /** A desk connected to an application of the practice service. */
-  connected(
-    name: string,
-    role: 'harbour' | 'lindgren' | 'bystander',
-    options?: Partial<LaunchOptions>,
-  ): Promise<Desk>;
+  /** The same, connected to an application of the practice service. */
+  connected(name: string, role: Role, options?: Partial<LaunchOptions>): Promise<Desk>;
+  /**
+   * A desk for a test that needs no fresh one: others have been there, and have left nothing but their history. Connected where
+   * a role is given. Its Baton goes on afterwards: a test that ends it, starts it in a way of its own or cannot put back what it
+   * changed needs one by `open` or `connected`.
+   */
+  used(role?: Role): Promise<Desk>;
   /** The practice service; started on first use, and again on the same address after `stopService`. */
   service(): Promise<PracticeService>;
   stopService(): Promise<void>;
 }
 
-export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { desktop: Desktop }>({
-  // Each worker's own: tests that run at the same time share neither display, focus, clipboard nor keychain.
-  desktop: [
-    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
-    async ({}, use) => {
-      const desktop = await startDesktop({ privateDisplay: true, privateKeychain: true });
-      Object.assign(process.env, desktop.env);
-      await use(desktop);
-      await desktop.stop();
+export const test = testOnOwnDesktop.extend<
+  { desks: Desks; practice: PracticeOptions },
+  { usedDesks: UsedDesks }
+>({
+  usedDesks: [
+    // They end before the desktop they are on.
+    async ({ desktop: _ }, use) => {
+      const usedDesks = createUsedDesks();
+      await use(usedDesks);
+      await usedDesks.closeAll();
     },
-    { scope: 'worker', auto: true },
+    { scope: 'worker' },
   ],
   practice: [{}, { option: true }],
-  desks: async ({ practice }, use, testInfo) => {
+  desks: async ({ practice, usedDesks }, use, testInfo) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-e2e-'));
     const running: RunningBaton[] = [];
     let service: PracticeService | undefined;
     let port = 0;
+    const connect = async (desk: Desk, role: Role, url: string) => {
+      await addProfile(desk, application(await desks.service(), role), url);
+      await desk.go('Share');
+      return desk;
+    };
     const desks: Desks = {
       folder,
       async open(name, options = {}) {
         const dataFolder = path.join(folder, name);
-        const baton = await launchBaton({
-          dataFolder,
-          ...options,
-          args: ['--lang=en-US', ...(options.args ?? [])],
-        });
-        running.push(baton);
-        return { ...driveDesk(baton.page), baton, dataFolder };
+        const desk = await startDesk(dataFolder, options);
+        running.push(desk.baton);
+        return desk;
       },
       async connected(name, role, options) {
         const { url } = await desks.service();
         const desk = await desks.open(name, options);
         await desk.ready();
-        await addProfile(desk, application(await desks.service(), role), url);
-        await desk.go('Share');
-        return desk;
+        return connect(desk, role, url);
+      },
+      async used(role) {
+        const desk = await usedDesks.take();
+        return role ? connect(desk, role, (await desks.service()).url) : desk;
       },
       async service() {
         service ??= await startPracticeService({
@@ -94,13 +97,16 @@ export const test = base.extend<{ desks: Desks; practice: PracticeOptions }, { d
       },
     };
     await use(desks);
-    if (testInfo.status !== testInfo.expectedStatus) {
-      for (const [index, baton] of running.entries()) {
+    const hasFailed = testInfo.status !== testInfo.expectedStatus;
+    if (hasFailed) {
+      const used = usedDesks.taken().map(({ baton }) => baton);
+      for (const [index, baton] of [...running, ...used].entries()) {
         const picture = await baton.page.screenshot().catch(() => undefined);
         if (picture) writeFileSync(testInfo.outputPath(`desk-${index + 1}.png`), picture);
       }
     }
     for (const baton of running) await baton.close();
+    await (hasFailed ? usedDesks.closeAll() : usedDesks.giveAllBack());
     await service?.close();
     rmSync(folder, { recursive: true, force: true });
   },
@@ -116,12 +122,21 @@ async function addProfile({ page }: Desk, to: ApplicationToConnect, baseUrl: str
     const { baton } = globalThis as unknown as { baton: Bridge };
     return baton.call('profiles.add', input);
   }, profile);
-  expect(added).toMatchObject({ ok: true });
+  expect(added.ok ? undefined : added.problem).toBeUndefined();
 }
 
 /** A problem on the screen, by its code. */
 export function problemShown(desk: Desk, code: ProblemCode): Locator {
   return desk.page.locator(`[data-problem="${code}"]`);
+}
+
+/** Chooses from the system's menu, as a person would; false where it is not offered. */
+export function chooseInMenu({ baton }: Desk, id: string): Promise<boolean> {
+  return baton.app.evaluate(({ Menu }, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted) as MenuItem;
+    if (item.enabled) item.click();
+    return item.enabled;
+  }, id);
 }
 
 /** A camera that sees nothing yet; Chromium wants its file to be there when the app starts. */

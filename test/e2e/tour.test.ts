@@ -1,7 +1,8 @@
 /** The guided tour, from its offer to its end: as a newcomer takes it, by keyboard alone, and put aside. */
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { fault, give, switchTo, trainingButton } from './practising.ts';
+import { switchTo } from '../support/practice-mode.ts';
+import { fault, give, trainingButton } from './practising.ts';
 import { type Desk, expect, test } from './support.ts';
 
 const tourAt = ({ page }: Desk, step: number, part: string) =>

@@ -1,6 +1,7 @@
 /** Training at the practice desks: each trouble of the panel as a clerk meets it, and that work goes on after it. */
 import { expectAccessible } from '../support/axe.ts';
-import { calm, fault, give, practising, switchTo, trainingButton } from './practising.ts';
+import { switchTo } from '../support/practice-mode.ts';
+import { calm, fault, give, practising, train, trainingButton } from './practising.ts';
 import { type Desk, expect, problemShown, test } from './support.ts';
 
 /** Work goes on: another customer comes and is imported. */
@@ -115,7 +116,7 @@ test('the panel is closed when practice has ended and begins anew', async ({ des
 });
 
 test('faults end with Baton, and are to be had at the built-in practice desks alone', async ({ desks }) => {
-  const desk = await practising(desks);
+  const desk = await train(await desks.open('newcomer'));
   await fault(desk, 'service-down').getByRole('switch').click();
   await expect(fault(desk, 'service-down')).toContainText('On, until you switch it off');
   await desk.baton.close();
@@ -124,7 +125,7 @@ test('faults end with Baton, and are to be had at the built-in practice desks al
   await expect(trainingButton(again.page)).toHaveText('Training');
   await expect(again.page.locator('[data-session-row]').first()).toBeVisible();
 
-  const connected = await desks.connected('connected', 'lindgren');
+  const connected = await desks.used('lindgren');
   await expect(connected.page.getByRole('button', { name: /Training/ })).toHaveCount(0);
   await expect(connected.page.getByTestId('tour')).toHaveCount(0);
 });

@@ -4,7 +4,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   readlinkSync,
   statSync,
@@ -15,6 +14,7 @@ import { driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
 import { launchPackage } from '../../scripts/desktop-app/launch-package.ts';
 import { debForTests } from '../../scripts/packaging/build-package.ts';
 import { isRoot } from '../../scripts/runtime/system.ts';
+import { filesUnder } from '../support/files-under.ts';
 import { expect, test } from './support.ts';
 
 test.skip(process.platform !== 'linux' || !isRoot(), 'dpkg sets a system up as root, on Linux');
@@ -42,7 +42,8 @@ test('the deb is installed, started by its menu entry, and removed without a tra
   await running.quit();
 
   dpkg('--purge', 'baton');
-  expect(filesUnder(root).filter((file) => !file.startsWith('var/lib/dpkg/'))).toEqual([]);
+  const database = path.join(root, 'var/lib/dpkg/');
+  expect(filesUnder(root).filter((file) => !file.startsWith(database))).toEqual([]);
   expect(existsSync(path.join(dataFolder, 'baton.db'))).toBe(true);
 });
 
@@ -57,18 +58,10 @@ function bareSystem(root: string): (...args: string[]) => void {
   };
 }
 
-function filesUnder(root: string): string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-}
-
 /** What another person of the computer could change. */
 function writableByOthers(folder: string): string[] {
-  return filesUnder(folder).filter((file) => {
-    const full = path.join(folder, file);
-    return (
-      !lstatSync(full).isSymbolicLink() && (statSync(full).uid !== 0 || (statSync(full).mode & 0o022) !== 0)
-    );
-  });
+  return filesUnder(folder).filter(
+    (file) =>
+      !lstatSync(file).isSymbolicLink() && (statSync(file).uid !== 0 || (statSync(file).mode & 0o022) !== 0),
+  );
 }

@@ -1,10 +1,13 @@
 /** A clerk's day with the package: practise a handoff, survive a power cut, and leave nothing secret behind. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { expect, type PackagedDesk, practising, switchTo, test } from './support.ts';
+import { filesUnder } from '../support/files-under.ts';
+import { practiseAs, switchTo } from '../support/practice-mode.ts';
+import { ofProcess, processFamily } from '../support/process-family.ts';
+import { expect, type PackagedDesk, test } from './support.ts';
 
 /** A token of the practice desk, as the training panel gives it. */
 async function soundToken({ page }: PackagedDesk): Promise<string> {
@@ -22,11 +25,11 @@ async function soundToken({ page }: PackagedDesk): Promise<string> {
 
 test('a newcomer practises a handoff from one desk to the other, and quits', async ({ packaged }) => {
   const desk = await packaged.open('newcomer');
-  await practising(desk, 'Harbour Bank');
+  await practiseAs(desk.page, 'Harbour Bank');
   await desk.openSession('user', 'Jürgen Weißmüller');
   await desk.createCode('Lindgren Leasing');
   await desk.copyToken();
-  await switchTo(desk, 'Lindgren Leasing');
+  await switchTo(desk.page, 'Lindgren Leasing');
   await desk.pasteFromClipboard();
   await desk.tokenRead();
   await desk.importAs('P-1');
@@ -43,7 +46,7 @@ test('a newcomer practises a handoff from one desk to the other, and quits', asy
 
 test('an import that waits survives a kill and is sent after the restart', async ({ packaged }) => {
   const desk = await packaged.open('desk');
-  await practising(desk, 'Lindgren Leasing');
+  await practiseAs(desk.page, 'Lindgren Leasing');
   const token = await soundToken(desk);
   await desk.readText(token);
   await desk.tokenRead();
@@ -68,7 +71,7 @@ test('no key and no token is in any file, in the log or in what a process was st
   packaged,
 }) => {
   const desk = await packaged.open('desk');
-  await practising(desk, 'Lindgren Leasing');
+  await practiseAs(desk.page, 'Lindgren Leasing');
   const token = await soundToken(desk);
   await desk.readText(token);
   await desk.tokenRead();
@@ -111,36 +114,7 @@ function found(places: readonly Buffer[], texts: readonly string[]): string[] {
   });
 }
 
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-}
-
 /** Arguments and environment of a process and of all that it has started, as Linux has them. */
 function startedWith(root: number): Buffer[] {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const family = new Set([String(root)]);
-  const parents = new Map(processes.map((pid) => [pid, parentOf(pid)]));
-  for (let size = 0; size !== family.size; ) {
-    size = family.size;
-    for (const [pid, parent] of parents) if (parent && family.has(parent)) family.add(pid);
-  }
-  return [...family].flatMap((pid) =>
-    ['cmdline', 'environ'].flatMap((name) => {
-      try {
-        return [readFileSync(`/proc/${pid}/${name}`)];
-      } catch {
-        return []; // it has ended meanwhile
-      }
-    }),
-  );
-}
-
-function parentOf(pid: string): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8').match(/^PPid:\s*(\d+)/m)?.[1];
-  } catch {
-    return undefined;
-  }
+  return processFamily(root).flatMap(({ pid }) => ['cmdline', 'environ'].map((name) => ofProcess(pid, name)));
 }

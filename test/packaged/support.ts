@@ -12,13 +12,13 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type DeskDriver, driveDesk } from '../../scripts/desktop-app/desk-driver.ts';
 import { launchPackage } from '../../scripts/desktop-app/launch-package.ts';
 import { unpackedFolder } from '../../scripts/packaging/build-package.ts';
 import { programOf, resourcesOf } from '../../scripts/packaging/builder-config.ts';
 import { targetOfThisMachine } from '../../scripts/packaging/target.ts';
-import { type Desktop, startDesktop } from '../../scripts/runtime/desktop.ts';
+import { testOnOwnDesktop } from '../support/own-desktop.ts';
 
 const target = targetOfThisMachine();
 
@@ -37,17 +37,7 @@ interface Packaged {
   open(name: string): Promise<PackagedDesk>;
 }
 
-export const test = base.extend<{ packaged: Packaged }, { desktop: Desktop }>({
-  desktop: [
-    // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
-    async ({}, use) => {
-      const desktop = await startDesktop({ privateDisplay: true, privateKeychain: true });
-      Object.assign(process.env, desktop.env);
-      await use(desktop);
-      await desktop.stop();
-    },
-    { scope: 'worker', auto: true },
-  ],
+export const test = testOnOwnDesktop.extend<{ packaged: Packaged }>({
   // biome-ignore lint/correctness/noEmptyPattern: this is how Playwright hears that nothing is needed.
   packaged: async ({}, use) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'baton-packaged-'));
@@ -69,20 +59,6 @@ export const test = base.extend<{ packaged: Packaged }, { desktop: Desktop }>({
 });
 
 export { expect };
-
-/** A desk in practice mode with its training panel open, as the one of the two that is named. */
-export async function practising(desk: PackagedDesk, name: string): Promise<void> {
-  const { page } = desk;
-  await page.getByRole('button', { name: 'Try Baton with practice data' }).click();
-  await page.getByRole('button', { name: 'Not now' }).click();
-  await switchTo(desk, name);
-}
-
-export async function switchTo({ page }: PackagedDesk, name: string): Promise<void> {
-  await page.getByTestId('profile-switcher').click();
-  await page.getByRole('list', { name: 'Profiles' }).getByText(name).click();
-  await expect(page.getByTestId('profile-switcher')).toContainText(name);
-}
 
 /** A copy of the package that takes no room, but for the one of its resources that is to be another; gives its program. */
 export function copyWith(

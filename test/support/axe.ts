@@ -12,8 +12,12 @@ const themes = {
   light: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' },
 } as const;
 
-/** Those of axe's rules that a theme can break. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
+/**
+ * Those of axe's rules that a theme can break. In forced colours the system chooses the contrast, and axe now and then reads
+ * the colours that the page has asked for.
+ */
+const rulesOf = (forcedColors: 'active' | 'none') =>
+  forcedColors === 'active' ? ['link-in-text-block'] : ['color-contrast', 'link-in-text-block'];
 
 /** Fails with what is wrong and where, by axe and by the edges of controls, in light, dark, with more contrast and in the system’s own colours. Leaves the page light. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -23,10 +27,8 @@ export async function expectAccessible(page: Page): Promise<void> {
     // In forced colours the system draws the edges.
     if (media.forcedColors !== 'active') expect(await faintControls(page), `${theme}, edges`).toEqual([]);
     const axe = await auditor(page);
-    // There the system chooses the colours; axe now and then reads those that the page has asked for.
-    if (media.forcedColors === 'active') axe.disableRules('color-contrast');
     // What is there and what it is called is the same in every other theme.
-    else if (theme !== 'light') axe.withRules(ofColours);
+    if (theme !== 'light') axe.withRules(rulesOf(media.forcedColors));
     const { violations } = await axe.analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { createSecretClipboard } from '../../src/main/clipboard/secret-clipboard.ts';
 import { createSystemClipboard } from '../../src/main/clipboard/system-clipboard.ts';
-import { buildDesk, type OpenDesk } from '../../src/main/desk/desk.ts';
+import { buildDesk } from '../../src/main/desk/desk.ts';
+import type { OpenDesk } from '../../src/main/desk/open-desk.ts';
 import type { QueueStep } from '../../src/main/import-queue/import-queue.ts';
 import { createKeychain } from '../../src/main/keychain/keychain.ts';
 import type { Keytar } from '../../src/main/keychain/keytar-messages.ts';

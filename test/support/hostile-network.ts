@@ -13,15 +13,13 @@ export interface Hostile {
 
 /** A TCP server on loopback; each connection is handed over with what it sends first. */
 export async function listen(
-  serve: (socket: Socket, head: string, nth: number) => void,
+  serve: (socket: Socket, head: string) => void,
   options: { onConnect?: (socket: Socket) => void; tls?: TlsOptions; host?: string } = {},
 ): Promise<Hostile> {
   const heads: string[] = [];
   const open = new Set<Socket>();
   let bytes = 0;
-  let count = 0;
   const accept = (socket: Socket): void => {
-    const nth = count++;
     open.add(socket);
     socket.on('error', () => {}).once('close', () => open.delete(socket));
     socket.on('data', (chunk) => {
@@ -36,10 +34,13 @@ export async function listen(
       const head = text.slice(0, end);
       text = text.slice(end + 4);
       heads.push(head);
-      serve(socket, head, nth);
+      serve(socket, head);
     });
   };
-  const server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
+  // Whom nobody believes is not connected to.
+  const server = options.tls
+    ? createTlsServer(options.tls, accept).on('tlsClientError', () => {})
+    : createServer(accept);
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,

@@ -39,6 +39,12 @@ export async function connect(
   return must(added).profileId;
 }
 
+/** Has another key take the place of a profile's, as a person would who is asked about what is different and wants it. */
+export async function putKey({ desk }: TestDesk, profileId: string, apiKey: string): Promise<void> {
+  const { replaced } = must(await desk.handlers['profiles.replaceKey']({ profileId, apiKey }));
+  if (!replaced) must(await desk.handlers['profiles.useNewKey']({ profileId }));
+}
+
 export async function openTwoDesks(
   options: Parameters<typeof startPracticeService>[0] = {},
 ): Promise<TwoDesks> {

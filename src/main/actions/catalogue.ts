@@ -3,10 +3,12 @@
  * that does more than look has to have an entry here, or this file does not compile.
  */
 import type {
+  AccountPlace,
   CallName,
   CallOutput,
   calls,
   Environment,
+  KeyDifferences,
   ParsedInput,
   PartnerTerms,
 } from '../../shared/contract/index.ts';
@@ -36,7 +38,16 @@ type Right = (typeof rights)[number];
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The fields in which secrets come and go; no fact can be made of them. */
-type SecretField = 'token' | 'apiKey' | 'password' | 'text' | 'code' | 'handoffCode' | 'answerCode' | 'link';
+type SecretField =
+  | 'secret'
+  | 'token'
+  | 'apiKey'
+  | 'password'
+  | 'text'
+  | 'code'
+  | 'handoffCode'
+  | 'answerCode'
+  | 'link';
 type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
 
 /** What the desk knows, under the names of this day. */
@@ -103,6 +114,10 @@ function ofImport({ importId }: { importId: string }, known: Known): Facts {
   return { importId, ...item, ...(item ? ofProfile(item, known) : {}) };
 }
 
+function ofWebhook(input: { profileId: string; destinationId: string }, known: Known): Facts {
+  return { ...ofProfile(input, known), destinationId: input.destinationId };
+}
+
 /** What of a partner's terms changes what may be done with it. */
 function ofTerms({ trust, agreement, purposeRequired }: PartnerTerms): Facts {
   return {
@@ -111,6 +126,20 @@ function ofTerms({ trust, agreement, purposeRequired }: PartnerTerms): Facts {
     agreement: agreement?.reference,
     agreementUntil: agreement?.lastDay,
   };
+}
+
+function ofDifferences(differences: KeyDifferences | undefined): Facts {
+  return {
+    otherApplication: differences?.otherApplication,
+    lost: differences?.lost.join(', '),
+    unproven: differences?.unproven.join(', '),
+    gained: differences?.gained.join(', '),
+  };
+}
+
+/** Whose account, and where it is when that is not Didit's own. */
+function ofAccount({ at, email }: { at: AccountPlace; email: string }): Facts {
+  return { email, ...(at.practice ? { practice: true } : { address: at.accountUrl }) };
 }
 
 const saved = ({ saved }: { saved: boolean }): Facts => ({ saved });
@@ -145,7 +174,10 @@ export const catalogue: Catalogue = {
     needs: ['administer'],
     leaves: true,
     facts: ofProfile,
+    outcome: ({ replaced, differences }) => ({ replaced, ...ofDifferences(differences) }),
   },
+  'profiles.useNewKey': { called: 'use-new-key', needs: ['administer'], leaves: true, facts: ofProfile },
+  'profiles.dropNewKey': { called: 'drop-new-key', needs: ['administer'], leaves: true, facts: ofProfile },
   'profiles.correctApplicationId': {
     called: 'correct-application-id',
     needs: ['administer'],
@@ -204,6 +236,62 @@ export const catalogue: Catalogue = {
   },
   'tour.keep': { called: 'go-on-tour', needs: ['use'], facts: ({ state, step }) => ({ state, step }) },
 
+  'provisioning.register': {
+    called: 'register-account',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofAccount,
+  },
+  'provisioning.signIn': {
+    called: 'sign-in-to-account',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofAccount,
+  },
+  'provisioning.confirm': { called: 'confirm-account', needs: ['administer'], leaves: true },
+  'provisioning.resend': { called: 'ask-for-account-code', needs: ['administer'], leaves: true },
+  'provisioning.create': {
+    called: 'make-application',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ organisationId, name }) => ({ organisation: organisationId, name }),
+    outcome: ({ made }) => ({ applications: made.map(({ id }) => id).join(' ') }),
+  },
+  'provisioning.connect': {
+    called: 'connect-application',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ organisationId, applicationId, name, environment }) => ({
+      organisation: organisationId,
+      applicationId,
+      name,
+      environment,
+    }),
+    outcome: ({ profileId }) => ({ profileId }),
+  },
+  'provisioning.partnerFile': {
+    called: 'export-own-application',
+    needs: ['export'],
+    leaves: true,
+    facts: ofProfile,
+    outcome: saved,
+  },
+  'provisioning.end': { called: 'sign-out-of-account', needs: ['use'] },
+  'provisioning.carryPartner': {
+    called: 'carry-partner-over',
+    needs: ['keep-partners'],
+    facts: ({ partnerId, applicationId, name }, known) => ({
+      ...ofPartner(partnerId, known),
+      becomes: applicationId,
+      name,
+    }),
+  },
+  'provisioning.skipPartner': {
+    called: 'leave-partner-out',
+    needs: ['keep-partners'],
+    facts: ({ partnerId }, known) => ofPartner(partnerId, known),
+  },
+
   'sessions.report': {
     called: 'save-report',
     needs: ['export'],
@@ -257,6 +345,11 @@ export const catalogue: Catalogue = {
     called: 'set-clipboard-seconds',
     needs: ['administer'],
     facts: ({ seconds }) => ({ seconds }),
+  },
+  'settings.keyReminder': {
+    called: 'set-key-reminder',
+    needs: ['administer'],
+    facts: ({ days }) => ({ days }),
   },
   'settings.endedAgreements': {
     called: 'set-ended-agreements',
@@ -341,6 +434,69 @@ export const catalogue: Catalogue = {
       answersRequest: answers,
     }),
     outcome: ({ importId }) => ({ importId }),
+  },
+  'webhooks.create': {
+    called: 'make-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ label, url, events, ...input }, known) => ({
+      ...ofProfile(input, known),
+      label,
+      url,
+      events: events.join(' '),
+    }),
+    outcome: ({ destination, isRecovered }) => ({ destinationId: destination.id, isRecovered }),
+  },
+  'webhooks.change': {
+    called: 'change-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ label, url, events, ...input }, known) => ({
+      ...ofWebhook(input, known),
+      label,
+      url,
+      events: events.join(' '),
+    }),
+  },
+  'webhooks.enable': {
+    called: 'pause-webhook',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ enabled, ...input }, known) => ({ ...ofWebhook(input, known), enabled }),
+  },
+  'webhooks.remove': { called: 'delete-webhook', needs: ['administer'], leaves: true, facts: ofWebhook },
+  'webhooks.resend': {
+    called: 'resend-delivery',
+    needs: ['administer'],
+    leaves: true,
+    facts: ({ attemptId, ...input }, known) => ({ ...ofWebhook(input, known), attemptId }),
+    outcome: ({ httpStatus }) => ({ httpStatus }),
+  },
+  'webhooks.showSecret': {
+    called: 'show-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+  },
+  'webhooks.copySecret': {
+    called: 'copy-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+    outcome: ({ clearsAt }) => ({ clearsAt }),
+  },
+  'webhooks.readSecret': {
+    called: 'read-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
+    outcome: ({ isAnother }) => ({ isAnother }),
+  },
+  'webhooks.handOver': {
+    called: 'hand-over-webhook-secret',
+    needs: ['administer'],
+    leaves: true,
+    facts: ofWebhook,
   },
   'queue.sendNow': { called: 'send-now', needs: ['import'], facts: ofImport },
   'queue.edit': {

@@ -39,8 +39,8 @@ export const followedSessions = `
   CREATE INDEX handoffs_by_source ON handoffs (profile_id, session_id);
 
   INSERT INTO followed
-  SELECT profile_id, imported_session_id, 'IN_REVIEW', imported_status, changed_at, looked_at, nullif(ended, 'decided'), remarks,
-    before_watch, 0, asked_status, asked_comment, asked_after
+  SELECT profile_id, imported_session_id, 'IN_REVIEW', imported_status, changed_at, looked_at,
+    iif(ended IN ('decided', 'too-long'), NULL, ended), remarks, iif(ended IN ('decided', 'too-long'), 1, before_watch), 0, asked_status, asked_comment, asked_after
   FROM imports JOIN reviews ON import_id = imports.id
   WHERE imported_session_id IS NOT NULL
   ON CONFLICT DO NOTHING;

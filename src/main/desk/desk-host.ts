@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UseCases } from '../actions/use-case.ts';
 import type { FolderLock } from '../database/folder-lock.ts';
 import { storageProblem } from '../database/storage-problem.ts';
-import type { OpenDesk } from './desk.ts';
+import type { OpenDesk } from './open-desk.ts';
 import type { NotOpened } from './opening.ts';
 
 interface DeskHostDeps {

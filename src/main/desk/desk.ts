@@ -1,12 +1,11 @@
 /** The desk: everything Baton does for the person in front of it, built once its database is open. */
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { Acted, Performed } from '../actions/perform.ts';
-import type { Recorder } from '../actions/recorder.ts';
+import type { Acted } from '../actions/perform.ts';
 import type { OpenUseCases } from '../actions/use-case.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { Database } from '../database/database.ts';
-import { createStorage, type Storage, type StorageDeps } from '../database/storage.ts';
+import { createStorage, type StorageDeps } from '../database/storage.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createHistoryPart } from '../history/history-part.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -17,6 +16,7 @@ import type { Part, Runtime } from '../parts/part.ts';
 import { createPracticePart } from '../practice/practice-part.ts';
 import type { PracticeService } from '../practice/practice-service.ts';
 import { createProfilesPart, type ProfilesPartDeps } from '../profiles/profiles-part.ts';
+import { createProvisioningPart } from '../provisioning/provisioning-part.ts';
 import { createQueuePart, type QueuePartDeps } from '../receiving/queue-part.ts';
 import { createReceivingPart, type ReceivingPartDeps } from '../receiving/receiving-part.ts';
 import type { RecordMedia } from '../records/keyed-files.ts';
@@ -28,8 +28,10 @@ import type { DeskState } from '../state/desk-state.ts';
 import { createStatusWatchPart } from '../status-watch/status-watch-part.ts';
 import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
 import { createVerificationPart } from '../verification/verification-part.ts';
+import { createWebhooksPart } from '../webhooks/webhooks-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
+import type { OpenDesk } from './open-desk.ts';
 import { type NotOpened, openDesk } from './opening.ts';
 
 interface DeskDeps
@@ -55,26 +57,6 @@ interface DeskDeps
   reportDefect: (error: unknown) => string;
 }
 
-export interface OpenDesk {
-  /** The calls that need the database, each through the door. */
-  handlers: Performed<keyof OpenUseCases>;
-  /** The record of what is done here. */
-  recorder: Recorder;
-  /** Publishes what the database holds and starts the queue. */
-  start(): Promise<void>;
-  /** The network may have changed, or the computer has woken: what waits is tried at once. */
-  wake(): void;
-  /** How many imports wait, over all profiles. */
-  waiting(): number;
-  /** How its database stands. */
-  inspect: Storage['inspect'];
-  /**
-   * Lets what is being sent, and the calls that are `underWay`, end or parks them; breaks off the rest with the transport; closes
-   * the database when nothing uses it any more. What fails on the way is a defect and holds nothing up.
-   */
-  stop(underWay?: Promise<void>): Promise<void>;
-}
-
 /** How long quitting waits for an answer to what is being sent, ms; afterwards it is settled at the next start. */
 const sendingGrace = 3_000;
 
@@ -98,16 +80,17 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const verification = createVerificationPart(deps, { profiles, settings, statusWatch });
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, statusWatch });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
+  const webhooks = createWebhooksPart(deps, { storage, profiles, settings, relay: relay.access });
   const history = createHistoryPart(deps, { storage });
-  const connected: Part[] = [profiles, partners, settings, sharing, queue, statusWatch, relay];
-  connected.push(verification, receiving, records);
+  const wake: Part[] = [profiles, partners, settings, sharing, queue, statusWatch, relay, receiving, records];
   const updates = createUpdatesPart(deps, { door, storage, settings, queue: queue.queue });
   const networkChanged = () => {
-    for (const part of connected) part.wake?.();
+    for (const part of wake) part.wake?.();
     door.publish();
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
-  const parts: Part[] = [...connected, practice, updates];
+  const provisioning = createProvisioningPart(deps, { storage, profiles, partners });
+  const parts: Part[] = [...wake, verification, practice, provisioning, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
@@ -119,8 +102,10 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...verification.handlers,
     ...receiving.handlers,
     ...records.handlers,
+    ...webhooks.handlers,
     ...history.handlers,
     ...practice.handlers,
+    ...provisioning.handlers,
     ...updates.handlers,
   };
 
@@ -132,6 +117,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
       for (const part of parts) await part.start?.();
     },
     wake: networkChanged,
+    away: provisioning.forgetAccount,
     waiting: queue.queue.waitingCount,
     inspect: storage.inspect,
     async stop(underWay) {

@@ -64,10 +64,12 @@ export function createDiagnostics(deps: DiagnosticsDeps) {
   let testing: Promise<HostReport[]> | undefined;
 
   function test(): Promise<HostReport[]> {
-    const { profiles, network } = state.snapshot().state;
+    const { profiles, network, relay } = state.snapshot().state;
     const check = { describe: deps.describeConnection, transport: network.transport, now };
     testing ??= Promise.all(
-      hostsNeeded(profiles, deps.pictureOrigins(), deps.updateAddress).map((host) => checkHost(check, host)),
+      hostsNeeded(profiles, deps.pictureOrigins(), deps.updateAddress, relay?.address).map((host) =>
+        checkHost(check, host),
+      ),
     )
       .then((hosts) => {
         tested = hosts;

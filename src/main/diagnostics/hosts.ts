@@ -20,13 +20,14 @@ const deadlineMs = 20_000;
 const asked = 'v3/sessions/';
 
 /**
- * Those of the profiles, where pictures were fetched from, and where updates come from, if they do. Without a profile it is Didit's own: that is what will be
+ * Those of the profiles, where pictures were fetched from, and where updates and changes come from, if they do. Without a profile it is Didit's own: that is what will be
  * needed. The built-in practice service is no host.
  */
 export function hostsNeeded(
   profiles: readonly Pick<ProfileView, 'baseUrl'>[],
   pictures: readonly string[],
   updates: string | undefined,
+  relay: string | undefined,
 ): Host[] {
   const bases = [...new Set(profiles.map(({ baseUrl }) => baseUrl))].filter((one) => one !== practiceBaseUrl);
   const found = new Map<string, Host>();
@@ -42,6 +43,7 @@ export function hostsNeeded(
   }
   for (const origin of pictures) add(`${origin}/`, 'pictures');
   if (updates !== undefined) add(updates, 'updates');
+  if (relay !== undefined) add(`${relay}/`, 'relay');
   return [...found.values()];
 }
 

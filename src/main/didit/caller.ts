@@ -17,12 +17,19 @@ export interface DiditAccess {
   /** Didit has answered at this address before. */
   workedBefore?: boolean;
   local: LocalTime;
-  /** Told what every call with the access's own key ended with, and when it was sent, monotonic ms. */
-  observe?: (reply: Reply, sentAt: number) => void;
+  /** Told what every call with the access's own key ended with. */
+  observe?: (reply: Reply, call: CallSent) => void;
   /** Waits until one more write may leave, and counts it. */
   beforeWrite?: () => Promise<void>;
   /** Breaks off every call that has none of its own. */
   signal?: AbortSignal;
+}
+
+interface CallSent {
+  /** Monotonic ms. */
+  sentAt: number;
+  /** Whether it only read. */
+  isRead: boolean;
 }
 
 /** Above this an answer is not Didit's: a full business decision is under 200 kB. */
@@ -71,7 +78,7 @@ export function createCaller(transport: Transport, access: DiditAccess) {
       maxBytes: file?.maxBytes ?? maxBytes,
     });
     // What was broken off by us says nothing of the connection.
-    if (!otherKey && !signal?.aborted) access.observe?.(reply, sentAt);
+    if (!otherKey && !signal?.aborted) access.observe?.(reply, { sentAt, isRead: method === 'GET' });
     return reply;
   }
 

@@ -8,10 +8,13 @@ import { type DecidedStatus, type SessionKind, wireStatus } from '../../shared/s
 import type { Transport } from '../network/transport.ts';
 import { createCaller, type DiditAccess } from './caller.ts';
 import type { FileWanted } from './read-reply.ts';
+import { attemptsPage, destinationsAnswer, destinationWire } from './webhooks-wire.ts';
 import { decisionWire, sessionsPage, workflowsAnswer } from './wire.ts';
 
 /** RFC 9562 section 5.9. */
 const nilUuid = '00000000-0000-0000-0000-000000000000';
+
+const destinationsPath = '/v3/webhook/destinations/';
 
 /** Didit draws a report anew at each call (docs/didit-api.md#reports), with every picture of the record in it. */
 const report: FileWanted = { type: 'application/pdf', maxBytes: 40 * 1024 * 1024, deadlineMs: 60_000 };
@@ -61,7 +64,13 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
     /** The like for sharing, for records and for webhooks: nothing has the nil UUID. */
     shareNothing: () => call('POST', `/v3/session/${nilUuid}/share/`, {}),
     decisionOfNothing: () => call('GET', `/v3/session/${nilUuid}/decision/`),
-    webhookOfNothing: () => call('GET', `/v3/webhook/destinations/${nilUuid}/`),
+    webhookOfNothing: () => call('GET', `${destinationsPath}${nilUuid}/`),
+    deleteNothing: () => call('DELETE', `/v3/session/${nilUuid}/delete/`),
+    changeWebhookOfNothing: () => call('PATCH', `${destinationsPath}${nilUuid}/`, {}),
+    /** The same of a session that is there: without a recipient nothing is shared (docs/didit-api.md#minting-a-token). */
+    shareWithNobody: (sessionId: string) => call('POST', `/v3/session/${sessionId}/share/`, {}),
+    /** A page behind the last one, so that the secrets of the destinations do not come along. */
+    noWebhooks: () => call('GET', `${destinationsPath}?limit=1&offset=1000000`),
     sessions: (query: SessionsQuery, signal?: AbortSignal) =>
       read(`/v3/sessions/?${sessionsQuery(query)}`, sessionsPage, signal),
     decision: (sessionId: string) => read(`/v3/session/${sessionId}/decision/`, decisionWire),
@@ -70,8 +79,31 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
       call('GET', `/v3/session/${sessionId.toLowerCase()}/generate-pdf/`, undefined, { file: report }),
     /** A PDF at a path that Didit's own answer names, see `isApiFile`. */
     apiFile: (path: string) => call('GET', path, undefined, { file: document }),
+    destinations: (offset = 0) => read(`${destinationsPath}?limit=100&offset=${offset}`, destinationsAnswer),
+    destination: (id: string) => read(`${destinationsPath}${id}/`, destinationWire),
+    createDestination: (wanted: DestinationFields) =>
+      call('POST', destinationsPath, { ...wireFields(wanted), enabled: true, webhook_version: 'v3' }),
+    /** What is not among the fields stays; the events as a whole are what is sent. */
+    changeDestination: (id: string, fields: Partial<DestinationFields> & { enabled?: boolean }) =>
+      call('PATCH', `${destinationsPath}${id}/`, wireFields(fields)),
+    deleteDestination: (id: string) => call('DELETE', `${destinationsPath}${id}/`),
+    deliveries: (id: string, offset = 0) =>
+      read(`${destinationsPath}${id}/deliveries/?limit=50&offset=${offset}`, attemptsPage),
+    resendDelivery: (id: string, attemptId: string) =>
+      call('POST', `${destinationsPath}${id}/deliveries/${attemptId}/resend/`),
     workflows: (offset = 0) => read(`/v3/workflows/?limit=100&offset=${offset}`, workflowsAnswer),
   };
+}
+
+/** docs/didit-api.md#webhook-destinations */
+export interface DestinationFields {
+  label: string;
+  url: string;
+  events: readonly string[];
+}
+
+function wireFields({ events, ...fields }: Partial<DestinationFields> & { enabled?: boolean }): object {
+  return { ...fields, ...(events === undefined ? {} : { subscribed_events: events }) };
 }
 
 /** docs/didit-api.md#changing-a-status. `nodes` only where the customer shall do something again. */

@@ -17,7 +17,7 @@ import {
 } from './reply.ts';
 
 /** What the reads showed: the key works, it does not (and why), or nobody could be asked. */
-export type KeyFinding =
+type KeyFinding =
   | { state: 'works'; evidence: Evidence[] }
   | { state: 'refused'; problem: Problem }
   | { state: 'not-known'; problem: Problem };
@@ -67,7 +67,14 @@ export async function mayImport(client: DiditClient): Promise<Permission> {
 }
 
 /** What is ticked for a named key in Didit's console, as `resource:right` (docs/didit-api.md#keys). */
-type KeyRight = 'sessions:read' | 'sessions:write' | 'sessions:delete' | 'decisions:read' | 'workflows:read';
+type KeyRight =
+  | 'sessions:read'
+  | 'sessions:write'
+  | 'sessions:delete'
+  | 'decisions:read'
+  | 'workflows:read'
+  | 'webhooks:read'
+  | 'webhooks:write';
 
 /**
  * What stands behind a failed call that only needs the key to be good, and to have the `right`. A 401 or 403 is looked

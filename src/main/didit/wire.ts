@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { sessionKinds } from '../../shared/session.ts';
 
-const uuid = z.guid().transform((text) => text.toLowerCase());
+export const uuid = z.guid().transform((text) => text.toLowerCase());
 /** A text, also where it came as a number; anything else says nothing, and takes nothing else along. */
-const said = z
+export const said = z
   .union([z.string(), z.number().transform(String)])
   .nullish()
   .catch(undefined);
@@ -66,7 +66,7 @@ const sessionRowWire = z.object({
 export type SessionRowWire = z.infer<typeof sessionRowWire>;
 
 /** What of a list can be read, and how many entries cannot: an odd one takes no other away. */
-function entriesOf<Entry extends z.ZodType>(entry: Entry) {
+export function entriesOf<Entry extends z.ZodType>(entry: Entry) {
   return z.array(z.unknown()).transform((given) => {
     const read = given.map((one) => entry.safeParse(one));
     return {
@@ -77,7 +77,7 @@ function entriesOf<Entry extends z.ZodType>(entry: Entry) {
 }
 
 /** Where the next page is; whatever is there, there is one. */
-const next = z.unknown().optional().transform(Boolean);
+export const next = z.unknown().optional().transform(Boolean);
 
 /** Of a session that cannot be told from others. */
 const unreadableRow = z.object({ created_at: said }).catch({ created_at: undefined });
@@ -90,7 +90,7 @@ export const sessionsPage = z
     unreadable: unreadable.map((row) => unreadableRow.parse(row)),
   }));
 
-const yesNo = z.boolean().nullish().catch(undefined);
+export const yesNo = z.boolean().nullish().catch(undefined);
 
 const workflowWire = z.object({
   workflow_id: uuid,

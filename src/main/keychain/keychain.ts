@@ -8,7 +8,10 @@ import { Secret } from '../../shared/secret.ts';
 import { KeychainSilent } from './keytar-client.ts';
 import type { Keytar } from './keytar-messages.ts';
 
-/** Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret) and `api-key:<profile id>`. */
+/**
+ * Accounts are `database-key:<desk id>`, `last-run:<desk id>` (a number, no secret), `api-key:<profile id>`, for a key that is to take
+ * its place `new-api-key:<profile id>`, and `webhook-secret:<profile id>:<destination id>`.
+ */
 export interface Keychain {
   read(account: string): Promise<Result<Secret | undefined>>;
   write(account: string, secret: Secret): Promise<Result<void>>;

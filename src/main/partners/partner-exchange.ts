@@ -2,10 +2,8 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
-import { maxPartnerFileLength, readPartnerFile, writePartnerFile } from './partner-file.ts';
+import { maxPartnerFileLength, partnerFileKind, readPartnerFile, writePartnerFile } from './partner-file.ts';
 import type { Partners } from './partners.ts';
-
-const partnerFile = { name: 'JSON', extensions: ['json'] };
 
 interface PartnerExchangeDeps {
   partners: Pick<Partners, 'all' | 'offer'>;
@@ -15,12 +13,16 @@ interface PartnerExchangeDeps {
 export function createPartnerExchange({ partners, files }: PartnerExchangeDeps) {
   return {
     async export(): Promise<Result<CallOutput<'partners.export'>>> {
-      const saved = await files.save('baton-partners.json', partnerFile, writePartnerFile(partners.all()));
+      const saved = await files.save(
+        'baton-partners.json',
+        partnerFileKind,
+        writePartnerFile(partners.all()),
+      );
       return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     /** What the file offers; nothing is taken over. Empty where no file was chosen. */
     async open(): Promise<Result<CallOutput<'partners.open'>>> {
-      const text = await files.read(partnerFile, maxPartnerFileLength);
+      const text = await files.read(partnerFileKind, maxPartnerFileLength);
       if (!text.ok) return text;
       const read = text.value === undefined ? ok([]) : readPartnerFile(text.value);
       return read.ok ? ok({ offered: await partners.offer(read.value) }) : read;

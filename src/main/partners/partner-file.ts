@@ -5,6 +5,9 @@ import { maxNameLength, maxPartnersInFile } from '../../shared/limits.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
+/** What the file is, for the dialogs that choose one. */
+export const partnerFileKind = { name: 'JSON', extensions: ['json'] };
+
 /** A newer format has another number, and is refused. */
 const format = { baton: 'partners', version: 1 } as const;
 

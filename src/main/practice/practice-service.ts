@@ -19,7 +19,17 @@ export type TrainingOrder =
   | { do: 'set'; fault: PracticeFault; on: boolean }
   | { do: 'calm' }
   /** `receiver` is an application; `known` are source sessions it has met already. */
-  | { do: 'token'; which: PracticeToken; receiver: string; known: string[] };
+  | { do: 'token'; which: PracticeToken; receiver: string; known: string[] }
+  /** What was last sent to an address, where no mailbox is. */
+  | { do: 'code'; email: string }
+  /** Invented people for an application that was made there and has none. */
+  | { do: 'customers'; application: string };
+
+/** What an order brings, where it brings something. */
+export interface Trained {
+  token?: string | undefined;
+  code?: string | undefined;
+}
 
 /** The built-in practice service, in a process of its own. */
 export interface PracticeService {
@@ -32,5 +42,5 @@ export interface PracticeService {
    * Makes faults and tokens for training, in the service's own process and by its own messages: no address is involved,
    * so nothing that is not the practice service can be troubled by it. What was made ends with the process.
    */
-  train(order: TrainingOrder): Promise<Result<{ token?: string | undefined }>>;
+  train(order: TrainingOrder): Promise<Result<Trained>>;
 }

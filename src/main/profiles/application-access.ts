@@ -7,6 +7,7 @@ import type { CallPace } from '../didit/call-pace.ts';
 import type { DiditAccess } from '../didit/caller.ts';
 import { createDiditClient, type DiditClient } from '../didit/client.ts';
 import { connectionIn } from '../didit/connection.ts';
+import { type KeyUse, keyUseIn } from '../didit/key-use.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import {
   createDiditClock,
@@ -32,6 +33,11 @@ export interface ApplicationAccess {
   writePause(profile: Profile): number;
 }
 
+/** The keychain account of a key that is to take the place of a profile's. */
+export function newKeyAccount(profileId: string): string {
+  return `new-api-key:${profileId}`;
+}
+
 /** The keychain account of a profile's API key. */
 export function apiKeyAccount(profileId: string): string {
   return `api-key:${profileId}`;
@@ -46,6 +52,8 @@ export interface ApplicationAccessDeps {
   /** The built-in practice service; where it is, once it runs. */
   practice: { ensure(): Promise<Result<{ url: string }>> };
   after: (ms: number, run: () => void) => () => void;
+  /** Didit has taken the key of a profile, or has refused it. */
+  onKeyUsed: (profile: Profile, use: KeyUse) => void;
 }
 
 export function createApplicationAccess(deps: ApplicationAccessDeps): ApplicationAccess {
@@ -83,7 +91,9 @@ export function createApplicationAccess(deps: ApplicationAccessDeps): Applicatio
           // No profile is stored whose key was not known there.
           workedBefore: true,
           local,
-          observe(reply, sentAt) {
+          observe(reply, { sentAt, isRead }) {
+            const use = keyUseIn(reply, isRead);
+            if (use) deps.onKeyUsed(profile, use);
             const seen = connectionIn(reply);
             if (seen) deps.reachability.observe(profile.id, { ...seen, sentAt });
           },

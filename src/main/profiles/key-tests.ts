@@ -19,6 +19,7 @@ import type { AddressConsent } from './address-consent.ts';
 import { type ApplicationAccess, apiKeyAccount } from './application-access.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { KeyApplications } from './key-applications.ts';
+import type { KeyCare } from './key-care.ts';
 import type { Profiles } from './profiles.ts';
 
 interface KeyTestsDeps {
@@ -27,7 +28,10 @@ interface KeyTestsDeps {
   keychain: Keychain;
   keyApplications: Pick<KeyApplications, 'of'>;
   consent: AddressConsent;
+  keyCare: Pick<KeyCare, 'tested'>;
 }
+
+export type KeyTests = ReturnType<typeof createKeyTests>;
 
 export function createKeyTests(deps: KeyTestsDeps) {
   const { profiles, access, consent } = deps;
@@ -83,18 +87,32 @@ export function createKeyTests(deps: KeyTestsDeps) {
       }
     },
 
+    /** What it finds is kept as the last test of the key. */
     async checkKey(profileId: string): Promise<Result<KeyReport>> {
       const profile = profiles.byId(profileId);
       if (!profile.ok) return profile;
-      const client = await access.clientOf(profile.value);
-      if (!client.ok) return client;
-      const greeting = await probeKey(client.value);
-      if (greeting.state !== 'works') return ok(notWorking(greeting));
-      const key = await deps.keychain.read(apiKeyAccount(profileId));
-      const examined = await examineKey(client.value, key.ok ? key.value : undefined, greeting);
-      return ok(reportOn(examined, profile.value.environment, applicationFinding(profile.value)));
+      const report = await testStored(profile.value);
+      if (report.ok) deps.keyCare.tested(profile.value, report.value);
+      return report;
     },
+
+    /** Keeps as the last test of a profile's key what was found when it was proved. */
+    keep: (profile: Profile, examined: KeyExamination) =>
+      deps.keyCare.tested(profile, reportOf(profile, examined)),
   };
+
+  async function testStored(profile: Profile): Promise<Result<KeyReport>> {
+    const client = await access.clientOf(profile);
+    if (!client.ok) return client;
+    const greeting = await probeKey(client.value);
+    if (greeting.state !== 'works') return ok(notWorking(greeting));
+    const key = await deps.keychain.read(apiKeyAccount(profile.id));
+    return ok(reportOf(profile, await examineKey(client.value, key.ok ? key.value : undefined, greeting)));
+  }
+
+  function reportOf(profile: Profile, examined: KeyExamination): KeyReport {
+    return reportOn(examined, profile.environment, applicationFinding(profile));
+  }
 
   function applicationFinding(profile: Profile): KeyFinding {
     const { applicationId } = profile;
@@ -124,7 +142,7 @@ function notWorking({ state, problem: why }: NotWorking): KeyReport {
 
 /** `wanted` is the environment that the key should belong to, where that is known here. */
 function reportOn(
-  { findings, environment, workflows }: KeyExamination,
+  { findings, environment, workflows, privileges }: KeyExamination,
   wanted: Environment | undefined,
   application: KeyFinding,
 ): KeyReport {
@@ -133,6 +151,7 @@ function reportOn(
     findings: all.toSorted((one, other) => keyChecks.indexOf(one.check) - keyChecks.indexOf(other.check)),
     ...(environment === undefined ? {} : { environment }),
     ...(workflows === undefined ? {} : { workflows }),
+    privileges,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Which profiles there are, and which one is active. */
+import type { Environment } from '../../shared/contract/index.ts';
 import { inputInvalid } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Profile, ProfileRepository } from '../database/profiles.ts';
@@ -13,6 +14,14 @@ export function createProfileLookup(profiles: Pick<ProfileRepository, 'all' | 'a
     byId(id: string): Result<Profile> {
       const found = profiles.all().find((profile) => profile.id === id);
       return found ? ok(found) : fail(inputInvalid('profileId', 'gone'));
+    },
+    /** The environment of an application that is one of this desk's own; undefined where its profiles do not agree. */
+    environmentOf(applicationId: string): Environment | undefined {
+      const own = profiles.all().filter((one) => one.applicationId === applicationId);
+      const [first] = own;
+      return own.every(({ environment }) => environment === first?.environment)
+        ? first?.environment
+        : undefined;
     },
     /** The profiles that act as the same application at the same address, this one among them. */
     idsOfSameApplication: ({ applicationId, baseUrl }: Profile): string[] =>

@@ -8,7 +8,7 @@ import type { HandlersOf } from '../parts/handlers.ts';
 import type { Part, Runtime } from '../parts/part.ts';
 import { createSignal, type Signal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
-import { createAddressConsent } from './address-consent.ts';
+import { type AddressConsent, createAddressConsent } from './address-consent.ts';
 import {
   type ApplicationAccess,
   type ApplicationAccessDeps,
@@ -17,10 +17,14 @@ import {
 import { createConnectionMonitor } from './connection-monitor.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createKeyApplications, type KeyApplications } from './key-applications.ts';
-import { createKeyTests } from './key-tests.ts';
+import { createKeyCare, type KeyCare } from './key-care.ts';
+import { createKeyRotation, type KeyRotation } from './key-rotation.ts';
+import { createKeyTests, type KeyTests } from './key-tests.ts';
+import { createNewKeys } from './new-keys.ts';
 import { keptOutages } from './outages.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createProfileRemoval, type ProfileRemoval } from './removal.ts';
+import { createWaitingKeys, type WaitingKeys } from './waiting-keys.ts';
 
 export interface ProfilesPartDeps extends Runtime {
   state: DeskState;
@@ -39,6 +43,8 @@ export interface ProfilesPart extends Part {
   handlers: HandlersOf<'profiles'>;
   profiles: Profiles;
   access: ApplicationAccess;
+  /** Where a person has let something secret go. */
+  consent: AddressConsent;
   connections: Connections;
   reachability: Reachability;
   monitor: ReturnType<typeof createConnectionMonitor>;
@@ -69,6 +75,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     onChange: signals.connectionChanged.emit,
     onDoubt: () => signals.connectionDoubted.emit(),
   });
+  const { keyCare, waiting } = createKeyRecords(deps, storage);
   const access = createApplicationAccess({
     transport: deps.transport,
     local: { now, monotonic },
@@ -77,6 +84,7 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     keychain,
     practice: deps.practice,
     after,
+    onKeyUsed: (profile, use) => keyCare.used(profile, use),
   });
   const consent = createAddressConsent({
     confirm: deps.confirmHost,
@@ -94,63 +102,109 @@ export function createProfilesPart(deps: ProfilesPartDeps, storage: Storage): Pr
     newId: deps.newId,
     consent,
     onActivated: signals.activated.emit,
-    onKeyReplaced: signals.keyReplaced.emit,
+    keyCare,
+    waiting,
     onApplicationCorrected: signals.applicationCorrected.emit,
   });
-  const polls = createCallPace(pollsPerMinute, monotonic);
-  const connections = createConnections({ profiles, access, now, polls });
-  const monitor = createConnectionMonitor({
-    profiles,
-    access,
-    polls: connections.polls,
-    reachability,
-    state,
-    now,
-    monotonic,
-    after,
-    onDefect: deps.onDefect,
-  });
-  const keyApplications = createKeyApplications(storage.settings, deps.onDefect);
-  const keyTests = createKeyTests({ profiles, access, keychain, keyApplications, consent });
+  const pace = createCallPace(pollsPerMinute, monotonic);
+  const connections = createConnections({ profiles, access, now, polls: pace });
+  const { polls } = connections;
+  const monitor = createConnectionMonitor({ ...deps, profiles, access, polls, reachability });
+  const keys = createKeyCalls(deps, { storage, profiles, access, consent, keyCare, waiting, signals });
   const removal = createProfileRemoval(profiles);
 
   signals.connectionChanged.on(() => state.change({ reachabilities: reachability.views() }));
   signals.connectionChanged.on(monitor.replan);
   signals.connectionDoubted.on(monitor.probe);
   signals.activated.on(monitor.publishTime);
+  signals.applicationCorrected.on(keyCare.applicationCorrected);
   removal.follow({ removed: reachability.forget });
-  removal.follow({ removed: keyApplications.forget });
+  removal.follow({ removed: keys.keyApplications.forget });
+  removal.follow({ removed: keyCare.forget });
 
   const part: Part = {
     async start() {
+      await keys.newKeys.settle();
       await profiles.publish();
       monitor.publishTime();
     },
     wake: monitor.probe,
-    stop: monitor.stop,
+    async stop() {
+      await monitor.stop();
+      keyCare.stop();
+    },
   };
 
   return {
     ...part,
-    handlers: createProfileHandlers({ profiles, keyTests, removal }),
+    handlers: createProfileHandlers({ profiles, ...keys, removal }),
     ...signals,
     profiles,
     access,
+    consent,
     connections,
     reachability,
     monitor,
-    keyApplications,
+    keyApplications: keys.keyApplications,
     removal,
   };
+}
+
+interface KeyCallsDeps {
+  storage: Storage;
+  profiles: Profiles;
+  access: ApplicationAccess;
+  consent: AddressConsent;
+  keyCare: KeyCare;
+  waiting: WaitingKeys;
+  signals: { keyReplaced: Signal<string> };
+}
+
+/** Testing keys, and putting new ones in the place of those in use. */
+function createKeyCalls({ keychain, now, onDefect }: ProfilesPartDeps, rooms: KeyCallsDeps) {
+  const { storage, waiting, signals } = rooms;
+  const keyApplications = createKeyApplications(storage.settings, onDefect);
+  const keyTests = createKeyTests({ ...rooms, keychain, keyApplications });
+  const newKeys = createNewKeys({ repository: storage.profiles, waiting, keychain, now });
+  const rotation = createKeyRotation({
+    ...rooms,
+    repository: storage.profiles,
+    newKeys,
+    keychain,
+    keyTests,
+    onKeyReplaced: signals.keyReplaced.emit,
+  });
+  return { keyApplications, keyTests, newKeys, rotation };
+}
+
+/** What is remembered of keys, told to the page as it changes. */
+function createKeyRecords({ state, now, onDefect }: ProfilesPartDeps, storage: Storage) {
+  const current = (profileId: string) => storage.profiles.all().find(({ id }) => id === profileId);
+  const keyCare = createKeyCare({ settings: storage.settings, current, now, onChange: tell, onDefect });
+
+  /** Only this of a profile has changed; the keychain is not asked for it. */
+  function tell(profileId: string): void {
+    const profile = current(profileId);
+    if (!profile) return;
+    const care = keyCare.of(profile);
+    const views = state.snapshot().state.profiles;
+    state.change({
+      profiles: views.map((view) => (view.id === profileId ? { ...view, key: { ...view.key, care } } : view)),
+    });
+  }
+
+  return { keyCare, waiting: createWaitingKeys(storage.settings) };
 }
 
 function createProfileHandlers({
   profiles,
   keyTests,
+  rotation,
   removal,
 }: {
   profiles: Profiles;
-  keyTests: ReturnType<typeof createKeyTests>;
+  keyTests: KeyTests;
+  rotation: KeyRotation;
   removal: ProfileRemoval;
 }): HandlersOf<'profiles'> {
   return {
@@ -158,7 +212,9 @@ function createProfileHandlers({
     'profiles.tryKey': (input) => keyTests.tryKey(input),
     'profiles.checkKey': ({ profileId }) => keyTests.checkKey(profileId),
     'profiles.activate': ({ profileId }, act) => profiles.activate(profileId, act),
-    'profiles.replaceKey': ({ profileId, apiKey }, act) => profiles.replaceKey(profileId, apiKey, act),
+    'profiles.replaceKey': ({ profileId, apiKey }, act) => rotation.replace(profileId, apiKey, act),
+    'profiles.useNewKey': ({ profileId }, act) => rotation.useNew(profileId, act),
+    'profiles.dropNewKey': ({ profileId }) => rotation.dropNew(profileId),
     'profiles.correctApplicationId': ({ profileId, applicationId }, act) =>
       profiles.correctApplicationId(profileId, applicationId, act),
     'profiles.remove': ({ profileId }, act) => removal.remove(profileId, act),

@@ -53,6 +53,7 @@ export function createRequests({ profiles, partners, store, now }: RequestsDeps)
         request.applicationId === profile.value.applicationId
           ? problem('own-application', [own], { action: 'ask-for-right-desk' })
           : (environmentMismatch(profile.value.environment, request.environment) ??
+            environmentMismatch(profile.value.environment, profiles.environmentOf(request.applicationId)) ??
             environmentMismatch(profile.value.environment, partner?.environment));
       const unfit = partner ? undefined : await partners.nameProblem(request);
       return ok({

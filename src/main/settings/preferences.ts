@@ -10,7 +10,7 @@ import {
   updateChoices,
 } from '../../shared/contract/index.ts';
 import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
-import { clipboardSeconds } from '../../shared/limits.ts';
+import { clipboardSeconds, keyReminderDays } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Act } from '../actions/use-case.ts';
 import { readKept, type Settings } from '../database/settings.ts';
@@ -18,10 +18,12 @@ import { createSignal } from '../parts/signal.ts';
 import type { DeskState } from '../state/desk-state.ts';
 
 type Seconds = (typeof clipboardSeconds.choices)[number];
+type Days = (typeof keyReminderDays.choices)[number];
 
 /** The slices of the state that hold what was set, each with the name under which it is kept. */
 const names = {
   clipboardSeconds: 'clipboard-seconds',
+  keyReminderDays: 'key-reminder-days',
   camera: 'camera',
   endedAgreements: 'ended-agreements',
   decisionsHere: 'decisions-here',
@@ -37,6 +39,11 @@ export function createPreferences(settings: Settings, state: DeskState) {
   function seconds(): Seconds {
     const chosen = Number(settings.read(names.clipboardSeconds));
     return clipboardSeconds.choices.find((choice) => choice === chosen) ?? clipboardSeconds.default;
+  }
+
+  function reminderDays(): Days {
+    const kept = settings.read(names.keyReminderDays);
+    return keyReminderDays.choices.find((choice) => String(choice) === kept) ?? keyReminderDays.default;
   }
 
   const camera = () => readKept<CameraChoice | null>(settings, names.camera, cameraChoice.nullable(), null);
@@ -62,6 +69,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
   function publish(): void {
     const published: Pick<Slices, keyof typeof names> = {
       clipboardSeconds: seconds(),
+      keyReminderDays: reminderDays(),
       camera: camera(),
       endedAgreements: whenEnded(),
       decisionsHere: decisionsHere(),
@@ -85,6 +93,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
     updatesChosen,
     publish,
     keepClipboardFor: (chosen: Seconds, act: Act) => set(names.clipboardSeconds, String(chosen), act),
+    remindOfKeysAfter: (chosen: Days, act: Act) => set(names.keyReminderDays, String(chosen), act),
     chooseWhenAgreementEnded: (chosen: EndedAgreements, act: Act) => set(names.endedAgreements, chosen, act),
     chooseLanguage: (chosen: LanguageChoice, act: Act) => set(names.language, chosen, act),
     useCamera: (chosen: CameraChoice, act: Act) => set(names.camera, JSON.stringify(chosen), act),

@@ -133,7 +133,11 @@ function judge(
     const own = fact('this-application', { application: profile.value.applicationId });
     return fail(problem('own-application', [own]));
   }
-  const mismatch = environmentMismatch(profile.value.environment, partner.environment);
+  const { environment } = profile.value;
+  // A partner may be one of this desk's own applications, of which its profile knows better.
+  const mismatch =
+    environmentMismatch(environment, deps.profiles.environmentOf(partner.applicationId)) ??
+    environmentMismatch(environment, partner.environment);
   if (mismatch) return fail(mismatch);
   if (partner.terms.purposeRequired && !input.purpose) return fail(inputInvalid('purpose', 'required'));
   const { lifetimeSeconds: seconds } = input;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type PracticeFaultView, practiceFaultView } from '../../shared/contract/index.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { TrainingOrder } from '../practice/practice-service.ts';
+import type { Trained, TrainingOrder } from '../practice/practice-service.ts';
 
 const said = z.discriminatedUnion('type', [
   z.object({ type: z.literal('faults'), url: z.url(), faults: z.array(practiceFaultView) }),
@@ -11,6 +11,7 @@ const said = z.discriminatedUnion('type', [
     type: z.literal('trained'),
     number: z.int(),
     token: z.string().optional(),
+    code: z.string().optional(),
     failed: z.string().optional(),
   }),
   z.object({ type: z.literal('defect'), text: z.string() }),
@@ -23,14 +24,12 @@ interface OtherEnd {
   once(event: 'exit', listener: () => void): unknown;
 }
 
-type Trained = Result<{ token?: string | undefined }>;
-
 /** How long the process may take to answer, ms. Whoever waits for the answer keeps Baton from ending. */
 const patience = 5_000;
 
 export interface TrainingLine {
   /** Fails with `practice-unavailable` when the process ends or takes too long to answer, or cannot do it. */
-  ask(order: TrainingOrder): Promise<Trained>;
+  ask(order: TrainingOrder): Promise<Result<Trained>>;
 }
 
 /**
@@ -42,7 +41,7 @@ export function openTrainingLine(
   onFaults: (faults: PracticeFaultView[], url: string) => void,
   onDefect: (text: string) => void = () => {},
 ): TrainingLine {
-  const asked = new Map<number, { timer: NodeJS.Timeout; resolve: (answer: Trained) => void }>();
+  const asked = new Map<number, { timer: NodeJS.Timeout; resolve: (answer: Result<Trained>) => void }>();
   let last = 0;
   let isOpen = true;
 
@@ -51,15 +50,15 @@ export function openTrainingLine(
     if (!heard.success) return;
     if (heard.data.type === 'faults') return onFaults(heard.data.faults, heard.data.url);
     if (heard.data.type === 'defect') return onDefect(heard.data.text);
-    const { number, token, failed } = heard.data;
-    answer(number, failed === undefined ? ok({ token }) : unavailable(failed));
+    const { number, token, code, failed } = heard.data;
+    answer(number, failed === undefined ? ok({ token, code }) : unavailable(failed));
   });
   end.once('exit', () => {
     isOpen = false;
     for (const number of [...asked.keys()]) answer(number, unavailable('exit'));
   });
 
-  function answer(number: number, trained: Trained): void {
+  function answer(number: number, trained: Result<Trained>): void {
     const waiting = asked.get(number);
     asked.delete(number);
     clearTimeout(waiting?.timer);

@@ -1,10 +1,18 @@
 /** What the page sees of a desk that is not open: yet, or at all. */
-import type { Slices, TourView } from '../../shared/contract/index.ts';
-import { clipboardSeconds, textSizes } from '../../shared/limits.ts';
+import type { ProvisioningView, Slices, TourView } from '../../shared/contract/index.ts';
+import { clipboardSeconds, keyReminderDays, textSizes } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** Where nobody has begun, and where nothing can be read any more. */
 export const newTour: TourView = { state: 'new', step: 1 };
+
+/** Where nobody has signed in. */
+export const signedOut: ProvisioningView = {
+  stage: 'signed-out',
+  email: '',
+  isPractice: false,
+  resendAt: null,
+};
 
 /** The state before the database is open. */
 export function closedDesk(version: string): Slices {
@@ -22,6 +30,7 @@ export function closedDesk(version: string): Slices {
     handoffs: [],
     copied: null,
     clipboardSeconds: clipboardSeconds.default,
+    keyReminderDays: keyReminderDays.default,
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,
@@ -31,6 +40,8 @@ export function closedDesk(version: string): Slices {
     systemLocales: [],
     practiceFaults: [],
     tour: newTour,
+    provisioning: signedOut,
+    carryOver: [],
     notAllowed: [],
     window: { textSize: textSizes.default, keepInTray: null },
     updateChoice: 'stable',

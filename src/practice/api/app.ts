@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Hono } from 'hono';
+import { ACCOUNT_ROUTES, accountRouteFor } from '../account/routes.ts';
 import { DETAILS } from '../details.ts';
 import type { Gallery } from '../media/gallery.ts';
 import type { MediaLinks } from '../media/links.ts';
@@ -40,6 +41,10 @@ export function createApp(parts: AppParts): Hono<CallEnv> {
     });
   }
 
+  for (const route of ACCOUNT_ROUTES) {
+    app.on(route.method, route.routerPath, (c) => route.handle({ c, service }));
+  }
+
   app.get('/media/*', async (c) => {
     const path = c.req.path.slice('/media/'.length);
     const state = links.check(path, new URL(c.req.url).searchParams);
@@ -70,8 +75,11 @@ export function createApp(parts: AppParts): Hono<CallEnv> {
   // kept; all else is unknown.
   app.notFound((c) => {
     const { pathname, search } = new URL(c.req.url);
+    const withSlash = `${pathname}/`;
     const known =
-      c.req.method === 'GET' && !pathname.endsWith('/') && endpointFor('GET', `${pathname}/`) !== undefined;
+      c.req.method === 'GET' &&
+      !pathname.endsWith('/') &&
+      (endpointFor('GET', withSlash) ?? accountRouteFor('GET', withSlash)) !== undefined;
     return known ? c.redirect(`${pathname}/${search}`, 301) : refuse(c as CallContext, 404, DETAILS.notFound);
   });
   app.onError((error, c) => {

@@ -1,9 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { AccessTokens } from '../account/access-tokens.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Readings } from '../readings.ts';
 import type { RouteName } from '../records.ts';
 import type { TokenMint } from '../share-token.ts';
+import type { WebhookDeliveries } from '../webhooks/webhooks.ts';
 import type { Change } from '../world/change.ts';
 import type { Privilege } from '../world/keys.ts';
 import type { Session } from '../world/session.ts';
@@ -27,10 +29,16 @@ export interface Service {
   readings(): Readings;
   clock(): number;
   mint(): TokenMint;
+  /** For whoever signs in to an account. */
+  accessTokens(): AccessTokens;
   /** `http://127.0.0.1:port`, without a slash at the end. */
   baseUrl(): string;
   /** A signed link to a picture of this service that runs out after an hour. */
   mediaUrl(path: string): string;
+  /** What was delivered to the world's destinations. */
+  webhooks(): WebhookDeliveries;
+  /** Destinations may be on this computer, and by http (see `isDestinationAddress`). */
+  readonly loopbackDestinations: boolean;
   /** The only way the world changes. */
   commit(change: Change): void;
 }
@@ -45,13 +53,13 @@ export interface Call {
 export interface Endpoint {
   readonly name: RouteName;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `{id}` for a session id; always ends in a slash (docs/didit-api.md#hosts-and-paths). */
+  /** With `{id}` and `{other}` for ids; always ends in a slash (docs/didit-api.md#hosts-and-paths). */
   readonly path: string;
   readonly needs: Privilege | undefined;
   handle(call: Call): Response | Promise<Response>;
 }
 
-type Status = 200 | 201 | 400 | 401 | 403 | 404 | 429 | 503;
+type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 429 | 503;
 
 /** `{"detail":"…"}`, the usual shape of a refusal (docs/didit-api.md#error-bodies). */
 export function refuse(c: CallContext, status: Status, detail: string): Response {

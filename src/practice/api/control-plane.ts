@@ -1,21 +1,33 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Mailbox } from '../account/mailbox.ts';
+import type { ActsOfDidit } from '../acts-of-didit.ts';
 import type { FaultBoard } from '../faults.ts';
 import { faultSchema } from '../faults.ts';
 import { isJsonObject } from '../json.ts';
 import { type Readings, readingsFault } from '../readings.ts';
 import type { Records } from '../records.ts';
+import { SESSION_STATUSES } from '../status.ts';
+import { spoiledSchema } from '../webhooks/spoiled.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { CallEnv } from './call.ts';
 
-interface ControlParts {
+interface ControlParts extends ActsOfDidit {
   readonly key: string;
   readonly records: Records;
   readonly faults: FaultBoard;
+  readonly webhooks: Webhooks;
   readings(): Readings;
   changeReadings(changes: Partial<Readings>): void;
   reset(): void;
+  readonly mailbox: Mailbox;
 }
 
+const decision = z.strictObject({
+  session: z.string(),
+  status: z.enum(SESSION_STATUSES),
+  comment: z.string().optional(),
+});
 const faultBody = z.union([faultSchema, z.strictObject({ unavailable: z.boolean() })]);
 
 /**
@@ -56,6 +68,31 @@ export function createControlPlane(parts: ControlParts): Hono<CallEnv> {
   app.delete('/practice/faults', (c) => {
     parts.faults.clear();
     return c.body(null, 204);
+  });
+  app.get('/practice/webhooks', (c) => {
+    const attempts = parts.webhooks.attempts.map(({ event: _, ...attempt }) => attempt);
+    return c.json({ attempts, spoiling: parts.webhooks.spoiling });
+  });
+  app.post('/practice/webhooks', async (c) => {
+    const spoiled = spoiledSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!spoiled.success) return c.json({ error: z.prettifyError(spoiled.error) }, 400);
+    parts.webhooks.spoil(spoiled.data);
+    return c.json({ spoiling: parts.webhooks.spoiling }, 201);
+  });
+  app.post('/practice/decisions', async (c) => {
+    const wanted = decision.safeParse(await c.req.json().catch(() => undefined));
+    if (!wanted.success) return c.json({ error: z.prettifyError(wanted.error) }, 400);
+    parts.decide(wanted.data.session, wanted.data.status, wanted.data.comment);
+    return c.body(null, 204);
+  });
+  app.post('/practice/destinations/:id/rotate', (c) => {
+    parts.rotateSecret(c.req.param('id'));
+    return c.body(null, 204);
+  });
+  // In place of a mailbox, which nobody here has.
+  app.get('/practice/mailbox', (c) => {
+    const code = parts.mailbox.codeFor(c.req.query('email') ?? '');
+    return code === undefined ? c.json({ error: 'no code was sent there' }, 404) : c.json({ code });
   });
   app.post('/practice/reset', (c) => {
     parts.reset();

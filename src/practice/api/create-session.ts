@@ -5,6 +5,7 @@ import type { Session } from '../world/session.ts';
 import type { Workflow } from '../world/workflows.ts';
 import { bodyOf, type Call, type Endpoint, isUuid, refuse, refuseField } from './call.ts';
 import { sessionUrl } from './decision-view.ts';
+import { isScenario, playScenario } from './scenario.ts';
 
 function createdAnswer(call: Call, session: Session, workflow: Workflow): Response {
   return call.c.json(
@@ -58,6 +59,14 @@ async function createSession(call: Call): Promise<Response> {
   const workflow = service.world().workflow(caller.application, workflowId.toLowerCase());
   if (workflow === undefined) return refuseField(c, 'workflow_id', DETAILS.workflowUnknown);
 
+  const scenario = body.sandbox_scenario;
+  if (scenario !== undefined) {
+    const environment = caller.application.environment ?? service.readings().environment;
+    if (environment === 'live') return refuseField(c, 'sandbox_scenario', FIELD_TEXTS.scenarioOnLive);
+    if (!isScenario(scenario) || workflow.kind !== 'user')
+      return refuseField(c, 'sandbox_scenario', FIELD_TEXTS.notAChoice);
+  }
+
   const refused = refusedForCredit(call);
   if (refused) return refused;
 
@@ -97,7 +106,10 @@ async function createSession(call: Call): Promise<Response> {
   c.set('committedSession', id);
   const session = service.world().session(id);
   if (session === undefined) throw new Error('The session was committed but is not there');
-  return createdAnswer(call, session, workflow);
+  const answer = createdAnswer(call, session, workflow);
+  // As if the customer had been through it the moment after.
+  if (isScenario(scenario)) playScenario(service, session, scenario);
+  return answer;
 }
 
 export const createEndpoint: Endpoint = {

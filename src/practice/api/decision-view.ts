@@ -50,25 +50,28 @@ export function shownStatus({ service }: Pick<Call, 'service'>, session: Session
   return snake ? upperSnake(session.status) : session.status;
 }
 
+/** For whom something is shown. */
+type Shown = Pick<Call, 'service' | 'caller'>;
+
 /** The session link; null for keys that may not write sessions (docs/didit-api.md#keys). */
-export function sessionUrl({ service, caller }: Call, code: string): string | null {
+export function sessionUrl({ service, caller }: Shown, code: string): string | null {
   return caller.rule.privileges.has('write:sessions') ? `${service.baseUrl()}/session/${code}` : null;
 }
 
 /** A signed media link; null for keys that may not read media (docs/didit-api.md#keys). */
-export function mediaLink({ service, caller }: Call, reference: string): string | null {
+export function mediaLink({ service, caller }: Shown, reference: string): string | null {
   return caller.rule.privileges.has('read:media') ? service.mediaUrl(reference.replace(/^media:/, '')) : null;
 }
 
 /** Turns the references that findings hold into links that work for this caller, now. */
-function resolveLinks(call: Call, text: string): string | null {
+function resolveLinks(call: Shown, text: string): string | null {
   if (text.startsWith('media:')) return mediaLink(call, text);
   if (text.startsWith('session:')) return sessionUrl(call, text.slice('session:'.length));
   return text;
 }
 
 /** The V3 decision (docs/didit-api.md#decision). A feature that did not run is a null block. */
-export function decisionOf(call: Call, session: Session): JsonObject {
+export function decisionOf(call: Shown, session: Session): JsonObject {
   const { findings } = session;
   const readings = call.service.readings();
   const blocks = Object.fromEntries(
@@ -87,7 +90,7 @@ export function decisionOf(call: Call, session: Session): JsonObject {
     session_url: sessionUrl(call, session.code),
     status: shownStatus(call, session),
     status_override: null,
-    environment: readings.environment,
+    environment: call.caller.application.environment ?? readings.environment,
     workflow_id: session.workflowId,
     features: findings.features.map(({ feature }) => feature),
     vendor_data: session.vendorData ?? null,

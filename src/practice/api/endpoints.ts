@@ -1,3 +1,4 @@
+import { accountRouteFor } from '../account/routes.ts';
 import type { RouteName } from '../records.ts';
 import { balanceEndpoint } from './balance.ts';
 import type { Endpoint } from './call.ts';
@@ -11,6 +12,7 @@ import { sessionsEndpoint } from './sessions.ts';
 import { shareEndpoint } from './share.ts';
 import { signatureFileEndpoint } from './signature-file.ts';
 import { updateStatusEndpoint } from './update-status.ts';
+import { deliveryEndpoints } from './webhook-deliveries.ts';
 import { webhookEndpoints } from './webhook-destinations.ts';
 import { workflowsEndpoint } from './workflows.ts';
 
@@ -29,18 +31,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   workflowsEndpoint,
   balanceEndpoint,
   ...webhookEndpoints,
+  ...deliveryEndpoints,
 ];
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 const PATTERNS = ENDPOINTS.map((endpoint) => ({
   endpoint,
-  pattern: new RegExp(`^${endpoint.path.replace('{id}', UUID)}$`),
+  pattern: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, UUID)}$`),
 }));
 
 /** The path as the router wants it. */
 export function routerPath(endpoint: Endpoint): string {
-  return endpoint.path.replace('{id}', ':id{[0-9a-fA-F-]{36}}');
+  return endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1{[0-9a-fA-F-]{36}}');
 }
 
 /** The endpoint a request is for, judged by method and exact path. */
@@ -51,5 +54,5 @@ export function endpointFor(method: string, path: string): Endpoint | undefined 
 /** The name under which a request is recorded and under which faults find it. */
 export function routeNameFor(method: string, path: string): RouteName {
   if (path.startsWith('/media/')) return 'media';
-  return endpointFor(method, path)?.name ?? 'other';
+  return endpointFor(method, path)?.name ?? accountRouteFor(method, path)?.name ?? 'other';
 }

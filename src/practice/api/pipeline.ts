@@ -131,7 +131,8 @@ function tooMany(c: CallContext, limit: number, retryAfter: number, reset: numbe
 
 function limited(c: CallContext, limiter: RateLimiter): Response | undefined {
   const route = c.get('route');
-  if (route === 'media' || route === 'other') return undefined;
+  // The limits are those of keys (docs/didit-api.md#rate-limits); accounts have limits of their own.
+  if (route === 'media' || route === 'other' || route.startsWith('account-')) return undefined;
   const scopes: RateScope[] = [c.req.method === 'GET' ? 'generic-get' : 'generic-write'];
   if (route === 'create') scopes.push('session-v2-create');
   if (route === 'pdf') scopes.push('session-generate-pdf');

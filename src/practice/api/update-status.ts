@@ -82,7 +82,7 @@ async function updateStatus(call: Call): Promise<Response> {
       return refuseField(c, 'nodes_to_resubmit', FIELD_TEXTS.unknownNode);
   }
   if (body.send_email === true && !isAddress(body.email_address))
-    return refuseField(c, 'email_address', FIELD_TEXTS.notAnAddress);
+    return refuseField(c, 'email_address', FIELD_TEXTS.notEmail);
   const at = service.clock();
   const by = `api key (${caller.rule.name})`;
   const comment = typeof body.comment === 'string' ? body.comment : '';

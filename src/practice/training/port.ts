@@ -12,6 +12,8 @@ const order = z.discriminatedUnion('do', [
     receiver: z.string(),
     known: z.array(z.string()),
   }),
+  z.strictObject({ do: z.literal('code'), email: z.string() }),
+  z.strictObject({ do: z.literal('customers'), application: z.string() }),
 ]);
 const message = z.strictObject({ type: z.literal('train'), number: z.int(), order });
 type Order = z.output<typeof order>;
@@ -27,7 +29,7 @@ export function serveTraining(
   const { training } = service;
   training.onChange(() => tell({ type: 'faults', url: service.url, faults: training.faults }));
 
-  async function obey(wanted: Order): Promise<{ token?: string }> {
+  async function obey(wanted: Order): Promise<{ token?: string; code?: string }> {
     switch (wanted.do) {
       case 'set':
         await training.set(wanted.fault, wanted.on);
@@ -37,6 +39,13 @@ export function serveTraining(
         return {};
       case 'token':
         return { token: await training.token(wanted.which, wanted.receiver, wanted.known) };
+      case 'code': {
+        const code = service.mailbox.codeFor(wanted.email);
+        return code === undefined ? {} : { code };
+      }
+      case 'customers':
+        training.customers(wanted.application);
+        return {};
     }
   }
 

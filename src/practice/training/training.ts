@@ -1,6 +1,7 @@
 import type { Service } from '../api/call.ts';
 import type { Door } from '../door.ts';
 import type { Armed, Fault, Faults } from '../faults.ts';
+import { firstCustomers } from './customers.ts';
 import { type TrainingToken, trainingToken } from './tokens.ts';
 
 /** Those that strike once, at the next request they are meant for. */
@@ -33,6 +34,8 @@ export interface Training {
    * refused for nothing but what was asked for.
    */
   token(which: TrainingToken, receiver: string, known: readonly string[]): Promise<string>;
+  /** Gives an application that has no sessions some finished ones of invented people. */
+  customers(applicationId: string): void;
   /** Listens to what changes in `faults`. */
   onChange(listener: () => void): void;
 }
@@ -95,6 +98,7 @@ export function createTraining({ service, faults, door }: TrainingDeps): Trainin
       changed();
     },
     token: (which, receiver, known) => trainingToken(service, which, receiver, known),
+    customers: (applicationId) => firstCustomers(service, applicationId),
     onChange: (listener) => void listeners.push(listener),
   };
 }

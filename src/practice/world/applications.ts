@@ -9,14 +9,18 @@ const APPLICATION_NAMES = {
   closed: 'Old Quay Savings',
 } as const;
 export type ApplicationRole = keyof typeof APPLICATION_NAMES;
+/** Of an application that an account has made. */
+export type MadeRole = `made-${string}`;
 
 export interface PracticeApplication {
-  readonly role: ApplicationRole;
+  readonly role: ApplicationRole | MadeRole;
   /** What partners put into `for_application_id` (docs/didit-api.md#own-application-id). */
   readonly id: string;
   readonly name: string;
   readonly organisation: { readonly id: string; readonly name: string };
   readonly softDeleted: boolean;
+  /** What its records say; without it, what the readings say of all. */
+  readonly environment?: 'live' | 'sandbox';
   /** The primary key. */
   readonly apiKey: string;
   /** Every key, by name; see KEY_NAMES for what each is good for. */

@@ -1,7 +1,10 @@
 /** What happens to the world after its birth: shares, imports, sessions that are created, and what becomes of them. */
+
+import type { AccountChange } from '../account/account-change.ts';
 import { seededCode } from '../seeded.ts';
 import type { SessionKind, SessionStatus } from '../status.ts';
 import type { Change } from './change.ts';
+import type { Destinations } from './destinations.ts';
 import type { Findings, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -101,8 +104,18 @@ function sessionCreated(seed: string, sessions: Sessions, change: ChangeOf<'crea
   };
 }
 
-/** What has happened since the birth, each change applied once and in its order. */
-export function createChangeLog(seed: string, sessions: Sessions) {
+type SessionChange = Exclude<Change, AccountChange>;
+
+/**
+ * What has happened since the birth, each change applied once and in its order. `findingsOf` makes a person's findings for a
+ * session.
+ */
+export function createChangeLog(
+  seed: string,
+  sessions: Sessions,
+  destinations: Destinations,
+  findingsOf: (person: string, session: Session) => Findings,
+) {
   const shares: ShareRecord[] = [];
   const imports: ImportRecord[] = [];
 
@@ -111,7 +124,7 @@ export function createChangeLog(seed: string, sessions: Sessions) {
     session.reviews = [...session.reviews, { user: by, newStatus, comment, at }];
   }
 
-  function apply(change: Change): void {
+  function apply(change: SessionChange): void {
     switch (change.type) {
       case 'share':
         shares.push(shareRecordOf(change));
@@ -143,6 +156,17 @@ export function createChangeLog(seed: string, sessions: Sessions) {
       case 'delete':
         sessions.remove(sessions.known(change.session));
         return;
+      case 'destination-create':
+      case 'destination-change':
+      case 'destination-delete':
+        destinations.apply(change);
+        return;
+      case 'scenario': {
+        const session = sessions.known(change.session);
+        session.status = change.status;
+        session.findings = findingsOf(change.person, session);
+        return;
+      }
     }
   }
 

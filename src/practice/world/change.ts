@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountChanges } from '../account/account-change.ts';
 import type { Json } from '../json.ts';
 import { SESSION_STATUSES } from '../status.ts';
 
@@ -6,6 +7,14 @@ const kind = z.enum(['user', 'business']);
 const status = z.enum(SESSION_STATUSES);
 const at = z.number();
 const json = z.custom<Json>((value) => value !== undefined);
+/** A destination of webhooks as it is from now on. Its secret comes from its id and stands in no file. */
+const destination = {
+  label: z.string(),
+  url: z.string(),
+  enabled: z.boolean(),
+  version: z.string(),
+  events: z.array(z.string()),
+};
 
 /**
  * Everything that can happen to the practice world after its birth. The world changes only by these, so writing them
@@ -78,6 +87,25 @@ export const changeSchema = z.discriminatedUnion('type', [
     by: z.string(),
   }),
   z.object({ type: z.literal('delete'), at, session: z.string() }),
+  z.object({
+    type: z.literal('destination-create'),
+    at,
+    application: z.string(),
+    destination: z.string(),
+    ...destination,
+  }),
+  z.object({
+    type: z.literal('destination-change'),
+    at,
+    destination: z.string(),
+    ...destination,
+    /** It has another secret from now on: the how manieth. */
+    rotated: z.number().optional(),
+  }),
+  z.object({ type: z.literal('destination-delete'), at, destination: z.string() }),
+  /** What a sandbox's scenario made of a session: the findings of an invented person (docs/didit-api.md#creating-a-session). */
+  z.object({ type: z.literal('scenario'), at, session: z.string(), person: z.string(), status }),
+  ...accountChanges,
 ]);
 
 export type Change = z.infer<typeof changeSchema>;

@@ -31,6 +31,11 @@ export const KEY_NAMES = {
   deskNoDecisions: 'desk-no-decisions',
   deskNoMedia: 'desk-no-media',
   deskNoWorkflows: 'desk-no-workflows',
+  /** The desk's key that may delete verifications and read webhooks too. */
+  deskMore: 'desk-more',
+  /** The desk's key with webhooks to read, or to write, besides. */
+  deskWebhooksRead: 'desk-webhooks-read',
+  deskWebhooks: 'desk-webhooks',
   /** A named key for which nothing was ticked. */
   nothing: 'nothing',
 } as const;
@@ -45,6 +50,7 @@ export const PRIVILEGES = [
   'read:media',
   'read:workflows',
   'read:webhooks',
+  'write:webhooks',
 ] as const;
 export type Privilege = (typeof PRIVILEGES)[number];
 
@@ -77,7 +83,11 @@ function desk(without: readonly Privilege[] = []): ReadonlySet<Privilege> {
 
 export const KEY_RULES: readonly KeyRule[] = [
   { name: 'primary', privileges: all(), state: 'active' },
-  { name: 'read-only', privileges: all(['write:sessions', 'delete:sessions']), state: 'active' },
+  {
+    name: 'read-only',
+    privileges: all(['write:sessions', 'delete:sessions', 'write:webhooks']),
+    state: 'active',
+  },
   { name: 'write-only', privileges: new Set(['write:sessions', 'read:workflows']), state: 'active' },
   { name: 'expired', privileges: all(), state: 'expired' },
   { name: 'ip-limited', privileges: all(), state: 'active', onlyFrom: ['198.51.100.7'] },
@@ -91,11 +101,32 @@ export const KEY_RULES: readonly KeyRule[] = [
   { name: 'desk-no-decisions', privileges: desk(['read:decisions']), state: 'active' },
   { name: 'desk-no-media', privileges: desk(['read:media']), state: 'active' },
   { name: 'desk-no-workflows', privileges: desk(['read:workflows']), state: 'active' },
+  {
+    name: 'desk-more',
+    privileges: new Set<Privilege>([...DESK, 'delete:sessions', 'read:webhooks']),
+    state: 'active',
+  },
+  {
+    name: 'desk-webhooks-read',
+    privileges: new Set<Privilege>([...DESK, 'read:webhooks']),
+    state: 'active',
+  },
+  {
+    name: 'desk-webhooks',
+    privileges: new Set<Privilege>([...DESK, 'read:webhooks', 'write:webhooks']),
+    state: 'active',
+  },
   { name: 'nothing', privileges: new Set(), state: 'active' },
 ];
 
-/** The text of a key: `sk_test_` and 43 URL-safe characters, or the same without prefix for the legacy one. */
-export function keyText(seed: string, application: string, name: KeyName): string {
+/** The text of a key: its prefix and 43 URL-safe characters, or the same without prefix for the legacy one. */
+export function keyText(
+  seed: string,
+  application: string,
+  name: KeyName,
+  environment: 'live' | 'sandbox' = 'sandbox',
+): string {
   const secret = seededSecret(seed, 'key', application, name);
-  return name === 'legacy' ? secret : `sk_test_${secret}`;
+  if (name === 'legacy') return secret;
+  return environment === 'live' ? `sk_live_${secret}` : `sk_test_${secret}`;
 }

@@ -50,7 +50,7 @@ export interface Session {
   readonly workflowId: string;
   readonly vendorData: string | undefined;
   readonly createdAt: number;
-  readonly findings: Findings;
+  findings: Findings;
   readonly expectedDetails: Json;
   readonly contactDetails: Json;
   readonly sharedFrom?: string;

@@ -1,6 +1,6 @@
 import { seededUuid } from '../seeded.ts';
 import type { SessionKind } from '../status.ts';
-import type { ApplicationRole } from './applications.ts';
+import type { ApplicationRole, MadeRole } from './applications.ts';
 
 export type WorkflowFeature =
   | 'OCR'
@@ -26,7 +26,7 @@ export type WorkflowFeature =
 export interface Workflow {
   readonly id: string;
   readonly versionId: string;
-  readonly applicationRole: ApplicationRole;
+  readonly applicationRole: ApplicationRole | MadeRole;
   readonly slug: string;
   readonly label: string;
   readonly kind: SessionKind;
@@ -39,7 +39,7 @@ export interface Workflow {
 }
 
 type Row = readonly [
-  ApplicationRole,
+  ApplicationRole | MadeRole,
   slug: string,
   label: string,
   SessionKind,
@@ -118,9 +118,21 @@ const ROWS: readonly Row[] = [
   ['closed', 'saver', 'Saver', 'user', 'default', 1, BASIC],
 ];
 
-/** Every workflow of every application; ids depend only on the seed. */
+/** Every workflow of the applications there are from the beginning; ids depend only on the seed. */
 export function practiceWorkflows(seed: string): readonly Workflow[] {
-  return ROWS.map(([applicationRole, slug, label, kind, state, version, features]) => ({
+  return workflowsOf(seed, ROWS);
+}
+
+/** What an application has that an account has just made. */
+export function firstWorkflows(seed: string, role: MadeRole): readonly Workflow[] {
+  return workflowsOf(seed, [
+    [role, 'person', 'Standard KYC', 'user', 'default', 1, BASIC],
+    [role, 'company', 'Standard KYB', 'business', 'published', 1, COMPANY],
+  ]);
+}
+
+function workflowsOf(seed: string, rows: readonly Row[]): readonly Workflow[] {
+  return rows.map(([applicationRole, slug, label, kind, state, version, features]) => ({
     id: seededUuid(seed, 'workflow', applicationRole, slug),
     versionId: seededUuid(seed, 'workflow', applicationRole, slug, 'version', version),
     applicationRole,

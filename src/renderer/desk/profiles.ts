@@ -16,8 +16,29 @@ export function activateProfile(profileId: string): Promise<Problem | undefined>
   return act('profiles.activate', { profileId });
 }
 
-export function replaceKey(profileId: string, apiKey: string): Promise<Problem | undefined> {
-  return act('profiles.replaceKey', { profileId, apiKey });
+/** Has a new key proved. `onAsked` is called where it is different from the one in use, and waits for a decision. */
+export async function replaceKey(
+  profileId: string,
+  apiKey: string,
+  onAsked: () => void,
+): Promise<Problem | undefined> {
+  const answer = await call('profiles.replaceKey', { profileId, apiKey });
+  if (!answer.ok) return answer.problem;
+  if (!answer.value.replaced) onAsked();
+  return undefined;
+}
+
+export function takeNewKey(profileId: string): Promise<Problem | undefined> {
+  return act('profiles.useNewKey', { profileId });
+}
+
+export function dropNewKey(profileId: string): Promise<Problem | undefined> {
+  return act('profiles.dropNewKey', { profileId });
+}
+
+/** Tests the key that a profile has; what is found becomes part of the profile. */
+export function testKey(profileId: string): Promise<Problem | undefined> {
+  return act('profiles.checkKey', { profileId });
 }
 
 export function correctApplicationId(profileId: string, applicationId: string): Promise<Problem | undefined> {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../desk/desk-store.ts';
 import { useIsJustConnected } from '../desk/just-connected.ts';
 import { useNavigation } from '../desk/navigation.ts';
+import { useSetUpGuide } from '../desk/set-up-guide.ts';
 import { useTitle } from '../desk/title.ts';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { SessionDialogs } from '../features/reviews/SessionDialogs.tsx';
@@ -34,6 +35,11 @@ export function AppShell() {
   const title = t(isJustConnected ? 'setUp.step.done' : `nav.${screen}`);
   useTitle(title, profile ? t(`environment.${profile.environment}`) : undefined);
   useEffect(listenToShortcuts, []);
+
+  const isGuideLeft = useSetUpGuide((guide) => guide.isLeft);
+  useEffect(() => {
+    if (isGuideLeft && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [isGuideLeft]);
 
   // A new screen begins at its top, and so does an import that is opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reason, not an input

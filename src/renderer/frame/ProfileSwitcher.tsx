@@ -2,14 +2,15 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../shared/contract/index.ts';
-import { useActiveProfile, useProfiles } from '../desk/desk-store.ts';
+import { useActiveProfile, useProfiles, useSlice } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { activateProfile } from '../desk/profiles.ts';
 import { allWaiting, useWaitingCounts } from '../desk/waiting.ts';
 import { announce } from '../helpers/announce.ts';
+import { daysSince, isDue } from '../helpers/key-age.ts';
 import { useTask } from '../helpers/task.ts';
 import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconInbox, iconSize } from '../ui/icons.ts';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconInbox, IconKey, iconSize } from '../ui/icons.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './ProfileSwitcher.module.css';
 
@@ -146,12 +147,28 @@ function Choices({ activeId, waiting, onChoose }: ChoicesProps) {
           >
             <IconCheck size={iconSize.medium} aria-hidden="true" />
             <span className={styles.name}>{profile.name}</span>
+            <OldKey profile={profile} />
             <Waiting count={waiting.get(profile.id) ?? 0} />
             <EnvironmentBadge environment={profile.environment} />
           </button>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A quiet hint that a key has been in use for longer than it should. */
+function OldKey({ profile: { builtIn, key } }: { profile: ProfileView }) {
+  const { t } = useTranslation();
+  const limit = useSlice('keyReminderDays') ?? 0;
+  const now = Date.now();
+  if (builtIn || !key.present || !isDue(key.storedAt, limit, now)) return null;
+  const words = t('profile.keyOld', { count: daysSince(key.storedAt, now) });
+  return (
+    <span className={styles.old} title={words}>
+      <IconKey size={iconSize.small} aria-hidden="true" />
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 }
 

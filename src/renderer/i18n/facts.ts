@@ -60,6 +60,7 @@ function inWords(name: string, value: Value): string {
   if (name === 'state') return named(`importState.${value}.name`, value);
   if (name === 'answer') return named(`factAnswer.${value}`, value);
   if (name === 'right') return rightWords(value);
+  if (name === 'rule') return named(`factRule.${value}`, value);
   if (name === 'why') return named(`certificateFault.${value}`, value);
   if (name === 'direction') return named(`clockDirection.${value}`, value);
   const kind = sessionKinds.find((known) => known === value);

@@ -9,6 +9,7 @@ import { networkView } from './network.ts';
 import { endedAgreements, partnerView } from './partners.ts';
 import { practiceFaultView, tourView } from './practice.ts';
 import { profileView } from './profiles.ts';
+import { carriedPartner, provisioningView } from './provisioning.ts';
 import { relayView } from './relay.ts';
 import { updateChoices, updatesView } from './updates.ts';
 
@@ -102,6 +103,8 @@ export const slices = z.object({
   copied: copiedView.nullable(),
   /** How long a copied token stays on the clipboard. */
   clipboardSeconds: z.number().int(),
+  /** After how many days a key should be replaced; 0 for never. */
+  keyReminderDays: z.number().int(),
   /** The camera that was chosen last; null while none was. */
   camera: cameraChoice.nullable(),
   /** What happens to sharing under an agreement that has ended. */
@@ -118,6 +121,8 @@ export const slices = z.object({
   /** What goes wrong at the built-in practice service because somebody wanted it to. */
   practiceFaults: z.array(practiceFaultView),
   tour: tourView,
+  provisioning: provisioningView,
+  carryOver: z.array(carriedPartner),
   /** So that a button can say why it cannot be used; empty where everything may be done. */
   notAllowed: z.array(notAllowed),
   window: windowView,

@@ -5,7 +5,7 @@ import { unixMs } from './basics.ts';
 import { certificateView, proxyChoice, transportChoices } from './network.ts';
 
 /** What Baton needs a host for. */
-const hostUses = ['didit', 'pictures', 'updates'] as const;
+const hostUses = ['didit', 'pictures', 'updates', 'relay'] as const;
 export type HostUse = (typeof hostUses)[number];
 
 /** A connection that was made to a host for the sake of finding out, and without a key. */

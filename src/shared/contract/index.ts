@@ -1,12 +1,13 @@
 /**
  * The contract between main and the page: every call with its input and output, and every event. Main's
  * handlers, the preload, the page's client and the test doubles derive their types from this one object. No secret is in
- * any of its shapes but the key that is typed and the token on its way.
+ * any of its shapes but the key that is typed, the token on its way, and the secret of a webhook that somebody asks to see.
  */
 import { z } from 'zod';
 import { languageChoices, noticeLanguages } from '../languages.ts';
 import {
   clipboardSeconds,
+  keyReminderDays,
   lifetime,
   maxCommentLength,
   maxEmailLength,
@@ -33,10 +34,24 @@ import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
-import { keyReport } from './profiles.ts';
+import { keyDifferences, keyReport } from './profiles.ts';
+import {
+  accountEmail,
+  accountPassword,
+  accountPlace,
+  applicationView,
+  organisationView,
+} from './provisioning.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
 import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
 import { updateChoices } from './updates.ts';
+import {
+  attemptView,
+  destinationFields,
+  destinationSeen,
+  destinationView,
+  webhooksView,
+} from './webhooks.ts';
 
 export * from './basics.ts';
 export * from './desk.ts';
@@ -48,10 +63,12 @@ export * from './network.ts';
 export * from './partners.ts';
 export * from './practice.ts';
 export * from './profiles.ts';
+export * from './provisioning.ts';
 export * from './relay.ts';
 export * from './scanned.ts';
 export * from './sessions.ts';
 export * from './updates.ts';
+export * from './webhooks.ts';
 
 const nothing = z.object({});
 
@@ -72,6 +89,9 @@ const emailAddress = z
   .regex(/^[^\s@]+@[^\s@]+$/);
 
 const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
+
+/** A destination of webhooks, of a profile's application. */
+const webhook = { profileId: id, destinationId: id };
 
 /** Header values are visible ASCII (RFC 9110 section 5.5); a longer text than this is no key. */
 const apiKey = z
@@ -154,7 +174,18 @@ export const calls = {
   /** The same for the key that is stored. */
   'profiles.checkKey': { effect: 'look', input: z.object({ profileId: id }), output: keyReport },
   'profiles.activate': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
-  'profiles.replaceKey': { effect: 'changes', input: z.object({ profileId: id, apiKey }), output: nothing },
+  /**
+   * Proves another key while the one in use stays, and puts it in its place where it can do the same. Otherwise it waits in the
+   * keychain, and the answer says what is different.
+   */
+  'profiles.replaceKey': {
+    effect: 'changes',
+    input: z.object({ profileId: id, apiKey }),
+    output: z.object({ replaced: z.boolean(), differences: keyDifferences.optional() }),
+  },
+  /** Puts the key that waits in the place of the one in use, or lets it go. */
+  'profiles.useNewKey': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
+  'profiles.dropNewKey': { effect: 'changes', input: z.object({ profileId: id }), output: nothing },
   'profiles.correctApplicationId': {
     effect: 'changes',
     input: z.object({ profileId: id, applicationId: id }),
@@ -199,6 +230,74 @@ export const calls = {
   },
   /** How far the person is with the guided tour. */
   'tour.keep': { effect: 'changes', input: tourView, output: nothing },
+
+  /** Makes an account; a code is sent to the address. The password is neither kept nor comes back. */
+  'provisioning.register': {
+    effect: 'changes',
+    input: z.object({ at: accountPlace, email: accountEmail, password: accountPassword }),
+    output: nothing,
+  },
+  'provisioning.signIn': {
+    effect: 'changes',
+    input: z.object({ at: accountPlace, email: accountEmail, password: accountPassword }),
+    output: nothing,
+  },
+  /** Confirms the address with the code that was sent to it, and signs in by that. */
+  'provisioning.confirm': {
+    effect: 'changes',
+    input: z.object({ code: z.string().trim().min(1).max(20) }),
+    output: nothing,
+  },
+  /** Has another code sent. */
+  'provisioning.resend': { effect: 'changes', input: nothing, output: nothing },
+  /** What stands in the mailbox of the built-in practice service, where there is no other; empty where no code was sent. */
+  'provisioning.practiceCode': {
+    effect: 'look',
+    input: nothing,
+    output: z.object({ code: z.string() }),
+  },
+  'provisioning.organisations': {
+    effect: 'look',
+    input: nothing,
+    output: z.object({ organisations: z.array(organisationView) }),
+  },
+  'provisioning.applications': {
+    effect: 'look',
+    input: z.object({ organisationId: id }),
+    output: z.object({ applications: z.array(applicationView) }),
+  },
+  /** Makes an application; answers those that are new by it, which may be a live and a sandbox one. */
+  'provisioning.create': {
+    effect: 'changes',
+    input: z.object({ organisationId: id, name: plainNameField }),
+    output: z.object({ made: z.array(applicationView) }),
+  },
+  /** Makes a profile of an application: its key goes from Didit to the keychain. `environment` where its key does not say. */
+  'provisioning.connect': {
+    effect: 'changes',
+    input: z.object({
+      organisationId: id,
+      applicationId: id,
+      name: plainNameField,
+      environment: environment.exclude(['practice']),
+    }),
+    output: z.object({ profileId: id }),
+  },
+  /** Writes this desk's own application to a file that another desk reads as a partner. */
+  'provisioning.partnerFile': {
+    effect: 'takes-out',
+    input: z.object({ profileId: id }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** Forgets whoever has signed in. */
+  'provisioning.end': { effect: 'changes', input: nothing, output: nothing },
+  /** Makes a live partner of a sandbox one: its name and terms under another application. The sandbox one stays. */
+  'provisioning.carryPartner': {
+    effect: 'changes',
+    input: z.object({ partnerId: id, applicationId: id, name: plainNameField.optional() }),
+    output: nothing,
+  },
+  'provisioning.skipPartner': { effect: 'changes', input: z.object({ partnerId: id }), output: nothing },
 
   'sessions.list': {
     effect: 'look',
@@ -285,6 +384,13 @@ export const calls = {
   'settings.clipboardSeconds': {
     effect: 'changes',
     input: z.object({ seconds: z.literal(clipboardSeconds.choices) }),
+    output: nothing,
+  },
+
+  /** After how many days a key should be replaced; 0 for never. */
+  'settings.keyReminder': {
+    effect: 'changes',
+    input: z.object({ days: z.literal(keyReminderDays.choices) }),
     output: nothing,
   },
 
@@ -484,6 +590,55 @@ export const calls = {
   },
   /** Whether records in review may be decided at this desk. */
   'settings.decisions': { effect: 'changes', input: z.object({ allowed: z.boolean() }), output: nothing },
+  /** The destinations of webhooks of the profile's application. */
+  'webhooks.list': { effect: 'look', input: z.object({ profileId: id }), output: webhooksView },
+  /** `isRecovered`: the answer was lost, and it was found by its address. */
+  'webhooks.create': {
+    effect: 'changes',
+    input: destinationFields.extend({ profileId: id }),
+    output: z.object({ destination: destinationView, isRecovered: z.boolean() }),
+  },
+  /** Refused where Didit has another destination by now than the one that the person `saw`. */
+  'webhooks.change': {
+    effect: 'changes',
+    input: destinationFields.extend({ ...webhook, saw: destinationSeen }),
+    output: destinationView,
+  },
+  /** Pauses it, or goes on with it. */
+  'webhooks.enable': {
+    effect: 'changes',
+    input: z.object({ ...webhook, enabled: z.boolean() }),
+    output: destinationView,
+  },
+  'webhooks.remove': { effect: 'changes', input: z.object(webhook), output: nothing },
+  /** The attempts to deliver, newest first. */
+  'webhooks.deliveries': {
+    effect: 'look',
+    input: z.object({ ...webhook, offset }),
+    output: z.object({ attempts: z.array(attemptView), nextOffset: z.number().int().nullable() }),
+  },
+  /** Has Didit send one of them again. */
+  'webhooks.resend': {
+    effect: 'changes',
+    input: z.object({ ...webhook, attemptId: id }),
+    output: attemptView,
+  },
+  /** The secret by which its deliveries are signed, for the screen: from the keychain, else from Didit. */
+  'webhooks.showSecret': {
+    effect: 'takes-out',
+    input: z.object(webhook),
+    output: z.object({ secret: z.string().max(200) }),
+  },
+  /** The same for the clipboard, for a while. Answers with what was achieved. */
+  'webhooks.copySecret': { effect: 'takes-out', input: z.object(webhook), output: copiedView },
+  /** Reads it anew from Didit, where somebody may have set another. */
+  'webhooks.readSecret': {
+    effect: 'changes',
+    input: z.object(webhook),
+    output: z.object({ isAnother: z.boolean() }),
+  },
+  /** Gives it to the company's relay. */
+  'webhooks.handOver': { effect: 'takes-out', input: z.object(webhook), output: nothing },
   /** Queued: never sent. Unknown: only after the token's end, and then it may have landed all the same. */
   'queue.cancel': { effect: 'changes', input: z.object({ importId: id }), output: nothing },
 } as const satisfies Record<string, { effect: Effect; input: z.ZodType; output: z.ZodType }>;

@@ -12,7 +12,7 @@ declare const URL: {
   canParse(text: string): boolean;
 };
 
-export interface Enrolment {
+interface Enrolment {
   /** Where the relay is: an https address without a slash at the end. */
   relay: string;
   /** What the relay knows the desk by, once: 20 random bytes. */

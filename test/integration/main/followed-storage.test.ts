@@ -105,7 +105,8 @@ describe('sessions that are followed', () => {
     const followed = createFollowedRepository(database);
     const record = theOne(followed, 1);
     expect(record).toMatchObject({ status: 'APPROVED', landedStatus: 'IN_REVIEW', remarks: 2, lookedAt: 7 });
-    expect(record.ended).toBeUndefined();
+    // Nobody has looked since: what the first look finds is no news.
+    expect([record.ended, record.beforeWatch]).toEqual([undefined, true]);
     expect(followed.lastDecision(record)).toMatchObject({ status: 'APPROVED', here: true, comment: 'Fine' });
     expect(createHistoryRepository(database).page({ search: '' }, 0, 9).total).toBe(entries);
     database.close();

@@ -5,7 +5,7 @@ import type { KeyName } from '../../../src/practice/world/keys.ts';
 import type { ImportView } from '../../../src/shared/contract/index.ts';
 import { fact } from '../../../src/shared/problem.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
-import { application, connect } from '../../support/two-desks.ts';
+import { application, connect, putKey } from '../../support/two-desks.ts';
 
 let service: PracticeService;
 let desk: TestDesk;
@@ -22,8 +22,7 @@ afterEach(async () => {
 
 const keyOf = (role: 'harbour' | 'lindgren' | 'bystander', name: KeyName = 'primary') =>
   application(service, role).keys[name];
-const replaceKey = async (apiKey: string) =>
-  must(await desk.desk.handlers['profiles.replaceKey']({ profileId, apiKey }));
+const replaceKey = (apiKey: string) => putKey(desk, profileId, apiKey);
 
 let minted = 0;
 /** A token of another finished session each time. */

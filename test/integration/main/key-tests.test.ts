@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { READING_VALUES, type Readings } from '../../../src/practice/readings.ts';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
-import type { KeyName } from '../../../src/practice/world/keys.ts';
-import type { CallInput, KeyCheck, KeyReport } from '../../../src/shared/contract/index.ts';
+import { KEY_RULES, type KeyName, type Privilege } from '../../../src/practice/world/keys.ts';
+import type { CallInput, KeyCheck, KeyPrivilege, KeyReport } from '../../../src/shared/contract/index.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
-import { application, connect, openTwoDesks } from '../../support/two-desks.ts';
+import { application, connect, openTwoDesks, putKey } from '../../support/two-desks.ts';
 import { startUnmarkedDidit } from '../../support/unmarked-didit.ts';
 
 let service: PracticeService;
@@ -104,7 +104,9 @@ describe('a key that works', () => {
     expect(picture?.problem?.evidence).toMatchObject([{ fact: 'pictures-absent' }]);
   });
 
-  const readings = Object.entries(READING_VALUES).flatMap(([name, values]) =>
+  // Where a record is looked for before the permission, less is found out: see below.
+  const { permissionCheck: _, ...others } = READING_VALUES;
+  const readings = Object.entries(others).flatMap(([name, values]) =>
     values.map((value) => [name, value] as [keyof Readings, Readings[keyof Readings]]),
   );
 
@@ -115,6 +117,59 @@ describe('a key that works', () => {
       const { import: importing, ...rest } = expected;
       const wanted = importNeedsNothing || importing === undefined ? rest : expected;
       expect(notYes(await tryKey(keyOf(key))), key).toEqual({ ...wanted, application: application_ });
+    }
+  });
+
+  it('is told its privileges, whether a desk needs them or not', async () => {
+    const of = async (name: KeyName) => (await tryKey(keyOf(name))).privileges;
+    const desk = {
+      sessionsRead: 'yes',
+      sessionsWrite: 'yes',
+      sessionsDelete: 'no',
+      decisionsRead: 'yes',
+      mediaRead: 'yes',
+      workflowsRead: 'yes',
+      webhooksRead: 'no',
+      webhooksWrite: 'no',
+    };
+    expect(await of('desk')).toEqual(desk);
+    expect(await of('desk-more')).toEqual({ ...desk, sessionsDelete: 'yes', webhooksRead: 'yes' });
+    expect(await of('desk-no-media')).toEqual({ ...desk, mediaRead: 'notKnown' });
+    expect(await of('desk-sessions-read')).toEqual({ ...desk, sessionsWrite: 'no' });
+    // Nothing is refused to it, so the order of the service's checks does not show.
+    const unknown = { sessionsDelete: 'notKnown', webhooksWrite: 'notKnown' };
+    expect(await of('primary')).toEqual({ ...desk, ...unknown, webhooksRead: 'yes' });
+    const none = Object.fromEntries(Object.keys(desk).map((name) => [name, 'no']));
+    expect(await of('nothing')).toEqual({ ...none, mediaRead: 'notKnown' });
+  });
+
+  it.each([
+    ['before-lookup', 'none'],
+    ['after-lookup', 'write:sessions'],
+    ['after-lookup', 'none'],
+  ] as const)('is promised nothing that it has not (%s, import needs %s)', async (permissionCheck, needs) => {
+    service.control.setReadings({ permissionCheck, importPrivilege: needs });
+    for (const { name, privileges, state, onlyFrom } of KEY_RULES) {
+      if (state !== 'active' || onlyFrom) continue;
+      const found = (await tryKey(keyOf(name))).privileges;
+      const has: [KeyPrivilege, Privilege][] = [
+        ['sessionsRead', 'list:sessions'],
+        ['sessionsWrite', 'write:sessions'],
+        ['sessionsDelete', 'delete:sessions'],
+        ['decisionsRead', 'read:decisions'],
+        ['mediaRead', 'read:media'],
+        ['workflowsRead', 'read:workflows'],
+        ['webhooksRead', 'read:webhooks'],
+        ['webhooksWrite', 'write:webhooks'],
+      ];
+      for (const [privilege, needed] of has) {
+        const said = privileges.has(needed) ? 'yes' : 'no';
+        expect([said, 'notKnown'], `${name} ${privilege}`).toContain(found?.[privilege]);
+      }
+      // What can be asked of a list or of a session that is there is always found out.
+      if (privileges.has('list:sessions')) {
+        expect(found?.sessionsWrite, name).toBe(privileges.has('write:sessions') ? 'yes' : 'no');
+      }
     }
   });
 });
@@ -222,13 +277,10 @@ describe('a key that cannot be tried', () => {
     expect(notYes(await tryKey(keyOf('desk')))).toEqual({
       share: 'cannotKnow rate-limited',
       import: 'cannotKnow rate-limited',
-      named: 'cannotKnow rate-limited',
       application: application_,
     });
-    const routes = service.records.requests.map(({ route }) => route);
-    expect(routes).toContain('share');
-    expect(routes).not.toContain('import');
-    expect(routes).not.toContain('webhooks');
+    const written = service.records.requests.filter(({ method }) => method !== 'GET');
+    expect(written.map(({ route }) => route)).toEqual(['share']);
   });
 
   it('refuses an address that is none', async () => {
@@ -240,9 +292,11 @@ describe('a key that cannot be tried', () => {
 
 describe('the environment of a key', () => {
   it.each([
-    ['desk', 'sandbox', 'legacy'],
-    ['legacy', 'live', 'desk'],
-  ] as const)('of %s is told by its prefix or else by a record', async (name, right, other) => {
+    ['desk-no-decisions', 'sandbox', 'legacy'],
+    ['legacy', 'live', 'desk-no-decisions'],
+    // Its prefix says sandbox; the record is the fact.
+    ['desk', 'live', 'desk-no-decisions'],
+  ] as const)('of %s is told by a record or else by its prefix', async (name, right, other) => {
     service.control.setReadings({ environment: 'live' });
     const didit = await startUnmarkedDidit(service.url);
     onTestFinished(() => didit.close());
@@ -340,12 +394,18 @@ describe('trying', () => {
         .map(({ method, path }) => `${method} ${path.replace(/session\/[1-9a-f][^/]+/, 'session/newest')}`)
         .toSorted(),
     ).toEqual([
+      'DELETE /v3/session/00000000-0000-0000-0000-000000000000/delete/',
       'GET /v3/session/newest/decision/',
       'GET /v3/sessions/',
+      'GET /v3/webhook/destinations/',
       'GET /v3/webhook/destinations/00000000-0000-0000-0000-000000000000/',
       'GET /v3/workflows/',
+      'PATCH /v3/webhook/destinations/00000000-0000-0000-0000-000000000000/',
       'POST /v3/session/00000000-0000-0000-0000-000000000000/share/',
+      'POST /v3/session/newest/share/',
     ]);
+    // Behind the last page, where no destination and no secret is.
+    expect(requests.find(({ path }) => path.endsWith('/destinations/'))?.query).toContain('offset=1000000');
     // The database's own, and nothing of the key.
     const kept = [...desk.keytar.entries.keys()].map((account) => account.replace(/:.*/, ''));
     expect(kept).toEqual(['database-key', 'last-run']);
@@ -367,7 +427,7 @@ describe('trying', () => {
 
   it.each([
     ['sessions', ['sessions']],
-    ['share', ['sessions', 'decision', 'workflows', 'share']],
+    ['share', ['sessions', 'decision', 'workflows', 'webhooks', 'share']],
   ] as const)(
     'sends nothing more for a key in whose place another has come (held at %s)',
     async (route, sentBefore) => {
@@ -442,7 +502,7 @@ describe('the key that a profile has', () => {
       problem: { code: 'application-mismatch' },
     });
     const { apiKey } = application(desks.service, 'bystander');
-    must(await handlers['profiles.replaceKey']({ profileId: desks.receiver.profileId(), apiKey }));
+    await putKey(desks.receiver, desks.receiver.profileId(), apiKey);
     expect(await applicationOf(desks.receiver)).toMatchObject({ verdict: 'cannotKnow' });
   });
 
@@ -465,7 +525,7 @@ describe('the key that a profile has', () => {
     );
     await held.reached;
     const { apiKey } = application(desks.service, 'bystander');
-    must(await handlers['profiles.replaceKey']({ profileId, apiKey }));
+    await putKey(receiver, profileId, apiKey);
     held.release();
     await receiver.importIn(importId, 'imported');
     const { findings } = must(await handlers['profiles.checkKey']({ profileId }));

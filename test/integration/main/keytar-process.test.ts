@@ -1,16 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createKeytarClient, KeychainSilent } from '../../../src/main/keychain/keytar-client.ts';
-import { bundleForNode } from '../../support/bundle.ts';
+import { type ForkedKeytar, forkedKeytar } from '../../support/forked-keytar.ts';
 
-let file: string;
+let keytar: ForkedKeytar;
 beforeAll(async () => {
-  file = await bundleForNode(join(import.meta.dirname, '../../support/keytar-child.ts'), 'keychain');
+  keytar = await forkedKeytar('keytar-child');
 });
-afterAll(() => rmSync(file));
+afterAll(() => keytar.remove());
 
 let children: ChildProcess[];
 let client: ReturnType<typeof createKeytarClient>;
@@ -31,26 +28,14 @@ function pass(ms: number): void {
 }
 
 beforeEach(() => {
-  children = [];
+  children = keytar.children;
+  children.length = 0;
   timers = [];
-  client = createKeytarClient({
-    async start() {
-      const child = fork(file, { execArgv: [] });
-      children.push(child);
-      return {
-        post: (request) => child.send(request),
-        onMessage: (listener) => void child.on('message', listener),
-        onExit: (listener) => void child.once('exit', listener),
-        end: () => child.kill('SIGKILL'),
-      };
-    },
-    after,
-  });
+  client = createKeytarClient({ start: keytar.start, after });
 });
 afterEach(async () => {
   client.stop();
-  const running = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
-  await Promise.all(running.map((child) => once(child, 'exit')));
+  await keytar.ended();
 });
 
 it('writes, reads and removes by messages, and hands nothing on by arguments or variables', async () => {

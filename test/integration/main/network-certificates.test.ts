@@ -1,7 +1,5 @@
 /** Whom Baton believes, and what it says of a certificate that it does not believe: real TLS between real sockets. */
-
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server, type TlsOptions } from 'node:tls';
+import type { TlsOptions } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTrust } from '../../../src/main/network/certificates/trust.ts';
 import { createConnector } from '../../../src/main/network/connector.ts';
@@ -13,7 +11,7 @@ import { createOwnTransport } from '../../../src/main/network/own-transport.ts';
 import { createTunnels } from '../../../src/main/network/proxies/tunnel.ts';
 import { createRoutes, noProxies } from '../../../src/main/network/routes/routes.ts';
 import { createAuthority, type Issued } from '../../support/certificate-authority.ts';
-import { okAnswer } from '../../support/hostile-network.ts';
+import { listen, okAnswer } from '../../support/hostile-network.ts';
 import { selfSignedCertificate } from '../../support/self-signed-certificate.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -28,19 +26,10 @@ interface Secured {
 }
 
 async function serve(certificate: Issued, options: TlsOptions = {}): Promise<Secured> {
-  const seen: string[] = [];
-  const server: Server = createServer({ ...certificate, ...options }, (socket) => {
-    socket
-      .on('error', () => {})
-      .on('data', (chunk) => {
-        seen.push(chunk.toString());
-        socket.write(okAnswer());
-      });
-  });
-  server.on('tlsClientError', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => new Promise((resolve) => server.close(resolve)));
-  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/v3/`, seen };
+  const tls = { ...certificate, ...options };
+  const { port, heads, close } = await listen((socket) => void socket.write(okAnswer()), { tls });
+  ends.push(close);
+  return { url: `https://127.0.0.1:${port}/v3/`, seen: heads };
 }
 
 function network(trusted: { system?: string[]; company?: string[] } = {}) {

@@ -1,8 +1,6 @@
 /** Through a company's proxies: what they get to see, how one signs in there, and what becomes of those that are no use. */
 import { createHash } from 'node:crypto';
-import type { AddressInfo, Socket } from 'node:net';
 import { connect as connectTcp } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNetwork, type Network } from '../../../src/main/network/network.ts';
 import { readProxyAddress } from '../../../src/main/network/routes/route.ts';
@@ -13,29 +11,19 @@ import { type Hostile, listen, okAnswer, passOn, refuse } from '../../support/ho
 const authority = createAuthority('The Bank’s Authority');
 const ends: (() => Promise<unknown>)[] = [];
 /** Didit, whose name only a proxy knows. */
-let didit: { port: number; heads: string[] };
+let didit: Hostile;
 
 beforeEach(async () => {
-  const heads: string[] = [];
-  const server = createTlsServer(authority.issue('didit.invalid'), (socket) => {
-    socket
-      .on('error', () => {})
-      .on('data', (chunk) => {
-        heads.push(chunk.toString());
-        socket.write(okAnswer());
-      });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => new Promise((resolve) => server.close(resolve)));
-  didit = { port: (server.address() as AddressInfo).port, heads };
+  didit = await listen((socket) => void socket.write(okAnswer()), { tls: authority.issue('didit.invalid') });
+  ends.push(didit.close);
 });
 
 afterEach(async () => {
   await Promise.all(ends.splice(0).map((end) => end()));
 });
 
-async function proxy(serve: (socket: Socket, head: string, nth: number) => void): Promise<Hostile> {
-  const one = await listen(serve);
+async function proxy(...given: Parameters<typeof listen>): Promise<Hostile> {
+  const one = await listen(...given);
   ends.push(one.close);
   return one;
 }
@@ -82,20 +70,8 @@ describe('a proxy', () => {
   });
 
   it('that is reached by TLS has its certificate checked', async () => {
-    const plain = await lets();
-    const secured = (host: string) =>
-      new Promise<number>((resolve) => {
-        const server = createTlsServer(authority.issue(host), (socket) => {
-          const onward = connectTcp(plain.port, '127.0.0.1');
-          socket
-            .on('error', () => {})
-            .pipe(onward.on('error', () => {}))
-            .pipe(socket);
-        });
-        server.on('tlsClientError', () => {});
-        ends.push(() => new Promise((end) => server.close(end)));
-        server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-      });
+    const secured = async (host: string) =>
+      (await proxy((socket) => passOn(socket, didit.port), { tls: authority.issue(host) })).port;
     const good = await secured('127.0.0.1');
     expect(await networkBy(`HTTPS 127.0.0.1:${good}`).transport.send(share)).toMatchObject({ ok: true });
     const wrong = await secured('other.example');
@@ -244,7 +220,7 @@ describe('signing in', () => {
 describe('a SOCKS proxy', () => {
   it('is told the name, and passes on', async () => {
     const asked: string[] = [];
-    const one = await listen(() => {}, {
+    const one = await proxy(() => {}, {
       onConnect(socket) {
         socket.once('data', () => {
           socket.write(Buffer.from([5, 0]));
@@ -260,7 +236,6 @@ describe('a SOCKS proxy', () => {
         });
       },
     });
-    ends.push(one.close);
     expect(await networkBy(`SOCKS5 127.0.0.1:${one.port}`).transport.send(share)).toMatchObject({ ok: true });
     expect(asked).toEqual(['didit.invalid']);
   });

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
 import type { CallInput } from '../../../src/shared/contract/index.ts';
+import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
 import { must, openTestDesk, type TestDesk } from '../../support/test-desk.ts';
 import { application, connect, openTwoDesks } from '../../support/two-desks.ts';
 
@@ -95,6 +96,88 @@ describe('adding a profile', () => {
       await add({ baseUrl: stranger.url, environment: 'sandbox', apiKey: 'an-older-key-without-a-prefix' }),
     );
     await stranger.close();
+  });
+});
+
+describe('an application that is live or sandbox', () => {
+  const ours = '11111111-2222-4333-8444-555555555555';
+  const theirs = '66666666-7777-4888-8999-aaaaaaaaaaaa';
+  /** A Didit without sessions, so that nothing but the profiles tells environments apart. */
+  const empty: RequestListener = (_, answer) => answer.end('{"results":[]}');
+  const inBoth = async () => {
+    const didit = await serve(empty);
+    onTestFinished(() => didit.close());
+    const key = 'an-older-key-without-a-prefix';
+    const addTo = (applicationId: string, environment: 'live' | 'sandbox') =>
+      add({ baseUrl: didit.url, applicationId, environment, apiKey: key });
+    must(await addTo(ours, 'live'));
+    const { profileId } = must(await addTo(theirs, 'sandbox'));
+    return { addTo, profileId };
+  };
+  const mismatch = { ok: false, problem: { code: 'environment-mismatch' } };
+
+  it('is not both in two profiles, added or corrected', async () => {
+    const { addTo, profileId } = await inBoth();
+    expect(await addTo(ours, 'sandbox')).toMatchObject(mismatch);
+    const corrected = { profileId, applicationId: ours };
+    expect(await desk.desk.handlers['profiles.correctApplicationId'](corrected)).toMatchObject(mismatch);
+    must(await addTo(ours, 'live'));
+  });
+
+  it('is known by its profile where it is a partner without an environment', async () => {
+    const { profileId } = await inBoth();
+    const { handlers } = desk.desk;
+    const partner = { name: 'The other desk', applicationId: ours, terms: {} };
+    const { partnerId } = must(await handlers['partners.add'](partner));
+    const share = { profileId, sessionId: theirs, kind: 'user', partnerId, lifetimeSeconds: 300 } as const;
+    expect(await handlers['share.mint'](share)).toMatchObject(mismatch);
+    const now = Date.now();
+    const request = requestCode({
+      applicationId: ours,
+      name: 'The other desk',
+      lifetimeSeconds: 300,
+      environment: 'sandbox',
+      askedAt: now,
+      nonce: '0123456789abcdef',
+    });
+    const { scanned } = must(await handlers['intake.read']({ profileId, text: request }));
+    expect(scanned).toMatchObject([{ request: { problem: { code: 'environment-mismatch' } } }]);
+  });
+});
+
+describe('the care of a key', () => {
+  const care = () => desk.state.snapshot().state.profiles[0]?.key.care;
+
+  it('knows when it was used, and since when Didit refuses it, after a restart too', async () => {
+    const profileId = await connect(desk, service, 'harbour');
+    const query = { profileId, kind: 'user', search: '', statuses: [], offset: 0 } as const;
+    const list = () => desk.desk.handlers['sessions.list']({ ...query, statuses: [] });
+    must(await list());
+    expect(care()).toMatchObject({ firstUsedAt: expect.any(Number), lastUsedAt: expect.any(Number) });
+    const { keys } = application(service, 'harbour');
+    desk.keytar.entries.set(`api-key:${profileId}`, keys.expired);
+    expect(await list()).toMatchObject({ ok: false, problem: { code: 'key-rejected' } });
+    const refused = care();
+    expect(refused).toMatchObject({ refusedAt: expect.any(Number) });
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    desk = await openTestDesk({ dataFolder, keytar });
+    expect(care()).toMatchObject({ firstUsedAt: refused?.firstUsedAt, refusedAt: refused?.refusedAt });
+    must(await desk.desk.handlers['profiles.replaceKey']({ profileId, apiKey: keys.primary }));
+    expect(care()).not.toHaveProperty('refusedAt');
+    expect(care()).toMatchObject({ test: { report: { privileges: { sessionsWrite: 'yes' } } } });
+  });
+
+  it('keeps what a test has shown, and after how many days to remind', async () => {
+    const profileId = await connect(desk, service, 'harbour');
+    must(await desk.desk.handlers['profiles.checkKey']({ profileId }));
+    must(await desk.desk.handlers['settings.keyReminder']({ days: 30 }));
+    const before = care()?.test;
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    desk = await openTestDesk({ dataFolder, keytar });
+    expect(care()?.test).toEqual(before);
+    expect(desk.state.snapshot().state.keyReminderDays).toBe(30);
   });
 });
 

@@ -110,15 +110,6 @@ describe('keys (docs/didit-api.md#keys-and-permissions)', () => {
     }
   });
 
-  it('shows the webhook destination with its secret to whoever may read webhooks', async () => {
-    const { harbour, call } = await bench();
-    const { body } = await call(harbour.apiKey, 'GET', '/v3/webhook/destinations/');
-    const [destination] = body.results as { uuid: string; secret_shared_key: string }[];
-    expect(destination?.secret_shared_key).toMatch(/^[\w-]{43}$/);
-    const one = await call(harbour.apiKey, 'GET', `/v3/webhook/destinations/${destination?.uuid}/`);
-    expect([one.status, one.body]).toEqual([200, destination]);
-  });
-
   it('hides sessions outside the limits of a scoped key as 404', async () => {
     const { harbour, lindgren, call, sessionWith } = await bench();
     const key = harbour.keys['approved-only'];

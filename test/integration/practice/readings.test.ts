@@ -140,11 +140,31 @@ describe('readings (docs/didit-api.md#readings-of-the-practice-service)', () => 
     }
   });
 
-  it('missingKeyOnShare 401, on share only', async () => {
-    const { harbour, call, sessionWith } = await bench({ readings: { missingKeyOnShare: 401 } });
+  it.each([
+    [403, 403, 403],
+    [401, 401, 401],
+    ['401-on-share', 401, 403],
+  ] as const)('missingKey %s', async (missingKey, onShare, elsewhere) => {
+    const { harbour, call, sessionWith } = await bench({ readings: { missingKey } });
     const id = await sessionWith(harbour, 'Approved');
-    expect((await call(undefined, 'POST', `/v3/session/${id}/share/`, {})).status).toBe(401);
-    expect((await call(undefined, 'POST', '/v3/session/import-shared/', {})).status).toBe(403);
+    const statusOf = async (method: string, path: string) =>
+      (await call(undefined, method, path, method === 'POST' ? {} : undefined)).status;
+    expect(await statusOf('POST', `/v3/session/${id}/share/`)).toBe(onShare);
+    expect(await statusOf('POST', '/v3/session/import-shared/')).toBe(elsewhere);
+    expect(await statusOf('GET', '/v3/workflows/')).toBe(elsewhere);
+  });
+
+  it('permissionCheck after-lookup: 404 before 403, where a path names something', async () => {
+    const { harbour, call, sessionWith } = await bench({ readings: { permissionCheck: 'after-lookup' } });
+    const id = await sessionWith(harbour, 'Approved');
+    const nobody = '00000000-0000-0000-0000-000000000000';
+    const statusOf = async (method: string, path: string) =>
+      (await call(harbour.keys.nothing, method, path, method === 'GET' ? undefined : {})).status;
+    expect(await statusOf('POST', `/v3/session/${nobody}/share/`)).toBe(404);
+    expect(await statusOf('POST', `/v3/session/${id}/share/`)).toBe(403);
+    expect(await statusOf('PATCH', `/v3/webhook/destinations/${nobody}/`)).toBe(404);
+    expect(await statusOf('GET', '/v3/webhook/destinations/')).toBe(403);
+    expect(await statusOf('POST', '/v3/session/import-shared/')).toBe(403);
   });
 
   it('workflowsShape bare-array, with features as an array and prices as texts', async () => {

@@ -13,6 +13,8 @@ describe('routes (docs/didit-api.md#hosts-and-paths)', () => {
     '/v3/billing/balance',
     '/v3/webhook/destinations',
     `/v3/webhook/destinations/${ID}`,
+    `/v3/webhook/destinations/${ID}/deliveries?limit=1`,
+    `/v3/session/${ID}/webhooks`,
   ])('sends a GET without its slash to %s with the query kept', async (path) => {
     const { harbour, call } = await bench();
     const { status, headers } = await call(harbour.apiKey, 'GET', path);
@@ -27,6 +29,11 @@ describe('routes (docs/didit-api.md#hosts-and-paths)', () => {
     ['POST', '/v3/session'],
     ['PATCH', `/v3/session/${ID}/update-status`],
     ['DELETE', `/v3/session/${ID}/delete`],
+    ['POST', '/v3/webhook/destinations'],
+    ['POST', '/v3/webhooks'],
+    ['PATCH', `/v3/webhook/destinations/${ID}`],
+    ['DELETE', `/v3/webhook/destinations/${ID}`],
+    ['POST', `/v3/webhook/destinations/${ID}/deliveries/${ID}/resend`],
     ['GET', '/v3/nothing/'],
     ['GET', '/v3/nothing'],
     ['GET', '/'],

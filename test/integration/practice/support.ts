@@ -106,6 +106,31 @@ export async function bench(options: Omit<PracticeOptions, 'clock'> = {}): Promi
   return bench;
 }
 
+/** Something to be done later, and everything that is due by the injected clock is done by `pass`. */
+export function drivenTimers() {
+  let at = 0;
+  let waiting: { due: number; run: () => void }[] = [];
+  return {
+    after(ms: number, run: () => void): () => void {
+      const timer = { due: at + ms, run };
+      waiting.push(timer);
+      return () => {
+        waiting = waiting.filter((other) => other !== timer);
+      };
+    },
+    pass(ms: number): void {
+      at += ms;
+      const due = waiting.filter((timer) => timer.due <= at);
+      waiting = waiting.filter((timer) => timer.due > at);
+      for (const { run } of due) run();
+    },
+    /** In how many ms each of them is due. */
+    get pending(): number[] {
+      return waiting.map(({ due }) => due - at).sort((one, other) => one - other);
+    },
+  };
+}
+
 /** Reads a part of a token without checking it. */
 export function tokenPart(token: string, index: 0 | 1): string {
   return Buffer.from(token.split('.')[index] ?? '', 'base64url').toString('utf8');

@@ -45,6 +45,7 @@ function accessWith(writesPerMinute: number) {
     },
     practice: { ensure: () => Promise.reject(new Error('not asked for')) },
     after: () => () => {},
+    onKeyUsed() {},
   });
   return { access, sent };
 }

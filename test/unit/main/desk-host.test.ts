@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noRecorder } from '../../../src/main/actions/recorder.ts';
 import { noAct } from '../../../src/main/actions/use-case.ts';
-import type { OpenDesk } from '../../../src/main/desk/desk.ts';
 import { createDeskHost } from '../../../src/main/desk/desk-host.ts';
+import type { OpenDesk } from '../../../src/main/desk/open-desk.ts';
 import type { NotOpened } from '../../../src/main/desk/opening.ts';
 import { fact, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
@@ -23,6 +23,7 @@ function setUp(builds: (() => Promise<Result<OpenDesk> | NotOpened>)[] = []) {
         await start();
       },
       wake() {},
+      away() {},
       waiting: () => 0,
       inspect: () => ({ version: 1, isIntact: true }),
       async stop(underWay) {

@@ -10,7 +10,7 @@ import type { HostReport } from '../../../src/shared/contract/index.ts';
 import { fact, problem } from '../../../src/shared/problem.ts';
 
 describe('the hosts that are needed', () => {
-  it('are each profile’s, once, and where pictures and updates come from; the built-in service is none', () => {
+  it('are each profile’s, once, and where pictures, updates and changes come from; the built-in service is none', () => {
     const profiles = [
       { baseUrl: diditBaseUrl },
       { baseUrl: diditBaseUrl },
@@ -21,18 +21,20 @@ describe('the hosts that are needed', () => {
       profiles,
       ['https://media.example', 'https://gateway.example'],
       'https://media.example/baton/',
+      'https://relay.example',
     );
     expect(found).toEqual([
       { url: `${diditBaseUrl}v3/sessions/`, uses: ['didit'] },
       { url: 'https://gateway.example/didit/v3/sessions/', uses: ['didit', 'pictures'] },
       { url: 'https://media.example/', uses: ['pictures', 'updates'] },
+      { url: 'https://relay.example/', uses: ['relay'] },
     ]);
   });
 
   it('are Didit’s own where there is no profile yet', () => {
-    expect(hostsNeeded([{ baseUrl: practiceBaseUrl }], [], undefined).map(({ url }) => url)).toEqual([
-      `${diditBaseUrl}v3/sessions/`,
-    ]);
+    expect(
+      hostsNeeded([{ baseUrl: practiceBaseUrl }], [], undefined, undefined).map(({ url }) => url),
+    ).toEqual([`${diditBaseUrl}v3/sessions/`]);
   });
 });
 

@@ -56,7 +56,7 @@ function Reason({ finding: { check, verdict, problem }, report }: KeyLineProps) 
 /** The answers that come without a problem. */
 type ReasonedAnswer =
   | `${KeyFinding['check']}-yes`
-  | `${'pictures' | 'environment' | 'application'}-cannotKnow`;
+  | `${'records' | 'pictures' | 'share' | 'environment' | 'named' | 'application'}-cannotKnow`;
 
 function isLacking(check: KeyFinding['check'], { code }: Problem): check is GrantedCheck {
   return code === 'key-lacks-permission' && isGranted(check);

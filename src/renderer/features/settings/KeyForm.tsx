@@ -17,7 +17,8 @@ interface KeyFormProps {
   profile: ProfileView;
   /** Somebody came here for this form. */
   isAsked: boolean;
-  onDone: () => void;
+  /** `isAsked` where the new key waits for a decision. */
+  onDone: (isAsked: boolean) => void;
   onCancel?: () => void;
 }
 
@@ -26,7 +27,13 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
   const field = useRef<HTMLInputElement>(null);
   useEmptiedField(field);
   const [fault, setFault] = useState<'required' | 'notKey'>();
-  const task = useTask((apiKey: string) => replaceKey(profile.id, apiKey));
+  const waits = useRef(false);
+  const task = useTask((apiKey: string) => {
+    waits.current = false;
+    return replaceKey(profile.id, apiKey, () => {
+      waits.current = true;
+    });
+  });
   const test = useKeyTest(field, { profileId: profile.id });
   useEffect(() => {
     if (isAsked) field.current?.focus();
@@ -40,8 +47,8 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
     test.stop();
     if (!(await task.run(apiKey))) return;
     if (field.current) field.current.value = '';
-    announce(t('settings.keyReplaced'));
-    onDone();
+    if (!waits.current) announce(t('settings.keyReplaced'));
+    onDone(waits.current);
   }
 
   return (
@@ -57,6 +64,7 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
         ref={field}
         type="password"
         label={t('settings.newKey')}
+        description={profile.key.present && t('settings.newKeyHelp')}
         error={fault && t(`profileForm.fault.${fault}`)}
         autoComplete="off"
         spellCheck={false}

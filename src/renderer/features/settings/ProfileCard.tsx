@@ -15,11 +15,13 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconChecklist, IconKey, IconTrash, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { KeyCare } from '../profiles/KeyCare.tsx';
 import { KeyFindings } from '../profiles/KeyFindings.tsx';
 import { useStoredKeyTest } from '../profiles/stored-key-test.ts';
 import { WaitingList } from '../queue/WaitingList.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import styles from './ProfileCard.module.css';
+import { WaitingKey } from './WaitingKey.tsx';
 
 export function ProfileCard({ profile }: { profile: ProfileView }) {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
   useEffect(() => {
     if (keyAsked) setReplacing(true);
   }, [keyAsked]);
+  const [asked, setAsked] = useState(false);
   const activate = useTask(() => activateProfile(profile.id));
   const test = useStoredKeyTest(profile);
   const testButton = useRef<HTMLButtonElement>(null);
@@ -47,11 +50,23 @@ export function ProfileCard({ profile }: { profile: ProfileView }) {
         {active && <span className={styles.inUse}>{t('settings.inUse')}</span>}
       </header>
       <ProfileFacts profile={profile} />
+      {key.present && <KeyCare profile={profile} isBrief={replacing || test.now !== undefined} />}
+      {key.waiting && !replacing && (
+        <WaitingKey
+          profileId={profile.id}
+          waiting={key.waiting}
+          isAsked={asked}
+          onDecided={() => testButton.current?.focus()}
+        />
+      )}
       {(replacing || !key.present) && (
         <KeyForm
           profile={profile}
           isAsked={keyAsked}
-          onDone={() => setReplacing(false)}
+          onDone={(isAsked) => {
+            setAsked(isAsked);
+            setReplacing(false);
+          }}
           {...(key.present ? { onCancel: () => setReplacing(false) } : {})}
         />
       )}

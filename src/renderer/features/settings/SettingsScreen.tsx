@@ -1,9 +1,10 @@
 /** Settings: the profiles, practice, and what this Baton is. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
+import { openSetUpGuide } from '../../desk/set-up-guide.ts';
 import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -15,10 +16,12 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
 import { LanguagePanel } from '../language/LanguagePanel.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
+import { CarryOver } from '../provisioning/CarryOver.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
+import { KeyReminder } from './KeyReminder.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
@@ -26,6 +29,10 @@ import { RelayPanel } from './RelayPanel.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
+
+const WebhooksPanel = lazy(async () => ({
+  default: (await import('../webhooks/WebhooksPanel.tsx')).WebhooksPanel,
+}));
 
 export function SettingsScreen() {
   const { t } = useTranslation();
@@ -42,13 +49,18 @@ export function SettingsScreen() {
             <p className="soft">{t('settings.profilesLead')}</p>
           </div>
           {!adding && (
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
-              onClick={() => setAdding(true)}
-            >
-              {t('settings.addProfile')}
-            </Button>
+            <div className={styles.buttons}>
+              <Button variant="default" onClick={openSetUpGuide}>
+                {t('settings.guide')}
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
+                onClick={() => setAdding(true)}
+              >
+                {t('settings.addProfile')}
+              </Button>
+            </div>
           )}
         </header>
         {adding && (
@@ -70,12 +82,17 @@ export function SettingsScreen() {
             ))}
         </ul>
       </section>
+      <CarryOver />
+      <KeyReminder />
       <LanguagePanel />
       <WindowPanel />
       <ClipboardTime />
       <EndedAgreements />
       <Decisions />
       <RelayPanel />
+      <Suspense fallback={null}>
+        <WebhooksPanel />
+      </Suspense>
       <NetworkPanel />
       <Practice running={profiles.some((profile) => profile.builtIn)} />
       <ScannerPanel />

@@ -25,6 +25,11 @@ export function keepCopies(
   return act('settings.clipboardSeconds', { seconds });
 }
 
+/** After how many days a person is reminded of a key's age; 0 for never. */
+export function remindOfKeys(days: CallInput<'settings.keyReminder'>['days']): Promise<Problem | undefined> {
+  return act('settings.keyReminder', { days });
+}
+
 /** Which versions this desk takes. */
 export function chooseUpdates(choice: UpdateChoice): Promise<Problem | undefined> {
   return act('settings.updates', { choice });

@@ -3,9 +3,11 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startPractice } from '../../desk/profiles.ts';
+import { openSetUpGuide, useSetUpGuide } from '../../desk/set-up-guide.ts';
 import { useTitle } from '../../desk/title.ts';
 import { useTask } from '../../helpers/task.ts';
 import {
+  IconBuildingBank,
   IconCloudOff,
   IconKey,
   IconLink,
@@ -24,10 +26,11 @@ const SetUp = lazy(async () => ({ default: (await loadSetUp()).SetUp }));
 
 export function WelcomeScreen() {
   const [place, setPlace] = useState<'start' | 'setUp' | 'backFromSetUp'>('start');
+  const isLeft = useSetUpGuide((guide) => guide.isLeft);
   const isConnecting = place === 'setUp';
   return (
     <>
-      {!isConnecting && <Choices isBack={place !== 'start'} onConnect={() => setPlace('setUp')} />}
+      {!isConnecting && <Choices isBack={place !== 'start' || isLeft} onConnect={() => setPlace('setUp')} />}
       {place !== 'start' && (
         <Suspense fallback={null}>
           <SetUp isShown={isConnecting} onLeave={() => setPlace('backFromSetUp')} />
@@ -93,6 +96,18 @@ function Choices({ isBack, onConnect }: ChoicesProps) {
               onFocus={() => void loadSetUp()}
             >
               {t('welcome.connect.button')}
+            </Button>
+          </div>
+        </section>
+        <section className={styles.choice} aria-labelledby="welcome-account">
+          <span className={styles.icon}>
+            <IconBuildingBank size={pictureSize.small} aria-hidden="true" />
+          </span>
+          <div className={styles.about}>
+            <h2 id="welcome-account">{t('welcome.account.title')}</h2>
+            <p className="soft">{t('welcome.account.text')}</p>
+            <Button variant="default" onClick={openSetUpGuide}>
+              {t('settings.guide')}
             </Button>
           </div>
         </section>

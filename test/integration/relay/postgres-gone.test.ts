@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noPostgresHere, type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
+import { type RelayUnderTest, relayUnderTest } from './support/relay-under-test.ts';
+
+describe.skipIf(noPostgresHere())('PostgreSQL gone, and back', () => {
+  let server: PostgresServer;
+  let relay: RelayUnderTest;
+  beforeAll(async () => {
+    server = await startPostgresServer();
+    relay = await relayUnderTest({ databaseUrl: await server.createDatabase() });
+  }, 120_000);
+  afterAll(async () => {
+    await relay?.close();
+    await server?.remove();
+  });
+
+  const listenings = () => relay.log.filter(({ event }) => event === 'listening-to-database').length;
+
+  it('asks Didit and desks to come again, keeps what it had, and tells all of it afterwards', async () => {
+    const token = await relay.desk('waits');
+    const desk = await relay.listen(token);
+    const { id } = await desk.next();
+    expect((await relay.deliver({ event_id: 'before' })).status).toBe(200);
+    expect((await desk.next()).data.eventId).toBe('before');
+    for (const round of ['first', 'second']) {
+      const listened = listenings();
+      await server.kill();
+      const refused = [
+        await relay.deliver({ event_id: `${round}-lost` }),
+        await relay.ask('GET', '/desk', token),
+      ];
+      for (const answer of refused) {
+        expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+      }
+      await expect
+        .poll(async () => (await fetch(`${relay.url}/readyz`)).status, { timeout: 10_000 })
+        .toBe(503);
+      expect((await fetch(`${relay.url}/healthz`)).status).toBe(200);
+      await server.start();
+      await expect.poll(listenings, { timeout: 20_000 }).toBeGreaterThan(listened);
+      await expect
+        .poll(async () => (await relay.deliver({ event_id: round })).status, { timeout: 20_000 })
+        .toBe(200);
+      expect((await desk.next()).data.eventId).toBe(round);
+    }
+    const again = await relay.listen(token, id);
+    expect((await again.next()).data).toEqual({ isComplete: true });
+    const all = [await again.next(), await again.next(), await again.next()];
+    expect(all.map(({ data }) => data.eventId)).toEqual(['before', 'first', 'second']);
+    for (const one of [desk, again]) one.close();
+  }, 120_000);
+});
