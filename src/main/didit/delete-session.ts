@@ -16,27 +16,23 @@ export async function deleteSession(
   { session_id: sessionId }: DecisionWire,
   wait: (ms: number) => Promise<void>,
 ): Promise<Result<void>> {
-  for (const pause of [...pauses, undefined]) {
-    const reply = await client.deleteSession(sessionId);
-    if (reply.kind === 'unanswered') {
-      return reply.mayHaveArrived ? settle(client, sessionId, reply.problem) : fail(reply.problem);
-    }
-    if (isSuccess(reply)) {
-      // A page that somebody else has put before Didit is no success either, nor is what it says looked into.
-      return reply.status === 204 || reply.json !== undefined
-        ? ok(undefined)
-        : settle(client, sessionId, generalProblem(reply));
-    }
-    if (reply.status !== 503) return ended(client, sessionId, reply);
-    if (pause === undefined) return settle(client, sessionId, generalProblem(reply));
+  let reply = await client.deleteSession(sessionId);
+  for (const pause of pauses) {
+    if (reply.kind === 'unanswered' || reply.status !== 503) break;
     await wait(pause);
+    reply = await client.deleteSession(sessionId);
   }
-  return ok(undefined);
+  if (reply.kind === 'unanswered') {
+    return reply.mayHaveArrived ? settle(client, sessionId, reply.problem) : fail(reply.problem);
+  }
+  // What is a success and no JSON is a page that somebody else has put before Didit, but for the one without a body.
+  const isDone = isSuccess(reply) && (reply.status === 204 || reply.json !== undefined);
+  return isDone ? ok(undefined) : explain(client, sessionId, reply);
 }
 
-function ended(client: DiditClient, sessionId: string, reply: Answered): Promise<Result<void>> {
+async function explain(client: DiditClient, sessionId: string, reply: Answered): Promise<Result<void>> {
   if (!isRefusal(reply) || reply.status === 404) return settle(client, sessionId, generalProblem(reply));
-  return explainKeyRefusal(client, reply, generalProblem(reply), 'sessions:delete').then(fail);
+  return fail(await explainKeyRefusal(client, reply, generalProblem(reply), 'sessions:delete'));
 }
 
 /** Whether it is there now is the answer. It could be read before, with the same key. */

@@ -4,6 +4,7 @@ import { type PracticeService, startPracticeService } from '../../../src/practic
 import type { CallInput } from '../../../src/shared/contract/index.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
 import { actionRecord } from '../../support/action-record.ts';
+import { pretendDidit } from '../../support/pretended-didit.ts';
 import { must, openTestDesk, type TestDesk, type TestDeskOptions } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';
 
@@ -169,7 +170,6 @@ describe('a session of one’s own', () => {
 
   it('is not decided about nor deleted on a real profile before that is allowed, which the page knows', async () => {
     desk = await openTestDesk();
-    const { pretendDidit } = await import('../../support/pretended-didit.ts');
     const didit = await pretendDidit(service.url, 'live');
     const { id, apiKey } = application(service, 'harbour');
     const { profileId } = must(
@@ -287,6 +287,48 @@ describe('a customer who is to go on', () => {
     service.control.setReadings({ credit });
     await open();
     expect(code(await invite(await own('Expired'), 'HB-credit'))).toBe(expected);
+  });
+
+  it('waits when Didit asks for it', async () => {
+    await open();
+    service.faults.next({ route: 'create', kind: 'rate-limit' });
+    expect(code(await invite(await own('Expired'), 'HB-wait'))).toBe('rate-limited');
+  });
+
+  it('is found under whichever spelling of statuses, so that there is one session', async () => {
+    service.control.setReadings({ businessStatusCasing: 'upper-snake' });
+    role = 'lindgren';
+    await open();
+    const session = await own('Expired', 'business');
+    const made = must(await invite(session, 'LL-spelling'));
+    expect(must(await invite(session, 'LL-spelling'))).toEqual({ ...made, isNew: false });
+    expect(sent('create')).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'has no new one under a workflow that is gone',
+      /"workflow_id":"[^"]+"/g,
+      '"workflow_id":"8d5c1f0e-2f64-4c1d-9a51-0c2f6f1b7a11"',
+      'workflow-not-found',
+    ],
+    [
+      'is sent to no address that is none',
+      /"url":"[^"]+"/g,
+      '"url":"javascript:alert(1)"',
+      'answer-unreadable',
+    ],
+  ] as const)('%s', async (_, said, instead, expected) => {
+    const didit = await pretendDidit(service.url, 'sandbox', (json) => json.replace(said, instead));
+    desk = await openTestDesk();
+    const { id, apiKey } = application(service, 'harbour');
+    must(
+      await desk.desk.handlers['profiles.add']({
+        ...{ name: 'Changed', applicationId: id, apiKey, baseUrl: didit.url, environment: 'sandbox' },
+      }),
+    );
+    expect(code(await invite(await own('Expired'), 'HB-odd'))).toBe(expected);
+    await didit.close();
   });
 
   it('has none by a key that may not write, nor its link', async () => {

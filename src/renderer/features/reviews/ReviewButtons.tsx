@@ -17,6 +17,7 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
   const size = inRow ? 'compact-sm' : 'sm';
   const task = useTask(() => fetchStatus(item.id));
   const session = sessionOfImport(item);
+  const isGone = item.review?.ended === 'gone';
   const { vendorData: reference, importedStatus } = item;
 
   async function refresh() {
@@ -41,7 +42,7 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
         >
           {t('review.refresh')}
         </Button>
-        {session && <SessionButtons session={session} inRow={inRow} />}
+        {session && !isGone && <SessionButtons session={session} inRow={inRow} />}
       </div>
       {task.problem && <ProblemNote problem={task.problem} tone="warn" live />}
     </>
