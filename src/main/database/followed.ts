@@ -201,7 +201,7 @@ export function createFollowedRepository(database: Database) {
     hinted({ profileId, sessionId }: Followed): void {
       unsynced(database, () => hint.run(profileId, sessionId));
     },
-    /** Somebody acts on a session that has this status: it is followed from now on, if it is not or was not before. */
+    /** Somebody acts on a session that has this status: it is followed from now on, if it is not yet. */
     follow(profileId: string, sessionId: string, status: SessionStatus, at: number): void {
       follow.run(profileId, sessionId, status, status, at);
     },

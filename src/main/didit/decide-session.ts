@@ -37,12 +37,12 @@ export type DecisionOutcome =
 
 /**
  * Looks first, since the same decision again is no error to Didit and would be taken for ours; sends once; and looks again
- * before anything is said of it. `onSending` is called with the number of remarks so far when it is about to leave.
+ * before anything is said of it. `onSending` is called with what the record shows when it is about to leave.
  */
 export async function decideSession(
   client: DiditClient,
   wanted: WantedDecision,
-  onSending: (remarks: number) => void,
+  onSending: (before: SeenReview) => void,
 ): Promise<DecisionOutcome> {
   const before = await lookAtReview(client, wanted.sessionId);
   if (!before.ok) return { outcome: 'not-sent', problem: before.problem };
@@ -54,7 +54,7 @@ export async function decideSession(
     return { outcome: 'not-sent', problem: inputInvalid('parts', 'gone') };
   }
   const after = before.value.remarks.length;
-  onSending(after);
+  onSending(before.value);
   const { sessionId, status, comment, notice } = wanted;
   const sent = { status, comment, notice, nodes: nodes.filter((node) => node !== undefined) };
   const reply = await client.updateStatus(sessionId, sent);

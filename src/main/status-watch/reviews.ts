@@ -32,9 +32,11 @@ export function createReviews({ store, recorder, watch, clientOf, timeOf }: Revi
     const done = await decideSession(
       client.value,
       { sessionId, from, status, comment, ...againOf(wanted) },
-      (after) => {
+      (before) => {
         store.follow(profileId, sessionId, from, Math.round(timeOf(profileId)));
-        store.ask(record, { status, comment, after });
+        // What was followed once, or is looked at seldom, may have become this meanwhile.
+        if (store.find(record.id)?.status !== from) recorder.seen(record.id, before, 'person');
+        store.ask(record, { status, comment, after: before.remarks.length });
       },
     );
     return settle(record, done, wanted);

@@ -88,7 +88,7 @@ export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
     ...part,
     handlers,
     planned,
-    watch: { alone: watch.alone, fetchNow: watch.fetchNow, find: watch.find },
+    watch: { alone: watch.alone, fetchNow: watch.fetchNow },
     viewOf: (importId: string) => reviewViewOf(store, watch, importId),
   };
 }

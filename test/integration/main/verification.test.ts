@@ -130,6 +130,31 @@ describe('a session of one’s own', () => {
     expect(sent('update-status')).toHaveLength(1);
   });
 
+  it('that was shared long ago has in the history what it had become meanwhile', async () => {
+    await open();
+    const session = await own('In Review');
+    const { id, name } = application(service, 'lindgren');
+    const { handlers } = desk.desk;
+    const { partnerId } = must(await handlers['partners.add']({ name, applicationId: id, terms: {} }));
+    must(
+      await handlers['share.mint']({ ...session, partnerId, lifetimeSeconds: 60, statusSeen: 'IN_REVIEW' }),
+    );
+    const { dataFolder, keytar } = desk;
+    await desk.close(true);
+    // The token is over, so the session is followed no more.
+    desk = await openTestDesk({ dataFolder, keytar, now: () => Date.now() + 3_600_000 });
+    await ask('PATCH', `/v3/session/${session.sessionId}/update-status/`, { new_status: 'Declined' });
+    must(await decide(session, 'DECLINED'));
+    const listed = await desk.desk.handlers['history.list']({
+      filter: { search: '', what: 'decision' },
+      ...{ offset: 0, limit: 5 },
+    });
+    expect(must(listed).entries).toMatchObject([
+      { outcome: 'RESUBMITTED', fromStatus: 'DECLINED', decision: { here: true } },
+      { outcome: 'DECLINED', fromStatus: 'IN_REVIEW', decision: { here: false } },
+    ]);
+  });
+
   it('waits when what only Didit’s own checks do again was asked for just now', async () => {
     service.control.setReadings({ backEndResubmit: 'runs' });
     await open();
