@@ -45,6 +45,14 @@ export const READING_VALUES = {
   /** Whether records have the newer block, and the customer has signed (docs/didit-api.md#signatures). */
   signatures: ['absent', 'signed', 'unsigned'],
   environment: ['sandbox', 'live'],
+  /** Whether the account can pay for a session, and how it is told (docs/didit-api.md#creating-a-session). */
+  credit: ['enough', 'short', 'suspended', 'unpaid'],
+  /** Whether checks that ask nothing of the customer have run again by the time of the answer (docs/didit-api.md#changing-a-status). */
+  backEndResubmit: ['waits', 'runs'],
+  /** An older page says 204 (docs/didit-api.md#deleting-a-session). */
+  deleteAnswer: [200, 204],
+  /** What becomes of the face of somebody whose session is deleted (docs/didit-api.md#deleting-a-session). */
+  faceRetention: ['not_retained', 'retained'],
   /** One page of the reference shows an array without an envelope (docs/didit-api.md#webhook-destinations). */
   destinationsShape: ['bare-array', 'paginated'],
   /** Whether the rows of the list count beside the rest, or in a summary as a single one does (docs/didit-api.md#webhook-destinations). */

@@ -16,6 +16,10 @@ export const languageNames = {
 export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
 
+/** In what Didit can be asked to write to a customer (docs/didit-api.md#changing-a-status). */
+export const noticeLanguages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ro'] as const;
+export type NoticeLanguage = (typeof noticeLanguages)[number];
+
 /** What is spoken, and the locale for dates and numbers: `fr` and `fr-CA`. */
 export interface Spoken {
   language: Language;

@@ -26,6 +26,15 @@ export const maxCommentLength = 1_000;
 /** Parts of a record that a customer can be asked to do again at once. */
 export const maxParts = 50;
 
+/** Longest e-mail address (RFC 5321 section 4.5.3.1). */
+export const maxEmailLength = 254;
+
+/** Longest link that is drawn as a code. */
+export const maxLinkLength = 500;
+
+/** How much of a session's id is typed where it has no reference. */
+export const typedIdLength = 8;
+
 /** Partners that are read from one file. */
 export const maxPartnersInFile = 1_000;
 

@@ -73,10 +73,28 @@ export function awaitsDecision(status: SessionStatus): boolean {
   return undecided.has(status);
 }
 
-/** What may be decided about a record in this status from here (docs/didit-api.md#transitions). */
+/** What may be decided about a record in this status from here (docs/didit-api.md#changing-a-status). */
 export function possibleDecisions(status: SessionStatus | undefined): readonly DecidedStatus[] {
   if (status === 'IN_REVIEW') return decidedStatuses;
-  return status === 'RESUBMITTED' ? ['APPROVED', 'DECLINED'] : [];
+  if (status === 'RESUBMITTED') return ['APPROVED', 'DECLINED'];
+  return status === 'APPROVED' || status === 'DECLINED' || status === 'KYC_EXPIRED' ? ['RESUBMITTED'] : [];
+}
+
+export const unfinishedStatuses = [
+  'NOT_STARTED',
+  'IN_PROGRESS',
+  'AWAITING_USER',
+  'RESUBMITTED',
+] as const satisfies SessionStatus[];
+
+/** Whether the customer can go on with it by its link (docs/didit-api.md#creating-a-session). */
+export function isUnfinished(status: SessionStatus | undefined): boolean {
+  return (unfinishedStatuses as readonly (SessionStatus | undefined)[]).includes(status);
+}
+
+/** Whether nothing came of it, so that the customer needs a new one. */
+export function cameToNothing(status: SessionStatus | undefined): boolean {
+  return status === 'EXPIRED' || status === 'ABANDONED';
 }
 
 export const shareableStatuses = ['APPROVED', 'DECLINED', 'IN_REVIEW'] as const satisfies SessionStatus[];

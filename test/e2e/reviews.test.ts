@@ -228,7 +228,8 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is blurred.');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(dialog).toContainText('asked to do again: Identity document. Didit may write to the customer');
+  await expect(dialog).toContainText('asked to do again: Identity document.');
+  await expect(dialog).toContainText('Didit sends no e-mail.');
   await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
   await expect(dialog).toHaveCount(0);
   const review = page.getByTestId('review');
@@ -248,6 +249,64 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await expect(review).toHaveAttribute('data-status', 'DECLINED');
   // What led here is gone: there is nothing to decide any more.
   await expect(review).toBeFocused();
+
+  await test.step('what was declined is asked for again, with a letter', async () => {
+    await review.getByRole('button', { name: 'Ask LL-again to do steps again' }).click();
+    await dialog.getByRole('checkbox', { name: /^Identity document/ }).check();
+    await dialog.getByRole('checkbox', { name: /^Didit writes/ }).check();
+    await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('nobody');
+    await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is still blurred.');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'E-mail address' })).toBeFocused();
+    await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('maja@example.com');
+    await dialog.getByRole('combobox', { name: 'Language' }).selectOption('French');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await expect(dialog).toContainText('Didit writes to maja@example.com, language: French.');
+    await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
+    await expect(review).toHaveAttribute('data-status', 'RESUBMITTED');
+  });
+
+  await test.step('a customer who gave up begins anew by a link, and it is one and the same after a lost answer', async () => {
+    await y.go('Share');
+    await page.getByRole('searchbox').fill('Próbny');
+    await page.getByRole('button', { name: 'Próbny' }).click();
+    const actions = page.getByTestId('session-actions');
+    await actions.getByRole('button', { name: /^New verification for/ }).click();
+    const invite = page.getByTestId('invite');
+    await expectAccessible(page);
+    service.faults.next({ route: 'create', kind: 'drop-after-commit' });
+    await invite.getByRole('button', { name: 'Start it' }).click();
+    await expect(invite.getByTestId('handoff-code')).toHaveAttribute('data-shown', 'false');
+    await invite.getByRole('button', { name: 'Show the code' }).click();
+    await expect(invite.getByTestId('handoff-code')).toHaveAttribute('data-shown', 'true');
+    await expect(invite.getByText(/\/session\/\w+$/)).toBeVisible();
+    await expectAccessible(page);
+    await invite.getByRole('button', { name: 'Copy link' }).click();
+    await expect(invite.getByTestId('copied')).toHaveAttribute('data-ended', 'no');
+    await invite.getByRole('button', { name: 'Close' }).click();
+    await expect(actions.getByRole('button', { name: /^New verification for/ })).toBeFocused();
+    expect(service.records.requests.filter(({ route }) => route === 'create')).toHaveLength(1);
+  });
+
+  await test.step('a session is deleted once its reference was typed', async () => {
+    const actions = page.getByTestId('session-actions');
+    await actions.getByText('More').click();
+    await actions.getByRole('button', { name: /^Delete the record of/ }).click();
+    const deletion = page.getByTestId('deletion');
+    await deletion.getByRole('textbox', { name: 'Reason' }).fill('The customer has asked for it.');
+    const typed = deletion.getByRole('textbox', { name: /^To confirm, type/ });
+    await typed.fill('something');
+    await deletion.getByRole('button', { name: 'Delete now' }).click();
+    await expect(typed).toBeFocused();
+    await expectAccessible(page);
+    const label = await deletion.getByText(/^To confirm, type/).innerText();
+    await typed.fill(label.replace(/^To confirm, type: /, '').replace(/\s*\*$/, ''));
+    await deletion.getByRole('button', { name: 'Delete now' }).click();
+    await expect(deletion).toHaveCount(0);
+    await expect(problemShown(y, 'session-gone')).toBeVisible();
+    await expect(actions).toHaveCount(0);
+  });
 });
 
 test('at a desk that may not decide it says what is needed, and decisions can be allowed', async ({
@@ -267,7 +326,9 @@ test('at a desk that may not decide it says what is needed, and decisions can be
     await expect(review.getByRole('button', { name: /^Decide/ })).toHaveCount(0);
     await expectAccessible(page);
     await review.getByRole('button', { name: 'Open the settings' }).click();
-    const choice = page.getByRole('radiogroup', { name: 'Deciding about records in review at this desk' });
+    const choice = page.getByRole('radiogroup', {
+      name: 'Deciding about records at this desk, and deleting them',
+    });
     await choice.getByText('Allowed', { exact: true }).click();
     await expect(announced(y, 'The setting was changed.')).toHaveCount(1);
     await expectAccessible(page);

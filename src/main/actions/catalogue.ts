@@ -12,6 +12,7 @@ import type {
   ParsedInput,
   PartnerTerms,
 } from '../../shared/contract/index.ts';
+import type { SessionKind } from '../../shared/session.ts';
 
 /** What a person needs to be allowed. Nobody is asked for it yet: it is what roles and policy will go by. */
 const rights = [
@@ -20,6 +21,10 @@ const rights = [
   'share',
   'import',
   'decide',
+  /** Give a customer a link to verify themselves. */
+  'invite',
+  /** Delete what Didit has of a customer's verification. */
+  'delete',
   /** Accept what a partner has approved without a look of one's own. */
   'trust',
   /** Take lists and reports out of the desk. */
@@ -41,7 +46,8 @@ type SecretField =
   | 'text'
   | 'code'
   | 'handoffCode'
-  | 'answerCode';
+  | 'answerCode'
+  | 'link';
 type Open<Value> = Value extends object ? Omit<Value, SecretField> : Value;
 
 /** What the desk knows, under the names of this day. */
@@ -83,6 +89,13 @@ function ofProfile({ profileId }: { profileId: string }, known: Known): Facts {
     application: profile?.applicationId,
     environment: profile?.environment,
   };
+}
+
+function ofSession(
+  { sessionId, kind, ...input }: { profileId: string; sessionId: string; kind: SessionKind },
+  known: Known,
+): Facts {
+  return { ...ofProfile(input, known), sessionId, kind };
 }
 
 function ofPartner(partnerId: string, known: Known): Facts {
@@ -502,13 +515,39 @@ export const catalogue: Catalogue = {
     called: 'decide',
     needs: ['decide'],
     leaves: true,
-    facts: ({ from, newStatus, comment, parts, ...input }, known) => ({
-      ...ofImport(input, known),
+    facts: ({ record, from, newStatus, comment, parts, notice }, known) => ({
+      ...('importId' in record ? ofImport(record, known) : ofSession(record, known)),
       from,
       newStatus,
       comment,
       parts: parts.length,
+      noticeIn: notice?.language,
     }),
+  },
+  'verification.invite': {
+    called: 'invite-customer',
+    needs: ['invite'],
+    leaves: true,
+    facts: ({ reference, ...input }, known) => ({ ...ofSession(input, known), reference }),
+    outcome: ({ sessionId, isNew }) => ({ invitedTo: sessionId, isNew }),
+  },
+  'verification.copyLink': {
+    called: 'copy-link',
+    needs: ['invite'],
+    leaves: true,
+    facts: ({ sessionId, ...input }, known) => ({ ...ofProfile(input, known), sessionId }),
+    outcome: ({ clearsAt }) => ({ clearsAt }),
+  },
+  'verification.delete': {
+    called: 'delete-session',
+    needs: ['delete'],
+    leaves: true,
+    facts: ({ reason, confirmation, ...input }, known) => ({
+      ...ofSession(input, known),
+      reason,
+      confirmation,
+    }),
+    outcome: ({ wasThere }) => ({ wasThere }),
   },
 };
 

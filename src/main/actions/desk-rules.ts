@@ -33,7 +33,7 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
     return problem('agreement-ended', [fact('agreement-until', { reference, day: lastDay })]);
   }
 
-  /** Practice records may always be decided; others where somebody has allowed it. */
+  /** Practice records may always be decided, and deleted; others where somebody has allowed it. */
   function mayNotDecide({ environment }: KnownProfile): Problem | undefined {
     return environment === 'practice' || deps.decisionsHere() ? undefined : problem('decisions-not-allowed');
   }
@@ -57,6 +57,12 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
     }),
   );
 
+  const undecidable = () =>
+    deps.profiles().flatMap((one) => {
+      const refused = mayNotDecide(one);
+      return refused ? [{ about: { profileId: one.id }, problem: refused }] : [];
+    });
+
   return [
     rule({
       action: 'share.mint',
@@ -72,15 +78,21 @@ export function deskRules(deps: DeskRulesDeps): Rule[] {
     }),
     rule({
       action: 'reviews.decide',
-      refuses({ importId }) {
-        const found = profile(deps.profileOfImport(importId));
+      refuses({ record }) {
+        const found = profile(
+          'importId' in record ? deps.profileOfImport(record.importId) : record.profileId,
+        );
         return found && mayNotDecide(found);
       },
-      standing: () =>
-        deps.profiles().flatMap((one) => {
-          const refused = mayNotDecide(one);
-          return refused ? [{ about: { profileId: one.id }, problem: refused }] : [];
-        }),
+      standing: undecidable,
+    }),
+    rule({
+      action: 'verification.delete',
+      refuses({ profileId }) {
+        const found = profile(profileId);
+        return found && mayNotDecide(found);
+      },
+      standing: undecidable,
     }),
     ...training,
   ];

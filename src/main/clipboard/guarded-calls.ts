@@ -30,7 +30,10 @@ export function createGestures(monotonic: () => number) {
 type Call<Input, Output> = (input: Input) => Promise<Answer<Output>>;
 
 type ClipboardCalls = {
-  [Name in 'share.copy' | 'queue.copyMessage' | 'receive.clipboard']: Call<CallInput<Name>, CallOutput<Name>>;
+  [Name in 'share.copy' | 'verification.copyLink' | 'queue.copyMessage' | 'receive.clipboard']: Call<
+    CallInput<Name>,
+    CallOutput<Name>
+  >;
 };
 
 /** The same handlers, of which those fail with `sender-refused` that no gesture came before. */
@@ -41,6 +44,7 @@ export function guardClipboard<Handlers extends ClipboardCalls>(
   return {
     ...handlers,
     'share.copy': afterGesture(handlers['share.copy'], gestures),
+    'verification.copyLink': afterGesture(handlers['verification.copyLink'], gestures),
     'queue.copyMessage': afterGesture(handlers['queue.copyMessage'], gestures),
     'receive.clipboard': afterGesture(async (input: CallInput<'receive.clipboard'>) => {
       const found = await handlers['receive.clipboard'](input);

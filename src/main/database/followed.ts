@@ -32,6 +32,8 @@ export interface Followed {
   asked: AskedDecision | undefined;
 }
 
+type Named = Pick<Followed, 'profileId' | 'sessionId'>;
+
 /** A decision that was sent, or is about to be. */
 interface AskedDecision {
   status: DecidedStatus;
@@ -126,7 +128,11 @@ function statementsOf(database: Database) {
   );
   const hint = database.prepare(`UPDATE followed SET hinted = 1 WHERE ${key}`);
   const ask = database.prepare(
-    `UPDATE followed SET asked_status = ?, asked_comment = ?, asked_after = ? WHERE ${key}`,
+    `UPDATE followed SET asked_status = ?, asked_comment = ?, asked_after = ?, ended = NULL WHERE ${key}`,
+  );
+  const follow = database.prepare(
+    `INSERT INTO followed (profile_id, session_id, landed_status, status, changed_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
   );
   const show = database.prepare(
     'UPDATE imports SET imported_status = ? WHERE profile_id = ? AND imported_session_id = ?',
@@ -135,12 +141,12 @@ function statementsOf(database: Database) {
     `INSERT INTO status_changes (id, profile_id, session_id, from_status, status, made_here, seen_at, decided_by, decided_at, comment)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  return { open, urgent, one, ofImport, unsettled, last, look, change, hint, ask, show, note };
+  return { open, urgent, one, ofImport, unsettled, last, look, change, hint, ask, follow, show, note };
 }
 
 /** The sessions that are followed, and what became of them. They come by themselves (followed-sessions.ts). */
 export function createFollowedRepository(database: Database) {
-  const { open, urgent, one, ofImport, unsettled, last, look, change, hint, ask, show, note } =
+  const { open, urgent, one, ofImport, unsettled, last, look, change, hint, ask, follow, show, note } =
     statementsOf(database);
 
   const changed = database.transaction((seen: Followed, at: number, what: StatusChange | undefined) => {
@@ -180,10 +186,7 @@ export function createFollowedRepository(database: Database) {
       const [row] = ofImport.all(importId) as Row[];
       return row && toFollowed(row);
     },
-    lastDecision({
-      profileId,
-      sessionId,
-    }: Pick<Followed, 'profileId' | 'sessionId'>): DecisionView | undefined {
+    lastDecision({ profileId, sessionId }: Named): DecisionView | undefined {
       const [row] = last.all(profileId, sessionId) as ChangeRow[];
       return row && toDecision(row);
     },
@@ -198,12 +201,16 @@ export function createFollowedRepository(database: Database) {
     hinted({ profileId, sessionId }: Followed): void {
       unsynced(database, () => hint.run(profileId, sessionId));
     },
-    /** A decision is about to be sent: on disk when this returns. */
-    ask({ profileId, sessionId }: Followed, { status, comment, after }: AskedDecision): void {
+    /** Somebody acts on a session that has this status: it is followed from now on, if it is not yet. */
+    follow(profileId: string, sessionId: string, status: SessionStatus, at: number): void {
+      follow.run(profileId, sessionId, status, status, at);
+    },
+    /** A decision is about to be sent: on disk when this returns. What has ended is followed again until its outcome is known. */
+    ask({ profileId, sessionId }: Named, { status, comment, after }: AskedDecision): void {
       ask.run(status, comment, after, profileId, sessionId);
     },
     /** It was not made. */
-    forgetAsked: ({ profileId, sessionId }: Followed) => void ask.run(null, null, null, profileId, sessionId),
+    forgetAsked: ({ profileId, sessionId }: Named) => void ask.run(null, null, null, profileId, sessionId),
     /** What was not found with another key may be found with a new one. */
     reopenGone(profileId: string): void {
       database

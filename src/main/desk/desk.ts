@@ -27,6 +27,7 @@ import { createSharingPart } from '../sharing/sharing-part.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { createStatusWatchPart } from '../status-watch/status-watch-part.ts';
 import { createUpdatesPart, type UpdatesPartDeps } from '../updates/updates-part.ts';
+import { createVerificationPart } from '../verification/verification-part.ts';
 import { createWebhooksPart } from '../webhooks/webhooks-part.ts';
 import { createDoor } from './door.ts';
 import { endAll } from './end-all.ts';
@@ -76,6 +77,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const queue = createQueuePart(deps, { door, storage, profiles });
   const relay = createRelayPart(deps, { storage, profiles });
   const statusWatch = createStatusWatchPart(deps, { door, storage, profiles, sharing, queue, relay });
+  const verification = createVerificationPart(deps, { profiles, settings, statusWatch });
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, statusWatch });
   const records = createRecordsPart(deps, { storage, profiles, receiving });
   const webhooks = createWebhooksPart(deps, { storage, profiles, settings, relay: relay.access });
@@ -88,7 +90,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   };
   const practice = createPracticePart(deps, { storage, profiles, partners, networkChanged });
   const provisioning = createProvisioningPart(deps, { storage, profiles, partners });
-  const parts: Part[] = [...wake, practice, provisioning, updates];
+  const parts: Part[] = [...wake, verification, practice, provisioning, updates];
 
   const useCases: OpenUseCases = {
     ...profiles.handlers,
@@ -97,6 +99,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
     ...sharing.handlers,
     ...relay.handlers,
     ...statusWatch.handlers,
+    ...verification.handlers,
     ...receiving.handlers,
     ...records.handlers,
     ...webhooks.handlers,

@@ -50,7 +50,17 @@ export function createDiditClient(transport: Transport, access: DiditAccess) {
         ...(change.nodes.length === 0
           ? {}
           : { nodes_to_resubmit: change.nodes.map(({ nodeId, feature }) => ({ node_id: nodeId, feature })) }),
+        ...(change.notice === undefined
+          ? {}
+          : {
+              send_email: true,
+              email_address: change.notice.address,
+              email_language: change.notice.language,
+            }),
       }),
+    createSession: (workflowId: string, vendorData: string) =>
+      call('POST', '/v3/session/', { workflow_id: workflowId, vendor_data: vendorData }),
+    deleteSession: (sessionId: string) => call('DELETE', `/v3/session/${sessionId}/delete/`),
     /** The like for sharing, for records and for webhooks: nothing has the nil UUID. */
     shareNothing: () => call('POST', `/v3/session/${nilUuid}/share/`, {}),
     decisionOfNothing: () => call('GET', `/v3/session/${nilUuid}/decision/`),
@@ -101,6 +111,13 @@ interface StatusChange {
   status: DecidedStatus;
   comment: string;
   nodes: { nodeId: string; feature: string }[];
+  /** Where Didit shall write to the customer that, and in which language. */
+  notice?: Notice | undefined;
+}
+
+export interface Notice {
+  address: string;
+  language: string;
 }
 
 interface SessionsQuery {

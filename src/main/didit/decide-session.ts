@@ -1,13 +1,13 @@
 /**
- * Deciding about a record in review, and what refusals and lost answers of it mean
+ * Deciding about a record, and what refusals and lost answers of it mean
  * (docs/didit-api.md#changing-a-status).
  */
 import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import type { DecidedStatus, SessionStatus } from '../../shared/session.ts';
-import type { DiditClient } from './client.ts';
+import type { DiditClient, Notice } from './client.ts';
 import { explainKeyRefusal } from './key-check.ts';
 import { type Answered, answerEvidence, generalProblem, isRefusal } from './reply.ts';
-import { isOurs, lookAtReview, type Part, type SeenReview } from './review.ts';
+import { isOurs, lookAtReview, type Part, type SeenReview, saysSo } from './review.ts';
 import { statusAnswer } from './wire.ts';
 
 interface WantedDecision {
@@ -17,6 +17,7 @@ interface WantedDecision {
   status: DecidedStatus;
   comment: string;
   parts: Pick<Part, 'block' | 'nodeId'>[];
+  notice?: Notice | undefined;
 }
 
 /**
@@ -36,12 +37,12 @@ export type DecisionOutcome =
 
 /**
  * Looks first, since the same decision again is no error to Didit and would be taken for ours; sends once; and looks again
- * before anything is said of it. `onSending` is called with the number of remarks so far when it is about to leave.
+ * before anything is said of it. `onSending` is called with what the record shows when it is about to leave.
  */
 export async function decideSession(
   client: DiditClient,
   wanted: WantedDecision,
-  onSending: (remarks: number) => void,
+  onSending: (before: SeenReview) => void,
 ): Promise<DecisionOutcome> {
   const before = await lookAtReview(client, wanted.sessionId);
   if (!before.ok) return { outcome: 'not-sent', problem: before.problem };
@@ -53,9 +54,9 @@ export async function decideSession(
     return { outcome: 'not-sent', problem: inputInvalid('parts', 'gone') };
   }
   const after = before.value.remarks.length;
-  onSending(after);
-  const { sessionId, status, comment } = wanted;
-  const sent = { status, comment, nodes: nodes.filter((node) => node !== undefined) };
+  onSending(before.value);
+  const { sessionId, status, comment, notice } = wanted;
+  const sent = { status, comment, notice, nodes: nodes.filter((node) => node !== undefined) };
   const reply = await client.updateStatus(sessionId, sent);
   if (reply.kind === 'unanswered') {
     if (!reply.mayHaveArrived) return { outcome: 'not-made', problem: reply.problem };
@@ -85,6 +86,10 @@ async function settle(
     return { outcome: 'unknown', problem: problem('answer-lost', evidence) };
   }
   const { status, remarks } = now.value;
+  // What only Didit's own checks have to do again may be back where it was by now, with a remark that it was asked for.
+  const isBack =
+    status === wanted.from && wanted.status === 'RESUBMITTED' && saysSo(remarks, { ...wanted, after });
+  if (isBack) return { outcome: 'made', seen: now.value };
   if (status === wanted.from) {
     const evidence = [...lost.evidence, fact('decision-not-made')];
     return { outcome: 'unknown', problem: problem('answer-lost', evidence, { action: 'try-again' }) };

@@ -70,6 +70,7 @@ export async function mayImport(client: DiditClient): Promise<Permission> {
 type KeyRight =
   | 'sessions:read'
   | 'sessions:write'
+  | 'sessions:delete'
   | 'decisions:read'
   | 'workflows:read'
   | 'webhooks:read'

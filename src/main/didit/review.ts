@@ -70,6 +70,11 @@ export function isOurs(remarks: readonly Remark[], sent: SentDecision): boolean 
   return since === undefined || plain(since.comment) === plain(shown(sent.comment) ?? '');
 }
 
+/** Whether a remark that has come since says what this desk has sent. */
+export function saysSo(remarks: readonly Remark[], sent: SentDecision): boolean {
+  return remarks.slice(sent.after).some(({ status }) => status === sent.status) && isOurs(remarks, sent);
+}
+
 /** Remarks are kept and shown, and a link that lets somebody in must be neither. */
 function shown(text: string | null | undefined): string | undefined {
   return text ? withoutSecretLinks(text, leftOut) : undefined;

@@ -38,6 +38,9 @@ export function sessionIdIn(value: unknown): string | undefined {
   return read.success ? read.data : undefined;
 }
 
+/** docs/didit-api.md#creating-a-session */
+export const createdAnswer = z.object({ session_id: uuid, url: z.unknown() });
+
 export const shareAnswer = z.object({ share_token: z.string().min(1) });
 
 /** docs/didit-api.md#import-answer: nothing is required but `session_id` and `status`. */

@@ -55,6 +55,7 @@ const modes: Record<ProblemCode, QueueMode> = {
   'session-not-finished': 'offline',
   'already-decided': 'offline',
   'decisions-not-allowed': 'offline',
+  'credit-short': 'offline',
   'report-not-ready': 'offline',
   'workflow-not-found': 'offline',
   'workflow-kind-mismatch': 'offline',

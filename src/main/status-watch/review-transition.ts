@@ -1,6 +1,6 @@
 /** What the status that was fetched of a session makes of what is known of it. Pure. */
 import type { FollowEnd } from '../../shared/follow-end.ts';
-import { hasEnded, isDecided, type SessionStatus } from '../../shared/session.ts';
+import { awaitsDecision, hasEnded, isDecided, type SessionStatus } from '../../shared/session.ts';
 import type { Followed, StatusChange } from '../database/followed.ts';
 import { isOurs, type Remark, type SeenReview } from '../didit/review.ts';
 import { isTooLong } from './watch-pace.ts';
@@ -36,7 +36,11 @@ function unchanged(followed: Followed): ReviewTransition {
 
 function endOf({ status, changedAt, importIds, sharedUntil }: Followed, at: number): FollowEnd | undefined {
   if (status !== undefined && hasEnded(status)) return 'closed';
-  if (importIds.length === 0 && at >= (sharedUntil ?? 0)) return 'share-over';
+  if (importIds.length === 0) {
+    // What was neither imported nor shared is followed for what was asked of the customer here.
+    const isOver = sharedUntil === undefined ? status && !awaitsDecision(status) : at >= sharedUntil;
+    if (isOver) return 'share-over';
+  }
   return isTooLong(at - changedAt) ? 'too-long' : undefined;
 }
 

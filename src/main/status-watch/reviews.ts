@@ -1,25 +1,28 @@
-/** How records fare, and deciding about those in review from this desk. */
+/** How records fare, and deciding about them from this desk: those of its imports, and the sessions of its own applications. */
 import type { CallInput, Nothing, ReviewView } from '../../shared/contract/index.ts';
 import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { possibleDecisions, type SessionStatus } from '../../shared/session.ts';
-import type { Followed, FollowedRepository } from '../database/followed.ts';
+import { type Followed, type FollowedRepository, followedId } from '../database/followed.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { type DecisionOutcome, decideSession } from '../didit/decide-session.ts';
 import type { ReviewRecorder } from './review-recorder.ts';
 import type { StatusWatch } from './status-watch.ts';
 
 interface ReviewsDeps {
-  store: Pick<FollowedRepository, 'ofImport' | 'lastDecision' | 'ask' | 'forgetAsked'>;
+  store: Pick<FollowedRepository, 'find' | 'follow' | 'ofImport' | 'lastDecision' | 'ask' | 'forgetAsked'>;
   recorder: Pick<ReviewRecorder, 'seen'>;
   watch: Pick<StatusWatch, 'alone' | 'changed' | 'fetchNow' | 'met' | 'retryAfter'>;
   clientOf: (profileId: string) => Promise<Result<DiditClient>>;
+  /** Unix ms by a profile's Didit where that is known. */
+  timeOf: (profileId: string) => number;
 }
 
 type Wanted = CallInput<'reviews.decide'>;
+type Decided = Pick<Followed, 'id' | 'profileId' | 'sessionId'>;
 
-export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps) {
-  async function decide(record: Followed, wanted: Wanted): Promise<Result<Nothing>> {
+export function createReviews({ store, recorder, watch, clientOf, timeOf }: ReviewsDeps) {
+  async function decide(record: Decided, wanted: Wanted): Promise<Result<Nothing>> {
     const { sessionId, profileId } = record;
     const rateLimit = watch.retryAfter(profileId);
     if (rateLimit) return fail(rateLimit);
@@ -28,14 +31,19 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
     const { newStatus: status, comment, from } = wanted;
     const done = await decideSession(
       client.value,
-      { sessionId, from, status, comment, parts: status === 'RESUBMITTED' ? wanted.parts : [] },
-      (after) => store.ask(record, { status, comment, after }),
+      { sessionId, from, status, comment, ...againOf(wanted) },
+      (before) => {
+        store.follow(profileId, sessionId, from, Math.round(timeOf(profileId)));
+        // What was followed once, or is looked at seldom, may have become this meanwhile.
+        if (store.find(record.id)?.status !== from) recorder.seen(record.id, before, 'person');
+        store.ask(record, { status, comment, after: before.remarks.length });
+      },
     );
     return settle(record, done, wanted);
   }
 
   /** Keeps what came of it. What cannot be kept, since the disk is full, is seen again by the next fetch. */
-  function settle(record: Followed, done: DecisionOutcome, wanted: Wanted): Result<Nothing> {
+  function settle(record: Decided, done: DecisionOutcome, wanted: Wanted): Result<Nothing> {
     const { id, profileId } = record;
     if ('problem' in done) {
       const isNotMade = done.outcome === 'not-made';
@@ -55,7 +63,7 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
 
   /** Whether it was sent before, its answer was lost, and this fetch or an earlier one has found it. */
   function isKnownAsOurs(
-    record: Followed,
+    record: Decided,
     { newStatus, comment }: Wanted,
     status: SessionStatus | undefined,
   ): boolean {
@@ -63,13 +71,21 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
     return status === newStatus && last?.here === true && last.status === status && last.comment === comment;
   }
 
-  function alreadyDecided(record: Followed, status: SessionStatus | undefined): Problem {
+  function alreadyDecided(record: Decided, status: SessionStatus | undefined): Problem {
     const last = store.lastDecision(record);
     const seen = status === undefined ? [] : [fact('session-status', { status })];
     if (last === undefined || last.status !== status) return problem('already-decided', seen);
     const { here, by, at = last.seenAt } = last;
     if (here) return problem('already-decided', [...seen, fact('decided-here', { at })]);
     return problem('already-decided', by === undefined ? seen : [...seen, fact('decided-by', { by, at })]);
+  }
+
+  /** Undefined for an import that is gone. */
+  function recordOf({ record }: Wanted): Decided | undefined {
+    if ('importId' in record) return store.ofImport(record.importId);
+    const { profileId } = record;
+    const sessionId = record.sessionId.toLowerCase();
+    return { id: followedId(profileId, sessionId), profileId, sessionId };
   }
 
   return {
@@ -82,7 +98,7 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
 
     /** Never waits in a queue: a decision is made now or not at all. */
     async decide(wanted: Wanted): Promise<Result<Nothing>> {
-      const record = store.ofImport(wanted.importId);
+      const record = recordOf(wanted);
       if (!record) return fail(inputInvalid('importId', 'gone'));
       if (!possibleDecisions(wanted.from).includes(wanted.newStatus))
         return fail(inputInvalid('newStatus', 'other'));
@@ -91,9 +107,14 @@ export function createReviews({ store, recorder, watch, clientOf }: ReviewsDeps)
       if (wanted.newStatus === 'RESUBMITTED' && wanted.parts.length === 0)
         return fail(inputInvalid('parts', 'required'));
       // When its turn comes, so that it is judged by what the last fetch has seen.
-      return watch.alone(() => decide(store.ofImport(wanted.importId) ?? record, wanted));
+      return watch.alone(() => decide(record, wanted));
     },
   };
+}
+
+/** What the customer is asked to do again, and how they hear of it. */
+function againOf({ newStatus, parts, notice }: Wanted) {
+  return newStatus === 'RESUBMITTED' ? { parts, notice } : { parts: [] };
 }
 
 /** What the page is told of the record of an import. */

@@ -63,6 +63,7 @@ export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
     recorder,
     watch,
     clientOf: connections.clientOf,
+    timeOf: connections.timeOf,
   });
 
   const handlers: HandlersOf<'reviews'> = {
@@ -83,7 +84,13 @@ export function createStatusWatchPart(deps: StatusWatchPartDeps, rooms: Rooms) {
       await watch.stop();
     },
   };
-  return { ...part, handlers, planned, viewOf: (importId: string) => reviewViewOf(store, watch, importId) };
+  return {
+    ...part,
+    handlers,
+    planned,
+    watch: { alone: watch.alone, fetchNow: watch.fetchNow },
+    viewOf: (importId: string) => reviewViewOf(store, watch, importId),
+  };
 }
 
 function createWatch(deps: StatusWatchPartDeps, rooms: Rooms, recorder: ReviewRecorder) {

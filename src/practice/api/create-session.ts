@@ -30,6 +30,19 @@ function objectOrNull(value: Json | undefined): Json {
   return isJsonObject(value) ? value : null;
 }
 
+function refusedForCredit({ c, service }: Call): Response | undefined {
+  switch (service.readings().credit) {
+    case 'enough':
+      return undefined;
+    case 'short':
+      return refuse(c, 403, DETAILS.noPermission);
+    case 'suspended':
+      return c.json({ detail: DETAILS.creditShort, code: 'contract_billing_suspended' }, 403);
+    case 'unpaid':
+      return c.json({ detail: DETAILS.creditShort }, 402);
+  }
+}
+
 /**
  * docs/didit-api.md#creating-a-session, `POST /v3/session/`: minimal. The kind comes from the workflow; with
  * `vendor_data` and an unfinished session on the same workflow, that session comes back, with its callback and
@@ -53,6 +66,9 @@ async function createSession(call: Call): Promise<Response> {
     if (!isScenario(scenario) || workflow.kind !== 'user')
       return refuseField(c, 'sandbox_scenario', FIELD_TEXTS.notAChoice);
   }
+
+  const refused = refusedForCredit(call);
+  if (refused) return refused;
 
   const text = (name: string): string | null => {
     const value = body[name];

@@ -142,10 +142,14 @@ export function createChangeLog(
         session.metadata = change.metadata;
         return;
       }
-      case 'status':
-        sessions.known(change.session).status = change.status;
+      case 'status': {
+        const session = sessions.known(change.session);
+        session.status = change.status;
+        session.backEndUntil = change.backEndUntil ?? session.backEndUntil;
+        if (change.mailed !== undefined) session.mails = [...(session.mails ?? []), change.mailed];
         addReview(change.session, change.status, change.comment, change.by, change.at);
         return;
+      }
       case 'review':
         addReview(change.session, change.newStatus, change.comment, change.by, change.at);
         return;

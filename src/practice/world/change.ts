@@ -73,6 +73,10 @@ export const changeSchema = z.discriminatedUnion('type', [
     by: z.string(),
     /** What the customer is to do again. */
     nodes: z.array(z.object({ node_id: z.string(), feature: z.string() })).optional(),
+    /** Until when checks of Didit's own are not asked for again. */
+    backEndUntil: z.number().optional(),
+    /** In which language the customer was written to. */
+    mailed: z.string().optional(),
   }),
   z.object({
     type: z.literal('review'),

@@ -57,5 +57,8 @@ export interface Session {
   status: SessionStatus;
   metadata: Json;
   callback: string | undefined;
+  backEndUntil?: number | undefined;
+  /** The languages in which its customer was written to, in their order. */
+  mails?: readonly string[];
   reviews: readonly Review[];
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { ImportView } from '../../shared/contract/index.ts';
 
-type ImportDialog = 'edit' | 'ask' | 'decide';
+type ImportDialog = 'edit' | 'ask';
 
 /** `item` as it was when the dialog was opened. */
 export const useImportDialog = create<{ open: { dialog: ImportDialog; item: ImportView } | undefined }>(
@@ -13,12 +13,6 @@ export const useImportDialog = create<{ open: { dialog: ImportDialog; item: Impo
 
 export function openDialog(dialog: ImportDialog, item: ImportView): void {
   useImportDialog.setState({ open: { dialog, item } });
-}
-
-/** For whoever has waited meanwhile: another dialog that was opened since stays. */
-export function closeDialogAbout(dialog: ImportDialog, importId: string): void {
-  const { open } = useImportDialog.getState();
-  if (open?.dialog === dialog && open.item.id === importId) closeDialog();
 }
 
 export function closeDialog(): void {

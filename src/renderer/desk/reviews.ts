@@ -1,4 +1,4 @@
-/** What can be done about the record of an import, and how many are in review. Each action answers with a problem or nothing. */
+/** What can be done about the record of an import or another session, and how many are in review. Each action answers with a problem or nothing. */
 import { useEffect } from 'react';
 import type { CallInput, ImportView } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -6,16 +6,21 @@ import { awaitsDecision } from '../../shared/session.ts';
 import { useNotAllowed } from './allowed.ts';
 import { act, call } from './bridge.ts';
 import { useSlice } from './desk-store.ts';
+import type { ActedSession } from './session-dialogs.ts';
 
-export type Decision = Omit<CallInput<'reviews.decide'>, 'importId'>;
+export type Decision = Omit<CallInput<'reviews.decide'>, 'record'>;
 
 /** Asks Didit for its status now. */
 export function fetchStatus(importId: string): Promise<Problem | undefined> {
   return act('reviews.fetchStatus', { importId });
 }
 
-export function decide(importId: string, decision: Decision): Promise<Problem | undefined> {
-  return act('reviews.decide', { importId, ...decision });
+export function decide(
+  { importId, profileId, sessionId, kind }: ActedSession,
+  decision: Decision,
+): Promise<Problem | undefined> {
+  const record = importId === undefined ? { profileId, sessionId, kind } : { importId };
+  return act('reviews.decide', { record, ...decision });
 }
 
 export function allowDecisions(allowed: boolean): Promise<Problem | undefined> {

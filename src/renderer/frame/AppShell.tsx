@@ -7,6 +7,7 @@ import { useNavigation } from '../desk/navigation.ts';
 import { useSetUpGuide } from '../desk/set-up-guide.ts';
 import { useTitle } from '../desk/title.ts';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
+import { SessionDialogs } from '../features/reviews/SessionDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
 import { TourButton } from '../features/tour/TourButton.tsx';
 import { openTraining, useTraining } from '../features/training/training-store.ts';
@@ -75,6 +76,7 @@ export function AppShell() {
         </main>
       </div>
       <ImportDialogs />
+      <SessionDialogs />
       <CalibrationDialog />
       <ShortcutSheet />
       <DeadlineWatch />

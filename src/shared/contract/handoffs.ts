@@ -18,8 +18,9 @@ export type ClipboardMark = (typeof clipboardMarks)[number];
 const copyEnds = ['time', 'lock', 'sleep', 'quit', 'replaced'] as const;
 export type CopyEnd = (typeof copyEnds)[number];
 
-/** The token that was copied last: what was achieved, as read back, and what became of it. */
+/** The token or link that was copied last: what was achieved, as read back, and what became of it. */
 export const copiedView = z.object({
+  /** The handoff of the token, or the session of the link. */
   handoffId: id,
   /** This computer's clock. */
   clearsAt: unixMs,

@@ -4,12 +4,14 @@
  * any of its shapes but the key that is typed, the token on its way, and the secret of a webhook that somebody asks to see.
  */
 import { z } from 'zod';
-import { languageChoices } from '../languages.ts';
+import { languageChoices, noticeLanguages } from '../languages.ts';
 import {
   clipboardSeconds,
   keyReminderDays,
   lifetime,
   maxCommentLength,
+  maxEmailLength,
+  maxLinkLength,
   maxMessageLength,
   maxOffset,
   maxPartnersInFile,
@@ -75,6 +77,16 @@ const mediaAddress = /^baton:\/\/media\/[0-9a-f-]{36}$/;
 
 /** 16 hexadecimal digits by which the answer to a request is known. */
 const nonce = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** A session of a profile's application. */
+const ownSession = { profileId: id, sessionId: id, kind };
+
+/** Whether it leads anywhere Didit finds out. */
+const emailAddress = z
+  .string()
+  .trim()
+  .max(maxEmailLength)
+  .regex(/^[^\s@]+@[^\s@]+$/);
 
 const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
 
@@ -533,21 +545,48 @@ export const calls = {
   /** Somebody has this import open: it is looked at more often for a while. With null nobody has. */
   'reviews.setOpen': { effect: 'look', input: z.object({ importId: id.nullable() }), output: nothing },
   /**
-   * Decides about a record in review, if this desk may. `from` is the status that the person was told: where it is another
-   * by now, nothing is sent. `parts` are what the customer is asked to do again.
+   * Decides about a record, if this desk may: one of its imports, or any session of a profile's application. `from` is the status
+   * that the person was told: where it is another by now, nothing is sent. `parts` are what the customer is asked to do again,
+   * and `notice` is where Didit shall write that, and in which language.
    */
   'reviews.decide': {
     effect: 'changes',
     input: z.object({
-      importId: id,
+      record: z.union([z.object({ importId: id }), z.object(ownSession)]),
       from: status,
       newStatus: z.enum(decidedStatuses),
       comment: z.string().trim().max(maxCommentLength),
       parts: z
         .array(z.object({ block: z.string().max(100), nodeId: z.string().min(1).max(200) }))
         .max(maxParts),
+      notice: z.object({ address: emailAddress, language: z.enum(noticeLanguages) }).optional(),
     }),
     output: nothing,
+  },
+  /**
+   * The link by which the customer verifies themselves: that of the session while it is unfinished, or of a new one for the same
+   * customer once it came to nothing. `reference` names a customer whose session has no reference.
+   */
+  'verification.invite': {
+    effect: 'changes',
+    input: z.object({ ...ownSession, reference: vendorData.optional() }),
+    output: z.object({ sessionId: id, link: z.string().max(maxLinkLength), isNew: z.boolean() }),
+  },
+  /** Puts a link that was given just now onto the clipboard, as a token. */
+  'verification.copyLink': {
+    effect: 'takes-out',
+    input: z.object({ profileId: id, sessionId: id }),
+    output: copiedView,
+  },
+  /** Deletes a session at Didit. `confirmation` is its reference as a person has typed it, or the beginning of its id. */
+  'verification.delete': {
+    effect: 'changes',
+    input: z.object({
+      ...ownSession,
+      reason: z.string().trim().min(1).max(maxCommentLength),
+      confirmation: z.string().trim().max(maxVendorDataLength),
+    }),
+    output: z.object({ wasThere: z.boolean() }),
   },
   /** Whether records in review may be decided at this desk. */
   'settings.decisions': { effect: 'changes', input: z.object({ allowed: z.boolean() }), output: nothing },

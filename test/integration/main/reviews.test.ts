@@ -69,7 +69,7 @@ const look = ({ id: importId }: ImportView) => desk.desk.handlers['reviews.fetch
 
 function decide(item: ImportView, more: Partial<CallInput<'reviews.decide'>> = {}) {
   return desk.desk.handlers['reviews.decide']({
-    importId: item.id,
+    record: { importId: item.id },
     from: 'IN_REVIEW',
     newStatus: 'APPROVED',
     comment: 'All well',
@@ -516,6 +516,24 @@ describe('deciding from here', () => {
     expect(service.records.requests).toHaveLength(asked);
     await desk.until(({ reviewHolds }) => reviewHolds.length === 0);
     must(await decide(item));
+  });
+});
+
+describe('deleting the record of an import', () => {
+  it('leaves the import and its history, and says that Didit has it no more', async () => {
+    await open();
+    const item = await landed();
+    must(await decide(item, { newStatus: 'DECLINED', comment: 'Forged' }));
+    const { profileId, kind } = item;
+    const deleted = await desk.desk.handlers['verification.delete']({
+      ...{ profileId, kind, sessionId: sessionOf(item) },
+      reason: 'Taken over by mistake',
+      confirmation: 'LL-1',
+    });
+    expect(must(deleted)).toEqual({ wasThere: true });
+    expect(now(item)).toMatchObject({ state: 'imported', importedStatus: 'DECLINED', review: { ended: 'gone' } });
+    expect(await decisions()).toMatchObject([{ outcome: 'DECLINED', reference: 'LL-1' }]);
+    expect(desk.alerts).toEqual([]);
   });
 });
 

@@ -167,6 +167,20 @@ describe('create (docs/didit-api.md#creating-a-session)', () => {
     expect(new Set(ids.map(({ body }) => body.session_id)).size).toBe(2);
   });
 
+  it.each([
+    ['short', 403, undefined],
+    ['suspended', 403, 'contract_billing_suspended'],
+    ['unpaid', 402, undefined],
+  ] as const)('makes none while credit is %s', async (credit, status, code) => {
+    const { harbour, call, workflow, service } = await bench({ readings: { credit } });
+    const answer = await call(harbour.apiKey, 'POST', '/v3/session/', {
+      workflow_id: workflow(harbour, 'account'),
+      vendor_data: 'HB-credit',
+    });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(service.records.requests.at(-1)?.committedSession).toBeUndefined();
+  });
+
   it('refuses a missing or unknown workflow with 400', async () => {
     const { harbour, call } = await bench();
     for (const sent of [{}, { workflow_id: 'x' }, { workflow_id: NOBODY }]) {
@@ -243,6 +257,51 @@ describe('update-status (docs/didit-api.md#changing-a-status)', () => {
       { detail: 'The new status is the same as the current status.' },
     ]);
   });
+
+  it('asks again for steps of the session only, and writes to an address only', async () => {
+    const { harbour, call, sessionWith, service } = await bench();
+    const id = await sessionWith(harbour, 'Declined');
+    const path = `/v3/session/${id}/update-status/`;
+    const step = { node_id: 'feature_ocr_1', feature: 'ID_VERIFICATION' };
+    const ask = (more: object) =>
+      call(harbour.apiKey, 'PATCH', path, { new_status: 'Resubmitted', nodes_to_resubmit: [step], ...more });
+    for (const refused of [
+      { nodes_to_resubmit: [{ ...step, node_id: 'feature_ocr_9' }] },
+      { nodes_to_resubmit: [{ node_id: 'feature_ocr_1' }] },
+      { send_email: true },
+      { send_email: true, email_address: 'nobody' },
+    ]) {
+      expect((await ask(refused)).status).toBe(400);
+    }
+    expect((await ask({ send_email: true, email_address: 'a@b.example', email_language: 'fr' })).status).toBe(
+      200,
+    );
+    expect(service.records.requests.filter(({ committedSession }) => committedSession === id)).toHaveLength(
+      1,
+    );
+  });
+
+  it.each(['waits', 'runs'] as const)(
+    'has checks of its own wait for 30 seconds before they are asked for again (backEndResubmit %s)',
+    async (backEndResubmit) => {
+      const { harbour, call, pass, sessionWith } = await bench({ readings: { backEndResubmit } });
+      const id = await sessionWith(harbour, 'Declined');
+      const path = `/v3/session/${id}`;
+      const ask = () =>
+        call(harbour.apiKey, 'PATCH', `${path}/update-status/`, {
+          new_status: 'Resubmitted',
+          nodes_to_resubmit: [{ node_id: 'feature_aml_1', feature: 'AML' }],
+        });
+      expect((await ask()).status).toBe(200);
+      const { body } = await call(harbour.apiKey, 'GET', `${path}/decision/`);
+      expect(body.status).toBe(backEndResubmit === 'runs' ? 'In Review' : 'Resubmitted');
+      pass(10_000);
+      const early = await ask();
+      expect([early.status, early.headers.get('retry-after')]).toEqual([429, '20']);
+      pass(20_000);
+      expect((await ask()).status).toBe(backEndResubmit === 'runs' ? 200 : 400);
+    },
+  );
 });
 
 describe('report (docs/didit-api.md#reports)', () => {
@@ -310,6 +369,21 @@ describe('reviews, delete and balance (docs/didit-api.md#changing-a-status)', ()
     expect((await call(harbour.apiKey, 'DELETE', `/v3/session/${id}/delete/`)).status).toBe(404);
     const list = await call(harbour.apiKey, 'GET', '/v3/sessions/');
     expect(list.text).not.toContain(id);
+  });
+
+  it.each([
+    [{ deleteAnswer: 204 }, 204, undefined, undefined],
+    [{ faceRetention: 'retained' }, 200, 'retained', expect.stringMatching(/^[0-9a-f-]{36}$/)],
+  ] as const)('deletes under %o', async (readings, expected, outcome, template) => {
+    const { harbour, call, sessionWith } = await bench({ readings });
+    const id = await sessionWith(harbour, 'Approved');
+    const { status, body } = await call(harbour.apiKey, 'DELETE', `/v3/session/${id}/delete/`);
+    expect([status, body.face_retention_outcome, body.biometric_template_uuid]).toEqual([
+      expected,
+      outcome,
+      template,
+    ]);
+    expect((await call(harbour.apiKey, 'GET', `/v3/session/${id}/decision/`)).status).toBe(404);
   });
 
   it('answers a balance to any working key', async () => {

@@ -31,6 +31,10 @@ function desk(clipboard: string) {
         done.push('copy');
         return ok(copied);
       },
+      'verification.copyLink': async (_: object) => {
+        done.push('link');
+        return ok(copied);
+      },
       'queue.copyMessage': async (_: object) => {
         done.push('message');
         return ok({});

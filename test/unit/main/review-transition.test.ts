@@ -197,3 +197,19 @@ describe('a decision that this desk has sent', () => {
     expect([after.asked, decision]).toEqual([undefined, undefined]);
   });
 });
+
+describe('a session of one’s own that somebody has acted on', () => {
+  const own = aFollowed('own', { importIds: [], status: 'RESUBMITTED', changedAt: 1_000 });
+
+  it('is followed while the customer is to do something again, and no longer', () => {
+    expect(afterFetch(own, seen('RESUBMITTED'), 2_000).followed.ended).toBeUndefined();
+    expect(afterFetch(own, seen('IN_REVIEW'), 2_000).followed.ended).toBeUndefined();
+    expect(afterFetch(own, seen('APPROVED'), 2_000).followed.ended).toBe('share-over');
+  });
+
+  it('is followed as what it is once it was shared', () => {
+    const shared = { ...own, handoffId: 'handoff', sharedUntil: 3_000 };
+    expect(afterFetch(shared, seen('APPROVED'), 2_000).followed.ended).toBeUndefined();
+    expect(afterFetch(shared, seen('RESUBMITTED'), 3_000).followed.ended).toBe('share-over');
+  });
+});

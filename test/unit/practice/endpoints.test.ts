@@ -19,6 +19,8 @@ const inputs: { [Call in keyof DiditClient]: Parameters<DiditClient[Call]> | und
   importShared: [new Secret('token'), id, 'A-1', false],
   importNothing: [],
   updateStatus: [id, { status: 'APPROVED', comment: '', nodes: [] }],
+  createSession: [id, 'A-1'],
+  deleteSession: [id],
   shareNothing: [],
   decisionOfNothing: [],
   webhookOfNothing: [],

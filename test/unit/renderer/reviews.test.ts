@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { closeDialogAbout, openDialog, useImportDialog } from '../../../src/renderer/desk/import-dialogs.ts';
 import { countInReview } from '../../../src/renderer/desk/reviews.ts';
+import {
+  type ActedSession,
+  closeSessionDialogAbout,
+  openSessionDialog,
+  useSessionDialog,
+} from '../../../src/renderer/desk/session-dialogs.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
 import { inOrder, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
 import {
+  contactIn,
   type DecisionForm,
   decisionOf,
   formFaults,
+  noticeOf,
   partsFault,
   partsOf,
 } from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
+import { actionsFor } from '../../../src/renderer/features/reviews/session-actions.ts';
 import { subjectOf } from '../../../src/renderer/features/reviews/subject.ts';
 import { changedSince, givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
 import {
@@ -94,15 +102,52 @@ describe('the view of the queue', () => {
   });
 });
 
-describe('a dialog about an import', () => {
+const acted = (sessionId: string, more: Partial<ActedSession> = {}): ActedSession => ({
+  ...{ profileId: 'one', sessionId, kind: 'user', status: 'DECLINED', vendorData: '', reference: sessionId },
+  ...more,
+});
+
+describe('a dialog about a session', () => {
   it('that has waited closes itself and no other', () => {
-    const [a, b] = [landed('a'), landed('b')];
-    openDialog('decide', b);
-    closeDialogAbout('decide', a.id);
-    closeDialogAbout('edit', b.id);
-    expect(useImportDialog.getState().open).toEqual({ dialog: 'decide', item: b });
-    closeDialogAbout('decide', b.id);
-    expect(useImportDialog.getState().open).toBeUndefined();
+    const [a, b] = [acted('a'), acted('b')];
+    openSessionDialog('decide', b);
+    closeSessionDialogAbout('decide', a.sessionId);
+    closeSessionDialogAbout('delete', b.sessionId);
+    expect(useSessionDialog.getState().open).toEqual({ dialog: 'decide', session: b });
+    closeSessionDialogAbout('decide', b.sessionId);
+    expect(useSessionDialog.getState().open).toBeUndefined();
+  });
+});
+
+describe('what can be done about a session', () => {
+  it('is one thing at once by its status, and the rest besides', () => {
+    const own = sessionStatuses.map((status) => {
+      const { main, more } = actionsFor({ status });
+      return [status, main, ...more];
+    });
+    expect(own).toEqual([
+      ['NOT_STARTED', 'link', 'delete'],
+      ['IN_PROGRESS', 'link', 'delete'],
+      ['AWAITING_USER', 'link', 'delete'],
+      ['IN_REVIEW', 'decide', 'delete'],
+      ['APPROVED', undefined, 'ask', 'delete'],
+      ['DECLINED', 'ask', 'delete'],
+      ['RESUBMITTED', 'link', 'decide', 'delete'],
+      ['EXPIRED', 'new', 'delete'],
+      ['KYC_EXPIRED', 'ask', 'delete'],
+      ['ABANDONED', 'new', 'delete'],
+    ]);
+    expect(actionsFor({ status: undefined })).toEqual({ main: undefined, more: ['delete'] });
+  });
+
+  it('is no link where it is the record of an import', () => {
+    const imported = sessionStatuses.flatMap((status) => {
+      const { main, more } = actionsFor({ status, importId: 'import' });
+      return [main, ...more];
+    });
+    expect(imported).not.toContain('link');
+    expect(imported).not.toContain('new');
+    expect(actionsFor({ status: 'RESUBMITTED', importId: 'import' }).main).toBe('decide');
   });
 });
 
@@ -181,7 +226,8 @@ describe('the form of a decision', () => {
   });
 
   it('wants a decision, a comment for all but an approval, and a part for asking again', () => {
-    const faults = (status: DecisionForm['status']) => formFaults({ status, comment: ' ', parts: [] });
+    const faults = (status: DecisionForm['status']) =>
+      formFaults({ status, comment: ' ', parts: [], isMailed: false });
     expect(
       [undefined, 'APPROVED', 'DECLINED', 'RESUBMITTED'].map((one) => faults(one as DecisionForm['status'])),
     ).toEqual([['status'], [], ['comment'], ['parts', 'comment']]);
@@ -197,15 +243,40 @@ describe('the form of a decision', () => {
     expect(faults).toEqual(['partsLoading', 'partsFailed', 'noParts', 'parts']);
   });
 
-  it('sends the parts only where the customer is asked again', () => {
-    const form = { comment: ' why ', parts: ['id_verifications ocr'] };
-    expect(decisionOf({ ...form, status: 'RESUBMITTED' }, 'IN_REVIEW', parts)).toEqual({
+  it('sends the parts and the letter only where the customer is asked again', () => {
+    const form = { comment: ' why ', parts: ['id_verifications ocr'], isMailed: true };
+    const notice = { address: 'a@b.example', language: 'fr' } as const;
+    expect(decisionOf({ ...form, status: 'RESUBMITTED' }, 'IN_REVIEW', parts, notice)).toEqual({
       from: 'IN_REVIEW',
       newStatus: 'RESUBMITTED',
       comment: 'why',
       parts: [{ block: 'id_verifications', nodeId: 'ocr' }],
+      notice,
     });
-    expect(decisionOf({ ...form, status: 'DECLINED' }, 'IN_REVIEW', parts).parts).toEqual([]);
+    const declined = decisionOf({ ...form, status: 'DECLINED' }, 'IN_REVIEW', parts, notice);
+    expect([declined.parts, declined.notice]).toEqual([[], undefined]);
+    const unmailed = { ...form, isMailed: false, status: 'RESUBMITTED' } as const;
+    expect(decisionOf(unmailed, 'IN_REVIEW', parts, notice)).not.toHaveProperty('notice');
+  });
+
+  it('writes to whom the record names, in their language, unless a person says otherwise', () => {
+    const own = { contact_details: { email: 'maja@example.com', email_lang: 'FR' } };
+    const blocks = [{ name: 'email_verifications', items: [{ email: 'other@example.com' }] }];
+    const form = { status: 'RESUBMITTED', comment: 'why', parts: ['one'], isMailed: true } as const;
+    expect(contactIn({ own, blocks })).toEqual({ address: 'maja@example.com', language: 'fr' });
+    expect(contactIn({ own: { contact_details: null }, blocks })).toEqual({
+      address: 'other@example.com',
+      language: undefined,
+    });
+    const contact = contactIn({ own, blocks: [] });
+    expect(noticeOf(form, contact, 'de')).toEqual({ address: 'maja@example.com', language: 'fr' });
+    expect(noticeOf({ ...form, address: ' x@y ', language: 'pl' }, contact, 'de')).toEqual({
+      address: 'x@y',
+      language: 'pl',
+    });
+    expect(formFaults(form, contact)).toEqual([]);
+    expect(formFaults(form, undefined)).toEqual(['address']);
+    expect(formFaults({ ...form, address: 'nobody' }, contact)).toEqual(['address']);
   });
 });
 

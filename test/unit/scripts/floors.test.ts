@@ -52,6 +52,7 @@ const main = roomsIn('src/main', {
     'relay',
     'sharing',
   ],
+  verification: ['parts', 'clipboard', 'didit', 'database', 'profiles', 'settings', 'status-watch'],
   receiving: [
     'parts',
     'actions',
@@ -99,6 +100,7 @@ const main = roomsIn('src/main', {
     'sharing',
     'relay',
     'status-watch',
+    'verification',
     'receiving',
     'records',
     'webhooks',

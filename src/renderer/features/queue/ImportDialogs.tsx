@@ -4,7 +4,6 @@ import { useImportDialog } from '../../desk/import-dialogs.ts';
 
 const contents = {
   edit: lazy(async () => ({ default: (await import('./EditDialog.tsx')).EditDialog })),
-  decide: lazy(async () => ({ default: (await import('../reviews/DecisionDialog.tsx')).DecisionDialog })),
   ask: lazy(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog })),
 };
 

@@ -52,6 +52,12 @@ async function open(opened: Opened): Promise<void> {
   useStore.setState(answer.ok ? { record: answer.value } : { problem: answer.problem });
 }
 
+/** Reads the record anew if it is this session's that is looked at: something has been done about it. */
+export function readAnew(sessionId: string): void {
+  const { opened } = useStore.getState();
+  if (opened?.sessionId === sessionId) void open(opened);
+}
+
 /** The session whose record is looked at. Another object each time it is opened. */
 export function openedRecord(): Opened | undefined {
   return useStore.getState().opened;

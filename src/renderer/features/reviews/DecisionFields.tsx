@@ -2,6 +2,7 @@
 import { Button, Checkbox, Skeleton, Textarea } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { NoticeLanguage } from '../../../shared/languages.ts';
 import { maxCommentLength } from '../../../shared/limits.ts';
 import type { DecidedStatus } from '../../../shared/session.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -10,12 +11,15 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './DecisionDialog.module.css';
 import type { DecidedRecord } from './decided-record.ts';
 import { type DecisionForm, formFaults, partsFault } from './decision-form.ts';
+import { NoticeFields } from './NoticeFields.tsx';
 import { PartName } from './PartName.tsx';
 
 interface DecisionFieldsProps {
   form: DecisionForm;
   possible: readonly DecidedStatus[];
   record: DecidedRecord;
+  /** Where Didit would write to the customer. */
+  notice: { address: string; language: NoticeLanguage };
   /** From the confirmation: what is wrong is most often said in the comment. */
   isBack: boolean;
   onChange: (part: Partial<DecisionForm>) => void;
@@ -29,11 +33,12 @@ export function DecisionFields(props: DecisionFieldsProps) {
   const [judged, setJudged] = useState(false);
   const fields = useRef<HTMLFormElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
+  const address = useRef<HTMLInputElement>(null);
   const { isBack } = props;
   useEffect(() => {
     if (isBack) comment.current?.focus();
   }, [isBack]);
-  const faults = formFaults(form);
+  const faults = formFaults(form, record.contact);
   const isShown = (fault: (typeof faults)[number]) => judged && faults.includes(fault);
 
   function submit() {
@@ -41,8 +46,9 @@ export function DecisionFields(props: DecisionFieldsProps) {
     const [first] = faults;
     if (first === undefined) return props.onContinue();
     if (first === 'comment') return comment.current?.focus();
+    if (first === 'address') return address.current?.focus();
     if (first === 'status') return fields.current?.querySelector<HTMLElement>('[type="radio"]')?.focus();
-    const one = fields.current?.querySelector<HTMLElement>('[type="checkbox"]');
+    const one = fields.current?.querySelector<HTMLElement>('fieldset [type="checkbox"]');
     (one ?? fields.current?.querySelector('fieldset'))?.focus();
   }
 
@@ -56,20 +62,31 @@ export function DecisionFields(props: DecisionFieldsProps) {
         submit();
       }}
     >
-      <Choice
-        label={t('decide.what')}
-        help={form.status && t(`decide.help.${form.status}`)}
-        error={isShown('status') && t('decide.fault.status')}
-        value={form.status}
-        options={props.possible.map((value) => ({ value, label: t(`decide.option.${value}`) }))}
-        onChange={(status) => onChange({ status })}
-      />
+      {props.possible.length > 1 && (
+        <Choice
+          label={t('decide.what')}
+          help={form.status && t(`decide.help.${form.status}`)}
+          error={isShown('status') && t('decide.fault.status')}
+          value={form.status}
+          options={props.possible.map((value) => ({ value, label: t(`decide.option.${value}`) }))}
+          onChange={(status) => onChange({ status })}
+        />
+      )}
       {form.status === 'RESUBMITTED' && (
         <Parts
           record={record}
           chosen={form.parts}
           isJudged={isShown('parts')}
           onChange={(parts) => onChange({ parts })}
+        />
+      )}
+      {form.status === 'RESUBMITTED' && (
+        <NoticeFields
+          isMailed={form.isMailed}
+          notice={props.notice}
+          error={isShown('address') && t('decide.fault.address')}
+          field={address}
+          onChange={onChange}
         />
       )}
       <Textarea

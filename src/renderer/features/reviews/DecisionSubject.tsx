@@ -1,7 +1,7 @@
 /** Whom is being decided about: face, name and how each check ended, or the reference alone while the record cannot be read. */
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ImportView } from '../../../shared/contract/index.ts';
+import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { beside } from '../../helpers/beside.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
 import styles from './DecisionDialog.module.css';
@@ -10,11 +10,11 @@ import { PartName } from './PartName.tsx';
 
 const portraitSize = 56;
 
-export function DecisionSubject({ item, record }: { item: ImportView; record: DecidedRecord }) {
+export function DecisionSubject({ session, record }: { session: ActedSession; record: DecidedRecord }) {
   const { t } = useTranslation();
   const { subject, parts = [], problem } = record;
-  const { vendorData: reference, senderName, kind } = item;
-  const from = t('queue.from', { sender: senderName ?? t('token.unknownSender') });
+  const { reference, senderName, kind, importId } = session;
+  const from = importId && t('queue.from', { sender: senderName ?? t('token.unknownSender') });
   if (!subject && !problem) {
     return (
       <div className={styles.subject} role="status" aria-label={t('common.loading')}>

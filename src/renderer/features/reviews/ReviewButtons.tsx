@@ -1,22 +1,23 @@
-/** What can be done about a record in review: look at it now, and decide. */
+/** What can be done about the record of an import: look at it now, decide about it, and the rest. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
-import { possibleDecisions } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
-import { openDialog } from '../../desk/import-dialogs.ts';
-import { fetchStatus, useMayDecide } from '../../desk/reviews.ts';
+import { fetchStatus } from '../../desk/reviews.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
-import { IconChecklist, IconRefresh, iconSize } from '../../ui/icons.ts';
+import { IconRefresh, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ReviewButtons.module.css';
+import { SessionButtons } from './SessionButtons.tsx';
+import { sessionOfImport } from './session-actions.ts';
 
 export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow?: boolean }) {
   const { t } = useTranslation();
   const size = inRow ? 'compact-sm' : 'sm';
   const task = useTask(() => fetchStatus(item.id));
-  const mayDecide = useMayDecide(item.profileId);
+  const session = sessionOfImport(item);
+  const isGone = item.review?.ended === 'gone';
   const { vendorData: reference, importedStatus } = item;
 
   async function refresh() {
@@ -41,17 +42,7 @@ export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow
         >
           {t('review.refresh')}
         </Button>
-        {mayDecide && possibleDecisions(importedStatus).length > 0 && (
-          <Button
-            size={size}
-            variant={inRow ? 'default' : 'filled'}
-            aria-label={t('review.decideOf', { reference })}
-            leftSection={<IconChecklist size={iconSize.small} aria-hidden="true" />}
-            onClick={() => openDialog('decide', item)}
-          >
-            {t('review.decide')}
-          </Button>
-        )}
+        {session && !isGone && <SessionButtons session={session} inRow={inRow} />}
       </div>
       {task.problem && <ProblemNote problem={task.problem} tone="warn" live />}
     </>

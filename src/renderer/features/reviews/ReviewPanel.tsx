@@ -1,15 +1,14 @@
 /** How one import's record fares: its review if it is or was in one, what has become of it, and what can be done. */
-import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionView, ImportView } from '../../../shared/contract/index.ts';
 import { awaitsDecision } from '../../../shared/session.ts';
-import { show } from '../../desk/navigation.ts';
 import { isInReview, useMayDecide, useOpenReview } from '../../desk/reviews.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useKeptFocus } from './kept-focus.ts';
+import { NotAllowed } from './NotAllowed.tsx';
 import { ReviewButtons } from './ReviewButtons.tsx';
 import { ReviewFacts } from './ReviewFacts.tsx';
 import styles from './ReviewPanel.module.css';
@@ -33,14 +32,7 @@ export function ReviewPanel({ item }: { item: ImportView }) {
         {review && <ReviewFacts item={item} review={review} />}
         {review?.decision && <Decided decision={review.decision} />}
         <ReviewButtons item={item} />
-        {isInReview(item) && !mayDecide && (
-          <div className={styles.right}>
-            <p className="soft">{t('review.notAllowed')}</p>
-            <Button size="compact-sm" variant="default" onClick={() => show('settings')}>
-              {t('review.toSettings')}
-            </Button>
-          </div>
-        )}
+        {isInReview(item) && !mayDecide && <NotAllowed />}
       </Panel>
     </div>
   );

@@ -1,32 +1,31 @@
 /** The record that is decided about: whom it is about, and the parts that can be asked for again. */
 import { useEffect, useState } from 'react';
-import type { ImportView, RecordView } from '../../../shared/contract/index.ts';
+import type { RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { recordOf } from '../record/record-store.ts';
-import { type PartChoice, partsOf } from './decision-form.ts';
+import { type Contact, contactIn, type PartChoice, partsOf } from './decision-form.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 export interface DecidedRecord {
   /** Both are `undefined` until the record was read. */
   parts: PartChoice[] | undefined;
   subject: Subject | undefined;
+  /** Where the customer can be written to, as far as the record says. */
+  contact: Contact | undefined;
   problem: Problem | undefined;
   again: () => void;
 }
 
 type Found = Omit<DecidedRecord, 'again'>;
 
-const nothing: Found = { parts: undefined, subject: undefined, problem: undefined };
+const nothing: Found = { parts: undefined, subject: undefined, contact: undefined, problem: undefined };
 
 /** Reads it when the dialog opens, so that nobody decides about somebody they cannot see. */
-export function useDecidedRecord({
-  profileId,
-  importedSessionId: sessionId,
-  kind,
-}: ImportView): DecidedRecord {
+export function useDecidedRecord({ profileId, sessionId, kind }: ActedSession): DecidedRecord {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
-    if (found || sessionId === undefined) return undefined;
+    if (found) return undefined;
     let isHere = true;
     void recordOf(profileId, sessionId, kind).then((answer) => {
       if (isHere) setFound(answer.ok ? inRecord(answer.value) : { ...nothing, problem: answer.problem });
@@ -39,5 +38,10 @@ export function useDecidedRecord({
 }
 
 function inRecord(record: RecordView): Found {
-  return { parts: partsOf(record), subject: subjectOf(record), problem: undefined };
+  return {
+    parts: partsOf(record),
+    subject: subjectOf(record),
+    contact: contactIn(record),
+    problem: undefined,
+  };
 }

@@ -1,6 +1,7 @@
 /** Keeps the focus from getting lost when what held it goes away, as a row does whose record was decided. */
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
 import { useImportDialog } from '../../desk/import-dialogs.ts';
+import { useSessionDialog } from '../../desk/session-dialogs.ts';
 
 const rowOf = '[data-import]';
 
@@ -10,7 +11,9 @@ const rowOf = '[data-import]';
  */
 export function useKeptFocus(container: RefObject<HTMLElement | null>) {
   const lost = useRef<{ element: Element; nth: number }>(undefined);
-  const isDialogOpen = useImportDialog(({ open }) => open !== undefined);
+  const isImportDialogOpen = useImportDialog(({ open }) => open !== undefined);
+  const isSessionDialogOpen = useSessionDialog(({ open }) => open !== undefined);
+  const isDialogOpen = isImportDialogOpen || isSessionDialogOpen;
   const rows = () => [...(container.current?.querySelectorAll(rowOf) ?? [])];
 
   // After every drawing, since any may take away what had the focus.

@@ -10,6 +10,9 @@ import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
+import { CopySecret } from '../../showing/CopySecret.tsx';
+import { Curtain } from '../../showing/Curtain.tsx';
+import { type Revealing, useRevealing } from '../../showing/revealing.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -28,11 +31,8 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { answeredBy, putRequestAside } from './asked-store.ts';
 import { BigCountdown } from './BigCountdown.tsx';
 import styles from './CodeView.module.css';
-import { CopyToken } from './CopyToken.tsx';
-import { Curtain } from './Curtain.tsx';
 import { ReadOut } from './ReadOut.tsx';
-import { type Revealing, useRevealing } from './revealing.ts';
-import { closeCode, mint, setCodeShown, useShare } from './share-store.ts';
+import { closeCode, copyToken, mint, setCodeShown, useShare } from './share-store.ts';
 
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
@@ -109,7 +109,15 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
             onChange={setSpelling}
           />
         )}
-        {isOpen && <CopyToken handoffId={handoff.id} />}
+        {isOpen && (
+          <CopySecret
+            id={handoff.id}
+            copy={() => copyToken(handoff.id)}
+            label={t('code.copy')}
+            hint={t('code.copyHint')}
+            tour="copy-token"
+          />
+        )}
         {expired && !redeemed && <CreateAgain />}
         <HandoffFacts handoff={handoff} />
       </div>
@@ -164,7 +172,7 @@ function Code({ handoff, spelling, revealing, button }: CodeProps) {
           shown={shown}
         />
       )}
-      <Curtain revealing={revealing} button={button} />
+      <Curtain revealing={revealing} button={button} hint={t('showing.hiddenHint')} />
     </>
   );
 }

@@ -2,7 +2,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionRow } from '../../../shared/contract/index.ts';
+import type { RecordView, SessionRow } from '../../../shared/contract/index.ts';
+import { isShareable } from '../../../shared/session.ts';
+import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { announce } from '../../helpers/announce.ts';
 import { beside } from '../../helpers/beside.ts';
 import { country } from '../../i18n/format.ts';
@@ -12,6 +14,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useRecord } from '../record/record-store.ts';
 import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
+import { SessionPanel } from '../reviews/SessionPanel.tsx';
 import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
@@ -30,6 +33,11 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
   const isImported = read.record?.sharedFromSession !== undefined;
+  const isGone = read.problem?.code === 'session-gone';
+  // What was done about it since it was found shows in its record.
+  const status = read.record?.status ?? session.status;
+  const isShareableNow = session.shareable && isShareable(status) && !isGone;
+  const acted = !isGone && actedSession(session, profileId, read.record, name);
 
   async function mintAndSay(partnerId: string) {
     noteImported(session, isImported);
@@ -76,20 +84,21 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           </h2>
           <p className="soft">{beside(session.country && country(session.country), session.vendorData)}</p>
         </div>
-        <StatusBadge status={session.status} text={session.statusText || t('record.value.unknown')} />
+        <StatusBadge status={status} text={session.statusText || t('record.value.unknown')} />
       </header>
-      {session.shareable ? (
+      {isShareableNow ? (
         <MintForm
           label={t('share.create')}
           facts={{
-            declined: session.status === 'DECLINED' ? 1 : 0,
+            declined: status === 'DECLINED' ? 1 : 0,
             isImported,
           }}
           run={mintAndSay}
         />
       ) : (
-        <NotShareable session={session} />
+        !isGone && <NotShareable status={status} statusText={session.statusText} />
       )}
+      {acted && <SessionPanel session={acted} />}
       <Record {...read} profileId={profileId} />
     </div>
   );
@@ -101,9 +110,22 @@ function leavesByEscape(event: React.KeyboardEvent): boolean {
   return event.key === 'Escape' && !inField;
 }
 
-function NotShareable({ session }: { session: SessionRow }) {
+/** What can be acted on: a record that an import of this desk made is acted on as that. */
+function actedSession(
+  session: SessionRow,
+  profileId: string,
+  record: RecordView | undefined,
+  name: string,
+): ActedSession {
+  const { sessionId, kind } = session;
+  const vendorData = record?.vendorData ?? session.vendorData;
+  const { id: importId, senderName } = record?.import ?? {};
+  const about = { profileId, sessionId, kind, vendorData, reference: vendorData || name };
+  return { ...about, status: record?.status ?? session.status, importId, senderName };
+}
+
+function NotShareable({ status, statusText }: { status: SessionRow['status']; statusText: string }) {
   const { t } = useTranslation();
-  const { status } = session;
   const reason =
     status && status !== 'APPROVED' && status !== 'DECLINED' && status !== 'IN_REVIEW' ? status : 'unknown';
   return (
@@ -111,7 +133,7 @@ function NotShareable({ session }: { session: SessionRow }) {
       <IconBan size={iconSize.large} aria-hidden="true" />
       <div>
         <h3>{t('share.notShareable.title')}</h3>
-        <p>{t(`share.notShareable.${reason}`, { status: session.statusText })}</p>
+        <p>{t(`share.notShareable.${reason}`, { status: statusText })}</p>
       </div>
     </section>
   );

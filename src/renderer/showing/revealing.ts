@@ -1,8 +1,8 @@
 /** Whether the code may be seen: only for a while, only after somebody asked, and never behind their back. */
 import { useCallback, useEffect, useState } from 'react';
-import type { ScreenProtection } from '../../../shared/contract/index.ts';
-import { call } from '../../desk/bridge.ts';
-import { uptime } from '../../helpers/clock.ts';
+import type { ScreenProtection } from '../../shared/contract/index.ts';
+import { call } from '../desk/bridge.ts';
+import { uptime } from '../helpers/clock.ts';
 
 /** How long a code is shown, ms. */
 export const shownFor = 30_000;

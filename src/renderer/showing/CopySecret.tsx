@@ -1,25 +1,36 @@
-/** Copying the shown token for a partner who cannot scan it: how long it stays there, how it is marked, and what became of it. */
+/** Copying a token or link that lets somebody in, for whoever cannot scan it: how long it stays there, how it is marked, and what became of it. */
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CopiedView, CopyEnd } from '../../../shared/contract/index.ts';
-import { clipboardSeconds } from '../../../shared/limits.ts';
-import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
-import { secondsLeft, uptimeOf, useUptime } from '../../helpers/clock.ts';
-import { useTask } from '../../helpers/task.ts';
-import { countdown, duration } from '../../i18n/format.ts';
-import { IconCheck, IconCopy, iconSize } from '../../ui/icons.ts';
-import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import styles from './CopyToken.module.css';
-import { copyToken } from './share-store.ts';
+import type { CopiedView, CopyEnd } from '../../shared/contract/index.ts';
+import { clipboardSeconds } from '../../shared/limits.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { useSlice } from '../desk/desk-store.ts';
+import { announce } from '../helpers/announce.ts';
+import { secondsLeft, uptimeOf, useUptime } from '../helpers/clock.ts';
+import { useTask } from '../helpers/task.ts';
+import { countdown, duration } from '../i18n/format.ts';
+import { IconCheck, IconCopy, iconSize } from '../ui/icons.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import styles from './CopySecret.module.css';
 
-export function CopyToken({ handoffId }: { handoffId: string }) {
+interface CopySecretProps {
+  /** By which what is on the clipboard is known as this. */
+  id: string;
+  copy: () => Promise<Problem | undefined>;
+  label: string;
+  /** What is to be known before it is passed on. */
+  hint: string;
+  /** The stop of the tour that this is. */
+  tour?: string;
+}
+
+export function CopySecret({ id, copy, label, hint, tour }: CopySecretProps) {
   const { t } = useTranslation();
-  const task = useTask(() => copyToken(handoffId));
+  const task = useTask(copy);
   const seconds = useSlice('clipboardSeconds') ?? clipboardSeconds.default;
   const last = useSlice('copied');
-  const copied = last?.handoffId === handoffId ? last : undefined;
+  const copied = last?.handoffId === id ? last : undefined;
   const isThere = copied !== undefined && copied.ended === undefined;
   useAnnouncedEnd(copied?.ended);
 
@@ -28,7 +39,7 @@ export function CopyToken({ handoffId }: { handoffId: string }) {
       <Button
         variant="default"
         loading={task.busy}
-        data-tour="copy-token"
+        data-tour={tour}
         leftSection={
           isThere ? (
             <IconCheck size={iconSize.medium} aria-hidden="true" />
@@ -42,11 +53,11 @@ export function CopyToken({ handoffId }: { handoffId: string }) {
             .then((done) => done && announce(t('clipboard.copied', { duration: duration(seconds) })))
         }
       >
-        {t(isThere ? 'code.copied' : 'code.copy')}
+        {isThere ? t('code.copied') : label}
       </Button>
       {copied && <Fate copied={copied} />}
       {isThere && <Marks copied={copied} />}
-      <p className="quiet">{t('code.copyHint')}</p>
+      <p className="quiet">{hint}</p>
       {task.problem && <ProblemNote problem={task.problem} live />}
     </div>
   );

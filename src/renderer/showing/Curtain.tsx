@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../helpers/announce.ts';
-import { secondsLeft, useUptime } from '../../helpers/clock.ts';
-import { IconEye, IconEyeOff, iconSize } from '../../ui/icons.ts';
+import { announce } from '../helpers/announce.ts';
+import { secondsLeft, useUptime } from '../helpers/clock.ts';
+import { IconEye, IconEyeOff, iconSize } from '../ui/icons.ts';
 import styles from './Curtain.module.css';
 import { type Revealing, shownFor } from './revealing.ts';
 
@@ -12,9 +12,11 @@ interface CurtainProps {
   revealing: Revealing;
   /** The button that shows and hides; one and the same, so that the focus stays on it. */
   button: React.RefObject<HTMLButtonElement | null>;
+  /** What to do before it is shown. */
+  hint: string;
 }
 
-export function Curtain({ revealing, button }: CurtainProps) {
+export function Curtain({ revealing, button, hint }: CurtainProps) {
   const { t } = useTranslation();
   const { until, protection, reveal, hide } = revealing;
   const shown = until !== undefined;
@@ -51,7 +53,7 @@ export function Curtain({ revealing, button }: CurtainProps) {
           {protection && <p className={styles.words}>{t(`showing.protection.${protection}`)}</p>}
         </>
       ) : (
-        <p className={styles.words}>{t('showing.hiddenHint')}</p>
+        <p className={styles.words}>{hint}</p>
       )}
     </div>
   );
