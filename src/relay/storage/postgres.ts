@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import type { Log } from '../log.ts';
+import { kindOf, type Log } from '../log.ts';
 import type { Database, Queries } from './database.ts';
 
 /** s */
@@ -24,7 +24,12 @@ export function openPostgres(url: string, log: Log): Database {
     ...queriesOf(sql),
     transaction: (work) => sql.begin((inside) => work(queriesOf(inside))) as ReturnType<typeof work>,
     async listen(channel, heard, listening) {
-      await sql.listen(channel, heard, listening);
+      try {
+        await sql.listen(channel, heard, listening);
+      } catch (error) {
+        // The driver does it again when the connection has ended, the first one too.
+        log.warn('not-listening-yet', { error: kindOf(error) });
+      }
     },
     close: () => sql.end({ timeout: 5 }),
   };
