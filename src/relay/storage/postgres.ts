@@ -17,6 +17,9 @@ export function openPostgres(url: string, log: Log): Database {
     backoff: (tries) => Math.min(0.1 * 2 ** tries, 2),
     // No statement here is worth compiling, and a wrong guess of the planner's would cost a second each time.
     connection: { application_name: 'baton-relay', statement_timeout: statementTimeout, jit: 'off' },
+    // Nothing here is an array. The driver would ask for their types by itself on each connection, and where that breaks off meanwhile
+    // nobody awaits the answer: the relay would end.
+    fetch_types: false,
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     onnotice: (notice) => log.debug('postgres-notice', { code: notice.code }),
   });

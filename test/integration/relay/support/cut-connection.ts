@@ -1,10 +1,11 @@
 import net, { type AddressInfo } from 'node:net';
 
-/** Stands before a PostgreSQL server, and breaks a connection off, once, when a text is sent on it. */
-export async function cutConnection(databaseUrl: string, text: string) {
+/** Stands before a PostgreSQL server, and breaks a connection off, once: at the first piece that is sent and `isIt`; `nth` counts from 1. */
+export async function cutConnection(databaseUrl: string, isIt: (bytes: Buffer, nth: number) => boolean) {
   const { hostname, port, pathname, username } = new URL(databaseUrl);
   const open = new Set<net.Socket>();
   let isCut = false;
+  let pieces = 0;
   const server = net.createServer((client) => {
     const behind = net.connect(Number(port), hostname);
     for (const [one, other] of [
@@ -15,7 +16,8 @@ export async function cutConnection(databaseUrl: string, text: string) {
       one.on('error', () => other.destroy()).on('close', () => open.delete(one) && other.destroy());
     }
     client.on('data', (bytes) => {
-      if (isCut || !bytes.includes(text)) behind.write(bytes);
+      pieces += 1;
+      if (isCut || !isIt(bytes, pieces)) behind.write(bytes);
       else {
         isCut = true;
         client.resetAndDestroy();
