@@ -42,7 +42,7 @@ interface RelayResult {
 
 /**
  * The relay as people run it, in a process of its own on a PostgreSQL server of the bench's own. The bare loop runs here, with the same
- * driver, the same statement and as many at once on as many connections.
+ * driver and as many at once on as many connections.
  */
 export async function run(): Promise<RelayResult> {
   const leftOut = noPostgresHere();
@@ -129,7 +129,6 @@ async function measureStored(url: string, databaseUrl: string) {
   const measured: { relay: number; bare: number }[] = [];
   for (let run = 0; run <= runs; run++) {
     const one = { relay: await rateOf(deliver), bare: await rateOf(insert) };
-    if (process.env.BENCH_DEBUG) console.error(one);
     // The first warms both up.
     if (run > 0) measured.push(one);
     process.stderr.write(`\r${run} of ${runs}`);
