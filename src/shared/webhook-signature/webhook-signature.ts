@@ -30,8 +30,8 @@ export interface Genuine {
   by: Proof;
   /** Which of the secrets proved it: its place in the list. */
   secret: number;
-  /** The bytes are not those that Didit signed: something on the way has parsed the body and written it again. */
-  isReserialised: boolean;
+  /** Whether the bytes are not those that Didit signed: something on the way has parsed the body and written it again. */
+  isReserialised(): Promise<boolean>;
   /** What it says. */
   body: Record<string, unknown>;
   /** When Didit sent it: Unix s. */
@@ -90,10 +90,9 @@ export async function verifyDelivery(
   const read = readJsonBody(body);
   if (typeof read === 'string') return refused(read);
   const keys = await Promise.all(secrets.map(keyOf));
-  const [byV2, byRaw] = await Promise.all([
-    fits(keys, signatures.v2, read.canonical),
-    fits(keys, signatures.raw, [body]),
-  ]);
+  const byV2 = await fits(keys, signatures.v2, read.canonical);
+  const rawFits = () => fits(keys, signatures.raw, [body]);
+  const byRaw = byV2 === undefined ? await rawFits() : undefined;
   const proof = proofOf(byV2, byRaw, signatures.v2 === undefined || !read.isDecided);
   if (!proof) return refused(await reasonFor(signatures, read, byRaw !== undefined, keys));
   const time = timeOf(headers.timestamp, read.value.timestamp, now);
@@ -101,7 +100,7 @@ export async function verifyDelivery(
   return {
     isGenuine: true,
     ...proof,
-    isReserialised: signatures.raw !== undefined && byRaw === undefined,
+    isReserialised: async () => signatures.raw !== undefined && (await rawFits()) === undefined,
     body: read.value,
     timestamp: time,
   };
