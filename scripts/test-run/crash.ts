@@ -16,13 +16,20 @@ export interface CrashResult {
   stuck: number;
 }
 
-interface CrashTest {
-  runCrashTest(options: CrashOptions): Promise<{ result: CrashResult; passed: boolean }>;
-}
+type RunTest = (options: CrashOptions) => Promise<{ result: CrashResult; passed: boolean }>;
 
 /** Kills the desk as often as asked and judges what is left (test/crash). Rejects when the test cannot go on. */
-export async function runCrashTest(options: CrashOptions): ReturnType<CrashTest['runCrashTest']> {
-  const file = path.join(projectFolder, 'test', 'crash', 'run.ts');
-  const test = (await import(pathToFileURL(file).href)) as CrashTest;
+export const runCrashTest: RunTest = async (options) => {
+  const test = await load<{ runCrashTest: RunTest }>('run.ts');
   return test.runCrashTest(options);
+};
+
+/** The same for the relay and its PostgreSQL (test/crash/relay). */
+export const runRelayCrashTest: RunTest = async (options) => {
+  const test = await load<{ runRelayCrashTest: RunTest }>('relay', 'run.ts');
+  return test.runRelayCrashTest(options);
+};
+
+async function load<Module>(...file: string[]): Promise<Module> {
+  return (await import(pathToFileURL(path.join(projectFolder, 'test', 'crash', ...file)).href)) as Module;
 }

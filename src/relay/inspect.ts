@@ -1,5 +1,6 @@
 import {
   type Delivery,
+  type Genuine,
   type RefusalReason,
   verifyDelivery,
 } from '../shared/webhook-signature/webhook-signature.ts';
@@ -32,19 +33,19 @@ export async function inspect(
   now: number,
 ): Promise<{ isGenuine: boolean; lines: string[] }> {
   const judged = await verifyDelivery(delivery, secrets, now);
-  if (judged.isGenuine) return { isGenuine: true, lines: genuineLines(judged) };
+  if (judged.isGenuine) return { isGenuine: true, lines: await genuineLines(judged) };
   const isOld = judged.reason === 'stale' || judged.reason === 'future';
   if (!isOld) return { isGenuine: false, lines: ['Refused.', words[judged.reason]] };
   const then = await verifyDelivery(delivery, secrets, Number(delivery.headers.timestamp));
-  const lines = then.isGenuine ? genuineLines(then) : [];
+  const lines = then.isGenuine ? await genuineLines(then) : [];
   return { isGenuine: then.isGenuine, lines: [...lines, words[judged.reason]] };
 }
 
-function genuineLines({ by, isReserialised }: { by: 'v2' | 'raw'; isReserialised: boolean }): string[] {
+async function genuineLines({ by, isReserialised }: Genuine): Promise<string[]> {
   const name = by === 'v2' ? 'X-Signature-V2, over the canonical body' : 'X-Signature, over the bytes';
   const rewritten =
     'The bytes are not those that Didit sent: something on the way, a proxy for instance, wrote the body anew.';
-  return [`Genuine by ${name}.`, ...(isReserialised ? [rewritten] : [])];
+  return [`Genuine by ${name}.`, ...((await isReserialised()) ? [rewritten] : [])];
 }
 
 const words: Record<RefusalReason, string> = {

@@ -8,8 +8,8 @@ const projectFolder = path.resolve(import.meta.dirname, '../..');
  * the file's path. It is the bundle of this process and this module alone.
  */
 export function bundleForNode(module: string, folder: string): Promise<string> {
-  // They carry native binaries.
-  return bundle(module, folder, ['keytar', 'libsql']);
+  // They carry native binaries, or files beside their code.
+  return bundle(module, folder, ['keytar', 'libsql', '@electric-sql/pglite']);
 }
 
 /** The same for the main process of an Electron. */

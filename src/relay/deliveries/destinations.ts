@@ -46,6 +46,8 @@ const maxAge = 10_000;
 
 export function createDestinations(database: Database, box: SecretBox, now: () => number): Destinations {
   let remembered: { rows: Promise<Map<string, Row>>; at: number } | undefined;
+  /** Secrets of what is remembered, by the destination and what is stored of them. */
+  let opened = new Map<string, string>();
 
   async function readAll(queries: Queries): Promise<Row[]> {
     return queries.query<Row>(
@@ -59,11 +61,19 @@ export function createDestinations(database: Database, box: SecretBox, now: () =
       const read = readAll(database).then((all) => new Map(all.map((row) => [row.name, row])));
       const mine = { rows: read, at: now() };
       remembered = mine;
+      opened = new Map();
       read.catch(() => {
         if (remembered === mine) remembered = undefined;
       });
     }
     return remembered.rows;
+  }
+
+  function secretIn(sealed: string, name: string): string {
+    const place = `${name} ${sealed}`;
+    const secret = opened.get(place) ?? box.open(sealed, name);
+    opened.set(place, secret);
+    return secret;
   }
 
   async function changed(): Promise<void> {
@@ -77,7 +87,7 @@ export function createDestinations(database: Database, box: SecretBox, now: () =
       if (!row) return undefined;
       const isPreviousValid = row.previous_secret !== null && (row.previous_until ?? 0) > now();
       const sealed = isPreviousValid ? [row.secret, row.previous_secret ?? ''] : [row.secret];
-      return { name, applicationId: row.application_id, secrets: sealed.map((one) => box.open(one, name)) };
+      return { name, applicationId: row.application_id, secrets: sealed.map((one) => secretIn(one, name)) };
     },
     async list() {
       return (await readAll(database)).map(({ name, application_id, added_at, changed_at }) => ({

@@ -10,7 +10,7 @@ export interface Database extends Queries {
   transaction<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
   /**
    * Calls `heard` for each notification on `channel`, and `listening` whenever listening begins, also anew: what was told in between is
-   * lost.
+   * lost. A server that is gone is listened to once it is back.
    */
   listen(channel: string, heard: (payload: string) => void, listening: () => void): Promise<void>;
   close(): Promise<void>;

@@ -36,17 +36,18 @@ export async function openStorage(
     release();
   };
   try {
-    for (;;) {
+    let isRight: boolean | undefined;
+    while (isRight === undefined) {
       try {
         await migrate(database);
-        break;
+        isRight = await isRightKey(database, box);
       } catch (error) {
         if (!isPatient || !isUnreachable(error)) throw error;
         log.warn('database-not-there-yet', { error: kindOf(error) });
         await new Promise((resolve) => setTimeout(resolve, tryAgainAfter));
       }
     }
-    if (!(await isRightKey(database, box))) {
+    if (!isRight) {
       throw new Error(`${keyFile} is not the key with which this database's secrets are encrypted.`);
     }
     return { database, box, close };

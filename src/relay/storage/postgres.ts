@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import type { Log } from '../log.ts';
+import { kindOf, type Log } from '../log.ts';
 import type { Database, Queries } from './database.ts';
 
 /** s */
@@ -17,6 +17,9 @@ export function openPostgres(url: string, log: Log): Database {
     backoff: (tries) => Math.min(0.1 * 2 ** tries, 2),
     // No statement here is worth compiling, and a wrong guess of the planner's would cost a second each time.
     connection: { application_name: 'baton-relay', statement_timeout: statementTimeout, jit: 'off' },
+    // Nothing here is an array. The driver would ask for their types by itself on each connection, and where that breaks off meanwhile
+    // nobody awaits the answer: the relay would end.
+    fetch_types: false,
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     onnotice: (notice) => log.debug('postgres-notice', { code: notice.code }),
   });
@@ -24,7 +27,12 @@ export function openPostgres(url: string, log: Log): Database {
     ...queriesOf(sql),
     transaction: (work) => sql.begin((inside) => work(queriesOf(inside))) as ReturnType<typeof work>,
     async listen(channel, heard, listening) {
-      await sql.listen(channel, heard, listening);
+      try {
+        await sql.listen(channel, heard, listening);
+      } catch (error) {
+        // The driver does it again when the connection has ended, the first one too.
+        log.warn('not-listening-yet', { error: kindOf(error) });
+      }
     },
     close: () => sql.end({ timeout: 5 }),
   };

@@ -30,8 +30,8 @@ export interface Genuine {
   by: Proof;
   /** Which of the secrets proved it: its place in the list. */
   secret: number;
-  /** The bytes are not those that Didit signed: something on the way has parsed the body and written it again. */
-  isReserialised: boolean;
+  /** Whether the bytes are not those that Didit signed: something on the way has parsed the body and written it again. */
+  isReserialised(): Promise<boolean>;
   /** What it says. */
   body: Record<string, unknown>;
   /** When Didit sent it: Unix s. */
@@ -91,7 +91,8 @@ export async function verifyDelivery(
   if (typeof read === 'string') return refused(read);
   const keys = await Promise.all(secrets.map(keyOf));
   const byV2 = await fits(keys, signatures.v2, read.canonical);
-  const byRaw = await fits(keys, signatures.raw, [body]);
+  const rawFits = () => fits(keys, signatures.raw, [body]);
+  const byRaw = byV2 === undefined ? await rawFits() : undefined;
   const proof = proofOf(byV2, byRaw, signatures.v2 === undefined || !read.isDecided);
   if (!proof) return refused(await reasonFor(signatures, read, byRaw !== undefined, keys));
   const time = timeOf(headers.timestamp, read.value.timestamp, now);
@@ -99,7 +100,7 @@ export async function verifyDelivery(
   return {
     isGenuine: true,
     ...proof,
-    isReserialised: signatures.raw !== undefined && byRaw === undefined,
+    isReserialised: async () => signatures.raw !== undefined && (await rawFits()) === undefined,
     body: read.value,
     timestamp: time,
   };
@@ -154,7 +155,10 @@ function timeOf(header: string | undefined, inBody: unknown, now: number): numbe
 function signatureIn(header: string | undefined): Uint8Array | undefined {
   if (header === undefined) return undefined;
   if (!/^[0-9a-f]{64}$/i.test(header)) return new Uint8Array();
-  return Uint8Array.from(header.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const bytes = new Uint8Array(32);
+  for (let place = 0; place < 32; place++)
+    bytes[place] = Number.parseInt(header.slice(place * 2, place * 2 + 2), 16);
+  return bytes;
 }
 
 /** The place of the first secret with which the signature fits one of the texts. */
@@ -173,7 +177,20 @@ async function fits(
   return undefined;
 }
 
+/** Made once for many deliveries: it takes longer than to prove one. */
+const keys = new Map<string, Promise<Key>>();
+const maxKeys = 100;
+
 function keyOf(secret: string): Promise<Key> {
+  const known = keys.get(secret);
+  if (known) return known;
+  if (keys.size >= maxKeys) keys.clear();
+  const made = importKey(secret);
+  keys.set(secret, made);
+  return made;
+}
+
+function importKey(secret: string): Promise<Key> {
   const bytes = new TextEncoder().encode(secret);
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }

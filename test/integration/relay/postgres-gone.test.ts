@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../../../src/relay/log.ts';
+import { openPostgres } from '../../../src/relay/storage/postgres.ts';
+import { cutConnection } from './support/cut-connection.ts';
 import { noPostgresHere, type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 import { type RelayUnderTest, relayUnderTest } from './support/relay-under-test.ts';
 
@@ -43,10 +46,42 @@ describe.skipIf(noPostgresHere())('PostgreSQL gone, and back', () => {
         .toBe(200);
       expect((await desk.next()).data.eventId).toBe(round);
     }
+    await expect.poll(async () => (await fetch(`${relay.url}/readyz`)).status, { timeout: 10_000 }).toBe(200);
     const again = await relay.listen(token, id);
     expect((await again.next()).data).toEqual({ isComplete: true });
     const all = [await again.next(), await again.next(), await again.next()];
     expect(all.map(({ data }) => data.eventId)).toEqual(['before', 'first', 'second']);
     for (const one of [desk, again]) one.close();
   }, 120_000);
+
+  it.each(['create table if not exists relay_migrations', 'insert into relay_facts', 'listen "baton_relay"'])(
+    'goes on starting when PostgreSQL goes at “%s”',
+    async (moment) => {
+      const cut = await cutConnection(await server.createDatabase(), (bytes) => bytes.includes(moment));
+      const starting = await relayUnderTest({ databaseUrl: cut.url, isPatient: true });
+      expect(cut.isCut()).toBe(true);
+      await expect
+        .poll(() => starting.log.some(({ event }) => event === 'listening-to-database'), { timeout: 10_000 })
+        .toBe(true);
+      expect((await starting.deliver()).status).toBe(200);
+      await starting.close();
+      await cut.close();
+    },
+    60_000,
+  );
+
+  it('outlives a connection that breaks off at its first statement, and uses the next', async () => {
+    // Two connections are made, for two statements; a rejection that nobody awaits would end the relay, and fails this run.
+    const cut = await cutConnection(await server.createDatabase(), (_, nth) => nth === 3);
+    const database = openPostgres(
+      cut.url,
+      createLog('error', () => {}),
+    );
+    await Promise.allSettled([database.query('select 1'), database.query('select 2')]);
+    expect(cut.isCut()).toBe(true);
+    const ask = () => database.query('select 3 as it').catch(() => []);
+    await expect.poll(ask, { timeout: 10_000 }).toEqual([{ it: 3 }]);
+    await database.close();
+    await cut.close();
+  }, 60_000);
 });

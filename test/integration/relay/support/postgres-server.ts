@@ -7,11 +7,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
+import { processFamily } from '../../../support/process-family.ts';
 
 export interface PostgresServer {
   /** The address of a new, empty database. */
   createDatabase(): Promise<string>;
-  /** Ends it at once, as a power cut would. */
+  /** Ends all its processes at once, and none of them hears of it. */
   kill(): Promise<void>;
   /** Starts it again on what it left. */
   start(): Promise<void>;
@@ -99,11 +100,11 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     });
   }
 
-  /** SIGQUIT is its immediate shutdown: nothing is written any more, and its children end with it. */
-  async function end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
-    if (!server || server.exitCode !== null) return;
-    const ended = once(server, 'exit');
-    server.kill(signal);
+  async function end(how: (pid: number) => void): Promise<void> {
+    if (!server?.pid || server.exitCode !== null || server.signalCode !== null) return;
+    // Its children have its standard error too: none of them is left then.
+    const ended = once(server, 'close');
+    how(server.pid);
     await ended;
   }
 
@@ -116,13 +117,26 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       await sql.end();
       return `postgres://relay@127.0.0.1:${port}/${name}`;
     },
-    kill: () => end('SIGQUIT'),
+    kill: () =>
+      end((pid) => {
+        // The parent first, which would start others in their place.
+        for (const one of [pid, ...processFamily(pid).map((row) => row.pid)]) sendTo(one, 'SIGKILL');
+      }),
     start,
     async remove() {
-      await end('SIGINT');
+      await end((pid) => sendTo(pid, 'SIGINT'));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** One that has ended meanwhile needs no signal. */
+function sendTo(pid: number, signal: 'SIGKILL' | 'SIGINT'): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -45,6 +45,8 @@ interface Options {
   databaseUrl?: string | undefined;
   /** Where another relay has put the key. */
   keyFile?: string;
+  /** Waits for a server that goes away while it starts. */
+  isPatient?: boolean;
   settings?: Partial<RelaySettings>;
   now?: () => number;
   deps?: Partial<RelayDeps>;
@@ -67,7 +69,12 @@ export async function relayUnderTest({
   };
   const lines: Record<string, unknown>[] = [];
   const log = createLog('debug', (line) => lines.push(JSON.parse(line)));
-  const storage = await openStorage(settings, { url: 'http://127.0.0.1:1', token: 'none' }, log);
+  const storage = await openStorage(
+    settings,
+    { url: 'http://127.0.0.1:1', token: 'none' },
+    log,
+    options.isPatient,
+  );
   const relay = await startRelay({
     settings,
     database: storage.database,
