@@ -1,6 +1,6 @@
 /** The sessions that are followed, and when each is due. */
 import type { Followed } from '../database/followed.ts';
-import { minHintGap, pauseAfterFutile } from './watch-pace.ts';
+import { gapAfterHint, maxHintGap, pauseAfterFutile } from './watch-pace.ts';
 
 interface Watched {
   followed: Followed;
@@ -15,8 +15,9 @@ interface Watched {
   missing: number;
   /** The relay has told of a change: nobody has looked yet, or somebody is looking. */
   hint: 'waits' | 'followed' | undefined;
-  /** When the last hint was followed, monotonic ms. */
+  /** When the last hint was followed, monotonic ms, and how long after it the next one is. */
   hintedAt: number | undefined;
+  hintGap: number;
 }
 
 export type WatchList = ReturnType<typeof createWatchList>;
@@ -48,9 +49,8 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
 
   /** It is due at once, or so long after the last hint that was followed. */
   function hint(one: Watched): void {
-    const since = one.hintedAt === undefined ? minHintGap : monotonic() - one.hintedAt;
     one.hint = 'waits';
-    hasten(one, Math.max(0, minHintGap - since));
+    hasten(one, one.hintedAt === undefined ? 0 : Math.max(0, one.hintedAt + one.hintGap - monotonic()));
   }
 
   return {
@@ -67,7 +67,8 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
       }
       const one: Watched = {
         ...{ followed, futile, missing: 0, pause: Math.max(1, pause) },
-        ...{ dueAt: monotonic() + dueIn, dueBy: now() + dueIn, hint: undefined, hintedAt: before?.hintedAt },
+        ...{ dueAt: monotonic() + dueIn, dueBy: now() + dueIn, hint: undefined },
+        ...{ hintedAt: before?.hintedAt, hintGap: before?.hintGap ?? 0 },
       };
       watched.set(followed.id, one);
       if (isHintedAnew) hint(one);
@@ -77,7 +78,11 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
     hint,
     /** It is looked at now: what is hinted at from here on is new. */
     begin(one: Watched, dueIn: number): void {
-      if (one.hint === 'waits') Object.assign(one, { hint: 'followed', hintedAt: monotonic() });
+      if (one.hint === 'waits') {
+        const since = one.hintedAt === undefined ? undefined : monotonic() - one.hintedAt;
+        one.hintGap = gapAfterHint(since, one.hintGap);
+        Object.assign(one, { hint: 'followed', hintedAt: monotonic() });
+      }
       schedule(one, dueIn);
     },
     /** A look came to nothing: the next in so many ms, or soon where a hint is to be followed. */
@@ -86,7 +91,7 @@ export function createWatchList({ now, monotonic }: { now: () => number; monoton
       if (one.hint === undefined) schedule(one, dueIn);
       else {
         one.hint = 'waits';
-        schedule(one, Math.min(dueIn, pauseAfterFutile(minHintGap, one.futile)));
+        schedule(one, Math.min(dueIn, pauseAfterFutile(maxHintGap, one.futile)));
       }
     },
     /** What came due by this computer's clock while the monotonic one stood still is due now. */

@@ -42,8 +42,18 @@ export const maxWatch = 90 * day;
 /** Of the calls that Baton makes by itself in a minute (call-pace.ts), so many are kept for what the relay tells of. */
 export const fetchesForHints = 5;
 
-/** At least so long after each other hints of one session are followed: a burst of them is one look. */
-export const minHintGap = 10_000;
+/** Hints of one session are followed so long after each other once they go on: a burst of them is few looks. */
+export const maxHintGap = 10_000;
+const firstHintGap = 1_000;
+
+/**
+ * At least so long after a hint the next one of the same session is followed. What has just landed may be decided at once, and that
+ * is to be known at once; only what goes on is followed less often. `since`: how long ago the one before was followed, and the gap
+ * that it was given.
+ */
+export function gapAfterHint(since: number | undefined, gap: number): number {
+  return since === undefined || since >= maxHintGap ? firstHintGap : Math.min(maxHintGap, gap * 2);
+}
 
 /** A hint is of something that was seen already where the look was so much later: clocks and copies at Didit may differ. */
 export const hintMargin = 5_000;

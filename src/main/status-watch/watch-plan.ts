@@ -5,7 +5,7 @@ import { createWatchList, type WatchList } from './watch-list.ts';
 import {
   type FollowKind,
   hintMargin,
-  minHintGap,
+  maxHintGap,
   pauseAfter,
   pauseAfterFutile,
   pauseWhileAsked,
@@ -158,7 +158,7 @@ function whatIsTold(list: WatchList, takeUp: (followed: Followed) => void) {
       const isKnown = lookedAt !== undefined && lookedAt > at + hintMargin && status === followed.status;
       if (isKnown) return false;
       // What had ended is looked at once more.
-      if (!list.get(id)) list.put({ ...followed, ended: undefined }, 0, { pause: minHintGap });
+      if (!list.get(id)) list.put({ ...followed, ended: undefined }, 0, { pause: maxHintGap });
       const one = list.get(id);
       if (one) list.hint(one);
       return true;
