@@ -21,6 +21,9 @@ beforeAll(async () => {
   const sender = await connect(desk, service, 'harbour');
   const { id, name } = application(service, 'lindgren');
   const { partnerId } = must(await handlers['partners.add']({ name, applicationId: id, terms: {} }));
+  const bystander = application(service, 'bystander');
+  const ofSandbox = { applicationId: bystander.id, environment: 'sandbox', terms: {} } as const;
+  const other = must(await handlers['partners.add']({ name: bystander.name, ...ofSandbox }));
   const { rows } = must(
     await handlers['sessions.list']({
       profileId: sender,
@@ -53,11 +56,17 @@ beforeAll(async () => {
   );
   known
     .set('profileId', [sender, receiver])
-    .set('partnerId', [partnerId])
+    .set('partnerId', [partnerId, other.partnerId])
     .set('sessionId', [sessionId])
     .set('handoffId', [minted.id])
     .set('importId', [importId])
-    .set('fingerprint', [minted.fingerprint]);
+    .set('fingerprint', [minted.fingerprint])
+    .set('email', ['ada@harbour-bank.eu'])
+    .set('password', ['Planted-Pass-1'])
+    .set('events', ['status.updated'])
+    .set('url', ['https://relay.example/webhooks/harbour'])
+    .set('accountUrl', [`${service.url}/auth/v2/`])
+    .set('baseUrl', [`${service.url}/`]);
 });
 afterAll(async () => {
   // Rejects with every defect that was met.
@@ -97,7 +106,7 @@ function fittingOf(schema: z.core.$ZodType, def: Definition, name: string): fc.A
         ),
       );
     case 'array':
-      return fc.array(shapedBy(def.element), { maxLength: 4 });
+      return fc.array(shapedBy(def.element, name), { maxLength: 4 });
     case 'optional':
     case 'nullable':
       return fc.oneof(
