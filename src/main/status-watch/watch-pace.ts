@@ -52,7 +52,7 @@ const firstHintGap = 1_000;
  * that it was given.
  */
 export function gapAfterHint(since: number | undefined, gap: number): number {
-  return since === undefined || since >= maxHintGap ? firstHintGap : Math.min(maxHintGap, gap * 2);
+  return since === undefined || since > 2 * maxHintGap ? firstHintGap : Math.min(maxHintGap, gap * 2);
 }
 
 /** A hint is of something that was seen already where the look was so much later: clocks and copies at Didit may differ. */
