@@ -109,6 +109,8 @@ export const told: readonly Scene[] = [
     async arrange(desk) {
       await enrol(desk);
       await desk.go(screen);
+      // Its code comes a little later than the screen's.
+      await desk.button('webhooks.open').waitFor();
     },
     keep: keepAt('relay.title'),
     leave,

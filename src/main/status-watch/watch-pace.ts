@@ -44,7 +44,7 @@ export const fetchesForHints = 5;
 
 /** Hints of one session are followed so long after each other once they go on: a burst of them is few looks. */
 export const maxHintGap = 10_000;
-const firstHintGap = 1_000;
+const firstHintGap = 500;
 
 /**
  * At least so long after a hint the next one of the same session is followed. What has just landed may be decided at once, and that

@@ -607,11 +607,11 @@ describe('what the relay tells', () => {
     const { watch, fetches, announced, answers, since, pass } = setUp([aReview('a')]);
     watch.start();
     watch.hint('one', hintAt('session of a'));
-    await pass(1_200);
+    await pass(200);
     answers(() => is('DECLINED'));
     const from = Date.now();
     watch.hint('one', hintAt('session of a'));
-    await pass(1_500);
+    await pass(400);
     expect(since(from)).toHaveLength(1);
     expect(announced).toEqual(['a DECLINED']);
     for (let second = 0; second < 120; second += 1) {

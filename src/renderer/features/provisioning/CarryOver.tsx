@@ -96,11 +96,9 @@ function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView
             />
           )}
           <div className={styles.row}>
-            <span>
-              <Button loading={carry.busy} onClick={take}>
-                {t('carry.take')}
-              </Button>
-            </span>
+            <Button loading={carry.busy} onClick={take}>
+              {t('carry.take')}
+            </Button>
             <Button variant="default" loading={read.busy} onClick={() => void read.run()}>
               {t('carry.file')}
             </Button>
