@@ -63,14 +63,12 @@ const isDeclined = () =>
   desks.receiver.until(({ imports }) => imports.some(({ importedStatus }) => importedStatus === 'DECLINED'));
 
 describe('a desk at a real relay', () => {
-  it('that is let go is told so, asks no more, and comes back with another code', async () => {
+  it('that is let go is told so, and comes back with another code', async () => {
     const relay = await startRelay();
     await connected(relay);
     await relay.administration.removeDesk({ name });
     const { relay: view } = await desks.receiver.until(({ relay: one }) => one?.state === 'refused');
     expect(view?.problem).toMatchObject({ code: 'relay-revoked', action: 'ask-for-relay-code' });
-    desks.receiver.desk.wake();
-    expect(await relay.metrics()).toContain('baton_relay_streams 0');
     await connected(relay);
   }, 120_000);
 
