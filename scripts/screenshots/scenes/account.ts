@@ -69,6 +69,8 @@ export const account: readonly Scene[] = [
       await desk.page.locator('[data-problem="password-rule"]').waitFor();
       await desk.pointAside();
     },
+    // As it comes into view in a window of that size.
+    keep: (desk) => desk.bringUp(desk.page.locator('[data-problem="password-rule"]')),
   },
   {
     name: 'account-code',

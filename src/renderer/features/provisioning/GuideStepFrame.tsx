@@ -82,11 +82,8 @@ function GuideProblem({ guide, problem }: { guide: Guide; problem: Problem }) {
   const { t } = useTranslation();
   const signsIn = problem.action === 'sign-in-again' || problem.action === 'sign-in-instead';
   const asksForCode = problem.code === 'account-not-ready';
-  const note = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each problem anew
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
-    <div ref={note} className={styles.problem}>
+    <>
       <ProblemNote problem={problem} live>
         {signsIn && (
           <Button variant="default" onClick={guide.signInAgain}>
@@ -100,7 +97,7 @@ function GuideProblem({ guide, problem }: { guide: Guide; problem: Problem }) {
         )}
       </ProblemNote>
       {problem.retryAt !== undefined && <Wait until={problem.retryAt} />}
-    </div>
+    </>
   );
 }
 
