@@ -1,8 +1,10 @@
 /** A sandbox set-up goes live, partner by partner: only the live id of each has to be asked for. */
+
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerView } from '../../../shared/contract/index.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
@@ -91,7 +93,7 @@ function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView
             <TextInput
               label={t('partners.name')}
               value={otherName}
-              maxLength={80}
+              maxLength={maxNameLength}
               onChange={(event) => setOtherName(event.currentTarget.value)}
             />
           )}
