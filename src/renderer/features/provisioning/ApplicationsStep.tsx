@@ -1,5 +1,4 @@
 /** Which applications this desk works as, which are partners, and new ones. */
-
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

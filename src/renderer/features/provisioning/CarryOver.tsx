@@ -1,5 +1,4 @@
 /** A sandbox set-up goes live, partner by partner: only the live id of each has to be asked for. */
-
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,4 @@
 /** The chosen applications become profiles, one after the other, and their keys are tested. */
-
 import { TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';

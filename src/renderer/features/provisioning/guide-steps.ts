@@ -1,5 +1,4 @@
 /** The steps of the guide, and what is chosen in them. Pure. */
-
 import type { ApplicationView, PartnerDraft, ProvisioningView } from '../../../shared/contract/index.ts';
 import { maxNameLength } from '../../../shared/limits.ts';
 import type { StepLine } from '../../ui/Steps.tsx';
