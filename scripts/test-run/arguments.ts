@@ -45,6 +45,23 @@ export function parseTestArguments(args: readonly string[]): TestArguments {
   return { stages: chosen, filter };
 }
 
+/**
+ * The file names of a filter as Playwright takes them: it looks for them in whole paths, and that of the folder in which the
+ * project lies is not meant. Options, and what belongs to them, stay as they are, as does a regular expression between slashes.
+ */
+export function filterBelow(folder: string, filter: readonly string[]): string[] {
+  const start = `^${folder.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}.*`;
+  const firstOption = filter.findIndex((one) => one.startsWith('-'));
+  return filter.map((one, index) => {
+    const isName = firstOption < 0 || index < firstOption;
+    if (!isName || /^\/.*\/[gi]*$/.test(one) || one.startsWith(folder)) return one;
+    return one.replace(
+      /^(.*?)((?::\d+){0,2})$/,
+      (_, name: string, line: string) => `${start}(?:${name})${line}`,
+    );
+  });
+}
+
 function isTier(name: string): name is TierName {
   return (tierNames as readonly string[]).includes(name);
 }

@@ -10,7 +10,7 @@ import { provideNode24 } from '../runtime/node24.ts';
 import { projectFolder } from '../runtime/paths.ts';
 import { runTool } from '../start-process.ts';
 import { runTestsUnderWine } from '../wine/tests.ts';
-import type { TierName } from './arguments.ts';
+import { filterBelow, type TierName } from './arguments.ts';
 import { runCrashTest } from './crash.ts';
 import {
   addTallies,
@@ -102,7 +102,8 @@ async function crash({ filter, log }: TierContext): Promise<TierResult> {
 async function playwright(project: string, { filter, env, stdio }: TierContext): Promise<TierResult> {
   await buildIfNeeded();
   const report = reportFile(project);
-  const args = ['test', `--project=${project}`, '--reporter=list,json', ...filter, ...allowNone(filter)];
+  const chosen = [...filterBelow(projectFolder, filter), ...allowNone(filter)];
+  const args = ['test', `--project=${project}`, '--reporter=list,json', ...chosen];
   const code = await runTool('@playwright/test', args, {
     stdio,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },

@@ -1,7 +1,6 @@
 /** A relay on loopback as a desk meets one: it speaks what `relay-api.ts` says, and whatever else a test has it do. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { enrolmentCode } from '../../src/shared/desk-code/enrolment-code.ts';
 import type { RelayRefusal, StatusEvent } from '../../src/shared/relay/relay-api.ts';
@@ -47,7 +46,7 @@ export interface RelayBeside {
   close(): Promise<void>;
 }
 
-export async function startRelayBeside(tls?: { key: string; cert: string }): Promise<RelayBeside> {
+export async function startRelayBeside(): Promise<RelayBeside> {
   const codes = new Map<string, 'new' | 'used'>();
   const streams: Stream[] = [];
   const instead = new Map<string, Answer>();
@@ -107,12 +106,12 @@ export async function startRelayBeside(tls?: { key: string; cert: string }): Pro
 
   const answer = (request: IncomingMessage, response: ServerResponse) =>
     void serve(request, response).catch((error: unknown) => response.destroy(error as Error));
-  const server = tls ? createSecureServer(tls, answer) : createServer(answer);
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
   const relay: RelayBeside = {
-    address: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+    address: `http://127.0.0.1:${port}`,
     desk: { name: 'Counter 3', applications: [], publicUrl: 'https://relay.example' },
     streams,
     instead,

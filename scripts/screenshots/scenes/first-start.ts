@@ -89,4 +89,16 @@ export const firstStart: readonly Scene[] = [
     },
     leave: disconnect,
   },
+  {
+    name: 'settings-key-care',
+    screen: 'settings',
+    stage,
+    async arrange(desk) {
+      await connect(desk);
+      await desk.go('settings');
+      await desk.page.getByTestId('key-care').locator('summary').click();
+      await desk.pointAside();
+    },
+    leave: disconnect,
+  },
 ];

@@ -44,7 +44,7 @@ export const fetchesForHints = 5;
 
 /** Hints of one session are followed so long after each other once they go on: a burst of them is few looks. */
 export const maxHintGap = 10_000;
-const firstHintGap = 1_000;
+const firstHintGap = 500;
 
 /**
  * At least so long after a hint the next one of the same session is followed. What has just landed may be decided at once, and that
@@ -52,7 +52,7 @@ const firstHintGap = 1_000;
  * that it was given.
  */
 export function gapAfterHint(since: number | undefined, gap: number): number {
-  return since === undefined || since >= maxHintGap ? firstHintGap : Math.min(maxHintGap, gap * 2);
+  return since === undefined || since > 2 * maxHintGap ? firstHintGap : Math.min(maxHintGap, gap * 2);
 }
 
 /** A hint is of something that was seen already where the look was so much later: clocks and copies at Didit may differ. */

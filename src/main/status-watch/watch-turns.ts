@@ -34,8 +34,8 @@ export function createWatchTurns({ plan, holds, fetch, after, onDefect }: WatchT
       return;
     }
     const pace = holds.paceOpens(plan.profiles()) ?? maxIdleMs;
-    const wait = Math.min(maxIdleMs, next?.dueIn ?? maxIdleMs, holds.nextTurn() ?? maxIdleMs, pace);
-    cancel = after(Math.max(minGapMs, wait), turn);
+    const opens = Math.max(minGapMs, Math.min(maxIdleMs, holds.nextTurn() ?? maxIdleMs, pace));
+    cancel = after(Math.min(opens, Math.max(1, next?.dueIn ?? maxIdleMs)), turn);
   }
 
   function begin(id: string): void {

@@ -531,7 +531,11 @@ describe('deleting the record of an import', () => {
       confirmation: 'LL-1',
     });
     expect(must(deleted)).toEqual({ wasThere: true });
-    expect(now(item)).toMatchObject({ state: 'imported', importedStatus: 'DECLINED', review: { ended: 'gone' } });
+    expect(now(item)).toMatchObject({
+      state: 'imported',
+      importedStatus: 'DECLINED',
+      review: { ended: 'gone' },
+    });
     expect(await decisions()).toMatchObject([{ outcome: 'DECLINED', reference: 'LL-1' }]);
     expect(desk.alerts).toEqual([]);
   });

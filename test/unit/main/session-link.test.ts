@@ -25,7 +25,9 @@ describe('the link of a session', () => {
     `https://verify.didit.me/${'x'.repeat(maxLinkLength)}`,
   ])('is never %s, to which no phone is sent', (given) => {
     expect(linkIn(given)).toBeUndefined();
-    expect(linkOf({ ...decision, session_url: given })).toMatchObject({ problem: { code: 'answer-unreadable' } });
+    expect(linkOf({ ...decision, session_url: given })).toMatchObject({
+      problem: { code: 'answer-unreadable' },
+    });
   });
 
   it('is not shown to a key that may not write', () => {

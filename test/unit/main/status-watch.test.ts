@@ -603,6 +603,25 @@ describe('what the relay tells', () => {
     await watch.stop();
   });
 
+  it('soon after something else is looked at as soon, and ever later only while that goes on', async () => {
+    const { watch, fetches, announced, answers, since, pass } = setUp([aReview('a')]);
+    watch.start();
+    watch.hint('one', hintAt('session of a'));
+    await pass(200);
+    answers(() => is('DECLINED'));
+    const from = Date.now();
+    watch.hint('one', hintAt('session of a'));
+    await pass(400);
+    expect(since(from)).toHaveLength(1);
+    expect(announced).toEqual(['a DECLINED']);
+    for (let second = 0; second < 120; second += 1) {
+      watch.hint('one', hintAt('session of a'));
+      await pass(1_000);
+    }
+    expect(fetches.length).toBeLessThan(18);
+    await watch.stop();
+  });
+
   it('never has more asked for than a key may be', async () => {
     const many = Array.from({ length: 200 }, (_, nth) => aReview(`${nth}`, approved));
     const { watch, fetches, answers, pass } = setUp(many);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTestArguments, tierNames } from '../../../scripts/test-run/arguments.ts';
+import { filterBelow, parseTestArguments, tierNames } from '../../../scripts/test-run/arguments.ts';
 import {
   addTallies,
   closingLine,
@@ -29,6 +29,17 @@ describe('the arguments of npm test', () => {
       stages: [['unit']],
       filter: ['queue', '-t', 'unit'],
     });
+  });
+
+  it('chooses no end-to-end test by the folder in which the project lies', () => {
+    const folder = '/home/relay (2)/baton';
+    const chosen = (given: string) => new RegExp(filterBelow(folder, [given])[0] ?? '', 'gi');
+    expect(chosen('relay').test(`${folder}/test/e2e/queue.test.ts`)).toBe(false);
+    expect(chosen('relay').test(`${folder}/test/e2e/relay.test.ts`)).toBe(true);
+    expect(chosen('queue|relay').test(`${folder}/test/e2e/queue.test.ts`)).toBe(true);
+    expect(filterBelow('/baton', ['relay.test.ts:12'])).toEqual(['^/baton.*(?:relay.test.ts):12']);
+    const asTheyAre = [`${folder}/test/e2e/queue.test.ts`, '/queue/', '-g', 'of a relay'];
+    expect(filterBelow(folder, asTheyAre)).toEqual(asTheyAre);
   });
 
   it('runs side by side what belongs to one stage, before the windows come', () => {

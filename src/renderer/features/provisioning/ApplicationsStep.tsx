@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -74,7 +75,7 @@ export function ApplicationsStep({ guide }: { guide: Guide }) {
           label={t('guide.applications.new')}
           description={isTwice ? t('guide.applications.twice') : t('guide.applications.newHelp')}
           value={name}
-          maxLength={80}
+          maxLength={maxNameLength}
           onChange={(event) => {
             setName(event.currentTarget.value);
             create.clear();

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerView } from '../../../shared/contract/index.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
@@ -91,16 +92,14 @@ function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView
             <TextInput
               label={t('partners.name')}
               value={otherName}
-              maxLength={80}
+              maxLength={maxNameLength}
               onChange={(event) => setOtherName(event.currentTarget.value)}
             />
           )}
           <div className={styles.row}>
-            <span>
-              <Button loading={carry.busy} onClick={take}>
-                {t('carry.take')}
-              </Button>
-            </span>
+            <Button loading={carry.busy} onClick={take}>
+              {t('carry.take')}
+            </Button>
             <Button variant="default" loading={read.busy} onClick={() => void read.run()}>
               {t('carry.file')}
             </Button>

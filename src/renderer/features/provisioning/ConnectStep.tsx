@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useProfiles } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -67,7 +68,7 @@ function ProfileRow({ chosen, onChange }: { chosen: Chosen; onChange: (change: P
         <TextInput
           label={t('guide.connect.name')}
           value={name}
-          maxLength={80}
+          maxLength={maxNameLength}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
       ) : (

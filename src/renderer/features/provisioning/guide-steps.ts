@@ -1,5 +1,6 @@
 /** The steps of the guide, and what is chosen in them. Pure. */
 import type { ApplicationView, PartnerDraft, ProvisioningView } from '../../../shared/contract/index.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
 import type { StepLine } from '../../ui/Steps.tsx';
 
 export const guideSteps = [
@@ -72,7 +73,7 @@ export function profileName(
   environment: string,
 ): string {
   const isAmbiguous = all.filter((one) => one.name === name).length > 1;
-  return (isAmbiguous ? `${name} (${environment})` : name).slice(0, 80);
+  return (isAmbiguous ? `${name} (${environment})` : name).slice(0, maxNameLength);
 }
 
 /** The applications that become partners here: those that were chosen to, and this desk's own where there are several. */

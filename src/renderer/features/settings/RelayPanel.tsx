@@ -91,7 +91,7 @@ function CodeForm() {
   const task = useTask(enrol);
   return (
     <form
-      className={styles.part}
+      className={`${styles.part} ${styles.code}`}
       onSubmit={(event) => {
         event.preventDefault();
         void task.run(code);

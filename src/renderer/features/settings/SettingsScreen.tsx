@@ -26,6 +26,7 @@ import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import { RelayPanel } from './RelayPanel.tsx';
+import { idOfGroup, SettingsContents, SettingsGroup } from './SettingsGroup.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
 import { WindowPanel } from './WindowPanel.tsx';
@@ -37,12 +38,19 @@ const WebhooksPanel = lazy(async () => ({
 export function SettingsScreen() {
   const { t } = useTranslation();
   const profiles = useProfiles();
+  const own = profiles.filter((profile) => !profile.builtIn);
   const [adding, setAdding] = useState(false);
 
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('settings.title')} />
-      <section className={styles.part} aria-labelledby="settings-profiles">
+      <SettingsContents />
+      <section
+        id={idOfGroup('profiles')}
+        className={styles.group}
+        tabIndex={-1}
+        aria-labelledby="settings-profiles"
+      >
         <header className={styles.head}>
           <div>
             <h2 id="settings-profiles">{t('settings.profiles')}</h2>
@@ -74,30 +82,36 @@ export function SettingsScreen() {
             />
           </Panel>
         )}
-        <ul className={styles.list}>
-          {profiles
-            .filter((profile) => !profile.builtIn)
-            .map((profile) => (
+        {own.length > 0 && (
+          <ul className={styles.list}>
+            {own.map((profile) => (
               <ProfileCard key={profile.id} profile={profile} />
             ))}
-        </ul>
+          </ul>
+        )}
+        {own.length > 0 && <KeyReminder />}
+        <CarryOver />
       </section>
-      <CarryOver />
-      <KeyReminder />
-      <LanguagePanel />
-      <WindowPanel />
-      <ClipboardTime />
-      <EndedAgreements />
-      <Decisions />
-      <RelayPanel />
-      <Suspense fallback={null}>
-        <WebhooksPanel />
-      </Suspense>
-      <NetworkPanel />
-      <Practice running={profiles.some((profile) => profile.builtIn)} />
-      <ScannerPanel />
-      <Updates />
-      <About />
+      <SettingsGroup name="desk">
+        <LanguagePanel />
+        <WindowPanel />
+        <ScannerPanel />
+        <ClipboardTime />
+        <EndedAgreements />
+        <Decisions />
+        <Practice running={own.length < profiles.length} />
+      </SettingsGroup>
+      <SettingsGroup name="changes">
+        <RelayPanel />
+        <Suspense fallback={null}>
+          <WebhooksPanel />
+        </Suspense>
+      </SettingsGroup>
+      <SettingsGroup name="program">
+        <NetworkPanel />
+        <Updates />
+        <About />
+      </SettingsGroup>
     </div>
   );
 }

@@ -22,6 +22,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { Deliveries } from './Deliveries.tsx';
 import { eventInWords } from './event-words.ts';
+import { RelaySecret } from './RelaySecret.tsx';
 import { SecretDialog } from './SecretDialog.tsx';
 import styles from './WebhooksPanel.module.css';
 import { enableWebhook, removeWebhook } from './webhooks-actions.ts';
@@ -62,6 +63,7 @@ export function DestinationCard({
         <State isEnabled={isEnabled} />
       </header>
       <DestinationFacts destination={destination} />
+      {destination.isAtRelay && <RelaySecret webhook={webhook} />}
       {enable.problem && <ProblemNote problem={enable.problem} live />}
       <div className={styles.buttons}>
         {mayChange && (

@@ -8,18 +8,11 @@ import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { duration } from '../../i18n/format.ts';
-import { IconCopy, IconEye, IconEyeOff, IconRefresh, IconSend, iconSize } from '../../ui/icons.ts';
+import { IconCopy, IconEye, IconEyeOff, IconRefresh, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './WebhooksPanel.module.css';
-import {
-  copySecret,
-  handOverSecret,
-  protectScreen,
-  readSecret,
-  showSecret,
-  type Webhook,
-} from './webhooks-actions.ts';
+import { copySecret, protectScreen, readSecret, showSecret, type Webhook } from './webhooks-actions.ts';
 
 /** How long it stays in sight, ms. */
 const shownFor = 30_000;
@@ -30,7 +23,7 @@ interface SecretDialogProps {
   onClose: () => void;
 }
 
-export function SecretDialog({ webhook, destination: { label, isAtRelay }, onClose }: SecretDialogProps) {
+export function SecretDialog({ webhook, destination: { label }, onClose }: SecretDialogProps) {
   const { t } = useTranslation();
   const [secret, setSecret] = useState<string>();
   const [said, say] = useState<string>();
@@ -57,17 +50,12 @@ export function SecretDialog({ webhook, destination: { label, isAtRelay }, onClo
     tell(t(answer.value.isAnother ? 'webhooks.secret.another' : 'webhooks.secret.same'));
     return undefined;
   });
-  const give = useTask(async () => {
-    const problem = await handOverSecret(webhook);
-    if (problem === undefined) tell(t('webhooks.secret.handedOver'));
-    return problem;
-  });
   function tell(words: string): void {
     say(words);
     announce(words);
   }
 
-  const problem = show.problem ?? copy.problem ?? read.problem ?? give.problem;
+  const problem = show.problem ?? copy.problem ?? read.problem;
   return (
     <Modal title={t('webhooks.secret.title', { label })} testId="webhook-secret" onClose={onClose}>
       <p className="soft">{t('webhooks.secret.lead')}</p>
@@ -97,7 +85,6 @@ export function SecretDialog({ webhook, destination: { label, isAtRelay }, onClo
         </Button>
         <Action task={copy} Icon={IconCopy} words={t('webhooks.secret.copy')} />
         <Action task={read} Icon={IconRefresh} words={t('webhooks.secret.read')} />
-        {isAtRelay && <Action task={give} Icon={IconSend} words={t('webhooks.secret.handOver')} />}
       </div>
       {said && <p>{said}</p>}
       {problem && <ProblemNote problem={problem} live />}
