@@ -3,7 +3,7 @@
  * nothing, and under `/documents/` the documents of a record, `baton://media/` its pictures. There is no other origin.
  */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { Language } from '../../shared/languages.ts';
@@ -85,6 +85,9 @@ const switchedOff = [
 
 const permissionsPolicy = ['camera=(self)', ...switchedOff.map((feature) => `${feature}=()`)].join(', ');
 
+/** A body is handed over in several turns, ms. */
+const takingMs = 20;
+
 interface PageParts {
   /** Folder of the built page. */
   folder: string;
@@ -97,6 +100,10 @@ interface PageParts {
 /** Serves the scheme; call once Electron is ready. There are no media before `use` tells from where. */
 export function servePage({ folder, developmentServer, language }: PageParts) {
   let media: Pick<MediaProxy, 'fetch'> = { fetch: async () => undefined };
+  let scriptTaken = () => {};
+  const hasScript = new Promise<void>((resolve) => {
+    scriptTaken = resolve;
+  });
   protocol.handle('baton', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response(null, { status: 405 });
@@ -108,8 +115,9 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
     const path = url.pathname === '/' ? '/index.html' : url.pathname;
     const file = developmentServer
       ? await fromServer(`${developmentServer}${path}${url.search}`)
-      : await fromFolder(folder, path);
+      : fromFolder(folder, path);
     if (!file) return new Response(null, { status: 404 });
+    if (path.endsWith('.js')) setTimeout(scriptTaken, takingMs);
     const isPage = file.type.startsWith('text/html');
     const body = isPage
       ? file.bytes.toString('utf8').replace('__CSP_NONCE__', nonce).replace('lang="en"', `lang="${language}"`)
@@ -127,6 +135,8 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
     });
   });
   return {
+    /** The page has its first script: from then on it works by itself, and main may be busy. */
+    hasScript,
     use(one: Pick<MediaProxy, 'fetch'>): void {
       media = one;
     },
@@ -145,12 +155,13 @@ function serveShelved(found: Shelved | undefined): Response {
   });
 }
 
-async function fromFolder(folder: string, path: string): Promise<Shelved | undefined> {
+/** At once: in turns, of which a read needs four, a page would wait at its start for everything else that begins then. */
+function fromFolder(folder: string, path: string): Shelved | undefined {
   const full = normalize(join(folder, decodeURIComponent(path)));
   const type = types[extname(full)];
   if (!full.startsWith(folder + sep) || type === undefined) return undefined;
   try {
-    return { type, bytes: await readFile(full) };
+    return { type, bytes: readFileSync(full) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
