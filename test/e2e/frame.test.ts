@@ -59,6 +59,7 @@ test('the window is opened without Electron’s menu, and gets Baton’s own in 
     });`,
   );
   const desk = await desks.open('first', { args: ['--lang=es'], before: look });
+  await desk.ready();
   const menus = await desk.baton.app.evaluate(({ Menu }) => ({
     atFirst: (globalThis as unknown as { menuAtFirst: unknown }).menuAtFirst,
     afterwards: Menu.getApplicationMenu()?.items.map(({ label }) => label),

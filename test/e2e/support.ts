@@ -59,10 +59,12 @@ export const test = testOnOwnDesktop.extend<
     const running: RunningBaton[] = [];
     let service: PracticeService | undefined;
     let port = 0;
-    const connect = async (desk: Desk, role: Role, url: string) => {
-      await addProfile(desk, application(await desks.service(), role), url);
-      await desk.go('Share');
-      return desk;
+    /** Gives what was wrong. */
+    const connect = async (desk: Desk, role: Role) => {
+      const service = await desks.service();
+      const problem = await addProfile(desk, application(service, role), service.url);
+      if (!problem) await desk.go('Share');
+      return problem;
     };
     const desks: Desks = {
       folder,
@@ -73,14 +75,22 @@ export const test = testOnOwnDesktop.extend<
         return desk;
       },
       async connected(name, role, options) {
-        const { url } = await desks.service();
+        await desks.service();
         const desk = await desks.open(name, options);
         await desk.ready();
-        return connect(desk, role, url);
+        expect(await connect(desk, role)).toBeUndefined();
+        return desk;
       },
       async used(role) {
-        const desk = await usedDesks.take();
-        return role ? connect(desk, role, (await desks.service()).url) : desk;
+        let desk = await usedDesks.take();
+        if (!role) return desk;
+        let problem = await connect(desk, role);
+        if (problem === 'too-many-tries') {
+          desk = await usedDesks.replace(desk);
+          problem = await connect(desk, role);
+        }
+        expect(problem).toBeUndefined();
+        return desk;
       },
       async service() {
         service ??= await startPracticeService({
@@ -114,15 +124,15 @@ export const test = testOnOwnDesktop.extend<
 
 export { application, expect };
 
-/** Connects an application by the page's own call; the set-up itself has tests of its own and takes seconds. */
-async function addProfile({ page }: Desk, to: ApplicationToConnect, baseUrl: string): Promise<void> {
+/** Connects an application by the page's own call; the set-up itself has tests of its own and takes seconds. Gives what was wrong. */
+async function addProfile({ page }: Desk, to: ApplicationToConnect, baseUrl: string) {
   const { id: applicationId, name, apiKey } = to;
   const profile = { name, applicationId, apiKey, baseUrl, environment: 'sandbox' } as const;
   const added = await page.evaluate((input) => {
     const { baton } = globalThis as unknown as { baton: Bridge };
     return baton.call('profiles.add', input);
   }, profile);
-  expect(added.ok ? undefined : added.problem).toBeUndefined();
+  return added.ok ? undefined : added.problem.code;
 }
 
 /** A problem on the screen, by its code. */
