@@ -45,8 +45,7 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
   });
   const logs = collectLogs(app);
   const page = await app.firstWindow();
-  // Now and then V8 collects the promise that Playwright waits for; asked again, it is there.
-  await answerForAddresses(app).catch(() => answerForAddresses(app));
+  await askedAgain(() => answerForAddresses(app));
   let ended: Promise<void> | undefined;
   app.once('close', () => {
     ended ??= Promise.resolve();
@@ -56,6 +55,17 @@ export async function launchBaton(options: LaunchOptions): Promise<RunningBaton>
     return ended;
   };
   return { app, page, logs, close: () => end(quit), kill: () => end(kill) };
+}
+
+/** Now and then V8 collects the promise that Playwright waits for, the more so while main is loading; asked again, it is there. */
+async function askedAgain(ask: () => Promise<void>, times = 5): Promise<void> {
+  for (let left = times - 1; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 /**

@@ -16,8 +16,8 @@ import { application, type Desk, type Desks, expect, mintedToken, test } from '.
 
 test.use({ practice: { loopbackDestinations: true } });
 
-// What is measured here is not to wait for its own neighbours, and may be once more where those of other files were too many.
-test.describe.configure({ mode: 'default', retries: 1 });
+// What is measured here is not to wait for its own neighbours.
+test.describe.configure({ mode: 'default' });
 
 /** Ms from a decision at Didit to its announcement. */
 const announcedWithin = 2_000;
