@@ -37,7 +37,7 @@ export async function startBaton(first: FirstWindow): Promise<void> {
     tellPage: send,
   });
   services.follow(opened);
-  if (!developmentServer) showMenu(first, background, services, words);
+  if (!developmentServer) showMenu(first, background, { services, words, send });
   const stopServing = serve(first, background, services);
 
   background.alerted.on(services.attention.alert);
@@ -98,13 +98,17 @@ function serve(
   });
 }
 
+interface MenuParts {
+  services: WindowServices;
+  words: ShellWords;
+  send: ReturnType<typeof eventsTo>;
+}
+
 function showMenu(
   { window, log }: FirstWindow,
   { state, changed }: Background,
-  services: WindowServices,
-  words: ShellWords,
+  { services, words, send }: MenuParts,
 ): void {
-  const send = eventsTo(window.page);
   keepMenu({
     words,
     window,

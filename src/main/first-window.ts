@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
-import { spokenFor, systemLocales } from '../shared/languages.ts';
+import { spokenFor } from '../shared/languages.ts';
 import { openCallGate } from './ipc/call-gate.ts';
 import { watchProcesses } from './shell/drawing.ts';
 import { createLog } from './shell/log.ts';
@@ -15,6 +15,7 @@ import { createPageWindow } from './shell/page-window.ts';
 import { keepPrivate } from './shell/private-files.ts';
 import { createQuestions } from './shell/questions.ts';
 import { closeSession, guardAllPages } from './shell/security-policy.ts';
+import { localesOfSystem } from './shell/system-locales.ts';
 import { developmentServer } from './shell/this-start.ts';
 import { watchUnforeseen } from './shell/unforeseen.ts';
 import { createWindowMemory } from './shell/window-memory.ts';
@@ -46,11 +47,7 @@ export async function openFirstWindow() {
 
   await app.whenReady();
   closeSession(session.defaultSession, developmentServer);
-  const locales = systemLocales({
-    asked: app.commandLine.getSwitchValue('lang'),
-    preferred: app.getPreferredSystemLanguages(),
-    region: app.getSystemLocale(),
-  });
+  const locales = localesOfSystem();
   const page = servePage({
     folder: join(import.meta.dirname, '../renderer'),
     developmentServer,

@@ -1,5 +1,6 @@
 /** By a profile's id: a client for its application, its Didit's time, and how often it may be asked. */
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Profile } from '../database/profiles.ts';
 import type { CallPace } from '../didit/call-pace.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { type ApplicationAccess, accountOf } from './application-access.ts';
@@ -11,6 +12,12 @@ interface ConnectionsDeps {
   now: () => number;
   /** Of what Baton asks by itself, by the account of a key. */
   polls: CallPace;
+}
+
+/** A profile with a client that calls its application. */
+interface Called {
+  profile: Profile;
+  client: DiditClient;
 }
 
 export type Connections = ReturnType<typeof createConnections>;
@@ -34,14 +41,22 @@ export function createConnections({ profiles, access, now, polls }: ConnectionsD
     },
   };
 
+  async function called(profileId: string): Promise<Result<Called>> {
+    const profile = profiles.byId(profileId);
+    if (!profile.ok) return profile;
+    const client = await access.clientOf(profile.value);
+    return client.ok ? ok({ profile: profile.value, client: client.value }) : client;
+  }
+
   return {
     polls: ofProfile,
+    called,
     diditNow,
     /** Unix ms by the profile's Didit, or else by this computer. */
     timeOf: (profileId: string): number => diditNow(profileId) ?? now(),
     async clientOf(profileId: string): Promise<Result<DiditClient>> {
-      const profile = profiles.byId(profileId);
-      return profile.ok ? access.clientOf(profile.value) : profile;
+      const at = await called(profileId);
+      return at.ok ? ok(at.value.client) : at;
     },
     /** Ms until the profile may write to Didit again. */
     writePause(profileId: string): number {

@@ -1,7 +1,8 @@
 /** The end of a start before anything of Baton has begun: it says why in a dialog and on the error output. */
 import { app, dialog } from 'electron';
-import { spokenFor, systemLocales } from '../../shared/languages.ts';
+import { spokenFor } from '../../shared/languages.ts';
 import type { UnusableFolder } from './folder-check.ts';
+import { localesOfSystem } from './system-locales.ts';
 import { createWords, type Word, type Words } from './words/words.ts';
 
 /** For whoever starts Baton by script, as sysexits.h has them: the configuration is wrong, and a file cannot be made. */
@@ -58,12 +59,7 @@ const reasons: Readonly<Record<string, Word>> = {
 async function end(exitCode: number, text: (words: Words) => [message: string, detail: string]) {
   await app.whenReady();
   const { words, speak } = await createWords();
-  const locales = systemLocales({
-    asked: app.commandLine.getSwitchValue('lang'),
-    preferred: app.getPreferredSystemLanguages(),
-    region: app.getSystemLocale(),
-  });
-  await speak(spokenFor('system', locales));
+  await speak(spokenFor('system', localesOfSystem()));
   const [message, detail] = text(words);
   dialog.showMessageBoxSync({ type: 'error', title: 'Baton', message, detail, buttons: [words('trayQuit')] });
   app.exit(exitCode);

@@ -3,18 +3,18 @@ import type { AttemptView, CallOutput } from '../../shared/contract/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { listAttempts, resendAttempt } from '../didit/webhooks.ts';
 import type { AttemptWire } from '../didit/webhooks-wire.ts';
-import type { Applications } from './applications.ts';
+import type { Connections } from '../profiles/connections.ts';
 import { saidOf } from './said-of.ts';
 import type { Webhook } from './webhook-secrets.ts';
 
-export function createDeliveries(applications: Applications) {
+export function createDeliveries(connections: Pick<Connections, 'called'>) {
   return {
     async list({
       profileId,
       destinationId,
       offset,
     }: Webhook & { offset: number }): Promise<Result<CallOutput<'webhooks.deliveries'>>> {
-      const at = await applications.called(profileId);
+      const at = await connections.called(profileId);
       const listed = at.ok ? await listAttempts(at.value.client, destinationId, offset) : at;
       if (!listed.ok) return listed;
       const { attempts, nextOffset } = listed.value;
@@ -27,7 +27,7 @@ export function createDeliveries(applications: Applications) {
       destinationId,
       attemptId,
     }: Webhook & { attemptId: string }): Promise<Result<AttemptView>> {
-      const at = await applications.called(profileId);
+      const at = await connections.called(profileId);
       const sent = at.ok ? await resendAttempt(at.value.client, destinationId, attemptId) : at;
       return sent.ok ? ok(viewOf(sent.value)) : sent;
     },

@@ -6,12 +6,12 @@ import { Secret } from '../../shared/secret.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import { readDestination } from '../didit/webhooks.ts';
 import type { DestinationWire } from '../didit/webhooks-wire.ts';
-import type { Applications } from './applications.ts';
+import type { Connections } from '../profiles/connections.ts';
 import { nameAtRelay, type WebhookRelay } from './relay-addresses.ts';
 import type { Webhook, WebhookSecrets } from './webhook-secrets.ts';
 
 interface SecretAccessDeps {
-  applications: Applications;
+  connections: Pick<Connections, 'called'>;
   secrets: WebhookSecrets;
   /** Undefined where there is none to be connected to. */
   relay: WebhookRelay | undefined;
@@ -23,7 +23,7 @@ interface SecretAccessDeps {
 export type SecretAccess = ReturnType<typeof createSecretAccess>;
 
 export function createSecretAccess(deps: SecretAccessDeps) {
-  const { applications, secrets, relay } = deps;
+  const { connections, secrets, relay } = deps;
 
   /** Keeps what Didit has shown. `webhook-secret-unseen` where it shows none. */
   async function keep({ profileId }: { profileId: string }, wire: DestinationWire): Promise<Result<Secret>> {
@@ -34,7 +34,7 @@ export function createSecretAccess(deps: SecretAccessDeps) {
   }
 
   async function fetchSecret(webhook: Webhook): Promise<Result<Secret>> {
-    const at = await applications.called(webhook.profileId);
+    const at = await connections.called(webhook.profileId);
     const read = at.ok ? await readDestination(at.value.client, webhook.destinationId) : at;
     return read.ok ? keep(webhook, read.value) : read;
   }
@@ -77,7 +77,7 @@ export function createSecretAccess(deps: SecretAccessDeps) {
 
     /** Gives the relay the secret that Didit signs with now. Where Didit shows it no more, the one that is kept. */
     async handOver(webhook: Webhook): Promise<Result<Nothing>> {
-      const at = await applications.called(webhook.profileId);
+      const at = await connections.called(webhook.profileId);
       if (!at.ok) return at;
       const read = await readDestination(at.value.client, webhook.destinationId);
       if (!read.ok) return read;

@@ -4,7 +4,6 @@ import type { Keychain } from '../keychain/keychain.ts';
 import type { HandlersOf } from '../parts/handlers.ts';
 import type { ProfilesPart } from '../profiles/profiles-part.ts';
 import type { SettingsPart } from '../settings/settings-part.ts';
-import { createApplications } from './applications.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { WebhookRelay } from './relay-addresses.ts';
 import { createSecretAccess } from './secret-access.ts';
@@ -19,7 +18,7 @@ interface WebhooksPartDeps {
 
 interface Rooms {
   storage: Pick<Storage, 'settings'>;
-  profiles: Pick<ProfilesPart, 'profiles' | 'access' | 'removal'>;
+  profiles: Pick<ProfilesPart, 'connections' | 'removal'>;
   settings: Pick<SettingsPart, 'preferences'>;
   /** The company's relay; undefined where this Baton knows none. */
   relay: WebhookRelay | undefined;
@@ -27,18 +26,18 @@ interface Rooms {
 
 /** It only serves calls: nothing of it starts or stops. */
 export function createWebhooksPart(deps: WebhooksPartDeps, rooms: Rooms) {
-  const applications = createApplications(rooms.profiles);
+  const { connections } = rooms.profiles;
   const secrets = createWebhookSecrets(deps.keychain, rooms.storage.settings, deps.onDefect);
   const { relay } = rooms;
   const secretAccess = createSecretAccess({
-    applications,
+    connections,
     secrets,
     relay,
     clipboard: deps.clipboard,
     clipboardSeconds: rooms.settings.preferences.clipboardSeconds,
   });
-  const webhooks = createWebhooks({ applications, secrets, secretAccess, relay });
-  const deliveries = createDeliveries(applications);
+  const webhooks = createWebhooks({ connections, secrets, secretAccess, relay });
+  const deliveries = createDeliveries(connections);
   rooms.profiles.removal.follow({ removed: secrets.forgetProfile });
 
   const handlers: HandlersOf<'webhooks'> = {

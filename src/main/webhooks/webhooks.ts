@@ -20,21 +20,21 @@ import {
   readDestination,
 } from '../didit/webhooks.ts';
 import type { DestinationWire } from '../didit/webhooks-wire.ts';
-import type { Applications } from './applications.ts';
+import type { Connections } from '../profiles/connections.ts';
 import { nameAtRelay, relayAddress, type WebhookRelay } from './relay-addresses.ts';
 import { saidOf } from './said-of.ts';
 import type { SecretAccess } from './secret-access.ts';
 import type { Webhook, WebhookSecrets } from './webhook-secrets.ts';
 
 interface WebhooksDeps {
-  applications: Applications;
+  connections: Pick<Connections, 'called'>;
   secrets: WebhookSecrets;
   secretAccess: SecretAccess;
   /** Undefined where there is none to be connected to. */
   relay: WebhookRelay | undefined;
 }
 
-export function createWebhooks({ applications, secrets, secretAccess, relay }: WebhooksDeps) {
+export function createWebhooks({ connections, secrets, secretAccess, relay }: WebhooksDeps) {
   function viewOf(profileId: string, wire: DestinationWire): DestinationView {
     const { secret: _, version, counts, ...rest } = wire;
     return {
@@ -50,7 +50,7 @@ export function createWebhooks({ applications, secrets, secretAccess, relay }: W
     webhook: Webhook,
     change: (client: DiditClient) => Promise<Result<DestinationWire>>,
   ): Promise<Result<DestinationView>> {
-    const at = await applications.called(webhook.profileId);
+    const at = await connections.called(webhook.profileId);
     const done = at.ok ? await change(at.value.client) : at;
     if (done.ok) return ok(viewOf(webhook.profileId, done.value));
     if (done.problem.code === 'webhook-gone') await secrets.forget(webhook);
@@ -59,7 +59,7 @@ export function createWebhooks({ applications, secrets, secretAccess, relay }: W
 
   return {
     async list(profileId: string): Promise<Result<WebhooksView>> {
-      const at = await applications.called(profileId);
+      const at = await connections.called(profileId);
       if (!at.ok) return at;
       const { profile, client } = at.value;
       const listed = await listDestinations(client);
@@ -78,7 +78,7 @@ export function createWebhooks({ applications, secrets, secretAccess, relay }: W
       profileId,
       ...wanted
     }: DestinationFields & { profileId: string }): Promise<Result<CallOutput<'webhooks.create'>>> {
-      const at = await applications.called(profileId);
+      const at = await connections.called(profileId);
       const made = at.ok ? await createDestination(at.value.client, wanted) : at;
       if (!made.ok) return made;
       const { destination, isRecovered } = made.value;
@@ -107,7 +107,7 @@ export function createWebhooks({ applications, secrets, secretAccess, relay }: W
       changed(webhook, (client) => changeDestination(client, webhook.destinationId, { enabled })),
 
     async remove(webhook: Webhook): Promise<Result<Nothing>> {
-      const at = await applications.called(webhook.profileId);
+      const at = await connections.called(webhook.profileId);
       const removed = at.ok ? await deleteDestination(at.value.client, webhook.destinationId) : at;
       if (!removed.ok) return removed;
       const forgotten = await secrets.forget(webhook);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiditClient } from '../../../src/main/didit/client.ts';
 import { attemptsPage, destinationsAnswer } from '../../../src/main/didit/webhooks-wire.ts';
 import { createKeychain } from '../../../src/main/keychain/keychain.ts';
-import type { Applications } from '../../../src/main/webhooks/applications.ts';
+import type { Connections } from '../../../src/main/profiles/connections.ts';
 import { nameAtRelay, relayAddress, type WebhookRelay } from '../../../src/main/webhooks/relay-addresses.ts';
 import { createSecretAccess } from '../../../src/main/webhooks/secret-access.ts';
 import { createWebhookSecrets } from '../../../src/main/webhooks/webhook-secrets.ts';
@@ -172,13 +172,13 @@ describe('the secret on its way to the relay', () => {
     const keychain = createKeychain(async () => keytar, { alwaysThere: true });
     const destination = { id, secret: seen.secret, url: seen.url ?? `${relayDesk.publicUrl}/webhooks/desks` };
     const client = { destination: async () => ok(destination) } as unknown as DiditClient;
-    const applications = {
+    const connections = {
       called: async () => ok({ profile: { applicationId: id }, client }),
-    } as unknown as Applications;
+    } as unknown as Connections;
     const secrets = createWebhookSecrets(keychain, settings, () => undefined);
     const relay: WebhookRelay = { desk: () => relayDesk, handOver };
     const access = createSecretAccess({
-      applications,
+      connections,
       secrets,
       relay,
       clipboard: { copy: async () => fail(problem('clipboard-refused')) },

@@ -8,30 +8,15 @@ import { testKey } from '../../desk/profiles.ts';
 import { daysSince, isDue } from '../../helpers/key-age.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import {
-  IconAlertTriangle,
-  IconChevronRight,
-  IconCircleCheck,
-  IconCircleX,
-  IconHelpCircle,
-  iconSize,
-} from '../../ui/icons.ts';
+import { IconChevronRight, IconHelpCircle, iconSize } from '../../ui/icons.ts';
 import { privilegeNames, privileges } from './desk-rights.ts';
 import styles from './KeyCare.module.css';
 import { KeyLine } from './KeyLine.tsx';
 import { careOutcome, whyRefused } from './key-care.ts';
 import { urgentFirst } from './key-report.ts';
+import { outcomeSigns } from './outcome-signs.ts';
 
-const signs = {
-  good: IconCircleCheck,
-  advice: IconAlertTriangle,
-  partly: IconHelpCircle,
-  limited: IconAlertTriangle,
-  blocked: IconCircleX,
-  broken: IconCircleX,
-  unknown: IconHelpCircle,
-  untested: IconHelpCircle,
-} as const;
+const signs = { ...outcomeSigns, untested: IconHelpCircle };
 
 interface KeyCareProps {
   profile: ProfileView;

@@ -3,35 +3,19 @@ import { Button } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../helpers/announce.ts';
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleX,
-  IconHelpCircle,
-  IconRefresh,
-  iconSize,
-} from '../../ui/icons.ts';
+import { IconRefresh, iconSize } from '../../ui/icons.ts';
 import { KeyCause } from './KeyCause.tsx';
 import styles from './KeyFindings.module.css';
 import { KeyLine } from './KeyLine.tsx';
 import { type KeyOutcome, outcomeOf, urgentFirst } from './key-report.ts';
 import type { KeyTestState } from './key-test.ts';
+import { outcomeSigns } from './outcome-signs.ts';
 
 interface KeyFindingsProps {
   test: KeyTestState;
   onAgain?: () => void;
   children?: React.ReactNode;
 }
-
-const signs: Readonly<Record<KeyOutcome, typeof IconCircleCheck>> = {
-  good: IconCircleCheck,
-  advice: IconAlertTriangle,
-  partly: IconHelpCircle,
-  limited: IconAlertTriangle,
-  blocked: IconCircleX,
-  broken: IconCircleX,
-  unknown: IconHelpCircle,
-};
 
 export function KeyFindings({ test, onAgain, children }: KeyFindingsProps) {
   const { t } = useTranslation();
@@ -90,7 +74,7 @@ function outcomeIn(test: KeyTestState): KeyOutcome | undefined {
 }
 
 function Summary({ outcome, words }: { outcome: KeyOutcome; words: string }) {
-  const Sign = signs[outcome];
+  const Sign = outcomeSigns[outcome];
   return (
     <p className={styles.summary} data-outcome={outcome}>
       <Sign size={iconSize.large} aria-hidden="true" />
