@@ -147,6 +147,9 @@ export const calls = {
   /** Puts it onto the clipboard as text, without the log. */
   'diagnostics.copy': { effect: 'takes-out', input: z.object({ camera: cameraSeen }), output: nothing },
 
+  /** Shows the file that was saved last, since Baton began, in the system's file manager. Nothing where none was. */
+  'files.reveal': { effect: 'look', input: nothing, output: nothing },
+
   /** How large the page is drawn. */
   'window.textSize': {
     effect: 'changes',

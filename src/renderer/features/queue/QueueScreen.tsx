@@ -12,7 +12,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconArrowLeft, IconInbox, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { ReviewList } from '../reviews/ReviewList.tsx';
 import { inReview } from '../reviews/review-list.ts';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -43,8 +43,7 @@ export function QueueScreen() {
 
   if (openedItem) return <OpenedImport item={openedItem} profileId={profile?.id} />;
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
+    <Screen title={t('queue.title')} lead={t('queue.lead')}>
       {held && <ProblemNote problem={held} tone="warn" byItself />}
       <OtherProfiles activeProfileId={profile?.id} />
       {active.length + ended.length > 0 && (
@@ -79,7 +78,7 @@ export function QueueScreen() {
       ) : (
         <Lists active={active} ended={ended} />
       )}
-    </div>
+    </Screen>
   );
 }
 
