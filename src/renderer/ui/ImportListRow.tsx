@@ -52,6 +52,7 @@ export function ImportListRow(props: ImportListRowProps) {
           <Button
             size="compact-sm"
             variant="subtle"
+            className={styles.open ?? ''}
             data-row
             aria-label={t('queue.openOf', { reference })}
             onClick={onOpen}

@@ -159,7 +159,7 @@ describe('a record that was shared', () => {
         profileId="p"
       />,
     );
-    expect(text).toContain('What came with it');
+    expect(text).toContain('What’s in this record');
     expect(text).not.toContain('Nothing says that this record was shared');
   });
 
