@@ -12,6 +12,12 @@ function row(desk: Desk, reference: string): Locator {
   return desk.page.getByTestId('import-row').filter({ hasText: reference });
 }
 
+/** Chooses from a row's menu. */
+async function choose(found: Locator, choice: string): Promise<void> {
+  await found.getByRole('button', { name: /^More for/ }).click();
+  await found.page().getByTestId('row-menu').getByRole('menuitem', { name: choice }).click();
+}
+
 /** Reads the token and saves its import, whatever then becomes of it. */
 async function save(desk: Desk, token: string, reference: string): Promise<void> {
   await desk.readText(token);
@@ -78,9 +84,7 @@ test('whoever quits while an import waits is told, may go on in the tray, and ma
 
   await y.go('Queue');
   await expect(row(y, 'LL-leaving')).toHaveAttribute('data-state', 'queued');
-  await row(y, 'LL-leaving')
-    .getByRole('button', { name: /^Change/ })
-    .click();
+  await choose(row(y, 'LL-leaving'), 'Edit');
   const dialog = y.page.getByTestId('edit-import');
   await dialog.getByLabel('Customer reference').fill('LL-corrected');
   await dialog.getByRole('button', { name: 'Save' }).click();

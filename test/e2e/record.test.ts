@@ -95,6 +95,9 @@ for (const kind of ['user', 'business'] as const) {
     await y.importAs(`LL-${kind}`);
     await y.importShows('Imported');
     await y.recordShown();
+    // All right is one line, which opens.
+    await expect(findings.locator('[data-what="complete"]')).toBeHidden();
+    await findings.getByText('All right: everything your workflow asks for is there.').click();
     await expect(findings.locator('[data-what="complete"]')).toBeVisible();
     // A copy is as old as its import, so it does not tell how old the screening is.
     await expect(findings.locator('[data-what="screening-undated"]')).toBeVisible();

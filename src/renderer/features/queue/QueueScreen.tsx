@@ -1,4 +1,4 @@
-/** Queue: every import of the profile, what needs somebody first, then what waits, with its deadline in view. */
+/** Queue: every import of the profile, what waits with its deadline in view, what needs somebody, and what has ended. */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';

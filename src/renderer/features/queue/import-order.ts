@@ -1,10 +1,10 @@
-/** The queue's list in groups: what needs somebody, what waits and goes by itself, and what has ended, today and before. Pure. */
+/** The queue's list in groups: what waits and goes by itself, what needs somebody, and what has ended, today and before. Pure. */
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { isActive, waitingOf } from '../../desk/waiting.ts';
 import { wantsNewToken } from './new-token-message.ts';
 
 /** In the order in which they stand. */
-export const groups = ['needsYou', 'waiting', 'today', 'earlier'] as const;
+export const groups = ['waiting', 'needsYou', 'today', 'earlier'] as const;
 type Group = (typeof groups)[number];
 
 interface GroupedBy {
