@@ -88,7 +88,7 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
   everywhere: ['Proxy', 'Baton', 'WhatsApp', 'Live', 'Sandbox'],
   de: [
     // Words of the trade that German took over.
-    ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Training', 'Version', 'Workflow'],
+    ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Version', 'Workflow'],
     // The same word by descent, a unit and what is printed on a key.
     ...['Name', 'Partner', 'Person', 'Region', 'Text', 'km', 'Esc'],
   ],
@@ -112,10 +112,10 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
       'Questionnaire',
       'Sanctions',
       'Services',
-      'Session',
       'Signature',
       'Source',
       'Sources',
+      'Type',
       'Version',
     ],
     // The number, and a name that spells a letter.
