@@ -47,7 +47,12 @@ export default defineConfig({
       rollupOptions: {
         input: resolve(here, 'src/renderer/index.html'),
         // What every start needs in one file and not in forty: main answers for each, while it opens the desk.
-        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+        output: {
+          codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] },
+          // Main finds the words of a language by its name (page-protocol.ts).
+          assetFileNames: ({ names }) =>
+            names[0]?.endsWith('.json') ? 'assets/words-[name].json' : 'assets/[name]-[hash][extname]',
+        },
       },
       target: 'chrome130',
       modulePreload: { polyfill: false },

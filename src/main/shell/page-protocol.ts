@@ -119,8 +119,9 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
     if (!file) return new Response(null, { status: 404 });
     if (path.endsWith('.js')) setTimeout(scriptTaken, takingMs);
     const isPage = file.type.startsWith('text/html');
+    const words = developmentServer ? undefined : fromFolder(folder, `/assets/words-${language}.json`);
     const body = isPage
-      ? file.bytes.toString('utf8').replace('__CSP_NONCE__', nonce).replace('lang="en"', `lang="${language}"`)
+      ? pageIn(language, file.bytes, words).replace('__CSP_NONCE__', nonce)
       : new Uint8Array(file.bytes);
     return new Response(body, {
       headers: {
@@ -141,6 +142,15 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
       media = one;
     },
   };
+}
+
+/** The page that begins in a language, with its words where they have been built: it waits for no second answer of main's. */
+function pageIn(language: Language, page: Buffer, words: Shelved | undefined): string {
+  const text = page.toString('utf8').replace('lang="en"', `lang="${language}"`);
+  if (!words) return text;
+  // As data in a page they may hold no tag that would end them.
+  const data = words.bytes.toString('utf8').replaceAll('<', '\\u003c');
+  return text.replace('data-language="none">{}', () => `data-language="${language}">${data}`);
 }
 
 function serveShelved(found: Shelved | undefined): Response {
