@@ -85,9 +85,6 @@ const switchedOff = [
 
 const permissionsPolicy = ['camera=(self)', ...switchedOff.map((feature) => `${feature}=()`)].join(', ');
 
-/** A body is handed over in several turns, ms. */
-const takingMs = 20;
-
 interface PageParts {
   /** Folder of the built page. */
   folder: string;
@@ -100,10 +97,6 @@ interface PageParts {
 /** Serves the scheme; call once Electron is ready. There are no media before `use` tells from where. */
 export function servePage({ folder, developmentServer, language }: PageParts) {
   let media: Pick<MediaProxy, 'fetch'> = { fetch: async () => undefined };
-  let scriptTaken = () => {};
-  const hasScript = new Promise<void>((resolve) => {
-    scriptTaken = resolve;
-  });
   protocol.handle('baton', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response(null, { status: 405 });
@@ -117,7 +110,6 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
       ? await fromServer(`${developmentServer}${path}${url.search}`)
       : fromFolder(folder, path);
     if (!file) return new Response(null, { status: 404 });
-    if (path.endsWith('.js')) setTimeout(scriptTaken, takingMs);
     const isPage = file.type.startsWith('text/html');
     const words = developmentServer ? undefined : fromFolder(folder, `/assets/words-${language}.json`);
     const body = isPage
@@ -136,8 +128,6 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
     });
   });
   return {
-    /** The page has its first script: from then on it works by itself, and main may be busy. */
-    hasScript,
     use(one: Pick<MediaProxy, 'fetch'>): void {
       media = one;
     },
