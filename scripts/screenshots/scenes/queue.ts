@@ -44,18 +44,6 @@ export const queue: readonly Scene[] = [
     },
   },
   {
-    name: 'queue-menu',
-    screen,
-    stage: 'offline',
-    as,
-    async arrange(desk) {
-      await desk.go('queue');
-      const first = desk.page.locator('[data-testid="import-row"][data-state="queued"]').first();
-      await first.locator('[aria-haspopup="menu"]').click();
-      await desk.page.getByTestId('row-menu').waitFor();
-    },
-  },
-  {
     name: 'import-refused',
     screen,
     stage: 'worked',

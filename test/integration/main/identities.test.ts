@@ -9,7 +9,7 @@ import type { SessionKind } from '../../../src/shared/session.ts';
 import { filesUnder } from '../../support/files-under.ts';
 import type { memoryKeytar } from '../../support/memory-keytar.ts';
 import { must, openTestDesk } from '../../support/test-desk.ts';
-import { application, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
+import { application, connect, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
 
 let desks: TwoDesks;
 beforeEach(async () => {
@@ -149,12 +149,21 @@ describe('whose sessions are', () => {
     desks.sender = await openTestDesk({ dataFolder, keytar });
   });
 
-  it('is forgotten when somebody leaves, and asked for anew', async () => {
-    const [row] = await sessionsOf('user');
-    await identities([row as Row]);
-    desks.sender.desk.away();
-    const before = requests().records;
-    await identities([row as Row]);
-    expect(requests().records).toBe(before + 1);
-  });
+  it.each(['somebody leaves', 'another profile is taken'] as const)(
+    'is forgotten when %s, and asked for anew',
+    async (why) => {
+      const { sender } = desks;
+      const first = sender.profileId();
+      const [row] = await sessionsOf('user');
+      await identities([row as Row]);
+      if (why === 'somebody leaves') sender.desk.away();
+      else {
+        await connect(sender, desks.service, 'lindgren');
+        must(await sender.desk.handlers['profiles.activate']({ profileId: first }));
+      }
+      const before = requests().records;
+      await identities([row as Row]);
+      expect(requests().records).toBe(before + 1);
+    },
+  );
 });
