@@ -69,6 +69,6 @@ test('identifiers are folded away, each with a button that copies it', async ({ 
   await expect(details.getByText(made)).toBeHidden();
   await details.locator('summary').click();
   await expect(details.getByText(made)).toBeVisible();
-  await details.getByRole('button', { name: 'Copy: Session here' }).click();
+  await details.getByRole('button', { name: 'Copy: Session ID here' }).click();
   await expect.poll(() => y.baton.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(made);
 });
