@@ -15,10 +15,10 @@ import { useRecord } from '../record/record-store.ts';
 import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
 import { SessionPanel } from '../reviews/SessionPanel.tsx';
 import { answeredBy } from './asked-store.ts';
-import { customerOf } from './customer-of.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
 import { leaveChosen, mint, noteImported, useShare } from './share-store.ts';
+import { useCustomer } from './use-customer.ts';
 
 export function SessionDetail({ session }: { session: SessionRow }) {
   const { t } = useTranslation();
@@ -27,7 +27,9 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const cameFrom = useShare((share) => share.cameFrom);
   const profileId = useShare((share) => share.profileId ?? '');
   const read = useRecord(profileId, session.sessionId, session.kind);
-  const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
+  const customer = useCustomer({ profileId, sessionId: session.sessionId, kind: session.kind }, session);
+  const known = typeof customer === 'object' ? customer.name : '';
+  const name = known || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
   const isImported = read.record?.sharedFromSession !== undefined;
   const isGone = read.problem?.code === 'session-gone';
@@ -81,7 +83,7 @@ export function SessionDetail({ session }: { session: SessionRow }) {
         </Button>
       </div>
       <Customer
-        identity={customerOf(session)}
+        identity={customer}
         kind={session.kind}
         reference={session.vendorData}
         size="head"
