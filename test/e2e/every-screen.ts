@@ -143,7 +143,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await shown();
   await look(x, 'code, shown', shown);
   await shown();
-  await page.getByText('Read out', { exact: true }).click();
+  await page.getByText('Spell out', { exact: true }).click();
   await page.locator('[data-testid="read-out"][data-shown="true"]').waitFor();
   await look(x, 'code, read out');
   await x.copyToken();
@@ -152,7 +152,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.go('Share');
   for (const [button, dialog] of [
     ['Scan request or receipt', 'read-dialog'],
-    ['Handed over', 'handed-over'],
+    ['Recent handoffs', 'recent-handoffs'],
   ] as const) {
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByTestId(dialog)).toBeVisible();

@@ -64,8 +64,8 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   expect(service.records.shares).toHaveLength(1);
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Handed over' }).click();
-  await expect(page.getByTestId('handed-over')).toContainText('Opening of a lease');
+  await page.getByRole('button', { name: 'Recent handoffs' }).click();
+  await expect(page.getByTestId('recent-handoffs')).toContainText('Opening of a lease');
 });
 
 test('a sender whose results are trusted is trusted on the import form, under its workflow', async ({

@@ -206,7 +206,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);
-  await x.page.getByText('Read out', { exact: true }).click();
+  await x.page.getByText('Spell out', { exact: true }).click();
   const readOut = x.page.getByTestId('read-out');
   const all = readOut.getByRole('list', { name: 'All blocks' }).getByRole('listitem');
   await expect(all).toHaveCount(21);
@@ -294,7 +294,7 @@ test('reading out goes on as long as somebody goes on, and no longer', async ({ 
     x.baton.app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked.join());
   await x.page.clock.install();
   await x.page.getByRole('button', { name: 'Hide the code' }).click();
-  await x.page.getByText('Read out', { exact: true }).click();
+  await x.page.getByText('Spell out', { exact: true }).click();
   await x.page.getByRole('button', { name: 'Show the code' }).click();
   const readOut = x.page.getByTestId('read-out');
   await expect(readOut).toHaveAttribute('data-shown', 'true');

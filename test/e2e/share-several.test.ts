@@ -122,7 +122,7 @@ test('the list is narrowed by country and period, and an empty one leads back to
   expect(await rows.count()).toBeLessThan(all);
   await expect(page.getByLabel('Country').locator('optgroup')).toHaveCount(2);
   await page.getByLabel('Country').selectOption({ label: 'Bhutan' });
-  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expect(page.getByText('No results')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(page.getByLabel('Country')).toHaveValue('');

@@ -43,7 +43,7 @@ export function HandoffRow({ handoff, isNews, search, state: wanted }: HandoffRo
   if (!holdsWords(search, [name, reference, partnerName, purpose])) return null;
 
   async function copy(text: string): Promise<void> {
-    if (!(await copyMessage(text))) toast({ text: t('ids.copied') });
+    if (!(await copyMessage(text))) toast({ text: t('common.copied') });
   }
 
   const who = name || reference || t(`kind.${handoff.kind}`);
