@@ -70,7 +70,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
         )}
         <div className={styles.buttons}>
           <DoneButton label={doneLabel} isMain={isDone} onDone={onDone} />
-          {item.importedSessionId && <Receipt importId={item.id} />}
+          {item.importedSessionId && <Receipt item={item} />}
           <ImportButtons item={item} />
         </div>
         <ImportDetails item={item} />
