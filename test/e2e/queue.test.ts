@@ -50,6 +50,16 @@ test('five customers without a network, a kill and a restart: five records, and 
   for (const [index, token] of tokens.entries()) await save(y, token, `LL-five-${index}`);
   await y.go('Queue');
   await expect(y.page.getByTestId('import-row')).toHaveCount(5);
+  await expect(y.page.locator('[data-group="waiting"]')).toHaveText('Waiting 5');
+  // One stop for Tab, and the arrows from row to row.
+  const rows = y.page.locator('[data-testid="import-row"] [data-row]');
+  await rows.first().focus();
+  await y.page.keyboard.press('End');
+  await expect(rows.last()).toBeFocused();
+  await y.page.keyboard.press('ArrowUp');
+  await expect(rows.nth(3)).toBeFocused();
+  const stops = rows.evaluateAll((all) => all.filter((one) => (one as HTMLElement).tabIndex === 0).length);
+  expect(await stops).toBe(1);
   await y.baton.kill();
 
   const again = await desks.service();

@@ -222,7 +222,7 @@ test('draws who owns a business, by whose word, and through companies between', 
   await expect(last).not.toContainText('Self-declared');
   const first = tree.getByTestId('owner').first();
   await expect(first).toContainText('Total through all paths: 55% of Nordlys Fiskeriutrustning AB');
-  await expect(first).toContainText(/Own check\s*Approved/);
+  await expect(first).toContainText(/Their own verification\s*Approved/);
   await first.getByText('Account opening').click();
   await expect(first).toContainText('Liveness');
   await expect(page.getByTestId('officer')).toHaveText([/Åsa Lindqvist-Öberg/]);
@@ -371,7 +371,7 @@ test('compares a document with the registry', async ({ desks }) => {
   await y.openSession('business', 'Exampleson');
   const row = y.page.locator('tr[data-match="false"]');
   await expect(row).toContainText('Exampleson Logistics Nigeria Ltd (Holding)');
-  await expect(row).toContainText('Differs (71%)');
+  await expect(row).toContainText('Different (71%)');
 });
 
 test('renews a link that has run out, enlarges a picture by keyboard, and stores none', async ({ desks }) => {

@@ -8,13 +8,19 @@ import { RowMenu } from '../../ui/RowMenu.tsx';
 import styles from './ImportButtons.module.css';
 import { type ImportAction, useImportActions } from './import-actions.ts';
 
+interface ImportButtonsProps {
+  item: ImportView;
+  /** The one that is to be done here, if it is one of them. */
+  main?: ImportAction['what'];
+}
+
 /** All of it, for an import that is opened. */
-export function ImportButtons({ item }: { item: ImportView }) {
+export function ImportButtons({ item, main }: ImportButtonsProps) {
   const { actions, problem } = useImportActions(item);
   return (
     <>
       {actions.map((action) => (
-        <ActionButton key={action.what} action={action} />
+        <ActionButton key={action.what} action={action} isMain={action.what === main} />
       ))}
       {problem && <ProblemNote problem={problem} live />}
     </>
@@ -46,12 +52,18 @@ export function ImportRowButtons({ item }: { item: ImportView }) {
   );
 }
 
-function ActionButton({ action, inRow = false }: { action: ImportAction; inRow?: boolean }) {
+interface ActionButtonProps {
+  action: ImportAction;
+  inRow?: boolean;
+  isMain?: boolean;
+}
+
+function ActionButton({ action, inRow = false, isMain = false }: ActionButtonProps) {
   const { label, name, Icon, run, busy = false } = action;
   return (
     <Button
       size={inRow ? 'compact-sm' : 'sm'}
-      variant="default"
+      variant={isMain ? 'filled' : 'default'}
       loading={busy}
       aria-label={name}
       leftSection={<Icon size={iconSize.small} aria-hidden="true" />}

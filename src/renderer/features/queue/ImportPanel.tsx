@@ -28,6 +28,7 @@ import { ImportDetails } from './ImportDetails.tsx';
 import styles from './ImportPanel.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import { NextTry } from './NextTry.tsx';
+import { wantsNewToken } from './new-token-message.ts';
 import { needsSomebody, titleOf } from './next-try.ts';
 import { Receipt } from './Receipt.tsx';
 
@@ -52,8 +53,9 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
   if (!item) return <Gone doneLabel={doneLabel} onDone={onDone} />;
   const [problem] = besidesBanner([item.problem], banner?.problem.code);
   const isOver = !isActive(item);
-  // Until somebody has decided, that is what is to be done here.
-  const isDone = isOver && !(isInReview(item) && mayDecide);
+  const asks = isOver && wantsNewToken(item, 'calm');
+  // Until somebody has decided or asked, that is what is to be done here.
+  const isDone = isOver && !asks && !(isInReview(item) && mayDecide);
   return (
     <div className={styles.panel}>
       <section
@@ -69,9 +71,10 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
           <ProblemNote problem={problem} tone={isOver ? 'bad' : 'warn'} byItself={isActive(item)} />
         )}
         <div className={styles.buttons}>
+          {asks && <ImportButtons item={item} main="ask" />}
           <DoneButton label={doneLabel} isMain={isDone} onDone={onDone} />
           {item.importedSessionId && <Receipt item={item} />}
-          <ImportButtons item={item} />
+          {!asks && <ImportButtons item={item} />}
         </div>
         <ImportDetails item={item} />
       </section>
@@ -113,8 +116,8 @@ function Who({ item }: { item: ImportView }) {
   const identity = useIdentity(sessionOfImport(item));
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const { importedStatus, review } = item;
-  const unknownStatus = review?.unknownStatus;
+  const { importedStatus, importedSessionId, review } = item;
+  const unknownStatus = review?.unknownStatus ?? (importedStatus ? undefined : t('record.value.unknown'));
   return (
     <Customer
       identity={identity}
@@ -124,7 +127,7 @@ function Who({ item }: { item: ImportView }) {
       nameAs="h2"
       nameProps={{ id: 'import-customer', ref: heading, tabIndex: -1 }}
       status={
-        importedStatus ? (
+        importedSessionId ? (
           <StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />
         ) : (
           <ImportStateBadge state={item.state} />
