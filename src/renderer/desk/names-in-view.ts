@@ -25,7 +25,7 @@ interface Told {
 
 export type Names = ReadonlyMap<string, Told>;
 
-export interface NamesInViewDeps {
+interface NamesInViewDeps {
   ask: (wanted: CallInput<'sessions.identities'>) => Promise<Result<CallOutput<'sessions.identities'>>>;
   /** Ms, of a clock that is not set. */
   now: () => number;
