@@ -3,8 +3,9 @@ import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { UpdatesPanel } from '../../../src/renderer/features/settings/Updates.tsx';
-import type { UpdateChoice, UpdatesView } from '../../../src/shared/contract/index.ts';
+import type { UpdatesView } from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import type { UpdateChoice } from '../../../src/shared/update-choices.ts';
 import { speakAs } from '../../support/speak.ts';
 
 beforeAll(() => speakAs('en'));

@@ -8,7 +8,7 @@ import { lightStates } from '../../../src/renderer/frame/queue-light.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';
 import { type Language, languages } from '../../../src/shared/languages.ts';
-import { evidenceSchema, nextActions, problemCodes } from '../../../src/shared/problem.ts';
+import { evidenceFacts, nextActions, problemCodes } from '../../../src/shared/problem.ts';
 import { screens } from '../../../src/shared/screens.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 import { sourceFiles } from '../../support/source-files.ts';
@@ -38,7 +38,7 @@ describe('the keys', () => {
   it('name every problem, action, fact, status, light and state, and no other', () => {
     expect(Object.keys(en.problems).sort()).toEqual([...problemCodes].sort());
     expect(Object.keys(en.actions).sort()).toEqual([...nextActions].sort());
-    expect(Object.keys(en.facts).sort()).toEqual([...evidenceSchema.shape.fact.options].sort());
+    expect(Object.keys(en.facts).sort()).toEqual([...evidenceFacts].sort());
     expect(Object.keys(en.status).sort()).toEqual([...sessionStatuses].sort());
     expect(Object.keys(en.light.state).sort()).toEqual([...lightStates].sort());
     expect(Object.keys(en.importState).sort()).toEqual([...importStates].sort());
@@ -194,8 +194,7 @@ describe('every text', () => {
         for (const part of ['title', 'cause'])
           expect(texts.get(`problems.${code}.${part}`), code).toBeTruthy();
       for (const action of nextActions) expect(texts.get(`actions.${action}`), action).toBeTruthy();
-      for (const fact of evidenceSchema.shape.fact.options)
-        expect(texts.get(`facts.${fact}`), fact).toBeTruthy();
+      for (const fact of evidenceFacts) expect(texts.get(`facts.${fact}`), fact).toBeTruthy();
     },
   );
 });
