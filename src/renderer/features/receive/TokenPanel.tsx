@@ -73,7 +73,13 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
             {t(`token.title.${reading.kind}`)}
           </h2>
         </header>
-        <PreflightList lines={lines} reading={reading} profile={profile} workflows={workflows} />
+        <PreflightList
+          lines={lines}
+          isRefused={refused}
+          reading={reading}
+          profile={profile}
+          workflows={workflows}
+        />
         <CheckCode of={reading.token} />
         <details className={styles.ids}>
           <summary>{t('token.ids')}</summary>
