@@ -8,6 +8,10 @@ import { z } from 'zod';
 export const problemCodes = [
   // the token
   'token-malformed',
+  'token-not-accepted',
+  'no-token-found',
+  'application-id-instead',
+  'key-instead',
   'token-expired',
   'token-for-another-application',
   'already-imported-here',
@@ -184,6 +188,7 @@ export const nextActions = [
   'close-other-camera-user',
   'close-elsewhere',
   'paste-instead',
+  'read-shown-code',
   'screenshot-instead',
   'report-defect',
 ] as const;
@@ -305,6 +310,10 @@ export type Problem = z.infer<typeof problemSchema>;
 
 const usualAction: Record<ProblemCode, NextAction> = {
   'token-malformed': 'ask-for-new-token',
+  'token-not-accepted': 'ask-for-new-token',
+  'no-token-found': 'read-shown-code',
+  'application-id-instead': 'read-shown-code',
+  'key-instead': 'read-shown-code',
   'token-expired': 'ask-for-new-token',
   'token-for-another-application': 'ask-for-right-desk',
   'already-imported-here': 'open-existing',

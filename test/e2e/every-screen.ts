@@ -268,7 +268,7 @@ async function walkRefused(service: PracticeService, desk: Desk, look: Look): Pr
   await desk.readText(`${token.slice(0, -10)}${'A'.repeat(10)}`);
   await desk.tokenRead();
   await desk.importAs('LL-3');
-  await problemShown(desk, 'token-malformed').waitFor();
+  await problemShown(desk, 'token-not-accepted').waitFor();
   await look(desk, 'import, refused');
   await page.getByRole('button', { name: /^Ask the sender/ }).click();
   await expect(page.getByTestId('ask-for-token')).toBeVisible();

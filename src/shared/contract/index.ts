@@ -24,6 +24,7 @@ import {
   textSizes,
 } from '../limits.ts';
 import type { Problem } from '../problem.ts';
+import { secretIn } from '../scanned/mistaken.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
@@ -89,6 +90,9 @@ const emailAddress = z
   .regex(/^[^\s@]+@[^\s@]+$/);
 
 const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
+
+/** As a person gives it: it goes into the records, and to Didit. */
+const givenReference = vendorData.refine((text) => secretIn(text) === undefined);
 
 /** A destination of webhooks, of a profile's application. */
 const webhook = { profileId: id, destinationId: id };
@@ -474,7 +478,7 @@ export const calls = {
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {
     effect: 'look',
-    input: z.object({ profileId: id, kind, reference: vendorData }),
+    input: z.object({ profileId: id, kind, reference: givenReference }),
     output: referenceView,
   },
   /** Asks for a token for the profile's application: what to show to the other desk. */
@@ -515,7 +519,7 @@ export const calls = {
       token: z.string().max(maxReadingLength),
       workflowId: id,
       workflowLabel: z.string().max(200),
-      vendorData,
+      vendorData: givenReference,
       trustReview: z.boolean(),
       /** The nonce of the request that the token answers. */
       answers: nonce.optional(),
@@ -529,7 +533,7 @@ export const calls = {
     effect: 'changes',
     input: z.object({
       importId: id,
-      vendorData: vendorData.optional(),
+      vendorData: givenReference.optional(),
       workflow: z.object({ id, label: z.string().max(200) }).optional(),
     }),
     output: nothing,

@@ -7,6 +7,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
 import { isActive } from '../../desk/waiting.ts';
+import { useKeptOut } from '../../helpers/kept-out.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -32,7 +33,8 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
   const existing = useExisting(reading, task.problem);
   const fault = referenceFault(vendorData);
   const room = referenceRoom(vendorData);
-  const shownFault = judged || fault === 'tooLong' ? fault : undefined;
+  const typed = useKeptOut((vendorData) => setForm({ vendorData }));
+  const shownFault = typed.found ?? (judged || fault === 'tooLong' ? fault : undefined);
   useEffect(() => reference.current?.focus(), []);
 
   function submit() {
@@ -63,7 +65,7 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
           error={shownFault && t(`import.fault.${shownFault}`, { count: -room })}
           rightSectionWidth={44}
           rightSection={room <= nearLimit && <span className="number quiet">{room}</span>}
-          onChange={(event) => setForm({ vendorData: event.currentTarget.value })}
+          onChange={(event) => typed.type(event.currentTarget.value)}
         />
         {look && (
           <ReferenceNote
