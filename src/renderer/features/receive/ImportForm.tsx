@@ -11,7 +11,7 @@ import { useKeptOut } from '../../helpers/kept-out.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { IconDeviceFloppy, iconSize } from '../../ui/icons.ts';
+import { Keys } from '../../ui/Keys.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
@@ -108,11 +108,11 @@ function FormButtons({ busy }: { busy: boolean }) {
         size="md"
         loading={busy}
         disabled={!hasWorkflow}
-        leftSection={<IconDeviceFloppy size={iconSize.large} aria-hidden="true" />}
+        rightSection={<Keys>{t('import.key')}</Keys>}
       >
         {t('import.submit')}
       </Button>
-      <Button variant="default" size="md" onClick={startOver}>
+      <Button variant="subtle" size="md" onClick={startOver}>
         {t('receive.startOver')}
       </Button>
     </div>
