@@ -250,7 +250,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await page.keyboard.type((blocks[2] ?? '').slice(0, 3));
   await y.go('Queue');
   await y.go('Receive');
-  await expect(page.getByTestId('typing-progress')).toHaveText('2 of 21 blocks are right.');
+  await expect(page.getByTestId('typing-progress')).toHaveText('2 of 21 blocks are OK so far.');
   await expect(field(3)).toBeFocused();
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
@@ -262,7 +262,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
 
   // Several at once, and the last by hand.
   await paste(y, blocks.slice(2, 20).join(' '));
-  await expect(page.getByTestId('typing-progress')).toHaveText('20 of 21 blocks are right.');
+  await expect(page.getByTestId('typing-progress')).toHaveText('20 of 21 blocks are OK so far.');
   await expect(field(21)).toBeFocused();
   await page.keyboard.type(blocks[20] ?? '');
   await y.tokenRead();
@@ -272,7 +272,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
 
   await y.receiveAnew();
   await page.getByRole('button', { name: 'Type it in' }).click();
-  await expect(page.getByTestId('typing-progress')).toHaveText('0 of 21 blocks are right.');
+  await expect(page.getByTestId('typing-progress')).toHaveText('0 of 21 blocks are OK so far.');
 });
 
 test('reading out goes on as long as somebody goes on, and no longer', async ({ desks }) => {

@@ -67,15 +67,17 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
           rightSection={room <= nearLimit && <span className="number quiet">{room}</span>}
           onChange={(event) => typed.type(event.currentTarget.value)}
         />
-        {look && (
-          <ReferenceNote
-            look={look}
-            onChoose={(vendorData) => {
-              setForm({ vendorData });
-              reference.current?.focus();
-            }}
-          />
-        )}
+        <div className={styles.note}>
+          {look && (
+            <ReferenceNote
+              look={look}
+              onChoose={(vendorData) => {
+                setForm({ vendorData });
+                reference.current?.focus();
+              }}
+            />
+          )}
+        </div>
         <WorkflowField kind={reading.kind} />
         <Choice
           label={t('import.trust')}
