@@ -34,7 +34,7 @@ import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
-import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
+import { endedAgreements, offeredPartner, partnerDraft, partnerView } from './partners.ts';
 import { practiceFaults, practiceTokens, tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
 import {
@@ -226,6 +226,8 @@ export const calls = {
     output: nothing,
   },
   'partners.remove': { effect: 'changes', input: z.object({ partnerId: id }), output: nothing },
+  /** Puts a partner back that was removed since Baton was started, as it was. */
+  'partners.restore': { effect: 'changes', input: z.object({ partnerId: id }), output: partnerView },
 
   'practice.start': { effect: 'changes', input: nothing, output: nothing },
   'practice.end': { effect: 'changes', input: nothing, output: nothing },

@@ -1,11 +1,13 @@
 /** What shall become of the token: under which workflow, whose customer, trusted or reviewed. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
+import { toast } from '../../desk/toasts.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { useKeptOut } from '../../helpers/kept-out.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
@@ -28,7 +30,7 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
   const { vendorData, trust, profileId } = useReceive();
   const [judged, setJudged] = useState(false);
   const reference = useRef<HTMLInputElement>(null);
-  const task = useTask(importToken);
+  const task = useTask(() => importAndTell(t));
   const look = useReferenceLook(profileId, reading.kind, vendorData);
   const existing = useExisting(reading, task.problem);
   const fault = referenceFault(vendorData);
@@ -98,6 +100,15 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
       </form>
     </Panel>
   );
+}
+
+/** An import that could not be saved is told also when its form has left the screen. */
+async function importAndTell(t: TFunction): Promise<Problem | undefined> {
+  const shown = useReceive.getState().reading?.fingerprint;
+  const problem = await importToken();
+  const hasGone = useReceive.getState().reading?.fingerprint !== shown;
+  if (problem && hasGone) toast({ text: t(`problems.${problem.code}.title`), tone: 'bad' });
+  return problem;
 }
 
 function FormButtons({ busy }: { busy: boolean }) {

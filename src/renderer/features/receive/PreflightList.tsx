@@ -33,9 +33,10 @@ export function PreflightList({ lines, isRefused, ...known }: PreflightListProps
   const { reading } = known;
   const isUrgent = urgency(reading, now) !== 'calm';
   const ready = readiness(lines, isRefused);
-  const standsOut = preflightChecks.filter(
-    (check) => lines[check] !== 'yes' || (check === 'timeLeft' && isUrgent),
-  );
+  // What stands in the way is told beside the list, and not twice.
+  const standsOut = isRefused
+    ? []
+    : preflightChecks.filter((check) => lines[check] !== 'yes' || (check === 'timeLeft' && isUrgent));
   const draw = (check: PreflightCheck) => (
     <Line key={check} check={check} verdict={lines[check]} {...known} />
   );

@@ -11,7 +11,7 @@ import { duration } from '../../i18n/format.ts';
 import { CodePicture } from '../../showing/CodePicture.tsx';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { IconMessageForward, iconSize } from '../../ui/icons.ts';
+import { IconChevronRight, IconMessageForward, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RequestFacts } from '../../ui/RequestFacts.tsx';
@@ -90,10 +90,17 @@ function Shown({ request }: { request: RequestView }) {
               value: referenceAskedFor(request.nonce) || t('request.anyCustomer'),
             },
             { label: t('request.waitingFor'), value: t('request.anyone') },
+            { label: t('request.lifetime'), value: duration(request.lifetimeSeconds) },
           ]}
         />
-        <RequestFacts request={request} />
         <CheckCode of={request.code} what="request" />
+        <details className={styles.details}>
+          <summary>
+            <IconChevronRight size={iconSize.small} aria-hidden="true" />
+            {t('token.ids')}
+          </summary>
+          <RequestFacts request={request} />
+        </details>
         <Button ref={done} variant="default" onClick={stopAsking}>
           {t('request.stop')}
         </Button>

@@ -18,7 +18,7 @@ import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import { OtherProfile, useOtherProfile } from './OtherProfile.tsx';
 import { PreflightList } from './PreflightList.tsx';
-import { preflight } from './preflight.ts';
+import { preflight, readiness } from './preflight.ts';
 import { usePreflightWords } from './preflight-words.ts';
 import { ReadingWarnings } from './ReadingWarnings.tsx';
 import { RequestNote } from './RequestNote.tsx';
@@ -73,11 +73,14 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
             <h2 id="token-title" ref={heading} tabIndex={-1}>
               {t(`token.title.${reading.kind}`)}
             </h2>
-            <p>
-              {reading.senderName === undefined
-                ? t('token.fromUnknown')
-                : t('token.fromSender', { sender: reading.senderName })}
-            </p>
+            {/* Where all is well, the line below says it. */}
+            {readiness(lines, refused) !== 'ready' && (
+              <p>
+                {reading.senderName === undefined
+                  ? t('token.fromUnknown')
+                  : t('token.fromSender', { sender: reading.senderName })}
+              </p>
+            )}
           </div>
         </header>
         <PreflightList
@@ -113,9 +116,11 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
         // Of the token before it nothing may stay: no fault, no problem.
         <ImportForm key={reading.fingerprint} reading={reading} />
       )}
-      <section className={styles.check}>
-        <CheckCode of={reading.token} />
-      </section>
+      {!refused && (
+        <section className={styles.check}>
+          <CheckCode of={reading.token} />
+        </section>
+      )}
     </div>
   );
 }
