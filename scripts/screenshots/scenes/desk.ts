@@ -79,7 +79,8 @@ export const desk: readonly Scene[] = [
     async arrange(desk) {
       await desk.go('partners');
       await desk.page.locator('[data-testid="partner"]').last().getByRole('button').last().click();
-      await desk.page.getByRole('dialog').waitFor();
+      await desk.page.getByRole('menuitem').last().click();
+      await desk.button('toast.undo').waitFor();
       await desk.pointAside();
     },
   },

@@ -1,6 +1,6 @@
 /** What people give in the place of something else, told by its form. Light: the page carries it. */
 
-export type Mistaken = 'token' | 'key' | 'applicationId';
+type Mistaken = 'token' | 'key' | 'applicationId';
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
