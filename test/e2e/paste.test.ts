@@ -103,7 +103,7 @@ test('of two tokens in one text, the one that is chosen by keyboard alone is imp
   await expect(choices.nth(0)).toContainText('For this desk');
   await expect(choices.nth(2)).toContainText('For another desk');
   await expect(choices.nth(3)).toContainText('This token is damaged');
-  await expect(choices.nth(3)).toContainText('at least one character of the desk code is wrong');
+  await expect(choices.nth(3)).toContainText('at least one character of the Baton code is wrong');
   const check = await choices.nth(1).locator('strong').textContent();
 
   await expect(choices.nth(0).getByRole('button')).toBeFocused();
@@ -207,7 +207,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);
-  await x.page.getByText('Read out', { exact: true }).click();
+  await x.page.getByText('Spell out', { exact: true }).click();
   const readOut = x.page.getByTestId('read-out');
   const all = readOut.getByRole('list', { name: 'All blocks' }).getByRole('listitem');
   await expect(all).toHaveCount(21);
@@ -229,7 +229,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   const { page } = y;
   const field = (number: number) => page.getByRole('textbox', { name: `Block ${number} of 21`, exact: true });
   await y.go('Receive');
-  await page.getByRole('button', { name: 'Type it in' }).click();
+  await page.getByRole('button', { name: 'Type the code' }).click();
   await expect(field(1)).toBeFocused();
   // As people hear and write it: small letters, O for 0, l for 1.
   const asHeard = (blocks[0] ?? '').toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
@@ -238,12 +238,12 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await expect(field(2)).toBeFocused();
   const second = blocks[1] ?? '';
   await page.keyboard.type(flipped(second.replace('-', ''), 2));
-  await expect(page.getByText('Check again')).toBeVisible();
+  await expect(page.getByText('Wrong', { exact: true })).toBeVisible();
   await expect(field(2)).toBeFocused();
   await expect(field(2)).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('status').filter({ hasText: 'Block 2 is wrong' })).toHaveCount(1);
   await page.keyboard.type(second);
-  await expect(page.getByText('Check again')).toHaveCount(0);
+  await expect(page.getByText('Wrong', { exact: true })).toHaveCount(0);
   await expect(field(3)).toBeFocused();
 
   // Away by accident and back: nothing is lost.
@@ -271,7 +271,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   expect(service.records.imports).toHaveLength(1);
 
   await y.receiveAnew();
-  await page.getByRole('button', { name: 'Type it in' }).click();
+  await page.getByRole('button', { name: 'Type the code' }).click();
   await expect(page.getByTestId('typing-progress')).toHaveText('0 of 21 blocks are OK so far.');
 });
 
@@ -295,7 +295,7 @@ test('reading out goes on as long as somebody goes on, and no longer', async ({ 
     x.baton.app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked.join());
   await x.page.clock.install();
   await x.page.getByRole('button', { name: 'Hide the code' }).click();
-  await x.page.getByText('Read out', { exact: true }).click();
+  await x.page.getByText('Spell out', { exact: true }).click();
   await x.page.getByRole('button', { name: 'Show the code' }).click();
   const readOut = x.page.getByTestId('read-out');
   await expect(readOut).toHaveAttribute('data-shown', 'true');
@@ -330,13 +330,13 @@ test('texts made to do harm get a clear answer, and freeze nothing', async ({ de
     ['key-instead', application(service, 'lindgren').apiKey, 'A key is secret'],
     ['application-id-instead', application(service, 'lindgren').id, 'does not hand over a customer'],
     ['token-malformed', code.replace('BATON1', 'BATON7'), 'a newer Baton made it'],
-    ['token-malformed', flipped(code), 'at least one character of the desk code is wrong'],
-    ['token-malformed', code.slice(0, 120), 'the desk code is not complete'],
-    ['token-malformed', flipped(token, 8), 'the head'],
+    ['token-malformed', flipped(code), 'at least one character of the Baton code is wrong'],
+    ['token-malformed', code.slice(0, 120), 'the Baton code is incomplete'],
+    ['token-malformed', flipped(token, 8), 'the header'],
     ['token-malformed', token.slice(0, -7), 'the signature'],
     ['no-token-found', `.${' \n\t'.repeat(100_000)}`, none],
-    ['token-malformed', 'eyJhbGci.'.repeat(50_000), 'it is not complete'],
-    ['token-malformed', 'BATON1'.repeat(50_000), 'at least one character of the desk code is wrong'],
+    ['token-malformed', 'eyJhbGci.'.repeat(50_000), 'it is incomplete'],
+    ['token-malformed', 'BATON1'.repeat(50_000), 'at least one character of the Baton code is wrong'],
   ];
   for (const [problem, text, words] of texts) {
     await paste(y, text);

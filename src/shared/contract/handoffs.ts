@@ -1,7 +1,7 @@
 /** Tokens that were minted here, on the screen, on the clipboard and as they are remembered. */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { id, kind, status, unixMs } from './basics.ts';
+import { problemSchema } from './problem.ts';
 
 /** What a copied token is marked with on the clipboard, for the programs that ask (main's `marks.ts`). */
 const clipboardMarks = [
@@ -50,6 +50,8 @@ export const handoffRecord = z.object({
   redeemed: z.object({ at: unixMs, sessionId: id, status: status.optional() }).optional(),
   /** What its session has become at Didit since it was shared, and when; absent while it is what it was. */
   source: z.object({ status, since: unixMs }).optional(),
+  /** Its token is still in memory here: until its end its code can be shown again. */
+  held: z.literal(true).optional(),
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 

@@ -24,10 +24,12 @@ import {
   maxVendorDataLength,
   textSizes,
 } from '../limits.ts';
+import { practiceFaults, practiceTokens } from '../practice.ts';
 import type { Problem } from '../problem.ts';
 import { secretIn } from '../scanned/mistaken.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
+import { updateChoices } from '../update-choices.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
@@ -35,7 +37,7 @@ import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft, partnerView } from './partners.ts';
-import { practiceFaults, practiceTokens, tourView } from './practice.ts';
+import { tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
 import {
   accountEmail,
@@ -53,7 +55,6 @@ import {
   sessionRow,
   workflowView,
 } from './sessions.ts';
-import { updateChoices } from './updates.ts';
 import {
   attemptView,
   destinationFields,
@@ -406,6 +407,10 @@ export const calls = {
   },
   /** Puts the token on the clipboard for a while. Answers with what was achieved; the slice `copied` tells the end. */
   'share.copy': { effect: 'takes-out', input: z.object({ handoffId: id }), output: copiedView },
+  /** Gives a code that was made before and still runs, to be shown again. Fails with `handoff-gone` once its token is not here any more. */
+  'share.show': { effect: 'takes-out', input: z.object({ handoffId: id }), output: handoffView },
+  /** Says that the page prints the code. Fails with `handoff-gone` once it has ended. */
+  'share.print': { effect: 'takes-out', input: z.object({ handoffId: id }), output: nothing },
   /** How long a copied token stays there, from the next copy on. */
   'settings.clipboardSeconds': {
     effect: 'changes',
