@@ -139,9 +139,7 @@ function WorkflowField({ kind }: { kind: SessionKind }) {
   if (workflowsProblem) {
     return (
       <ProblemNote problem={workflowsProblem} live>
-        <Button variant="default" onClick={() => void loadWorkflows(kind)}>
-          {t('common.tryAgain')}
-        </Button>
+        <Button onClick={() => void loadWorkflows(kind)}>{t('common.tryAgain')}</Button>
       </ProblemNote>
     );
   }
