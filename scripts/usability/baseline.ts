@@ -12,9 +12,11 @@ export function readBaseline(): readonly Measured[] {
 
 /** Puts a figure in the place of that of the same task and way. */
 export function writeBaseline(measured: Measured): void {
-  const kept = readBaseline().filter((one) => !isSame(one, measured));
-  const lines = [...kept, measured].map((one) => `  ${JSON.stringify(one)}`);
-  writeFileSync(file, `[\n${lines.join(',\n')}\n]\n`);
+  const before = readBaseline();
+  const after = before.some((one) => isSame(one, measured))
+    ? before.map((one) => (isSame(one, measured) ? measured : one))
+    : [...before, measured];
+  writeFileSync(file, `${JSON.stringify(after, undefined, 2)}\n`);
 }
 
 /** What a person took, and by how many per cent less it is now; nothing for what was not measured then. */

@@ -4,16 +4,20 @@
  * its mean. Seconds everywhere. docs/usability.md says where each figure comes from.
  */
 
-/** K: a key, by a typist of 40 words a minute who is no secretary. Shift and Ctrl are keys of their own. */
-const key = 0.28;
-/** A mouse button, pressed and let go. */
-const button = 0.2;
-/** H: a hand goes from the keyboard to the mouse or to a thing on the counter, or back. */
-const homing = 0.4;
-/** M: the mind gets ready for what comes next, or takes in what is on the screen. */
-const mental = 1.35;
-/** P without a known distance: something on the counter is brought to where it is read. */
-const reaching = 1.1;
+export const operatorSeconds = {
+  /** K, by a typist of 40 words a minute who is no secretary. Shift and Ctrl are keys of their own. */
+  key: 0.28,
+  /** A turn of the wheel. */
+  wheel: 0.28,
+  /** A mouse button, pressed and let go. */
+  button: 0.2,
+  /** H: a hand goes from the keyboard to the mouse or to a thing on the counter, or back. */
+  home: 0.4,
+  /** P without a known distance: something on the counter is brought to where it is read. */
+  reach: 1.1,
+  /** M: the mind gets ready for what comes next, or takes in what is on the screen. */
+  mental: 1.35,
+} as const;
 
 /** MacKenzie's form of Fitts' law, a + b log2(D / W + 1), with the figures for a mouse and the smaller side of a target. */
 const fitts = { a: 0.23, b: 0.166 } as const;
@@ -56,21 +60,9 @@ export function wayTo(box: Box, from: Point): { pixels: number; width: number } 
 
 /** What an operator takes, without the mind's getting ready for it. */
 function motorSeconds(operator: Operator): number {
-  switch (operator.kind) {
-    case 'key':
-    case 'wheel':
-      return key;
-    case 'button':
-      return button;
-    case 'home':
-      return homing;
-    case 'reach':
-      return reaching;
-    case 'point':
-      return pointingSeconds(operator.pixels, operator.width);
-    case 'look':
-      return 0;
-  }
+  if (operator.kind === 'look') return 0;
+  if (operator.kind === 'point') return pointingSeconds(operator.pixels, operator.width);
+  return operatorSeconds[operator.kind];
 }
 
 /** Whether an M stands before the operator at `at`, by the five rules of the model; a look is an M itself. */
@@ -98,7 +90,11 @@ export function timed(
 ): { operator: Operator; isPrepared: boolean; seconds: number }[] {
   return operators.map((operator, at) => {
     const prepared = isPrepared(operators, at);
-    return { operator, isPrepared: prepared, seconds: motorSeconds(operator) + (prepared ? mental : 0) };
+    return {
+      operator,
+      isPrepared: prepared,
+      seconds: motorSeconds(operator) + (prepared ? operatorSeconds.mental : 0),
+    };
   });
 }
 

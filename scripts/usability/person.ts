@@ -1,14 +1,15 @@
 /** A person at the desk: does the steps at the real window, and writes down the operators, the waiting and what was seen. */
+import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import type { StagedDesk } from '../screenshots/staged-desk.ts';
-import { type Operator, type Point, type Role, wayTo } from './keystroke-level-model.ts';
+import { type Operator, operatorSeconds, type Point, type Role, wayTo } from './keystroke-level-model.ts';
 import type { Step, Way } from './task.ts';
 
 /** Of keys that move the focus: further than that nobody goes. */
 const maxMoves = 80;
 
-/** A key that comes up as fast as a hand scanner's would be taken for one. */
-const keyDownMs = 40;
+/** The person's own time really passes, since the app goes on meanwhile. */
+const pass = (seconds: number) => setTimeout(seconds * 1_000);
 
 /** Px that one turn of a mouse wheel brings up. */
 const wheel = 300;
@@ -41,7 +42,7 @@ export async function doSteps(desk: StagedDesk, way: Way, steps: readonly Step[]
     moveHand('keyboard');
     for (const pressed of keys) {
       for (const _ of pressed.split('+')) operators.push({ kind: 'key', role, unit });
-      await page.keyboard.press(pressed, { delay: keyDownMs });
+      await page.keyboard.press(pressed, { delay: operatorSeconds.key * 1_000 });
     }
   };
   const waitFor = async (target: Locator, state: 'visible' | 'attached' = 'visible') => {
@@ -52,6 +53,7 @@ export async function doSteps(desk: StagedDesk, way: Way, steps: readonly Step[]
   const clickOn = async (target: Locator, role: Role) => {
     await waitFor(target);
     moveHand('mouse');
+    await pass(operatorSeconds.mental);
     const turns = await bringIntoView(target);
     for (let turn = 0; turn < turns; turn += 1) operators.push({ kind: 'wheel', role, unit });
     const box = await target.boundingBox();
@@ -81,10 +83,11 @@ export async function doSteps(desk: StagedDesk, way: Way, steps: readonly Step[]
       case 'look':
         await waitFor(step.at(desk));
         operators.push({ kind: 'look', unit });
-        return undefined;
+        return pass(operatorSeconds.mental);
       case 'hold':
         moveHand('counter');
         operators.push({ kind: 'reach', role, unit });
+        await pass(operatorSeconds.reach);
         return step.done(desk);
     }
   };
