@@ -11,6 +11,7 @@ import {
   lifetime,
   maxCommentLength,
   maxEmailLength,
+  maxIdentities,
   maxLinkLength,
   maxMessageLength,
   maxOffset,
@@ -23,9 +24,11 @@ import {
   maxVendorDataLength,
   textSizes,
 } from '../limits.ts';
+import { practiceFaults, practiceTokens } from '../practice.ts';
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
+import { updateChoices } from '../update-choices.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
@@ -33,7 +36,7 @@ import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
-import { practiceFaults, practiceTokens, tourView } from './practice.ts';
+import { tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
 import {
   accountEmail,
@@ -43,8 +46,14 @@ import {
   organisationView,
 } from './provisioning.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
-import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
-import { updateChoices } from './updates.ts';
+import {
+  identitiesView,
+  mediumView,
+  recordView,
+  referenceView,
+  sessionRow,
+  workflowView,
+} from './sessions.ts';
 import {
   attemptView,
   destinationFields,
@@ -138,6 +147,9 @@ export const calls = {
   },
   /** Puts it onto the clipboard as text, without the log. */
   'diagnostics.copy': { effect: 'takes-out', input: z.object({ camera: cameraSeen }), output: nothing },
+
+  /** Shows the file that was saved last, since Baton began, in the system's file manager. Nothing where none was. */
+  'files.reveal': { effect: 'look', input: nothing, output: nothing },
 
   /** How large the page is drawn. */
   'window.textSize': {
@@ -326,6 +338,15 @@ export const calls = {
     effect: 'look',
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: recordView,
+  },
+  /** Whose these sessions are. What was asked for lately is answered at once; the rest is asked from Didit within a budget. */
+  'sessions.identities': {
+    effect: 'look',
+    input: z.object({
+      profileId: id,
+      sessions: z.array(z.object({ sessionId: id, kind })).max(maxIdentities),
+    }),
+    output: identitiesView,
   },
   /** Saves Didit's report as a PDF where the person chooses; `saved` is false when nothing was chosen. */
   'sessions.report': {
