@@ -23,6 +23,8 @@ export function createHistoryPart({ state, files }: HistoryPartDeps, { storage }
 
   const handlers: HandlersOf<'history'> = {
     'history.list': (input) => history.list(input),
+    'history.days': (input) => history.days(input),
+    'history.counts': (input) => history.counts(input),
     'history.export': ({ filter }) => history.export(filter),
   };
   return { handlers };

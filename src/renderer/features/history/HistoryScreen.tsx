@@ -1,6 +1,6 @@
 /** History: what was shared, imported and decided here, to be looked through, searched and saved. */
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
@@ -29,7 +29,8 @@ import { outcomeName, outcomes } from './outcomes.ts';
 
 export function HistoryScreen() {
   const { t } = useTranslation();
-  const { total, isCut, wanted, problem } = useHistory();
+  const { days, isWhole, isCut, wanted, problem } = useHistory();
+  const total = useMemo(() => days?.reduce((sum, { count }) => sum + count, 0), [days]);
   const [opened, setOpened] = useState<HistoryEntry>();
   const save = useTask(async () => {
     const saved = await saveHistory();
@@ -38,8 +39,8 @@ export function HistoryScreen() {
   });
   useEffect(beginHistory, []);
   useEffect(() => {
-    if (total !== undefined) announce(t('history.found', { count: total }));
-  }, [total, t]);
+    if (total !== undefined && isWhole) announce(t('history.found', { count: total }));
+  }, [total, isWhole, t]);
   const narrowed = isNarrowed(wanted);
   const failure = problem ?? save.problem;
 
@@ -80,7 +81,7 @@ export function HistoryScreen() {
           {t(narrowed ? 'history.empty.narrowedHint' : 'history.empty.noneHint')}
         </EmptyState>
       ) : (
-        total !== undefined && <HistoryTable total={total} onOpen={setOpened} />
+        days !== undefined && <HistoryTable days={days} onOpen={setOpened} />
       )}
       {opened && <HistoryDialog entry={opened} onClose={() => setOpened(undefined)} />}
     </div>
