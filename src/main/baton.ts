@@ -32,6 +32,7 @@ export async function startBaton(first: FirstWindow): Promise<void> {
     ...first,
     words,
     platform: process.platform,
+    files: background.files,
     waiting: () => host.desk()?.waiting() ?? 0,
     publish: (settings) => state.change({ window: settings }),
     tellPage: send,

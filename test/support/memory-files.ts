@@ -17,6 +17,7 @@ export function memoryFiles(): MemoryFiles {
       files.saved.set(name, typeof content === 'string' ? content : Buffer.from(content).toString('latin1'));
       return ok(true);
     },
+    revealLast() {},
     read: async (_, most) => ok(files.chosen?.slice(0, most)),
   };
   return files;

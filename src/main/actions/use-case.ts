@@ -33,6 +33,7 @@ export type AlwaysServed =
   | 'diagnostics.read'
   | 'diagnostics.save'
   | 'diagnostics.copy'
+  | 'files.reveal'
   | 'screen.protect'
   | 'window.textSize'
   | 'window.keepInTray';

@@ -16,6 +16,8 @@ export interface Tallied {
   what: keyof HistoryTally;
   applicationId: string;
   partnerName: string | null;
+  /** It concerns no other desk. */
+  isOwn: 0 | 1;
   count: number;
 }
 
@@ -92,7 +94,8 @@ export function historyCounts({ statement, profilesOf, found }: HistoryCountsDep
     *tally(filter: HistoryFilter, from: number, to: number): Generator<Tallied[]> {
       const { where, values } = within(filter);
       const each = statement(
-        `SELECT what, application_id AS applicationId, partner_name AS partnerName, max(at), count(*) AS count
+        `SELECT what, application_id AS applicationId, partner_name AS partnerName, max(at),
+           ifnull(application_id = own_application_id, 0) AS isOwn, count(*) AS count
          FROM history WHERE ${where} GROUP BY what, application_id`,
       );
       for (const profileId of profilesOf(filter)) {
@@ -106,7 +109,8 @@ export function historyCounts({ statement, profilesOf, found }: HistoryCountsDep
 /** Adds up what was counted of each period, the oldest first. */
 export function sumOf(periods: readonly (readonly Tallied[])[]): HistoryCounts {
   const partners = new Map<string, HistoryCounts['partners'][number]>();
-  for (const { what, applicationId, partnerName, count } of periods.flat()) {
+  for (const { what, applicationId, partnerName, isOwn, count } of periods.flat()) {
+    if (isOwn) continue;
     const before = partners.get(applicationId) ?? { ...nothing, applicationId };
     const name = partnerName ?? before.name;
     partners.set(applicationId, { ...before, ...knownOf({ name }), [what]: before[what] + count });

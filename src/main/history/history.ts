@@ -7,6 +7,7 @@ import type {
   HistoryEntry,
   HistoryFilter,
 } from '../../shared/contract/index.ts';
+import { isOwnAlone } from '../../shared/history-entry.ts';
 import { localDays } from '../../shared/local-day.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryPage, HistoryRepository } from '../database/history.ts';
@@ -92,7 +93,10 @@ const columnsOf: { readonly [Field in keyof Required<HistoryEntry>]: readonly Co
   kind: [['kind', ({ kind }) => kind]],
   outcome: [['outcome', ({ outcome }) => outcome]],
   partnerName: [['partner', ({ partnerName }) => partnerName ?? '']],
-  applicationId: [['partner_application_id', ({ applicationId }) => applicationId]],
+  applicationId: [
+    // A decision on a session that was neither shared nor imported concerns no other desk.
+    ['partner_application_id', (entry) => (isOwnAlone(entry) ? '' : entry.applicationId)],
+  ],
   reference: [['customer_reference', ({ reference }) => reference]],
   purpose: [['purpose', ({ purpose }) => purpose]],
   sessionId: [['session_id', ({ sessionId }) => sessionId ?? '']],

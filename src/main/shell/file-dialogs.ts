@@ -1,6 +1,6 @@
 /** The system's dialogs for files, and what is read and written by them. */
 import { basename } from 'node:path';
-import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron';
 import { ok } from '../../shared/result.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { readStart, writeWhole } from '../files/person-files.ts';
@@ -10,6 +10,8 @@ export function createFileDialogs(
   window: () => BrowserWindow | undefined,
   elsewhere: (name: string) => Promise<boolean>,
 ): ChosenFiles {
+  let last: string | undefined;
+
   async function where(options: SaveDialogOptions): Promise<string | undefined> {
     const owner = window();
     const asked = owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options);
@@ -23,12 +25,19 @@ export function createFileDialogs(
       if (path === undefined) return ok(false);
       for (;;) {
         const written = await writeWhole(path, content);
-        if (written.ok) return ok(true);
+        if (written.ok) {
+          last = path;
+          return ok(true);
+        }
         if (!(await elsewhere(basename(path)))) return written;
         const next = await where({ ...options, defaultPath: path });
         if (next === undefined) return written;
         path = next;
       }
+    },
+
+    revealLast() {
+      if (last !== undefined) shell.showItemInFolder(last);
     },
 
     async read(kind, most) {

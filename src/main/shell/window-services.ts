@@ -5,6 +5,7 @@ import { ok } from '../../shared/result.ts';
 import type { Performed } from '../actions/perform.ts';
 import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.ts';
 import { afterGesture, createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
+import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createAttention } from './attention.ts';
 import type { PageRecovery } from './page-recovery.ts';
 import type { PageWindow } from './page-window.ts';
@@ -21,6 +22,7 @@ interface WindowServicesDeps {
   words: ShellWords;
   recovery: PageRecovery;
   platform: NodeJS.Platform;
+  files: Pick<ChosenFiles, 'revealLast'>;
   /** How many imports wait. */
   waiting: () => number;
   publish: (settings: Slices['window']) => void;
@@ -60,15 +62,21 @@ export function createWindowServices(deps: WindowServicesDeps) {
   window.onShow(() => recovery.shown(window.window()));
   const protection = createScreenProtection(window.window, platform);
 
-  const handlers: Pick<UseCases, 'desk.leave' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'> =
-    {
-      ...settings.handlers,
-      'desk.leave'({ how }) {
-        leaving.decide(how);
-        return ok({});
-      },
-      'screen.protect': ({ on }) => ok({ protection: protection.set(on) }),
-    };
+  const handlers: Pick<
+    UseCases,
+    'desk.leave' | 'files.reveal' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'
+  > = {
+    ...settings.handlers,
+    'desk.leave'({ how }) {
+      leaving.decide(how);
+      return ok({});
+    },
+    'files.reveal'() {
+      deps.files.revealLast();
+      return ok({});
+    },
+    'screen.protect': ({ on }) => ok({ protection: protection.set(on) }),
+  };
 
   return {
     handlers,

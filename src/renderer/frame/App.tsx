@@ -6,6 +6,7 @@ import { AppRoot } from './AppRoot.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LeavingDialog } from './LeavingDialog.tsx';
+import { Toasts } from './Toasts.tsx';
 
 export function App() {
   return (
@@ -21,6 +22,7 @@ export function App() {
       </ErrorBoundary>
       <Diagnostics />
       <LeavingDialog />
+      <Toasts />
       <LiveRegion />
     </MantineProvider>
   );

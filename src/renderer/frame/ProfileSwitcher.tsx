@@ -5,8 +5,8 @@ import type { ProfileView } from '../../shared/contract/index.ts';
 import { useActiveProfile, useProfiles, useSlice } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { activateProfile } from '../desk/profiles.ts';
+import { toast } from '../desk/toasts.ts';
 import { allWaiting, useWaitingCounts } from '../desk/waiting.ts';
-import { announce } from '../helpers/announce.ts';
 import { daysSince, isDue } from '../helpers/key-age.ts';
 import { useTask } from '../helpers/task.ts';
 import { EnvironmentBadge } from '../ui/EnvironmentBadge.tsx';
@@ -33,7 +33,10 @@ export function ProfileSwitcher() {
       return;
     }
     menu.current?.hidePopover();
-    if (profileId !== active?.id) announce(t('profile.switched', { name }));
+    if (active && profileId !== active.id) {
+      const undo = { label: t('toast.undo'), run: () => activateProfile(active.id) };
+      toast({ text: t('profile.switched', { name }), action: undo });
+    }
   }
 
   return (

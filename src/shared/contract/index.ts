@@ -11,6 +11,7 @@ import {
   lifetime,
   maxCommentLength,
   maxEmailLength,
+  maxIdentities,
   maxLinkLength,
   maxMessageLength,
   maxOffset,
@@ -44,7 +45,14 @@ import {
   organisationView,
 } from './provisioning.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
-import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
+import {
+  identitiesView,
+  mediumView,
+  recordView,
+  referenceView,
+  sessionRow,
+  workflowView,
+} from './sessions.ts';
 import { updateChoices } from './updates.ts';
 import {
   attemptView,
@@ -139,6 +147,9 @@ export const calls = {
   },
   /** Puts it onto the clipboard as text, without the log. */
   'diagnostics.copy': { effect: 'takes-out', input: z.object({ camera: cameraSeen }), output: nothing },
+
+  /** Shows the file that was saved last, since Baton began, in the system's file manager. Nothing where none was. */
+  'files.reveal': { effect: 'look', input: nothing, output: nothing },
 
   /** How large the page is drawn. */
   'window.textSize': {
@@ -327,6 +338,15 @@ export const calls = {
     effect: 'look',
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: recordView,
+  },
+  /** Whose these sessions are. What was asked for lately is answered at once; the rest is asked from Didit within a budget. */
+  'sessions.identities': {
+    effect: 'look',
+    input: z.object({
+      profileId: id,
+      sessions: z.array(z.object({ sessionId: id, kind })).max(maxIdentities),
+    }),
+    output: identitiesView,
   },
   /** Saves Didit's report as a PDF where the person chooses; `saved` is false when nothing was chosen. */
   'sessions.report': {

@@ -1,18 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only while in view
 /** One entry in the list: when, who, what and with whom. Drawn anew only when it has changed itself. */
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { isOwnAlone } from '../../../shared/history-entry.ts';
+import { useIdentity } from '../../desk/identities.ts';
 import { dateTime, time } from '../../i18n/format.ts';
-import {
-  IconBuilding,
-  IconChecklist,
-  IconQrcode,
-  IconRefresh,
-  IconScan,
-  IconUser,
-  iconSize,
-} from '../../ui/icons.ts';
+import { Customer } from '../../ui/Customer.tsx';
+import { IconChecklist, IconQrcode, IconRefresh, IconScan, iconSize } from '../../ui/icons.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './HistoryTable.module.css';
 import { outcomeName, outcomeTone } from './outcomes.ts';
@@ -60,20 +55,22 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
 
 function Cells({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
+  const rests = useRests();
+  const identity = useIdentity(rests ? sessionOf(entry) : undefined);
   const What = icons[entry.what];
-  const Kind = entry.kind === 'user' ? IconUser : IconBuilding;
-  const who = entry.reference || t('history.noReference');
-  const partner = entry.partnerName ?? t('history.unknownPartner');
+  const partner = entry.partnerName ?? t(isOwnAlone(entry) ? 'history.noPartner' : 'history.unknownPartner');
   return (
     <>
       <span role="gridcell" tabIndex={-1} className={styles.at} title={dateTime(entry.at)}>
         {time(entry.at)}
       </span>
       <span role="gridcell" tabIndex={-1} className={styles.who}>
-        <Kind size={iconSize.medium} aria-label={t(`kind.${entry.kind}`)} role="img" />
-        <strong className={styles.cut} title={who}>
-          {who}
-        </strong>
+        <Customer
+          identity={identity}
+          kind={entry.kind}
+          reference={entry.reference || t('history.noReference')}
+          size="row"
+        />
       </span>
       <span role="gridcell" tabIndex={-1} className={styles.what}>
         <What size={iconSize.medium} aria-hidden="true" />
@@ -87,4 +84,22 @@ function Cells({ entry }: { entry: HistoryEntry }) {
       </span>
     </>
   );
+}
+
+/** The record of an entry, where there is one. */
+function sessionOf({ profileId, sessionId, kind }: HistoryEntry) {
+  return sessionId === undefined ? undefined : { profileId, sessionId, kind };
+}
+
+/** Ms after which a row is not just passing by. */
+const passing = 200;
+
+/** Whether a row stays: nobody is asked for who is scrolled past. */
+function useRests(): boolean {
+  const [rests, setRests] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRests(true), passing);
+    return () => clearTimeout(timer);
+  }, []);
+  return rests;
 }

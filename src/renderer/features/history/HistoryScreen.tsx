@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
+import { toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { type Period, periods } from '../../helpers/period.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -12,7 +13,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDownload, IconHistory, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import styles from './HistoryScreen.module.css';
 import { HistoryTable } from './HistoryTable.tsx';
@@ -34,7 +35,7 @@ export function HistoryScreen() {
   const [opened, setOpened] = useState<HistoryEntry>();
   const save = useTask(async () => {
     const saved = await saveHistory();
-    if (saved === true) announce(t('history.saved'));
+    if (saved === true) toastSaved(t('history.saved'));
     return typeof saved === 'object' ? saved : undefined;
   });
   useEffect(beginHistory, []);
@@ -45,18 +46,20 @@ export function HistoryScreen() {
   const failure = problem ?? save.problem;
 
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title={t('history.title')} lead={t('history.lead')}>
-        <Button
-          variant="default"
-          loading={save.busy}
-          disabled={!total}
-          leftSection={<IconDownload size={iconSize.medium} aria-hidden="true" />}
-          onClick={() => void save.run()}
-        >
-          {t('history.save')}
-        </Button>
-      </ScreenHeader>
+    <Screen
+      fill
+      title={t('history.title')}
+      lead={t('history.lead')}
+      actions={[
+        {
+          label: t('history.save'),
+          icon: <IconDownload size={iconSize.medium} aria-hidden="true" />,
+          busy: save.busy,
+          disabled: !total,
+          run: () => void save.run(),
+        },
+      ]}
+    >
       <Filters />
       {failure && (
         <ProblemNote problem={failure} live>
@@ -84,7 +87,7 @@ export function HistoryScreen() {
         days !== undefined && <HistoryTable days={days} onOpen={setOpened} />
       )}
       {opened && <HistoryDialog entry={opened} onClose={() => setOpened(undefined)} />}
-    </div>
+    </Screen>
   );
 }
 

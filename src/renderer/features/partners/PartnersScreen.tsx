@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDownload, IconPlus, IconUpload, IconUsersGroup, iconSize, pictureSize } from '../../ui/icons.ts';
 import { Modal } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { PartnerForm } from './PartnerForm.tsx';
 import { PartnerRow } from './PartnerRow.tsx';
 import styles from './PartnersScreen.module.css';
@@ -39,10 +39,22 @@ export function PartnersScreen() {
     </Button>
   );
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title={t('partners.title')} lead={t('partners.lead')}>
-        {partners.length > 0 && add}
-      </ScreenHeader>
+    <Screen
+      title={t('partners.title')}
+      lead={t('partners.lead')}
+      actions={
+        partners.length === 0
+          ? []
+          : [
+              {
+                label: t('partners.add'),
+                icon: <IconPlus size={iconSize.medium} aria-hidden="true" />,
+                main: true,
+                run: () => setEdited('new'),
+              },
+            ]
+      }
+    >
       {file.problem && <ProblemNote problem={file.problem} live />}
       {partners.length === 0 ? (
         <EmptyState
@@ -80,7 +92,7 @@ export function PartnersScreen() {
       </div>
       {edited && <PartnerDialog edited={edited} onClose={() => setEdited(undefined)} />}
       {offered.length > 0 && <TakeOverDialog offered={offered} onClose={() => setOffered([])} />}
-    </div>
+    </Screen>
   );
 }
 

@@ -7,11 +7,12 @@ import { besidesBanner } from '../../desk/desk-banner.ts';
 import { useActiveProfile, useActiveQueue, useImport, useSlice } from '../../desk/desk-store.ts';
 import { show, useNavigation } from '../../desk/navigation.ts';
 import { useBanner } from '../../desk/use-banner.ts';
+import { useRovingRows } from '../../helpers/roving-rows.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconArrowLeft, IconInbox, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { ReviewList } from '../reviews/ReviewList.tsx';
 import { inReview } from '../reviews/review-list.ts';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -42,8 +43,7 @@ export function QueueScreen() {
 
   if (openedItem) return <OpenedImport item={openedItem} profileId={profile?.id} />;
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title={t('queue.title')} lead={t('queue.lead')} />
+    <Screen title={t('queue.title')} lead={t('queue.lead')}>
       {held && <ProblemNote problem={held} tone="warn" byItself />}
       <OtherProfiles activeProfileId={profile?.id} />
       {active.length + ended.length > 0 && (
@@ -78,7 +78,7 @@ export function QueueScreen() {
       ) : (
         <Lists active={active} ended={ended} />
       )}
-    </div>
+    </Screen>
   );
 }
 
@@ -136,9 +136,10 @@ function Lists({ active, ended }: QueueList) {
 function Rows({ items }: { items: readonly ImportView[] }) {
   const { t } = useTranslation();
   const [drawn, setDrawn] = useState(step);
+  const rows = useRovingRows<HTMLUListElement>();
   return (
     <>
-      <ul className={styles.list}>
+      <ul {...rows} className={styles.list}>
         {items.slice(0, drawn).map((item) => (
           <ImportRow key={item.id} item={item} />
         ))}

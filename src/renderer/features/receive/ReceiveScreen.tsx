@@ -9,7 +9,7 @@ import { PastePanel } from '../../intake/PastePanel.tsx';
 import { stopReadingPictures, usePictures } from '../../intake/read-pictures.ts';
 import { endDecoder } from '../../reading/frames/decoder.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { ImportPanel } from '../queue/ImportPanel.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
 import { Chooser } from './Chooser.tsx';
@@ -45,11 +45,11 @@ export function ReceiveScreen() {
   const dropping = useDropAnywhere(takesNext);
 
   return (
-    <div className={styles.screen} data-dropping={dropping}>
-      <ScreenHeader
-        title={t('receive.title')}
-        lead={t(importId ? 'receive.leadImport' : reading ? 'receive.leadRead' : 'receive.lead')}
-      />
+    <Screen
+      title={t('receive.title')}
+      lead={t(importId ? 'receive.leadImport' : reading ? 'receive.leadRead' : 'receive.lead')}
+      dropping={dropping}
+    >
       {/* Also while a token is looked at: a hand scanner may bring a damaged one then. */}
       {problem && !lookingThrough && <ProblemNote problem={problem} live />}
       {lookingThrough && !capturing && <Looking />}
@@ -75,7 +75,7 @@ export function ReceiveScreen() {
       {!choosing && importId && (
         <ImportPanel importId={importId} doneLabel={t('receive.another')} onDone={startOver} />
       )}
-    </div>
+    </Screen>
   );
 }
 

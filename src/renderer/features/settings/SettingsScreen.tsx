@@ -13,7 +13,7 @@ import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
 import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { LanguagePanel } from '../language/LanguagePanel.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
 import { CarryOver } from '../provisioning/CarryOver.tsx';
@@ -42,8 +42,7 @@ export function SettingsScreen() {
   const [adding, setAdding] = useState(false);
 
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title={t('settings.title')} />
+    <Screen title={t('settings.title')}>
       <SettingsContents />
       <section
         id={idOfGroup('profiles')}
@@ -112,7 +111,7 @@ export function SettingsScreen() {
         <Updates />
         <About />
       </SettingsGroup>
-    </div>
+    </Screen>
   );
 }
 

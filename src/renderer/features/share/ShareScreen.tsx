@@ -1,5 +1,4 @@
 /** Share: find a finished session on the left, hand it over on the right. */
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activeProfile } from '../../desk/desk-store.ts';
@@ -47,33 +46,31 @@ export function ShareScreen() {
   return (
     <div className={styles.screen} data-detail={chosen !== undefined} data-several={several}>
       <div className={styles.finder}>
-        <ScreenHeader title={t('share.title')} lead={t('share.lead')}>
-          <Button
-            variant="default"
-            leftSection={<IconScan size={iconSize.large} aria-hidden="true" />}
-            onClick={() => openDialog('read')}
-          >
-            {t('asking.readButton')}
-          </Button>
-          <Button
-            variant="subtle"
-            leftSection={<IconChecklist size={iconSize.large} aria-hidden="true" />}
-            onClick={() => openDialog('handed-over')}
-          >
-            {t('handedOver.button')}
-          </Button>
-          <Button
-            variant="subtle"
-            aria-pressed={several}
-            leftSection={<IconUsersGroup size={iconSize.large} aria-hidden="true" />}
-            onClick={() => {
-              choose(undefined);
-              setSeveral(!several);
-            }}
-          >
-            {t('several.button')}
-          </Button>
-        </ScreenHeader>
+        <ScreenHeader
+          title={t('share.title')}
+          lead={t('share.lead')}
+          actions={[
+            {
+              label: t('asking.readButton'),
+              icon: <IconScan size={iconSize.large} aria-hidden="true" />,
+              run: () => openDialog('read'),
+            },
+            {
+              label: t('handedOver.button'),
+              icon: <IconChecklist size={iconSize.large} aria-hidden="true" />,
+              run: () => openDialog('handed-over'),
+            },
+            {
+              label: t('several.button'),
+              icon: <IconUsersGroup size={iconSize.large} aria-hidden="true" />,
+              pressed: several,
+              run: () => {
+                choose(undefined);
+                setSeveral(!several);
+              },
+            },
+          ]}
+        />
         {request && (
           <Suspense fallback={null}>
             <Request />

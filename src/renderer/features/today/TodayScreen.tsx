@@ -1,11 +1,10 @@
 /** Today: what waits, what needs somebody, what runs and what came in, each line with the way to it. The first screen. */
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
 import { weekday } from '../../i18n/format.ts';
 import { IconCircleCheck, IconQrcode, IconScan, iconSize } from '../../ui/icons.ts';
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx';
+import { Screen } from '../../ui/Screen.tsx';
 import { Shortcut } from '../../ui/Shortcut.tsx';
 import { OtherProfiles } from '../queue/OtherProfiles.tsx';
 import { Charts } from './Charts.tsx';
@@ -22,27 +21,28 @@ export function TodayScreen() {
   const profile = useActiveProfile();
   const today = useToday();
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title={t('today.title')} lead={weekday(Date.now())}>
-        <Button
-          variant="default"
-          leftSection={<IconScan size={iconSize.medium} aria-hidden="true" />}
-          rightSection={<Shortcut of="receive" />}
-          onClick={() => show('receive')}
-        >
-          {t('today.receive')}
-        </Button>
-        <Button
-          leftSection={<IconQrcode size={iconSize.medium} aria-hidden="true" />}
-          rightSection={<Shortcut of="share" />}
-          onClick={() => show('share')}
-        >
-          {t('today.share')}
-        </Button>
-      </ScreenHeader>
+    <Screen
+      title={t('today.title')}
+      lead={weekday(Date.now())}
+      actions={[
+        {
+          label: t('today.share'),
+          icon: <IconQrcode size={iconSize.medium} aria-hidden="true" />,
+          keys: <Shortcut of="share" />,
+          main: true,
+          run: () => show('share'),
+        },
+        {
+          label: t('today.receive'),
+          icon: <IconScan size={iconSize.medium} aria-hidden="true" />,
+          keys: <Shortcut of="receive" />,
+          run: () => show('receive'),
+        },
+      ]}
+    >
       <OtherProfiles activeProfileId={profile?.id} />
       {today && (today.isNew ? <FirstSteps /> : <Day today={today} />)}
-    </div>
+    </Screen>
   );
 }
 

@@ -1,10 +1,12 @@
 /** The lines of each part of the day: the customer first, then how it stands, and the way to it. */
 import { useTranslation } from 'react-i18next';
 import type { HandoffRecord, ImportView } from '../../../shared/contract/index.ts';
+import { sessionOfImport, useIdentity } from '../../desk/identities.ts';
 import { show } from '../../desk/navigation.ts';
 import { daysSince } from '../../helpers/key-age.ts';
 import { date, time } from '../../i18n/format.ts';
-import { IconBuilding, IconChecklist, IconKey, IconUser, iconSize } from '../../ui/icons.ts';
+import { Customer } from '../../ui/Customer.tsx';
+import { IconChecklist, IconKey, iconSize } from '../../ui/icons.ts';
 import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeLeft } from '../../ui/TimeLeft.tsx';
 import { type Line, TodayLine } from './TodayLine.tsx';
@@ -38,6 +40,7 @@ export function ImportedRow({ item, line }: ImportRowProps) {
 
 function ImportRow({ item, line, end }: ImportRowProps & { end: React.ReactNode }) {
   const { t } = useTranslation();
+  const identity = useIdentity(sessionOfImport(item));
   return (
     <TodayLine
       line={line}
@@ -45,10 +48,12 @@ function ImportRow({ item, line, end }: ImportRowProps & { end: React.ReactNode 
       end={end}
       onOpen={() => show('queue', { importId: item.id })}
     >
-      <Who
+      <Customer
+        identity={identity}
         kind={item.kind}
-        name={item.vendorData}
-        detail={t('today.from', { sender: item.senderName ?? t('token.unknownSender') })}
+        reference={item.vendorData}
+        size="row"
+        note={t('today.from', { sender: item.senderName ?? t('token.unknownSender') })}
       />
     </TodayLine>
   );
@@ -56,6 +61,7 @@ function ImportRow({ item, line, end }: ImportRowProps & { end: React.ReactNode 
 
 export function RunningRow({ handoff, line }: { handoff: HandoffRecord; line: Line }) {
   const { t } = useTranslation();
+  const identity = useIdentity(handoff);
   return (
     <TodayLine
       line={line}
@@ -63,10 +69,12 @@ export function RunningRow({ handoff, line }: { handoff: HandoffRecord; line: Li
       end={<TimeLeft {...handoff} />}
       onOpen={() => void showHandoffs()}
     >
-      <Who
+      <Customer
+        identity={identity}
         kind={handoff.kind}
-        name={handoff.reference ?? t('today.noReference')}
-        detail={t('today.for', { partner: handoff.partnerName })}
+        reference={handoff.reference ?? ''}
+        size="row"
+        note={t('today.for', { partner: handoff.partnerName })}
       />
     </TodayLine>
   );
@@ -101,19 +109,5 @@ export function EndingRow({ ending, line }: { ending: Ending; line: Line }) {
         </span>
       </span>
     </TodayLine>
-  );
-}
-
-function Who({ kind, name, detail }: { kind: ImportView['kind']; name: string; detail: string }) {
-  const { t } = useTranslation();
-  const Icon = kind === 'user' ? IconUser : IconBuilding;
-  return (
-    <span className={styles.who}>
-      <Icon className={styles.icon} size={iconSize.large} role="img" aria-label={t(`kind.${kind}`)} />
-      <span className={styles.words}>
-        <strong className={styles.name}>{name}</strong>
-        <span className="quiet">{detail}</span>
-      </span>
-    </span>
   );
 }
