@@ -511,6 +511,9 @@ export const calls = {
     output: z.object({ saved: z.boolean() }),
   },
 
+  /** Says that the page prints what fits. */
+  'history.print': { effect: 'takes-out', input: z.object({ filter: historyFilter }), output: nothing },
+
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {
     effect: 'look',

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { HistoryDay, HistoryEntry, HistoryFilter } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import type { Result } from '../../../shared/result.ts';
 import { call } from '../../desk/bridge.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
 import { type Period, sinceOf } from '../../helpers/period.ts';
@@ -156,6 +157,27 @@ export async function saveHistory(): Promise<Problem | boolean> {
   const answer = await call('history.export', { filter: filterNow() });
   return answer.ok ? answer.value.saved : answer.problem;
 }
+
+/** More than this nobody reads on paper. */
+const maxPrinted = 2_000;
+
+/** What is asked for, to be printed: that it leaves the desk is noted before. `isCut` where there is more. */
+export async function entriesToPrint(): Promise<Result<{ entries: HistoryEntry[]; isCut: boolean }>> {
+  const filter = filterNow();
+  const noted = await call('history.print', { filter });
+  if (!noted.ok) return noted;
+  const entries: HistoryEntry[] = [];
+  for (;;) {
+    const answer = await call('history.list', { filter, offset: entries.length, limit: printStep });
+    if (!answer.ok) return answer;
+    entries.push(...answer.value.entries);
+    const isLast = answer.value.entries.length < printStep;
+    if (!isLast && entries.length < maxPrinted) continue;
+    return { ok: true, value: { entries, isCut: answer.value.isCut || !isLast } };
+  }
+}
+
+const printStep = 500;
 
 function countDays(before?: number) {
   return call('history.days', { filter: filterNow(), timeZone: timeZone(), ...(before && { before }) });
