@@ -55,7 +55,13 @@ export function Chart({ title, rowsAre, rows, series, look, asTable }: ChartProp
         {rows.map(({ key, short, name, tally }, at) => (
           <tr key={key} title={asTable ? undefined : name}>
             <th scope="row">
-              {asTable ? name : <span aria-hidden="true">{short}</span>}
+              {asTable ? (
+                name
+              ) : (
+                <span className={styles.name} aria-hidden="true">
+                  {short}
+                </span>
+              )}
               {!asTable && <span className="visually-hidden">{name}</span>}
               {look === 'bar' && !asTable && (
                 <span className={styles.total} aria-hidden="true">

@@ -42,7 +42,7 @@ const FilterCharts = lazy(async () => ({ default: (await import('./FilterCharts.
 
 /** Px that a window is high where the charts stand above the list at first, and how high they are. */
 const roomForCharts = 760;
-const chartsHeight = 196;
+const chartsHeight = 176;
 
 export function HistoryScreen() {
   const { t } = useTranslation();

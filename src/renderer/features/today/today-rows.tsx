@@ -53,6 +53,7 @@ function ImportRow({ item, line, end }: ImportRowProps & { end: React.ReactNode 
         kind={item.kind}
         reference={item.vendorData}
         size="row"
+        brief={item.importedSessionId === undefined}
         note={t('today.from', { sender: item.senderName ?? t('token.unknownSender') })}
       />
     </TodayLine>
