@@ -27,7 +27,7 @@ export const desk: readonly Scene[] = [
       await desk.page.getByTestId('today-first').waitFor();
     },
   },
-  { name: 'today', screen: 'today', stage, inDocs: 'today', arrange: (desk) => seeToday(desk) },
+  { name: 'today', screen: 'today', stage, arrange: (desk) => seeToday(desk) },
   { name: 'today-receiver', screen: 'today', stage, as: 'receiver', arrange: (desk) => seeToday(desk) },
   {
     name: 'today-offline',

@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { createHistoryRepository } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
 import { createHistory } from '../../../src/main/history/history.ts';
-import type { HistoryDay, HistoryEntry, HistoryFilter, HistoryTally } from '../../../src/shared/contract/index.ts';
+import type {
+  HistoryDay,
+  HistoryEntry,
+  HistoryFilter,
+  HistoryTally,
+} from '../../../src/shared/contract/index.ts';
 import { localDays } from '../../../src/shared/local-day.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { importItem } from '../../support/import-item.ts';

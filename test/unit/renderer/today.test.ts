@@ -41,7 +41,13 @@ function aHandoff(nth: number, more: Partial<HandoffRecord> = {}): HandoffRecord
 
 function aPartner(nth: number, lastDay: string | undefined, more: Partial<PartnerView> = {}): PartnerView {
   const agreement = { reference: `AG-${nth}`, ...(lastDay && { lastDay }) };
-  return { id: someId(nth), name: `Partner ${nth}`, applicationId: someId(nth), terms: { agreement }, ...more };
+  return {
+    id: someId(nth),
+    name: `Partner ${nth}`,
+    applicationId: someId(nth),
+    terms: { agreement },
+    ...more,
+  };
 }
 
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => Number(id.slice(-4)));
