@@ -152,7 +152,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.go('Share');
   for (const [button, dialog] of [
     ['Scan request or receipt', 'read-dialog'],
-    ['Recent handoffs', 'handed-over'],
+    ['Recent handoffs', 'recent-handoffs'],
   ] as const) {
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByTestId(dialog)).toBeVisible();

@@ -65,7 +65,7 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   expect(service.records.shares).toHaveLength(1);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Recent handoffs' }).click();
-  await expect(page.getByTestId('handed-over')).toContainText('Opening of a lease');
+  await expect(page.getByTestId('recent-handoffs')).toContainText('Opening of a lease');
 });
 
 test('a sender whose results are trusted is trusted on the import form, under its workflow', async ({

@@ -56,8 +56,8 @@ test('the day leads to the import that waits and to the code that runs, by keybo
   await expectAccessible(x.page);
   await tabInto(x.page, 'running');
   await x.page.keyboard.press('Enter');
-  await expect(x.page.getByText('Lindgren Leasing').first()).toBeVisible();
-  await expect(x.page.locator('[data-handoff]').first()).toBeVisible();
+  await x.page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await expect(x.page.getByRole('main')).toContainText('Lindgren Leasing');
 
   const y = await desks.connected('y', 'lindgren');
   const { page } = y;

@@ -340,6 +340,18 @@ export const catalogue: Catalogue = {
     facts: ({ handoffId }) => ({ handoffId }),
     outcome: ({ clearsAt }) => ({ clearsAt }),
   },
+  'share.show': {
+    called: 'show-code-again',
+    needs: ['share'],
+    leaves: true,
+    facts: ({ handoffId }) => ({ handoffId }),
+  },
+  'share.print': {
+    called: 'print-code',
+    needs: ['share'],
+    leaves: true,
+    facts: ({ handoffId }) => ({ handoffId }),
+  },
 
   'settings.clipboardSeconds': {
     called: 'set-clipboard-seconds',

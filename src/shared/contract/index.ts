@@ -402,6 +402,10 @@ export const calls = {
   },
   /** Puts the token on the clipboard for a while. Answers with what was achieved; the slice `copied` tells the end. */
   'share.copy': { effect: 'takes-out', input: z.object({ handoffId: id }), output: copiedView },
+  /** Gives a code that was made before and still runs, to be shown again. Fails with `handoff-gone` once its token is not here any more. */
+  'share.show': { effect: 'takes-out', input: z.object({ handoffId: id }), output: handoffView },
+  /** Says that the page prints the code. Fails with `handoff-gone` once it has ended. */
+  'share.print': { effect: 'takes-out', input: z.object({ handoffId: id }), output: nothing },
   /** How long a copied token stays there, from the next copy on. */
   'settings.clipboardSeconds': {
     effect: 'changes',

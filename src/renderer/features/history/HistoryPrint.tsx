@@ -1,10 +1,11 @@
-/** What is asked for, on paper: every entry under its day. */
+/** What is asked for, on paper: every entry under its day. The system's dialog opens by itself. */
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { isOwnAlone } from '../../../shared/history-entry.ts';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { dateTime, dayHeading, time } from '../../i18n/format.ts';
-import { PrintSheet } from '../../ui/PrintSheet.tsx';
+import { Paper } from '../../ui/Paper.tsx';
 import styles from './HistoryPrint.module.css';
 import { outcomeName } from './outcomes.ts';
 
@@ -14,44 +15,53 @@ interface HistoryPrintProps {
   entries: readonly HistoryEntry[];
   /** There is more than is ever printed. */
   isCut: boolean;
+  /** The dialog is closed, whatever came of it; the same function each time. */
   onClosed: () => void;
 }
 
 export function HistoryPrint({ entries, isCut, onClosed }: HistoryPrintProps) {
   const { t } = useTranslation();
   const profile = useActiveProfile();
+  useEffect(() => {
+    const going = new AbortController();
+    window.addEventListener('afterprint', onClosed, { once: true, signal: going.signal });
+    window.print();
+    return () => going.abort();
+  }, [onClosed]);
   return (
-    <PrintSheet onClosed={onClosed}>
-      <h1>{t('history.title')}</h1>
-      <p>
-        {profile?.name} · {profile && t(`environment.${profile.environment}`)} ·{' '}
-        {t('history.printedAt', { at: dateTime(Date.now()) })}
-      </p>
-      <p>{t(isCut ? 'history.printCut' : 'history.found', { count: entries.length })}</p>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {t(`history.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {byDay(entries).map((ofDay) => (
-          <tbody key={ofDay[0]?.id}>
+    <Paper>
+      <div className={styles.sheet}>
+        <h1>{t('history.title')}</h1>
+        <p>
+          {profile?.name} · {profile && t(`environment.${profile.environment}`)} ·{' '}
+          {t('history.printedAt', { at: dateTime(Date.now()) })}
+        </p>
+        <p>{t(isCut ? 'history.printCut' : 'history.found', { count: entries.length })}</p>
+        <table className={styles.table}>
+          <thead>
             <tr>
-              <th scope="rowgroup" colSpan={columns.length}>
-                {dayHeading(ofDay[0]?.at ?? 0)}
-              </th>
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {t(`history.column.${name}`)}
+                </th>
+              ))}
             </tr>
-            {ofDay.map((entry) => (
-              <Row key={entry.id} entry={entry} />
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </PrintSheet>
+          </thead>
+          {byDay(entries).map((ofDay) => (
+            <tbody key={ofDay[0]?.id}>
+              <tr>
+                <th scope="rowgroup" colSpan={columns.length}>
+                  {dayHeading(ofDay[0]?.at ?? 0)}
+                </th>
+              </tr>
+              {ofDay.map((entry) => (
+                <Row key={entry.id} entry={entry} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+    </Paper>
   );
 }
 

@@ -1,6 +1,6 @@
 /** History: what was shared, imported and decided here, to be looked through, searched and saved. */
 import { Button, Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
@@ -60,6 +60,7 @@ export function HistoryScreen() {
     if (answer.ok) setPrinted(answer.value);
     return answer.ok ? undefined : answer.problem;
   });
+  const endPrinting = useCallback(() => setPrinted(undefined), []);
   const [withCharts, setWithCharts] = useState(() => window.innerHeight >= roomForCharts);
   useEffect(beginHistory, []);
   useEffect(() => {
@@ -129,7 +130,7 @@ export function HistoryScreen() {
       ) : (
         days !== undefined && <HistoryTable days={days} onOpen={setOpened} />
       )}
-      {printed && <HistoryPrint {...printed} onClosed={() => setPrinted(undefined)} />}
+      {printed && <HistoryPrint {...printed} onClosed={endPrinting} />}
       {opened && <HistoryDialog entry={opened} onClose={() => setOpened(undefined)} />}
     </Screen>
   );

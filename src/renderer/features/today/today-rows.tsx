@@ -12,7 +12,7 @@ import { TimeLeft } from '../../ui/TimeLeft.tsx';
 import { type Line, TodayLine } from './TodayLine.tsx';
 import type { Ending } from './today.ts';
 import styles from './today-rows.module.css';
-import { showHandoffs } from './ways.ts';
+import { showCode } from './ways.ts';
 
 interface ImportRowProps {
   item: ImportView;
@@ -68,7 +68,7 @@ export function RunningRow({ handoff, line }: { handoff: HandoffRecord; line: Li
       line={line}
       testData={{ 'data-handoff': handoff.id }}
       end={<TimeLeft {...handoff} />}
-      onOpen={() => void showHandoffs()}
+      onOpen={() => void showCode(handoff)}
     >
       <Customer
         identity={identity}
