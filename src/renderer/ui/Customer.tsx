@@ -29,6 +29,8 @@ interface CustomerProps {
   aside?: string;
   /** Below: one line more. */
   note?: React.ReactNode;
+  /** Nobody will ever know more than the reference: without the line that waits for it. */
+  brief?: boolean;
   /** What the name is: a heading where it heads a screen. */
   nameAs?: 'h1' | 'h2' | 'p';
   nameProps?: React.HTMLAttributes<HTMLElement> & { ref?: React.Ref<HTMLHeadingElement> };
@@ -36,7 +38,8 @@ interface CustomerProps {
 
 export function Customer(props: CustomerProps) {
   const { t } = useTranslation();
-  const { identity, kind, reference, size, status, aside, note, nameAs: Name = 'p', nameProps } = props;
+  const { identity, kind, reference, size, status, aside, note, brief } = props;
+  const { nameAs: Name = 'p', nameProps } = props;
   const isAsked = identity === 'asked';
   const known = isAsked ? undefined : identity;
   const pixels = portraitSizes[size];
@@ -57,13 +60,15 @@ export function Customer(props: CustomerProps) {
           </Name>
           {status}
         </div>
-        <p className={styles.detail}>
-          {isAsked ? (
-            <Skeleton component="span" display="inline-block" height={10} width="40%" />
-          ) : (
-            beside(known?.detail, known !== undefined && known.name !== reference && reference, aside)
-          )}
-        </p>
+        {!brief && (
+          <p className={styles.detail}>
+            {isAsked ? (
+              <Skeleton component="span" display="inline-block" height={10} width="40%" />
+            ) : (
+              beside(known?.detail, known !== undefined && known.name !== reference && reference, aside)
+            )}
+          </p>
+        )}
         {note !== undefined && <div className={styles.note}>{note}</div>}
       </div>
     </div>
