@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 
 const reachable = ['a[href]', 'button', 'input', 'select', 'textarea', '[tabindex]'].join(',');
 /** Where the arrows are somebody else's. */
-const ownArrows = ['input', 'textarea', 'select', '[role="menu"]', '[role="dialog"]'].join(',');
+const ownArrows = ['input', 'textarea', 'select', '[role="menu"]', 'dialog'].join(',');
 const rowAround = ['li', 'tr', '[role="row"]', '[role="listitem"]'].join(',');
 
 /**

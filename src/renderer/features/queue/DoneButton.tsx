@@ -17,7 +17,7 @@ export function DoneButton({ label, isMain, onDone }: DoneButtonProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       const isCommand = isMac ? event.metaKey : event.ctrlKey;
       if (event.key !== 'Enter' || !isCommand || event.repeat || event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"]')) return;
+      if (document.querySelector('dialog[open]')) return;
       event.preventDefault();
       onDone();
     };
