@@ -58,7 +58,7 @@ test('a code is hidden until it is shown, and again by key, by itself and with t
   await show.click();
   await desk.page.clock.fastForward(3_600_000);
   await desk.page.getByTestId('code-expired').waitFor();
-  await expect(desk.page.getByRole('button', { name: 'Make again' })).toBeVisible();
+  await expect(desk.page.getByRole('button', { name: 'Create again' })).toBeVisible();
   expect(await readOnScreen(desk)).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ test('the window is kept out of screenshots exactly while the code is shown', as
   const asked = () => desk.baton.app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked);
   await desk.showCode();
   expect(await asked()).toEqual([true]);
-  await expect(desk.page.getByTestId('curtain')).toContainText('On this system nothing keeps screenshots');
+  await expect(desk.page.getByTestId('curtain')).toContainText('On this system, screenshots');
   await desk.page.keyboard.press('Escape');
   await expect.poll(asked).toEqual([true, false]);
   await desk.showCode();
