@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { act, pageProblem } from '../../desk/bridge.ts';
+import { pageProblem } from '../../desk/bridge.ts';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { CodeDrawing } from '../../showing/CodeDrawing.tsx';
@@ -14,6 +14,7 @@ import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Paper } from '../../ui/Paper.tsx';
 import styles from './CodePaper.module.css';
 import { codeText, type Spelling } from './code-spelling.ts';
+import { recordPrint } from './share-store.ts';
 
 interface CodePaperProps {
   handoff: HandoffView;
@@ -62,7 +63,7 @@ export function CodePaper({ handoff, spelling, customer, onEnd }: CodePaperProps
 /** Has it recorded and then printed. The answer stops waiting for the end. */
 function printOnce(handoffId: string, onEnd: (problem: Problem | undefined) => void): () => void {
   const going = new AbortController();
-  void act('share.print', { handoffId }).then((problem) => {
+  void recordPrint(handoffId).then((problem) => {
     if (going.signal.aborted) return;
     if (problem) return onEnd(problem);
     window.addEventListener('afterprint', () => onEnd(undefined), { once: true, signal: going.signal });
