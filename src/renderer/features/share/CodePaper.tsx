@@ -5,12 +5,12 @@ import type { HandoffView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { pageProblem } from '../../desk/bridge.ts';
 import { useActiveProfile } from '../../desk/desk-store.ts';
+import { beside } from '../../helpers/beside.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { CodeDrawing } from '../../showing/CodeDrawing.tsx';
 import { useProvenCode } from '../../showing/use-proven-code.ts';
 import { CheckCode, useCheckCode } from '../../ui/CheckCode.tsx';
 import { Customer, type CustomerIdentity } from '../../ui/Customer.tsx';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Paper } from '../../ui/Paper.tsx';
 import styles from './CodePaper.module.css';
 import { codeText, type Spelling } from './code-spelling.ts';
@@ -44,11 +44,7 @@ export function CodePaper({ handoff, spelling, customer, onEnd }: CodePaperProps
       <div className={styles.sheet}>
         <Customer identity={customer} kind={handoff.kind} reference="" size="head" nameAs="h1" />
         <p className={styles.partner}>{t('code.title', { partner: handoff.partnerName })}</p>
-        {profile && (
-          <p>
-            {profile.name} <EnvironmentBadge environment={profile.environment} />
-          </p>
-        )}
+        {profile && <p>{beside(profile.name, t(`environment.${profile.environment}`))}</p>}
         {code && <CodeDrawing code={code} label={t('code.label', { partner: handoff.partnerName })} />}
         <p className={styles.until}>
           {t('code.until')} {dateTime(handoff.expiresAt)}
