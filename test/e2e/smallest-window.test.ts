@@ -51,7 +51,7 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
     // What does not fit beside the title is in its menu.
     const recent = page.getByRole('button', { name: 'Recent handoffs' });
     if (!(await recent.isVisible())) {
-      await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+      await page.locator('main header').getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Recent handoffs' }).click();
     } else await recent.click();
     const handoffs = page.getByTestId('recent-handoffs');
@@ -66,7 +66,7 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
     await page.evaluate(() => document.querySelector<HTMLElement>('main')?.scrollTo(0, 0));
     const several = page.getByRole('button', { name: 'Share several' });
     if (!(await several.isVisible())) {
-      await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+      await page.locator('main header').getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Share several' }).click();
     } else await several.click();
     const rows = page.locator('[data-session-row]');
