@@ -63,7 +63,6 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
   });
 
   await test.step('several at once, with their button in view', async () => {
-    await page.evaluate(() => document.querySelector<HTMLElement>('main')?.scrollTo(0, 0));
     const several = page.getByRole('button', { name: 'Share several' });
     if (!(await several.isVisible())) {
       await page.locator('main header').getByRole('button', { name: 'More', exact: true }).click();
