@@ -38,8 +38,18 @@ interface CustomerProps {
 
 export function Customer(props: CustomerProps) {
   const { t } = useTranslation();
-  const { identity, kind, reference, size, status, aside, note, brief } = props;
-  const { nameAs: Name = 'p', nameProps } = props;
+  const {
+    identity,
+    kind,
+    reference,
+    size,
+    status,
+    aside,
+    note,
+    brief,
+    nameAs: Name = 'p',
+    nameProps,
+  } = props;
   const isAsked = identity === 'asked';
   const known = isAsked ? undefined : identity;
   const pixels = portraitSizes[size];
