@@ -11,7 +11,6 @@ import { isInReview, useMayDecide } from '../../desk/reviews.ts';
 import { useBanner } from '../../desk/use-banner.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { announce } from '../../helpers/announce.ts';
-import { beside } from '../../helpers/beside.ts';
 import { Customer } from '../../ui/Customer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconCircleCheck, IconInbox, iconSize, pictureSize } from '../../ui/icons.ts';
@@ -133,10 +132,7 @@ function Who({ item }: { item: ImportView }) {
           <ImportStateBadge state={item.state} />
         )
       }
-      note={beside(
-        t('queue.from', { sender: item.senderName ?? t('token.unknownSender') }),
-        item.workflowLabel,
-      )}
+      aside={t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })}
     />
   );
 }
