@@ -10,6 +10,17 @@ function part(name: string, heading: string): Scene {
   return { name, screen: 'settings', stage, arrange: (desk) => desk.go('settings'), keep };
 }
 
+/** Undoes the removal of a partner while its note is there. */
+async function putBack(desk: StagedDesk): Promise<void> {
+  const undo = desk.button('toast.undo');
+  if (!(await undo.isVisible())) return;
+  const partners = desk.page.getByTestId('partner');
+  const left = await partners.count();
+  await undo.click();
+  await partners.nth(left).waitFor();
+}
+
+
 async function seeToday(desk: StagedDesk): Promise<void> {
   await desk.go('today');
   await desk.page.getByTestId('history-charts').waitFor();
@@ -113,12 +124,16 @@ export const desk: readonly Scene[] = [
     name: 'partner-remove',
     screen: 'partners',
     stage,
-    async arrange(desk) {
-      await desk.go('partners');
+    arrange: (desk) => desk.go('partners'),
+    // The note with its way back does not stay.
+    async keep(desk) {
+      await putBack(desk);
       await desk.page.locator('[data-testid="partner"]').last().getByRole('button').last().click();
-      await desk.page.getByRole('dialog').waitFor();
+      await desk.page.getByRole('menuitem').last().click();
+      await desk.button('toast.undo').waitFor();
       await desk.pointAside();
     },
+    leave: putBack,
   },
   { name: 'settings', screen: 'settings', stage, arrange: (desk) => desk.go('settings') },
   part('settings-language', 'language.title'),

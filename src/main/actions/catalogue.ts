@@ -220,6 +220,17 @@ export const catalogue: Catalogue = {
     needs: ['keep-partners'],
     facts: ({ partnerId }, known) => ofPartner(partnerId, known),
   },
+  'partners.restore': {
+    called: 'restore-partner',
+    needs: ['keep-partners'],
+    facts: ({ partnerId }) => ({ partnerId }),
+    outcome: ({ name, applicationId, environment, terms }) => ({
+      partner: name,
+      partnerApplication: applicationId,
+      environment,
+      ...ofTerms(terms),
+    }),
+  },
 
   'practice.start': { called: 'start-practice', needs: ['use'], leaves: true },
   'practice.end': { called: 'end-practice', needs: ['use'], leaves: true },

@@ -75,8 +75,12 @@ export function monthAndYear(moment: number): string {
 
 /** A moment that is most often today: `09:30`, and with its day when it is not. */
 export function timeOrDay(moment: number, now = Date.now()): string {
-  const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-  return isToday ? time(moment) : dateTime(moment);
+  return isToday(moment, now) ? time(moment) : dateTime(moment);
+}
+
+/** Whether a moment lies on this computer’s current day: some languages say a time and a day in different sentences. */
+export function isToday(moment: number, now = Date.now()): boolean {
+  return new Date(moment).toDateString() === new Date(now).toDateString();
 }
 
 const dayOnly = { dateStyle: 'medium' } as const;

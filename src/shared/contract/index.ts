@@ -27,6 +27,7 @@ import {
 import { isTimeZone } from '../local-day.ts';
 import { practiceFaults, practiceTokens } from '../practice.ts';
 import type { Problem } from '../problem.ts';
+import { secretIn } from '../scanned/mistaken.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
 import { updateChoices } from '../update-choices.ts';
@@ -36,7 +37,7 @@ import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyCounts, historyDay, historyEntry, historyFilter, historyPeriods } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
-import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
+import { endedAgreements, offeredPartner, partnerDraft, partnerView } from './partners.ts';
 import { tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
 import {
@@ -99,6 +100,9 @@ const emailAddress = z
   .regex(/^[^\s@]+@[^\s@]+$/);
 
 const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
+
+/** As a person gives it: it goes into the records, and to Didit. */
+const givenReference = vendorData.refine((text) => secretIn(text) === undefined);
 
 /** A destination of webhooks, of a profile's application. */
 const webhook = { profileId: id, destinationId: id };
@@ -224,6 +228,8 @@ export const calls = {
     output: nothing,
   },
   'partners.remove': { effect: 'changes', input: z.object({ partnerId: id }), output: nothing },
+  /** Puts a partner back that was removed since Baton was started, as it was. */
+  'partners.restore': { effect: 'changes', input: z.object({ partnerId: id }), output: partnerView },
 
   'practice.start': { effect: 'changes', input: nothing, output: nothing },
   'practice.end': { effect: 'changes', input: nothing, output: nothing },
@@ -522,7 +528,7 @@ export const calls = {
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {
     effect: 'look',
-    input: z.object({ profileId: id, kind, reference: vendorData }),
+    input: z.object({ profileId: id, kind, reference: givenReference }),
     output: referenceView,
   },
   /** Asks for a token for the profile's application: what to show to the other desk. */
@@ -563,7 +569,7 @@ export const calls = {
       token: z.string().max(maxReadingLength),
       workflowId: id,
       workflowLabel: z.string().max(200),
-      vendorData,
+      vendorData: givenReference,
       trustReview: z.boolean(),
       /** The nonce of the request that the token answers. */
       answers: nonce.optional(),
@@ -577,7 +583,7 @@ export const calls = {
     effect: 'changes',
     input: z.object({
       importId: id,
-      vendorData: vendorData.optional(),
+      vendorData: givenReference.optional(),
       workflow: z.object({ id, label: z.string().max(200) }).optional(),
     }),
     output: nothing,
