@@ -52,7 +52,7 @@ export function dayHeading(moment: number, now = Date.now()): string {
 /** `Today` or `Yesterday`. */
 function nearDay(ago: number): string {
   const name = cached(
-    'days ago',
+    'relative-day',
     (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   ).format(-ago, 'day');
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);

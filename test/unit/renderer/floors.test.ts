@@ -31,7 +31,7 @@ const page = roomsIn('src/renderer', {
   'features/partners': onEveryScreen,
   'features/scanner': ['desk', 'ui', 'showing', 'intake'],
   'features/record': [...onEveryScreen, 'reading'],
-  'features/charts': onEveryScreen,
+  'features/charts': ['i18n', 'desk', 'ui'],
   'features/history': [...onEveryScreen, 'features/record', 'features/charts'],
   'features/reviews': [...onEveryScreen, 'showing', 'features/record'],
   'features/queue': [...onEveryScreen, 'showing', 'features/record', 'features/reviews'],

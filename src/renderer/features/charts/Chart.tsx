@@ -19,6 +19,16 @@ export interface ChartRow {
   tally: HistoryTally;
 }
 
+/** charts.css's own names for what makes a table a chart. */
+const drawn = [
+  'charts-css',
+  'multiple',
+  'stacked',
+  'show-labels',
+  'show-primary-axis',
+  'data-spacing-2',
+] as const;
+
 interface ChartProps {
   title: string;
   /** What the rows are: days, months, partners. */
@@ -33,10 +43,9 @@ export function Chart({ title, rowsAre, rows, series, look, asTable }: ChartProp
   const { t } = useTranslation();
   const totals = rows.map(({ tally }) => totalOf(tally, series));
   const most = Math.max(1, ...totals);
-  const drawn = `charts-css ${look} multiple stacked show-labels show-primary-axis data-spacing-2`;
   return (
     <table
-      className={`${styles.table} ${asTable ? '' : drawn}`}
+      className={[styles.table, ...(asTable ? [] : [look, ...drawn])].join(' ')}
       data-look={asTable ? 'table' : look}
       data-testid="chart"
     >
