@@ -46,6 +46,7 @@ function shortcutsFor(system: Platform) {
     { what: 'results', group: 'onScreens', keys: ['↓', '↑'] },
     { what: 'pick', group: 'onScreens', keys: ['Enter'] },
     { what: 'codeAtOnce', group: 'onScreens', keys: ['Mod+Enter'] },
+    { what: 'next', group: 'onScreens', keys: ['Mod+Enter'] },
     { what: 'hide', group: 'onScreens', keys: ['Esc'] },
     { what: 'plain', group: 'onScreens', keys: ['P'] },
     { what: 'nextCode', group: 'onScreens', keys: ['N'] },

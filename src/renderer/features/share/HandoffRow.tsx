@@ -127,7 +127,7 @@ function Standing({ handoff, state }: { handoff: HandoffRecord; state: HandoffSt
       <Badge tone="plain" icon={<Icon size={iconSize.small} aria-hidden="true" />}>
         {t(`handedOver.state.${state}`)}
       </Badge>
-      {state === 'running' && <TimeLeft issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />}
+      {state === 'running' && <TimeLeft expiresAt={handoff.expiresAt} />}
     </>
   );
 }
