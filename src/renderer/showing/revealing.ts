@@ -39,6 +39,9 @@ export function useRevealing(mayBeSeen: boolean, ms = shownFor): Revealing {
 
   const prolong = useCallback(() => setUntil((end) => (end === undefined ? undefined : uptime() + ms)), [ms]);
 
+  // What is shown otherwise from now on has its own while.
+  useEffect(prolong, [prolong]);
+
   useEffect(() => {
     if (until === undefined) return undefined;
     const timer = setTimeout(hide, until - uptime());

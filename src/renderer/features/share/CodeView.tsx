@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandoffView } from '../../../shared/contract/index.ts';
+import type { HandoffRecord, HandoffView } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
@@ -41,7 +41,6 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
   const revealing = useRevealing(isOpen, spelling === 'blocks' ? readOutFor : shownFor);
   const show = useRef<HTMLButtonElement>(null);
   const next = useSeveral((several) => nextCode(several, handoff.id));
-  const customer = useHandedOver(handoff);
   useEffect(() => show.current?.focus(), []);
   useShowAtOnce(revealing.reveal);
   useEffect(() => {
@@ -82,71 +81,87 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           <Code handoff={handoff} spelling={spelling} revealing={revealing} button={show} />
         )}
       </div>
-      <div className={styles.words}>
-        <div className={styles.bar}>
+      <Words handoff={handoff} record={record} isOpen={isOpen} spelling={spelling} onSpelling={setSpelling}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
+          onClick={leave}
+        >
+          {t('code.back')}
+        </Button>
+        {next && (
           <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconArrowLeft size={iconSize.medium} aria-hidden="true" />}
-            onClick={leave}
+            size="compact-md"
+            rightSection={<Keys>{nextKey}</Keys>}
+            leftSection={<IconArrowRight size={iconSize.medium} aria-hidden="true" />}
+            onClick={toNext}
           >
-            {t('code.back')}
+            {t('several.next', { name: next.row.name || next.row.vendorData })}
           </Button>
-          {next && (
-            <Button
-              size="compact-md"
-              rightSection={<Keys>{nextKey}</Keys>}
-              leftSection={<IconArrowRight size={iconSize.medium} aria-hidden="true" />}
-              onClick={toNext}
-            >
-              {t('several.next', { name: next.row.name || next.row.vendorData })}
-            </Button>
-          )}
+        )}
+      </Words>
+    </div>
+  );
+}
+
+interface WordsProps {
+  handoff: HandoffView;
+  record: HandoffRecord | undefined;
+  isOpen: boolean;
+  spelling: Spelling;
+  onSpelling: (spelling: Spelling) => void;
+  /** Where to go from here. */
+  children: React.ReactNode;
+}
+
+/** Beside the code: whose it is and for whom, how long it lives, and what can be done with it. */
+function Words({ handoff, record, isOpen, spelling, onSpelling, children }: WordsProps) {
+  const { t } = useTranslation();
+  const customer = useHandedOver(handoff);
+  const redeemed = record?.redeemed;
+  const reference = record?.reference ?? '';
+  return (
+    <div className={styles.words}>
+      <div className={styles.bar}>{children}</div>
+      <Customer
+        identity={customer}
+        kind={handoff.kind}
+        reference={reference}
+        size="head"
+        nameAs="h1"
+        note={<span className={styles.partner}>{t('code.title', { partner: handoff.partnerName })}</span>}
+      />
+      {!isOpen && <p className="soft">{t(redeemed ? 'code.redeemed.lead' : 'code.expired.lead')}</p>}
+      {handoff.answerCode && <p className="soft">{t('asking.answers', { partner: handoff.partnerName })}</p>}
+      {!redeemed && (
+        <div>
+          <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />
+          {isOpen && <p className="quiet">{t('code.untilTime', { time: time(handoff.expiresAt) })}</p>}
         </div>
-        <Customer
-          identity={customer}
-          kind={handoff.kind}
-          reference={record?.reference ?? ''}
-          size="head"
-          nameAs="h1"
-          note={<span className={styles.partner}>{t('code.title', { partner: handoff.partnerName })}</span>}
-        />
-        {!isOpen && <p className="soft">{t(redeemed ? 'code.redeemed.lead' : 'code.expired.lead')}</p>}
-        {handoff.answerCode && (
-          <p className="soft">{t('asking.answers', { partner: handoff.partnerName })}</p>
-        )}
-        {!redeemed && (
-          <div>
-            <BigCountdown issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />
-            {isOpen && <p className="quiet">{t('code.untilTime', { time: time(handoff.expiresAt) })}</p>}
-          </div>
-        )}
-        {isOpen && record?.source && <SourceChanged handoff={record} />}
-        {handoff.problem && <Mismatch handoff={handoff} />}
-        {expired && !redeemed && <CreateAgain handoff={handoff} />}
-        {isOpen && (
-          <>
-            <CheckCode of={handoff.token} heading="h2" />
-            <SpellingChoice
-              packed={handoff.handoffCode !== undefined}
-              spelling={spelling}
-              onChange={(chosen) => {
-                setSpelling(chosen);
-                revealing.prolong();
-              }}
-            />
-            <CopySecret
-              id={handoff.id}
-              copy={() => copyToken(handoff.id)}
-              label={t('code.copy')}
-              hint={t('code.copyHint')}
-              tour="copy-token"
-            />
-            <Print handoff={handoff} spelling={spelling} customer={customer} />
-          </>
-        )}
-        <HandoffDetails handoff={handoff} reference={record?.reference ?? ''} />
-      </div>
+      )}
+      {isOpen && record?.source && <SourceChanged handoff={record} />}
+      {handoff.problem && <Mismatch handoff={handoff} />}
+      {!isOpen && !redeemed && <CreateAgain handoff={handoff} />}
+      {isOpen && (
+        <>
+          <CheckCode of={handoff.token} heading="h2" />
+          <SpellingChoice
+            packed={handoff.handoffCode !== undefined}
+            spelling={spelling}
+            onChange={onSpelling}
+          />
+          <CopySecret
+            id={handoff.id}
+            copy={() => copyToken(handoff.id)}
+            label={t('code.copy')}
+            hint={t('code.copyHint')}
+            tour="copy-token"
+          />
+          <Print handoff={handoff} spelling={spelling} customer={customer} />
+        </>
+      )}
+      <HandoffDetails handoff={handoff} reference={reference} />
     </div>
   );
 }
