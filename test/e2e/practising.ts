@@ -19,7 +19,7 @@ export async function train(desk: Desk): Promise<Desk> {
 }
 
 export const trainingButton = (page: Page) =>
-  page.getByTestId('practice-stamp').getByRole('button', { name: /Training/ });
+  page.getByTestId('practice-stamp').getByRole('button', { name: /Simulat/ });
 export const fault = ({ page }: Desk, name: PracticeFault) =>
   page.getByTestId('training').locator(`[data-fault="${name}"]`);
 export const give = ({ page }: Desk, which: PracticeToken) =>

@@ -1,7 +1,7 @@
 /** The window once a profile exists: the rail on the left, or above where it is narrow, and the screen in the rest. */
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActiveProfile } from '../desk/desk-store.ts';
+import { useActiveProfile, useSlice } from '../desk/desk-store.ts';
 import { useIsJustConnected } from '../desk/just-connected.ts';
 import { useNavigation } from '../desk/navigation.ts';
 import { useSetUpGuide } from '../desk/set-up-guide.ts';
@@ -91,12 +91,17 @@ export function AppShell() {
 /** What is for the built-in practice desks alone, and closed when one is left for another desk or practice ends. */
 function Training({ profileId }: { profileId: string }) {
   const open = useTraining((training) => training.open);
+  const tour = useSlice('tour');
+  const isTouring = tour?.state === 'new' || tour?.state === 'running';
   useEffect(() => () => openTraining(false), []);
   return (
     <>
-      <Suspense fallback={null}>
-        <Tour />
-      </Suspense>
+      {/* Its place is kept while it is loaded and between two parts: nothing moves away from under the pointer. */}
+      <div className={styles.tour} data-kept={isTouring}>
+        <Suspense fallback={null}>
+          <Tour />
+        </Suspense>
+      </div>
       {/* Of its own, or the tour would go away while this is loaded. */}
       <Suspense fallback={null}>
         {open && (

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../helpers/announce.ts';
+import { diditNow } from '../../helpers/clock.ts';
 import { mintFor, useShare } from './share-store.ts';
 
 /** One session's handoff: waiting for its turn without either. */
@@ -12,6 +13,8 @@ export interface SeveralResult {
   handoff?: HandoffView;
   problem?: Problem;
 }
+
+type MadeCode = SeveralResult & { handoff: HandoffView };
 
 interface Several {
   on: boolean;
@@ -41,6 +44,18 @@ export function pick(row: SessionRow): void {
     announce(i18next.t('several.full', { count: maxPicked }));
     return {};
   });
+}
+
+/** The code after one of them that can still be shown, in the order of the list and from its beginning again. */
+export function nextCode(
+  { results }: Pick<Several, 'results'>,
+  handoffId: string,
+  now = diditNow(),
+): MadeCode | undefined {
+  const at = results.findIndex(({ handoff }) => handoff?.id === handoffId);
+  if (at < 0) return undefined;
+  const after = [...results.slice(at + 1), ...results.slice(0, at)];
+  return after.find((one): one is MadeCode => one.handoff !== undefined && one.handoff.expiresAt > now);
 }
 
 /** Makes a code for each that has none yet, one after the other, on the terms of the form. */
