@@ -4,7 +4,7 @@ import path from 'node:path';
 import { projectFolder } from '../runtime/paths.ts';
 
 /** Ratios by where they stand in the benches' results, as `queue.drain`. */
-export type Ratios = Record<string, number>;
+type Ratios = Record<string, number>;
 
 const file = path.join(projectFolder, 'test', 'bench', 'baseline.json');
 

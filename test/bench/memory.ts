@@ -6,7 +6,7 @@ const IDLE_MS = 5_000;
 /** The memory of all processes, once usable and then left alone for a while, against a bare window. */
 export function run(): Promise<Comparison> {
   return compareWithBareWindow({
-    budget: 1.5,
+    budget: 1.2,
     unit: 'MB',
     measure: async (app) => {
       await new Promise((resolve) => setTimeout(resolve, IDLE_MS));

@@ -68,13 +68,13 @@ export async function run(): Promise<QueueResult> {
   process.stderr.write('\n');
   const save = ratioOf(
     measured.map(({ saved }) => saved),
-    2,
+    1.5,
     'µs',
     (ratio, budget) => ratio <= budget,
   );
   const drain = ratioOf(
     measured.map(({ drained }) => drained),
-    0.85,
+    0.9,
     'imports/s',
     (ratio, budget) => ratio >= budget,
   );

@@ -89,8 +89,9 @@ export function createImportRepository(database: Database) {
     /** What has ended, the latest first: of those that were saved last, since a token lives a day and the table keeps years. */
     ended: (limit: number) =>
       all(
-        `SELECT * FROM (SELECT * FROM imports WHERE state NOT IN ${liveStates} ORDER BY rowid DESC LIMIT ${maxLatest})
+        `SELECT * FROM (SELECT * FROM imports WHERE state NOT IN ${liveStates} ORDER BY rowid DESC LIMIT ?)
          ORDER BY ended_at DESC, id LIMIT ?`,
+        Math.max(limit, maxLatest),
         limit,
       ),
     find: (id: string): ImportItem | undefined => all('SELECT * FROM imports WHERE id = ?', id)[0],

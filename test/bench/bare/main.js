@@ -1,7 +1,8 @@
 // The least an Electron app with a window can be: what Baton is measured against. Same runtime, same kind of window,
 // a page on its own scheme, and nothing else.
 import { readFile } from 'node:fs/promises';
-import { app, BrowserWindow, protocol } from 'electron';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, ipcMain, protocol } from 'electron';
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'bare', privileges: { standard: true, secure: true } }]);
 app.on('window-all-closed', () => app.quit());
@@ -19,7 +20,18 @@ function openWindow() {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
-    webPreferences: { sandbox: true, contextIsolation: true },
+    webPreferences: { sandbox: true, contextIsolation: true, ...calls() },
   });
   window.loadURL('bare://window/');
+}
+
+/** Where the bench asks for them: one call that keeps what it is given, and one that gives it back. */
+function calls() {
+  if (!process.argv.includes('--with-calls')) return {};
+  let kept;
+  ipcMain.handle('keep', (_, value) => {
+    kept = value;
+  });
+  ipcMain.handle('give', () => kept);
+  return { preload: fileURLToPath(new URL('preload.cjs', import.meta.url)) };
 }

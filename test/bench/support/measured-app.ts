@@ -4,7 +4,7 @@ import { provideElectron } from '../../../scripts/runtime/electron.ts';
 import { projectFolder } from '../../../scripts/runtime/paths.ts';
 import { sandboxSwitches } from '../../../scripts/runtime/system.ts';
 import { purposeVariable } from '../../../src/main/shell/start-check.ts';
-import { readyTime } from './devtools.ts';
+import { evaluateIn, readyTime } from './devtools.ts';
 
 /** The two apps that are compared. */
 export const appFolders = {
@@ -17,6 +17,8 @@ export interface MeasuredApp {
   pid: number;
   /** From just before its process was started to its page being usable. */
   startMs: number;
+  /** What an expression gives in its page. */
+  evaluate(expression: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -24,18 +26,28 @@ const READY_LIMIT_MS = 60_000;
 const QUIT_LIMIT_MS = 5_000;
 
 /** Starts an app and waits until its page is ready. Throws, with what the app printed, when that does not happen. */
-export async function startMeasured(appFolder: string, dataFolder: string): Promise<MeasuredApp> {
+export async function startMeasured(
+  appFolder: string,
+  dataFolder: string,
+  more: readonly string[] = [],
+): Promise<MeasuredApp> {
   const runtime = await provideElectron();
   const sandbox = sandboxSwitches();
   const switches = [`--user-data-dir=${dataFolder}`, '--remote-debugging-port=0', '--remote-allow-origins=*'];
   const startedAt = Date.now();
-  const child = spawn(runtime.path, [...sandbox, appFolder, ...switches], {
+  const child = spawn(runtime.path, [...sandbox, appFolder, ...switches, ...more], {
     env: { ...process.env, [purposeVariable]: 'test' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   try {
-    const readyAt = await readyTime(await devtoolsPort(child), READY_LIMIT_MS);
-    return { pid: child.pid ?? 0, startMs: readyAt - startedAt, close: () => quit(child) };
+    const port = await devtoolsPort(child);
+    const readyAt = await readyTime(port, READY_LIMIT_MS);
+    return {
+      pid: child.pid ?? 0,
+      startMs: readyAt - startedAt,
+      evaluate: (expression) => evaluateIn(port, expression),
+      close: () => quit(child),
+    };
   } catch (error) {
     await quit(child);
     throw error;
