@@ -58,7 +58,7 @@ test('a code is hidden until it is shown, and again by key, by itself and with t
   await show.click();
   await desk.page.clock.fastForward(3_600_000);
   await desk.page.getByTestId('code-expired').waitFor();
-  await expect(desk.page.getByRole('button', { name: 'Make again' })).toBeVisible();
+  await expect(desk.page.getByRole('button', { name: 'Create again' })).toBeVisible();
   expect(await readOnScreen(desk)).toEqual([]);
 });
 

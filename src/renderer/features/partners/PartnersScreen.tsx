@@ -1,9 +1,10 @@
 /** Partners: the desks one hands over to and receives from, by name. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedPartner, PartnerView } from '../../../shared/contract/index.ts';
-import { useSlice } from '../../desk/desk-store.ts';
+import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
+import { toast, toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,21 +15,42 @@ import { Screen } from '../../ui/Screen.tsx';
 import { PartnerForm } from './PartnerForm.tsx';
 import { PartnerRow } from './PartnerRow.tsx';
 import styles from './PartnersScreen.module.css';
-import { openPartners, savePartners } from './partners-actions.ts';
+import { draftOf } from './partner-drafts.ts';
+import { groupPartners } from './partner-order.ts';
+import { openPartners, removePartner, restorePartner, savePartners } from './partners-actions.ts';
 import { TakeOverDialog } from './TakeOverDialog.tsx';
 
 export function PartnersScreen() {
   const { t } = useTranslation();
-  const partners = useSlice('partners') ?? [];
+  const profile = useActiveProfile();
+  // A desk is no partner of its own.
+  const partners = (useSlice('partners') ?? []).filter(
+    ({ applicationId }) => applicationId !== profile?.applicationId,
+  );
+  const { recent, others } = groupPartners(partners, useSlice('handoffs') ?? [], useSlice('imports') ?? []);
+  const lists = useRef<HTMLDivElement>(null);
   const [edited, setEdited] = useState<PartnerView | 'new'>();
   const [offered, setOffered] = useState<readonly OfferedPartner[]>([]);
   const file = useTask(async (what: 'save' | 'open') => {
     const answer = await (what === 'save' ? savePartners() : openPartners());
     if (!answer.ok) return answer.problem;
-    if (answer.value === true) announce(t('partners.file.saved'));
+    if (answer.value === true) toastSaved(t('partners.file.saved'));
     if (Array.isArray(answer.value)) setOffered(answer.value);
     return undefined;
   });
+
+  async function remove({ id, name }: PartnerView) {
+    const problem = await removePartner(id);
+    if (problem) return toast({ text: t(`problems.${problem.code}.title`), tone: 'bad' });
+    // Its row had the focus.
+    lists.current?.focus({ preventScroll: true });
+    const undo = async () => {
+      const failure = await restorePartner(id);
+      if (!failure) announce(t('partners.restored', { name }));
+      return failure;
+    };
+    return toast({ text: t('partners.removed', { name }), action: { label: t('toast.undo'), run: undo } });
+  }
 
   const add = (
     <Button
@@ -65,11 +87,12 @@ export function PartnersScreen() {
           {t('partners.emptyHint')}
         </EmptyState>
       ) : (
-        <ul className={styles.list} aria-label={t('partners.title')}>
-          {partners.map((partner) => (
-            <PartnerRow key={partner.id} partner={partner} onEdit={() => setEdited(partner)} />
-          ))}
-        </ul>
+        <div ref={lists} className={styles.lists} tabIndex={-1}>
+          {others.length > 0 && recent.length > 0 && <h2>{t('partners.recent')}</h2>}
+          <PartnerList partners={recent} onEdit={setEdited} onRemove={(one) => void remove(one)} />
+          {others.length > 0 && recent.length > 0 && <h2>{t('partners.others')}</h2>}
+          <PartnerList partners={others} onEdit={setEdited} onRemove={(one) => void remove(one)} />
+        </div>
       )}
       <div className={styles.files}>
         <Button
@@ -90,32 +113,78 @@ export function PartnersScreen() {
         )}
         <p className="quiet">{t('partners.file.hint')}</p>
       </div>
-      {edited && <PartnerDialog edited={edited} onClose={() => setEdited(undefined)} />}
+      {edited && (
+        <PartnerDialog
+          edited={edited}
+          onClose={() => setEdited(undefined)}
+          onLeave={() => {
+            setEdited(undefined);
+            if (draftOf(keyOf(edited)) === undefined) return;
+            const goOn = () => void setEdited(edited);
+            toast({
+              text: t('partners.draftKept'),
+              tone: 'info',
+              action: { label: t('partners.goOn'), run: goOn },
+            });
+          }}
+        />
+      )}
       {offered.length > 0 && <TakeOverDialog offered={offered} onClose={() => setOffered([])} />}
     </Screen>
   );
 }
 
-interface PartnerDialogProps {
-  edited: PartnerView | 'new';
-  onClose: () => void;
+interface PartnerListProps {
+  partners: readonly PartnerView[];
+  onEdit: (partner: PartnerView) => void;
+  onRemove: (partner: PartnerView) => void;
 }
 
-function PartnerDialog({ edited, onClose }: PartnerDialogProps) {
+function PartnerList({ partners, onEdit, onRemove }: PartnerListProps) {
+  const { t } = useTranslation();
+  if (partners.length === 0) return null;
+  return (
+    <ul className={styles.list} aria-label={t('partners.title')}>
+      {partners.map((partner) => (
+        <PartnerRow
+          key={partner.id}
+          partner={partner}
+          onEdit={() => onEdit(partner)}
+          onRemove={() => onRemove(partner)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function keyOf(edited: PartnerView | 'new'): string {
+  return edited === 'new' ? edited : edited.id;
+}
+
+interface PartnerDialogProps {
+  edited: PartnerView | 'new';
+  /** It was saved or cancelled. */
+  onClose: () => void;
+  /** Escape was pressed. */
+  onLeave: () => void;
+}
+
+function PartnerDialog({ edited, onClose, onLeave }: PartnerDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
       wide
       title={edited === 'new' ? t('partners.add') : t('partners.changeOf', { name: edited.name })}
       testId="partner-dialog"
-      onClose={onClose}
+      onClose={onLeave}
     >
       <PartnerForm
         {...(edited === 'new' ? {} : { partner: edited })}
+        draftKey={keyOf(edited)}
         onCancel={onClose}
         onDone={() => {
           onClose();
-          announce(t(edited === 'new' ? 'partners.added' : 'partners.changed'));
+          toast({ text: t(edited === 'new' ? 'partners.added' : 'partners.changed') });
         }}
       />
     </Modal>
