@@ -20,7 +20,6 @@ async function putBack(desk: StagedDesk): Promise<void> {
   await partners.nth(left).waitFor();
 }
 
-
 async function seeToday(desk: StagedDesk): Promise<void> {
   await desk.go('today');
   await desk.page.getByTestId('history-charts').waitFor();
