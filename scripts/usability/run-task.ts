@@ -15,7 +15,7 @@ import { doSteps, type Observed } from './person.ts';
 import type { Task, Way } from './task.ts';
 
 /** Where a clerk is between two customers: every task begins there. */
-const betweenCustomers = 'queue';
+const betweenCustomers = 'today';
 
 export interface Measured {
   usability: string;

@@ -36,7 +36,10 @@ export const keeping: readonly Task[] = [
       const reference = row?.vendorData ?? '';
       const found = onlyRow(known.name);
       const entry: Target = ({ page }) =>
-        page.locator('[role="grid"][aria-rowcount="2"]').getByRole('row').filter({ hasText: reference });
+        page
+          .locator('[role="grid"]:not(:has([data-testid="history-row"] ~ [data-testid="history-row"]))')
+          .getByTestId('history-row')
+          .filter({ hasText: reference });
       const opened = byTestId('history-entry');
       const steps = (way: Way): Step[] => [
         // The history knows no names: the reference is looked up first.
@@ -100,8 +103,7 @@ export const keeping: readonly Task[] = [
         const act = (target: Target, until?: Target) =>
           way === 'keyboard' ? pressAt(target, until) : [click(target, until)];
         return [
-          goTo('queue', way),
-          ...act(button('queue.openOf', { reference: reviewed }), record),
+          ...act(needed(importId), record),
           look(record),
           ...act(button('review.decideOf', { reference: reviewed }), byTestId('decision')),
           ...approve(way),
@@ -112,6 +114,9 @@ export const keeping: readonly Task[] = [
     },
   },
 ];
+
+/** What Today says of an import that needs somebody. */
+const needed = (importId: string) => selector(`[data-import="${importId}"] button`);
 
 /** In the dialog: what, and once more that it is meant. */
 function approve(way: Way): Step[] {

@@ -18,7 +18,7 @@ import {
   selector,
   type,
 } from '../steps.ts';
-import type { Step, Target, Task } from '../task.ts';
+import type { Step, Target, Task, Way } from '../task.ts';
 
 export const codeShown = selector('[data-testid="handoff-code"][data-drawn="true"][data-shown="true"]');
 const showCode = button('showing.show');
@@ -99,20 +99,25 @@ export const sharing: readonly Task[] = [
       const names = rows.flatMap(({ shareable, name }) => (shareable ? name : [])).slice(0, 3);
       const made: Target = ({ page }) =>
         page.locator('[data-testid="several-result"][data-state="made"]').nth(2);
-      const showOf = (name: string) => button('several.showOf', { name });
-      const steps = (way: 'keyboard' | 'mouse'): Step[] => {
-        const press = (target: Target, until: Target) =>
+      const [first = '', ...others] = names;
+      const next = (name: string): Target => button('several.next', { name });
+      const steps = (way: Way): Step[] => {
+        const act = (target: Target, until: Target) =>
           way === 'mouse' ? [click(target, until)] : pressAt(target, until);
+        // The button has the focus already.
+        const show = way === 'mouse' ? click(showCode, codeShown) : pressFocused(codeShown);
         return [
           goTo('share', way),
-          ...press(button('several.button'), byTestId('several')),
+          ...act(button('several.button'), byTestId('several')),
           ...(way === 'mouse' ? names.map((name) => pick(row(name))) : picked(names)),
-          ...press(button('several.create', { count: names.length }), made),
-          ...names.flatMap((name, at) => [
-            ...press(showOf(name), showCode),
-            ...(way === 'mouse' ? [click(showCode, codeShown)] : [pressFocused(codeShown)]),
+          ...act(button('several.create', { count: names.length }), made),
+          ...act(button('several.showOf', { name: first }), showCode),
+          show,
+          look(codeShown),
+          ...others.flatMap((name) => [
+            way === 'mouse' ? click(next(name), showCode) : press('n', showCode),
+            show,
             look(codeShown),
-            ...(at < names.length - 1 ? press(button('code.back'), byTestId('several')) : []),
           ]),
         ];
       };
