@@ -15,6 +15,7 @@ import { watchNetwork } from './shell/network-watch.ts';
 import { pageOrigin } from './shell/page-protocol.ts';
 import { stopBeforeQuitting } from './shell/quitting.ts';
 import { developmentServer } from './shell/this-start.ts';
+import { isWanted } from './shell/wanted-alerts.ts';
 import { createWindowServices, type WindowServices } from './shell/window-services.ts';
 import { createWords, type ShellWords } from './shell/words/words.ts';
 import { spokenNow } from './state/spoken.ts';
@@ -41,7 +42,10 @@ export async function startBaton(first: FirstWindow): Promise<void> {
   if (!developmentServer) showMenu(first, background, { services, words, send });
   const stopServing = serve(first, background, services);
 
-  background.alerted.on(services.attention.alert);
+  background.alerted.on((alert) => {
+    const { notifications } = state.snapshot().state;
+    if (isWanted(alert, notifications)) services.attention.alert(alert, notifications.sound);
+  });
   background.waiting.on(services.attention.setWaiting);
   watchAway(opened, background.away);
   const proxies = () => background.network.namedNow(diditBaseUrl);

@@ -54,6 +54,9 @@ export const clipboardSeconds = { choices: [10, 30, 60, 120, 300], default: 30 }
 /** After how many days a person is reminded of a key's age: what can be chosen (0 for never), and the default. */
 export const keyReminderDays = { choices: [30, 90, 180, 365, 0], default: 90 } as const;
 
+/** What a new desk announces: everything, with a sound. */
+export const allNotifications = { imports: true, records: true, sound: true };
+
 /** An offset of this computer's clock that is worth telling, ms. */
 export const tellClockOffset = 120_000;
 

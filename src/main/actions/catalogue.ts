@@ -374,6 +374,11 @@ export const catalogue: Catalogue = {
     needs: ['administer'],
     facts: ({ days }) => ({ days }),
   },
+  'settings.notifications': {
+    called: 'set-notifications',
+    needs: ['administer'],
+    facts: (choice) => choice,
+  },
   'settings.endedAgreements': {
     called: 'set-ended-agreements',
     needs: ['administer'],

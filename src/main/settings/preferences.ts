@@ -5,10 +5,12 @@ import {
   type EndedAgreements,
   endedAgreements,
   type Nothing,
+  type NotificationChoice,
+  notificationChoice,
   type Slices,
 } from '../../shared/contract/index.ts';
 import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
-import { clipboardSeconds, keyReminderDays } from '../../shared/limits.ts';
+import { allNotifications, clipboardSeconds, keyReminderDays } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type UpdateChoice, updateChoices } from '../../shared/update-choices.ts';
 import type { Act } from '../actions/use-case.ts';
@@ -23,6 +25,7 @@ type Days = (typeof keyReminderDays.choices)[number];
 const names = {
   clipboardSeconds: 'clipboard-seconds',
   keyReminderDays: 'key-reminder-days',
+  notifications: 'notifications',
   camera: 'camera',
   endedAgreements: 'ended-agreements',
   decisionsHere: 'decisions-here',
@@ -44,6 +47,9 @@ export function createPreferences(settings: Settings, state: DeskState) {
     const kept = settings.read(names.keyReminderDays);
     return keyReminderDays.choices.find((choice) => String(choice) === kept) ?? keyReminderDays.default;
   }
+
+  const notifications = () =>
+    readKept<NotificationChoice>(settings, names.notifications, notificationChoice, allNotifications);
 
   const camera = () => readKept<CameraChoice | null>(settings, names.camera, cameraChoice.nullable(), null);
 
@@ -69,6 +75,7 @@ export function createPreferences(settings: Settings, state: DeskState) {
     const published: Pick<Slices, keyof typeof names> = {
       clipboardSeconds: seconds(),
       keyReminderDays: reminderDays(),
+      notifications: notifications(),
       camera: camera(),
       endedAgreements: whenEnded(),
       decisionsHere: decisionsHere(),
@@ -93,6 +100,8 @@ export function createPreferences(settings: Settings, state: DeskState) {
     publish,
     keepClipboardFor: (chosen: Seconds, act: Act) => set(names.clipboardSeconds, String(chosen), act),
     remindOfKeysAfter: (chosen: Days, act: Act) => set(names.keyReminderDays, String(chosen), act),
+    chooseNotifications: (chosen: NotificationChoice, act: Act) =>
+      set(names.notifications, JSON.stringify(chosen), act),
     chooseWhenAgreementEnded: (chosen: EndedAgreements, act: Act) => set(names.endedAgreements, chosen, act),
     chooseLanguage: (chosen: LanguageChoice, act: Act) => set(names.language, chosen, act),
     useCamera: (chosen: CameraChoice, act: Act) => set(names.camera, JSON.stringify(chosen), act),

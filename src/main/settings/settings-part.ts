@@ -27,6 +27,7 @@ export function createSettingsPart(deps: SettingsPartDeps, storage: Storage) {
     'settings.endedAgreements': ({ choice }, act) => preferences.chooseWhenAgreementEnded(choice, act),
     'settings.clipboardSeconds': ({ seconds }, act) => preferences.keepClipboardFor(seconds, act),
     'settings.keyReminder': ({ days }, act) => preferences.remindOfKeysAfter(days, act),
+    'settings.notifications': (choice, act) => preferences.chooseNotifications(choice, act),
     'settings.camera': (choice, act) => preferences.useCamera(choice, act),
     'settings.language': ({ choice }, act) => preferences.chooseLanguage(choice, act),
     'settings.updates': ({ choice }, act) => preferences.chooseUpdates(choice, act),

@@ -40,8 +40,8 @@ export function createAttention(deps: AttentionDeps) {
     if (process.platform === 'win32') deps.window()?.setOverlayIcon(waiting > 0 ? dot() : null, text);
   }
 
-  function notify(title: string, body: string, onClick: () => void): void {
-    const notification = new Notification({ title, body });
+  function notify(title: string, body: string, onClick: () => void, sound = true): void {
+    const notification = new Notification({ title, body, silent: !sound });
     notifications.add(notification);
     notification.on('close', () => notifications.delete(notification));
     notification.on('click', () => {
@@ -68,7 +68,7 @@ export function createAttention(deps: AttentionDeps) {
 
   return {
     /** Calls somebody, unless they look at Baton already. Says nothing of the customer, the sender or the token. */
-    alert(alert: ImportAlert): void {
+    alert(alert: ImportAlert, sound: boolean): void {
       const { type, count = 1 } = alert;
       if (deps.window()?.isFocused()) return;
       if (!Notification.isSupported()) {
@@ -76,7 +76,7 @@ export function createAttention(deps: AttentionDeps) {
         return;
       }
       const [title, body] = alertWords[type];
-      notify(words(title, { count }), words(body, { count }), () => deps.onOpen(alert));
+      notify(words(title, { count }), words(body, { count }), () => deps.onOpen(alert), sound);
     },
 
     /** Tells once that a closed window has not ended Baton. */

@@ -1,6 +1,6 @@
 /** What the page sees of a desk that is not open: yet, or at all. */
 import type { ProvisioningView, Slices, TourView } from '../../shared/contract/index.ts';
-import { clipboardSeconds, keyReminderDays, textSizes } from '../../shared/limits.ts';
+import { allNotifications, clipboardSeconds, keyReminderDays, textSizes } from '../../shared/limits.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** Where nobody has begun, and where nothing can be read any more. */
@@ -31,6 +31,7 @@ export function closedDesk(version: string): Slices {
     copied: null,
     clipboardSeconds: clipboardSeconds.default,
     keyReminderDays: keyReminderDays.default,
+    notifications: allNotifications,
     camera: null,
     endedAgreements: 'refuse',
     decisionsHere: false,

@@ -60,6 +60,16 @@ const waysOut = ['start-anew', 'take-over'] as const;
 export const cameraChoice = z.object({ deviceId: z.string().max(200), label: z.string().max(200) });
 export type CameraChoice = z.infer<typeof cameraChoice>;
 
+/** What is announced while nobody looks at Baton, and whether with a sound. */
+export const notificationChoice = z.object({
+  /** That a waiting import needs somebody, has little time left, or has failed. */
+  imports: z.boolean(),
+  /** That a record has another status, or is watched no longer. */
+  records: z.boolean(),
+  sound: z.boolean(),
+});
+export type NotificationChoice = z.infer<typeof notificationChoice>;
+
 /** How the window is set on this desk. */
 const windowView = z.object({
   /** Per cent. */
@@ -106,6 +116,7 @@ export const slices = z.object({
   clipboardSeconds: z.number().int(),
   /** After how many days a key should be replaced; 0 for never. */
   keyReminderDays: z.number().int(),
+  notifications: notificationChoice,
   /** The camera that was chosen last; null while none was. */
   camera: cameraChoice.nullable(),
   /** What happens to sharing under an agreement that has ended. */

@@ -32,7 +32,7 @@ import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
 import { updateChoices } from '../update-choices.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
-import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
+import { cameraChoice, change, notificationChoice, screenProtection, snapshot } from './desk.ts';
 import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
 import { historyCounts, historyDay, historyEntry, historyFilter, historyPeriods } from './history.ts';
@@ -425,6 +425,9 @@ export const calls = {
     input: z.object({ days: z.literal(keyReminderDays.choices) }),
     output: nothing,
   },
+
+  /** What is announced while nobody looks at Baton. */
+  'settings.notifications': { effect: 'changes', input: notificationChoice, output: nothing },
 
   'settings.endedAgreements': {
     effect: 'changes',

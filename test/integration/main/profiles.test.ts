@@ -168,16 +168,18 @@ describe('the care of a key', () => {
     expect(care()).toMatchObject({ test: { report: { privileges: { sessionsWrite: 'yes' } } } });
   });
 
-  it('keeps what a test has shown, and after how many days to remind', async () => {
+  it('keeps what a test has shown, after how many days to remind, and what to announce', async () => {
     const profileId = await connect(desk, service, 'harbour');
     must(await desk.desk.handlers['profiles.checkKey']({ profileId }));
     must(await desk.desk.handlers['settings.keyReminder']({ days: 30 }));
+    const quiet = { imports: true, records: false, sound: false };
+    must(await desk.desk.handlers['settings.notifications'](quiet));
     const before = care()?.test;
     const { dataFolder, keytar } = desk;
     await desk.close(true);
     desk = await openTestDesk({ dataFolder, keytar });
     expect(care()?.test).toEqual(before);
-    expect(desk.state.snapshot().state.keyReminderDays).toBe(30);
+    expect(desk.state.snapshot().state).toMatchObject({ keyReminderDays: 30, notifications: quiet });
   });
 });
 

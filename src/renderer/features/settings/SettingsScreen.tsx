@@ -23,6 +23,7 @@ import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
 import { KeyReminder } from './KeyReminder.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
+import { NotificationsPanel } from './NotificationsPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import { RelayPanel } from './RelayPanel.tsx';
@@ -97,6 +98,7 @@ export function SettingsScreen() {
       <SettingsGroup name="desk">
         <LanguagePanel />
         <WindowPanel />
+        <NotificationsPanel />
         <ScannerPanel />
         <ClipboardTime />
         <EndedAgreements />

@@ -1,5 +1,5 @@
 /** What can be set for this desk. Each answers with a problem or nothing. */
-import type { CallInput, EndedAgreements } from '../../../shared/contract/index.ts';
+import type { CallInput, EndedAgreements, NotificationChoice } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { UpdateChoice } from '../../../shared/update-choices.ts';
 import { act } from '../../desk/bridge.ts';
@@ -29,6 +29,11 @@ export function keepCopies(
 /** After how many days a person is reminded of a key's age; 0 for never. */
 export function remindOfKeys(days: CallInput<'settings.keyReminder'>['days']): Promise<Problem | undefined> {
   return act('settings.keyReminder', { days });
+}
+
+/** What is announced while nobody looks at Baton, and whether with a sound. */
+export function chooseNotifications(choice: NotificationChoice): Promise<Problem | undefined> {
+  return act('settings.notifications', choice);
 }
 
 /** Which versions this desk takes. */
