@@ -87,6 +87,7 @@ test('a request is scanned, answered, matched and receipted, and no id is typed 
   await x.baton.close();
   const again = await desks.open('x');
   await again.ready();
+  await again.go('Share');
   await again.page.getByRole('button', { name: 'Recent handoffs' }).click();
   await expect(again.page.getByTestId('recent-handoffs').locator('[data-state="redeemed"]')).toHaveCount(1);
 });

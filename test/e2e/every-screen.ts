@@ -250,7 +250,8 @@ export async function walkReceiving(desks: Desks, look: Look): Promise<void> {
   await y.go('Queue');
   await expect(page.getByTestId('import-row')).toHaveCount(3);
   await look(y, 'queue');
-  await page.getByRole('button', { name: 'Edit the import of LL-2' }).click();
+  await page.getByRole('button', { name: 'More for LL-2' }).click();
+  await page.getByTestId('row-menu').getByRole('menuitem', { name: 'Edit' }).click();
   await expect(page.getByTestId('edit-import')).toBeVisible();
   await look(y, 'import, being changed');
   await page.keyboard.press('Escape');

@@ -86,7 +86,9 @@ test('a sender whose results are trusted is trusted on the import form, under it
   await workflow.selectOption(chosen);
   await dialog.getByRole('radiogroup', { name: 'The partner’s decision' }).getByText('Accept it').click();
   await dialog.getByRole('button', { name: 'Save partner' }).click();
-  await expect(page.getByTestId('partner').filter({ hasText: harbour.name })).toContainText('decision accepted');
+  await expect(page.getByTestId('partner').filter({ hasText: harbour.name })).toContainText(
+    'decision accepted',
+  );
   await y.readText(await mintedToken(service));
   await y.tokenRead();
   await expect(page.getByLabel('Workflow')).toHaveValue(chosen);

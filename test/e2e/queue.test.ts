@@ -12,6 +12,12 @@ function row(desk: Desk, reference: string): Locator {
   return desk.page.getByTestId('import-row').filter({ hasText: reference });
 }
 
+/** Chooses from a row's menu. */
+async function choose(found: Locator, choice: string): Promise<void> {
+  await found.getByRole('button', { name: /^More for/ }).click();
+  await found.page().getByTestId('row-menu').getByRole('menuitem', { name: choice }).click();
+}
+
 /** Reads the token and saves its import, whatever then becomes of it. */
 async function save(desk: Desk, token: string, reference: string): Promise<void> {
   await desk.readText(token);
@@ -44,6 +50,16 @@ test('five customers without a network, a kill and a restart: five records, and 
   for (const [index, token] of tokens.entries()) await save(y, token, `LL-five-${index}`);
   await y.go('Queue');
   await expect(y.page.getByTestId('import-row')).toHaveCount(5);
+  await expect(y.page.locator('[data-group="waiting"]')).toHaveText('Waiting 5');
+  // One stop for Tab, and the arrows from row to row.
+  const rows = y.page.locator('[data-testid="import-row"] [data-row]');
+  await rows.first().focus();
+  await y.page.keyboard.press('End');
+  await expect(rows.last()).toBeFocused();
+  await y.page.keyboard.press('ArrowUp');
+  await expect(rows.nth(3)).toBeFocused();
+  const stops = rows.evaluateAll((all) => all.filter((one) => (one as HTMLElement).tabIndex === 0).length);
+  expect(await stops).toBe(1);
   await y.baton.kill();
 
   const again = await desks.service();
@@ -78,7 +94,7 @@ test('whoever quits while an import waits is told, may go on in the tray, and ma
 
   await y.go('Queue');
   await expect(row(y, 'LL-leaving')).toHaveAttribute('data-state', 'queued');
-  await row(y, 'LL-leaving').getByRole('button', { name: /^Edit/ }).click();
+  await choose(row(y, 'LL-leaving'), 'Edit');
   const dialog = y.page.getByTestId('edit-import');
   await dialog.getByLabel('Customer reference').fill('LL-corrected');
   await dialog.getByRole('button', { name: 'Save' }).click();

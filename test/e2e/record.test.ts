@@ -95,6 +95,9 @@ for (const kind of ['user', 'business'] as const) {
     await y.importAs(`LL-${kind}`);
     await y.importShows('Imported');
     await y.recordShown();
+    // All right is one line, which opens.
+    await expect(findings.locator('[data-what="complete"]')).toBeHidden();
+    await findings.getByText('All right: everything your workflow requires is there.').click();
     await expect(findings.locator('[data-what="complete"]')).toBeVisible();
     // A copy is as old as its import, so it does not tell how old the screening is.
     await expect(findings.locator('[data-what="screening-undated"]')).toBeVisible();
@@ -219,7 +222,7 @@ test('draws who owns a business, by whose word, and through companies between', 
   await expect(last).not.toContainText('Self-declared');
   const first = tree.getByTestId('owner').first();
   await expect(first).toContainText('Total through all paths: 55% of Nordlys Fiskeriutrustning AB');
-  await expect(first).toContainText(/Own check\s*Approved/);
+  await expect(first).toContainText(/Their own verification\s*Approved/);
   await first.getByText('Account opening').click();
   await expect(first).toContainText('Liveness');
   await expect(page.getByTestId('officer')).toHaveText([/Åsa Lindqvist-Öberg/]);
@@ -368,7 +371,7 @@ test('compares a document with the registry', async ({ desks }) => {
   await y.openSession('business', 'Exampleson');
   const row = y.page.locator('tr[data-match="false"]');
   await expect(row).toContainText('Exampleson Logistics Nigeria Ltd (Holding)');
-  await expect(row).toContainText('Differs (71%)');
+  await expect(row).toContainText('Different (71%)');
 });
 
 test('renews a link that has run out, enlarges a picture by keyboard, and stores none', async ({ desks }) => {

@@ -1,6 +1,7 @@
 import { pictograms } from '../../src/shared/check-code/pictograms.ts';
 import { findHandoffCodes } from '../../src/shared/handoff-code/find-handoff-codes.ts';
 import { unpackHandoffCode } from '../../src/shared/handoff-code/handoff-code.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { readPicture } from '../support/read-picture.ts';
 import { must } from '../support/test-desk.ts';
 import { application, type Desk, type Desks, expect, test } from './support.ts';
@@ -134,3 +135,63 @@ async function checkCodeOf({ page }: Desk): Promise<{ digits: string | null; pic
 function inEnglish(german: string): string | undefined {
   return pictograms.find(({ names }) => names.de === german)?.names.en;
 }
+
+test('a code is found again with its customer and its time, and what has ended begins anew with both', async ({
+  desks,
+}) => {
+  const x = await withCode(await desks.connected('x', 'harbour'), desks);
+  const { page } = x;
+  const lindgren = application(await desks.service(), 'lindgren');
+  const who = page.getByRole('heading', { level: 1, name: 'Åsa Lindqvist-Öberg' });
+  await expect(who).toBeVisible();
+  await expect(page.getByText(`For ${lindgren.name}`, { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Recent handoffs' }).click();
+  const row = page.getByTestId('recent-handoffs').getByRole('listitem', { name: 'Åsa Lindqvist-Öberg' });
+  await expect(row).toHaveAttribute('data-state', 'running');
+  await expect(row).toContainText('59:');
+  await page.getByRole('searchbox').fill('nobody of this name');
+  await expect(page.getByText('No results')).toBeVisible();
+  await page.getByRole('searchbox').fill('asa lindgren');
+  await expectAccessible(page);
+  await row.getByRole('button', { name: /^Show the code/ }).click();
+  await code(x, true).waitFor();
+  await expect(who).toBeVisible();
+
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(row).toBeVisible();
+  await page.clock.install();
+  await page.clock.fastForward(3_700_000);
+  await expect(row).toHaveAttribute('data-state', 'expired');
+  await row.getByRole('button', { name: /^Create a new code/ }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Åsa Lindqvist-Öberg' })).toBeVisible();
+  await expect(
+    page.getByLabel('Partner', { exact: true }).getByRole('option', { selected: true }),
+  ).toHaveText(lindgren.name);
+  await expect(page.getByRole('button', { name: 'Create code' })).toBeVisible();
+});
+
+test('a code is printed on a sheet of its own that is read as the code, and is on the page no longer', async ({
+  desks,
+}) => {
+  const x = await withCode(await desks.used('harbour'), desks);
+  const { page } = x;
+  await x.showCode();
+  const [text] = await readOnScreen(x);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'true');
+  });
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'true');
+  // Nothing of it is to be seen on the screen.
+  expect(await readOnScreen(x)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.getByTestId('paper')).toContainText('Åsa Lindqvist-Öberg');
+  expect(await readOnScreen(x)).toEqual([text]);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.getByTestId('paper')).toHaveCount(0);
+});

@@ -46,14 +46,33 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
   await x.addPartner(lindgren.name, lindgren.id);
   await shareMany(x, 10);
 
-  await test.step('a long dialog', async () => {
+  await test.step('recent handoffs', async () => {
     await x.go('Share');
-    await page.getByRole('button', { name: 'Recent handoffs' }).click();
-    const dialog = page.getByTestId('recent-handoffs');
-    await expect(dialog.locator('li')).toHaveCount(10);
-    await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
-    await expect(dialog.getByRole('heading', { level: 2 })).toBeInViewport();
+    // What does not fit beside the title is in its menu.
+    const recent = page.getByRole('button', { name: 'Recent handoffs' });
+    if (!(await recent.isVisible())) {
+      await page.locator('main header').getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Recent handoffs' }).click();
+    } else await recent.click();
+    const handoffs = page.getByTestId('recent-handoffs');
+    await expect(handoffs.locator('li')).toHaveCount(10);
+    await expect(handoffs.getByRole('searchbox')).toBeFocused();
+    await expect(handoffs.getByRole('heading', { level: 1 })).toBeInViewport();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('list', { name: 'Verifications' })).toBeVisible();
+  });
+
+  await test.step('several at once, with their button in view', async () => {
+    const several = page.getByRole('button', { name: 'Share several' });
+    if (!(await several.isVisible())) {
+      await page.locator('main header').getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Share several' }).click();
+    } else await several.click();
+    const rows = page.locator('[data-session-row]');
+    for (const at of [0, 1, 2]) await rows.nth(at).click();
+    await expect(page.getByRole('button', { name: 'Create 3 codes' })).toBeInViewport({ ratio: 1 });
+    await expect(rows.nth(2)).toBeInViewport({ ratio: 0.5 });
+    await page.getByTestId('several').getByRole('button', { name: 'Cancel' }).click();
   });
 
   await test.step('the history', async () => {

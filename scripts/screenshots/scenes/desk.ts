@@ -20,8 +20,45 @@ async function putBack(desk: StagedDesk): Promise<void> {
   await partners.nth(left).waitFor();
 }
 
-/** What the desk remembers and how it is set: history, partners, settings. */
+async function seeToday(desk: StagedDesk): Promise<void> {
+  await desk.go('today');
+  await desk.page.getByTestId('history-charts').waitFor();
+  await desk.pointAside();
+}
+
+/** The day, what the desk remembers and how it is set: today, history, partners, settings. */
 export const desk: readonly Scene[] = [
+  {
+    name: 'today-empty',
+    screen: 'today',
+    stage: 'practice',
+    async arrange(desk) {
+      await desk.go('today');
+      await desk.page.getByTestId('today-first').waitFor();
+    },
+  },
+  { name: 'today', screen: 'today', stage, arrange: (desk) => seeToday(desk) },
+  { name: 'today-receiver', screen: 'today', stage, as: 'receiver', arrange: (desk) => seeToday(desk) },
+  {
+    name: 'today-offline',
+    screen: 'today',
+    stage: 'offline',
+    as: 'receiver',
+    async arrange(desk) {
+      await seeToday(desk);
+      await desk.page.getByTestId('today-waiting').waitFor();
+    },
+  },
+  {
+    name: 'today-as-table',
+    screen: 'today',
+    stage,
+    async arrange(desk) {
+      await seeToday(desk);
+      await desk.button('charts.asTable').click();
+      await desk.bringUp(desk.button('charts.asTable'));
+    },
+  },
   {
     name: 'history-empty',
     screen: 'history',

@@ -9,11 +9,18 @@ async function openFirst(desk: StagedDesk, state: 'queued' | 'refused'): Promise
   await desk.page
     .locator(`[data-testid="import-row"][data-state="${state}"]`)
     .first()
-    .getByRole('button')
-    .last()
+    .locator('[data-row]')
     .click();
   await desk.page.getByTestId('import-state').waitFor();
   await desk.pointAside();
+}
+
+/** Waits until the pictures in view are drawn. */
+async function facesShown(desk: StagedDesk): Promise<void> {
+  await desk.page.waitForFunction(() => {
+    const faces = [...document.querySelectorAll<HTMLImageElement>('[data-testid="customer"] img')];
+    return faces.length > 0 && faces.every((face) => face.complete);
+  });
 }
 
 export const queue: readonly Scene[] = [
@@ -26,7 +33,16 @@ export const queue: readonly Scene[] = [
       await desk.button('queue.emptyAction').waitFor();
     },
   },
-  { name: 'queue-ended', screen, stage: 'worked', as, arrange: (desk) => desk.go('queue') },
+  {
+    name: 'queue-ended',
+    screen,
+    stage: 'worked',
+    as,
+    async arrange(desk) {
+      await desk.go('queue');
+      await facesShown(desk);
+    },
+  },
   {
     name: 'import-refused',
     screen,

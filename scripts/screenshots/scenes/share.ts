@@ -131,6 +131,23 @@ export const share: readonly Scene[] = [
     },
   },
   {
+    name: 'code-on-paper',
+    screen,
+    stage,
+    async arrange(desk) {
+      await makeCode(desk, 'Åsa Lindqvist-Öberg');
+      await desk.page.evaluate(() => {
+        window.print = () => {};
+      });
+      await desk.button('code.print').click();
+      await desk.page.getByTestId('printed-code').waitFor({ state: 'attached' });
+      await desk.page.emulateMedia({ media: 'print' });
+    },
+    async leave(desk) {
+      await desk.page.emulateMedia({ media: null });
+    },
+  },
+  {
     name: 'share-read-request',
     screen,
     stage,

@@ -436,6 +436,13 @@ export const catalogue: Catalogue = {
     outcome: saved,
   },
 
+  'history.print': {
+    called: 'print-history',
+    needs: ['export'],
+    leaves: true,
+    facts: ({ filter: { search: _, ...filter } }) => filter,
+  },
+
   'receive.request': {
     called: 'ask-for-token',
     needs: ['import'],

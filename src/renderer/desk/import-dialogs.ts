@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { ImportView } from '../../shared/contract/index.ts';
 
-type ImportDialog = 'edit' | 'ask';
+type ImportDialog = 'edit' | 'ask' | 'end';
 
 /** `item` as it was when the dialog was opened. */
 export const useImportDialog = create<{ open: { dialog: ImportDialog; item: ImportView } | undefined }>(

@@ -16,7 +16,7 @@ interface Navigation {
 }
 
 export const useNavigation = create<Navigation>(() => ({
-  screen: 'share',
+  screen: 'today',
   importId: undefined,
   keyOf: undefined,
   justConnected: undefined,

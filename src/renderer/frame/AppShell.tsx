@@ -8,19 +8,21 @@ import { useSetUpGuide } from '../desk/set-up-guide.ts';
 import { useTitle } from '../desk/title.ts';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { SessionDialogs } from '../features/reviews/SessionDialogs.tsx';
-import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { CalibrationDialog } from '../features/scanner/CalibrationDialog.tsx';
 import { TourButton } from '../features/tour/TourButton.tsx';
 import { openTraining, useTraining } from '../features/training/training-store.ts';
-import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import styles from './AppShell.module.css';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
+import { ShortcutSheet } from './FrameDialogs.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
 import { prepareScreen, Screens } from './Screens.tsx';
-import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { listenToShortcuts } from './shortcuts.ts';
 
+const ConnectedScreen = lazy(async () => ({
+  default: (await import('../features/welcome/ConnectedScreen.tsx')).ConnectedScreen,
+}));
 const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
 const TrainingPanel = lazy(async () => ({
   default: (await import('../features/training/TrainingPanel.tsx')).TrainingPanel,
@@ -69,7 +71,9 @@ export function AppShell() {
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
           {isJustConnected ? (
-            <ConnectedScreen onPrepare={prepareScreen} />
+            <Suspense fallback={null}>
+              <ConnectedScreen onPrepare={prepareScreen} />
+            </Suspense>
           ) : (
             <Screens profileId={profile?.id ?? ''} />
           )}

@@ -1,8 +1,8 @@
-/** When a waiting import's time grows short enough to be said aloud: at a quarter of its life, and at a tenth. Pure. */
+/** When a waiting import's time grows short enough to be said aloud: below ten minutes, and below three. Pure. */
 import type { ImportView } from '../../shared/contract/index.ts';
 import { type Urgency, urgency } from '../helpers/clock.ts';
 
-type Deadline = Pick<ImportView, 'id' | 'issuedAt' | 'expiresAt'>;
+type Deadline = Pick<ImportView, 'id' | 'expiresAt'>;
 
 /** How urgent each import was when it was last looked at. */
 export type Seen = ReadonlyMap<string, Urgency>;

@@ -85,17 +85,20 @@ export function secondsLeft(expiresAt: number, now: number): number {
   return Math.max(0, Math.floor((expiresAt - now) / 1000));
 }
 
-/** How urgent a token is: changes at a quarter and at a tenth of its lifetime (times in Unix ms). */
+/** How urgent it is that something runs out: the same for all, however long each has lived. */
 export type Urgency = 'calm' | 'short' | 'critical' | 'over';
 
-export function urgency(
-  { issuedAt, expiresAt }: { issuedAt: number; expiresAt: number },
-  now: number,
-): Urgency {
+/** Below so much time left it is short, and critical, ms. */
+const [shortBelow, criticalBelow] = [10 * 60_000, 3 * 60_000];
+
+/** As much time as a full bar shows, ms; with more it is full too. */
+export const fullBar = 60 * 60_000;
+
+/** Times in Unix ms. */
+export function urgency({ expiresAt }: { expiresAt: number }, now: number): Urgency {
   if (secondsLeft(expiresAt, now) === 0) return 'over';
-  const part = (expiresAt - now) / Math.max(1, expiresAt - issuedAt);
-  if (part <= 0.1) return 'critical';
-  return part <= 0.25 ? 'short' : 'calm';
+  if (expiresAt - now < criticalBelow) return 'critical';
+  return expiresAt - now < shortBelow ? 'short' : 'calm';
 }
 
 function subscribe(listener: () => void): () => void {

@@ -25,8 +25,12 @@ interface CustomerProps {
   size: keyof typeof portraitSizes;
   /** Beside the name: how they stand. */
   status?: React.ReactNode;
-  /** Below: one line more, such as where they come from. */
+  /** What else stands on the second line, as where they come from: there also where nobody knows the name. */
+  aside?: string;
+  /** Below: one line more. */
   note?: React.ReactNode;
+  /** Nobody will ever know more than the reference: without the line that waits for it. */
+  brief?: boolean;
   /** What the name is: a heading where it heads a screen. */
   nameAs?: 'h1' | 'h2' | 'p';
   nameProps?: React.HTMLAttributes<HTMLElement> & { ref?: React.Ref<HTMLHeadingElement> };
@@ -34,7 +38,18 @@ interface CustomerProps {
 
 export function Customer(props: CustomerProps) {
   const { t } = useTranslation();
-  const { identity, kind, reference, size, status, note, nameAs: Name = 'p', nameProps } = props;
+  const {
+    identity,
+    kind,
+    reference,
+    size,
+    status,
+    aside,
+    note,
+    brief,
+    nameAs: Name = 'p',
+    nameProps,
+  } = props;
   const isAsked = identity === 'asked';
   const known = isAsked ? undefined : identity;
   const pixels = portraitSizes[size];
@@ -55,13 +70,15 @@ export function Customer(props: CustomerProps) {
           </Name>
           {status}
         </div>
-        <p className={styles.detail}>
-          {isAsked ? (
-            <Skeleton component="span" display="inline-block" height={10} width="40%" />
-          ) : (
-            known && beside(known.detail, known.name !== reference && reference)
-          )}
-        </p>
+        {!brief && (
+          <p className={styles.detail}>
+            {isAsked ? (
+              <Skeleton component="span" display="inline-block" height={10} width="40%" />
+            ) : (
+              beside(known?.detail, known !== undefined && known.name !== reference && reference, aside)
+            )}
+          </p>
+        )}
         {note !== undefined && <div className={styles.note}>{note}</div>}
       </div>
     </div>

@@ -1,10 +1,10 @@
 /** One import in a list, whatever the list is about: whose it is, from whom, how it fares, and what can be done. */
-import { Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
-import { beside } from '../helpers/beside.ts';
 import { Customer, type CustomerIdentity } from './Customer.tsx';
 import styles from './ImportListRow.module.css';
+import { IconChevronRight, iconSize } from './icons.ts';
 
 interface ImportListRowProps {
   item: ImportView;
@@ -16,7 +16,7 @@ interface ImportListRowProps {
   /** What is to be known before anything is done. */
   facts: React.ReactNode;
   buttons: React.ReactNode;
-  /** What the button says that opens it. */
+  /** What opening it shows. */
   openLabel: string;
   onOpen: () => void;
 }
@@ -38,27 +38,26 @@ export function ImportListRow(props: ImportListRowProps) {
         kind={item.kind}
         reference={reference}
         size="row"
-        note={beside(
-          t('queue.from', { sender: item.senderName ?? t('token.unknownSender') }),
-          item.workflowLabel,
-        )}
+        aside={t('queue.from', { sender: item.senderName ?? t('token.unknownSender') })}
       />
+      {/* The first control of the row, though it stands at its end. */}
+      <ActionIcon
+        className={styles.open ?? ''}
+        variant="transparent"
+        color="gray"
+        size="md"
+        data-row
+        aria-label={t('queue.openOf', { reference })}
+        title={openLabel}
+        onClick={onOpen}
+      >
+        <IconChevronRight size={iconSize.large} aria-hidden="true" />
+      </ActionIcon>
       {badge}
       {time !== undefined && <div>{time}</div>}
       <div className={styles.foot}>
         {facts}
-        <div className={styles.buttons}>
-          {buttons}
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            data-row
-            aria-label={t('queue.openOf', { reference })}
-            onClick={onOpen}
-          >
-            {openLabel}
-          </Button>
-        </div>
+        <div className={styles.buttons}>{buttons}</div>
       </div>
     </li>
   );

@@ -1,15 +1,15 @@
 /**
- * How long a token still lives, by Didit's clock: a number that ticks, and a bar that empties. At a quarter and at a
- * tenth of the lifetime both change their look, by sign and shape and not by colour alone.
+ * How long a token still lives, by Didit's clock: a number that ticks, and a bar that empties over the last hour. Below ten minutes
+ * and below three both change their look, by sign and shape and not by colour alone. One scale for all, so that bars can be compared.
  */
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, type Urgency, urgency, useDiditNow } from '../helpers/clock.ts';
+import { fullBar, secondsLeft, type Urgency, urgency, useDiditNow } from '../helpers/clock.ts';
 import { countdown, dateTime, duration } from '../i18n/format.ts';
 import { IconAlertTriangle, IconHourglassHigh, iconSize } from './icons.ts';
 import styles from './TimeLeft.module.css';
 
 interface Span {
-  issuedAt: number;
+  /** Unix ms. */
   expiresAt: number;
 }
 
@@ -40,12 +40,12 @@ function Sign({ urgency: state }: { urgency: Urgency }) {
 /** The countdown with its bar. */
 export function TimeLeftBar(span: Span) {
   const now = useDiditNow();
-  const part = secondsLeft(span.expiresAt, now) / Math.max(1, (span.expiresAt - span.issuedAt) / 1000);
+  const part = (span.expiresAt - now) / fullBar;
   return (
     <span className={styles.withBar}>
       <TimeLeft {...span} />
       <span className={styles.bar} data-urgency={urgency(span, now)} aria-hidden="true">
-        <span style={{ transform: `scaleX(${Math.min(1, part)})` }} />
+        <span style={{ transform: `scaleX(${Math.max(0, Math.min(1, part))})` }} />
       </span>
     </span>
   );

@@ -24,6 +24,7 @@ import {
   maxVendorDataLength,
   textSizes,
 } from '../limits.ts';
+import { isTimeZone } from '../local-day.ts';
 import { practiceFaults, practiceTokens } from '../practice.ts';
 import type { Problem } from '../problem.ts';
 import { secretIn } from '../scanned/mistaken.ts';
@@ -34,7 +35,7 @@ import { environment, fingerprint, id, kind, moment, offset, plainNameField, sta
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
-import { historyEntry, historyFilter } from './history.ts';
+import { historyCounts, historyDay, historyEntry, historyFilter, historyPeriods } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft, partnerView } from './partners.ts';
 import { tourView } from './practice.ts';
@@ -492,8 +493,27 @@ export const calls = {
       offset,
       limit: z.number().int().min(1).max(500),
     }),
-    /** `isCut`: the search fits more, of which `total` are the newest. */
-    output: z.object({ total: z.number().int(), isCut: z.boolean(), entries: z.array(historyEntry) }),
+    /** `isCut`: the search fits more than are ever shown of one. */
+    output: z.object({ isCut: z.boolean(), entries: z.array(historyEntry) }),
+  },
+  /**
+   * On which days of a time zone (IANA) what fits has happened, the newest first, of those that began before a moment: of a
+   * search the entries that `list` shows. `more`: there are earlier ones, to be asked for by the last one's beginning.
+   */
+  'history.days': {
+    effect: 'look',
+    input: z.object({
+      filter: historyFilter,
+      timeZone: z.string().max(100).refine(isTimeZone),
+      before: moment.optional(),
+    }),
+    output: z.object({ days: z.array(historyDay), more: z.boolean() }),
+  },
+  /** How much of what fits there was in each period, and with which other desks. */
+  'history.counts': {
+    effect: 'look',
+    input: z.object({ filter: historyFilter, periods: historyPeriods }),
+    output: historyCounts,
   },
   /** Writes what fits to a CSV file that the person chooses; `saved` is false when none was chosen. */
   'history.export': {
@@ -501,6 +521,9 @@ export const calls = {
     input: z.object({ filter: historyFilter }),
     output: z.object({ saved: z.boolean() }),
   },
+
+  /** Says that the page prints what fits. */
+  'history.print': { effect: 'takes-out', input: z.object({ filter: historyFilter }), output: nothing },
 
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {

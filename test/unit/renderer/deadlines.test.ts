@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { grownShort, type Seen } from '../../../src/renderer/frame/deadlines.ts';
 
 const second = 1000;
-const lives = (id: string, from: number, to: number) => ({
-  id,
-  issuedAt: from * second,
-  expiresAt: to * second,
-});
+const ends = (id: string, at: number) => ({ id, expiresAt: at * second });
 
 /** What is said at each of the moments, in seconds. */
-function saidAt(items: ReturnType<typeof lives>[], moments: number[]): string[][] {
+function saidAt(items: ReturnType<typeof ends>[], moments: number[]): string[][] {
   let seen: Seen = new Map();
   return moments.map((moment) => {
     const looked = grownShort(items, seen, moment * second);
@@ -19,22 +15,22 @@ function saidAt(items: ReturnType<typeof lives>[], moments: number[]): string[][
 }
 
 describe('deadlines that are said', () => {
-  it('are said once at a quarter and once at a tenth of the lifetime, and not at the end', () => {
-    const moments = [0, 50, 74, 76, 77, 89, 91, 92, 99, 100, 120];
-    const said = saidAt([lives('a', 0, 100)], moments).map((ids) => ids.length);
+  it('are said once below ten minutes and once below three, however long they have lived, and not at the end', () => {
+    const moments = [0, 2_900, 3_000, 3_001, 3_002, 3_400, 3_421, 3_422, 3_599, 3_600, 3_700];
+    const said = saidAt([ends('a', 3_600)], moments).map((ids) => ids.length);
     expect(said).toEqual([0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0]);
   });
 
   it('are not said of what has only just come', () => {
-    expect(saidAt([lives('a', 0, 100)], [80, 81])).toEqual([[], []]);
+    expect(saidAt([ends('a', 100)], [80, 81])).toEqual([[], []]);
   });
 
   it('skip a threshold that was slept through', () => {
-    expect(saidAt([lives('a', 0, 100)], [10, 95, 96])).toEqual([[], ['a'], []]);
+    expect(saidAt([ends('a', 3_600)], [10, 3_500, 3_501])).toEqual([[], ['a'], []]);
   });
 
   it('are said together where they fall together, in the order given', () => {
-    const items = [lives('a', 0, 100), lives('b', 0, 100), lives('c', 0, 1000)];
-    expect(saidAt(items, [10, 80])).toEqual([[], ['a', 'b']]);
+    const items = [ends('a', 700), ends('b', 700), ends('c', 5_000)];
+    expect(saidAt(items, [10, 150])).toEqual([[], ['a', 'b']]);
   });
 });

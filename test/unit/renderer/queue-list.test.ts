@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allWaiting, countWaiting, waitingOf } from '../../../src/renderer/desk/waiting.ts';
 import { editOf, workflowChoices } from '../../../src/renderer/features/queue/import-edit.ts';
-import { inOrder } from '../../../src/renderer/features/queue/import-order.ts';
+import { groups, inGroups } from '../../../src/renderer/features/queue/import-order.ts';
 import { needsSomebody, nextTryAt, titleOf } from '../../../src/renderer/features/queue/next-try.ts';
 import { secondsLeft, urgency } from '../../../src/renderer/helpers/clock.ts';
 import type { ImportState, ImportView } from '../../../src/shared/contract/index.ts';
@@ -17,19 +17,49 @@ function item(vendorData: string, state: ImportState, more: Partial<ImportView> 
 }
 
 describe('the queue’s list', () => {
-  it('has what still runs first, by least time left, then what ended last', () => {
-    const { active, ended } = inOrder(
-      [
-        item('old', 'imported', { endedAt: 10 }),
+  const today = 1_000;
+  const grouped = (items: ImportView[], more: Partial<Parameters<typeof inGroups>[1]> = {}) => {
+    const found = inGroups(items, {
+      profileId,
+      isHeld: (one) => one.problem !== undefined,
+      isToDecide: (one) => one.importedStatus === 'IN_REVIEW',
+      startOfDay: today,
+      ...more,
+    });
+    return Object.fromEntries(groups.map((group) => [group, found[group].map((one) => one.vendorData)]));
+  };
+
+  it('has what waits by least time left, and what has ended by the latest news, today and before', () => {
+    expect(
+      grouped([
+        item('before', 'imported', { endedAt: 10 }),
         item('late', 'queued', { expiresAt: 300 }),
-        item('new', 'refused', { endedAt: 20 }),
+        item('first', 'imported', { endedAt: today }),
+        item('last', 'cancelled', { endedAt: today + 20 }),
         item('soon', 'unknown', { expiresAt: 200 }),
         item('other', 'queued', { profileId: otherId }),
-      ],
-      profileId,
-    );
-    expect(active.map((one) => one.vendorData)).toEqual(['soon', 'late']);
-    expect(ended.map((one) => one.vendorData)).toEqual(['new', 'old']);
+      ]),
+    ).toEqual({ needsYou: [], waiting: ['soon', 'late'], today: ['last', 'first'], earlier: ['before'] });
+  });
+
+  it('puts aside what needs somebody: what is held, what is to be decided, and what has failed today', () => {
+    const held = problem('workflow-not-found');
+    expect(
+      grouped([
+        item('old failure', 'expired', { endedAt: 10 }),
+        item('failure', 'expired', { endedAt: today + 5 }),
+        item('of no use', 'refused', { endedAt: today + 6, problem: problem('already-imported-here') }),
+        item('review', 'imported', { endedAt: 20, importedStatus: 'IN_REVIEW' }),
+        item('approved', 'imported', { endedAt: today + 7, importedStatus: 'APPROVED' }),
+        item('held', 'queued', { problem: held }),
+        item('goes', 'sending'),
+      ]),
+    ).toEqual({
+      needsYou: ['held', 'failure', 'review'],
+      waiting: ['goes'],
+      today: ['approved', 'of no use'],
+      earlier: ['old failure'],
+    });
   });
 
   it('never shows more time than there is, nor less than none', () => {
@@ -38,17 +68,13 @@ describe('the queue’s list', () => {
 });
 
 describe('how urgent a token is', () => {
-  it('changes at a quarter and at a tenth of its lifetime, and at its end', () => {
-    const token = { issuedAt: 1_000_000, expiresAt: 1_000_000 + 1_000_000 };
-    const at = (left: number) => urgency(token, token.expiresAt - left);
-    expect([1_000_000, 250_001].map(at)).toEqual(['calm', 'calm']);
-    expect([250_000, 100_001].map(at)).toEqual(['short', 'short']);
-    expect([100_000, 1_000].map(at)).toEqual(['critical', 'critical']);
+  it('goes by one scale for all: changes at ten minutes and at three, and at its end', () => {
+    const minute = 60_000;
+    const at = (left: number) => urgency({ expiresAt: 100 * minute }, 100 * minute - left);
+    expect([240 * minute, 10 * minute].map(at)).toEqual(['calm', 'calm']);
+    expect([10 * minute - 1, 3 * minute].map(at)).toEqual(['short', 'short']);
+    expect([3 * minute - 1, 1_000].map(at)).toEqual(['critical', 'critical']);
     expect([999, 0, -5].map(at)).toEqual(['over', 'over', 'over']);
-  });
-
-  it('is calm for a token from a clock that is ahead', () => {
-    expect(urgency({ issuedAt: 100_000, expiresAt: 200_000 }, 50_000)).toBe('calm');
   });
 });
 

@@ -7,7 +7,7 @@ import {
   useSessionDialog,
 } from '../../../src/renderer/desk/session-dialogs.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
-import { inOrder, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
+import { inGroups, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
 import {
   contactIn,
   type DecisionForm,
@@ -85,14 +85,14 @@ describe('the list of records in review', () => {
 
   it('makes a decision news again among what has ended', () => {
     const decision = { status: 'APPROVED', here: false, seenAt: 50, comment: '' } as const;
-    const { ended } = inOrder(
+    const { earlier } = inGroups(
       [
         landed('later', { endedAt: 20, review: { since: 20 } }),
         landed('first', { endedAt: 10, review: { since: 50, decision } }),
       ],
-      profileId,
+      { profileId, isHeld: () => false, isToDecide: () => false, startOfDay: 1_000 },
     );
-    expect(names(ended)).toEqual(['first', 'later']);
+    expect(names(earlier)).toEqual(['first', 'later']);
   });
 });
 

@@ -4,6 +4,7 @@ import { useImportDialog } from '../../desk/import-dialogs.ts';
 
 const contents = {
   edit: lazy(async () => ({ default: (await import('./EditDialog.tsx')).EditDialog })),
+  end: lazy(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog })),
   ask: lazy(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog })),
 };
 

@@ -6,11 +6,11 @@ import { useQueue } from '../../desk/desk-store.ts';
 import { sessionOfImport, useIdentity } from '../../desk/identities.ts';
 import { show } from '../../desk/navigation.ts';
 import { isActive } from '../../desk/waiting.ts';
-import { dateTime } from '../../i18n/format.ts';
+import { timeOrDay } from '../../i18n/format.ts';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
-import { ImportButtons } from './ImportButtons.tsx';
+import { ImportRowButtons } from './ImportButtons.tsx';
 import styles from './ImportRow.module.css';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
 import { NextTry } from './NextTry.tsx';
@@ -18,37 +18,41 @@ import { NextTry } from './NextTry.tsx';
 export const ImportRow = memo(function ImportRow({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const time = isActive(item) ? (
-    <TimeLeftBar issuedAt={item.issuedAt} expiresAt={item.expiresAt} />
+    <TimeLeftBar expiresAt={item.expiresAt} />
   ) : (
-    <span className="quiet">{dateTime(item.endedAt)}</span>
+    <span className="quiet">{item.endedAt !== undefined && timeOrDay(item.endedAt)}</span>
   );
   return (
     <ImportListRow
       item={item}
       identity={useIdentity(sessionOfImport(item))}
       testId="import-row"
-      badge={<ImportStateBadge state={item.state} />}
+      badge={<Standing item={item} />}
       time={time}
       facts={<Why item={item} />}
-      buttons={<ImportButtons item={item} inRow />}
+      buttons={<ImportRowButtons item={item} />}
       onOpen={() => show('queue', { importId: item.id })}
       openLabel={t(item.importedSessionId ? 'queue.openRecord' : 'queue.details')}
     />
   );
 });
 
+/** How the record stands, once there is one; until then how the import does. */
+function Standing({ item }: { item: ImportView }) {
+  const { state, importedStatus, review } = item;
+  const unknownStatus = review?.unknownStatus;
+  if (state !== 'imported' || !importedStatus) return <ImportStateBadge state={state} />;
+  return <StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />;
+}
+
 /** Why it waits or ended, what to do about it, and when it is tried next. What holds the whole queue is shown once. */
 function Why({ item }: { item: ImportView }) {
   const { t } = useTranslation();
   const ofQueue = useQueue(item.profileId)?.problem?.code;
   const { problem, importedStatus, review } = item;
-  const unknownStatus = review?.unknownStatus;
   const landed = review?.landedStatus;
   return (
     <p className={styles.why}>
-      {item.state === 'imported' && importedStatus && (
-        <StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />
-      )}
       {importedStatus && landed && landed !== importedStatus && (
         <span>{t('review.landed', { status: t(`status.${landed}`) })}</span>
       )}

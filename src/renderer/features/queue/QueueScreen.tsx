@@ -1,4 +1,4 @@
-/** Queue: every import of the profile, what still waits first, with its deadline in view. */
+/** Queue: every import of the profile, what waits with its deadline in view, what needs somebody, and what has ended. */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,9 @@ import type { ImportView } from '../../../shared/contract/index.ts';
 import { besidesBanner } from '../../desk/desk-banner.ts';
 import { useActiveProfile, useActiveQueue, useImport, useSlice } from '../../desk/desk-store.ts';
 import { show, useNavigation } from '../../desk/navigation.ts';
+import { isInReview, useMayDecide } from '../../desk/reviews.ts';
 import { useBanner } from '../../desk/use-banner.ts';
+import { useJudgedTime } from '../../helpers/clock.ts';
 import { useRovingRows } from '../../helpers/roving-rows.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -17,7 +19,8 @@ import { ReviewList } from '../reviews/ReviewList.tsx';
 import { inReview } from '../reviews/review-list.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { ImportRow } from './ImportRow.tsx';
-import { inOrder, type QueueList, type View, viewOf } from './import-order.ts';
+import { groups, inGroups, type View, viewOf } from './import-order.ts';
+import { needsSomebody } from './next-try.ts';
 import { OtherProfile, OtherProfiles } from './OtherProfiles.tsx';
 import styles from './QueueScreen.module.css';
 
@@ -36,17 +39,18 @@ export function QueueScreen() {
     [queue?.mode === 'running' ? undefined : queue?.problem],
     banner?.problem.code,
   );
-  const { active, ended } = useMemo(() => inOrder(imports ?? [], profile?.id), [imports, profile?.id]);
+  const grouped = useGrouped();
+  const count = groups.reduce((sum, group) => sum + grouped[group].length, 0);
   const reviews = useMemo(() => inReview(imports ?? [], profile?.id), [imports, profile?.id]);
   const [chosen, setView] = useState<View>('all');
-  const view = viewOf(chosen, active.length + ended.length);
+  const view = viewOf(chosen, count);
 
   if (openedItem) return <OpenedImport item={openedItem} profileId={profile?.id} />;
   return (
     <Screen title={t('queue.title')} lead={t('queue.lead')}>
       {held && <ProblemNote problem={held} tone="warn" byItself />}
       <OtherProfiles activeProfileId={profile?.id} />
-      {active.length + ended.length > 0 && (
+      {count > 0 && (
         <Choice
           label={t('queue.view.label')}
           labelHidden
@@ -67,7 +71,7 @@ export function QueueScreen() {
       )}
       {view === 'review' ? (
         <ReviewList items={reviews} />
-      ) : active.length + ended.length === 0 ? (
+      ) : count === 0 ? (
         <EmptyState
           icon={<IconInbox size={pictureSize.small} />}
           title={t('queue.empty')}
@@ -76,7 +80,7 @@ export function QueueScreen() {
           {t('queue.emptyHint')}
         </EmptyState>
       ) : (
-        <Lists active={active} ended={ended} />
+        <Lists grouped={grouped} />
       )}
     </Screen>
   );
@@ -113,22 +117,43 @@ function OpenedImport({ item, profileId }: OpenedImportProps) {
   );
 }
 
-function Lists({ active, ended }: QueueList) {
+type Grouped = ReturnType<typeof inGroups>;
+
+/** The imports of the active profile in their groups. */
+function useGrouped(): Grouped {
+  const imports = useSlice('imports');
+  const profileId = useActiveProfile()?.id;
+  const queue = useActiveQueue();
+  const mayDecide = useMayDecide(profileId ?? '');
+  const startOfDay = useJudgedTime(() => new Date().setHours(0, 0, 0, 0));
+  return useMemo(
+    () =>
+      inGroups(imports ?? [], {
+        profileId,
+        isHeld: (item) => needsSomebody(item, queue),
+        isToDecide: (item) => mayDecide && isInReview(item),
+        startOfDay,
+      }),
+    [imports, profileId, queue, mayDecide, startOfDay],
+  );
+}
+
+function Lists({ grouped }: { grouped: Grouped }) {
   const { t } = useTranslation();
+  const isCalm = grouped.needsYou.length === 0 && grouped.waiting.length === 0;
   return (
     <>
-      <section aria-labelledby="queue-active" className={styles.part}>
-        <h2 id="queue-active">
-          {active.length === 0 ? t('queue.nothingWaits') : t('queue.active', { count: active.length })}
-        </h2>
-        <Rows items={active} />
-      </section>
-      {ended.length > 0 && (
-        <section aria-labelledby="queue-ended" className={styles.part}>
-          <h2 id="queue-ended">{t('queue.ended')}</h2>
-          <Rows items={ended} />
-        </section>
-      )}
+      {isCalm && <p className="soft">{t('queue.nothingWaits')}</p>}
+      {groups
+        .filter((group) => grouped[group].length > 0)
+        .map((group) => (
+          <section key={group} aria-labelledby={`queue-${group}`} className={styles.part}>
+            <h2 id={`queue-${group}`} data-group={group}>
+              {t(`queue.group.${group}`)} <span className={styles.count}>{grouped[group].length}</span>
+            </h2>
+            <Rows items={grouped[group]} />
+          </section>
+        ))}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function WaitingList({ items }: { items: readonly ImportView[] }) {
               <span className="quiet">{beside(ofSeveral && profile, sender)}</span>
             </span>
             <ImportStateBadge state={item.state} />
-            <TimeLeftBar issuedAt={item.issuedAt} expiresAt={item.expiresAt} />
+            <TimeLeftBar expiresAt={item.expiresAt} />
           </li>
         );
       })}

@@ -1,18 +1,38 @@
-/** The order of the queue's list: what still runs by least time left, then what has ended, the latest news first. Pure. */
+/** The queue's list in groups: what waits and goes by itself, what needs somebody, and what has ended, today and before. Pure. */
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { isActive, waitingOf } from '../../desk/waiting.ts';
+import { wantsNewToken } from './new-token-message.ts';
 
-export interface QueueList {
-  readonly active: readonly ImportView[];
-  readonly ended: readonly ImportView[];
+/** In the order in which they stand. */
+export const groups = ['waiting', 'needsYou', 'today', 'earlier'] as const;
+type Group = (typeof groups)[number];
+
+interface GroupedBy {
+  profileId: string | undefined;
+  /** Whether an import that has not ended waits for a person. */
+  isHeld: (item: ImportView) => boolean;
+  /** Whether its record is in review, and may be decided about here. */
+  isToDecide: (item: ImportView) => boolean;
+  /** When today has begun, Unix ms. */
+  startOfDay: number;
 }
 
-/** The imports of one profile in the order in which they are shown. */
-export function inOrder(imports: readonly ImportView[], profileId: string | undefined): QueueList {
+/** The imports of one profile. What still waits stands by least time left, the rest by the latest news. */
+export function inGroups(
+  imports: readonly ImportView[],
+  { profileId, isHeld, isToDecide, startOfDay }: GroupedBy,
+): Record<Group, ImportView[]> {
   const mine = imports.filter((item) => item.profileId === profileId);
+  const waiting = waitingOf(mine);
+  const ended = mine.filter((item) => !isActive(item)).sort((one, other) => lastNews(other) - lastNews(one));
+  const isToday = (item: ImportView) => lastNews(item) >= startOfDay;
+  // One that failed before today has been seen by now.
+  const isOpen = (item: ImportView) => isToDecide(item) || (isToday(item) && wantsNewToken(item, 'calm'));
   return {
-    active: waitingOf(mine),
-    ended: mine.filter((item) => !isActive(item)).sort((one, other) => lastNews(other) - lastNews(one)),
+    needsYou: [...waiting.filter(isHeld), ...ended.filter(isOpen)],
+    waiting: waiting.filter((item) => !isHeld(item)),
+    today: ended.filter((item) => isToday(item) && !isOpen(item)),
+    earlier: ended.filter((item) => !isToday(item) && !isOpen(item)),
   };
 }
 

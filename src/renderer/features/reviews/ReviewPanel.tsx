@@ -6,7 +6,6 @@ import { awaitsDecision } from '../../../shared/session.ts';
 import { isInReview, useMayDecide, useOpenReview } from '../../desk/reviews.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { NotAllowed } from './NotAllowed.tsx';
 import { ReviewButtons } from './ReviewButtons.tsx';
@@ -22,13 +21,10 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   const { review, importedStatus, importedSessionId } = item;
   if (!review && !importedSessionId) return null;
   const isReview = isInReview(item) || (review?.landedStatus && awaitsDecision(review.landedStatus));
-  const unknownStatus = review?.unknownStatus ?? (importedStatus ? undefined : t('record.value.unknown'));
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
-      <Panel
-        title={t(isReview ? 'review.title' : 'review.atDidit')}
-        aside={<StatusBadge status={unknownStatus ? undefined : importedStatus} text={unknownStatus ?? ''} />}
-      >
+      {/* The status itself stands beside the customer, above. */}
+      <Panel title={t(isReview ? 'review.title' : 'review.atDidit')}>
         {review && <ReviewFacts item={item} review={review} />}
         {review?.decision && <Decided decision={review.decision} />}
         <ReviewButtons item={item} />

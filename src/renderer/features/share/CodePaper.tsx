@@ -3,17 +3,18 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { act, pageProblem } from '../../desk/bridge.ts';
+import { pageProblem } from '../../desk/bridge.ts';
 import { useActiveProfile } from '../../desk/desk-store.ts';
+import { beside } from '../../helpers/beside.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { CodeDrawing } from '../../showing/CodeDrawing.tsx';
 import { useProvenCode } from '../../showing/use-proven-code.ts';
 import { CheckCode, useCheckCode } from '../../ui/CheckCode.tsx';
 import { Customer, type CustomerIdentity } from '../../ui/Customer.tsx';
-import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Paper } from '../../ui/Paper.tsx';
 import styles from './CodePaper.module.css';
 import { codeText, type Spelling } from './code-spelling.ts';
+import { recordPrint } from './share-store.ts';
 
 interface CodePaperProps {
   handoff: HandoffView;
@@ -43,11 +44,7 @@ export function CodePaper({ handoff, spelling, customer, onEnd }: CodePaperProps
       <div className={styles.sheet}>
         <Customer identity={customer} kind={handoff.kind} reference="" size="head" nameAs="h1" />
         <p className={styles.partner}>{t('code.title', { partner: handoff.partnerName })}</p>
-        {profile && (
-          <p>
-            {profile.name} <EnvironmentBadge environment={profile.environment} />
-          </p>
-        )}
+        {profile && <p>{beside(profile.name, t(`environment.${profile.environment}`))}</p>}
         {code && <CodeDrawing code={code} label={t('code.label', { partner: handoff.partnerName })} />}
         <p className={styles.until}>
           {t('code.until')} {dateTime(handoff.expiresAt)}
@@ -62,7 +59,7 @@ export function CodePaper({ handoff, spelling, customer, onEnd }: CodePaperProps
 /** Has it recorded and then printed. The answer stops waiting for the end. */
 function printOnce(handoffId: string, onEnd: (problem: Problem | undefined) => void): () => void {
   const going = new AbortController();
-  void act('share.print', { handoffId }).then((problem) => {
+  void recordPrint(handoffId).then((problem) => {
     if (going.signal.aborted) return;
     if (problem) return onEnd(problem);
     window.addEventListener('afterprint', () => onEnd(undefined), { once: true, signal: going.signal });

@@ -28,6 +28,9 @@ import { nextCode, useSeveral } from './several-store.ts';
 import { closeCode, copyToken, mint, setCodeShown, showHandoff, useShare } from './share-store.ts';
 import { useCustomer } from './use-customer.ts';
 
+/** Goes on to the next of several codes. */
+const nextKey = 'N';
+
 export function CodeView({ handoff }: { handoff: HandoffView }) {
   const { t } = useTranslation();
   const record = useSlice('handoffs')?.find(({ id }) => id === handoff.id);
@@ -64,7 +67,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
     if (key === 'Escape') revealing.until === undefined ? leave() : revealing.hide();
     if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined)
       setSpelling(spelling === 'plain' ? 'code' : 'plain');
-    if (key.toLowerCase() === 'n') toNext();
+    if (key.toUpperCase() === nextKey) toNext();
   };
 
   return (
@@ -92,7 +95,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
           {next && (
             <Button
               size="compact-md"
-              rightSection={<Keys>N</Keys>}
+              rightSection={<Keys>{nextKey}</Keys>}
               leftSection={<IconArrowRight size={iconSize.medium} aria-hidden="true" />}
               onClick={toNext}
             >

@@ -12,7 +12,7 @@ import { Customer } from '../../ui/Customer.tsx';
 import { IconCircleCheck, IconClock, IconHourglassHigh, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RowMenu } from '../../ui/RowMenu.tsx';
-import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Badge, StatusBadge, statusTone } from '../../ui/StatusBadge.tsx';
 import { TimeLeft } from '../../ui/TimeLeft.tsx';
 import { beginAgain, showAgain } from './again.ts';
 import { holdsWords } from './fits.ts';
@@ -65,7 +65,12 @@ export function HandoffRow({ handoff, isNews, search, state: wanted }: HandoffRo
       <div className={styles.end}>
         <Standing handoff={handoff} state={state} />
         {source && (
-          <span className={styles.source} data-testid="handoff-source" data-status={source.status}>
+          <span
+            className={styles.source}
+            data-tone={statusTone(source.status)}
+            data-testid="handoff-source"
+            data-status={source.status}
+          >
             {t('handedOver.source', { status: t(`status.${source.status}`) })}
           </span>
         )}
@@ -122,7 +127,7 @@ function Standing({ handoff, state }: { handoff: HandoffRecord; state: HandoffSt
       <Badge tone="plain" icon={<Icon size={iconSize.small} aria-hidden="true" />}>
         {t(`handedOver.state.${state}`)}
       </Badge>
-      {state === 'running' && <TimeLeft issuedAt={handoff.issuedAt} expiresAt={handoff.expiresAt} />}
+      {state === 'running' && <TimeLeft expiresAt={handoff.expiresAt} />}
     </>
   );
 }

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/contract/index.ts';
+import { copyMessage } from '../../desk/imports.ts';
+import { toast } from '../../desk/toasts.ts';
 import { country, date } from '../../i18n/format.ts';
 import { IconCheck, iconSize } from '../../ui/icons.ts';
 import { Portrait } from '../../ui/Portrait.tsx';
+import { RowMenu } from '../../ui/RowMenu.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useHumanise } from '../record/fields/words.ts';
 import styles from './SessionList.module.css';
@@ -22,6 +25,15 @@ export function SessionListRow({ row, current }: { row: SessionRow; current: boo
   };
   const name = row.name || t(row.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
   const aside = [row.country && country(row.country), date(row.createdAt)].filter(Boolean).join(' · ');
+  const copy = async (text: string) => {
+    if (!(await copyMessage(text))) toast({ text: t('common.copied') });
+  };
+  const choices = [
+    ...(row.shareable ? [{ label: t('share.codeAtOnce'), run: () => chooseAndMint(row) }] : []),
+    { label: t('handedOver.action.open'), run: () => choose(row) },
+    ...(row.vendorData ? [{ label: t('ids.copy.reference'), run: () => void copy(row.vendorData) }] : []),
+    { label: t('ids.copy.session'), run: () => void copy(row.sessionId) },
+  ];
   return (
     <li className={styles.item}>
       <button
@@ -60,6 +72,11 @@ export function SessionListRow({ row, current }: { row: SessionRow; current: boo
         </span>
         <StatusBadge status={row.status} text={row.statusText || t('record.value.unknown')} />
       </button>
+      {!several && (
+        <span className={styles.menu}>
+          <RowMenu label={t('handedOver.more', { name })} items={choices} />
+        </span>
+      )}
     </li>
   );
 }

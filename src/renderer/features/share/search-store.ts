@@ -61,7 +61,7 @@ export const useSearch = create<SearchStore>(() => ({
 /** Ms without a key before a text is searched for. */
 const typingPause = 250;
 /** So many sessions are read to be put in order. */
-export const maxSorted = 200;
+const maxSorted = 200;
 /** Counts the searches, so that only the latest one's answer counts. */
 let latest = 0;
 let typing: ReturnType<typeof setTimeout> | undefined;

@@ -14,6 +14,8 @@ export interface SeveralResult {
   problem?: Problem;
 }
 
+type MadeCode = SeveralResult & { handoff: HandoffView };
+
 interface Several {
   on: boolean;
   picked: readonly SessionRow[];
@@ -49,12 +51,11 @@ export function nextCode(
   { results }: Pick<Several, 'results'>,
   handoffId: string,
   now = diditNow(),
-): { row: SessionRow; handoff: HandoffView } | undefined {
+): MadeCode | undefined {
   const at = results.findIndex(({ handoff }) => handoff?.id === handoffId);
   if (at < 0) return undefined;
   const after = [...results.slice(at + 1), ...results.slice(0, at)];
-  for (const { row, handoff } of after) if (handoff && handoff.expiresAt > now) return { row, handoff };
-  return undefined;
+  return after.find((one): one is MadeCode => one.handoff !== undefined && one.handoff.expiresAt > now);
 }
 
 /** Makes a code for each that has none yet, one after the other, on the terms of the form. */

@@ -142,6 +142,11 @@ export function copyToken(handoffId: string): Promise<Problem | undefined> {
   return act('share.copy', { handoffId });
 }
 
+/** Has it recorded that the code is printed, before it is. */
+export function recordPrint(handoffId: string): Promise<Problem | undefined> {
+  return act('share.print', { handoffId });
+}
+
 /** Shows a code that was made before. */
 export function showHandoff(chosen: SessionRow, handoff: HandoffView): void {
   useShare.setState({ chosen, cameFrom: undefined, handoff });

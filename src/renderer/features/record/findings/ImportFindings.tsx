@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../../shared/agreement.ts';
 import type { RecordView } from '../../../../shared/contract/index.ts';
 import { date, list } from '../../../i18n/format.ts';
+import { Details } from '../../../ui/Details.tsx';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, iconSize } from '../../../ui/icons.ts';
 import { blockName, featureName, valueName } from '../fields/words.ts';
 import { type ImportFinding, importFindings } from './import-findings.ts';
@@ -31,33 +32,63 @@ interface ImportFindingsProps {
   wanted: readonly string[] | 'unknown' | undefined;
 }
 
+/** All right is one line that opens. What is not stands out by itself, and the rest stays under the line below it. */
 export function ImportFindings({ record, wanted }: ImportFindingsProps) {
   const { t } = useTranslation();
   const lines = importFindings(record, wanted, dayOf(Date.now()));
+  const isCalm = lines.every(({ what }) => levels[what] === 'information');
+  const isComplete = lines.some(({ what }) => what === 'complete');
+  const grave = lines.filter(({ what }) => levels[what] !== 'information');
+  const rest = (
+    <ul>
+      {lines
+        .filter(({ what }) => levels[what] === 'information')
+        .map((line) => (
+          <Line key={line.what} line={line} />
+        ))}
+      <li data-level="information" data-what="blocks">
+        <IconInfoCircle size={iconSize.medium} aria-hidden="true" />
+        <span className={styles.what}>
+          {record.blocks.length === 0
+            ? t('record.noBlocks')
+            : t('importFindings.blocks', {
+                blocks: list(record.blocks.map(({ name }) => blockName(name))),
+              })}
+        </span>
+      </li>
+    </ul>
+  );
   return (
     <section
       className={styles.warnings}
-      data-calm={lines.every(({ what }) => levels[what] === 'information')}
+      data-calm={isCalm}
+      data-good={isCalm && isComplete}
       aria-label={t('importFindings.title')}
       data-testid="import-findings"
       data-tour="import-findings"
     >
-      <h3>{t('importFindings.title')}</h3>
-      <ul>
-        {lines.map((line) => (
-          <Line key={JSON.stringify(line)} line={line} />
-        ))}
-        <li data-level="information" data-what="blocks">
-          <IconInfoCircle size={iconSize.medium} aria-hidden="true" />
-          <span className={styles.what}>
-            {record.blocks.length === 0
-              ? t('record.noBlocks')
-              : t('importFindings.blocks', {
-                  blocks: list(record.blocks.map(({ name }) => blockName(name))),
-                })}
-          </span>
-        </li>
-      </ul>
+      {isCalm ? (
+        <Details
+          label={
+            <span className={styles.right}>
+              {isComplete && <IconCircleCheck size={iconSize.medium} aria-hidden="true" />}
+              {t(isComplete ? 'importFindings.allRight' : 'importFindings.calm')}
+            </span>
+          }
+        >
+          {rest}
+        </Details>
+      ) : (
+        <>
+          <h3>{t('importFindings.title')}</h3>
+          <ul>
+            {grave.map((line) => (
+              <Line key={JSON.stringify(line)} line={line} />
+            ))}
+          </ul>
+          <Details label={t('queue.details')}>{rest}</Details>
+        </>
+      )}
     </section>
   );
 }

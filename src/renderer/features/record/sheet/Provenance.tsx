@@ -2,10 +2,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Environment, ImportView, RecordView, WorkflowView } from '../../../../shared/contract/index.ts';
 import { useProfile } from '../../../desk/desk-store.ts';
+import { copyMessage } from '../../../desk/imports.ts';
 import { dateTime } from '../../../i18n/format.ts';
+import { CopyableId } from '../../../ui/CopyableId.tsx';
+import { Details } from '../../../ui/Details.tsx';
 import { EnvironmentBadge } from '../../../ui/EnvironmentBadge.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
-import { Id } from '../../../ui/Id.tsx';
 import { IconEye, IconShieldCheck, iconSize } from '../../../ui/icons.ts';
 import { Badge } from '../../../ui/StatusBadge.tsx';
 import { textAt } from '../fields/json.ts';
@@ -21,6 +23,10 @@ export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
   const { t } = useTranslation();
   const { import: made, sharedFromSession: source } = record;
   const number = textAt(record.own, 'session_number');
+  const id = (label: string, value: string) => ({
+    label,
+    value: <CopyableId value={value} label={label} onCopy={copyMessage} />,
+  });
   const workflowName = workflow?.label ?? made?.workflowLabel;
   return (
     <section className={styles.provenance} aria-label={t('record.provenance')} data-testid="provenance">
@@ -34,27 +40,29 @@ export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
           {made && <Trust item={made} />}
         </div>
       )}
-      <Facts
-        lines={[
-          ...(source ? [{ label: t('record.sharedFrom'), value: <Id value={source} /> }] : []),
-          ...(made ? [{ label: t('record.sender'), value: <Id value={made.fromApplicationId} /> }] : []),
-          ...(made?.endedAt ? [{ label: t('record.imported'), value: dateTime(made.endedAt) }] : []),
-          { label: t('record.session'), value: <Id value={record.sessionId} /> },
-          ...(number ? [{ label: t('record.field.session_number'), value: <code>{number}</code> }] : []),
-          {
-            label: t('record.environment'),
-            value: <RecordEnvironment record={record} profileId={profileId} />,
-          },
-          ...(workflowName
-            ? [{ label: t('record.field.workflow'), value: workflowName }]
-            : record.workflowId
-              ? [{ label: t('record.field.workflow'), value: <Id value={record.workflowId} /> }]
-              : []),
-          ...(record.vendorData ? [{ label: t('record.field.reference'), value: record.vendorData }] : []),
-          ...(record.createdAt ? [{ label: t('record.created'), value: dateTime(record.createdAt) }] : []),
-        ]}
-      />
-      {!source && <p className="quiet">{t('record.sourceUnknown')}</p>}
+      <Details label={t('queue.details')} testId="record-details">
+        <Facts
+          lines={[
+            ...(source ? [id(t('record.sharedFrom'), source)] : []),
+            ...(made ? [id(t('record.sender'), made.fromApplicationId)] : []),
+            ...(made?.endedAt ? [{ label: t('record.imported'), value: dateTime(made.endedAt) }] : []),
+            id(t('record.session'), record.sessionId),
+            ...(number ? [{ label: t('record.field.session_number'), value: <code>{number}</code> }] : []),
+            {
+              label: t('record.environment'),
+              value: <RecordEnvironment record={record} profileId={profileId} />,
+            },
+            ...(workflowName
+              ? [{ label: t('record.field.workflow'), value: workflowName }]
+              : record.workflowId
+                ? [id(t('record.field.workflow'), record.workflowId)]
+                : []),
+            ...(record.vendorData ? [id(t('record.field.reference'), record.vendorData)] : []),
+            ...(record.createdAt ? [{ label: t('record.created'), value: dateTime(record.createdAt) }] : []),
+          ]}
+        />
+        {!source && <p className="quiet">{t('record.sourceUnknown')}</p>}
+      </Details>
     </section>
   );
 }
