@@ -328,7 +328,7 @@ test('texts made to do harm get a clear answer, and freeze nothing', async ({ de
     ['no-token-found', 'Please come at ten.', none],
     ['no-token-found', code.replace('BATON1', 'BATOM1'), none],
     ['key-instead', application(service, 'lindgren').apiKey, 'A key is secret'],
-    ['application-id-instead', application(service, 'lindgren').id, 'does not hand over a customer'],
+    ['application-id-instead', application(service, 'lindgren').id, 'does not share a customer'],
     ['token-malformed', code.replace('BATON1', 'BATON7'), 'a newer Baton made it'],
     ['token-malformed', flipped(code), 'at least one character of the Baton code is wrong'],
     ['token-malformed', code.slice(0, 120), 'the Baton code is incomplete'],

@@ -12,7 +12,7 @@ interface ReferencesDeps {
 }
 
 /** So many others are offered. */
-const maxNear = 5;
+const maxNear = 3;
 
 export function createReferences({ store, clientOf }: ReferencesDeps) {
   return {

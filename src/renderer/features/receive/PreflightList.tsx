@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from './preflight.ts';
 
-interface PreflightListProps {
+export interface PreflightListProps {
   lines: Preflight;
   /** Something stands in the way, and is told beside the list. */
   isRefused: boolean;
@@ -32,6 +32,7 @@ export function PreflightList({ lines, isRefused, ...known }: PreflightListProps
   const now = useDiditNow();
   const { reading } = known;
   const isUrgent = urgency(reading, now) !== 'calm';
+  const isKnown = reading.existingImportId !== undefined;
   const ready = readiness(lines, isRefused);
   // What stands in the way is told beside the list, and not twice.
   const standsOut = isRefused
@@ -42,8 +43,8 @@ export function PreflightList({ lines, isRefused, ...known }: PreflightListProps
   );
   return (
     <AllRight
-      tone={ready === 'ready' && isUrgent ? 'warn' : tones[ready]}
-      words={t(`preflight.${ready}`, {
+      tone={isKnown || (ready === 'ready' && isUrgent) ? 'warn' : tones[ready]}
+      words={t(`preflight.${isKnown ? 'known' : ready}`, {
         sender: reading.senderName ?? '',
         left: duration(secondsLeft(reading.expiresAt, now)),
       })}

@@ -17,7 +17,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import { OtherProfile, useOtherProfile } from './OtherProfile.tsx';
-import { PreflightList } from './PreflightList.tsx';
+import { PreflightList, type PreflightListProps } from './PreflightList.tsx';
 import { preflight, readiness } from './preflight.ts';
 import { usePreflightWords } from './preflight-words.ts';
 import { ReadingWarnings } from './ReadingWarnings.tsx';
@@ -30,7 +30,6 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
   const profile = useProfile(useReceive((receive) => receive.profileId));
   const banner = useBanner();
   const heading = useRef<HTMLHeadingElement>(null);
-  const Icon = reading.kind === 'user' ? IconUser : IconBuilding;
   const { existingImportId } = reading;
 
   const diditNow = useKnownDiditNow();
@@ -60,52 +59,21 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
     <div className={styles.panel}>
       {reading.request && <RequestNote request={reading.request} />}
       <ReadingWarnings warnings={warnings} />
-      <section className={styles.card} aria-labelledby="token-title" data-testid="token-card">
-        <p className={styles.ribbon}>
-          <IconEye size={iconSize.small} aria-hidden="true" />
-          {t('token.notVerified')}
-        </p>
-        <header className={styles.head}>
-          <span className={styles.icon} aria-hidden="true">
-            <Icon size={pictureSize.small} />
-          </span>
-          <div className={styles.who}>
-            <h2 id="token-title" ref={heading} tabIndex={-1}>
-              {t(`token.title.${reading.kind}`)}
-            </h2>
-            {/* Where all is well, the line below says it. */}
-            {readiness(lines, refused) !== 'ready' && (
-              <p>
-                {reading.senderName === undefined
-                  ? t('token.fromUnknown')
-                  : t('token.fromSender', { sender: reading.senderName })}
-              </p>
-            )}
-          </div>
-        </header>
-        <PreflightList
+      <div className={styles.read}>
+        <TokenCard
+          ref={heading}
           lines={lines}
           isRefused={refused}
           reading={reading}
           profile={profile}
           workflows={workflows}
         />
-        <details className={styles.ids}>
-          <summary>
-            <IconChevronRight size={iconSize.small} aria-hidden="true" />
-            {t('token.ids')}
-          </summary>
-          <Facts
-            wide
-            lines={[
-              { label: t('token.session'), value: <Id value={reading.sessionId} /> },
-              { label: t('token.from'), value: <Id value={reading.fromApplicationId} /> },
-              { label: t('token.for'), value: <Id value={reading.forApplicationId} /> },
-              { label: t('code.fingerprint'), value: <Id value={reading.fingerprint} /> },
-            ]}
-          />
-        </details>
-      </section>
+        {!refused && (
+          <section className={styles.check}>
+            <CheckCode of={reading.token} />
+          </section>
+        )}
+      </div>
       {problem ? (
         <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
           {existingImportId && <ExistingImport importId={existingImportId} />}
@@ -116,12 +84,61 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
         // Of the token before it nothing may stay: no fault, no problem.
         <ImportForm key={reading.fingerprint} reading={reading} />
       )}
-      {!refused && (
-        <section className={styles.check}>
-          <CheckCode of={reading.token} />
-        </section>
-      )}
     </div>
+  );
+}
+
+interface TokenCardProps extends PreflightListProps {
+  /** Of the heading, which takes the focus where nothing else does. */
+  ref: React.Ref<HTMLHeadingElement>;
+}
+
+/** What the token says of itself. */
+function TokenCard({ ref, ...preflightOf }: TokenCardProps) {
+  const { t } = useTranslation();
+  const { lines, isRefused, reading } = preflightOf;
+  const Icon = reading.kind === 'user' ? IconUser : IconBuilding;
+  return (
+    <section className={styles.card} aria-labelledby="token-title" data-testid="token-card">
+      <p className={styles.ribbon}>
+        <IconEye size={iconSize.small} aria-hidden="true" />
+        {t('token.notVerified')}
+      </p>
+      <header className={styles.head}>
+        <span className={styles.icon} aria-hidden="true">
+          <Icon size={pictureSize.small} />
+        </span>
+        <div className={styles.who}>
+          <h2 id="token-title" ref={ref} tabIndex={-1}>
+            {t(`token.title.${reading.kind}`)}
+          </h2>
+          {/* Where all is well, the line below says it. */}
+          {readiness(lines, isRefused) !== 'ready' && (
+            <p>
+              {reading.senderName === undefined
+                ? t('token.fromUnknown')
+                : t('token.fromSender', { sender: reading.senderName })}
+            </p>
+          )}
+        </div>
+      </header>
+      <PreflightList {...preflightOf} />
+      <details className={styles.ids}>
+        <summary>
+          <IconChevronRight size={iconSize.small} aria-hidden="true" />
+          {t('token.ids')}
+        </summary>
+        <Facts
+          wide
+          lines={[
+            { label: t('token.session'), value: <Id value={reading.sessionId} /> },
+            { label: t('token.from'), value: <Id value={reading.fromApplicationId} /> },
+            { label: t('token.for'), value: <Id value={reading.forApplicationId} /> },
+            { label: t('code.fingerprint'), value: <Id value={reading.fingerprint} /> },
+          ]}
+        />
+      </details>
+    </section>
   );
 }
 
