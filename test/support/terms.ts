@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../src/shared/languages.ts';
 
-export type Term = Record<Language, string>;
+type Term = Record<Language, string>;
 
 /** The rows of the glossary, by their English word. */
 export function glossary(): Map<string, Term> {
@@ -49,7 +49,7 @@ export const seenAt: Readonly<Record<string, string>> = {
   relay: 'relay.code',
 };
 
-export interface OtherWord {
+interface OtherWord {
   /** What is not said. */
   not: RegExp;
   /** What is said. */

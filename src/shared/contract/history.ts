@@ -89,7 +89,7 @@ const historyTally = z.object({
 export type HistoryTally = z.infer<typeof historyTally>;
 
 /** Moments at which periods begin; the last one is where the last period ends. Unix ms, each later than the one before. */
-export const historyPeriods = z.array(unixMs).min(2).max(63);
+export const historyPeriods = z.array(moment).min(2).max(63);
 
 /** `periods` in the order in which they were asked for; of other desks those with entries, the most first. */
 export const historyCounts = z.object({
