@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedPartner, PartnerView } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast, toastSaved } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDownload, IconPlus, IconUpload, IconUsersGroup, iconSize, pictureSize } from '../../ui/icons.ts';
@@ -25,7 +25,7 @@ export function PartnersScreen() {
   const file = useTask(async (what: 'save' | 'open') => {
     const answer = await (what === 'save' ? savePartners() : openPartners());
     if (!answer.ok) return answer.problem;
-    if (answer.value === true) announce(t('partners.file.saved'));
+    if (answer.value === true) toastSaved(t('partners.file.saved'));
     if (Array.isArray(answer.value)) setOffered(answer.value);
     return undefined;
   });
@@ -115,7 +115,7 @@ function PartnerDialog({ edited, onClose }: PartnerDialogProps) {
         onCancel={onClose}
         onDone={() => {
           onClose();
-          announce(t(edited === 'new' ? 'partners.added' : 'partners.changed'));
+          toast({ text: t(edited === 'new' ? 'partners.added' : 'partners.changed') });
         }}
       />
     </Modal>

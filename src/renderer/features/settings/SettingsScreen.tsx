@@ -6,7 +6,7 @@ import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
 import { openSetUpGuide } from '../../desk/set-up-guide.ts';
 import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
@@ -76,7 +76,7 @@ export function SettingsScreen() {
               onCancel={() => setAdding(false)}
               onDone={() => {
                 setAdding(false);
-                announce(t('settings.added'));
+                toast({ text: t('settings.added') });
               }}
             />
           </Panel>

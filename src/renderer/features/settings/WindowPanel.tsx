@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { textSizes } from '../../../shared/limits.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { isMac } from '../../helpers/platform.ts';
 import { useTask } from '../../helpers/task.ts';
 import { percent } from '../../i18n/format.ts';
@@ -22,7 +22,7 @@ export function WindowPanel() {
   async function chooseSize(value: string): Promise<void> {
     const chosen = textSizes.choices.find((choice) => String(choice) === value);
     if (chosen === undefined || !(await size.run(chosen))) return;
-    announce(t('window.textSizeChanged', { size: percent(chosen) }));
+    toast({ text: t('window.textSizeChanged', { size: percent(chosen) }) });
   }
 
   return (
@@ -43,7 +43,10 @@ export function WindowPanel() {
           onChange={({ currentTarget: { checked } }) =>
             void tray
               .run(checked)
-              .then((done) => done && announce(t(checked ? 'window.keepInTrayOn' : 'window.keepInTrayOff')))
+              .then(
+                (done) =>
+                  done && toast({ text: t(checked ? 'window.keepInTrayOn' : 'window.keepInTrayOff') }),
+              )
           }
         />
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HandoffRecord, HandoffView } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { correctApplicationId } from '../../desk/profiles.ts';
+import { toast } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -295,7 +296,7 @@ function Mismatch({ handoff }: { handoff: HandoffView }) {
         onClick={() =>
           void task.run().then((done) => {
             setCorrected(done);
-            if (done) announce(t('code.corrected'));
+            if (done) toast({ text: t('code.corrected') });
           })
         }
       >
