@@ -31,6 +31,8 @@ AllowSkipFiles off
 !include "${CONTENTS}"
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\example.baton.desk"
+; By it Windows knows whose notifications they are (src/main/shell/notifying-name.ts).
+!define NOTIFYING "Software\Classes\AppUserModelId\example.baton.desk"
 !define PROGRAM "Baton.exe"
 !define UNINSTALLER "Uninstall Baton.exe"
 ; Where a version is unpacked before the one that is there goes.
@@ -212,6 +214,7 @@ Section
   RMDir /r "${NEW}"
 
   CreateShortcut "$SMPROGRAMS\Baton.lnk" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKLM "${NOTIFYING}" "DisplayName" "${NAME}"
   WriteRegStr HKLM "${KEY}" "DisplayName" "${NAME}"
   WriteRegStr HKLM "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKLM "${KEY}" "Publisher" "${PUBLISHER}"
@@ -240,5 +243,6 @@ Section un.
   Delete "$INSTDIR\${UNINSTALLER}"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Baton.lnk"
+  DeleteRegKey HKLM "${NOTIFYING}"
   DeleteRegKey HKLM "${KEY}"
 SectionEnd

@@ -9,6 +9,7 @@ import { openCallGate } from './ipc/call-gate.ts';
 import { watchProcesses } from './shell/drawing.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
+import { nameForNotifications } from './shell/notifying-name.ts';
 import { claimScheme, servePage } from './shell/page-protocol.ts';
 import { createPageRecovery } from './shell/page-recovery.ts';
 import { createPageWindow } from './shell/page-window.ts';
@@ -27,6 +28,7 @@ export async function openFirstWindow() {
   // As root on Linux the sandbox cannot work and is switched off at the start; elsewhere every page is in it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   claimScheme();
+  nameForNotifications();
   guardAllPages(developmentServer);
   const dataFolder = app.getPath('userData');
   const log = createLog(dataFolder);

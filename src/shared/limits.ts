@@ -74,3 +74,6 @@ export const maxEvidence = 20;
 
 /** Events that one destination of webhooks can subscribe to: more than Didit has. */
 export const maxWebhookEvents = 50;
+
+/** Sessions whose names are asked for at once. */
+export const maxIdentities = 50;

@@ -8,6 +8,7 @@ import { type WindowsHere, windowsHere } from './windows-here.ts';
 const usual = path.join('Program Files', 'Baton');
 const data = path.join('users', 'anna', 'AppData', 'Roaming', 'Baton', 'baton.db');
 const uninstallKeys = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+const notifying = 'HKLM\\Software\\Classes\\AppUserModelId\\example.baton.desk';
 
 let windows: WindowsHere;
 let versions: Awaited<ReturnType<typeof twoVersions>>;
@@ -35,6 +36,7 @@ it('installs for the whole computer', async () => {
   expect(await listed()).toEqual([
     expect.objectContaining({ DisplayVersion: '1.0.0', Publisher: 'The Baton authors' }),
   ]);
+  expect(await windows.registry(notifying)).toEqual({ DisplayName: 'Baton (stand-in)' });
 });
 
 it('is replaced by a newer one, and by no older one', async () => {
@@ -59,6 +61,7 @@ it('is removed, and leaves what people have kept', async () => {
   expect(windows.files(usual)).toEqual([]);
   expect(windows.hasMenuEntry()).toBe(false);
   expect(await listed()).toEqual([]);
+  expect(await windows.registry(notifying)).toBeUndefined();
   expect(existsSync(windows.place(data))).toBe(true);
 });
 

@@ -9,6 +9,7 @@ import { type WindowsHere, windowsHere } from './windows-here.ts';
 
 const key = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\example.baton.desk';
 const usual = path.join('Program Files', 'Baton');
+const notifying = 'HKLM\\Software\\Classes\\AppUserModelId\\example.baton.desk';
 const uninstaller = 'Uninstall Baton.exe';
 const data = path.join('users', 'anna', 'AppData', 'Roaming', 'Baton', 'baton.db');
 
@@ -63,6 +64,7 @@ it('installs for the whole computer without a word, and says so to Windows', asy
     NoModify: '0x1',
     NoRepair: '0x1',
   });
+  expect(await windows.registry(notifying)).toEqual({ DisplayName: 'Baton (stand-in)' });
   // Nothing starts it by itself, and nothing opens it.
   const starts = await windows.registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run');
   expect(starts ?? {}).not.toHaveProperty('Baton');
@@ -110,6 +112,7 @@ it('is removed without a word, and leaves what people have kept', async () => {
   expect(windows.files('Apps of IT')).toEqual([path.join('Baton', uninstaller)]);
   expect(windows.hasMenuEntry()).toBe(false);
   expect(await windows.registry(key)).toBeUndefined();
+  expect(await windows.registry(notifying)).toBeUndefined();
   expect(existsSync(windows.place(data))).toBe(true);
 });
 

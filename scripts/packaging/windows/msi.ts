@@ -12,6 +12,9 @@ const upgradeCode = 'E7967D97-35A1-444E-BC95-3FF5F2D74EED';
 /** Where the NSIS installer says what it has installed. */
 const uninstallKey = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\example.baton.desk';
 
+/** By it Windows knows whose notifications they are (`src/main/shell/notifying-name.ts`). */
+const notifyingKey = 'Software\\Classes\\AppUserModelId\\example.baton.desk';
+
 const icon = path.join(projectFolder, 'resources', 'icon.ico');
 
 interface MsiOptions {
@@ -74,7 +77,7 @@ export function msiSource(product: Product, contents: Sources): string {
     <Directory Id="TARGETDIR" Name="SourceDir">
       <Directory Id="ProgramFiles64Folder">
         <Directory Id="APPLICATIONFOLDER" Name="Baton">
-${directory(contents, '.', id)}
+${directory(contents, '.', id, shortcut + notifyingName(product))}
         </Directory>
       </Directory>
       <Directory Id="ProgramMenuFolder" />
@@ -91,7 +94,17 @@ const shortcut =
   '<Shortcut Id="StartMenuEntry" Directory="ProgramMenuFolder" Name="Baton" ' +
   'Target="[APPLICATIONFOLDER]Baton.exe" WorkingDirectory="APPLICATIONFOLDER" />';
 
-function directory(contents: Sources, folder: string, id: (kind: string, file: string) => string): string {
+function notifyingName({ name }: Product): string {
+  return `<RegistryValue Root="HKLM" Key="${notifyingKey}" Name="DisplayName" Type="string" Value="${xml(name)}" />`;
+}
+
+/** `ofProgram` belongs to the component of Baton.exe. */
+function directory(
+  contents: Sources,
+  folder: string,
+  id: (kind: string, file: string) => string,
+  ofProgram: string,
+): string {
   const { files } = contents;
   const own = files.filter((file) => path.posix.dirname(file) === folder);
   const inside = (file: string) => (folder === '.' ? file : file.slice(folder.length + 1));
@@ -108,12 +121,12 @@ function directory(contents: Sources, folder: string, id: (kind: string, file: s
         `<Component Id="${id('Component', file)}" Guid="${guidOf(file)}" Win64="yes">` +
         `<File Id="${id('File', file)}" Name="${xml(path.posix.basename(file))}" ` +
         `Source="${xml(path.join(contents.folder, file))}" KeyPath="yes" />` +
-        `${file === 'Baton.exe' ? shortcut : ''}</Component>`,
+        `${file === 'Baton.exe' ? ofProgram : ''}</Component>`,
     ),
     ...[...names].map((name) => {
       const full = folder === '.' ? name : `${folder}/${name}`;
       const key = `Folder${sha256(full).slice(0, 16)}`;
-      return `<Directory Id="${key}" Name="${xml(name)}">\n${directory(contents, full, id)}\n</Directory>`;
+      return `<Directory Id="${key}" Name="${xml(name)}">\n${directory(contents, full, id, ofProgram)}\n</Directory>`;
     }),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { DecisionView } from '../../shared/contract/index.ts';
 import type { FollowEnd } from '../../shared/follow-end.ts';
-import { type DecidedStatus, isDecided, type SessionStatus } from '../../shared/session.ts';
+import { type DecidedStatus, isDecided, type SessionKind, type SessionStatus } from '../../shared/session.ts';
 import type { Database } from './database.ts';
 import { unsynced } from './unsynced.ts';
 
@@ -33,6 +33,13 @@ export interface Followed {
 }
 
 type Named = Pick<Followed, 'profileId' | 'sessionId'>;
+
+/** A session on which somebody acts; its kind is known where it is a session of one's own. */
+interface ActedOn extends Named {
+  status: SessionStatus;
+  kind: SessionKind | undefined;
+  reference: string;
+}
 
 /** A decision that was sent, or is about to be. */
 interface AskedDecision {
@@ -131,8 +138,9 @@ function statementsOf(database: Database) {
     `UPDATE followed SET asked_status = ?, asked_comment = ?, asked_after = ?, ended = NULL WHERE ${key}`,
   );
   const follow = database.prepare(
-    `INSERT INTO followed (profile_id, session_id, landed_status, status, changed_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO followed (profile_id, session_id, landed_status, status, changed_at, kind, reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET kind = coalesce(excluded.kind, kind), reference = excluded.reference`,
   );
   const show = database.prepare(
     'UPDATE imports SET imported_status = ? WHERE profile_id = ? AND imported_session_id = ?',
@@ -201,9 +209,12 @@ export function createFollowedRepository(database: Database) {
     hinted({ profileId, sessionId }: Followed): void {
       unsynced(database, () => hint.run(profileId, sessionId));
     },
-    /** Somebody acts on a session that has this status: it is followed from now on, if it is not yet. */
-    follow(profileId: string, sessionId: string, status: SessionStatus, at: number): void {
-      follow.run(profileId, sessionId, status, status, at);
+    /**
+     * Somebody acts on a session that has this status: it is followed from now on, if it is not yet. What it is and whom it is
+     * about is kept for the history, which knows a session by nothing else that was neither imported nor shared.
+     */
+    follow({ profileId, sessionId, kind, reference, status }: ActedOn, at: number): void {
+      follow.run(profileId, sessionId, status, status, at, kind ?? null, reference);
     },
     /** A decision is about to be sent: on disk when this returns. What has ended is followed again until its outcome is known. */
     ask({ profileId, sessionId }: Named, { status, comment, after }: AskedDecision): void {

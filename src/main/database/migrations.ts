@@ -4,6 +4,7 @@
  */
 import { followedSessions } from './followed-sessions.ts';
 import { historyThatKeeps } from './history-that-keeps.ts';
+import { ownSessions } from './own-sessions.ts';
 
 export const migrations: readonly string[] = [
   `
@@ -283,4 +284,5 @@ export const migrations: readonly string[] = [
   ALTER TABLE history ADD COLUMN agreement_state TEXT;
   `,
   followedSessions,
+  ownSessions,
 ];

@@ -79,7 +79,7 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
   const statusWatch = createStatusWatchPart(deps, { door, storage, profiles, sharing, queue, relay });
   const verification = createVerificationPart(deps, { profiles, settings, statusWatch });
   const receiving = createReceivingPart(deps, { storage, profiles, partners, sharing, queue, statusWatch });
-  const records = createRecordsPart(deps, { storage, profiles, receiving });
+  const records = createRecordsPart(deps, { storage, profiles, receiving, queue });
   const webhooks = createWebhooksPart(deps, { storage, profiles, settings, relay: relay.access });
   const history = createHistoryPart(deps, { storage });
   const wake: Part[] = [profiles, partners, settings, sharing, queue, statusWatch, relay, receiving, records];
@@ -117,7 +117,10 @@ function assemble(deps: DeskDeps, database: Database, changed: Problem | undefin
       for (const part of parts) await part.start?.();
     },
     wake: networkChanged,
-    away: provisioning.forgetAccount,
+    away() {
+      provisioning.forgetAccount();
+      records.forgetNames();
+    },
     waiting: queue.queue.waitingCount,
     inspect: storage.inspect,
     async stop(underWay) {

@@ -1,6 +1,6 @@
 /** How a record in review fares: its status, who said what about it, and what of it can be done again. */
 import { momentIn } from '../../shared/iso-time.ts';
-import { maxCommentLength } from '../../shared/limits.ts';
+import { maxCommentLength, maxVendorDataLength } from '../../shared/limits.ts';
 import { problem } from '../../shared/problem.ts';
 import { blockNamed, featureOf, partBlocks } from '../../shared/record-parts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -31,6 +31,8 @@ export interface SeenReview {
   status: SessionStatus | undefined;
   /** That word, as it came. */
   unknownStatus?: string | undefined;
+  /** Which customer it is about, where Didit knows. */
+  reference?: string | undefined;
   /** The oldest first. */
   remarks: Remark[];
   parts: Part[];
@@ -43,12 +45,14 @@ export async function lookAtReview(client: DiditClient, sessionId: string): Prom
     const { code, evidence } = decision.problem;
     return code === 'session-gone' ? fail(problem(code, evidence, { action: 'ask-colleagues' })) : decision;
   }
+  const { vendor_data: reference } = decision.value;
   const status = normaliseStatus(decision.value.status);
   return ok({
     status,
     ...(status === undefined
       ? { unknownStatus: shown(decision.value.status)?.slice(0, maxStatusLength) }
       : {}),
+    ...(typeof reference === 'string' ? { reference: shown(reference)?.slice(0, maxVendorDataLength) } : {}),
     remarks: remarksOf(decision.value),
     parts: partsOf(decision.value),
   });

@@ -1,5 +1,6 @@
 /** What happened at this desk: looked through, and written to a file for those who ask for it later. */
 import type { CallInput, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
+import { isOwnAlone } from '../../shared/history-entry.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryPage, HistoryRepository } from '../database/history.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
@@ -52,7 +53,10 @@ const columnsOf: { readonly [Field in keyof Required<HistoryEntry>]: readonly Co
   kind: [['kind', ({ kind }) => kind]],
   outcome: [['outcome', ({ outcome }) => outcome]],
   partnerName: [['partner', ({ partnerName }) => partnerName ?? '']],
-  applicationId: [['partner_application_id', ({ applicationId }) => applicationId]],
+  applicationId: [
+    // A decision on a session that was neither shared nor imported concerns no other desk.
+    ['partner_application_id', (entry) => (isOwnAlone(entry) ? '' : entry.applicationId)],
+  ],
   reference: [['customer_reference', ({ reference }) => reference]],
   purpose: [['purpose', ({ purpose }) => purpose]],
   sessionId: [['session_id', ({ sessionId }) => sessionId ?? '']],

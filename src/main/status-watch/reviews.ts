@@ -2,7 +2,7 @@
 import type { CallInput, Nothing, ReviewView } from '../../shared/contract/index.ts';
 import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { possibleDecisions, type SessionStatus } from '../../shared/session.ts';
+import { possibleDecisions, type SessionKind, type SessionStatus } from '../../shared/session.ts';
 import { type Followed, type FollowedRepository, followedId } from '../database/followed.ts';
 import type { DiditClient } from '../didit/client.ts';
 import { type DecisionOutcome, decideSession } from '../didit/decide-session.ts';
@@ -19,7 +19,7 @@ interface ReviewsDeps {
 }
 
 type Wanted = CallInput<'reviews.decide'>;
-type Decided = Pick<Followed, 'id' | 'profileId' | 'sessionId'>;
+type Decided = Pick<Followed, 'id' | 'profileId' | 'sessionId'> & { kind?: SessionKind | undefined };
 
 export function createReviews({ store, recorder, watch, clientOf, timeOf }: ReviewsDeps) {
   async function decide(record: Decided, wanted: Wanted): Promise<Result<Nothing>> {
@@ -33,7 +33,9 @@ export function createReviews({ store, recorder, watch, clientOf, timeOf }: Revi
       client.value,
       { sessionId, from, status, comment, ...againOf(wanted) },
       (before) => {
-        store.follow(profileId, sessionId, from, Math.round(timeOf(profileId)));
+        const { reference = '' } = before;
+        const actedOn = { profileId, sessionId, kind: record.kind, reference, status: from };
+        store.follow(actedOn, Math.round(timeOf(profileId)));
         // What was followed once, or is looked at seldom, may have become this meanwhile.
         if (store.find(record.id)?.status !== from) recorder.seen(record.id, before, 'person');
         store.ask(record, { status, comment, after: before.remarks.length });
@@ -83,9 +85,9 @@ export function createReviews({ store, recorder, watch, clientOf, timeOf }: Revi
   /** Undefined for an import that is gone. */
   function recordOf({ record }: Wanted): Decided | undefined {
     if ('importId' in record) return store.ofImport(record.importId);
-    const { profileId } = record;
+    const { profileId, kind } = record;
     const sessionId = record.sessionId.toLowerCase();
-    return { id: followedId(profileId, sessionId), profileId, sessionId };
+    return { id: followedId(profileId, sessionId), profileId, sessionId, kind };
   }
 
   return {

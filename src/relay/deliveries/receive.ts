@@ -6,6 +6,7 @@ import {
 } from '../../shared/webhook-signature/webhook-signature.ts';
 import type { Destinations } from './destinations.ts';
 import type { EventWriter } from './event-writer.ts';
+import { nodeProof } from './node-proof.ts';
 import { readDelivery } from './read-delivery.ts';
 
 /** What became of a delivery. Refused ones are counted and never kept. */
@@ -33,7 +34,7 @@ export async function receiveDelivery(
 ): Promise<Received> {
   const found = await destinations.find(name);
   const { secrets, applicationId } = found ?? nobody;
-  const judged = await verifyDelivery({ body, headers }, secrets, Math.floor(now() / 1000));
+  const judged = await verifyDelivery({ body, headers }, secrets, Math.floor(now() / 1000), nodeProof);
   if (!judged.isGenuine) {
     return { outcome: 'refused', reason: found ? judged.reason : 'unknown-destination' };
   }

@@ -3,11 +3,12 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../shared/contract/index.ts';
 import { beside } from '../helpers/beside.ts';
+import { Customer, type CustomerIdentity } from './Customer.tsx';
 import styles from './ImportListRow.module.css';
-import { IconBuilding, IconUser, iconSize } from './icons.ts';
 
 interface ImportListRowProps {
   item: ImportView;
+  identity: CustomerIdentity;
   testId: string;
   badge: React.ReactNode;
   /** How long it has, or when it ended. */
@@ -22,8 +23,7 @@ interface ImportListRowProps {
 
 export function ImportListRow(props: ImportListRowProps) {
   const { t } = useTranslation();
-  const { item, testId, badge, time, facts, buttons, openLabel, onOpen } = props;
-  const Icon = item.kind === 'user' ? IconUser : IconBuilding;
+  const { item, identity, testId, badge, time, facts, buttons, openLabel, onOpen } = props;
   const { vendorData: reference } = item;
   return (
     <li
@@ -33,20 +33,16 @@ export function ImportListRow(props: ImportListRowProps) {
       data-import={item.id}
       data-state={item.state}
     >
-      <span className={styles.icon} title={t(`kind.${item.kind}`)}>
-        <Icon size={iconSize.large} aria-label={t(`kind.${item.kind}`)} role="img" />
-      </span>
-      <div className={styles.who}>
-        <p className={styles.reference} title={reference}>
-          {reference}
-        </p>
-        <p className="quiet">
-          {beside(
-            t('queue.from', { sender: item.senderName ?? t('token.unknownSender') }),
-            item.workflowLabel,
-          )}
-        </p>
-      </div>
+      <Customer
+        identity={identity}
+        kind={item.kind}
+        reference={reference}
+        size="row"
+        note={beside(
+          t('queue.from', { sender: item.senderName ?? t('token.unknownSender') }),
+          item.workflowLabel,
+        )}
+      />
       {badge}
       {time !== undefined && <div>{time}</div>}
       <div className={styles.foot}>
@@ -56,6 +52,7 @@ export function ImportListRow(props: ImportListRowProps) {
           <Button
             size="compact-sm"
             variant="subtle"
+            data-row
             aria-label={t('queue.openOf', { reference })}
             onClick={onOpen}
           >

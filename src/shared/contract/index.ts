@@ -11,6 +11,7 @@ import {
   lifetime,
   maxCommentLength,
   maxEmailLength,
+  maxIdentities,
   maxLinkLength,
   maxMessageLength,
   maxOffset,
@@ -43,7 +44,14 @@ import {
   organisationView,
 } from './provisioning.ts';
 import { clipboardOffer, receiptReading, requestView, scannedView } from './scanned.ts';
-import { mediumView, recordView, referenceView, sessionRow, workflowView } from './sessions.ts';
+import {
+  identitiesView,
+  mediumView,
+  recordView,
+  referenceView,
+  sessionRow,
+  workflowView,
+} from './sessions.ts';
 import { updateChoices } from './updates.ts';
 import {
   attemptView,
@@ -329,6 +337,15 @@ export const calls = {
     effect: 'look',
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: recordView,
+  },
+  /** Whose these sessions are. What was asked for lately is answered at once; the rest is asked from Didit within a budget. */
+  'sessions.identities': {
+    effect: 'look',
+    input: z.object({
+      profileId: id,
+      sessions: z.array(z.object({ sessionId: id, kind })).max(maxIdentities),
+    }),
+    output: identitiesView,
   },
   /** Saves Didit's report as a PDF where the person chooses; `saved` is false when nothing was chosen. */
   'sessions.report': {

@@ -85,3 +85,33 @@ export const referenceView = z.object({
   problem: problemSchema.optional(),
 });
 export type ReferenceView = z.infer<typeof referenceView>;
+
+/** Whose a session is, as its record at Didit says. Asked for what is in view, and never stored. */
+const identityView = z.object({
+  sessionId: id,
+  name: z.string(),
+  /** Of a person, as the record has it: ISO 8601 where it keeps to that. */
+  dateOfBirth: z.string().optional(),
+  /** Of a company. */
+  registrationNumber: z.string().optional(),
+  /** A person's nationality or the state that issued the document; the country of a company's registry. Two or three letters. */
+  country: z.string().optional(),
+  /** The address of a picture of the person. */
+  portrait: z.string().optional(),
+});
+export type IdentityView = z.infer<typeof identityView>;
+
+/**
+ * Why it is not known whose a session is. `nameless`: the record names nobody. `gone`: Didit does not have it, or not for this
+ * key. `not-allowed`: the key may not read records. `unreachable`: Didit does not answer. `later`: enough has been asked for now.
+ */
+const unknownIdentityReasons = ['nameless', 'gone', 'not-allowed', 'unreachable', 'later'] as const;
+export type UnknownIdentityReason = (typeof unknownIdentityReasons)[number];
+
+export const identitiesView = z.object({
+  known: z.array(identityView),
+  unknown: z.array(z.object({ sessionId: id, why: z.enum(unknownIdentityReasons) })),
+  /** In how many ms it is worth asking for the unknown again; absent where waiting changes nothing. */
+  retryInMs: z.number().optional(),
+});
+export type IdentitiesView = z.infer<typeof identitiesView>;

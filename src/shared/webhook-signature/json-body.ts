@@ -10,15 +10,20 @@ export const maxDepth = 128;
 export interface JsonBody {
   /** As `JSON.parse` gives it: of a key that comes twice the last. */
   value: Record<string, unknown>;
+  /** Made when asked for, which takes far longer than reading. */
+  canonical(): Canonical;
+  /** As Didit writes it to the wire: sorted, without spaces, in ASCII. Made when asked for. */
+  asSent(): string;
+}
+
+interface Canonical {
   /**
    * What Didit may have signed, likeliest first. More than one where languages write the same value differently; none where no
    * two would agree.
    */
-  canonical: readonly string[];
-  /** Whether there is exactly one canonical form, whoever makes it. */
+  forms: readonly string[];
+  /** Whether there is exactly one form, whoever makes it. */
   isDecided: boolean;
-  /** As Didit writes it to the wire: sorted, without spaces, in ASCII. Made when asked for. */
-  asSent(): string;
 }
 
 export type BodyFault = 'not-json' | 'too-deep';
@@ -32,23 +37,33 @@ export function readJsonBody(bytes: Uint8Array): JsonBody | BodyFault {
   try {
     const value: unknown = JSON.parse(text);
     if (!isObject(value) || Array.isArray(value)) return 'not-json';
-    const tree = parse(text, undefined, {
-      parseNumber: (lexeme) => new Numeral(lexeme),
-      onDuplicateKey: ({ newValue }) => newValue,
-    });
-    const first = write(tree, python);
-    const asSent = () => inAscii(write(tree, wire).text);
-    // Which of two equal keys counts, and how half a character is signed, nobody has agreed.
-    if (first.keys !== shape.keys || loneSurrogate.test(first.text)) {
-      return { value, canonical: [], isDecided: false, asSent };
-    }
-    if (!first.isPeculiar) return { value, canonical: [first.text], isDecided: true, asSent };
-    const forms = [first, write(tree, lexemes), write(tree, javascript)].map(({ text }) => text);
-    return { value, canonical: [...new Set(forms)], isDecided: false, asSent };
+    return {
+      value,
+      canonical: () => canonicalOf(treeOf(text), shape.keys),
+      asSent: () => inAscii(write(treeOf(text), wire).text),
+    };
   } catch (error) {
     if (error instanceof SyntaxError) return 'not-json';
     throw error;
   }
+}
+
+/** `keys` are those of the text, also those that come twice. */
+function canonicalOf(tree: unknown, keys: number): Canonical {
+  const first = write(tree, python);
+  // Which of two equal keys counts, and how half a character is signed, nobody has agreed.
+  if (first.keys !== keys || loneSurrogate.test(first.text)) return { forms: [], isDecided: false };
+  if (!first.isPeculiar) return { forms: [first.text], isDecided: true };
+  const forms = [first, write(tree, lexemes), write(tree, javascript)].map((written) => written.text);
+  return { forms: [...new Set(forms)], isDecided: false };
+}
+
+/** With every number as it was written. */
+function treeOf(text: string): unknown {
+  return parse(text, undefined, {
+    parseNumber: (lexeme) => new Numeral(lexeme),
+    onDuplicateKey: ({ newValue }) => newValue,
+  });
 }
 
 /** A number as it was written. */
@@ -178,6 +193,10 @@ function inAscii(text: string): string {
   return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+const [quote, backslash, colon, brace, bracket, braceEnd, bracketEnd] = Array.from('"\\:{[}]', (mark) =>
+  mark.charCodeAt(0),
+);
+
 /** How deep a text is nested, and how many keys it has; whether it is JSON at all, the parser says. */
 function shapeOf(text: string): { depth: number; keys: number } {
   let open = 0;
@@ -185,12 +204,12 @@ function shapeOf(text: string): { depth: number; keys: number } {
   let keys = 0;
   let isQuoted = false;
   for (let at = 0; at < text.length; at++) {
-    const mark = text[at];
-    if (mark === '"') isQuoted = !isQuoted;
-    else if (isQuoted) at += mark === '\\' ? 1 : 0;
-    else if (mark === ':') keys++;
-    else if (mark === '{' || mark === '[') depth = Math.max(depth, ++open);
-    else if (mark === '}' || mark === ']') open--;
+    const mark = text.charCodeAt(at);
+    if (mark === quote) isQuoted = !isQuoted;
+    else if (isQuoted) at += mark === backslash ? 1 : 0;
+    else if (mark === colon) keys++;
+    else if (mark === brace || mark === bracket) depth = Math.max(depth, ++open);
+    else if (mark === braceEnd || mark === bracketEnd) open--;
   }
   return { depth, keys };
 }

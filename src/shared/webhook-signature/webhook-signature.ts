@@ -1,8 +1,9 @@
 /**
- * Whether a delivery of Didit's webhooks is genuine (docs/didit-api.md#webhook-signatures). Needs nothing but Web Crypto, which
- * Node, browsers and workers have, and compares in constant time there; knows nothing of Baton.
+ * Whether a delivery of Didit's webhooks is genuine (docs/didit-api.md#webhook-signatures). Needs nothing but Web Crypto, or what
+ * else proves an HMAC; knows nothing of Baton.
  */
 import { type BodyFault, type JsonBody, readJsonBody } from './json-body.ts';
+import { webCryptoProof } from './web-crypto-proof.ts';
 
 /** Header fields of a delivery, absent where it has none. */
 export interface DeliveryHeaders {
@@ -68,18 +69,27 @@ export interface Refused {
   reason: RefusalReason;
 }
 
+/** Whether a signature is the HMAC-SHA256 of these bytes with a secret. Compares in constant time. */
+export type HmacProof = (
+  secret: string,
+  signature: Uint8Array,
+  bytes: Uint8Array,
+) => boolean | Promise<boolean>;
+
 /** s, both ways */
 const timestampTolerance = 300;
 
 /**
  * Says whether a delivery is genuine and by which signature, or why it is refused. `secrets` are those that are valid, two while one
  * replaces the other; `now` is Unix s. `X-Signature-V2` decides; `X-Signature` where V2 is absent or its canonical form undecided (a number or
- * a key that languages write differently, a key that comes twice). `X-Signature-Simple` never proves a delivery.
+ * a key that languages write differently, a key that comes twice). `X-Signature-Simple` never proves a delivery. `isHmac` may be the
+ * platform's own, which can be faster than Web Crypto.
  */
 export async function verifyDelivery(
   { body, headers }: Delivery,
   secrets: readonly string[],
   now: number,
+  isHmac: HmacProof = webCryptoProof,
 ): Promise<Genuine | Refused> {
   const signatures = {
     raw: signatureIn(headers.signature),
@@ -89,12 +99,15 @@ export async function verifyDelivery(
   if (!signatures.raw && !signatures.v2 && !signatures.simple) return refused('unsigned');
   const read = readJsonBody(body);
   if (typeof read === 'string') return refused(read);
-  const keys = await Promise.all(secrets.map(keyOf));
-  const byV2 = await fits(keys, signatures.v2, read.canonical);
-  const rawFits = () => fits(keys, signatures.raw, [body]);
+  const fits: Fits = (signature, texts) => placeOfSecret(secrets, signature, texts, isHmac);
+  // Didit writes most bodies in their canonical form, and what it has signed as that needs no other.
+  const asItCame = await fits(signatures.v2, [body]);
+  const canonical = asItCame === undefined && signatures.v2 ? read.canonical() : undefined;
+  const byV2 = asItCame ?? (await fits(signatures.v2, canonical?.forms ?? []));
+  const rawFits = () => fits(signatures.raw, [body]);
   const byRaw = byV2 === undefined ? await rawFits() : undefined;
-  const proof = proofOf(byV2, byRaw, signatures.v2 === undefined || !read.isDecided);
-  if (!proof) return refused(await reasonFor(signatures, read, byRaw !== undefined, keys));
+  const proof = proofOf(byV2, byRaw, canonical?.isDecided !== true);
+  if (!proof) return refused(await reasonFor(signatures, read, byRaw !== undefined, fits));
   const time = timeOf(headers.timestamp, read.value.timestamp, now);
   if (typeof time === 'string') return refused(time);
   return {
@@ -129,12 +142,12 @@ async function reasonFor(
   { raw, v2, simple }: Signatures,
   read: JsonBody,
   rawFits: boolean,
-  keys: Key[],
+  fits: Fits,
 ): Promise<RefusalReason> {
   if (rawFits) return 'v2-differs';
-  const isSimple = (await fits(keys, simple, [simpleText(read.value)])) !== undefined;
+  const isSimple = (await fits(simple, [simpleText(read.value)])) !== undefined;
   if (!raw && !v2) return isSimple ? 'simple-only' : 'wrong-secret-or-changed';
-  if (!v2 && (await fits(keys, raw, [read.asSent()])) !== undefined) return 'reserialised';
+  if (!v2 && (await fits(raw, [read.asSent()])) !== undefined) return 'reserialised';
   return isSimple ? 'changed' : 'wrong-secret-or-changed';
 }
 
@@ -162,53 +175,26 @@ function signatureIn(header: string | undefined): Uint8Array | undefined {
 }
 
 /** The place of the first secret with which the signature fits one of the texts. */
-async function fits(
-  keys: Key[],
+type Fits = (
   signature: Uint8Array | undefined,
   texts: readonly (string | Uint8Array)[],
+) => Promise<number | undefined>;
+
+async function placeOfSecret(
+  secrets: readonly string[],
+  signature: Uint8Array | undefined,
+  texts: readonly (string | Uint8Array)[],
+  isHmac: HmacProof,
 ): Promise<number | undefined> {
   if (!signature) return undefined;
   for (const text of texts) {
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-    for (const [place, key] of keys.entries()) {
-      if (await crypto.subtle.verify('HMAC', key, signature, bytes)) return place;
+    for (const [place, secret] of secrets.entries()) {
+      if (await isHmac(secret, signature, bytes)) return place;
     }
   }
   return undefined;
 }
 
-/** Made once for many deliveries: it takes longer than to prove one. */
-const keys = new Map<string, Promise<Key>>();
-const maxKeys = 100;
-
-function keyOf(secret: string): Promise<Key> {
-  const known = keys.get(secret);
-  if (known) return known;
-  if (keys.size >= maxKeys) keys.clear();
-  const made = importKey(secret);
-  keys.set(secret, made);
-  return made;
-}
-
-function importKey(secret: string): Promise<Key> {
-  const bytes = new TextEncoder().encode(secret);
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
-}
-
 /** What the ground floor needs of the Web platform. */
-interface Key {
-  readonly type: 'secret' | 'public' | 'private';
-}
 declare const TextEncoder: { new (): { encode(text: string): Uint8Array } };
-declare const crypto: {
-  subtle: {
-    importKey(
-      format: 'raw',
-      bytes: Uint8Array,
-      algorithm: { name: 'HMAC'; hash: 'SHA-256' },
-      isExtractable: false,
-      uses: ['verify'],
-    ): Promise<Key>;
-    verify(algorithm: 'HMAC', key: Key, signature: Uint8Array, bytes: Uint8Array): Promise<boolean>;
-  };
-};

@@ -1,6 +1,7 @@
 /** What the database keeps of the sessions that are followed: from when on, through what, and that it can be examined. */
 import { describe, expect, it } from 'vitest';
 import { createFollowedRepository, type Followed } from '../../../src/main/database/followed.ts';
+import { followedSessions } from '../../../src/main/database/followed-sessions.ts';
 import { createHandoffRepository } from '../../../src/main/database/handoffs.ts';
 import { createHistoryRepository } from '../../../src/main/database/history.ts';
 import { createImportRepository } from '../../../src/main/database/imports.ts';
@@ -14,7 +15,7 @@ import { addProfile, idOf, mustOpen, numbered, someTime, tokenOf } from './stora
 
 const place = freshFolder();
 /** As many as there were before anything was followed but reviews. */
-const before = { migrations: migrations.slice(0, -1) };
+const before = { migrations: migrations.slice(0, migrations.indexOf(followedSessions)) };
 
 /** An import that landed with this status at `someTime`. */
 function land(
@@ -89,7 +90,7 @@ describe('sessions that are followed', () => {
   });
 
   it('keep what was known of a review, and its decisions, when they become sessions that are followed', () => {
-    const old = mustOpen(place.database, { migrations: migrations.slice(0, -1) });
+    const old = mustOpen(place.database, before);
     addProfile(old);
     land(old, 1, 'IN_REVIEW');
     old.prepare("UPDATE imports SET imported_status = 'APPROVED', ended_at = ?").run(Date.now());

@@ -1,7 +1,7 @@
 /** When it did not work out: asked again, begun anew or deleted from this desk, in every position of the service's switches. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
-import type { CallInput } from '../../../src/shared/contract/index.ts';
+import type { CallInput, HistoryFilter } from '../../../src/shared/contract/index.ts';
 import type { SessionStatus } from '../../../src/shared/session.ts';
 import { actionRecord } from '../../support/action-record.ts';
 import { pretendDidit } from '../../support/pretended-didit.ts';
@@ -64,6 +64,10 @@ function decide(session: Own, from: SessionStatus, more: Partial<CallInput<'revi
   });
 }
 
+const listed = async (filter: Partial<HistoryFilter>) =>
+  must(await desk.desk.handlers['history.list']({ filter: { search: '', ...filter }, offset: 0, limit: 5 }))
+    .entries;
+
 const invite = (session: Own, reference?: string) =>
   desk.desk.handlers['verification.invite']({ ...session, ...(reference ? { reference } : {}) });
 
@@ -107,11 +111,38 @@ describe('a session of one’s own', () => {
     },
   );
 
-  it.each(['APPROVED', 'DECLINED'] as const)('in review is decided: %s', async (newStatus) => {
+  it.each(['APPROVED', 'DECLINED'] as const)(
+    'in review is decided, and stands in the history: %s',
+    async (newStatus) => {
+      await open();
+      const session = await own('In Review', 'business');
+      must(await decide(session, 'IN_REVIEW', { newStatus, parts: [] }));
+      const { status, vendor_data: reference } = await there(session);
+      expect(status.toUpperCase()).toBe(newStatus);
+      const { id } = application(service, 'harbour');
+      expect(await listed({ search: reference })).toMatchObject([
+        {
+          ...{ what: 'decision', outcome: newStatus, fromStatus: 'IN_REVIEW', kind: 'business', reference },
+          ...{
+            sessionId: session.sessionId,
+            applicationId: id,
+            ownApplicationId: id,
+            decision: { here: true },
+          },
+        },
+      ]);
+    },
+  );
+
+  it('has every decision in the history, the newest first', async () => {
     await open();
-    const session = await own('In Review', 'business');
-    must(await decide(session, 'IN_REVIEW', { newStatus, parts: [] }));
-    expect((await there(session)).status.toUpperCase()).toBe(newStatus);
+    const session = await own('Declined');
+    must(await decide(session, 'DECLINED'));
+    must(await decide(session, 'RESUBMITTED', { newStatus: 'APPROVED', parts: [] }));
+    expect((await listed({ what: 'decision' })).map(({ outcome }) => outcome)).toEqual([
+      'APPROVED',
+      'RESUBMITTED',
+    ]);
   });
 
   it.each(['Expired', 'Not Started', 'Abandoned'])('that is %s is not decided about', async (wire) => {
@@ -145,11 +176,7 @@ describe('a session of one’s own', () => {
     desk = await openTestDesk({ dataFolder, keytar, now: () => Date.now() + 3_600_000 });
     await ask('PATCH', `/v3/session/${session.sessionId}/update-status/`, { new_status: 'Declined' });
     must(await decide(session, 'DECLINED'));
-    const listed = await desk.desk.handlers['history.list']({
-      filter: { search: '', what: 'decision' },
-      ...{ offset: 0, limit: 5 },
-    });
-    expect(must(listed).entries).toMatchObject([
+    expect(await listed({ what: 'decision' })).toMatchObject([
       { outcome: 'RESUBMITTED', fromStatus: 'DECLINED', decision: { here: true } },
       { outcome: 'DECLINED', fromStatus: 'IN_REVIEW', decision: { here: false } },
     ]);

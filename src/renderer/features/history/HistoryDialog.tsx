@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { isOwnAlone } from '../../../shared/history-entry.ts';
 import { useProfile } from '../../desk/desk-store.ts';
 import { beside } from '../../helpers/beside.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -52,9 +53,15 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
   fromStatus: (t, { fromStatus }) =>
     fromStatus ? [{ label: t('history.fromStatus'), value: t(`status.${fromStatus}`) }] : [],
   decision: (t, { decision }) => (decision ? decisionLines(t, decision) : []),
-  partnerName: (t, { partnerName, applicationId }) => [
-    { label: t('history.column.partner'), value: partnerName ?? <Id value={applicationId} /> },
-  ],
+  partnerName: (t, entry) =>
+    isOwnAlone(entry)
+      ? []
+      : [
+          {
+            label: t('history.column.partner'),
+            value: entry.partnerName ?? <Id value={entry.applicationId} />,
+          },
+        ],
   applicationId: notShown,
   reference: (t, { reference }) => (reference ? [{ label: t('import.reference'), value: reference }] : []),
   sharedStatus: (t, { sharedStatus }) =>

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
+import { isOwnAlone } from '../../../shared/history-entry.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { dateTime } from '../../i18n/format.ts';
 import {
@@ -138,7 +139,8 @@ function Row({ index, start, height, entry, current, onFocus, onOpen }: RowProps
   const What = entry ? icons[entry.what] : IconScan;
   const Kind = entry?.kind === 'user' ? IconUser : IconBuilding;
   const who = entry && (entry.reference || t('history.noReference'));
-  const partner = entry && (entry.partnerName ?? t('history.unknownPartner'));
+  const partner =
+    entry && (entry.partnerName ?? t(isOwnAlone(entry) ? 'history.noPartner' : 'history.unknownPartner'));
   const at = entry && dateTime(entry.at);
   return (
     <div

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { useQueue } from '../../desk/desk-store.ts';
+import { sessionOfImport, useIdentity } from '../../desk/identities.ts';
 import { show } from '../../desk/navigation.ts';
 import { isActive } from '../../desk/waiting.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -24,6 +25,7 @@ export const ImportRow = memo(function ImportRow({ item }: { item: ImportView })
   return (
     <ImportListRow
       item={item}
+      identity={useIdentity(sessionOfImport(item))}
       testId="import-row"
       badge={<ImportStateBadge state={item.state} />}
       time={time}

@@ -7,6 +7,7 @@ import { besidesBanner } from '../../desk/desk-banner.ts';
 import { useActiveProfile, useActiveQueue, useImport, useSlice } from '../../desk/desk-store.ts';
 import { show, useNavigation } from '../../desk/navigation.ts';
 import { useBanner } from '../../desk/use-banner.ts';
+import { useRovingRows } from '../../helpers/roving-rows.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconArrowLeft, IconInbox, iconSize, pictureSize } from '../../ui/icons.ts';
@@ -135,9 +136,10 @@ function Lists({ active, ended }: QueueList) {
 function Rows({ items }: { items: readonly ImportView[] }) {
   const { t } = useTranslation();
   const [drawn, setDrawn] = useState(step);
+  const rows = useRovingRows<HTMLUListElement>();
   return (
     <>
-      <ul className={styles.list}>
+      <ul {...rows} className={styles.list}>
         {items.slice(0, drawn).map((item) => (
           <ImportRow key={item.id} item={item} />
         ))}

@@ -3,8 +3,10 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
+import { sessionOfImport, useIdentity } from '../../desk/identities.ts';
 import { show } from '../../desk/navigation.ts';
 import { useIsTold } from '../../desk/relay.ts';
+import { useRovingRows } from '../../helpers/roving-rows.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ImportListRow } from '../../ui/ImportListRow.tsx';
 import { IconEye, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
@@ -25,6 +27,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
   const shown = useMemo(() => narrowed(items, filter), [items, filter]);
   const section = useRef<HTMLElement>(null);
   const keepsFocus = useKeptFocus(section);
+  const rows = useRovingRows<HTMLUListElement>();
   const part = {
     ref: section,
     className: styles.part,
@@ -79,7 +82,7 @@ export function ReviewList({ items }: { items: readonly ImportView[] }) {
       <p className={shown.length === 0 ? 'soft' : 'visually-hidden'} role="status">
         {shown.length === 0 ? t('review.nothingFits') : t('review.found', { count: shown.length })}
       </p>
-      <ul className={styles.list}>
+      <ul {...rows} className={styles.list}>
         {shown.slice(0, drawn).map((item) => (
           <ReviewRow key={item.id} item={item} />
         ))}
@@ -112,6 +115,7 @@ const ReviewRow = memo(function ReviewRow({ item }: { item: ImportView }) {
   return (
     <ImportListRow
       item={item}
+      identity={useIdentity(sessionOfImport(item))}
       testId="review-row"
       badge={<StatusBadge status={item.importedStatus} text="" />}
       facts={review && <ReviewFacts item={item} review={review} />}
