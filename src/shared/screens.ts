@@ -3,5 +3,5 @@ export const screens = ['share', 'receive', 'queue', 'history', 'partners', 'set
 export type Screen = (typeof screens)[number];
 
 /** What can be chosen from the system's menu and is done by the page. */
-export const menuChoices = [...screens, 'search', 'sheet', 'diagnostics'] as const;
+export const menuChoices = [...screens, 'search', 'everything', 'sheet', 'diagnostics'] as const;
 export type MenuChoice = (typeof menuChoices)[number];

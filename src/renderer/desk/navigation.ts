@@ -11,6 +11,10 @@ interface Navigation {
   importId: string | undefined;
   /** The profile whose key the settings shall ask for. */
   keyOf: string | undefined;
+  /** The partner whose form shall open, what the history shall be searched for, and the title of a setting to go to. */
+  partnerId: string | undefined;
+  search: string | undefined;
+  setting: string | undefined;
   /** The first application, by its id, that is being connected: once it is, what to do next is shown first. */
   justConnected: string | undefined;
 }
@@ -19,19 +23,34 @@ export const useNavigation = create<Navigation>(() => ({
   screen: 'share',
   importId: undefined,
   keyOf: undefined,
+  ...nowhereInParticular(),
   justConnected: undefined,
 }));
 
 /** How the screen that is shown goes back to its beginning. */
 let toBeginning: (() => void) | undefined;
 
+interface Place {
+  importId?: string;
+  keyOf?: string;
+  partnerId?: string;
+  search?: string;
+  setting?: string;
+}
+
+function nowhereInParticular() {
+  return { partnerId: undefined, search: undefined, setting: undefined };
+}
+
 /**
  * Goes to a screen; `importId` opens one import on the queue screen, `keyOf` the form for a profile's new key in the
  * settings. Going where one is means to its beginning.
  */
-export function show(screen: Screen, more: { importId?: string; keyOf?: string } = {}): void {
+export function show(screen: Screen, more: Place = {}): void {
   const isHere = useNavigation.getState().screen === screen;
-  useNavigation.setState({ screen, importId: more.importId, keyOf: more.keyOf, justConnected: undefined });
+  const { importId, keyOf, ...rest } = more;
+  const place = { importId, keyOf, ...nowhereInParticular(), ...rest };
+  useNavigation.setState({ screen, ...place, justConnected: undefined });
   if (isHere) toBeginning?.();
 }
 

@@ -17,6 +17,7 @@ import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
 import { prepareScreen, Screens } from './Screens.tsx';
+import { Search } from './Search.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { listenToShortcuts } from './shortcuts.ts';
@@ -79,6 +80,7 @@ export function AppShell() {
       <SessionDialogs />
       <CalibrationDialog />
       <ShortcutSheet />
+      <Search />
       <DeadlineWatch />
     </div>
   );

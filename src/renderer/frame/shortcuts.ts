@@ -6,6 +6,7 @@
 import { screens } from '../../shared/screens.ts';
 import { on } from '../desk/bridge.ts';
 import { show } from '../desk/navigation.ts';
+import { showSearchEverywhere } from '../desk/search-everywhere.ts';
 import { showShortcutSheet } from '../desk/shortcut-sheet.ts';
 import { isMac, type Platform, platform } from '../helpers/platform.ts';
 
@@ -35,6 +36,7 @@ function shortcutsFor(system: Platform) {
       run: () => show(screen),
     })),
     { what: 'search', group: 'everywhere', keys: ['Mod+F', '/'], run: search },
+    { what: 'everything', group: 'everywhere', keys: ['Mod+K'], run: () => showSearchEverywhere(true) },
     { what: 'sheet', group: 'everywhere', keys: ['?'], run: () => showShortcutSheet(true) },
     { what: 'larger', group: 'onWindow', keys: ['Mod+Plus'] },
     { what: 'smaller', group: 'onWindow', keys: ['Mod+-'] },

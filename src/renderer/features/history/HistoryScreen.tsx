@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { show } from '../../desk/navigation.ts';
+import { show, useNavigation } from '../../desk/navigation.ts';
 import { toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { type Period, periods } from '../../helpers/period.ts';
@@ -38,6 +38,10 @@ export function HistoryScreen() {
     return typeof saved === 'object' ? saved : undefined;
   });
   useEffect(beginHistory, []);
+  const searchedFor = useNavigation((navigation) => navigation.search);
+  useEffect(() => {
+    if (searchedFor !== undefined) want({ search: searchedFor });
+  }, [searchedFor]);
   useEffect(() => {
     if (total !== undefined) announce(t('history.found', { count: total }));
   }, [total, t]);

@@ -1,9 +1,10 @@
 /** Partners: the desks one hands over to and receives from, by name. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedPartner, PartnerView } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
+import { useNavigation } from '../../desk/navigation.ts';
 import { toast, toastSaved } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,6 +22,12 @@ export function PartnersScreen() {
   const { t } = useTranslation();
   const partners = useSlice('partners') ?? [];
   const [edited, setEdited] = useState<PartnerView | 'new'>();
+  const wanted = useNavigation((navigation) => navigation.partnerId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each partner that is wanted
+  useEffect(() => {
+    const found = partners.find(({ id }) => id === wanted);
+    if (found) setEdited(found);
+  }, [wanted]);
   const [offered, setOffered] = useState<readonly OfferedPartner[]>([]);
   const file = useTask(async (what: 'save' | 'open') => {
     const answer = await (what === 'save' ? savePartners() : openPartners());

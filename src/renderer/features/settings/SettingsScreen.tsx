@@ -26,6 +26,7 @@ import { LicencesDialog } from './LicencesDialog.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import { RelayPanel } from './RelayPanel.tsx';
+import { useReachSetting } from './reach-setting.ts';
 import { idOfGroup, SettingsContents, SettingsGroup } from './SettingsGroup.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
@@ -40,6 +41,7 @@ export function SettingsScreen() {
   const profiles = useProfiles();
   const own = profiles.filter((profile) => !profile.builtIn);
   const [adding, setAdding] = useState(false);
+  useReachSetting();
 
   return (
     <Screen title={t('settings.title')}>
