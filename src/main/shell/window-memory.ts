@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { textSizes } from '../../shared/limits.ts';
+import { textSizes, themes } from '../../shared/limits.ts';
 import { renamePatientlySync } from '../files/patient-rename.ts';
 
 const whole = z.number().int();
@@ -19,6 +19,9 @@ const memory = z.object({
   textSize: z.literal(textSizes.choices).catch(textSizes.default),
   /** Whether a closed window leaves Baton in the tray, where the system has that habit. */
   keepInTray: z.boolean().catch(true),
+  theme: z.enum(themes).catch('system'),
+  /** Whether a scan is answered by a tone and a flash of the frame. */
+  scanSignals: z.boolean().catch(true),
   /** The person has been told once that it does. */
   trayExplained: z.boolean().catch(false),
   /** The version of Baton whose graphics driver ended again and again: that version draws without it. */

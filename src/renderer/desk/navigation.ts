@@ -7,6 +7,8 @@ export { type Screen, screens };
 
 interface Navigation {
   screen: Screen;
+  /** How often a screen was gone to. */
+  times: number;
   /** The import that the queue screen shall show open. */
   importId: string | undefined;
   /** The profile whose key the settings shall ask for. */
@@ -21,6 +23,7 @@ interface Navigation {
 
 export const useNavigation = create<Navigation>(() => ({
   screen: 'share',
+  times: 0,
   importId: undefined,
   keyOf: undefined,
   ...nowhereInParticular(),
@@ -29,6 +32,22 @@ export const useNavigation = create<Navigation>(() => ({
 
 /** How the screen that is shown goes back to its beginning. */
 let toBeginning: (() => void) | undefined;
+
+/** A screen was asked for by a key: its name takes the focus once it is there, so that it is said. */
+let isByKey = false;
+
+/** Goes to a screen as `show` does, for whoever does not see it. */
+export function showByKey(screen: Screen): void {
+  isByKey = true;
+  show(screen);
+}
+
+/** Whether the screen that is there now was asked for by a key. Answers so once. */
+export function wasAskedByKey(): boolean {
+  const answer = isByKey;
+  isByKey = false;
+  return answer;
+}
 
 interface Place {
   importId?: string;
@@ -50,7 +69,7 @@ export function show(screen: Screen, more: Place = {}): void {
   const isHere = useNavigation.getState().screen === screen;
   const { importId, keyOf, ...rest } = more;
   const place = { importId, keyOf, ...nowhereInParticular(), ...rest };
-  useNavigation.setState({ screen, ...place, justConnected: undefined });
+  useNavigation.setState(({ times }) => ({ screen, times: times + 1, ...place, justConnected: undefined }));
   if (isHere) toBeginning?.();
 }
 

@@ -15,7 +15,9 @@ import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import styles from './AppShell.module.css';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
+import { DropAnywhere } from './DropAnywhere.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
+import { ScanFlash } from './ScanFlash.tsx';
 import { prepareScreen, Screens } from './Screens.tsx';
 import { Search } from './Search.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
@@ -82,6 +84,8 @@ export function AppShell() {
       <ShortcutSheet />
       <Search />
       <DeadlineWatch />
+      <DropAnywhere />
+      <ScanFlash />
     </div>
   );
 }

@@ -23,6 +23,7 @@ interface Here {
 const settings = [
   'settings.profiles',
   'language.title',
+  'appearance.title',
   'window.title',
   'scanner.setting',
   'clipboard.setting.title',

@@ -18,6 +18,7 @@ import { LanguagePanel } from '../language/LanguagePanel.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
 import { CarryOver } from '../provisioning/CarryOver.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
+import { AppearancePanel } from './AppearancePanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
@@ -95,6 +96,7 @@ export function SettingsScreen() {
       </section>
       <SettingsGroup name="desk">
         <LanguagePanel />
+        <AppearancePanel />
         <WindowPanel />
         <ScannerPanel />
         <ClipboardTime />

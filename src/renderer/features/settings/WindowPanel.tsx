@@ -14,7 +14,7 @@ import { keepInTray, setTextSize } from './settings-actions.ts';
 
 export function WindowPanel() {
   const { t } = useTranslation();
-  const set = useSlice('window') ?? { textSize: textSizes.default, keepInTray: null };
+  const { textSize = textSizes.default, keepInTray: inTray = null } = useSlice('window') ?? {};
   const size = useTask(setTextSize);
   const tray = useTask(keepInTray);
   const keys = isMac ? '⌘+ / ⌘−' : `${t('shortcuts.key.ctrl')} + / −`;
@@ -30,15 +30,15 @@ export function WindowPanel() {
       <Choice
         label={t('window.textSize')}
         help={t('window.textSizeHelp', { keys })}
-        value={String(set.textSize)}
+        value={String(textSize)}
         options={textSizes.choices.map((choice) => ({ value: String(choice), label: percent(choice) }))}
         onChange={(value) => void chooseSize(value)}
       />
-      {set.keepInTray !== null && (
+      {inTray !== null && (
         <Checkbox
           label={t('window.keepInTray')}
           description={t('window.keepInTrayHelp')}
-          checked={set.keepInTray}
+          checked={inTray}
           disabled={tray.busy}
           onChange={({ currentTarget: { checked } }) =>
             void tray
