@@ -20,6 +20,15 @@ export default defineConfig({
       rollupOptions: {
         // Electron's own, which its plug-in does not know: the files of the disk, archives among them, as they are.
         external: ['original-fs'],
+        // A script in this form can be given to V8 with its code (script-loader.ts), and takes of `electron` only what it uses.
+        output: {
+          format: 'cjs',
+          dynamicImportInCjs: false,
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          // By itself, or what runs first would load the chunk that it was put into.
+          codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
+        },
         input: {
           index: resolve(here, 'src/main/start.ts'),
           window: resolve(here, 'src/main/index.ts'),
@@ -36,6 +45,7 @@ export default defineConfig({
       target: 'node20.18',
       rollupOptions: {
         input: resolve(here, 'src/preload/index.ts'),
+        // A script in this form can be given to V8 with its code (script-loader.ts), and takes of `electron` only what it uses.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -47,7 +57,12 @@ export default defineConfig({
       rollupOptions: {
         input: resolve(here, 'src/renderer/index.html'),
         // What every start needs in one file and not in forty: main answers for each, while it opens the desk.
-        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+        output: {
+          codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] },
+          // Main finds the words of a language by its name (page-protocol.ts).
+          assetFileNames: ({ names }) =>
+            names[0]?.endsWith('.json') ? 'assets/words-[name].json' : 'assets/[name]-[hash][extname]',
+        },
       },
       target: 'chrome130',
       modulePreload: { polyfill: false },

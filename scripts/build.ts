@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeCodeCache } from './code-cache/make.ts';
 import { projectFolder } from './runtime/paths.ts';
 import { say } from './runtime/say.ts';
 import { runTool } from './start-process.ts';
@@ -11,6 +12,7 @@ const SOURCES = [
   'resources',
   'electron.vite.config.ts',
   'scripts/packaging/licences.ts',
+  'scripts/code-cache',
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',
@@ -28,6 +30,7 @@ export async function buildIfNeeded(): Promise<void> {
   rmSync(stamp, { force: true });
   const code = await runTool('electron-vite', ['build'], { stdio: ['ignore', process.stderr, 'inherit'] });
   if (code !== 0) throw new Error('The build failed.');
+  await makeCodeCache();
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, current);
 }

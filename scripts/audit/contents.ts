@@ -37,7 +37,7 @@ const expected = [
   /^package\.json$/,
   /^LICENSE$/,
   /^native-modules\.json$/,
-  /^out\/main\/(chunks\/)?[\w.-]+\.js$/,
+  /^out\/main\/(chunks\/)?[\w.-]+\.cjs(\.cache)?$/,
   /^out\/preload\/[\w-]+\.cjs$/,
   /^out\/renderer\/(index\.html|licences\.json)$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|wasm|woff2|svg|png|json)$/,
@@ -95,7 +95,7 @@ export function foreignContents({ files }: Archive): string[] {
 /** All that main consists of. */
 export function codeOf({ files }: Archive): string {
   return files
-    .filter(({ name }) => name.startsWith('out/main/'))
+    .filter(({ name }) => name.startsWith('out/main/') && name.endsWith('.cjs'))
     .map(({ bytes }) => bytes.toString('utf8'))
     .join('\n');
 }

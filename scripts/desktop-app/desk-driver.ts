@@ -97,7 +97,7 @@ export function driveDesk(page: Page) {
 
     /** Mints for a partner, and shows the code once it is drawn. */
     async createCode(partner: string) {
-      await page.getByLabel('For', { exact: true }).selectOption({ label: partner });
+      await page.getByLabel('Partner', { exact: true }).selectOption({ label: partner });
       await button('Create code').click();
       await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
       await this.showCode();
@@ -143,9 +143,9 @@ export function driveDesk(page: Page) {
     },
 
     /** Fills the import form and submits it. */
-    async importAs(reference: string, result: 'Review' | 'Trust' = 'Review') {
+    async importAs(reference: string, decision: 'Review it again' | 'Accept it' = 'Review it again') {
       await page.getByLabel('Customer reference').fill(reference);
-      await page.getByRole('main').getByText(result, { exact: true }).click();
+      await page.getByRole('main').getByText(decision, { exact: true }).click();
       await button('Import').click();
     },
 

@@ -59,8 +59,13 @@ export async function stageApp({ target, folder, forTests, electron }: StageOpti
     ...builtFor,
   });
   cpSync(path.join(projectFolder, 'LICENSE'), path.join(folder, 'LICENSE'));
+  // V8's code of main's scripts is of the machine that it was made on.
+  const isHere = target.platform === process.platform && target.arch === process.arch;
   for (const name of builtFolders) {
-    cpSync(path.join(projectFolder, 'out', name), path.join(folder, 'out', name), { recursive: true });
+    cpSync(path.join(projectFolder, 'out', name), path.join(folder, 'out', name), {
+      recursive: true,
+      filter: (file) => isHere || !file.endsWith('.cache'),
+    });
   }
   const modules = await modulesFor(target);
   const sums: Record<string, string> = {};

@@ -62,7 +62,7 @@ interface BackgroundDeps {
 
 export function startBackground({ dataFolder, log, window, questions }: BackgroundDeps): Background {
   // Nothing takes longer on the way to an open desk.
-  const keychain = openSystemKeychain(join(import.meta.dirname, 'keychain.js'), process.platform);
+  const keychain = openSystemKeychain(join(import.meta.dirname, 'keychain.cjs'), process.platform);
   const version = app.getVersion();
   const signals = createSignals();
   const network = createDeskNetwork(dataFolder, log.defect);
@@ -70,7 +70,7 @@ export function startBackground({ dataFolder, log, window, questions }: Backgrou
   const media = withKeyedFiles(createMediaProxy(network.forDesk.transport));
   const state = createDeskState(closedDesk(version), signals.changed.emit);
   const practice = createPracticeProcess({
-    entry: join(import.meta.dirname, 'practice.js'),
+    entry: join(import.meta.dirname, 'practice.cjs'),
     stateFile: join(dataFolder, 'practice.jsonl'),
     onFaults: (practiceFaults) => state.change({ practiceFaults }),
     onDefect: log.defect,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { app } from 'electron';
 import { readFileSync as readPlain } from 'original-fs';
 import { changedFiles } from './shell/packed-files.ts';
-import { refuseStart } from './shell/refuse-start.ts';
+import { createScriptLoader } from './shell/script-loader.ts';
 
 const changed = app.isPackaged
   ? changedFiles(app.getAppPath(), {
@@ -13,6 +13,7 @@ const changed = app.isPackaged
     })
   : [];
 
-// Awaited: Electron becomes ready only when this module has been evaluated, and the page's scheme is claimed before.
-if (changed.length > 0) void refuseStart('files', changed);
-else await import('./index.ts');
+if (changed.length > 0)
+  void import('./shell/refuse-start.ts').then(({ refuseStart }) => refuseStart('files', changed));
+// At once: Electron becomes ready when this module has been evaluated, and the page's scheme is claimed before.
+else createScriptLoader(import.meta.dirname)('window.cjs');

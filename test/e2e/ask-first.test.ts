@@ -79,7 +79,7 @@ test('a request is scanned, answered, matched and receipted, and no id is typed 
   await expect(x.page.getByTestId('read-dialog').locator('[data-problem="code-damaged"]')).toBeVisible();
   await scanKeys(x.page, receipt, { scanner: 'us', computer: 'de' });
   const list = x.page.getByTestId('handed-over');
-  await expect(list.getByTestId('receipt-read')).toContainText('Lindgren Leasing has redeemed the token');
+  await expect(list.getByTestId('receipt-read')).toContainText('Lindgren Leasing has received the customer');
   await expect(list.locator('[data-state="redeemed"]')).toContainText('In review');
   await x.page.keyboard.press('Escape');
 
@@ -87,7 +87,7 @@ test('a request is scanned, answered, matched and receipted, and no id is typed 
   await x.baton.close();
   const again = await desks.open('x');
   await again.ready();
-  await again.page.getByRole('button', { name: 'Handed over' }).click();
+  await again.page.getByRole('button', { name: 'Recent handoffs' }).click();
   await expect(again.page.getByTestId('handed-over').locator('[data-state="redeemed"]')).toHaveCount(1);
 });
 
@@ -99,7 +99,7 @@ test('a request that cannot be answered says why, and a receipt for another desk
   const asked = await ask(y);
   await readOnShareSide(y, asked);
   await expect(problemShown(y, 'own-application')).toBeVisible();
-  await y.page.getByRole('button', { name: 'Put the request aside' }).click();
+  await y.page.getByRole('button', { name: 'Dismiss the request' }).click();
 
   await readOnShareSide(y, `${asked.slice(0, 30)}7${asked.slice(31)}`);
   await expect(problemShown(y, 'code-damaged')).toBeVisible();

@@ -55,7 +55,7 @@ test('tokens that cannot be imported are refused before any call, with cause and
   await expect(page.getByLabel('Customer reference')).toHaveValue('x'.repeat(10_240));
   await page.getByLabel('Customer reference').fill('   ');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByRole('main')).toContainText('Please give a customer reference');
+  await expect(page.getByRole('main')).toContainText('Please enter a customer reference');
   expect(service.records.requests.filter((request) => request.route === 'import')).toEqual([]);
 
   await y.importAs('LL-1');

@@ -78,10 +78,8 @@ test('whoever holds a code hears what is wrong, and it is read as soon as that i
     await page.getByRole('button', { name: 'Stop camera' }).click();
     await expect(hint).toHaveCount(0);
   };
-  await shows('closer', 'Closer: the code is too small in the picture.', [
-    { codeWidth: 90, distortion: { blur: 1 } },
-  ]);
-  await shows('further', 'Further away: the whole code must be in the picture.', [{ codeWidth: 900 }]);
+  await shows('closer', 'Move closer: the code is too small.', [{ codeWidth: 90, distortion: { blur: 1 } }]);
+  await shows('further', 'Move away: the whole code must be in the picture.', [{ codeWidth: 900 }]);
   const moved = [11, 12, 13, 14].map((seed) => ({
     codeWidth: 280,
     distortion: { blur: 3, rotate: 20 },

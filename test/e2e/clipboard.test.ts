@@ -63,7 +63,7 @@ test('a copied token is cleared on time, and the screen says what was achieved',
   // As much as this runtime can do, and as was read back.
   const canMark = await desk.baton.app.evaluate((electron) => 'ClipboardItem' in electron);
   await expect(desk.page.getByTestId('copy-marks')).toContainText(
-    canMark ? 'Marked as secret: 1 of 1 marks read back' : 'Not marked as secret',
+    canMark ? 'Marked as secret: 1 of 1 marks confirmed' : 'Not marked as secret',
   );
 
   await expect.poll(() => clipboardText(other), { timeout: 20_000 }).toBe('');
@@ -90,7 +90,7 @@ test('what another program has copied since is left alone', async ({ desks }) =>
   await putElsewhere(other, 'an account number');
   const fate = desk.page.getByTestId('copied');
   await expect(fate).toHaveAttribute('data-ended', 'replaced', { timeout: 20_000 });
-  await expect(fate).toContainText('no longer on the clipboard');
+  await expect(fate).toContainText('Something else is on the clipboard now.');
   expect(await clipboardText(other)).toBe('an account number');
 });
 

@@ -63,11 +63,11 @@ async function walkGuide(desk: Desk, look: Look): Promise<void> {
   await page.getByText('To practise', { exact: true }).click();
   await page.getByLabel('E-mail address').fill('ada@harbour-bank.eu');
   await page.getByLabel('Password', { exact: true }).fill('planted');
-  await button('Make the account').click();
+  await button('Create account').click();
   await problemShown(desk, 'password-rule').waitFor();
   await look(desk, 'guide, the account');
   await page.getByLabel('Password', { exact: true }).fill('Planted-Pass-1');
-  await button('Make the account').click();
+  await button('Create account').click();
   await page.getByTestId('practice-code').waitFor();
   await look(desk, 'guide, the code');
   await button('Enter it for me').click();
@@ -75,7 +75,7 @@ async function walkGuide(desk: Desk, look: Look): Promise<void> {
   await button('Continue').click();
   await page.getByTestId('application').first().waitFor();
   await look(desk, 'guide, the applications');
-  await button('Leave the set-up').click();
+  await button('Leave set-up').click();
 }
 
 /**
@@ -113,7 +113,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
   await look(x, 'partners');
-  await page.getByRole('button', { name: `Change ${lindgren.name}` }).click();
+  await page.getByRole('button', { name: `Edit ${lindgren.name}` }).click();
   await page.getByLabel('Partner’s name').waitFor();
   await look(x, 'partner, being changed');
   await page.keyboard.press('Escape');
@@ -133,7 +133,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.openSession('business', 'Nordlys');
   await expect(page.getByText('Company registry').first()).toBeVisible();
   await look(x, 'verification of a business');
-  await page.getByLabel('For', { exact: true }).selectOption({ label: lindgren.name });
+  await page.getByLabel('Partner', { exact: true }).selectOption({ label: lindgren.name });
   await page.getByRole('button', { name: 'Create code' }).click();
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   await look(x, 'code, hidden');
@@ -143,7 +143,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await shown();
   await look(x, 'code, shown', shown);
   await shown();
-  await page.getByText('Read out', { exact: true }).click();
+  await page.getByText('Spell out', { exact: true }).click();
   await page.locator('[data-testid="read-out"][data-shown="true"]').waitFor();
   await look(x, 'code, read out');
   await x.copyToken();
@@ -152,7 +152,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.go('Share');
   for (const [button, dialog] of [
     ['Scan request or receipt', 'read-dialog'],
-    ['Handed over', 'handed-over'],
+    ['Recent handoffs', 'handed-over'],
   ] as const) {
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByTestId(dialog)).toBeVisible();
@@ -190,16 +190,16 @@ async function walkRequests(service: PracticeService, desk: Desk, look: Look): P
     await dialog.getByRole('button', { name: 'Read this text' }).click();
     await expect(page.getByTestId(shown)).toBeVisible();
     await look(desk, shown);
-    await page.getByTestId(shown).getByRole('button', { name: 'Put the request aside' }).click();
+    await page.getByTestId(shown).getByRole('button', { name: 'Dismiss the request' }).click();
   }
 }
 
 async function walkWaysToRead(desk: Desk, look: Look): Promise<void> {
   const { page } = desk;
   await desk.go('Receive');
-  await page.getByRole('button', { name: 'Type it in' }).click();
+  await page.getByRole('button', { name: 'Type the code' }).click();
   await look(desk, 'typing');
-  await page.getByRole('button', { name: 'Back to the other ways' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
   await page.getByRole('button', { name: 'Show a request' }).click();
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   await look(desk, 'request');
@@ -248,7 +248,7 @@ export async function walkReceiving(desks: Desks, look: Look): Promise<void> {
   await y.go('Queue');
   await expect(page.getByTestId('import-row')).toHaveCount(3);
   await look(y, 'queue');
-  await page.getByRole('button', { name: 'Change the import of LL-2' }).click();
+  await page.getByRole('button', { name: 'Edit the import of LL-2' }).click();
   await expect(page.getByTestId('edit-import')).toBeVisible();
   await look(y, 'import, being changed');
   await page.keyboard.press('Escape');

@@ -45,7 +45,7 @@ test('a wrong key and then a right one: each failure is explained, and nothing o
   await expect(page.getByRole('radio', { name: 'Live' })).toBeChecked();
   await keyField.fill(wrongKey);
   await expect(page.getByRole('radio', { name: 'Sandbox' })).toBeChecked();
-  await expect(page.getByRole('status').getByText('The key belongs to Sandbox')).toBeVisible();
+  await expect(page.getByRole('status').getByText('This key belongs to Sandbox')).toBeVisible();
   await expect(findings(page)).toHaveAttribute('data-outcome', 'broken');
   await expect(line(page, 'works')).toContainText('Didit does not accept the API key');
   await expect(page.getByRole('status').getByText('The key does not work.')).toBeAttached();
@@ -89,7 +89,7 @@ test('a wrong key and then a right one: each failure is explained, and nothing o
   const answer = service.faults.hold('sessions', 'before');
   await page.getByRole('button', { name: 'Check and connect' }).click();
   await answer.reached;
-  await expect(page.getByRole('button', { name: 'Leave the set-up' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Leave set-up' })).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Your desk' })).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Back' })).toBeDisabled();
   answer.release();
@@ -129,7 +129,7 @@ test('no network is told apart from a wrong key, and tried again on one key', as
   const again = page.getByRole('button', { name: 'Test again' });
   await again.press('Enter');
   await expect(findings(page)).toHaveAttribute('data-outcome', 'unknown');
-  await expect(findings(page)).toContainText('This is not the key’s fault');
+  await expect(findings(page)).toContainText('The key is not the cause');
   await expect(line(page, 'works')).toContainText('No network');
   await desks.service();
   const answer = (await desks.service()).faults.hold('sessions', 'before');
@@ -192,7 +192,7 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
   await expect(idField).toBeFocused();
   await press('Control+a');
   await page.keyboard.insertText(id);
-  await expect(page.getByRole('img', { name: 'This has the form of an application ID.' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'This looks like an application ID.' })).toBeVisible();
   await press('Enter');
 
   const keyField = page.getByRole('textbox', { name: 'API key' });
@@ -220,8 +220,8 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
   await expect(keyField).toHaveValue(keys.desk);
   await expect(steps.getByRole('button', { name: 'The key' })).toHaveAttribute('aria-current', 'step');
 
-  await page.getByRole('button', { name: 'Leave the set-up' }).press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Hand over a verified customer' })).toBeFocused();
+  await page.getByRole('button', { name: 'Leave set-up' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Share a verified customer' })).toBeFocused();
   await expect(keyField).toBeHidden();
   await page.getByRole('button', { name: 'Connect an application' }).press('Enter');
   await expect(keyField).toBeFocused();

@@ -59,7 +59,7 @@ test('a person by camera and a business by clipboard, and no secret is left behi
   await y.pasteFromClipboard();
   await y.tokenRead();
   await look();
-  await y.importAs('LL-B-1', 'Trust');
+  await y.importAs('LL-B-1', 'Accept it');
   await y.importShows('Imported');
   await y.recordShown();
   await expect(y.page.getByTestId('record')).toContainText('Company registry');

@@ -10,7 +10,7 @@ test('what was shared and imported is found, opened and saved', async ({ desks }
   const x = await desks.connected('x', 'harbour');
   const { page } = x;
   await x.go('History');
-  await expect(page.getByText('Nothing has happened yet')).toBeVisible();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
   await expectAccessible(page);
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
@@ -40,8 +40,8 @@ test('what was shared and imported is found, opened and saved', async ({ desks }
   await y.page.getByRole('searchbox').fill('ll-1');
   await expect(list).toHaveCount(1);
   await y.page.getByRole('searchbox').fill('no such thing');
-  await expect(y.page.getByText('Nothing fits')).toBeVisible();
-  await y.page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(y.page.getByText('No results')).toBeVisible();
+  await y.page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(list).toHaveCount(2);
   await y.page.getByRole('combobox', { name: 'Outcome' }).selectOption({ label: 'Refused' });
   await expect(list).toHaveCount(0);

@@ -25,7 +25,7 @@ async function expectLines({ page }: Desk, expected: Readonly<Record<string, str
   }
 }
 
-const undated = { 'screening-undated': 'does not say when the screening was made' };
+const undated = { 'screening-undated': 'does not give the date of the screening' };
 
 test('says which checks of the workflow are missing, and that a document ends soon', async ({ desks }) => {
   const y = await desks.used('lindgren');
@@ -47,8 +47,8 @@ test('says that there are hits', async ({ desks }) => {
   const y = await desks.used('lindgren');
   await importUnder(y, await mintedToken(await desks.service(), { search: 'Ibáñez' }), workflow);
   await expectLines(y, {
-    hits: '2 screening hits that nobody has called a false alarm.',
-    complete: 'Everything that your workflow asks for is there.',
+    hits: '2 screening hits not marked as a false alarm.',
+    complete: 'Everything your workflow requires is there.',
     ...undated,
   });
 });
@@ -60,7 +60,7 @@ test('says that a document has expired', async ({ desks }) => {
   await importUnder(y, token, 'Borrower');
   await expectLines(y, {
     expired: 'Identity card: expired on',
-    complete: 'Everything that your workflow asks for is there.',
+    complete: 'Everything your workflow requires is there.',
     ...undated,
   });
 });
@@ -93,7 +93,7 @@ test('says the gravest first, where everything came together', async ({ desks })
   await y.receiveAnew();
   await importUnder(y, await mintedToken(service, { search: 'Dæmason' }), workflow);
   await expectLines(y, {
-    hits: '3 screening hits that nobody has called a false alarm. Listed here: 1.',
+    hits: '3 screening hits not marked as a false alarm. Listed here: 1.',
     expired: 'Residence permit: expired on Feb 29, 2020',
     missing: 'Proof of address',
     unfinished: 'Document chip',

@@ -99,10 +99,10 @@ test('what has been said is not said again in another language', async ({ desks 
   const desk = await practising(desks);
   const { page } = desk;
   const said = page.getByTestId('announcements').locator('p');
-  const later = said.filter({ hasText: 'Now working as' }).locator('xpath=following-sibling::p');
+  const later = said.filter({ hasText: 'You now work as' }).locator('xpath=following-sibling::p');
   await expect(later.filter({ hasText: 'verifications listed' })).toBeAttached();
   await fault(desk, 'lost-answer').getByRole('button').click();
-  await expect(said.last()).toHaveText('A lost answer: Armed: at the next import');
+  await expect(said.last()).toHaveText('A lost answer: Starts with the next import');
   const heard = await hear(desk);
   await speak(desk, 'fr');
   await expect(fault(desk, 'lost-answer')).toContainText('Armé : au prochain import');

@@ -119,10 +119,10 @@ test('a proxy, who signs in there and the company’s certificates are set by a 
   await panel.getByRole('textbox', { name: /^Address of the proxy/ }).fill('proxy.example:8080');
   await panel.getByRole('button', { name: 'Use it' }).click();
   await panel.getByRole('button', { name: 'Set user name and password' }).click();
-  await panel.getByLabel('User name at the proxy').fill('BANK\\anna');
-  await panel.getByLabel('Password at the proxy').fill('geheim');
+  await panel.getByLabel('User name for the proxy').fill('BANK\\anna');
+  await panel.getByLabel('Password for the proxy').fill('geheim');
   await panel.getByRole('button', { name: 'Store' }).click();
-  await expect(panel.getByText('Baton signs in at the proxy as BANK\\anna, if it asks.')).toBeVisible();
+  await expect(panel.getByText('Baton signs in to the proxy as BANK\\anna, if asked.')).toBeVisible();
   await panel.getByRole('textbox', { name: /^Address of the proxy/ }).fill('no address at all');
   await panel.getByRole('button', { name: 'Use it' }).click();
   await expect(panel.getByRole('alert')).toContainText('Address of the proxy');

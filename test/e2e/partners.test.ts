@@ -25,8 +25,8 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   await expect(dialog.getByLabel('Partner’s name')).toBeFocused();
   await dialog.getByLabel('Partner’s name').fill(lindgren.name);
   await dialog.getByLabel('Partner’s application ID').fill(lindgren.id);
-  await dialog.getByLabel('Usual lifetime of a code').selectOption('15 minutes');
-  await dialog.getByLabel('The agreement asks for a purpose with every handoff').check();
+  await dialog.getByLabel('Code valid for').selectOption('15 minutes');
+  await dialog.getByLabel('Require a purpose for each handoff').check();
   await dialog.getByLabel('Agreement', { exact: true }).fill('LL-2024-7');
   await dialog.getByLabel('Valid until').fill('2020-02-29');
   await dialog.getByLabel('Notes').fill('Ask for Åsa.');
@@ -50,21 +50,21 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
 
   await x.go('Settings');
   await page
-    .getByRole('radiogroup', { name: 'Sharing under an agreement that has ended' })
+    .getByRole('radiogroup', { name: 'Sharing after an agreement has ended' })
     .getByText('Warn')
     .click();
-  await expect(page.getByText('A code is made all the same, after a warning.')).toBeVisible();
+  await expect(page.getByText('You can still create a code, after a warning.')).toBeVisible();
   await x.go('Share');
   await page.getByLabel('Purpose').fill('');
   await page.getByRole('button', { name: 'Create code' }).click();
   await expect(page.getByLabel('Purpose')).toBeFocused();
-  await expect(page.getByText('Please say why the customer is shared.')).toBeVisible();
+  await expect(page.getByText('Please enter a purpose.')).toBeVisible();
   await page.getByLabel('Purpose').fill('Opening of a lease');
   await page.keyboard.press('Enter');
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   expect(service.records.shares).toHaveLength(1);
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Handed over' }).click();
+  await page.getByRole('button', { name: 'Recent handoffs' }).click();
   await expect(page.getByTestId('handed-over')).toContainText('Opening of a lease');
 });
 
@@ -84,13 +84,13 @@ test('a sender whose results are trusted is trusted on the import form, under it
   const last = workflow.getByRole('option').last();
   const chosen = (await last.getAttribute('value')) ?? '';
   await workflow.selectOption(chosen);
-  await dialog.getByRole('radiogroup', { name: 'Its results' }).getByText('Trust').click();
+  await dialog.getByRole('radiogroup', { name: 'The partner’s decision' }).getByText('Accept it').click();
   await dialog.getByRole('button', { name: 'Save partner' }).click();
   await expect(page.getByTestId('partner').filter({ hasText: harbour.name })).toContainText('trusted');
   await y.readText(await mintedToken(service));
   await y.tokenRead();
   await expect(page.getByLabel('Workflow')).toHaveValue(chosen);
-  await expect(page.getByRole('radio', { name: 'Trust' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Accept it' })).toBeChecked();
 });
 
 test('partners go from desk to desk as a file', async ({ desks }) => {
@@ -100,7 +100,7 @@ test('partners go from desk to desk as a file', async ({ desks }) => {
   const x = await desks.connected('x', 'harbour');
   await x.addPartner(lindgren.name, lindgren.id);
   await chooseFile(x, file);
-  await x.page.getByRole('button', { name: 'Save as a file' }).click();
+  await x.page.getByRole('button', { name: 'Save to a file' }).click();
   await expect(x.page.getByRole('status').filter({ hasText: 'The partners were saved.' })).toHaveCount(1);
   const written = readFileSync(file, 'utf8');
   expect(written).toContain(lindgren.id);
@@ -109,18 +109,18 @@ test('partners go from desk to desk as a file', async ({ desks }) => {
   const z = await desks.connected('z', 'bystander');
   await z.go('Partners');
   await chooseFile(z, path.join(desks.folder, 'nothing.json'));
-  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  await z.page.getByRole('button', { name: 'Load from a file' }).click();
   await expect(problemShown(z, 'file-unreadable')).toBeVisible();
   await chooseFile(z, path.join(z.dataFolder, 'desk.json'));
-  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  await z.page.getByRole('button', { name: 'Load from a file' }).click();
   await expect(problemShown(z, 'file-not-partners')).toBeVisible();
   await chooseFile(z, file);
-  await z.page.getByRole('button', { name: 'Read from a file' }).click();
+  await z.page.getByRole('button', { name: 'Load from a file' }).click();
   const offer = z.page.getByTestId('take-over');
-  await expect(offer).toContainText('Is added');
+  await expect(offer).toContainText('New');
   await expectAccessible(z.page);
-  await offer.getByRole('button', { name: 'Take over 1 partner' }).click();
+  await offer.getByRole('button', { name: 'Add 1 partner' }).click();
   await expect(z.page.getByTestId('partner').filter({ hasText: lindgren.name })).toHaveCount(1);
-  await z.page.getByRole('button', { name: 'Read from a file' }).click();
-  await expect(offer).toContainText('knows it already');
+  await z.page.getByRole('button', { name: 'Load from a file' }).click();
+  await expect(offer).toContainText('already has it');
 });

@@ -102,7 +102,7 @@ test('of two tokens in one text, the one that is chosen by keyboard alone is imp
   await expect(choices.nth(0)).toContainText('For this desk');
   await expect(choices.nth(2)).toContainText('For another desk');
   await expect(choices.nth(3)).toContainText('This is not a share token');
-  await expect(choices.nth(3)).toContainText('at least one character of the desk code is wrong');
+  await expect(choices.nth(3)).toContainText('at least one character of the Baton code is wrong');
   const check = await choices.nth(1).locator('strong').textContent();
 
   await expect(choices.nth(0).getByRole('button')).toBeFocused();
@@ -206,7 +206,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await x.addPartner(lindgren.name, lindgren.id);
   await x.openSession('user', 'Åsa');
   await x.createCode(lindgren.name);
-  await x.page.getByText('Read out', { exact: true }).click();
+  await x.page.getByText('Spell out', { exact: true }).click();
   const readOut = x.page.getByTestId('read-out');
   const all = readOut.getByRole('list', { name: 'All blocks' }).getByRole('listitem');
   await expect(all).toHaveCount(21);
@@ -228,7 +228,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   const { page } = y;
   const field = (number: number) => page.getByRole('textbox', { name: `Block ${number} of 21`, exact: true });
   await y.go('Receive');
-  await page.getByRole('button', { name: 'Type it in' }).click();
+  await page.getByRole('button', { name: 'Type the code' }).click();
   await expect(field(1)).toBeFocused();
   // As people hear and write it: small letters, O for 0, l for 1.
   const asHeard = (blocks[0] ?? '').toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
@@ -237,19 +237,19 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   await expect(field(2)).toBeFocused();
   const second = blocks[1] ?? '';
   await page.keyboard.type(flipped(second.replace('-', ''), 2));
-  await expect(page.getByText('Check again')).toBeVisible();
+  await expect(page.getByText('Wrong', { exact: true })).toBeVisible();
   await expect(field(2)).toBeFocused();
   await expect(field(2)).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('status').filter({ hasText: 'Block 2 is wrong' })).toHaveCount(1);
   await page.keyboard.type(second);
-  await expect(page.getByText('Check again')).toHaveCount(0);
+  await expect(page.getByText('Wrong', { exact: true })).toHaveCount(0);
   await expect(field(3)).toBeFocused();
 
   // Away by accident and back: nothing is lost.
   await page.keyboard.type((blocks[2] ?? '').slice(0, 3));
   await y.go('Queue');
   await y.go('Receive');
-  await expect(page.getByTestId('typing-progress')).toHaveText('2 of 21 blocks are right.');
+  await expect(page.getByTestId('typing-progress')).toHaveText('2 of 21 blocks are OK so far.');
   await expect(field(3)).toBeFocused();
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
@@ -261,7 +261,7 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
 
   // Several at once, and the last by hand.
   await paste(y, blocks.slice(2, 20).join(' '));
-  await expect(page.getByTestId('typing-progress')).toHaveText('20 of 21 blocks are right.');
+  await expect(page.getByTestId('typing-progress')).toHaveText('20 of 21 blocks are OK so far.');
   await expect(field(21)).toBeFocused();
   await page.keyboard.type(blocks[20] ?? '');
   await y.tokenRead();
@@ -270,8 +270,8 @@ test('a code is read out and typed in blocks, with a wrong one mended where it i
   expect(service.records.imports).toHaveLength(1);
 
   await y.receiveAnew();
-  await page.getByRole('button', { name: 'Type it in' }).click();
-  await expect(page.getByTestId('typing-progress')).toHaveText('0 of 21 blocks are right.');
+  await page.getByRole('button', { name: 'Type the code' }).click();
+  await expect(page.getByTestId('typing-progress')).toHaveText('0 of 21 blocks are OK so far.');
 });
 
 test('reading out goes on as long as somebody goes on, and no longer', async ({ desks }) => {
@@ -294,7 +294,7 @@ test('reading out goes on as long as somebody goes on, and no longer', async ({ 
     x.baton.app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked.join());
   await x.page.clock.install();
   await x.page.getByRole('button', { name: 'Hide the code' }).click();
-  await x.page.getByText('Read out', { exact: true }).click();
+  await x.page.getByText('Spell out', { exact: true }).click();
   await x.page.getByRole('button', { name: 'Show the code' }).click();
   const readOut = x.page.getByTestId('read-out');
   await expect(readOut).toHaveAttribute('data-shown', 'true');
@@ -320,17 +320,17 @@ test('texts made to do harm get a clear answer, and freeze nothing', async ({ de
   const rubbish = randomBytes(2_900);
   const longest = await watchTasks(page);
   const texts: [string, string][] = [
-    [rubbish.toString('latin1'), 'there is no token and no desk code in it'],
-    ['https://example.com/offer?id=20bb3c3b-6146-439f', 'there is no token and no desk code in it'],
-    [code.replace('BATON1', 'BATOM1'), 'there is no token and no desk code in it'],
+    [rubbish.toString('latin1'), 'it holds no token and no Baton code'],
+    ['https://example.com/offer?id=20bb3c3b-6146-439f', 'it holds no token and no Baton code'],
+    [code.replace('BATON1', 'BATOM1'), 'it holds no token and no Baton code'],
     [code.replace('BATON1', 'BATON7'), 'a newer Baton made it'],
-    [flipped(code), 'at least one character of the desk code is wrong'],
-    [code.slice(0, 120), 'the desk code is not complete'],
-    [flipped(token, 8), 'the head'],
+    [flipped(code), 'at least one character of the Baton code is wrong'],
+    [code.slice(0, 120), 'the Baton code is incomplete'],
+    [flipped(token, 8), 'the header'],
     [token.slice(0, -7), 'the signature'],
-    [`.${' \n\t'.repeat(100_000)}`, 'there is no token and no desk code in it'],
-    ['eyJhbGci.'.repeat(50_000), 'it is not complete'],
-    ['BATON1'.repeat(50_000), 'at least one character of the desk code is wrong'],
+    [`.${' \n\t'.repeat(100_000)}`, 'it holds no token and no Baton code'],
+    ['eyJhbGci.'.repeat(50_000), 'it is incomplete'],
+    ['BATON1'.repeat(50_000), 'at least one character of the Baton code is wrong'],
   ];
   for (const [text, words] of texts) {
     await paste(y, text);
@@ -342,7 +342,7 @@ test('texts made to do harm get a clear answer, and freeze nothing', async ({ de
   const picture = path.join(desks.folder, 'rubbish.png');
   writeFileSync(picture, await codePng(rubbish));
   await page.getByTestId('picture-file').setInputFiles(picture);
-  await expect(problemShown(y, 'token-malformed')).toContainText('there is no token and no desk code in it');
+  await expect(problemShown(y, 'token-malformed')).toContainText('it holds no token and no Baton code');
   expect(await longest()).toBeLessThan(longestTask);
 
   await paste(y, token);

@@ -1,6 +1,6 @@
 /** What the tests of training and of the guided tour have in common: a desk in practice mode, and its training panel. */
 import type { Page } from '@playwright/test';
-import type { PracticeFault, PracticeToken } from '../../src/shared/contract/index.ts';
+import type { PracticeFault, PracticeToken } from '../../src/shared/practice.ts';
 import { practiseAs } from '../support/practice-mode.ts';
 import { type Desk, type Desks, expect } from './support.ts';
 
@@ -19,7 +19,7 @@ export async function train(desk: Desk): Promise<Desk> {
 }
 
 export const trainingButton = (page: Page) =>
-  page.getByTestId('practice-stamp').getByRole('button', { name: /Training/ });
+  page.getByTestId('practice-stamp').getByRole('button', { name: /Simulat/ });
 export const fault = ({ page }: Desk, name: PracticeFault) =>
   page.getByTestId('training').locator(`[data-fault="${name}"]`);
 export const give = ({ page }: Desk, which: PracticeToken) =>

@@ -29,7 +29,7 @@ test('what is known of a token is said line by line before Didit is asked', asyn
   await y.readText(token);
   await y.tokenRead();
   await expect.poll(() => verdicts(y)).toEqual({ ...inOrder, senderKnown: 'no', environment: 'cannotKnow' });
-  await expect(y.page.getByText('The token was read. 5 of 7 checks are in order.')).toBeAttached();
+  await expect(y.page.getByText('The token was read. 5 of 7 checks are OK.')).toBeAttached();
 
   await y.addPartner(name, id);
   await y.readText(token);
@@ -61,7 +61,7 @@ test('a token for another profile of this desk is read there on one key', async 
   await expect(y.page.getByTestId('preflight')).toContainText('It is for Lindgren Leasing');
   expect(service.records.requests.slice(before).filter(({ route }) => route === 'import')).toEqual([]);
 
-  await y.page.getByRole('button', { name: /^Work with Lindgren Leasing/ }).press('Enter');
+  await y.page.getByRole('button', { name: /^Switch to Lindgren Leasing/ }).press('Enter');
   await expect.poll(() => verdicts(y)).toMatchObject({ forThisDesk: 'yes' });
   await y.importAs('LL-2');
   await y.importShows('Imported');

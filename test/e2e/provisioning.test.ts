@@ -28,7 +28,7 @@ async function use(
 
 async function makeApplication(desk: Desk, name: string): Promise<void> {
   await desk.page.getByLabel('Name of a new application').fill(name);
-  await button(desk, 'Make the application').click();
+  await button(desk, 'Create application').click();
   await expect(desk.page.getByTestId('application').filter({ hasText: name })).toHaveCount(2);
 }
 
@@ -50,11 +50,11 @@ test('an account, two applications, and a customer from one desk to the other', 
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('planted-pass');
   await page.getByLabel('Password', { exact: true }).fill(password);
   await expect(problemShown(desk, 'password-rule')).toHaveCount(0);
-  await button(desk, 'Make the account').click();
+  await button(desk, 'Create account').click();
 
   await expect(heading(desk, 'Confirm the e-mail address')).toBeVisible();
   await expect(button(desk, 'Send a new code')).toBeDisabled();
-  await expect(page.getByText(/^A new code can be sent in/)).toBeVisible();
+  await expect(page.getByText(/^You can send a new code in/)).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Code', { exact: true }).fill('WRONG1');
   await button(desk, 'Confirm').click();
@@ -83,7 +83,7 @@ test('an account, two applications, and a customer from one desk to the other', 
   await button(desk, 'Continue').click();
   await button(desk, 'Add and continue').click();
   await expect(heading(desk, 'Everything is connected')).toBeVisible();
-  await button(desk, 'Hand over the first customer').click();
+  await button(desk, 'Share the first customer').click();
 
   await expect(heading(desk, 'Share')).toBeVisible();
   if (await button(desk, 'Not now').isVisible()) await button(desk, 'Not now').click();
@@ -93,7 +93,7 @@ test('an account, two applications, and a customer from one desk to the other', 
   await switchTo(page, 'Receiving (Sandbox)');
   await desk.pasteFromClipboard();
   await desk.tokenRead();
-  await desk.importAs('NEW-R-1', 'Trust');
+  await desk.importAs('NEW-R-1', 'Accept it');
   await desk.importShows('Imported');
   await desk.recordShown();
 
@@ -114,8 +114,8 @@ test('the guide is done by keyboard, is left and come back to, and signs in agai
   await button(desk, 'Set up at Didit').press('Enter');
   const field = page.getByLabel('E-mail address');
   await expect(field).toBeFocused();
-  await button(desk, 'Leave the set-up').press('Enter');
-  await expect(heading(desk, 'Hand over a verified customer')).toBeVisible();
+  await button(desk, 'Leave set-up').press('Enter');
+  await expect(heading(desk, 'Share a verified customer')).toBeVisible();
   await button(desk, 'Set up at Didit').press('Enter');
   await page.getByText('To practise', { exact: true }).click();
   await field.fill(email);
@@ -142,7 +142,7 @@ test('the guide is done by keyboard, is left and come back to, and signs in agai
   await expect(field).toHaveValue(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
-  await expect(heading(desk, 'Make them profiles')).toBeVisible();
+  await expect(heading(desk, 'Create the profiles')).toBeVisible();
   await button(desk, 'Connect').click();
   await expect(page.getByTestId('key-findings')).toHaveAttribute('data-outcome', 'advice');
 });

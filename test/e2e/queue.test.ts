@@ -78,9 +78,7 @@ test('whoever quits while an import waits is told, may go on in the tray, and ma
 
   await y.go('Queue');
   await expect(row(y, 'LL-leaving')).toHaveAttribute('data-state', 'queued');
-  await row(y, 'LL-leaving')
-    .getByRole('button', { name: /^Change/ })
-    .click();
+  await row(y, 'LL-leaving').getByRole('button', { name: /^Edit/ }).click();
   const dialog = y.page.getByTestId('edit-import');
   await dialog.getByLabel('Customer reference').fill('LL-corrected');
   await dialog.getByRole('button', { name: 'Save' }).click();

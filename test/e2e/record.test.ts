@@ -117,12 +117,12 @@ test('says by whom a record was shared and whether it is trusted, and leads thro
   await y.receiveAnew();
   await y.readText(await mintedToken(service, { kind: 'business' }));
   await y.tokenRead();
-  await y.importAs('LL-B', 'Trust');
+  await y.importAs('LL-B', 'Accept it');
   await y.importShows('Imported');
   await y.recordShown();
   const from = page.getByTestId('provenance');
   await expect(from).toContainText('Shared by The harbour.');
-  await expect(from).toContainText('Trusted: the sender’s result was taken over');
+  await expect(from).toContainText('Accepted: the sender’s decision was kept');
   await expect(from).toContainText(harbour.id);
   await expect(from).toContainText('Practice');
   await expect(from).toContainText('Fleet customer');
@@ -160,11 +160,11 @@ test('knows where a record comes from though Didit does not say', async ({ desks
   await expect(findings).toBeVisible();
   await y.openSession('business', 'Nordlys');
   await expect(from).toContainText('Shared by The harbour.');
-  await expect(from).toContainText('Shared from session');
-  await expect(from).not.toContainText('Nothing says that this record was shared');
+  await expect(from).toContainText('Session ID at the sender');
+  await expect(from).not.toContainText('There is no sign that this record was shared');
   await expect(findings).toBeVisible();
   await y.openSession('business', 'Exampleson');
-  await expect(from).toContainText('Nothing says that this record was shared from another application.');
+  await expect(from).toContainText('There is no sign that this record was shared.');
   await expect(findings).toHaveCount(0);
 });
 
@@ -218,7 +218,7 @@ test('draws who owns a business, by whose word, and through companies between', 
   await expect(last).toContainText('From the registry');
   await expect(last).not.toContainText('Self-declared');
   const first = tree.getByTestId('owner').first();
-  await expect(first).toContainText('Under this name 55% of Nordlys Fiskeriutrustning AB in all');
+  await expect(first).toContainText('Total through all paths: 55% of Nordlys Fiskeriutrustning AB');
   await expect(first).toContainText(/Own check\s*Approved/);
   await first.getByText('Account opening').click();
   await expect(first).toContainText('Liveness');
@@ -292,7 +292,7 @@ test('says why a key person’s own check cannot be opened', async ({ desks }) =
   await y.importShows('Imported');
   await y.recordShown();
   await y.page.getByRole('button', { name: 'Open this check: Åsa Lindqvist-Öberg' }).first().press('Enter');
-  await expect(problemShown(y, 'session-gone').first()).toContainText('whoever shared the business has it');
+  await expect(problemShown(y, 'session-gone').first()).toContainText('The sender of the business has it');
 });
 
 test('says what differs, the hits first, and what is missing', async ({ desks }) => {
@@ -357,7 +357,7 @@ test('calls what the business says of itself so where the registry has no entry'
   await expect(page.getByTestId('ownership-company')).toContainText('Self-declared');
   await expect(page.getByTestId('owner')).toContainText('Éloïse Modèle-Dubois');
   const record = page.getByTestId('record');
-  const declared = record.getByRole('table', { name: 'What the business says and what is on record' });
+  const declared = record.getByRole('table', { name: 'Business’s statement against the record' });
   await expect(declared.getByRole('columnheader', { name: 'On record' })).toBeVisible();
   await expect(record.getByRole('columnheader', { name: 'Registry' })).toHaveCount(0);
   await expect(record.locator('[data-origin="registry"]')).toHaveCount(0);
@@ -450,7 +450,7 @@ test('opens a document page by page by keyboard, renews its link, and stores non
   await expect(open).toBeFocused();
   ahead += 3_600_001;
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert')).toHaveText('The link has run out');
+  await expect(dialog.getByRole('alert')).toHaveText('The link has expired');
   expect(decisionsAsked(service)).toBe(2);
   await page.keyboard.press('Escape');
   await expect(open).toBeFocused();
@@ -476,8 +476,8 @@ test('tells a document that cannot be shown: damaged, locked, or without end', a
   const dialog = page.getByTestId('enlarged');
   for (const [body, told] of [
     [Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]), /^The document is damaged/],
-    [await lockedPdf(), /^The document asks for a password/],
-    [await pdfOfManyLines(), /^The document took too long/],
+    [await lockedPdf(), /^The document has a password/],
+    [await pdfOfManyLines(), /^The document takes too long/],
   ] as const) {
     const served = await serveFile(body);
     url = served.url;
@@ -571,5 +571,5 @@ test('saves Didit’s report where the person chooses, or says why there is none
   await expectAccessible(page);
   await x.openSession('business', 'Kirei');
   await expect(button).toBeDisabled();
-  await expect(button).toHaveAccessibleDescription(/Didit makes a report only of/);
+  await expect(button).toHaveAccessibleDescription(/Didit has no report for this status/);
 });

@@ -159,7 +159,7 @@ test('a file that cannot be written is named, and another place is asked for', a
     },
     [path.join(desks.folder, 'no-such-folder', 'partners.json'), good],
   );
-  await desk.page.getByRole('button', { name: 'Save as a file' }).click();
+  await desk.page.getByRole('button', { name: 'Save to a file' }).click();
   await expect.poll(() => messages(desk)).toEqual(['“partners.json” cannot be written']);
   await expect.poll(() => existsSync(good)).toBe(true);
   expect(readFileSync(good, 'utf8')).toContain('Lindgren Leasing');

@@ -15,7 +15,7 @@ test('says whether the reference is new or known, and offers the one that may be
   await field.fill('LL-2026-0104');
   await expect(note).toHaveAttribute('data-state', 'new');
   await expect(page.getByRole('status').filter({ hasText: 'New customer' })).toHaveCount(1);
-  await y.importAs('LL-2026-0104', 'Trust');
+  await y.importAs('LL-2026-0104', 'Accept it');
   await y.importShows('Imported');
 
   await y.receiveAnew();
@@ -28,7 +28,7 @@ test('says whether the reference is new or known, and offers the one that may be
   await expect(field).toHaveValue('LL-2026-0104');
   await expect(field).toBeFocused();
   await expect(note).toHaveAttribute('data-state', 'known');
-  await expect(note).toContainText('Known customer: 1 verification. The last approved one is of');
+  await expect(note).toContainText('Known customer: 1 verification. The last approved one is from');
 
   await desks.stopService();
   await field.fill('LL-2026-0104 ');

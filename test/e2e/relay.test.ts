@@ -69,7 +69,7 @@ async function enrol(desk: Desk, relay: Relay, applicationId: string): Promise<v
 
 /** Has Didit deliver to the relay's address, which the form begins with, and gives the relay the secret. */
 async function addWebhook({ page }: Desk, relay: Relay): Promise<void> {
-  await page.getByRole('button', { name: 'Show the webhooks' }).click();
+  await page.getByRole('button', { name: 'Show webhooks' }).click();
   const list = page.getByTestId('webhooks');
   await list.getByRole('button', { name: 'Add a webhook' }).click();
   const form = page.getByTestId('webhook-form');
@@ -78,7 +78,7 @@ async function addWebhook({ page }: Desk, relay: Relay): Promise<void> {
   await page.keyboard.press('Enter');
   const card = list.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Desks' }) });
   await card.getByRole('button', { name: 'Give the secret to the relay' }).click();
-  await expect(card).toContainText('The relay has it.');
+  await expect(card).toContainText('The relay has the secret.');
 }
 
 /** Enrols a new desk that can hear of everything of its application. */
@@ -89,11 +89,11 @@ async function deskAt(relay: Relay, desks: Desks): Promise<Desk> {
   return desk;
 }
 
-async function land(desk: Desk, desks: Desks, reference: string, result: 'Review' | 'Trust') {
+async function land(desk: Desk, desks: Desks, reference: string, decision: 'Review it again' | 'Accept it') {
   const service = await desks.service();
   await desk.readText(await mintedToken(service));
   await desk.tokenRead();
-  await desk.importAs(reference, result);
+  await desk.importAs(reference, decision);
   await desk.importShows('Imported');
   const landed = service.records.imports.find(({ vendorData }) => vendorData === reference);
   return landed?.importedSession ?? '';
@@ -120,7 +120,7 @@ test.describe('a decision at Didit is announced within 2 s, by a relay', () => {
       const service = await desks.service();
       await withRelay(await server?.createDatabase(), async (relay) => {
         const desk = await deskAt(relay, desks);
-        const sessionId = await land(desk, desks, 'LL-7', 'Review');
+        const sessionId = await land(desk, desks, 'LL-7', 'Review it again');
         await expect(desk.page.getByTestId('review')).toContainText('In review since');
         await desk.go('Share');
         const decided = Date.now();
@@ -151,11 +151,11 @@ test('a trusted import that is declined later is announced, and a desk that was 
     const desk = await deskAt(relay, desks);
     const { page } = desk;
     await desk.addPartner(harbour.name, harbour.id);
-    const sessionId = await land(desk, desks, 'LL-8', 'Trust');
+    const sessionId = await land(desk, desks, 'LL-8', 'Accept it');
     await desk.go('Share');
     const decided = Date.now();
     await decideElsewhere(service, sessionId, { new_status: 'Declined', comment: 'Forged after all' });
-    const news = `LL-8 of ${harbour.name} is Declined now, and was Approved when it was imported.`;
+    const news = `LL-8 from ${harbour.name} is now Declined. It was Approved when imported.`;
     await announcement(desk, news, decided);
 
     await desk.go('Queue');

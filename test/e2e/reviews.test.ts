@@ -102,13 +102,13 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await page.getByRole('searchbox').fill('key');
   await expect(rows).toHaveCount(1);
   await page.getByRole('combobox', { name: 'Waiting for' }).selectOption('The customer');
-  await expect(page.getByText('Nothing in review fits')).toBeVisible();
+  await expect(page.getByText('No results')).toBeVisible();
   await page.getByRole('combobox', { name: 'Waiting for' }).selectOption('A decision');
   await expect(rows).toHaveCount(1);
 
-  await rows.getByRole('button', { name: 'Look now how LL-key fares' }).focus();
+  await rows.getByRole('button', { name: 'Check LL-key now' }).focus();
   await page.keyboard.press('Enter');
-  await expect(announced(y, 'Looked: it is still In review.')).toHaveCount(1);
+  await expect(announced(y, 'Checked: it is still In review.')).toHaveCount(1);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const dialog = page.getByTestId('decision');
@@ -127,7 +127,7 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByText('Please say why.')).toBeVisible();
+  await expect(dialog.getByText('Please give a reason.')).toBeVisible();
   await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
   await page.keyboard.insertText('The company is not yours.');
   await page.keyboard.press('Tab');
@@ -139,7 +139,7 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await expect(sentences).toContainText('LL-key');
   await expect(sentences).toContainText('from “In review” to “Declined”');
   await expect(sentences).toContainText('The company is not yours.');
-  await expect(sentences).toContainText('It changes in Didit');
+  await expect(sentences).toContainText('Everyone who works with this record');
   await expectAccessible(page);
 
   // The service is away: what was typed stays, also on the way back to it.
@@ -194,19 +194,19 @@ test('the focus is not lost with a row that goes, nor where there is nothing to 
   await dialog.getByText('Ask again', { exact: true }).click();
   await expect(problemShown(y, 'service-down')).toBeVisible();
   await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
-  await expect(dialog.getByRole('alert').filter({ hasText: 'could not be read' })).toBeVisible();
-  await expect(dialog.getByRole('group', { name: 'What the customer shall do again' })).toBeFocused();
+  await expect(dialog.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await expect(dialog.getByRole('group', { name: 'Steps to repeat' })).toBeFocused();
   await expectAccessible(page);
   service.faults.unavailable(false);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 
   // One whose row goes by a look alone.
-  await rows.getByRole('button', { name: 'Look now how LL-other fares' }).focus();
+  await rows.getByRole('button', { name: 'Check LL-other now' }).focus();
   await decideElsewhere(service, other, { new_status: 'Approved' });
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(1);
-  await expect(rows.getByRole('button', { name: 'Look now how LL-third fares' })).toBeFocused();
+  await expect(rows.getByRole('button', { name: 'Check LL-third now' })).toBeFocused();
   await decideElsewhere(service, third, { new_status: 'Approved' });
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing is in review')).toBeVisible();
@@ -251,9 +251,9 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await expect(review).toBeFocused();
 
   await test.step('what was declined is asked for again, with a letter', async () => {
-    await review.getByRole('button', { name: 'Ask LL-again to do steps again' }).click();
+    await review.getByRole('button', { name: 'Ask LL-again to repeat steps' }).click();
     await dialog.getByRole('checkbox', { name: /^Identity document/ }).check();
-    await dialog.getByRole('checkbox', { name: /^Didit writes/ }).check();
+    await dialog.getByRole('checkbox', { name: /^Send the customer/ }).check();
     await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('nobody');
     await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is still blurred.');
     await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -262,7 +262,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
     await dialog.getByRole('combobox', { name: 'Language' }).selectOption('French');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Continue' }).click();
-    await expect(dialog).toContainText('Didit writes to maja@example.com, language: French.');
+    await expect(dialog).toContainText('Didit sends an e-mail to maja@example.com, language: French.');
     await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
     await expect(review).toHaveAttribute('data-status', 'RESUBMITTED');
   });
@@ -276,7 +276,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
     const invite = page.getByTestId('invite');
     await expectAccessible(page);
     service.faults.next({ route: 'create', kind: 'drop-after-commit' });
-    await invite.getByRole('button', { name: 'Start it' }).click();
+    await invite.getByRole('button', { name: 'Start verification' }).click();
     await expect(invite.getByTestId('handoff-code')).toHaveAttribute('data-shown', 'false');
     await invite.getByRole('button', { name: 'Show the code' }).click();
     await expect(invite.getByTestId('handoff-code')).toHaveAttribute('data-shown', 'true');
@@ -322,15 +322,15 @@ test('at a desk that may not decide it says what is needed, and decisions can be
     await y.connect(application(service, 'lindgren'), real.url);
     const session = await land(y, desks, 'LL-right');
     const review = page.getByTestId('review');
-    await expect(review).toContainText('Deciding is not allowed at this desk.');
+    await expect(review).toContainText('This desk may not decide.');
     await expect(review.getByRole('button', { name: /^Decide/ })).toHaveCount(0);
     await expectAccessible(page);
     await review.getByRole('button', { name: 'Open the settings' }).click();
     const choice = page.getByRole('radiogroup', {
-      name: 'Deciding about records at this desk, and deleting them',
+      name: 'Deciding about records, and deleting them',
     });
     await choice.getByText('Allowed', { exact: true }).click();
-    await expect(announced(y, 'The setting was changed.')).toHaveCount(1);
+    await expect(announced(y, 'The setting was saved.')).toHaveCount(1);
     await expectAccessible(page);
     await y.go('Queue');
     await page.getByRole('button', { name: 'Open the import of LL-right' }).click();

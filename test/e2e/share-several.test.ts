@@ -30,7 +30,7 @@ test('what was seen before is there while it is typed, and one key makes the cod
   // A company that is looked for among the people is found among the businesses by one more step.
   await x.go('Share');
   await page.getByRole('searchbox').fill('Nordlys');
-  await page.getByRole('button', { name: 'Look among businesses' }).click();
+  await page.getByRole('button', { name: 'Search businesses' }).click();
   await expect(list.getByRole('button', { name: 'Nordlys' })).toBeVisible();
   await expect(page.getByRole('searchbox')).toHaveValue('Nordlys');
 });
@@ -41,7 +41,7 @@ test('the partner of the last handoff comes first, also after a restart', async 
   let x = await desks.connected('x', 'harbour');
   for (const { name, id } of [lindgren, bystander]) await x.addPartner(name, id);
   const expectPartners = async (names: readonly string[]) => {
-    const partner = x.page.getByLabel('For', { exact: true });
+    const partner = x.page.getByLabel('Partner', { exact: true });
     await expect(partner.getByRole('option')).toHaveText(names);
     await expect(partner.getByRole('option', { selected: true })).toHaveText(names[0] ?? '');
   };
@@ -79,9 +79,9 @@ test('several go to one partner, each with its own result, and the failed ones a
     await rows.nth(nth).click();
     await expect(rows.nth(nth)).toHaveAttribute('aria-pressed', 'true');
   }
-  await expect(panel.getByRole('heading')).toHaveText('3 verifications picked');
+  await expect(panel.getByRole('heading')).toHaveText('3 verifications selected');
   await rows.nth(1).click();
-  await expect(panel.getByRole('heading')).toHaveText('2 verifications picked');
+  await expect(panel.getByRole('heading')).toHaveText('2 verifications selected');
   await expectAccessible(page);
   const results = panel.getByTestId('several-result');
   await desks.stopService();
@@ -122,7 +122,7 @@ test('the list is narrowed by country and period, and an empty one leads back to
   expect(await rows.count()).toBeLessThan(all);
   await expect(page.getByLabel('Country').locator('optgroup')).toHaveCount(2);
   await page.getByLabel('Country').selectOption({ label: 'Bhutan' });
-  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expect(page.getByText('No results')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(page.getByLabel('Country')).toHaveValue('');

@@ -71,7 +71,7 @@ test('the short code and, on one key, the token itself say the same', async ({ d
   const [plain] = await readOnScreen(desk);
   expect(plain).toMatch(/^eyJ/);
   expect(must(unpackHandoffCode(short ?? ''))).toBe(plain);
-  await desk.page.getByText('Desk code').click();
+  await desk.page.getByText('Baton code').click();
   await expect.poll(() => readOnScreen(desk)).toEqual([short]);
 });
 
@@ -91,7 +91,7 @@ test('the window is kept out of screenshots exactly while the code is shown', as
   const asked = () => desk.baton.app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked);
   await desk.showCode();
   expect(await asked()).toEqual([true]);
-  await expect(desk.page.getByTestId('curtain')).toContainText('On this system nothing keeps screenshots');
+  await expect(desk.page.getByTestId('curtain')).toContainText('On this system, screenshots');
   await desk.page.keyboard.press('Escape');
   await expect.poll(asked).toEqual([true, false]);
   await desk.showCode();

@@ -48,7 +48,7 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
 
   await test.step('a long dialog', async () => {
     await x.go('Share');
-    await page.getByRole('button', { name: 'Handed over' }).click();
+    await page.getByRole('button', { name: 'Recent handoffs' }).click();
     const dialog = page.getByTestId('handed-over');
     await expect(dialog.locator('li')).toHaveCount(10);
     await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
@@ -79,7 +79,7 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
 
   await test.step('the partners, with and without an agreement', async () => {
     await x.addPartner(bystander.name, bystander.id);
-    await page.getByRole('button', { name: `Change ${lindgren.name}` }).click();
+    await page.getByRole('button', { name: `Edit ${lindgren.name}` }).click();
     const dialog = page.getByTestId('partner-dialog');
     await dialog.getByLabel('Agreement', { exact: true }).fill('2025/17');
     await dialog.getByLabel('Valid until').fill('2099-12-31');

@@ -49,7 +49,7 @@ test('the tour leads a newcomer through the whole job, and is not offered again'
   await desk.importAs('T-1');
   await at(4, 'read');
   await expectPointedAt(page, 'import-findings');
-  await page.getByRole('button', { name: 'I have read it' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
 
   await at(5, 'openTraining');
   await expectPointedAt(page, 'training');
@@ -66,7 +66,7 @@ test('the tour leads a newcomer through the whole job, and is not offered again'
   await desk.go('Queue');
   await at(5, 'calm');
   await page.getByRole('button', { name: 'Back to normal' }).click();
-  await expect(tour).toContainText('That was the whole job', { timeout: 60_000 });
+  await expect(tour).toContainText('You have done the whole job', { timeout: 60_000 });
   await expectAccessible(page);
   await tour.getByRole('button', { name: 'Close' }).click();
   await expect(trainingButton(page)).toBeFocused();
@@ -127,13 +127,13 @@ test('the whole tour is taken by keyboard alone, with everything it asks for', a
   await keyboard.insertText('T-1');
   await keyboard.press('Enter');
   await led(4, 'read', page.getByTestId('import-findings'));
-  await press('I have read it');
+  await press('Next');
 
   await led(5, 'openTraining', trainingButton(page));
   await keyboard.press('Enter');
   await led(5, 'choose', fault(desk, 'offline').getByRole('switch'));
   await keyboard.press('Space');
-  await led(5, 'token', named('Give me: One that can be imported'));
+  await led(5, 'token', named('Get it: A good token'));
   await keyboard.press('Enter');
   await tourAt(desk, 5, 'import');
   await expect(page.getByLabel('Customer reference')).toBeFocused();
@@ -144,7 +144,9 @@ test('the whole tour is taken by keyboard alone, with everything it asks for', a
   await led(5, 'calm', named('Back to normal'));
   await keyboard.press('Enter');
   // It ends by itself, and takes the focus from nobody who is elsewhere.
-  await expect(page.getByTestId('tour-said')).toContainText('That was the whole job', { timeout: 60_000 });
+  await expect(page.getByTestId('tour-said')).toContainText('You have done the whole job', {
+    timeout: 60_000,
+  });
   await expect(named('Back to normal')).toBeFocused();
   // Taken again and put aside, it does not say again that this was all.
   await press('Take the tour again');
@@ -196,9 +198,9 @@ test('the tour can be skipped, put aside and gone on with, by keyboard alone, an
   await keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(trainingButton(again.page)).toBeFocused();
-  await expect(trainingButton(again.page)).toHaveText('Training: 1 fault on');
+  await expect(trainingButton(again.page)).toHaveText('Simulating 1 problem');
   await keyboard.press('Enter');
-  await tabTo(again.page, again.page.getByRole('button', { name: 'Go on with the tour (step 2 of 5)' }));
+  await tabTo(again.page, again.page.getByRole('button', { name: 'Continue the tour (step 2 of 5)' }));
   await keyboard.press('Enter');
   await expect(again.page.locator('[data-testid="tour"][data-step="2"]')).toBeVisible();
   await expect(again.page.getByTestId('tour').getByRole('heading')).toBeFocused();
@@ -211,7 +213,7 @@ test('the tour can be skipped, put aside and gone on with, by keyboard alone, an
   await expect(third.page.getByTestId('tour').locator(':focus')).toHaveCount(0);
   // A card in whose place another comes had the focus, so that one has it then, and so has the last.
   const heading = third.page.getByTestId('tour').getByRole('heading');
-  for (const title of ['Step 3 of 5', 'Step 4 of 5', 'Step 5 of 5', 'That was the whole job']) {
+  for (const title of ['Step 3 of 5', 'Step 4 of 5', 'Step 5 of 5', 'You have done the whole job']) {
     await tabTo(third.page, third.page.getByRole('button', { name: 'Skip this step' }));
     await third.page.keyboard.press('Enter');
     await expect(heading).toContainText(title);

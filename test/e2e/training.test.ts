@@ -40,15 +40,15 @@ test('the tokens of the training panel come in like pasted ones, and each is ref
 test('a lost answer is looked up, and the panel tells when it has happened', async ({ desks }) => {
   const desk = await practising(desks);
   await fault(desk, 'lost-answer').getByRole('button').click();
-  await expect(fault(desk, 'lost-answer')).toContainText('Armed: at the next import');
+  await expect(fault(desk, 'lost-answer')).toContainText('Starts with the next import');
   await give(desk, 'sound');
   await desk.importAs('T-1');
   await desk.importShows('Imported');
-  await expect(desk.page.getByText('Didit’s answer was lost on the way.')).toBeVisible();
+  await expect(desk.page.getByText('Didit’s answer was lost.')).toBeVisible();
   await expect(fault(desk, 'lost-answer')).toContainText('Happened');
   await calm(desk);
   await importsAnother(desk, 'T-2');
-  await expect(desk.page.getByText('Didit’s answer was lost on the way.')).toHaveCount(0);
+  await expect(desk.page.getByText('Didit’s answer was lost.')).toHaveCount(0);
 });
 
 test('too many requests put off an import, which goes when its time has come', async ({ desks }) => {
@@ -86,7 +86,7 @@ for (const name of ['service-down', 'offline'] as const) {
     await expect(page.getByLabel('Workflow')).toBeEnabled();
     await fault(desk, name).getByRole('switch').click();
     await expect(fault(desk, name).getByRole('switch')).toBeChecked();
-    await expect(trainingButton(page)).toHaveText('Training: 1 fault on');
+    await expect(trainingButton(page)).toHaveText('Simulating 1 problem');
     await desk.importAs('T-1');
     await expect(page.getByTestId('queue-light')).toHaveAttribute('data-mode', name);
     await desk.go('Queue');
@@ -118,11 +118,11 @@ test('the panel is closed when practice has ended and begins anew', async ({ des
 test('faults end with Baton, and are to be had at the built-in practice desks alone', async ({ desks }) => {
   const desk = await train(await desks.open('newcomer'));
   await fault(desk, 'service-down').getByRole('switch').click();
-  await expect(fault(desk, 'service-down')).toContainText('On, until you switch it off');
+  await expect(fault(desk, 'service-down')).toContainText('On until you stop it');
   await desk.baton.close();
   const again = await desks.open('newcomer');
   await again.ready();
-  await expect(trainingButton(again.page)).toHaveText('Training');
+  await expect(trainingButton(again.page)).toHaveText('Simulate a problem');
   await expect(again.page.locator('[data-session-row]').first()).toBeVisible();
 
   const connected = await desks.used('lindgren');

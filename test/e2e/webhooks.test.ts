@@ -12,7 +12,7 @@ test('a webhook is added, hears of a change, is paused and deleted, and its secr
   const { page } = desk;
   const service = await desks.service();
   await desk.go('Settings');
-  await page.getByRole('button', { name: 'Show the webhooks' }).click();
+  await page.getByRole('button', { name: 'Show webhooks' }).click();
   const list = page.getByTestId('webhooks');
   await expect(list).toBeFocused();
   await expect(list).toContainText('Didit sends nothing yet');
@@ -22,7 +22,7 @@ test('a webhook is added, hears of a change, is paused and deleted, and its secr
   await expect(form.getByLabel('Name')).toBeFocused();
   await form.getByLabel('Address').fill('http://relay.example');
   await page.keyboard.press('Enter');
-  await expect(form.getByLabel('Name')).toHaveAccessibleDescription('Give it a name.');
+  await expect(form.getByLabel('Name')).toHaveAccessibleDescription('Please enter a name.');
   await form.getByLabel('Name').fill('Desks');
   await form.getByLabel('Address').fill(`${listener.url}/webhooks/desks`);
   await page.keyboard.press('Enter');
@@ -41,7 +41,7 @@ test('a webhook is added, hears of a change, is paused and deleted, and its secr
   await expect(attempts).toContainText('Delivered (200)');
   await attempts.getByRole('button', { name: 'Send again' }).click();
   await expect(attempts.getByRole('listitem')).toHaveCount(2);
-  await list.getByRole('button', { name: 'Read again' }).click();
+  await list.getByRole('button', { name: 'Refresh' }).click();
   await expect(card).toContainText('2 delivered, 0 failed (0%)');
 
   await card.getByRole('button', { name: 'Pause' }).click();

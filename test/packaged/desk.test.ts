@@ -53,7 +53,7 @@ test('an import that waits survives a kill and is sent after the restart', async
   await expect(desk.page.getByLabel('Workflow')).toBeEnabled();
   await desk.page
     .getByTestId('practice-stamp')
-    .getByRole('button', { name: /Training/ })
+    .getByRole('button', { name: /Simulat/ })
     .click();
   await desk.page.locator('[data-fault="offline"]').getByRole('switch').click();
   await expect(desk.page.locator('[data-fault="offline"]').getByRole('switch')).toBeChecked();

@@ -14,16 +14,47 @@ export function importGraph(folder: string): ImportGraph {
   return new Map(sourceFiles(folder).map(({ path, text }) => [path, importsOf(path, text)]));
 }
 
+/**
+ * What the files of a folder make a process load, themselves and by whatever they load in turn: each such file with its
+ * requests, packages among them. `ground` is where else files of the project may be. A type loads nothing.
+ */
+export function loadedFrom(folder: string, ground: readonly string[]): ImportGraph {
+  const texts = new Map([folder, ...ground].flatMap(sourceFiles).map(({ path, text }) => [path, text]));
+  const loaded = new Map<string, readonly string[]>();
+  const visit = (path: string): void => {
+    const text = texts.get(path);
+    if (text === undefined || loaded.has(path)) return;
+    const requests = requestsOf(path, text, 'values');
+    loaded.set(path, requests);
+    for (const request of requests) visit(inProject(path, request));
+  };
+  for (const path of texts.keys()) if (path.startsWith(`${folder}/`)) visit(path);
+  return loaded;
+}
+
 function importsOf(path: string, text: string): string[] {
+  const files = requestsOf(path, text, 'values and types').filter((request) => /^\.\.?\//.test(request));
+  return [...new Set(files.map((request) => inProject(path, request)))];
+}
+
+function inProject(from: string, request: string): string {
+  return join(dirname(from), request.replace(/\?.*$/, ''));
+}
+
+function requestsOf(path: string, text: string, of: 'values' | 'values and types'): string[] {
   const { module, errors } = parseSync(path, text);
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
-  const requests = [
-    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) => entries.map((one) => one.moduleRequest?.value ?? '')),
+  const counts = (entries: readonly { isType: boolean }[]) =>
+    of !== 'values' || entries.length === 0 || entries.some(({ isType }) => !isType);
+  return [
+    ...module.staticImports
+      .filter(({ entries }) => counts(entries))
+      .map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports
+      .filter(({ entries }) => counts(entries))
+      .flatMap(({ entries }) => entries.map((one) => one.moduleRequest?.value ?? '')),
     ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
   ];
-  const files = requests.filter((request) => /^\.\.?\//.test(request));
-  return [...new Set(files.map((request) => join(dirname(path), request.replace(/\?.*$/, ''))))];
 }
 
 /** A table whose rooms are named from `folder`. */

@@ -1,4 +1,4 @@
-import type { PracticeFault, PracticeToken } from '../../shared/contract/index.ts';
+import type { PracticeFault, PracticeToken } from '../../shared/practice.ts';
 import type { Result } from '../../shared/result.ts';
 
 interface PracticeApplication {

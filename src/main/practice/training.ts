@@ -2,7 +2,8 @@
  * Training: a person at a practice desk has something go wrong, to have met it before a customer does. That it is a practice desk
  * is a rule (`actions/desk-rules.ts`).
  */
-import type { Nothing, PracticeFault, PracticeToken } from '../../shared/contract/index.ts';
+import type { Nothing } from '../../shared/contract/index.ts';
+import type { PracticeFault, PracticeToken } from '../../shared/practice.ts';
 import { fact, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Profiles } from '../profiles/profiles.ts';

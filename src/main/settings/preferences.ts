@@ -6,12 +6,11 @@ import {
   endedAgreements,
   type Nothing,
   type Slices,
-  type UpdateChoice,
-  updateChoices,
 } from '../../shared/contract/index.ts';
 import { type LanguageChoice, languageChoices } from '../../shared/languages.ts';
 import { clipboardSeconds, keyReminderDays } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { type UpdateChoice, updateChoices } from '../../shared/update-choices.ts';
 import type { Act } from '../actions/use-case.ts';
 import { readKept, type Settings } from '../database/settings.ts';
 import { createSignal } from '../parts/signal.ts';

@@ -85,9 +85,6 @@ const switchedOff = [
 
 const permissionsPolicy = ['camera=(self)', ...switchedOff.map((feature) => `${feature}=()`)].join(', ');
 
-/** A body is handed over in several turns, ms. */
-const takingMs = 20;
-
 interface PageParts {
   /** Folder of the built page. */
   folder: string;
@@ -100,10 +97,6 @@ interface PageParts {
 /** Serves the scheme; call once Electron is ready. There are no media before `use` tells from where. */
 export function servePage({ folder, developmentServer, language }: PageParts) {
   let media: Pick<MediaProxy, 'fetch'> = { fetch: async () => undefined };
-  let scriptTaken = () => {};
-  const hasScript = new Promise<void>((resolve) => {
-    scriptTaken = resolve;
-  });
   protocol.handle('baton', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response(null, { status: 405 });
@@ -117,10 +110,10 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
       ? await fromServer(`${developmentServer}${path}${url.search}`)
       : fromFolder(folder, path);
     if (!file) return new Response(null, { status: 404 });
-    if (path.endsWith('.js')) setTimeout(scriptTaken, takingMs);
     const isPage = file.type.startsWith('text/html');
+    const words = developmentServer ? undefined : fromFolder(folder, `/assets/words-${language}.json`);
     const body = isPage
-      ? file.bytes.toString('utf8').replace('__CSP_NONCE__', nonce).replace('lang="en"', `lang="${language}"`)
+      ? pageIn(language, file.bytes, words).replace('__CSP_NONCE__', nonce)
       : new Uint8Array(file.bytes);
     return new Response(body, {
       headers: {
@@ -135,12 +128,19 @@ export function servePage({ folder, developmentServer, language }: PageParts) {
     });
   });
   return {
-    /** The page has its first script: from then on it works by itself, and main may be busy. */
-    hasScript,
     use(one: Pick<MediaProxy, 'fetch'>): void {
       media = one;
     },
   };
+}
+
+/** The page that begins in a language, with its words where they have been built: it waits for no second answer of main's. */
+function pageIn(language: Language, page: Buffer, words: Shelved | undefined): string {
+  const text = page.toString('utf8').replace('lang="en"', `lang="${language}"`);
+  if (!words) return text;
+  // As data in a page they may hold no tag that would end them.
+  const data = words.bytes.toString('utf8').replaceAll('<', '\\u003c');
+  return text.replace('data-language="none">{}', () => `data-language="${language}">${data}`);
 }
 
 function serveShelved(found: Shelved | undefined): Response {

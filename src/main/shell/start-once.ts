@@ -1,7 +1,6 @@
 /** One Baton for one data folder on this computer, and none where the folder cannot be used. */
 import { app } from 'electron';
 import { isFolderAsked, isFull, type UnusableFolder, whyUnusable } from './folder-check.ts';
-import { refuseFolder } from './refuse-start.ts';
 
 /**
  * Runs Baton, or has the one that runs already show itself. Electron refuses its lock also where it cannot write, as if
@@ -11,7 +10,7 @@ export function startOnce(run: () => void): void {
   const unusable = unusableFolder();
   // That a disk is full the page can say better, if it can be shown.
   if ((!unusable || isFull(unusable)) && app.requestSingleInstanceLock()) run();
-  else if (unusable) void refuseFolder(unusable);
+  else if (unusable) void import('./refuse-start.ts').then(({ refuseFolder }) => refuseFolder(unusable));
   else app.quit();
 }
 

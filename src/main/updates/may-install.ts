@@ -1,5 +1,5 @@
 /** When an update that is ready may be installed: one pure decision, asked when Baton is closed and now and then while nobody is at the desk. */
-import type { UpdateChoice } from '../../shared/contract/index.ts';
+import type { UpdateChoice } from '../../shared/update-choices.ts';
 
 /** Baton is being closed, or goes on and would start anew by itself. */
 export type Moment = 'closing' | 'running';

@@ -1,6 +1,7 @@
 /** One look at the update server: what it has for this desk is loaded, and what it has not any more is given up. */
-import type { UpdateChoice, UpdatesView } from '../../shared/contract/index.ts';
+import type { UpdatesView } from '../../shared/contract/index.ts';
 import { fact, type Problem, problem } from '../../shared/problem.ts';
+import type { UpdateChoice } from '../../shared/update-choices.ts';
 import { maxFailed } from './may-install.ts';
 import type { Found, Updater } from './updates-here.ts';
 

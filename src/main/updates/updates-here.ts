@@ -1,6 +1,7 @@
 /** What this Baton can do about updates of itself: told by the package that it runs from. */
-import type { UpdateChoice, UpdatesOff, UpdatesView } from '../../shared/contract/index.ts';
+import type { UpdatesOff, UpdatesView } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
+import type { UpdateChoice } from '../../shared/update-choices.ts';
 import type { FeedSource } from './load.ts';
 import type { Away } from './may-install.ts';
 

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { type LanguageChoice, languageOf, type Spoken, spokenFor } from '../../shared/languages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { announce, forgetAnnouncements, inQuiet } from '../helpers/announce.ts';
+import { wordsOf } from '../i18n/word-files.ts';
 import { speak, startWords } from '../i18n/words.ts';
 import { act, pageProblem } from './bridge.ts';
 import { useDesk } from './desk-store.ts';
@@ -22,7 +23,7 @@ let speaking = Promise.resolve();
 
 /** Makes the words ready, and follows the desk's language for as long as the page lives. */
 export async function startLanguage(): Promise<void> {
-  await startWords(languageOf(document.documentElement.lang) ?? 'en');
+  await startWords(languageOf(document.documentElement.lang) ?? 'en', wordsOf);
   useDesk.subscribe(() => void follow());
   await follow();
 }

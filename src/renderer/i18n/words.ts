@@ -1,26 +1,24 @@
-/** The words of the page. English is in the first bundle; another language is loaded when it is spoken. */
+/** The words of the page, of one language after the other: each has all of them, so none stands in for another. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, languageOf, type Spoken } from '../../shared/languages.ts';
 import { valuesIn } from '../../shared/values-in-words.ts';
-import en from './en.json';
 import { followLocale, number } from './format.ts';
 
-const others: Record<Exclude<Language, 'en'>, () => Promise<unknown>> = {
-  de: async () => (await import('./de.json')).default,
-  fr: async () => (await import('./fr.json')).default,
-  es: async () => (await import('./es.json')).default,
-};
+/** Gives the words of a language. */
+type WordsOf = (language: Language) => Promise<unknown>;
+
+let wordsOf: WordsOf = () => Promise.reject(new Error('words were asked for before they were made ready'));
 
 /** Makes the words ready to be drawn, in the language that main wrote into the page. */
-export async function startWords(language: Language): Promise<void> {
+export async function startWords(language: Language, words: WordsOf): Promise<void> {
+  wordsOf = words;
   await i18next
     .use(initReactI18next)
     .use(valuesIn((value) => number(value)))
     .init({
-      lng: 'en',
-      fallbackLng: 'en',
-      resources: { en: { translation: en } },
+      lng: language,
+      resources: {},
       interpolation: { escapeValue: false, alwaysFormat: true },
       // A fact without one of its values must still read as a sentence.
       missingInterpolationHandler: () => '–',
@@ -40,8 +38,8 @@ let wanted: Spoken | undefined;
 export async function speak(spoken: Spoken): Promise<void> {
   wanted = spoken;
   const { language, locale } = spoken;
-  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
-    const words = await others[language]();
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const words = await wordsOf(language);
     if (wanted !== spoken) return;
     i18next.addResourceBundle(language, 'translation', words);
   }

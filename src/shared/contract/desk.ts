@@ -2,17 +2,18 @@
 import { z } from 'zod';
 import { languageChoices } from '../languages.ts';
 import { themes } from '../limits.ts';
-import { problemSchema } from '../problem.ts';
+import { updateChoices } from '../update-choices.ts';
 import { id, kind, unixMs } from './basics.ts';
 import { copiedView, handoffRecord } from './handoffs.ts';
 import { importStates, importView, queueView } from './imports.ts';
 import { networkView } from './network.ts';
 import { endedAgreements, partnerView } from './partners.ts';
 import { practiceFaultView, tourView } from './practice.ts';
+import { problemSchema } from './problem.ts';
 import { profileView } from './profiles.ts';
 import { carriedPartner, provisioningView } from './provisioning.ts';
 import { relayView } from './relay.ts';
-import { updateChoices, updatesView } from './updates.ts';
+import { updatesView } from './updates.ts';
 
 /** What is known of the way to a profile's Didit, from its answers and from probes; never from the system alone. */
 export const reachabilityStates = [

@@ -1,8 +1,9 @@
 /** What diagnostics tell of this desk. Nothing in it is secret or about a person: it is made to be handed to others. */
 import { z } from 'zod';
-import { problemCodes, problemSchema } from '../problem.ts';
+import { problemCodes } from '../problem.ts';
 import { unixMs } from './basics.ts';
 import { certificateView, proxyChoice, transportChoices } from './network.ts';
+import { problemSchema } from './problem.ts';
 
 /** What Baton needs a host for. */
 const hostUses = ['didit', 'pictures', 'updates', 'relay'] as const;

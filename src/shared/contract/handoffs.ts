@@ -1,7 +1,7 @@
 /** Tokens that were minted here, on the screen, on the clipboard and as they are remembered. */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { id, kind, status, unixMs } from './basics.ts';
+import { problemSchema } from './problem.ts';
 
 /** What a copied token is marked with on the clipboard, for the programs that ask (main's `marks.ts`). */
 const clipboardMarks = [

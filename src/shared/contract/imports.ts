@@ -1,9 +1,9 @@
 /** Imports, their queues, and the reviews that some of them wait for. */
 import { z } from 'zod';
 import { followEnds } from '../follow-end.ts';
-import { problemSchema } from '../problem.ts';
 import { decidedStatuses } from '../session.ts';
 import { id, kind, status, unixMs } from './basics.ts';
+import { problemSchema } from './problem.ts';
 
 export const importStates = [
   'queued',

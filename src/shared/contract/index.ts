@@ -25,9 +25,11 @@ import {
   textSizes,
   themes,
 } from '../limits.ts';
+import { practiceFaults, practiceTokens } from '../practice.ts';
 import type { Problem } from '../problem.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
+import { updateChoices } from '../update-choices.ts';
 import { environment, fingerprint, id, kind, moment, offset, plainNameField, status } from './basics.ts';
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
@@ -35,7 +37,7 @@ import { copiedView, handoffView } from './handoffs.ts';
 import { historyEntry, historyFilter } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
 import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
-import { practiceFaults, practiceTokens, tourView } from './practice.ts';
+import { tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
 import {
   accountEmail,
@@ -53,7 +55,6 @@ import {
   sessionRow,
   workflowView,
 } from './sessions.ts';
-import { updateChoices } from './updates.ts';
 import {
   attemptView,
   destinationFields,

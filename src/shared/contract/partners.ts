@@ -1,8 +1,8 @@
 /** Partners and what was agreed with them. */
 import { z } from 'zod';
 import { lifetime, maxNotesLength, maxPurposeLength } from '../limits.ts';
-import { problemSchema } from '../problem.ts';
 import { environment, id, plainNameField } from './basics.ts';
+import { problemSchema } from './problem.ts';
 
 /** What was agreed with a partner, and what is usual with it. What is absent was not said. */
 export const partnerTerms = z.object({

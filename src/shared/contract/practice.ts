@@ -1,13 +1,6 @@
 /** Practice: what can be made to go wrong, and the tour. */
 import { z } from 'zod';
-
-/** Ready tokens of the practice service: one that can be imported, and those with something wrong. */
-export const practiceTokens = ['sound', 'expired', 'wrong-desk', 'already-imported'] as const;
-export type PracticeToken = (typeof practiceTokens)[number];
-
-/** What can be made to go wrong at the practice service: twice once, at the next request, and twice until it is ended. */
-export const practiceFaults = ['lost-answer', 'rate-limited', 'service-down', 'offline'] as const;
-export type PracticeFault = (typeof practiceFaults)[number];
+import { practiceFaults, tourSteps } from '../practice.ts';
 
 /** A fault that waits for its request, has struck it, or lasts. What is not told of is as it should be. */
 export const practiceFaultView = z.object({
@@ -15,8 +8,6 @@ export const practiceFaultView = z.object({
   state: z.enum(['armed', 'happened', 'lasting']),
 });
 export type PracticeFaultView = z.infer<typeof practiceFaultView>;
-
-export const tourSteps = 5;
 
 /** How far a person is with the guided tour: never offered, under way, put aside, or done. */
 export const tourView = z.object({

@@ -1,7 +1,7 @@
 /** Profiles, and what their keys can do. */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { environment, id, unixMs } from './basics.ts';
+import { problemSchema } from './problem.ts';
 
 /** With what newer keys begin (docs/didit-api.md#keys). */
 export const keyPrefixes = ['sk_live_', 'sk_test_'] as const;

@@ -1,7 +1,7 @@
 /** The company's relay, which tells of changes as they happen (docs/relay.md). */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { id, unixMs } from './basics.ts';
+import { problemSchema } from './problem.ts';
 
 const relayStates = ['connecting', 'live', 'waiting', 'refused'] as const;
 

@@ -1,8 +1,8 @@
 /** What came in: tokens, requests and receipts, as they were read. */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { environment, id, kind, status, unixMs } from './basics.ts';
 import { handoffRecord, tokenFacts } from './handoffs.ts';
+import { problemSchema } from './problem.ts';
 import { workflowView } from './sessions.ts';
 
 /** A token that was read here. `problem` is what would stand in the way of importing it. */

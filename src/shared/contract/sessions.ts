@@ -1,8 +1,8 @@
 /** Sessions of an application, their records and workflows. */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { id, kind, status } from './basics.ts';
 import { importView } from './imports.ts';
+import { problemSchema } from './problem.ts';
 
 export const sessionRow = z.object({
   sessionId: id,

@@ -1,11 +1,7 @@
 /** How this Baton is kept current. */
 import { z } from 'zod';
-import { problemSchema } from '../problem.ts';
 import { unixMs } from './basics.ts';
-
-/** Versions for everybody, those that are tried out first as well, or none. */
-export const updateChoices = ['stable', 'pilot', 'off'] as const;
-export type UpdateChoice = (typeof updateChoices)[number];
+import { problemSchema } from './problem.ts';
 
 /** Why a Baton cannot be updated by itself: it runs from source, its package names no update server, or others install it. */
 const updatesOff = ['from-source', 'no-server', 'not-signed', 'installed-by-others'] as const;

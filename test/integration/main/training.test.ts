@@ -1,7 +1,7 @@
 /** Training through main: each trouble is really made by the practice service, and reaches the desk as it would in life. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PracticeService, startPracticeService } from '../../../src/practice/server.ts';
-import type { PracticeFault, PracticeToken } from '../../../src/shared/contract/index.ts';
+import type { PracticeFault, PracticeToken } from '../../../src/shared/practice.ts';
 import { practiceBeside } from '../../support/practice-beside.ts';
 import { must, openTestDesk, readToken, type TestDesk } from '../../support/test-desk.ts';
 import { application, connect } from '../../support/two-desks.ts';

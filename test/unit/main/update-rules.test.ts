@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Feed, newestOf, notesBetween, parseFeed } from '../../../src/main/updates/feed.ts';
 import { maxFailed, mayInstall } from '../../../src/main/updates/may-install.ts';
 import { packageKind } from '../../../src/main/updates/package-kind.ts';
-import { updateChoices } from '../../../src/shared/contract/index.ts';
+import { updateChoices } from '../../../src/shared/update-choices.ts';
 
 type Circumstances = Parameters<typeof mayInstall>[0];
 

@@ -2,9 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createUpdates } from '../../../src/main/updates/updates.ts';
 import type { Found, Updater } from '../../../src/main/updates/updates-here.ts';
-import type { UpdateChoice, UpdatesView } from '../../../src/shared/contract/index.ts';
+import type { UpdatesView } from '../../../src/shared/contract/index.ts';
 import { type Problem, problem } from '../../../src/shared/problem.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import type { UpdateChoice } from '../../../src/shared/update-choices.ts';
 
 const minute = 60_000;
 const found: Found = { version: '1.3.0', notes: [], needsAdministrator: false };

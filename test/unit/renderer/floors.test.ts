@@ -9,6 +9,7 @@ import {
   importGraph,
   importsBetween,
   importsNotAllowed,
+  loadedFrom,
   roomsIn,
 } from '../../support/import-graph.ts';
 
@@ -90,5 +91,12 @@ describe('the page', () => {
   it('has no circle, neither of rooms nor of files', () => {
     expect(circlesAmong(importsBetween(graph, Object.keys(page)))).toEqual([]);
     expect(circlesAmong(graph)).toEqual([]);
+  });
+
+  it('loads no schema: main judges what crosses, and of the contract the page has the types', () => {
+    const loaded = loadedFrom('src/renderer', ['src/shared']);
+    const schemas = [...loaded].filter(([, requests]) => requests.includes('zod')).map(([path]) => path);
+    expect(schemas).toEqual([]);
+    expect([...loaded.values()].flat()).toContain('react');
   });
 });

@@ -122,7 +122,9 @@ describe('format', () => {
     const clock = fact('clock-offset', { minutes: 3, direction: 'behind' });
     const sentence = (seen: typeof clock) => i18next.t(`facts.${seen.fact}`, { replace: factValues(seen) });
     expect(sentence(clock)).toBe('This computer’s clock is 3 minutes slow.');
-    expect(sentence(fact('last-outage', { minutes: 45 }))).toBe('The last outage lasted 45 minutes.');
+    expect(sentence(fact('last-outage', { minutes: 45 }))).toBe(
+      'The last network failure lasted 45 minutes.',
+    );
     expect(sentence(fact('import-changed', { state: 'sending' }))).toContain('Sending');
     await speakAs('de');
     expect(sentence(clock)).toBe('Die Uhr dieses Computers geht 3 Minuten nach.');
@@ -131,7 +133,7 @@ describe('format', () => {
 
   it('makes a sentence of a fact even when a value is missing', () => {
     expect(i18next.t('facts.retry-after', { replace: factValues(fact('retry-after')) })).toBe(
-      'Didit asked to wait –.',
+      'Didit asked Baton to wait –.',
     );
   });
 });

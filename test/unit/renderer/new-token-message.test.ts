@@ -39,12 +39,12 @@ describe('the message that asks for a new token', () => {
   it('says whether the token has ended, by Didit’s time and shown by this computer’s', async () => {
     await speakAs('en-GB');
     const ending = { ...item, expiresAt: noon + hour };
-    expect(newTokenMessage(ending, receiver, { now: noon, onThisClock })).toContain('before it ends on');
+    expect(newTokenMessage(ending, receiver, { now: noon, onThisClock })).toContain('before it expires on');
     const late = newTokenMessage(ending, receiver, {
       now: noon + 2 * hour,
       onThisClock: (moment) => moment - 2 * hour,
     });
-    expect(late).toContain('and it ended on');
+    expect(late).toContain('and it expired on');
     expect(late).toContain('11:00');
   });
 

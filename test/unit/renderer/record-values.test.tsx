@@ -228,7 +228,7 @@ describe('a value that another field usually says', () => {
     });
     expect(text).toContain('1 Pier, Faro');
     expect(text).toContain('2 Pier, Faro');
-    expect(text.match(/Address, part by part|Expected address, part by part/g) ?? []).toHaveLength(1);
+    expect(text.match(/Address details|Expected address details/g) ?? []).toHaveLength(1);
   });
 
   it('stays where it says something else', () => {

@@ -106,12 +106,12 @@ describe('a questionnaire', () => {
 describe('a record in this application', () => {
   it('is not said to have been made here, which nobody can know', () => {
     const text = shown(<RecordSheet record={record} profileId="p" />);
-    expect(text).toContain('Nothing says that this record was shared from another application.');
+    expect(text).toContain('There is no sign that this record was shared.');
   });
 
   it('names a part of the workflow that Baton does not know', () => {
     const text = shown(<ImportFindings record={record} wanted={['AGE_CHECK']} />);
-    expect(text).toContain('Your workflow also asks for something that Baton does not know: Age check.');
+    expect(text).toContain('Your workflow also requires something unknown to Baton: Age check.');
     expect(text).not.toContain('Everything');
   });
 });
@@ -149,7 +149,7 @@ describe('a record that was shared', () => {
   it('says how many of its hits are listed', () => {
     const blocks = [{ name: 'aml_screenings', items: [{ total_hits: 5, hits: [{ id: 'x' }] }] }];
     const text = shown(<ImportFindings record={{ ...record, blocks }} wanted={undefined} />);
-    expect(text).toContain('5 screening hits that nobody has called a false alarm. Listed here: 1.');
+    expect(text).toContain('5 screening hits not marked as a false alarm. Listed here: 1.');
   });
 
   it('says so also where only this desk knows', () => {
@@ -159,8 +159,8 @@ describe('a record that was shared', () => {
         profileId="p"
       />,
     );
-    expect(text).toContain('What came with it');
-    expect(text).not.toContain('Nothing says that this record was shared');
+    expect(text).toContain('What’s in this record');
+    expect(text).not.toContain('There is no sign that this record was shared');
   });
 
   it('has words for a link that was kept back', () => {

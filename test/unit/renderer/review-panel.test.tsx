@@ -31,10 +31,10 @@ it.each<[string, Partial<ImportView>]>([
   ['was decided', { ...landed, importedStatus: 'APPROVED', review: review }],
   ['is not found any more', { ...landed, importedStatus: 'IN_REVIEW', review: { ...review, ended: 'gone' } }],
 ])('a record that %s can be looked at now', (_what, item) => {
-  expect(shown(item)).toContain('Look now');
+  expect(shown(item)).toContain('Check now');
 });
 
 it('an import that has made no record offers nothing of that', () => {
-  expect(shown({ state: 'queued' })).not.toContain('Look now');
-  expect(shown({ state: 'refused' })).not.toContain('Look now');
+  expect(shown({ state: 'queued' })).not.toContain('Check now');
+  expect(shown({ state: 'refused' })).not.toContain('Check now');
 });

@@ -8,7 +8,8 @@ import {
   placeAt,
   type TourFacts,
 } from '../../../src/renderer/features/tour/tour-steps.ts';
-import { importStates, tourSteps } from '../../../src/shared/contract/index.ts';
+import { importStates } from '../../../src/shared/contract/index.ts';
+import { tourSteps } from '../../../src/shared/practice.ts';
 
 /** As it is when a newcomer has just come. */
 const atFirst: TourFacts = {

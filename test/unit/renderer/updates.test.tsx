@@ -3,8 +3,9 @@ import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { UpdatesPanel } from '../../../src/renderer/features/settings/Updates.tsx';
-import type { UpdateChoice, UpdatesView } from '../../../src/shared/contract/index.ts';
+import type { UpdatesView } from '../../../src/shared/contract/index.ts';
 import { problem } from '../../../src/shared/problem.ts';
+import type { UpdateChoice } from '../../../src/shared/update-choices.ts';
 import { speakAs } from '../../support/speak.ts';
 
 beforeAll(() => speakAs('en'));
@@ -27,7 +28,7 @@ function drawn(updates: UpdatesView, choice: UpdateChoice = 'stable'): string {
 describe('updates in the settings', () => {
   it('say what is ready, when it comes, and what changes, as text and never as markup', () => {
     const html = drawn({ state: 'ready', found });
-    expect(html).toContain('Version 1.3.0 is ready. It is installed when Baton is closed.');
+    expect(html).toContain('Version 1.3.0 is ready. It is installed when you close Baton.');
     expect(html).toContain('• One &lt;img src=x onerror=alert(1)&gt;\n• Two');
     expect(html).not.toContain('<img');
     expect(html).toContain('by itself');
@@ -36,24 +37,24 @@ describe('updates in the settings', () => {
   it('say that the system will ask, where it will', () => {
     const html = drawn({ state: 'ready', found: { ...found, needsAdministrator: true } });
     expect(html).toContain('asks for an administrator');
-    expect(html).not.toContain('by itself and starts again');
+    expect(html).not.toContain('while the screen is locked');
   });
 
   it('say what stood in the way, and not that all is current', () => {
     const html = drawn({ state: 'idle', checkedAt: 1, problem: problem('update-untrusted') });
-    expect(html).toContain('The update is not as it was published');
-    expect(html).not.toContain('Nothing newer');
+    expect(html).toContain('The update cannot be trusted');
+    expect(html).not.toContain('No newer version');
   });
 
   it('say why Baton is not updated by itself, and offer no choice then', () => {
     const html = drawn({ state: 'idle', off: 'installed-by-others' });
-    expect(html).toContain('Whoever installed it keeps it current.');
+    expect(html).toContain('Whoever installed it updates it.');
     expect(html).not.toContain('radio');
   });
 
   it('offer nothing but the choice where they are switched off', () => {
     const html = drawn({ state: 'idle' }, 'off');
     expect(html).toContain('radio');
-    expect(html).not.toContain('Look for updates now');
+    expect(html).not.toContain('Check for updates');
   });
 });

@@ -8,7 +8,7 @@ import { lightStates } from '../../../src/renderer/frame/queue-light.ts';
 import en from '../../../src/renderer/i18n/en.json' with { type: 'json' };
 import { importStates } from '../../../src/shared/contract/index.ts';
 import { type Language, languages } from '../../../src/shared/languages.ts';
-import { evidenceSchema, nextActions, problemCodes } from '../../../src/shared/problem.ts';
+import { evidenceFacts, nextActions, problemCodes } from '../../../src/shared/problem.ts';
 import { screens } from '../../../src/shared/screens.ts';
 import { sessionStatuses } from '../../../src/shared/session.ts';
 import { sourceFiles } from '../../support/source-files.ts';
@@ -38,7 +38,7 @@ describe('the keys', () => {
   it('name every problem, action, fact, status, light and state, and no other', () => {
     expect(Object.keys(en.problems).sort()).toEqual([...problemCodes].sort());
     expect(Object.keys(en.actions).sort()).toEqual([...nextActions].sort());
-    expect(Object.keys(en.facts).sort()).toEqual([...evidenceSchema.shape.fact.options].sort());
+    expect(Object.keys(en.facts).sort()).toEqual([...evidenceFacts].sort());
     expect(Object.keys(en.status).sort()).toEqual([...sessionStatuses].sort());
     expect(Object.keys(en.light.state).sort()).toEqual([...lightStates].sort());
     expect(Object.keys(en.importState).sort()).toEqual([...importStates].sort());
@@ -88,7 +88,7 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
   everywhere: ['Proxy', 'Baton', 'WhatsApp', 'Live', 'Sandbox'],
   de: [
     // Words of the trade that German took over.
-    ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Training', 'Version', 'Workflow'],
+    ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Version', 'Workflow'],
     // The same word by descent, a unit and what is printed on a key.
     ...['Name', 'Partner', 'Person', 'Region', 'Text', 'km', 'Esc'],
   ],
@@ -112,10 +112,10 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
       'Questionnaire',
       'Sanctions',
       'Services',
-      'Session',
       'Signature',
       'Source',
       'Sources',
+      'Type',
       'Version',
     ],
     // The number, and a name that spells a letter.
@@ -183,8 +183,7 @@ describe('every text', () => {
         for (const part of ['title', 'cause'])
           expect(texts.get(`problems.${code}.${part}`), code).toBeTruthy();
       for (const action of nextActions) expect(texts.get(`actions.${action}`), action).toBeTruthy();
-      for (const fact of evidenceSchema.shape.fact.options)
-        expect(texts.get(`facts.${fact}`), fact).toBeTruthy();
+      for (const fact of evidenceFacts) expect(texts.get(`facts.${fact}`), fact).toBeTruthy();
     },
   );
 });

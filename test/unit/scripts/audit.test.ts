@@ -148,7 +148,7 @@ describe('the contents of a package', () => {
   const whole = {
     'package.json': '{"name":"baton"}',
     'native-modules.json': JSON.stringify({ [native]: sum(elf) }),
-    'out/main/index.js': 'await import("./baton.js");',
+    'out/main/index.cjs': 'await require("./baton.cjs");',
     [native]: elf,
   };
 
@@ -190,13 +190,13 @@ describe('the contents of a package', () => {
         ...whole,
         'package.json': '{"name":"baton","builtFor":"tests","devDependencies":{}}',
         'src/main/index.ts': '',
-        'out/main/index.js': 'x\n//# sourceMappingURL=index.js.map',
-        'out/main/index.js.map': '{}',
+        'out/main/index.cjs': 'x\n//# sourceMappingURL=index.js.map',
+        'out/main/index.cjs.map': '{}',
       }),
     );
     expect(foreignContents(archive)).toEqual([
-      'out/main/index.js names a source map',
-      'out/main/index.js.map does not belong in a package',
+      'out/main/index.cjs names a source map',
+      'out/main/index.cjs.map does not belong in a package',
       'src/main/index.ts does not belong in a package',
       'package.json has "devDependencies"',
       'package.json has "builtFor"',
@@ -210,7 +210,7 @@ describe('the contents of a package', () => {
     bytes.write('A', bytes.indexOf('await'));
     writeFileSync(file, bytes);
     expect(brokenIntegrity(readArchive(resources), target)).toEqual([
-      'out/main/index.js is not what the archive’s header declares',
+      'out/main/index.cjs is not what the archive’s header declares',
       'app.asar is not what app.asar.sha256 says',
     ]);
   });
@@ -219,12 +219,12 @@ describe('the contents of a package', () => {
     const foreign = Buffer.from(elf);
     foreign.writeUInt16LE(0xb7, 18);
     const other = 'node_modules/@libsql/linux-x64-gnu/index.node';
-    const resources = await packedAs({ ...whole, [other]: foreign, 'out/main/hidden.js': elf });
+    const resources = await packedAs({ ...whole, [other]: foreign, 'out/main/hidden.cjs': elf });
     expect(nativeModules(readArchive(resources), target).findings).toEqual([
       `${other} is not listed with its sum`,
       `${other} is built for linux-arm64`,
-      'out/main/hidden.js is not listed with its sum',
-      'out/main/hidden.js is in the archive, where it cannot be loaded',
+      'out/main/hidden.cjs is not listed with its sum',
+      'out/main/hidden.cjs is in the archive, where it cannot be loaded',
     ]);
     const missing = { ...whole, 'native-modules.json': JSON.stringify({ [native]: sum(elf), gone: 'x' }) };
     const without = readArchive(await packedAs(missing, 'without'));
@@ -246,10 +246,10 @@ describe('the contents of a package', () => {
     const marked = { ...whole, 'package.json': '{"name":"baton","builtFor":"tests"}' };
     expect(differences(released, readArchive(await packedAs(marked, 'twin')))).toEqual([]);
     expect(differences(released, released)).toEqual(['package.json']);
-    const changed = { ...marked, 'out/main/index.js': 'another', 'out/main/more.js': '' };
+    const changed = { ...marked, 'out/main/index.cjs': 'another', 'out/main/more.cjs': '' };
     expect(differences(released, readArchive(await packedAs(changed, 'changed')))).toEqual([
-      'out/main/index.js',
-      'out/main/more.js',
+      'out/main/index.cjs',
+      'out/main/more.cjs',
     ]);
   });
 });

@@ -137,7 +137,7 @@ const main = roomsIn('src/main', {
   'first-window.ts': ['ipc', 'shell'],
   'baton.ts': ['actions', 'state', 'profiles', 'desk', 'ipc', 'shell', 'background.ts', 'first-window.ts'],
   'index.ts': ['shell', 'first-window.ts', 'baton.ts'],
-  'start.ts': ['shell', 'index.ts'],
+  'start.ts': ['shell'],
 });
 
 /** The relay runs by itself: of the rest of Baton it has `src/shared` alone. */

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type UpdateChoice, type UpdatesView, updateChoices } from '../../../shared/contract/index.ts';
+import type { UpdatesView } from '../../../shared/contract/index.ts';
+import { type UpdateChoice, updateChoices } from '../../../shared/update-choices.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';

@@ -1,6 +1,7 @@
 /** What can be set for this desk. Each answers with a problem or nothing. */
-import type { CallInput, EndedAgreements, UpdateChoice } from '../../../shared/contract/index.ts';
+import type { CallInput, EndedAgreements } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import type { UpdateChoice } from '../../../shared/update-choices.ts';
 import { act } from '../../desk/bridge.ts';
 
 /** Whether customers may be shared under an agreement that has ended. */

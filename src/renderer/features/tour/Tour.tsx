@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type TourView, tourSteps } from '../../../shared/contract/index.ts';
+import type { TourView } from '../../../shared/contract/index.ts';
+import { tourSteps } from '../../../shared/practice.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { leaveTour } from './card-focus.ts';

@@ -1,7 +1,7 @@
 /** Takes the tour, goes on with it, or takes it again. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { tourSteps } from '../../../shared/contract/index.ts';
+import { tourSteps } from '../../../shared/practice.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconSchool, iconSize } from '../../ui/icons.ts';

@@ -1,8 +1,8 @@
 /** What a person is asked to do now, in words and by a ring around the control. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { tourSteps } from '../../../shared/contract/index.ts';
 import { clipboardSeconds } from '../../../shared/limits.ts';
+import { tourSteps } from '../../../shared/practice.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { duration } from '../../i18n/format.ts';

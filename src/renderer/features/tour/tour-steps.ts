@@ -2,7 +2,8 @@
  * The guided tour as a pure machine: five steps, each of parts. What a person has really done, as the stores tell it,
  * says which part is next and when a step is over; time never does.
  */
-import { type ImportState, tourSteps } from '../../../shared/contract/index.ts';
+import type { ImportState } from '../../../shared/contract/index.ts';
+import { tourSteps } from '../../../shared/practice.ts';
 import type { Screen } from '../../desk/navigation.ts';
 
 /** What the stores tell of a person's doing. */

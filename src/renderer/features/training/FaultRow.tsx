@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeFault, PracticeFaultView } from '../../../shared/contract/index.ts';
+import type { PracticeFaultView } from '../../../shared/contract/index.ts';
+import type { PracticeFault } from '../../../shared/practice.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeToken } from '../../../shared/contract/index.ts';
+import type { PracticeToken } from '../../../shared/practice.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './TrainingPanel.module.css';

@@ -1,7 +1,7 @@
 /** Everything that can go wrong, to be had at a press. It stands beside the work and never over it. */
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { practiceFaults, practiceTokens } from '../../../shared/contract/index.ts';
+import { practiceFaults, practiceTokens } from '../../../shared/practice.ts';
 import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';

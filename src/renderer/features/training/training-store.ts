@@ -1,6 +1,7 @@
 /** The training panel: whether it is open, and what can be asked of the practice service there. */
 import { create } from 'zustand';
-import type { PracticeFault, PracticeFaultView, PracticeToken } from '../../../shared/contract/index.ts';
+import type { PracticeFaultView } from '../../../shared/contract/index.ts';
+import type { PracticeFault, PracticeToken } from '../../../shared/practice.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { act, call } from '../../desk/bridge.ts';
 import { useSlice } from '../../desk/desk-store.ts';

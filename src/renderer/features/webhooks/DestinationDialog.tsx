@@ -2,12 +2,9 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type DestinationFields,
-  type DestinationView,
-  webhookEvents,
-} from '../../../shared/contract/index.ts';
+import type { DestinationFields, DestinationView } from '../../../shared/contract/index.ts';
 import { maxAddressLength, maxNameLength } from '../../../shared/limits.ts';
+import { webhookEvents } from '../../../shared/webhook-events.ts';
 import { toast } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';

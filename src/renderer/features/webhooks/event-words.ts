@@ -1,6 +1,6 @@
 /** Didit's events in words. One that Baton does not know is called as Didit calls it. */
 import type { TFunction } from 'i18next';
-import { type WebhookEvent, webhookEvents } from '../../../shared/contract/index.ts';
+import { type WebhookEvent, webhookEvents } from '../../../shared/webhook-events.ts';
 
 const words = {
   'status.updated': 'verificationStatus',
