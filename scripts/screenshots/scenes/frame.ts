@@ -23,6 +23,29 @@ export const frame: readonly Scene[] = [
     },
   },
   {
+    name: 'search-everywhere',
+    screen: 'frame',
+    stage: 'worked',
+    async arrange(desk) {
+      await desk.go('queue');
+      await desk.page.keyboard.press('Control+K');
+      await desk.page.getByTestId('everywhere').getByRole('combobox').fill('lin');
+      await desk.page.getByTestId('everywhere').getByRole('option').nth(2).waitFor();
+    },
+    leave: (desk) => desk.page.keyboard.press('Escape'),
+  },
+  {
+    name: 'toast',
+    screen: 'frame',
+    stage: 'worked',
+    async arrange(desk) {
+      await desk.go('settings');
+      await desk.page.getByRole('radiogroup').last().getByRole('radio').last().check({ force: true });
+      await desk.page.getByTestId('toasts').waitFor();
+      await desk.pointAside();
+    },
+  },
+  {
     name: 'scanner-card',
     screen: 'frame',
     stage: 'practice',
