@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import manifest from './package.json' with { type: 'json' };
+import { chartsStyles } from './scripts/packaging/charts-styles.ts';
 import { licencesOf } from './scripts/packaging/licences.ts';
 
 const here = import.meta.dirname;
@@ -52,7 +53,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'src/renderer'),
-    plugins: [react(), licences.collect(), licences.write()],
+    plugins: [react(), chartsStyles(), licences.collect(), licences.write()],
     build: {
       rollupOptions: {
         input: resolve(here, 'src/renderer/index.html'),

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepRatios, keptRatios, ratiosIn, worseThan } from './bench/baseline.ts';
 import { buildIfNeeded } from './build.ts';
 import { runScript } from './run-script.ts';
 import { withDesktop } from './runtime/desktop.ts';
@@ -16,9 +17,10 @@ interface Bench {
 }
 
 // `npm run bench -- [name...]`: runs the benches of test/bench/ (all without a name) and prints one line of JSON each.
-// Ends with 1 when a budget was missed. Progress goes to stderr.
+// Ends with 1 when a budget was missed. Progress goes to stderr, and so does a warning where a ratio is worse than the one that
+// was kept in test/bench/baseline.json; `--keep` keeps those of this run instead.
 await runScript(async () => {
-  const names = chosenBenches(process.argv.slice(2));
+  const names = chosenBenches(process.argv.slice(2).filter((one) => one !== '--keep'));
   const { env } = await prepare({ desktop: true });
   await buildIfNeeded();
   return withDesktop({ privateKeychain: true }, async (desktop) => {
@@ -29,6 +31,9 @@ await runScript(async () => {
       const result = await bench.run();
       console.log(JSON.stringify({ bench: name, ...result }));
       if ('ok' in result && result.ok === false) missed += 1;
+      const ratios = ratiosIn(name, result);
+      for (const line of worseThan(keptRatios(), ratios)) console.error(`worse than before: ${line}`);
+      if (process.argv.includes('--keep')) keepRatios(ratios);
     }
     return missed > 0 ? 1 : 0;
   });

@@ -12,6 +12,7 @@ export type Kind = 'user' | 'business';
 
 /** What each screen is called. */
 const screenNames = {
+  today: 'Today',
   share: 'Share',
   receive: 'Receive',
   queue: 'Queue',

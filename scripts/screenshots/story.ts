@@ -107,12 +107,18 @@ export async function save(
 }
 
 /** A token as the practice service signs them, for a moment that need not be now. */
-export function tokenOf(claims: { forApplication: string; seconds: number; age: number; seed?: string }) {
+export function tokenOf(claims: {
+  forApplication: string;
+  fromApplication?: string;
+  seconds: number;
+  age: number;
+  seed?: string;
+}) {
   const now = Math.floor(Date.now() / 1_000) - claims.age;
   return practiceMint(claims.seed ?? seed, Date.now).sign({
     session_id: '7d3a2f10-4c58-4b0e-9a61-5f2c8e917b44',
     session_kind: 'user',
-    from_application_id: sender.id,
+    from_application_id: claims.fromApplication ?? sender.id,
     for_application_id: claims.forApplication,
     iat: now,
     exp: now + claims.seconds,

@@ -83,6 +83,8 @@ async function takeScene(desk: StagedDesk, scene: Scene, wanted: Wanted): Promis
   const [largest] = sizes.toSorted((one, other) => other.width - one.width);
   if (largest) await page.setViewportSize(largest);
   await desk.begin(scene.stage === 'damaged' ? 'blocked' : 'true');
+  // A page begins on Today, and these scenes on the screen that they are of.
+  if (isOpen && scene.screen === 'share') await desk.go('share');
   await scene.arrange(desk);
   for (const size of wanted.sizes) {
     await page.setViewportSize(size);

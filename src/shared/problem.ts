@@ -6,6 +6,10 @@
 export const problemCodes = [
   // the token
   'token-malformed',
+  'token-not-accepted',
+  'no-token-found',
+  'application-id-instead',
+  'key-instead',
   'token-expired',
   'token-for-another-application',
   'already-imported-here',
@@ -182,6 +186,7 @@ export const nextActions = [
   'close-other-camera-user',
   'close-elsewhere',
   'paste-instead',
+  'read-shown-code',
   'screenshot-instead',
   'report-defect',
 ] as const;
@@ -304,6 +309,10 @@ export interface Problem {
 
 const usualAction: Record<ProblemCode, NextAction> = {
   'token-malformed': 'ask-for-new-token',
+  'token-not-accepted': 'ask-for-new-token',
+  'no-token-found': 'read-shown-code',
+  'application-id-instead': 'read-shown-code',
+  'key-instead': 'read-shown-code',
   'token-expired': 'ask-for-new-token',
   'token-for-another-application': 'ask-for-right-desk',
   'already-imported-here': 'open-existing',

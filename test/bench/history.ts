@@ -34,7 +34,7 @@ export async function run() {
       .getByRole('button', { name: /practice/i })
       .first()
       .click();
-    await first.page.getByRole('searchbox').waitFor();
+    await first.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     await first.close();
 
     const opened = openDatabase(path.join(dataFolder, 'baton.db'), await databaseKey(dataFolder));

@@ -17,7 +17,7 @@ test('a customer is shared by keyboard alone', async ({ desks }) => {
   const x = await desks.used('harbour');
   const { page } = x;
   await x.addPartner(lindgren.name, lindgren.id);
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+2');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.insertText('Åsa');
   await expect(page.locator('[data-session-row]')).toHaveCount(1);
@@ -47,7 +47,7 @@ test('a customer is received by keyboard alone, and the shortcuts leave fields a
   await page.keyboard.press('?');
   await expect(page.getByRole('searchbox')).toHaveValue('/?');
   await expect(page.getByTestId('shortcuts')).toHaveCount(0);
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await expect(page.getByRole('heading', { level: 1, name: 'Receive' })).toBeVisible();
   await y.baton.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), packShareToken(token) ?? '');
   await page.keyboard.press('Control+v');
@@ -58,7 +58,7 @@ test('a customer is received by keyboard alone, and the shortcuts leave fields a
   await y.importShows('Imported');
   await y.recordShown();
   expect(service.records.imports).toMatchObject([{ vendorData: 'LL-K-1' }]);
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeVisible();
   await page.keyboard.press('Control+f');
   await expect(page.getByRole('searchbox')).toBeFocused();

@@ -78,7 +78,7 @@ test('a request is scanned, answered, matched and receipted, and no id is typed 
   await scanKeys(x.page, `${receipt.slice(0, 40)}${receipt.slice(41)}`, { scanner: 'us', computer: 'de' });
   await expect(x.page.getByTestId('read-dialog').locator('[data-problem="code-damaged"]')).toBeVisible();
   await scanKeys(x.page, receipt, { scanner: 'us', computer: 'de' });
-  const list = x.page.getByTestId('handed-over');
+  const list = x.page.getByTestId('recent-handoffs');
   await expect(list.getByTestId('receipt-read')).toContainText('Lindgren Leasing has received the customer');
   await expect(list.locator('[data-state="redeemed"]')).toContainText('In review');
   await x.page.keyboard.press('Escape');
@@ -87,8 +87,9 @@ test('a request is scanned, answered, matched and receipted, and no id is typed 
   await x.baton.close();
   const again = await desks.open('x');
   await again.ready();
+  await again.go('Share');
   await again.page.getByRole('button', { name: 'Recent handoffs' }).click();
-  await expect(again.page.getByTestId('handed-over').locator('[data-state="redeemed"]')).toHaveCount(1);
+  await expect(again.page.getByTestId('recent-handoffs').locator('[data-state="redeemed"]')).toHaveCount(1);
 });
 
 test('a request that cannot be answered says why, and a receipt for another desk changes nothing', async ({

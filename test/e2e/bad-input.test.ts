@@ -119,6 +119,15 @@ test('a picture with no code in it, a camera that is missing, refused or busy', 
 
   await page.getByRole('button', { name: 'Start camera' }).click();
   await expect(problemShown(y, 'camera-missing')).toBeVisible();
+  // There is nothing to stop, and nothing to hold a code before.
+  await expect(page.getByRole('button', { name: 'Stop camera' })).toHaveCount(0);
+  await expect(page.getByText('Fill the frame with the code.')).toHaveCount(0);
+  // Whoever comes back has not just met what was wrong before.
+  await expect(problemShown(y, 'no-code-found')).toBeVisible();
+  await y.go('Share');
+  await y.go('Receive');
+  await expect(page.getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
+  await expect(problemShown(y, 'no-code-found')).toHaveCount(0);
   await y.baton.close();
 
   const z = await desks.connected('z', 'lindgren', { args: ['--use-fake-device-for-media-stream'] });

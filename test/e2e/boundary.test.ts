@@ -158,7 +158,7 @@ test('a start that would let another program in is refused, in the person’s la
   const [shown, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   expect(code).toBe(78);
   const { message, detail } = JSON.parse(shown) as { message: string; detail: string };
-  expect(message).toBe('So startet Baton nicht');
+  expect(message).toBe('So kann Baton nicht starten');
   expect(detail).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
   expect(detail).toContain('remote-debugging-port');
   expect(existsSync(path.join(dataFolder, 'baton.db'))).toBe(false);

@@ -117,10 +117,12 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByLabel('Partner’s name').waitFor();
   await look(x, 'partner, being changed');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: `Remove ${lindgren.name}` }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await look(x, 'partner, asked before it is removed');
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `More for ${lindgren.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await look(x, 'partner, just removed');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByTestId('partner').waitFor();
   await walkRequests(await desks.service(), x, look);
   await x.go('Share');
   await page.getByRole('button', { name: 'Share several' }).click();
@@ -152,7 +154,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await x.go('Share');
   for (const [button, dialog] of [
     ['Scan request or receipt', 'read-dialog'],
-    ['Recent handoffs', 'handed-over'],
+    ['Recent handoffs', 'recent-handoffs'],
   ] as const) {
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByTestId(dialog)).toBeVisible();
@@ -268,7 +270,7 @@ async function walkRefused(service: PracticeService, desk: Desk, look: Look): Pr
   await desk.readText(`${token.slice(0, -10)}${'A'.repeat(10)}`);
   await desk.tokenRead();
   await desk.importAs('LL-3');
-  await problemShown(desk, 'token-malformed').waitFor();
+  await problemShown(desk, 'token-not-accepted').waitFor();
   await look(desk, 'import, refused');
   await page.getByRole('button', { name: /^Ask the sender/ }).click();
   await expect(page.getByTestId('ask-for-token')).toBeVisible();

@@ -27,8 +27,8 @@ test('practice is one click away', async ({ desks }) => {
   const desk = await desks.used();
   await desk.ready();
   await desk.page.getByRole('button', { name: 'Try Baton with practice data' }).click();
-  await expect(desk.page.getByRole('heading', { level: 1, name: 'Share' })).toBeVisible();
-  await expect(desk.page.getByRole('list', { name: 'Verifications' })).toBeVisible();
+  await expect(desk.page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  await expect(desk.page.getByTestId('today-first')).toBeVisible();
 });
 
 test('a wrong key and then a right one: each failure is explained, and nothing of a key stays', async ({

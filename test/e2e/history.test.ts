@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expectAccessible } from '../support/axe.ts';
+import { textOfPdf } from '../support/pdf-text.ts';
 import { application, expect, mintedToken, test } from './support.ts';
 
 test('what was shared and imported is found, opened and saved', async ({ desks }) => {
@@ -23,6 +24,7 @@ test('what was shared and imported is found, opened and saved', async ({ desks }
   await expect(rows).toContainText('Lindgren Leasing');
   await expect(rows).toContainText('HB-10001');
   await expect(rows).toHaveAttribute('data-outcome', 'open');
+  await expect(page.getByTestId('history-day')).toHaveText(/^Today · /);
 
   const y = await desks.connected('y', 'lindgren');
   const list = y.page.getByTestId('history-row');
@@ -71,4 +73,40 @@ test('what was shared and imported is found, opened and saved', async ({ desks }
   // A spreadsheet must not take it for a formula.
   expect(first).toContain(",'=2+3,");
   expect(second).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,import,user,imported,.*,LL-1,/);
+});
+
+test('what is asked for is printed, every entry of it, and that is recorded', async ({ desks }) => {
+  const service = await desks.service();
+  const y = await desks.connected('y', 'lindgren');
+  const { page } = y;
+  for (const [nth, reference] of ['LL-1', 'LL-2', 'other'].entries()) {
+    await y.receiveAnew();
+    await y.readText(await mintedToken(service, { nth }));
+    await y.tokenRead();
+    await y.importAs(reference);
+    await y.importShows('Imported');
+  }
+  await y.go('History');
+  await page.getByRole('searchbox').fill('ll-');
+  await expect(page.getByTestId('history-row')).toHaveCount(2);
+  // The sheet is on the page for as long as the system's dialog is open.
+  await page.evaluate(() => {
+    window.print = () => {};
+  });
+  await page.getByRole('button', { name: 'Print' }).click();
+  await expect(page.getByTestId('paper')).toHaveCount(1);
+  await expect(page.getByTestId('paper')).toBeHidden();
+  const pdf = await y.baton.app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return (await window?.webContents.printToPDF({}))?.toString('base64') ?? '';
+  });
+  const printed = await textOfPdf(Buffer.from(pdf, 'base64'));
+  expect(printed).toContain('LL-1');
+  expect(printed).toContain('LL-2');
+  expect(printed).toContain('Today · ');
+  expect(printed).not.toContain('other');
+  // Nothing of the window itself.
+  expect(printed).not.toContain('Settings');
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.getByTestId('paper')).toHaveCount(0);
 });

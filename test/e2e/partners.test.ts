@@ -65,7 +65,7 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   expect(service.records.shares).toHaveLength(1);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Recent handoffs' }).click();
-  await expect(page.getByTestId('handed-over')).toContainText('Opening of a lease');
+  await expect(page.getByTestId('recent-handoffs')).toContainText('Opening of a lease');
 });
 
 test('a sender whose results are trusted is trusted on the import form, under its workflow', async ({
@@ -86,7 +86,9 @@ test('a sender whose results are trusted is trusted on the import form, under it
   await workflow.selectOption(chosen);
   await dialog.getByRole('radiogroup', { name: 'The partner’s decision' }).getByText('Accept it').click();
   await dialog.getByRole('button', { name: 'Save partner' }).click();
-  await expect(page.getByTestId('partner').filter({ hasText: harbour.name })).toContainText('trusted');
+  await expect(page.getByTestId('partner').filter({ hasText: harbour.name })).toContainText(
+    'decision accepted',
+  );
   await y.readText(await mintedToken(service));
   await y.tokenRead();
   await expect(page.getByLabel('Workflow')).toHaveValue(chosen);
@@ -123,4 +125,47 @@ test('partners go from desk to desk as a file', async ({ desks }) => {
   await expect(z.page.getByTestId('partner').filter({ hasText: lindgren.name })).toHaveCount(1);
   await z.page.getByRole('button', { name: 'Load from a file' }).click();
   await expect(offer).toContainText('already has it');
+});
+
+test('a partner that was removed is put back, one that is there twice is marked, and Escape throws nothing away', async ({
+  desks,
+}) => {
+  const service = await desks.service();
+  const lindgren = application(service, 'lindgren');
+  const x = await desks.used('harbour');
+  const { page } = x;
+  await x.addPartner(lindgren.name, lindgren.id);
+  const row = page.getByTestId('partner').filter({ hasText: lindgren.name });
+  const remove = async () => {
+    await row.getByRole('button', { name: `More for ${lindgren.name}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Remove' }).press('Enter');
+    await expect(row).toHaveCount(0);
+  };
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: `${lindgren.name} is back.` })).toHaveCount(1);
+
+  const dialog = page.getByTestId('partner-dialog');
+  const applicationId = dialog.getByLabel('Partner’s application ID');
+  await page.getByRole('button', { name: 'Add a partner' }).click();
+  await dialog.getByLabel('Partner’s name').fill('Lindgren, north');
+  await applicationId.fill(lindgren.id.toUpperCase());
+  await page.keyboard.press('Enter');
+  await expect(applicationId).toBeFocused();
+  await expect(applicationId).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog).toContainText(`${lindgren.name} has this application ID already.`);
+  // What must not be seen does not stand in a field that shows it.
+  await applicationId.fill(application(service, 'lindgren').apiKey);
+  await expect(dialog).toContainText('This is an API key');
+  await expect(applicationId).toHaveValue(lindgren.id.toUpperCase());
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog.getByLabel('Partner’s name')).toHaveValue('Lindgren, north');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Add a partner' }).click();
+  await expect(dialog.getByLabel('Partner’s name')).toHaveValue('');
 });

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packShareToken } from '../../src/shared/handoff-code/handoff-code.ts';
 import { toBlocks } from '../../src/shared/handoff-code/typed-blocks.ts';
+import type { ProblemCode } from '../../src/shared/problem.ts';
 import { decodeShareToken } from '../../src/shared/share-token.ts';
 import { codePng } from '../support/code-pictures.ts';
 import { must } from '../support/test-desk.ts';
@@ -101,7 +102,7 @@ test('of two tokens in one text, the one that is chosen by keyboard alone is imp
   await expect(choices).toHaveCount(4);
   await expect(choices.nth(0)).toContainText('For this desk');
   await expect(choices.nth(2)).toContainText('For another desk');
-  await expect(choices.nth(3)).toContainText('This is not a share token');
+  await expect(choices.nth(3)).toContainText('This token is damaged');
   await expect(choices.nth(3)).toContainText('at least one character of the Baton code is wrong');
   const check = await choices.nth(1).locator('strong').textContent();
 
@@ -312,37 +313,44 @@ test('reading out goes on as long as somebody goes on, and no longer', async ({ 
 });
 
 test('texts made to do harm get a clear answer, and freeze nothing', async ({ desks }) => {
-  const token = await mintedToken(await desks.service());
+  const service = await desks.service();
+  const token = await mintedToken(service);
   const code = codeOf(token);
   const y = await desks.connected('y', 'lindgren');
   const { page } = y;
   await y.go('Receive');
   const rubbish = randomBytes(2_900);
   const longest = await watchTasks(page);
-  const texts: [string, string][] = [
-    [rubbish.toString('latin1'), 'it holds no token and no Baton code'],
-    ['https://example.com/offer?id=20bb3c3b-6146-439f', 'it holds no token and no Baton code'],
-    [code.replace('BATON1', 'BATOM1'), 'it holds no token and no Baton code'],
-    [code.replace('BATON1', 'BATON7'), 'a newer Baton made it'],
-    [flipped(code), 'at least one character of the Baton code is wrong'],
-    [code.slice(0, 120), 'the Baton code is incomplete'],
-    [flipped(token, 8), 'the header'],
-    [token.slice(0, -7), 'the signature'],
-    [`.${' \n\t'.repeat(100_000)}`, 'it holds no token and no Baton code'],
-    ['eyJhbGci.'.repeat(50_000), 'it is incomplete'],
-    ['BATON1'.repeat(50_000), 'at least one character of the Baton code is wrong'],
+  const none = 'neither a share token nor a Baton code';
+  const texts: [ProblemCode, string, string][] = [
+    ['no-token-found', rubbish.toString('latin1'), none],
+    ['no-token-found', 'https://example.com/offer?id=20bb3c3b-6146-439f', none],
+    ['no-token-found', 'Please come at ten.', none],
+    ['no-token-found', code.replace('BATON1', 'BATOM1'), none],
+    ['key-instead', application(service, 'lindgren').apiKey, 'A key is secret'],
+    ['application-id-instead', application(service, 'lindgren').id, 'does not hand over a customer'],
+    ['token-malformed', code.replace('BATON1', 'BATON7'), 'a newer Baton made it'],
+    ['token-malformed', flipped(code), 'at least one character of the Baton code is wrong'],
+    ['token-malformed', code.slice(0, 120), 'the Baton code is incomplete'],
+    ['token-malformed', flipped(token, 8), 'the header'],
+    ['token-malformed', token.slice(0, -7), 'the signature'],
+    ['no-token-found', `.${' \n\t'.repeat(100_000)}`, none],
+    ['token-malformed', 'eyJhbGci.'.repeat(50_000), 'it is incomplete'],
+    ['token-malformed', 'BATON1'.repeat(50_000), 'at least one character of the Baton code is wrong'],
   ];
-  for (const [text, words] of texts) {
+  for (const [problem, text, words] of texts) {
     await paste(y, text);
-    await expect(problemShown(y, 'token-malformed')).toContainText(words);
-    await expect(problemShown(y, 'token-malformed')).toContainText(/Ask the other desk|Try again|Install/);
+    await expect(problemShown(y, problem)).toContainText(words);
+    await expect(problemShown(y, problem)).toContainText(
+      /Ask the other desk|Try again|Install|Scan or paste/,
+    );
     await expect(page.getByTestId('token-card')).toHaveCount(0);
     expect(await longest(), words).toBeLessThan(longestTask);
   }
   const picture = path.join(desks.folder, 'rubbish.png');
   writeFileSync(picture, await codePng(rubbish));
   await page.getByTestId('picture-file').setInputFiles(picture);
-  await expect(problemShown(y, 'token-malformed')).toContainText('it holds no token and no Baton code');
+  await expect(problemShown(y, 'no-token-found')).toContainText(none);
   expect(await longest()).toBeLessThan(longestTask);
 
   await paste(y, token);

@@ -149,9 +149,9 @@ function harmfulCodes(token: string): Harmful[] {
   const two = () => sheetOfCodes(2, (index) => `https://example.com/${index}`);
   const thousand = () => sheetOfCodes(1_000, (at) => `code ${at}`);
   return [
-    ['rubbish.png', () => codePng(randomBytes(2_900), 3), 'token-malformed'],
-    ['address.png', () => codePng('https://example.com/pay?to=somebody'), 'token-malformed'],
-    ['look-alike.png', () => codePng(packed.replace('BATON', 'BATOM')), 'token-malformed'],
+    ['rubbish.png', () => codePng(randomBytes(2_900), 3), 'no-token-found'],
+    ['address.png', () => codePng('https://example.com/pay?to=somebody'), 'no-token-found'],
+    ['look-alike.png', () => codePng(packed.replace('BATON', 'BATOM')), 'no-token-found'],
     ['flipped.png', () => codePng(flipped), 'token-malformed'],
     ['two.png', two, 'no-code-for-baton'],
     // How many of them are told apart is the decoder's affair.
@@ -192,7 +192,7 @@ function largeDocuments(): Harmful[] {
   return [
     // More sheets than anybody reads, and sheets of a size no printer has.
     ['long.pdf', async () => pdfOfSheets(2_000, 72, await exampleCode()), 'no-code-found'],
-    ['giant.pdf', async () => pdfOfSheets(2, 14_000_000, await exampleCode()), 'token-malformed'],
+    ['giant.pdf', async () => pdfOfSheets(2, 14_000_000, await exampleCode()), 'no-token-found'],
     ['bomb.pdf', () => pdfWithPicture(50_000), 'no-code-found'],
   ];
 }

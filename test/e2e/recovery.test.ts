@@ -53,7 +53,7 @@ test('a page that ends is opened anew and told; one that ends again and again is
 }) => {
   const desk = await desks.open('desk', { args: ['--lang=fr'] });
   await desk.ready();
-  await answerDialogs(desk, { 'La fenêtre de Baton s’arrête sans cesse': 0 });
+  await answerDialogs(desk, { 'La fenêtre de Baton se ferme sans cesse': 0 });
   await crash(desk);
   const isReady = () =>
     desk.baton.app.evaluate(({ BrowserWindow }) =>
@@ -66,9 +66,9 @@ test('a page that ends is opened anew and told; one that ends again and again is
   expect(log(desk)).toMatch(/page ended reason=/);
 
   for (const _ of [2, 3]) await crash(desk);
-  expect(await messages(desk)).not.toContain('La fenêtre de Baton s’arrête sans cesse');
+  expect(await messages(desk)).not.toContain('La fenêtre de Baton se ferme sans cesse');
   await crash(desk);
-  expect(await messages(desk)).toContain('La fenêtre de Baton s’arrête sans cesse');
+  expect(await messages(desk)).toContain('La fenêtre de Baton se ferme sans cesse');
   await expect.poll(isReady).toBe('true');
 });
 
@@ -92,7 +92,7 @@ test('a window whose first picture never comes is shown all the same', async ({ 
 test('a page that keeps ending can be left by quitting', async ({ desks }) => {
   const desk = await desks.open('desk');
   await desk.ready();
-  await answerDialogs(desk, { 'Baton’s window keeps ending': 1 });
+  await answerDialogs(desk, { 'Baton’s window keeps closing': 1 });
   for (const _ of [1, 2, 3]) await crash(desk);
   const ended = new Promise<void>((resolve) => desk.baton.app.once('close', () => resolve()));
   await desk.baton.app.evaluate(({ BrowserWindow }) => {

@@ -47,7 +47,7 @@ test('what somebody else decides is seen and announced, on any screen, and after
   const first = await land(y, desks, 'LL-first');
   const review = y.page.getByTestId('review');
   await expect(review).toContainText('In review since');
-  await expect(review).toContainText(/[Nn]ext look/);
+  await expect(review).toContainText(/[Nn]ext check/);
   await expect(y.page.getByTestId('in-review')).toContainText('1 record in review');
   await expectAccessible(y.page);
   await decideElsewhere(service, first, { new_status: 'Declined', comment: 'The document is forged.' });
@@ -228,7 +228,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is blurred.');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(dialog).toContainText('asked to do again: Identity document.');
+  await expect(dialog).toContainText('has to repeat: Identity document.');
   await expect(dialog).toContainText('Didit sends no e-mail.');
   await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
   await expect(dialog).toHaveCount(0);

@@ -49,7 +49,7 @@ test('in the smallest window lists are in line and whole, and a long dialog begi
   await test.step('a long dialog', async () => {
     await x.go('Share');
     await page.getByRole('button', { name: 'Recent handoffs' }).click();
-    const dialog = page.getByTestId('handed-over');
+    const dialog = page.getByTestId('recent-handoffs');
     await expect(dialog.locator('li')).toHaveCount(10);
     await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
     await expect(dialog.getByRole('heading', { level: 2 })).toBeInViewport();

@@ -21,9 +21,11 @@ test('the tour leads a newcomer through the whole job, and is not offered again'
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Take the tour' }).click();
 
-  await at(1, 'find');
+  await at(1, 'goShare');
   await expect(tour.getByRole('heading')).toBeFocused();
   await expect(page.getByTestId('tour-said')).toContainText('Step 1 of 5');
+  await desk.go('Share');
+  await at(1, 'find');
   await desk.go('Queue');
   await at(1, 'goShare');
   await desk.openSession('user', 'Jürgen Weißmüller');
@@ -103,6 +105,8 @@ test('the whole tour is taken by keyboard alone, with everything it asks for', a
 
   await press('Try Baton with practice data');
   await press('Take the tour');
+  await led(1, 'goShare', named('Share'));
+  await keyboard.press('Enter');
   await led(1, 'find', page.getByRole('searchbox'));
   await keyboard.insertText('Weißmüller');
   await expect(page.locator('[data-session-row]')).toHaveCount(1);
@@ -172,7 +176,7 @@ test('the tour can be skipped, put aside and gone on with, by keyboard alone, an
   ] as const) {
     await tabTo(page, page.getByRole('button', { name }));
     await page.keyboard.press('Enter');
-    await tourAt(desk, step, 'find');
+    await tourAt(desk, step, 'goShare');
     await expect(page.getByTestId('tour').getByRole('heading')).toBeFocused();
   }
   await tabTo(page, page.getByRole('button', { name: 'Close the tour' }));

@@ -123,6 +123,7 @@ test('faults end with Baton, and are to be had at the built-in practice desks al
   const again = await desks.open('newcomer');
   await again.ready();
   await expect(trainingButton(again.page)).toHaveText('Simulate a problem');
+  await again.go('Share');
   await expect(again.page.locator('[data-session-row]').first()).toBeVisible();
 
   const connected = await desks.used('lindgren');

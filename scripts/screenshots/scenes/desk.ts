@@ -10,8 +10,55 @@ function part(name: string, heading: string): Scene {
   return { name, screen: 'settings', stage, arrange: (desk) => desk.go('settings'), keep };
 }
 
-/** What the desk remembers and how it is set: history, partners, settings. */
+/** Undoes the removal of a partner while its note is there. */
+async function putBack(desk: StagedDesk): Promise<void> {
+  const undo = desk.button('toast.undo');
+  if (!(await undo.isVisible())) return;
+  const partners = desk.page.getByTestId('partner');
+  const left = await partners.count();
+  await undo.click();
+  await partners.nth(left).waitFor();
+}
+
+async function seeToday(desk: StagedDesk): Promise<void> {
+  await desk.go('today');
+  await desk.page.getByTestId('history-charts').waitFor();
+  await desk.pointAside();
+}
+
+/** The day, what the desk remembers and how it is set: today, history, partners, settings. */
 export const desk: readonly Scene[] = [
+  {
+    name: 'today-empty',
+    screen: 'today',
+    stage: 'practice',
+    async arrange(desk) {
+      await desk.go('today');
+      await desk.page.getByTestId('today-first').waitFor();
+    },
+  },
+  { name: 'today', screen: 'today', stage, arrange: (desk) => seeToday(desk) },
+  { name: 'today-receiver', screen: 'today', stage, as: 'receiver', arrange: (desk) => seeToday(desk) },
+  {
+    name: 'today-offline',
+    screen: 'today',
+    stage: 'offline',
+    as: 'receiver',
+    async arrange(desk) {
+      await seeToday(desk);
+      await desk.page.getByTestId('today-waiting').waitFor();
+    },
+  },
+  {
+    name: 'today-as-table',
+    screen: 'today',
+    stage,
+    async arrange(desk) {
+      await seeToday(desk);
+      await desk.button('charts.asTable').click();
+      await desk.bringUp(desk.button('charts.asTable'));
+    },
+  },
   {
     name: 'history-empty',
     screen: 'history',
@@ -76,12 +123,16 @@ export const desk: readonly Scene[] = [
     name: 'partner-remove',
     screen: 'partners',
     stage,
-    async arrange(desk) {
-      await desk.go('partners');
+    arrange: (desk) => desk.go('partners'),
+    // The note with its way back does not stay.
+    async keep(desk) {
+      await putBack(desk);
       await desk.page.locator('[data-testid="partner"]').last().getByRole('button').last().click();
-      await desk.page.getByRole('dialog').waitFor();
+      await desk.page.getByRole('menuitem').last().click();
+      await desk.button('toast.undo').waitFor();
       await desk.pointAside();
     },
+    leave: putBack,
   },
   { name: 'settings', screen: 'settings', stage, arrange: (desk) => desk.go('settings') },
   part('settings-language', 'language.title'),

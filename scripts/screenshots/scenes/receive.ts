@@ -128,6 +128,34 @@ export const receive: readonly Scene[] = [
     },
   },
   {
+    name: 'receive-application-id',
+    screen,
+    stage,
+    as,
+    async arrange(desk) {
+      await read(desk, sender.id);
+      await desk.page.locator('[data-problem="application-id-instead"]').waitFor();
+    },
+  },
+  {
+    name: 'receive-unknown-sender',
+    screen,
+    stage,
+    as,
+    async arrange(desk) {
+      await read(
+        desk,
+        await tokenOf({
+          forApplication: receiver.id,
+          fromApplication: crypto.randomUUID(),
+          seconds: 1_200,
+          age: 960,
+        }),
+      );
+      await desk.field('import.workflow').waitFor();
+    },
+  },
+  {
     name: 'import-person',
     screen,
     stage,

@@ -156,12 +156,12 @@ export const share: readonly Scene[] = [
     },
   },
   {
-    name: 'share-handed-over',
+    name: 'recent-handoffs',
     screen,
     stage: 'worked',
     async arrange(desk) {
       await desk.button('handedOver.button').click();
-      await desk.page.getByTestId('handed-over').waitFor();
+      await desk.page.getByTestId('recent-handoffs').waitFor();
       await desk.pointAside();
     },
   },

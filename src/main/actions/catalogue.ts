@@ -222,6 +222,17 @@ export const catalogue: Catalogue = {
     needs: ['keep-partners'],
     facts: ({ partnerId }, known) => ofPartner(partnerId, known),
   },
+  'partners.restore': {
+    called: 'restore-partner',
+    needs: ['keep-partners'],
+    facts: ({ partnerId }) => ({ partnerId }),
+    outcome: ({ name, applicationId, environment, terms }) => ({
+      partner: name,
+      partnerApplication: applicationId,
+      environment,
+      ...ofTerms(terms),
+    }),
+  },
 
   'practice.start': { called: 'start-practice', needs: ['use'], leaves: true },
   'practice.end': { called: 'end-practice', needs: ['use'], leaves: true },
@@ -342,6 +353,18 @@ export const catalogue: Catalogue = {
     facts: ({ handoffId }) => ({ handoffId }),
     outcome: ({ clearsAt }) => ({ clearsAt }),
   },
+  'share.show': {
+    called: 'show-code-again',
+    needs: ['share'],
+    leaves: true,
+    facts: ({ handoffId }) => ({ handoffId }),
+  },
+  'share.print': {
+    called: 'print-code',
+    needs: ['share'],
+    leaves: true,
+    facts: ({ handoffId }) => ({ handoffId }),
+  },
 
   'settings.clipboardSeconds': {
     called: 'set-clipboard-seconds',
@@ -413,6 +436,13 @@ export const catalogue: Catalogue = {
     leaves: true,
     facts: ({ filter: { search: _, ...filter } }) => filter,
     outcome: saved,
+  },
+
+  'history.print': {
+    called: 'print-history',
+    needs: ['export'],
+    leaves: true,
+    facts: ({ filter: { search: _, ...filter } }) => filter,
   },
 
   'receive.request': {

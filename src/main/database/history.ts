@@ -1,5 +1,7 @@
 import type { Environment, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
 import type { Database } from './database.ts';
+import { conditions } from './history-conditions.ts';
+import { historyCounts } from './history-counts.ts';
 import { shareEntries } from './history-of-shares.ts';
 import { knownOf } from './known-of.ts';
 
@@ -45,7 +47,6 @@ const step = 5_000;
 export type HistoryRepository = ReturnType<typeof createHistoryRepository>;
 
 export interface HistoryPage {
-  total: number;
   isCut: boolean;
   entries: HistoryEntry[];
 }
@@ -116,64 +117,26 @@ export function createHistoryRepository(database: Database) {
   }
 
   return {
-    /**
-     * How many entries fit, and `limit` of them from the `offset`th on. Of a search the newest `maxFound`; `isCut` where
-     * there are more.
-     */
+    /** `limit` of the entries that fit, from the `offset`th on. Of a search only the newest `maxFound`; `isCut` where there are more. */
     page(filter: HistoryFilter, offset: number, limit: number): HistoryPage {
-      if (filter.search.trim() !== '') {
-        const seqs = found(filter, maxFound + 1);
-        const isCut = seqs.length > maxFound;
-        const shown = seqs.slice(0, maxFound);
-        return { total: shown.length, isCut, entries: entriesOf(shown.slice(offset, offset + limit)) };
-      }
-      const { where, values } = conditions(filter);
-      const [mine, profile] =
-        filter.profileId === undefined ? ['TRUE', []] : ['profile_id = ?', [filter.profileId]];
-      const [row] = statement(`SELECT count(*) AS count FROM history WHERE ${mine} AND ${where}`).all(
-        ...profile,
-        ...values,
-      ) as { count: number }[];
-      return { total: row?.count ?? 0, isCut: false, entries: entriesOf(newest(filter, limit, offset)) };
+      if (filter.search.trim() === '')
+        return { isCut: false, entries: entriesOf(newest(filter, limit, offset)) };
+      const seqs = found(filter, maxFound + 1);
+      const shown = seqs.slice(0, maxFound);
+      return { isCut: seqs.length > maxFound, entries: entriesOf(shown.slice(offset, offset + limit)) };
     },
     /** All entries that fit, as they are now, a part at a time. */
     *all(filter: HistoryFilter): Generator<HistoryEntry[]> {
       const seqs = found(filter, -1);
       for (let at = 0; at < seqs.length; at += step) yield entriesOf(seqs.slice(at, at + step));
     },
+    ...historyCounts({
+      statement,
+      profilesOf: ({ profileId }) => (profileId === undefined ? allProfiles() : [profileId]),
+      found: (filter) => found(filter, maxFound + 1).slice(0, maxFound),
+    }),
     ...shareEntries(statement),
   };
-}
-
-/** But for the profile. Names and values apart: what a person types is never part of a statement. */
-function conditions(filter: HistoryFilter): { where: string; values: (string | number)[]; ids: string[] } {
-  const ids: string[] = [];
-  const parts: [string, ...(string | number)[]][] = [];
-  if (filter.what !== undefined) parts.push(['what = ?', filter.what]);
-  if (filter.kind !== undefined) parts.push(['kind = ?', filter.kind]);
-  if (filter.outcome !== undefined) parts.push(['outcome = ?', filter.outcome]);
-  if (filter.applicationId !== undefined) parts.push(['application_id = ?', filter.applicationId]);
-  if (filter.since !== undefined) parts.push(['at >= ?', filter.since]);
-  for (const word of filter.search.split(/\s+/).filter(Boolean)) {
-    // Of a session's id the index has the first part.
-    if (isUuid(word)) ids.push(word.toLowerCase());
-    parts.push(['instr(sought, ?) > 0', asciiLower(isUuid(word) ? word.slice(0, 8) : word)]);
-  }
-  if (parts.length === 0) return { where: 'TRUE', values: [], ids };
-  return {
-    where: parts.map(([sql]) => sql).join(' AND '),
-    values: parts.flatMap(([, ...values]) => values),
-    ids,
-  };
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
-}
-
-/** As SQLite's `lower` does it (SQLite documentation, "Built-in Scalar SQL Functions"). */
-function asciiLower(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function toEntry(row: Row): HistoryEntry {

@@ -59,6 +59,9 @@ const setCourse = `UPDATE imports SET ${courseColumns.map((name) => `${name} = ?
 const writeCourse = `${setCourse} WHERE id = ?`;
 const writeLast = `${setCourse}, token = NULL WHERE id = ?`;
 
+/** Of so many that have ended the last ones are looked for, so that looking takes no longer with the years. */
+const maxLatest = 1_000;
+
 /** References that are compared with one that is typed. */
 const maxReferences = 5_000;
 
@@ -83,9 +86,13 @@ export function createImportRepository(database: Database) {
   return {
     /** What has not ended. */
     live: () => all(`SELECT * FROM imports WHERE state IN ${liveStates}`),
-    /** What has ended, the latest first. */
+    /** What has ended, the latest first: of those that were saved last, since a token lives a day and the table keeps years. */
     ended: (limit: number) =>
-      all(`SELECT * FROM imports WHERE state NOT IN ${liveStates} ORDER BY ended_at DESC, id LIMIT ?`, limit),
+      all(
+        `SELECT * FROM (SELECT * FROM imports WHERE state NOT IN ${liveStates} ORDER BY rowid DESC LIMIT ${maxLatest})
+         ORDER BY ended_at DESC, id LIMIT ?`,
+        limit,
+      ),
     find: (id: string): ImportItem | undefined => all('SELECT * FROM imports WHERE id = ?', id)[0],
     /** The import of a source session that waits or has landed, whichever of the profiles made it. */
     ofSource(profileIds: readonly string[], sourceSessionId: string): ImportItem | undefined {

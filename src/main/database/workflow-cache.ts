@@ -8,11 +8,10 @@ export interface WorkflowCache {
 }
 
 export function createWorkflowCache(database: Database): WorkflowCache {
+  const read = database.prepare('SELECT workflows FROM known_workflows WHERE profile_id = ?');
   return {
     read(profileId) {
-      const row = database
-        .prepare('SELECT workflows FROM known_workflows WHERE profile_id = ?')
-        .get(profileId) as { workflows: string } | undefined;
+      const row = read.get(profileId) as { workflows: string } | undefined;
       return row && (JSON.parse(row.workflows) as WorkflowView[]);
     },
     write(profileId, workflows) {

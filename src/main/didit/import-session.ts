@@ -194,7 +194,7 @@ async function explainToken(
   // Every source has duplicates at 403; a 400 is the other reading's answer to a token that is none.
   if (reply.status !== 403) {
     const passed = fact('token-local-checks-passed');
-    return saidOnly({ outcome: 'refused', problem: problem('token-malformed', [...evidence, passed]) });
+    return saidOnly({ outcome: 'refused', problem: problem('token-not-accepted', [...evidence, passed]) });
   }
   // One of ours went out: if the key could not show its record, that is where it most likely is.
   if (mayHaveLanded) return proven({ outcome: 'lost', problem: problem('landed-unseen', evidence) });

@@ -7,9 +7,13 @@ import { isSafeNumber } from 'lossless-json';
 
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
+/** A number of more than 15 digits or with an exponent, or what looks like one in a text: any shorter number keeps its digits. */
+const maybeLong = /[\d.]{16}|(?:^|[[,:\s])-?\d[\d.]*e/i;
+
 /** The value of a JSON text. Throws a `SyntaxError` where it is none. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
+  if (!maybeLong.test(text)) return value;
   const exact = withLongNumbersAsTexts(text);
   return exact === text ? value : JSON.parse(exact);
 }

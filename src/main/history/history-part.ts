@@ -1,3 +1,4 @@
+import { ok } from '../../shared/result.ts';
 import type { Storage } from '../database/storage.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { listSeparator } from '../files/csv.ts';
@@ -23,6 +24,10 @@ export function createHistoryPart({ state, files }: HistoryPartDeps, { storage }
 
   const handlers: HandlersOf<'history'> = {
     'history.list': (input) => history.list(input),
+    'history.days': (input) => history.days(input),
+    'history.counts': (input) => history.counts(input),
+    // The page has what it prints; that it leaves the desk is what the door records.
+    'history.print': () => ok({}),
     'history.export': ({ filter }) => history.export(filter),
   };
   return { handlers };

@@ -1,8 +1,17 @@
 /** What happened at this desk: looked through, and written to a file for those who ask for it later. */
-import type { CallInput, HistoryEntry, HistoryFilter } from '../../shared/contract/index.ts';
+import type {
+  CallInput,
+  CallOutput,
+  HistoryCounts,
+  HistoryDay,
+  HistoryEntry,
+  HistoryFilter,
+} from '../../shared/contract/index.ts';
 import { isOwnAlone } from '../../shared/history-entry.ts';
+import { localDays } from '../../shared/local-day.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryPage, HistoryRepository } from '../database/history.ts';
+import { sumOf, type Tallied } from '../database/history-counts.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { csvLine, type Separator } from '../files/csv.ts';
 
@@ -19,6 +28,34 @@ export function createHistory({ store, files, separator }: HistoryDeps) {
   return {
     list({ filter, offset, limit }: CallInput<'history.list'>): Result<HistoryPage> {
       return ok(store.page(filter, offset, limit));
+    },
+
+    /** On which days what fits has happened, newest first: as many as are counted in a moment. */
+    days({ filter, timeZone, before }: CallInput<'history.days'>): Result<CallOutput<'history.days'>> {
+      const days: HistoryDay[] = [];
+      const began = performance.now();
+      for (const some of store.days(filter, localDays(timeZone), before)) {
+        days.push(...some);
+        if (performance.now() - began > maxTurnMs) return ok({ days, more: true });
+      }
+      return ok({ days, more: false });
+    },
+
+    /** How much of what fits there was in each period, and with whom. Whatever else the desk has to do comes in between. */
+    async counts({ filter, periods }: CallInput<'history.counts'>): Promise<Result<HistoryCounts>> {
+      const counted: Tallied[][] = [];
+      let began = performance.now();
+      for (const [at, to] of periods.slice(1).entries()) {
+        const tallied: Tallied[] = [];
+        for (const some of store.tally(filter, periods[at] ?? to, to)) {
+          tallied.push(...some);
+          if (performance.now() - began < maxTurnMs) continue;
+          await new Promise((resolve) => setImmediate(resolve));
+          began = performance.now();
+        }
+        counted.push(tallied);
+      }
+      return ok(sumOf(counted));
     },
 
     /** Writes everything that fits to a file that the person chooses; `saved` is false when none was chosen. */
@@ -41,6 +78,9 @@ export function createHistory({ store, files, separator }: HistoryDeps) {
     return `\uFEFF${lines.join('')}`;
   }
 }
+
+/** Ms of counting, after which it is somebody else's turn. */
+const maxTurnMs = 12;
 
 type Column = readonly [name: string, value: (entry: HistoryEntry) => string];
 

@@ -33,6 +33,7 @@ export function createPartnersPart({ state, files, now, newId }: PartnersPartDep
     'partners.open': () => exchange.open(),
     'partners.takeOver': ({ partners: drafts }, act) => partners.takeOver(drafts, act),
     'partners.remove': ({ partnerId }, act) => partners.remove(partnerId, act),
+    'partners.restore': ({ partnerId }, act) => partners.restore(partnerId, act),
   };
   const part: Part = { start: partners.publish };
   return { ...part, handlers, changed, partners };

@@ -1,12 +1,15 @@
 /** Partners: named applications, kept locally, so that nobody types a UUID with a customer waiting. */
-import type { Environment, Nothing, PartnerDraft } from '../../shared/contract/index.ts';
-import { fact, problem } from '../../shared/problem.ts';
+import type { Environment, Nothing, PartnerDraft, PartnerView } from '../../shared/contract/index.ts';
+import { fact, inputInvalid, type Problem, problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Act } from '../actions/use-case.ts';
 import type { PartnerRepository } from '../database/partners.ts';
 import type { DeskState } from '../state/desk-state.ts';
 import { createNameRegister } from './name-register.ts';
 import { createPartnersFromFile } from './partners-from-file.ts';
+
+/** So many that were removed can be put back. */
+const maxRemoved = 20;
 
 export type Partners = ReturnType<typeof createPartners>;
 
@@ -35,6 +38,14 @@ export function createPartners(deps: {
     return (await createNameRegister(partners.all())).judge(draft);
   }
 
+  /** Removed lately, for whoever takes it back; the latest last. */
+  const removed = new Map<string, PartnerView>();
+  function keep(partner: PartnerView): void {
+    removed.set(partner.id, partner);
+    const [oldest] = removed.keys();
+    if (removed.size > maxRemoved && oldest !== undefined) removed.delete(oldest);
+  }
+
   const fromFile = createPartnersFromFile({ partners, insert, newId: deps.newId, onChange: publish });
 
   return {
@@ -49,10 +60,7 @@ export function createPartners(deps: {
       const unfit = await nameProblem(draft);
       if (unfit) return fail(unfit);
       const known = of(draft.applicationId);
-      if (known) {
-        const seen = fact('field', { field: 'applicationId', reason: 'taken', by: known.name });
-        return fail(problem('input-invalid', [seen]));
-      }
+      if (known) return fail(applicationTaken(known));
       const partnerId = deps.newId();
       act.commit(() => insert(partnerId, draft), { partnerId });
       publish();
@@ -74,12 +82,33 @@ export function createPartners(deps: {
 
     ...fromFile,
 
+    /** What belongs to it stays: past handoffs and imports name it as they did. */
     remove(id: string, act: Act): Result<Nothing> {
+      const known = byId(id);
       act.commit(() => partners.remove(id));
+      if (known) keep(known);
       publish();
       return ok({});
     },
+
+    /** Fails when it was not removed lately, and when its application or name has become another partner's meanwhile. */
+    async restore(id: string, act: Act<PartnerView>): Promise<Result<PartnerView>> {
+      const known = removed.get(id);
+      if (!known) return fail(inputInvalid('partnerId', 'gone'));
+      const unfit = await nameProblem(known);
+      if (unfit?.code === 'name-taken') return fail(unfit);
+      const other = of(known.applicationId);
+      if (other) return fail(applicationTaken(other));
+      act.commit(() => insert(id, known), known);
+      removed.delete(id);
+      publish();
+      return ok(known);
+    },
   };
+}
+
+function applicationTaken({ name }: PartnerView): Problem {
+  return problem('input-invalid', [fact('field', { field: 'applicationId', reason: 'taken', by: name })]);
 }
 
 /** A partner of the practice service. */

@@ -52,11 +52,10 @@ export function createReceive(deps: ReceiveDeps) {
       if (!profile.ok) return profile;
       const first = read(input.profileId, input.token);
       if (!first.ok) return first;
-      if (deps.diditNow(input.profileId) === undefined && deps.now() >= first.value.expiresAt) {
-        await learnTime(profile.value);
-      }
+      const mustWait = deps.diditNow(input.profileId) === undefined && deps.now() >= first.value.expiresAt;
+      if (mustWait) await learnTime(profile.value);
       // Judged when the waiting is over: the time may be known now, and another call may have been quicker.
-      const reading = read(input.profileId, input.token);
+      const reading = mustWait ? read(input.profileId, input.token) : first;
       if (!reading.ok) return reading;
       if (reading.value.problem) return fail(reading.value.problem);
       const id = deps.newId();

@@ -11,6 +11,8 @@ interface HandoffsDeps {
   store: HandoffRepository;
   state: DeskState;
   activeProfileId: () => string | undefined;
+  /** Whether the token of a handoff is still here. */
+  isHeld: (handoffId: string) => boolean;
   onHandedOver: (handoff: HandoffRecord) => void;
 }
 
@@ -19,10 +21,11 @@ const shown = 50;
 
 export type Handoffs = ReturnType<typeof createHandoffs>;
 
-export function createHandoffs({ store, state, activeProfileId, onHandedOver }: HandoffsDeps) {
+export function createHandoffs({ store, state, activeProfileId, isHeld, onHandedOver }: HandoffsDeps) {
   function publish(): void {
     const profileId = activeProfileId();
-    state.change({ handoffs: profileId === undefined ? [] : store.latest(profileId, shown) });
+    const latest = profileId === undefined ? [] : store.latest(profileId, shown);
+    state.change({ handoffs: latest.map((one) => (isHeld(one.id) ? { ...one, held: true } : one)) });
   }
 
   /** The handoff that a receipt is for. Fails with `receipt-unknown` or, when another was read before, `receipt-conflict`. */

@@ -5,6 +5,7 @@ import type {
   CopiedView,
   HandoffRecord,
   HandoffView,
+  Nothing,
   PartnerView,
 } from '../../shared/contract/index.ts';
 import { answerCode } from '../../shared/desk-code/answer-code.ts';
@@ -115,6 +116,17 @@ export function createShare(deps: ShareDeps) {
       const handoff = deps.tokens.find(handoffId);
       if (!handoff) return fail(problem('handoff-gone'));
       return deps.clipboard.copy({ handoffId, text: handoff.token, seconds: deps.clipboardSeconds() });
+    },
+
+    /** The code once more, until its end. Fails with `handoff-gone` once its token is not here any more. */
+    async show(handoffId: string): Promise<Result<HandoffView>> {
+      const handoff = deps.tokens.find(handoffId);
+      return handoff ? ok(handoff) : fail(problem('handoff-gone'));
+    },
+
+    /** Whether the code may be printed: the page, which has it drawn, does the rest. Fails with `handoff-gone` once it has ended. */
+    async print(handoffId: string): Promise<Result<Nothing>> {
+      return deps.tokens.find(handoffId) ? ok({}) : fail(problem('handoff-gone'));
     },
   };
 }

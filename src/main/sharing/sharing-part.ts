@@ -32,13 +32,14 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
   const { preferences } = rooms.settings;
   /** A token was made. */
   const handedOver = createSignal<HandoffRecord>();
+  const tokens = createMintedTokens({ diditNow: connections.timeOf, after: deps.after });
   const handoffs = createHandoffs({
     store: rooms.storage.handoffs,
     state: deps.state,
     activeProfileId: () => profiles.active()?.id,
+    isHeld: (handoffId) => tokens.find(handoffId) !== undefined,
     onHandedOver: handedOver.emit,
   });
-  const tokens = createMintedTokens({ diditNow: connections.timeOf, after: deps.after });
   const share = createShare({
     profiles,
     partners: rooms.partners.partners,
@@ -67,6 +68,8 @@ export function createSharingPart(deps: SharingPartDeps, rooms: Rooms) {
     'share.mint': (input, act) => share.mint(input, act),
     'share.redeemed': (receipt, act) => handoffs.redeemed(receipt, act),
     'share.copy': ({ handoffId }) => share.copy(handoffId),
+    'share.show': ({ handoffId }) => share.show(handoffId),
+    'share.print': ({ handoffId }) => share.print(handoffId),
   };
   const part: Part = { start: handoffs.publish, stop: tokens.stop };
   return { ...part, handlers, handoffs, handedOver, share };

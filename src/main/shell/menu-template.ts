@@ -129,6 +129,7 @@ export function menuTemplate(words: Words, deps: MenuDeps): Item[] {
 }
 
 const screenWords = {
+  today: 'menuToday',
   share: 'menuShare',
   receive: 'menuReceive',
   queue: 'menuQueue',

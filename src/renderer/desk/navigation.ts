@@ -22,7 +22,7 @@ interface Navigation {
 }
 
 export const useNavigation = create<Navigation>(() => ({
-  screen: 'share',
+  screen: 'today',
   times: 0,
   importId: undefined,
   keyOf: undefined,

@@ -5,7 +5,7 @@ import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { AppRoot } from './AppRoot.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { LeavingDialog } from './LeavingDialog.tsx';
+import { LeavingDialog } from './FrameDialogs.tsx';
 import { Toasts } from './Toasts.tsx';
 
 export function App() {

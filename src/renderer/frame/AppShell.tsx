@@ -1,29 +1,31 @@
 /** The window once a profile exists: the rail on the left, or above where it is narrow, and the screen in the rest. */
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActiveProfile } from '../desk/desk-store.ts';
+import { useActiveProfile, useSlice } from '../desk/desk-store.ts';
 import { useIsJustConnected } from '../desk/just-connected.ts';
 import { useNavigation } from '../desk/navigation.ts';
 import { useSetUpGuide } from '../desk/set-up-guide.ts';
 import { useTitle } from '../desk/title.ts';
 import { ImportDialogs } from '../features/queue/ImportDialogs.tsx';
 import { SessionDialogs } from '../features/reviews/SessionDialogs.tsx';
-import { CalibrationDialog } from '../features/scanner/CalibrationCard.tsx';
+import { CalibrationDialog } from '../features/scanner/CalibrationDialog.tsx';
 import { TourButton } from '../features/tour/TourButton.tsx';
 import { openTraining, useTraining } from '../features/training/training-store.ts';
-import { ConnectedScreen } from '../features/welcome/ConnectedScreen.tsx';
 import styles from './AppShell.module.css';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
+import { ShortcutSheet } from './FrameDialogs.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
 import { ScanFlash } from './ScanFlash.tsx';
 import { prepareScreen, Screens } from './Screens.tsx';
 import { Search } from './Search.tsx';
-import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { listenToShortcuts } from './shortcuts.ts';
 
+const ConnectedScreen = lazy(async () => ({
+  default: (await import('../features/welcome/ConnectedScreen.tsx')).ConnectedScreen,
+}));
 const Tour = lazy(async () => ({ default: (await import('../features/tour/Tour.tsx')).Tour }));
 const TrainingPanel = lazy(async () => ({
   default: (await import('../features/training/TrainingPanel.tsx')).TrainingPanel,
@@ -72,7 +74,9 @@ export function AppShell() {
         <DeskBanner />
         <main id="content" ref={main} className={styles.main} tabIndex={-1}>
           {isJustConnected ? (
-            <ConnectedScreen onPrepare={prepareScreen} />
+            <Suspense fallback={null}>
+              <ConnectedScreen onPrepare={prepareScreen} />
+            </Suspense>
           ) : (
             <Screens profileId={profile?.id ?? ''} />
           )}
@@ -93,12 +97,17 @@ export function AppShell() {
 /** What is for the built-in practice desks alone, and closed when one is left for another desk or practice ends. */
 function Training({ profileId }: { profileId: string }) {
   const open = useTraining((training) => training.open);
+  const tour = useSlice('tour');
+  const isTouring = tour?.state === 'new' || tour?.state === 'running';
   useEffect(() => () => openTraining(false), []);
   return (
     <>
-      <Suspense fallback={null}>
-        <Tour />
-      </Suspense>
+      {/* Its place is kept while it is loaded and between two parts: nothing moves away from under the pointer. */}
+      <div className={styles.tour} data-kept={isTouring}>
+        <Suspense fallback={null}>
+          <Tour />
+        </Suspense>
+      </div>
       {/* Of its own, or the tour would go away while this is loaded. */}
       <Suspense fallback={null}>
         {open && (

@@ -11,7 +11,7 @@ import { useTask } from '../helpers/task.ts';
 import { duration, timeOrDay } from '../i18n/format.ts';
 import { Modal, ModalButtons } from '../ui/Modal.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { answerLeaving, useLeaving } from './leaving.ts';
+import { answerLeaving } from './leaving.ts';
 
 /** On a Mac it stays in the dock, elsewhere in the tray. */
 const hiding = isMac
@@ -19,11 +19,6 @@ const hiding = isMac
   : ({ button: 'leaving.tray', consequence: 'leaving.consequenceTray' } as const);
 
 export function LeavingDialog() {
-  const asked = useLeaving((leaving) => leaving.asked);
-  return asked ? <Question /> : null;
-}
-
-function Question() {
   const { t } = useTranslation();
   const waiting = waitingOf(useSlice('imports') ?? []);
   const task = useTask(answerLeaving);

@@ -5,7 +5,7 @@ import { useActiveQueue, useActiveReachability } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { announce } from '../helpers/announce.ts';
 import { useLocalNow } from '../helpers/clock.ts';
-import { time, timeOrDay } from '../i18n/format.ts';
+import { isToday, time, timeOrDay } from '../i18n/format.ts';
 import {
   IconCircleCheck,
   type IconClock,
@@ -59,7 +59,9 @@ export function QueueLight() {
         <span className={styles.title}>{title}</span>
         <span className={styles.hint}>{hint}</span>
         {since !== undefined && (
-          <span className={styles.hint}>{t('light.since', { when: timeOrDay(since) })}</span>
+          <span className={styles.hint}>
+            {t(isToday(since) ? 'light.since' : 'light.sinceDay', { when: timeOrDay(since) })}
+          </span>
         )}
         {until !== undefined && <Until until={until} />}
       </span>

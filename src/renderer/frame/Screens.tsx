@@ -3,12 +3,13 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { type Screen, useNavigation, wasAskedByKey } from '../desk/navigation.ts';
 import { SessionOpener } from '../features/record/session-opener.ts';
 import { openSession } from '../features/share/open-session.ts';
-import { ShareScreen } from '../features/share/ShareScreen.tsx';
+import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { announce } from '../helpers/announce.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 const loaders: Record<Screen, () => Promise<ComponentType>> = {
-  share: async () => ShareScreen,
+  today: async () => TodayScreen,
+  share: async () => (await import('../features/share/ShareScreen.tsx')).ShareScreen,
   receive: async () => (await import('../features/receive/ReceiveScreen.tsx')).ReceiveScreen,
   queue: async () => (await import('../features/queue/QueueScreen.tsx')).QueueScreen,
   history: async () => (await import('../features/history/HistoryScreen.tsx')).HistoryScreen,
@@ -26,7 +27,7 @@ export function Screens({ profileId }: { profileId: string }) {
   const screen = useNavigation((navigation) => navigation.screen);
   // The first one is there at once. Where another is wanted first, that one is not begun for nothing.
   const [shown, setShown] = useState<{ screen: Screen; Component: ComponentType } | undefined>(
-    screen === 'share' ? { screen, Component: ShareScreen } : undefined,
+    screen === 'today' ? { screen, Component: TodayScreen } : undefined,
   );
   const [failure, setFailure] = useState<unknown>();
 

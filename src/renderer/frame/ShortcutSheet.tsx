@@ -1,7 +1,7 @@
 /** All keyboard shortcuts, by key. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { showShortcutSheet, useShortcutSheet } from '../desk/shortcut-sheet.ts';
+import { showShortcutSheet } from '../desk/shortcut-sheet.ts';
 import { TourButton } from '../features/tour/TourButton.tsx';
 import { isMac } from '../helpers/platform.ts';
 import { Modal, ModalButtons } from '../ui/Modal.tsx';
@@ -9,10 +9,6 @@ import styles from './ShortcutSheet.module.css';
 import { groups, shortcuts } from './shortcuts.ts';
 
 export function ShortcutSheet() {
-  return useShortcutSheet((sheet) => sheet.shown) ? <Sheet /> : null;
-}
-
-function Sheet() {
   const { t } = useTranslation();
   return (
     <Modal wide title={t('shortcuts.title')} testId="shortcuts" onClose={() => showShortcutSheet(false)}>

@@ -7,6 +7,7 @@ import { useReviewCounts } from '../desk/reviews.ts';
 import { useWaitingCounts } from '../desk/waiting.ts';
 import { BatonMark } from '../ui/BatonMark.tsx';
 import {
+  IconCalendar,
   IconEye,
   IconHistory,
   IconInbox,
@@ -24,6 +25,7 @@ import styles from './Sidebar.module.css';
 import { UpdateHint } from './UpdateHint.tsx';
 
 const icons: Record<Screen, typeof IconInbox> = {
+  today: IconCalendar,
   share: IconQrcode,
   receive: IconScan,
   queue: IconInbox,

@@ -1,18 +1,18 @@
 /**
  * A notification was clicked: its import is opened, whichever profile it belongs to, or the queue where it was about several; what
- * was handed over lately, where it was about that.
+ * was handed over recently, where it was about that.
  */
 import { on } from '../desk/bridge.ts';
 import { activeProfile, refreshDesk, useDesk } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
 import { activateProfile } from '../desk/profiles.ts';
-import { openDialog } from '../features/share/asked-store.ts';
+import { showRecent } from '../features/share/asked-store.ts';
 
 /** Listens for clicked notifications for as long as the page lives. */
 export function startShowingImports(): void {
   on('show-handoffs', () => {
     show('share');
-    openDialog('handed-over');
+    showRecent();
   });
   on('show-import', ({ importId, isOneOfSeveral }) => void showImport(importId, isOneOfSeveral));
 }

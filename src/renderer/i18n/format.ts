@@ -35,10 +35,52 @@ export function time(moment: Moment): string {
   return dated(moment, { timeStyle: 'short' });
 }
 
+/** `Saturday, 28 November`. */
+export function weekday(moment: number): string {
+  return formatted(moment, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** `Today · Saturday, 28 November`, and with the year where it is another one. */
+export function dayHeading(moment: number, now = Date.now()): string {
+  const [day, today] = [new Date(moment), new Date(now)];
+  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  if (day.getFullYear() !== today.getFullYear()) return formatted(moment, { ...options, year: 'numeric' });
+  const ago = Math.round((today.setHours(12, 0, 0, 0) - day.setHours(12, 0, 0, 0)) / 86_400_000);
+  return ago > 1 ? weekday(moment) : `${nearDay(ago)} · ${weekday(moment)}`;
+}
+
+/** `Today` or `Yesterday`. */
+function nearDay(ago: number): string {
+  const name = cached(
+    'days ago',
+    (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+  ).format(-ago, 'day');
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
+/** `28`. */
+export function dayOfMonth(moment: number): string {
+  return formatted(moment, { day: 'numeric' });
+}
+
+/** `Nov`. */
+export function monthShort(moment: number): string {
+  return formatted(moment, { month: 'short' });
+}
+
+/** `November 2026`. */
+export function monthAndYear(moment: number): string {
+  return formatted(moment, { month: 'long', year: 'numeric' });
+}
+
 /** A moment that is most often today: `09:30`, and with its day when it is not. */
 export function timeOrDay(moment: number, now = Date.now()): string {
-  const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-  return isToday ? time(moment) : dateTime(moment);
+  return isToday(moment, now) ? time(moment) : dateTime(moment);
+}
+
+/** Whether a moment lies on this computer’s current day: some languages say a time and a day in different sentences. */
+export function isToday(moment: number, now = Date.now()): boolean {
+  return new Date(moment).toDateString() === new Date(now).toDateString();
 }
 
 const dayOnly = { dateStyle: 'medium' } as const;

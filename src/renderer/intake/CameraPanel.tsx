@@ -25,7 +25,8 @@ export function CameraPanel() {
     <Panel
       title={t('camera.title')}
       aside={
-        cameraOn && (
+        cameraOn &&
+        camera.problem === undefined && (
           <Button
             variant="subtle"
             size="compact-sm"
@@ -39,9 +40,7 @@ export function CameraPanel() {
     >
       {camera.problem && (
         <ProblemNote problem={camera.problem} live>
-          <Button variant="default" onClick={camera.again}>
-            {t('common.tryAgain')}
-          </Button>
+          <Button onClick={camera.again}>{t('common.tryAgain')}</Button>
         </ProblemNote>
       )}
       <div
@@ -78,7 +77,7 @@ export function CameraPanel() {
           onChange={(event) => void camera.choose(event.currentTarget.value)}
         />
       )}
-      <p className="quiet">{t('camera.hint')}</p>
+      {camera.problem === undefined && <p className="quiet">{t('camera.hint')}</p>}
     </Panel>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mistakenFor } from '../../shared/scanned/mistaken.ts';
 import { command } from '../helpers/platform.ts';
 import { IconClipboardText, IconPhoto, iconSize } from '../ui/icons.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -43,6 +44,8 @@ export function PastePanel({ children }: { children?: React.ReactNode }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (text.trim() !== '') void readText(text, 'typing');
+          // It has been named; nobody needs to see it any longer.
+          if (mistakenFor(text) === 'key') setText('');
         }}
       >
         <Textarea

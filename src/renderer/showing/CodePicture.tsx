@@ -1,11 +1,12 @@
 /** The code on screen, or in its place something that only looks like one while it is hidden. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pageProblem } from '../desk/bridge.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import styles from './CodePicture.module.css';
 import { drawCode, modulePixels } from './code-drawing.ts';
 import type { QrCode } from './qr.ts';
+import { useProvenCode } from './use-proven-code.ts';
 
 interface CodePictureProps {
   /** What the code says. */
@@ -56,26 +57,6 @@ export function CodePicture({ text, label, shown }: CodePictureProps) {
       />
     </div>
   );
-}
-
-function useProvenCode(text: string): [QrCode | undefined, boolean] {
-  const [code, setCode] = useState<QrCode>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let wanted = true;
-    setCode(undefined);
-    setFailed(false);
-    import('./proven-code.ts')
-      .then(({ provenCode }) => provenCode(text))
-      .then(
-        (made) => wanted && setCode(made),
-        () => wanted && setFailed(true),
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [text]);
-  return [code, failed];
 }
 
 /** Modules by chance, as many as the code has. */

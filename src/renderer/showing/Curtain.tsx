@@ -6,7 +6,7 @@ import { announce } from '../helpers/announce.ts';
 import { secondsLeft, useUptime } from '../helpers/clock.ts';
 import { IconEye, IconEyeOff, iconSize } from '../ui/icons.ts';
 import styles from './Curtain.module.css';
-import { type Revealing, shownFor } from './revealing.ts';
+import type { Revealing } from './revealing.ts';
 
 interface CurtainProps {
   revealing: Revealing;
@@ -18,7 +18,7 @@ interface CurtainProps {
 
 export function Curtain({ revealing, button, hint }: CurtainProps) {
   const { t } = useTranslation();
-  const { until, protection, reveal, hide } = revealing;
+  const { until, shownFor, protection, reveal, hide } = revealing;
   const shown = until !== undefined;
   const left = Math.min(shownFor / 1000, secondsLeft(until ?? 0, useUptime()));
   const wasShown = useRef(false);
@@ -26,7 +26,7 @@ export function Curtain({ revealing, button, hint }: CurtainProps) {
     if (shown) announce(t('showing.shown', { seconds: shownFor / 1000 }));
     else if (wasShown.current) announce(t('showing.hiddenAgain'));
     wasShown.current = shown;
-  }, [shown, t]);
+  }, [shown, shownFor, t]);
 
   return (
     <div className={styles.curtain} data-shown={shown} data-testid="curtain">
@@ -50,7 +50,12 @@ export function Curtain({ revealing, button, hint }: CurtainProps) {
       {shown ? (
         <>
           <p className={styles.words}>{t('showing.hidesIn', { seconds: left })}</p>
-          {protection && <p className={styles.words}>{t(`showing.protection.${protection}`)}</p>}
+          {protection && (
+            <details className={styles.help}>
+              <summary>{t('showing.whoSees')}</summary>
+              <p>{t(`showing.protection.${protection}`)}</p>
+            </details>
+          )}
         </>
       ) : (
         <p className={styles.words}>{hint}</p>

@@ -4,12 +4,15 @@ import type { ScreenProtection } from '../../shared/contract/index.ts';
 import { call } from '../desk/bridge.ts';
 import { uptime } from '../helpers/clock.ts';
 
-/** How long a code is shown, ms. */
+/** How long a code is shown, ms: one that is scanned, and one that is read out, of which a block is spelled and written down. */
 export const shownFor = 30_000;
+export const readOutFor = 180_000;
 
 export interface Revealing {
   /** Until when it is shown, as `uptime` counts; undefined while it is hidden. */
   until: number | undefined;
+  /** For how long it is shown without anybody doing anything, ms. */
+  shownFor: number;
   /** What the system does about screenshots; known from the first reveal on. */
   protection: ScreenProtection | undefined;
   reveal(): Promise<void>;
@@ -18,8 +21,8 @@ export interface Revealing {
   hide(): void;
 }
 
-/** Hides by itself after `shownFor`, when the window loses the focus or is not seen, and once it `mayBeSeen` no more. */
-export function useRevealing(mayBeSeen: boolean): Revealing {
+/** Hides by itself after `ms`, when the window loses the focus or is not seen, and once it `mayBeSeen` no more. */
+export function useRevealing(mayBeSeen: boolean, ms = shownFor): Revealing {
   const [until, setUntil] = useState<number>();
   const [protection, setProtection] = useState<ScreenProtection>();
   const hide = useCallback(() => setUntil(undefined), []);
@@ -27,17 +30,14 @@ export function useRevealing(mayBeSeen: boolean): Revealing {
     const answer = await call('screen.protect', { on: true });
     // Where it cannot be asked for, nothing is promised.
     setProtection(answer.ok ? answer.value.protection : 'none');
-    setUntil(uptime() + shownFor);
-  }, []);
+    setUntil(uptime() + ms);
+  }, [ms]);
 
   useEffect(() => {
     if (!mayBeSeen) hide();
   }, [mayBeSeen, hide]);
 
-  const prolong = useCallback(
-    () => setUntil((end) => (end === undefined ? undefined : uptime() + shownFor)),
-    [],
-  );
+  const prolong = useCallback(() => setUntil((end) => (end === undefined ? undefined : uptime() + ms)), [ms]);
 
   useEffect(() => {
     if (until === undefined) return undefined;
@@ -58,5 +58,5 @@ export function useRevealing(mayBeSeen: boolean): Revealing {
     };
   }, [shown, hide]);
 
-  return { until, protection, reveal, prolong, hide };
+  return { until, shownFor: ms, protection, reveal, prolong, hide };
 }

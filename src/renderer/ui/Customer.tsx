@@ -27,6 +27,8 @@ interface CustomerProps {
   status?: React.ReactNode;
   /** Below: one line more, such as where they come from. */
   note?: React.ReactNode;
+  /** Nobody will ever know more than the reference: without the line that waits for it. */
+  brief?: boolean;
   /** What the name is: a heading where it heads a screen. */
   nameAs?: 'h1' | 'h2' | 'p';
   nameProps?: React.HTMLAttributes<HTMLElement> & { ref?: React.Ref<HTMLHeadingElement> };
@@ -34,7 +36,7 @@ interface CustomerProps {
 
 export function Customer(props: CustomerProps) {
   const { t } = useTranslation();
-  const { identity, kind, reference, size, status, note, nameAs: Name = 'p', nameProps } = props;
+  const { identity, kind, reference, size, status, note, brief, nameAs: Name = 'p', nameProps } = props;
   const isAsked = identity === 'asked';
   const known = isAsked ? undefined : identity;
   const pixels = portraitSizes[size];
@@ -55,13 +57,15 @@ export function Customer(props: CustomerProps) {
           </Name>
           {status}
         </div>
-        <p className={styles.detail}>
-          {isAsked ? (
-            <Skeleton component="span" display="inline-block" height={10} width="40%" />
-          ) : (
-            known && beside(known.detail, known.name !== reference && reference)
-          )}
-        </p>
+        {!brief && (
+          <p className={styles.detail}>
+            {isAsked ? (
+              <Skeleton component="span" display="inline-block" height={10} width="40%" />
+            ) : (
+              known && beside(known.detail, known.name !== reference && reference)
+            )}
+          </p>
+        )}
         {note !== undefined && <div className={styles.note}>{note}</div>}
       </div>
     </div>

@@ -1,7 +1,7 @@
-/** The one way a problem is shown: what happened, why, what Baton saw, and what to do next. */
+/** The one way a problem is shown: what happened, why, what to do next, and what IT wants to know, folded. */
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { EvidenceFact, Problem, ProblemCode } from '../../shared/problem.ts';
 import { useLocalNow } from '../helpers/clock.ts';
 import { time } from '../i18n/format.ts';
 import { DiagnosticsButton } from './DiagnosticsButton.tsx';
@@ -9,8 +9,51 @@ import { EvidenceList } from './EvidenceList.tsx';
 import { IconAlertTriangle, IconArrowRight, IconChevronRight, iconSize } from './icons.ts';
 import styles from './ProblemNote.module.css';
 
-/** Problems that pass by themselves: their evidence is there, but folded. */
-const passing: ReadonlySet<ProblemCode> = new Set(['offline', 'service-down', 'rate-limited', 'answer-lost']);
+/** What a person at the counter can use of the evidence. The rest, such as statuses, paths and ids, is folded. */
+const plainFacts: ReadonlySet<EvidenceFact> = new Set([
+  'field',
+  'token-part',
+  'code-part',
+  'token-ended',
+  'token-may-live',
+  'token-kind',
+  'time-left',
+  'last-outage',
+  'clock-offset',
+  'import-known',
+  'import-changed',
+  'reference-fixed',
+  'waiting-imports',
+  'session-status',
+  'decided-by',
+  'decided-here',
+  'decision-not-made',
+  'decision-not-known',
+  'effect-absent',
+  'effect-not-known',
+  'workflow-kind',
+  'lifetime',
+  'agreement-until',
+  'environment-seen',
+  'environment-chosen',
+  'right-missing',
+  'key-limited',
+  'name-unseen',
+  'name-like',
+  'password-rule',
+  'code-age',
+  'sign-in-failures',
+  'backup-restored',
+  'in-use-by',
+  'no-sign',
+  'file-name',
+  'file-kind',
+  'file-size',
+  'picture-size',
+  'pages-looked-at',
+  'codes-found',
+  'reading-broken-off',
+]);
 
 /** Problems of the network's own, for which the diagnostics have more to say. */
 const ofNetwork: ReadonlySet<ProblemCode> = new Set([
@@ -48,6 +91,8 @@ export function ProblemNote({
   const { t } = useTranslation();
   const titleId = useId();
   const { code, evidence, action } = problem;
+  const plain = evidence.filter(({ fact }) => plainFacts.has(fact));
+  const folded = evidence.filter(({ fact }) => !plainFacts.has(fact));
   const leadsOn = ofNetwork.has(code) && !isDiagnosed;
   const note = useRef<HTMLElement>(null);
   // What follows a person's own step must be seen, also in a small window.
@@ -69,15 +114,7 @@ export function ProblemNote({
           {t(`problems.${code}.title`)}
         </Heading>
         <p>{t(`problems.${code}.cause`)}</p>
-        {evidence.length > 0 && (
-          <details className={styles.evidence} open={!passing.has(code)}>
-            <summary>
-              <IconChevronRight size={iconSize.small} aria-hidden="true" />
-              {t('problem.evidence')}
-            </summary>
-            <EvidenceList evidence={evidence} />
-          </details>
-        )}
+        {plain.length > 0 && <EvidenceList evidence={plain} />}
         <p className={styles.action}>
           <IconArrowRight size={iconSize.medium} aria-hidden="true" />
           <span>
@@ -91,6 +128,15 @@ export function ProblemNote({
             {children}
             {leadsOn && <DiagnosticsButton />}
           </div>
+        )}
+        {folded.length > 0 && (
+          <details className={styles.evidence}>
+            <summary>
+              <IconChevronRight size={iconSize.small} aria-hidden="true" />
+              {t('problem.evidence')}
+            </summary>
+            <EvidenceList evidence={folded} />
+          </details>
         )}
       </div>
     </section>

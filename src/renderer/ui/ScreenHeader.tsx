@@ -8,6 +8,8 @@ interface ScreenAction {
   readonly label: string;
   readonly run: () => void;
   readonly icon?: React.ReactNode;
+  /** The keys that do the same. */
+  readonly keys?: React.ReactNode;
   /** The one that the screen is for. */
   readonly main?: boolean;
   readonly busy?: boolean;
@@ -59,12 +61,13 @@ function Actions({ actions }: { actions: readonly ScreenAction[] }) {
 }
 
 function ActionButton({ action }: { action: ScreenAction }) {
-  const { label, run, icon, main = false, busy = false, disabled = false, pressed } = action;
+  const { label, run, icon, keys, main = false, busy = false, disabled = false, pressed } = action;
   return (
     <Button
       className={styles.action ?? ''}
       variant={main ? 'filled' : 'default'}
       leftSection={icon}
+      rightSection={keys}
       loading={busy}
       disabled={disabled}
       aria-pressed={pressed}

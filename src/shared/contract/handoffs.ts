@@ -50,6 +50,8 @@ export const handoffRecord = z.object({
   redeemed: z.object({ at: unixMs, sessionId: id, status: status.optional() }).optional(),
   /** What its session has become at Didit since it was shared, and when; absent while it is what it was. */
   source: z.object({ status, since: unixMs }).optional(),
+  /** Its token is still in memory here: until its end its code can be shown again. */
+  held: z.literal(true).optional(),
 });
 export type HandoffRecord = z.infer<typeof handoffRecord>;
 

@@ -78,3 +78,32 @@ export const historyFilter = z.object({
   search: z.string().max(200),
 });
 export type HistoryFilter = z.infer<typeof historyFilter>;
+
+/** How many entries of each kind. */
+const historyTally = z.object({
+  share: z.number().int(),
+  import: z.number().int(),
+  decision: z.number().int(),
+  change: z.number().int(),
+});
+export type HistoryTally = z.infer<typeof historyTally>;
+
+/** Moments at which periods begin; the last one is where the last period ends. Unix ms, each later than the one before. */
+export const historyPeriods = z.array(unixMs).min(2).max(63);
+
+/** `periods` in the order in which they were asked for; of other desks those with entries, the most first. */
+export const historyCounts = z.object({
+  periods: z.array(historyTally),
+  partners: z.array(
+    historyTally.extend({
+      applicationId: id,
+      /** What it was called here last; absent for an application that had no name. */
+      name: z.string().optional(),
+    }),
+  ),
+});
+export type HistoryCounts = z.infer<typeof historyCounts>;
+
+/** A day with entries: when it began, Unix ms, and how many of them it has. */
+export const historyDay = z.object({ from: unixMs, count: z.number().int() });
+export type HistoryDay = z.infer<typeof historyDay>;

@@ -25,8 +25,10 @@ import {
   textSizes,
   themes,
 } from '../limits.ts';
+import { isTimeZone } from '../local-day.ts';
 import { practiceFaults, practiceTokens } from '../practice.ts';
 import type { Problem } from '../problem.ts';
+import { secretIn } from '../scanned/mistaken.ts';
 import { menuChoices } from '../screens.ts';
 import { decidedStatuses, sessionStatuses } from '../session.ts';
 import { updateChoices } from '../update-choices.ts';
@@ -34,9 +36,9 @@ import { environment, fingerprint, id, kind, moment, offset, plainNameField, sta
 import { cameraChoice, change, screenProtection, snapshot } from './desk.ts';
 import { cameraSeen, diagnosticsReport } from './diagnostics.ts';
 import { copiedView, handoffView } from './handoffs.ts';
-import { historyEntry, historyFilter } from './history.ts';
+import { historyCounts, historyDay, historyEntry, historyFilter, historyPeriods } from './history.ts';
 import { proxyChoice, transportChoices } from './network.ts';
-import { endedAgreements, offeredPartner, partnerDraft } from './partners.ts';
+import { endedAgreements, offeredPartner, partnerDraft, partnerView } from './partners.ts';
 import { tourView } from './practice.ts';
 import { keyDifferences, keyReport } from './profiles.ts';
 import {
@@ -99,6 +101,9 @@ const emailAddress = z
   .regex(/^[^\s@]+@[^\s@]+$/);
 
 const vendorData = z.string().trim().min(1).max(maxVendorDataLength);
+
+/** As a person gives it: it goes into the records, and to Didit. */
+const givenReference = vendorData.refine((text) => secretIn(text) === undefined);
 
 /** A destination of webhooks, of a profile's application. */
 const webhook = { profileId: id, destinationId: id };
@@ -228,6 +233,8 @@ export const calls = {
     output: nothing,
   },
   'partners.remove': { effect: 'changes', input: z.object({ partnerId: id }), output: nothing },
+  /** Puts a partner back that was removed since Baton was started, as it was. */
+  'partners.restore': { effect: 'changes', input: z.object({ partnerId: id }), output: partnerView },
 
   'practice.start': { effect: 'changes', input: nothing, output: nothing },
   'practice.end': { effect: 'changes', input: nothing, output: nothing },
@@ -406,6 +413,10 @@ export const calls = {
   },
   /** Puts the token on the clipboard for a while. Answers with what was achieved; the slice `copied` tells the end. */
   'share.copy': { effect: 'takes-out', input: z.object({ handoffId: id }), output: copiedView },
+  /** Gives a code that was made before and still runs, to be shown again. Fails with `handoff-gone` once its token is not here any more. */
+  'share.show': { effect: 'takes-out', input: z.object({ handoffId: id }), output: handoffView },
+  /** Says that the page prints the code. Fails with `handoff-gone` once it has ended. */
+  'share.print': { effect: 'takes-out', input: z.object({ handoffId: id }), output: nothing },
   /** How long a copied token stays there, from the next copy on. */
   'settings.clipboardSeconds': {
     effect: 'changes',
@@ -487,8 +498,27 @@ export const calls = {
       offset,
       limit: z.number().int().min(1).max(500),
     }),
-    /** `isCut`: the search fits more, of which `total` are the newest. */
-    output: z.object({ total: z.number().int(), isCut: z.boolean(), entries: z.array(historyEntry) }),
+    /** `isCut`: the search fits more than are ever shown of one. */
+    output: z.object({ isCut: z.boolean(), entries: z.array(historyEntry) }),
+  },
+  /**
+   * On which days of a time zone (IANA) what fits has happened, the newest first, of those that began before a moment: of a
+   * search the entries that `list` shows. `more`: there are earlier ones, to be asked for by the last one's beginning.
+   */
+  'history.days': {
+    effect: 'look',
+    input: z.object({
+      filter: historyFilter,
+      timeZone: z.string().max(100).refine(isTimeZone),
+      before: moment.optional(),
+    }),
+    output: z.object({ days: z.array(historyDay), more: z.boolean() }),
+  },
+  /** How much of what fits there was in each period, and with which other desks. */
+  'history.counts': {
+    effect: 'look',
+    input: z.object({ filter: historyFilter, periods: historyPeriods }),
+    output: historyCounts,
   },
   /** Writes what fits to a CSV file that the person chooses; `saved` is false when none was chosen. */
   'history.export': {
@@ -497,10 +527,13 @@ export const calls = {
     output: z.object({ saved: z.boolean() }),
   },
 
+  /** Says that the page prints what fits. */
+  'history.print': { effect: 'takes-out', input: z.object({ filter: historyFilter }), output: nothing },
+
   /** Whether a customer reference is known, since an unknown one creates a customer. */
   'receive.reference': {
     effect: 'look',
-    input: z.object({ profileId: id, kind, reference: vendorData }),
+    input: z.object({ profileId: id, kind, reference: givenReference }),
     output: referenceView,
   },
   /** Asks for a token for the profile's application: what to show to the other desk. */
@@ -541,7 +574,7 @@ export const calls = {
       token: z.string().max(maxReadingLength),
       workflowId: id,
       workflowLabel: z.string().max(200),
-      vendorData,
+      vendorData: givenReference,
       trustReview: z.boolean(),
       /** The nonce of the request that the token answers. */
       answers: nonce.optional(),
@@ -555,7 +588,7 @@ export const calls = {
     effect: 'changes',
     input: z.object({
       importId: id,
-      vendorData: vendorData.optional(),
+      vendorData: givenReference.optional(),
       workflow: z.object({ id, label: z.string().max(200) }).optional(),
     }),
     output: nothing,

@@ -15,6 +15,7 @@ import { fact, type Problem, problem } from '../problem.ts';
 import { decodeShareToken } from '../share-token.ts';
 import { dashReadings } from './dash-readings.ts';
 import { findShareTokens } from './find-share-tokens.ts';
+import { mistakenFor } from './mistaken.ts';
 import { unwrapText } from './unwrap-text.ts';
 
 export type Scanned =
@@ -147,10 +148,12 @@ function damagedCode(part: CodeFault): Scanned {
   return { type: 'damaged', problem: problem('code-damaged', [fact('code-part', { part })], action) };
 }
 
-/** Why there is nothing: what resembles a token is judged as one. */
+/** Why there is nothing: what resembles a token is judged as one, and what was taken for one is named. */
 function nothingIn(text: string): Problem {
   const [resembling] = /eyJ[\w.-]{20,}/.exec(text) ?? [];
   const judged = resembling === undefined ? undefined : decodeShareToken(resembling);
   if (judged && !judged.ok) return judged.problem;
-  return problem('token-malformed', [fact('token-part', { part: 'nothing' })]);
+  const instead = mistakenFor(text);
+  if (instead === 'key') return problem('key-instead');
+  return problem(instead === 'applicationId' ? 'application-id-instead' : 'no-token-found');
 }

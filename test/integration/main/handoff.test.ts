@@ -188,6 +188,37 @@ describe('a handoff', () => {
     const gone = await desks.sender.desk.handlers['share.copy']({ handoffId: partner?.id ?? '' });
     expect(gone).toMatchObject({ problem: { code: 'handoff-gone' } });
   });
+
+  it('shows a running code again and says which can be, and prints no other', async () => {
+    const { sender } = desks;
+    await desks.token('user');
+    const [handoff] = sender.state.snapshot().state.handoffs;
+    const handoffId = handoff?.id ?? '';
+    expect(handoff).toMatchObject({ held: true });
+    const shown = must(await sender.desk.handlers['share.show']({ handoffId }));
+    expect(shown).toMatchObject({ id: handoffId, fingerprint: handoff?.fingerprint });
+    expect(decodeShareToken(shown.token)).toMatchObject({ ok: true });
+    must(await sender.desk.handlers['share.print']({ handoffId }));
+
+    const record = actionRecord(sender).slice(-2);
+    expect(record).toMatchObject([
+      { called: 'show-code-again', outcome: 'done', facts: { handoffId } },
+      { called: 'print-code', outcome: 'done', facts: { handoffId } },
+    ]);
+    expect(JSON.stringify(record)).not.toContain(shown.token);
+
+    // Tokens are in memory alone: another start of the desk has none of them.
+    await sender.close(true);
+    const again = await openTestDesk({ dataFolder: sender.dataFolder, keytar: sender.keytar });
+    desks.sender = again;
+    const [known] = again.state.snapshot().state.handoffs;
+    expect(known?.id).toBe(handoffId);
+    expect(known?.held).toBeUndefined();
+    for (const call of ['share.show', 'share.print'] as const) {
+      const gone = await again.desk.handlers[call]({ handoffId });
+      expect(gone).toMatchObject({ problem: { code: 'handoff-gone' } });
+    }
+  });
 });
 
 describe('without a network', () => {

@@ -118,10 +118,10 @@ describe('the history', () => {
     partners.update(idOf(80), { name: 'Southwind', terms: {} });
     database.prepare("UPDATE profiles SET name = 'Other', application_id = ?").run(idOf(5));
     expect(history.page(everything, 0, 10).entries).toEqual(before);
-    expect(history.page({ search: 'northwind' }, 0, 10).total).toBe(2);
+    expect(history.page({ search: 'northwind' }, 0, 10).entries).toHaveLength(2);
     partners.remove(idOf(80));
     createProfileRepository(database, createSettings(database)).remove(profileId);
-    expect(history.page(everything, 0, 10)).toEqual({ total: 2, isCut: false, entries: before });
+    expect(history.page(everything, 0, 10)).toEqual({ isCut: false, entries: before });
     expect([...history.all(everything)].flat()).toEqual(before);
     database.close();
   });
@@ -152,7 +152,6 @@ describe('the history', () => {
     fc.assert(
       fc.property(filters, fc.nat({ max: 80 }), fc.integer({ min: 1, max: 80 }), (filter, offset, limit) => {
         const plain = all.filter((entry) => fits(entry, filter));
-        expect(history.page(filter, offset, limit).total).toBe(plain.length);
         expect(history.page(filter, offset, limit).entries).toEqual(plain.slice(offset, offset + limit));
       }),
     );
@@ -215,12 +214,11 @@ describe('a file of the history', () => {
     const store = createHistoryRepository(database);
     const history = createHistory({ store, files, separator: () => ',' });
     expect(store.page({ search: 'customer' }, maxFound - 1, 10)).toMatchObject({
-      total: maxFound,
       isCut: true,
       entries: [{}],
     });
     expect(store.page({ search: 'customer-1' }, 0, 10).isCut).toBe(false);
-    expect(store.page(everything, 0, 1)).toMatchObject({ total: maxFound + 1, isCut: false });
+    expect(store.page(everything, maxFound, 10)).toMatchObject({ isCut: false, entries: [{}] });
     must(await history.export({ search: 'customer' }));
     expect(files.saved.get('baton-history.csv')?.split('\r\n')).toHaveLength(maxFound + 1 + 2);
     must(await history.export(everything));

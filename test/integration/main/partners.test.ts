@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPartnerFile, writePartnerFile } from '../../../src/main/partners/partner-file.ts';
 import type { PartnerDraft, PartnerTerms } from '../../../src/shared/contract/index.ts';
 import { requestCode } from '../../../src/shared/desk-code/request-code.ts';
+import { actionRecord } from '../../support/action-record.ts';
 import { mostGrown } from '../../support/growth.ts';
 import { must } from '../../support/test-desk.ts';
 import { application, openTwoDesks, type TwoDesks } from '../../support/two-desks.ts';
@@ -242,5 +243,59 @@ describe('a file of partners', () => {
   it('leaves practice partners where they are', () => {
     const practice = { ...draft(4, { environment: 'practice' }), id: '00000000-0000-4000-8000-0000000000fe' };
     expect(readPartnerFile(writePartnerFile([practice]))).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('a partner that is removed', () => {
+  const draft: PartnerDraft = {
+    name: 'North Quay',
+    applicationId: '00000000-0000-4000-8000-000000000077',
+    environment: 'sandbox',
+    terms: { trust: true, notes: 'Ask for Åsa.' },
+  };
+
+  it('is put back as it was by one action of its own, as often as it is removed', async () => {
+    const { desk, state } = desks.sender;
+    const { partnerId } = must(await desk.handlers['partners.add'](draft));
+    const partnersNow = () => state.snapshot().state.partners;
+    const before = partnersNow();
+    for (const _ of [1, 2]) {
+      must(await desk.handlers['partners.remove']({ partnerId }));
+      expect(partnersNow().some(({ id }) => id === partnerId)).toBe(false);
+      must(await desk.handlers['partners.restore']({ partnerId }));
+      expect(partnersNow()).toEqual(before);
+    }
+    const [, restored] = actionRecord(desks.sender).slice(-2);
+    expect(restored).toMatchObject({
+      called: 'restore-partner',
+      outcome: 'done',
+      facts: { partnerId, partner: draft.name, partnerApplication: draft.applicationId, trust: true },
+    });
+    expect(await desk.handlers['partners.restore']({ partnerId })).toMatchObject({ ok: false });
+  });
+
+  it('stays away once its application or its name is another partner’s', async () => {
+    const { handlers } = desks.sender.desk;
+    const remove = async () => {
+      const { partnerId } = must(await handlers['partners.add'](draft));
+      must(await handlers['partners.remove']({ partnerId }));
+      return partnerId;
+    };
+    const first = await remove();
+    const again = must(await handlers['partners.add']({ ...draft, name: 'Quay, North' }));
+    expect(await handlers['partners.restore']({ partnerId: first })).toMatchObject({
+      problem: { code: 'input-invalid', evidence: [{ values: { by: 'Quay, North' } }] },
+    });
+    must(await handlers['partners.remove'](again));
+    const second = await remove();
+    must(
+      await handlers['partners.add']({
+        ...draft,
+        applicationId: '00000000-0000-4000-8000-000000000078',
+      }),
+    );
+    expect(await handlers['partners.restore']({ partnerId: second })).toMatchObject({
+      problem: { code: 'name-taken' },
+    });
   });
 });

@@ -253,7 +253,7 @@ describe.each(readings)('import, %s', (_, changes) => {
     const forged = token.slice(0, -10) + 'A'.repeat(10);
     expect(await send(lindgren(), await wanted(forged))).toMatchObject({
       outcome: 'refused',
-      problem: { code: 'token-malformed' },
+      problem: { code: 'token-not-accepted' },
     });
   });
 

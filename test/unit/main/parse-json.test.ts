@@ -24,6 +24,13 @@ describe('JSON', () => {
     expect(parseJson(`{"a":[${written},{"b": ${written} }]}`)).toEqual({ a: [value, { b: value }] });
   });
 
+  it.each(['[1e400]', '1e400', '[1,1e400]', '{"a":\n1E400}', '[-1.5e400]'])(
+    'is read where it stands, in %j',
+    (text) => {
+      expect(JSON.stringify(parseJson(text))).toMatch(/"-?1(\.5)?e400"/i);
+    },
+  );
+
   it('leaves texts and names alone, whatever is quoted in them', () => {
     const given = {
       '31415926535897932384': '31415926535897932384',

@@ -97,7 +97,7 @@ describe('reading a text', () => {
     expect(seen).toEqual([second]);
     expect(await reader.read(profileId, 'hello')).toMatchObject({
       ok: false,
-      problem: { code: 'token-malformed', evidence: [{ values: { part: 'nothing' } }] },
+      problem: { code: 'no-token-found', evidence: [] },
     });
   });
 });

@@ -31,7 +31,8 @@ const page = roomsIn('src/renderer', {
   'features/partners': onEveryScreen,
   'features/scanner': ['desk', 'ui', 'showing', 'intake'],
   'features/record': [...onEveryScreen, 'reading'],
-  'features/history': [...onEveryScreen, 'features/record'],
+  'features/charts': onEveryScreen,
+  'features/history': [...onEveryScreen, 'features/record', 'features/charts'],
   'features/reviews': [...onEveryScreen, 'showing', 'features/record'],
   'features/queue': [...onEveryScreen, 'showing', 'features/record', 'features/reviews'],
   'features/receive': [
@@ -47,6 +48,7 @@ const page = roomsIn('src/renderer', {
     'features/reviews',
   ],
   'features/search': onEveryScreen,
+  'features/today': [...onEveryScreen, 'features/charts', 'features/queue', 'features/share'],
   'features/training': ['helpers', 'desk', 'ui', 'intake'],
   'features/tour': [...onEveryScreen, 'features/training', 'features/receive', 'features/share'],
   'features/welcome': ['helpers', 'desk', 'ui', 'features/language', 'features/profiles'],
@@ -73,7 +75,7 @@ const page = roomsIn('src/renderer', {
       'search',
       'settings',
     ].map((room) => `features/${room}`),
-    ...['share', 'tour', 'training', 'welcome'].map((room) => `features/${room}`),
+    ...['share', 'today', 'tour', 'training', 'welcome'].map((room) => `features/${room}`),
   ],
 });
 

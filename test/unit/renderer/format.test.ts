@@ -79,7 +79,11 @@ describe('format', () => {
       );
     };
     expect(await written('en-US')).toEqual(['1,234.5', 'Mar 14, 2026', '1,234,567 verifications listed']);
-    expect(await written('de-DE')).toEqual(['1.234,5', '14.03.2026', '1.234.567 Prüfungen in der Liste']);
+    expect(await written('de-DE')).toEqual([
+      '1.234,5',
+      '14.03.2026',
+      '1.234.567 Verifizierungen in der Liste',
+    ]);
     expect(await written('fr-FR')).toEqual([
       '1 234,5',
       '14 mars 2026',

@@ -43,6 +43,10 @@ describe('profile form', () => {
       faults: { applicationId: 'required', apiKey: 'required' },
     });
     expect(readDraft(draft, `${key}\u00e9`)).toMatchObject({ faults: { apiKey: 'notKey' } });
+    const ofDesk = draft.applicationId.toUpperCase();
+    expect(readDraft(draft, ofDesk)).toMatchObject({ faults: { apiKey: 'isApplicationId' } });
+    const token = `eyJ${'a'.repeat(90)}`;
+    expect(readDraft(draft, token)).toMatchObject({ faults: { apiKey: 'isToken' } });
   });
 
   it('knows the environment of a key that tells it', () => {

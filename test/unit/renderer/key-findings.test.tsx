@@ -19,15 +19,22 @@ beforeAll(async () => {
   });
 });
 
-/** The text of the findings, and their button where they have one. */
+/** The text of the findings, what of it is folded, and their button where they have one. */
 function shown(test: KeyTestState, onAgain?: () => void) {
   const html = renderToStaticMarkup(
     <MantineProvider>
       <KeyFindings test={test} {...(onAgain ? { onAgain } : {})} />
     </MantineProvider>,
   );
-  const plain = html.replaceAll(/<style[^>]*>.*?<\/style>/gs, '').replaceAll(/<[^>]*>/g, ' ');
-  return { text: plain.replaceAll(/\s+/g, ' '), button: /<button[^>]*>/.exec(html)?.[0] };
+  const [, folded = ''] = /<\/summary>(.*?)<\/details>/s.exec(html) ?? [];
+  return { text: plain(html), folded: plain(folded), button: /<button[^>]*>/.exec(html)?.[0] };
+}
+
+function plain(html: string): string {
+  return html
+    .replaceAll(/<style[^>]*>.*?<\/style>/gs, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
 }
 
 const works: KeyFinding = { check: 'works', verdict: 'yes' };
@@ -47,6 +54,18 @@ describe('what is said of a key', () => {
       expect(text).toContain(part);
     }
     expect(text).not.toContain(en.keyTest.summary.good);
+  });
+
+  it('folds what is all right behind one line, and lets what is not stand out', () => {
+    const share: KeyFinding = { check: 'share', verdict: 'yes' };
+    const good = shown(report(works, share));
+    expect(good.text).toContain(en.keyTest.summary.good);
+    expect(good.folded).toContain(en.keyTest.check.share);
+    const lacks: KeyFinding = { check: 'share', verdict: 'no', problem: problem('key-lacks-permission') };
+    const limited = shown(report(works, lacks));
+    expect(limited.text).toContain(en.keyTest.lacks.share);
+    expect(limited.folded).toContain(en.keyTest.reason['works-yes']);
+    expect(limited.folded).not.toContain(en.keyTest.lacks.share);
   });
 
   it('explains pictures that do not come along without calling it the key’s fault', () => {

@@ -15,7 +15,7 @@ const hebrew = '\u05D1\u05E0\u05E7 7';
 
 it('is kept apart in a sentence of the page, and beside another text', () => {
   expect(i18next.t('queue.from', { sender: hebrew })).toContain(`\u2068${hebrew}\u2069`);
-  expect(i18next.t('partners.removeQuestion', { name: hebrew })).toContain(`\u2068${hebrew}\u2069`);
+  expect(i18next.t('partners.removed', { name: hebrew })).toContain(`\u2068${hebrew}\u2069`);
   const fact = { fact: 'token-for', values: { application: 'a-1', name: hebrew } } as const;
   expect(factValues(fact).application).toBe(`\u2068${hebrew}\u2069 (a-1)`);
   expect(beside(hebrew, undefined, false, '', 'KYC')).toBe(`\u2068${hebrew}\u2069 · KYC`);

@@ -63,4 +63,19 @@ describe('a partner’s form', () => {
       faults: { applicationId: 'notUuid' },
     });
   });
+
+  it('marks an application that is the desk’s own or another partner’s, however it is written', () => {
+    const own = '00000000-0000-4000-8000-0000000000aa';
+    const known = '00000000-0000-4000-8000-0000000000bb';
+    const taken = { own, partners: [{ name: 'Aldgate', applicationId: known }] };
+    const faultOf = (applicationId: string) => {
+      const read = readFields({ ...fieldsOf(), name: 'New', applicationId }, taken);
+      return read.ok ? undefined : read.faults.applicationId;
+    };
+    expect(faultOf(` ${known.toUpperCase()} `)).toBe('taken');
+    expect(faultOf(own)).toBe('own');
+    expect(faultOf('00000000-0000-4000-8000-0000000000cc')).toBeUndefined();
+    // One that is being edited has its own.
+    expect(readFields({ ...fieldsOf(), name: 'Aldgate', applicationId: known }).ok).toBe(true);
+  });
 });

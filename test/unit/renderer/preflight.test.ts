@@ -4,6 +4,7 @@ import {
   type Preflight,
   type PreflightFacts,
   preflight,
+  readiness,
 } from '../../../src/renderer/features/receive/preflight.ts';
 import type { ProfileView, TokenReading, WorkflowView } from '../../../src/shared/contract/index.ts';
 
@@ -48,6 +49,14 @@ const allGood: Preflight = {
 describe('the checks before any call', () => {
   it('are all in order for a token that nothing is known against', () => {
     expect(judge()).toEqual(allGood);
+  });
+
+  it('come to one word: only all of them make it ready, and only what stands in the way refuses it', () => {
+    expect(readiness(judge(), false)).toBe('ready');
+    expect(readiness(judge({ senderName: undefined as never }), false)).toBe('possible');
+    expect(readiness(judge({}, { diditNow: undefined }), false)).toBe('possible');
+    expect(readiness(judge({}, { workflows: [] }), false)).toBe('refused');
+    expect(readiness(judge(), true)).toBe('refused');
   });
 
   it.each<[string, Partial<Preflight>, Partial<TokenReading>, Partial<PreflightFacts>]>([

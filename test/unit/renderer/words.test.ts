@@ -88,7 +88,18 @@ const sameAsInEnglish: Record<'everywhere' | Exclude<Language, 'en'>, readonly s
   everywhere: ['Proxy', 'Baton', 'WhatsApp', 'Live', 'Sandbox'],
   de: [
     // Words of the trade that German took over.
-    ...['Browser', 'Import', 'Online', 'Status', 'System', 'Token', 'Version', 'Workflow'],
+    ...[
+      'Browser',
+      'Details',
+      'Import',
+      'Online',
+      'Status',
+      'System',
+      'Token',
+      'Updates',
+      'Version',
+      'Workflow',
+    ],
     // The same word by descent, a unit and what is printed on a key.
     ...['Name', 'Partner', 'Person', 'Region', 'Text', 'km', 'Esc'],
   ],
@@ -227,7 +238,7 @@ describe('the punctuation', () => {
   it.each(everything)('is the one of the language ($folder, $language)', ({ folder, language }) => {
     const wrong = (text: string) => {
       // An address, a question about one word, and what Didit’s console calls a right.
-      const verbatim = /https:\/\/|\(\?\)|\b(Sessions|Decisions|Workflows|Media): (Read|Write)\b/g;
+      const verbatim = /https:\/\/|\(\?\)|\b(Sessions|Decisions|Workflows|Media): (Read|Write|Delete)\b/g;
       const written = text.replace(verbatim, '').replace(/\{\{\w+\}\}/g, 'x');
       return typewriter.test(written) || rules[language].test(written);
     };

@@ -119,9 +119,10 @@ const words = fc.constantFrom(
 const tokens = (...all: string[]): Scanned[] => all.map((one) => ({ type: 'token', token: one }));
 
 function partsOf(text: string): unknown[] {
-  return findScanned(text).map((one) =>
-    one.type === 'damaged' ? one.problem.evidence[0]?.values.part : 'fine',
-  );
+  return findScanned(text).map((one) => {
+    if (one.type !== 'damaged') return 'fine';
+    return one.problem.code === 'no-token-found' ? 'nothing' : one.problem.evidence[0]?.values.part;
+  });
 }
 
 describe('finding what was scanned', () => {

@@ -8,9 +8,11 @@ import { toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { showDiagnostics } from '../../helpers/diagnostics-shown.ts';
 import { useTask } from '../../helpers/task.ts';
-import { IconAlertTriangle, IconCircleCheck, IconRefresh, iconSize } from '../../ui/icons.ts';
+import { AllRight } from '../../ui/AllRight.tsx';
+import { IconRefresh, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { VerdictLine } from '../../ui/VerdictLine.tsx';
 import styles from './DiagnosticsDialog.module.css';
 import {
   beginDiagnostics,
@@ -65,13 +67,35 @@ function Verdict({ report, isTesting }: { report: DiagnosticsReport | undefined;
   useEffect(() => {
     if (!isTesting && report) announce(text);
   }, [isTesting, report, text]);
-  const Sign = tone === 'good' ? IconCircleCheck : tone === 'bad' ? IconAlertTriangle : IconRefresh;
+  if (tone === 'plain') {
+    return (
+      <p className={styles.verdict} data-tone={tone} data-testid="diagnostics-verdict">
+        <IconRefresh size={iconSize.large} aria-hidden="true" />
+        {text}
+      </p>
+    );
+  }
   return (
-    <p className={styles.verdict} data-tone={tone} data-testid="diagnostics-verdict">
-      <Sign size={iconSize.large} aria-hidden="true" />
-      <span>{text}</span>
-      {isTesting && tone !== 'plain' && <span className="soft">{t('diagnostics.testing')}</span>}
-    </p>
+    <AllRight
+      tone={tone}
+      words={isTesting ? `${text}. ${t('diagnostics.testing')}` : text}
+      label={t('diagnostics.title')}
+      testId="diagnostics-verdict"
+    >
+      {report?.hosts.flatMap(({ origin, problem }) =>
+        problem ? (
+          []
+        ) : (
+          <VerdictLine
+            key={origin}
+            check={origin}
+            verdict="yes"
+            label={t('diagnostics.answers')}
+            reason={origin}
+          />
+        ),
+      )}
+    </AllRight>
   );
 }
 

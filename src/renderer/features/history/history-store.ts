@@ -1,10 +1,12 @@
 /** The history screen's state: what is asked for, how much there is, and the pages of it that were looked at. */
 import { create } from 'zustand';
-import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/index.ts';
+import type { HistoryDay, HistoryEntry, HistoryFilter } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
+import type { Result } from '../../../shared/result.ts';
 import { call } from '../../desk/bridge.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
 import { type Period, sinceOf } from '../../helpers/period.ts';
+import { timeZone } from '../../helpers/time-zone.ts';
 
 export interface Wanted {
   what: 'all' | HistoryEntry['what'];
@@ -17,8 +19,10 @@ export interface Wanted {
 
 interface History {
   wanted: Wanted;
-  /** `undefined` until the first answer. */
-  total: number | undefined;
+  /** The days with entries, newest first; `undefined` until the first answer. */
+  days: readonly HistoryDay[] | undefined;
+  /** No earlier days are still being counted. */
+  isWhole: boolean;
   /** The search fits more than that. */
   isCut: boolean;
   /** Entries by the number of their page. */
@@ -39,7 +43,8 @@ const everything: Wanted = {
 
 export const useHistory = create<History>(() => ({
   wanted: everything,
-  total: undefined,
+  days: undefined,
+  isWhole: false,
   isCut: false,
   pages: new Map(),
   problem: undefined,
@@ -52,7 +57,13 @@ const underWay = new Set<number>();
 
 /** Called when the screen is shown. */
 export function beginHistory(): void {
-  useHistory.setState({ wanted: everything, total: undefined, pages: new Map(), problem: undefined });
+  useHistory.setState({
+    wanted: everything,
+    days: undefined,
+    isWhole: false,
+    pages: new Map(),
+    problem: undefined,
+  });
   void refreshHistory();
 }
 
@@ -64,24 +75,60 @@ export function want(part: Partial<Wanted>): void {
   else typing = setTimeout(() => void refreshHistory(), typingPause);
 }
 
-/** Asks anew for the pages that are on the screen; what was there stays until the answer has come. */
+/** Asks anew for the pages that are on the screen and for the days; what was there stays until the answer has come. */
 export async function refreshHistory(visible: readonly number[] = [0]): Promise<void> {
   question += 1;
   const mine = question;
   underWay.clear();
-  const answers = await Promise.all(visible.map((page) => ask(page)));
+  const before = { key: JSON.stringify(filterNow()), ...useHistory.getState() };
+  const [counted, ...answers] = await Promise.all([countDays(), ...visible.map((page) => ask(page))]);
   if (mine !== question) return;
-  const failed = answers.find((answer) => !answer.ok);
-  if (failed && !failed.ok) return useHistory.setState({ problem: failed.problem });
   const pages = new Map<number, readonly HistoryEntry[]>();
-  let total = 0;
   let isCut = false;
   for (const [at, answer] of answers.entries()) {
-    if (!answer.ok) continue;
-    ({ total, isCut } = answer.value);
+    if (!answer.ok) return useHistory.setState({ problem: answer.problem });
     pages.set(visible[at] ?? 0, answer.value.entries);
+    isCut = answer.value.isCut;
   }
-  useHistory.setState({ pages, total, isCut, problem: undefined });
+  if (!counted.ok) return useHistory.setState({ problem: counted.problem });
+  const known = asked === before.key ? knownAfter(counted.value.days, before) : undefined;
+  asked = before.key;
+  const days = [...counted.value.days, ...(known ?? [])];
+  const isWhole = known !== undefined || !counted.value.more;
+  useHistory.setState({ pages, days, isWhole, isCut, problem: undefined });
+  if (!isWhole) void countOn(mine);
+}
+
+/** What the days that are shown were counted for. */
+let asked = '';
+
+/**
+ * The days before the last one that was counted just now, as they are known already. Only what happened today makes a
+ * difference, as long as no outcome or text is asked for, which may change later.
+ */
+function knownAfter(
+  counted: readonly HistoryDay[],
+  { wanted, days = [], isWhole }: History,
+): readonly HistoryDay[] | undefined {
+  const last = counted.at(-1);
+  const at = days.findIndex(({ from }) => from === last?.from);
+  const isSame = last !== undefined && days[at]?.count === last.count;
+  return isSame && isWhole && wanted.outcome === 'all' && wanted.search === ''
+    ? days.slice(at + 1)
+    : undefined;
+}
+
+/** Counts on until the first day. What is shown grows at its end. */
+async function countOn(mine: number): Promise<void> {
+  for (;;) {
+    const before = useHistory.getState().days?.at(-1)?.from;
+    const answer = await countDays(before);
+    if (mine !== question) return;
+    if (!answer.ok) return useHistory.setState({ problem: answer.problem });
+    const { days, more } = answer.value;
+    useHistory.setState((state) => ({ days: [...(state.days ?? []), ...days], isWhole: !more }));
+    if (!more) return;
+  }
 }
 
 /** Has the pages read that are not there yet. */
@@ -111,12 +158,42 @@ export async function saveHistory(): Promise<Problem | boolean> {
   return answer.ok ? answer.value.saved : answer.problem;
 }
 
+/** More than this nobody reads on paper. */
+const maxPrinted = 2_000;
+
+/** What is asked for, to be printed: that it leaves the desk is noted before. `isCut` where there is more. */
+export async function entriesToPrint(): Promise<Result<{ entries: HistoryEntry[]; isCut: boolean }>> {
+  const filter = filterNow();
+  const noted = await call('history.print', { filter });
+  if (!noted.ok) return noted;
+  const entries: HistoryEntry[] = [];
+  for (;;) {
+    const answer = await call('history.list', { filter, offset: entries.length, limit: printStep });
+    if (!answer.ok) return answer;
+    entries.push(...answer.value.entries);
+    const isLast = answer.value.entries.length < printStep;
+    if (!isLast && entries.length < maxPrinted) continue;
+    return { ok: true, value: { entries, isCut: answer.value.isCut || !isLast } };
+  }
+}
+
+const printStep = 500;
+
+function countDays(before?: number) {
+  return call('history.days', { filter: filterNow(), timeZone: timeZone(), ...(before && { before }) });
+}
+
 function ask(page: number) {
   return call('history.list', { filter: filterNow(), offset: page * pageSize, limit: pageSize });
 }
 
 function filterNow(): HistoryFilter {
-  const { what, outcome, applicationId, period, search, allProfiles } = useHistory.getState().wanted;
+  return filterOf(useHistory.getState().wanted);
+}
+
+/** What is asked of main. */
+export function filterOf(wanted: Wanted): HistoryFilter {
+  const { what, outcome, applicationId, period, search, allProfiles } = wanted;
   const profileId = activeProfile()?.id;
   const since = sinceOf(period);
   return {

@@ -5,15 +5,20 @@ import { agreementState, dayOf } from '../../../shared/agreement.ts';
 import type { PartnerView } from '../../../shared/contract/index.ts';
 import { beside } from '../../helpers/beside.ts';
 import { date, duration } from '../../i18n/format.ts';
-import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { IconBuildingBank, IconClock, IconPencil, IconTrash, iconSize } from '../../ui/icons.ts';
+import { RowMenu } from '../../ui/RowMenu.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './PartnersScreen.module.css';
-import { removePartner } from './partners-actions.ts';
 
-export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: () => void }) {
+interface PartnerRowProps {
+  partner: PartnerView;
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+export function PartnerRow({ partner, onEdit, onRemove }: PartnerRowProps) {
   const { t } = useTranslation();
   const { name, terms } = partner;
   const usual = [
@@ -42,6 +47,7 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
       </div>
       <div className={styles.buttons}>
         <Button
+          className={styles.edit ?? ''}
           size="compact-sm"
           variant="default"
           leftSection={<IconPencil size={iconSize.small} aria-hidden="true" />}
@@ -50,15 +56,20 @@ export function PartnerRow({ partner, onEdit }: { partner: PartnerView; onEdit: 
         >
           {t('partners.change')}
         </Button>
-        <ConfirmButton
-          size="compact-sm"
-          icon={<IconTrash size={iconSize.small} aria-hidden="true" />}
-          label={t('common.remove')}
-          ariaLabel={t('partners.removeOf', { name })}
-          question={t('partners.removeQuestion', { name })}
-          consequence={t('partners.removeConsequence')}
-          confirmLabel={t('common.remove')}
-          onConfirm={() => removePartner(partner.id)}
+        <RowMenu
+          label={t('partners.moreOf', { name })}
+          items={[
+            {
+              label: t('partners.change'),
+              icon: <IconPencil size={iconSize.medium} aria-hidden="true" />,
+              run: onEdit,
+            },
+            {
+              label: t('common.remove'),
+              icon: <IconTrash size={iconSize.medium} aria-hidden="true" />,
+              run: onRemove,
+            },
+          ]}
         />
       </div>
     </li>

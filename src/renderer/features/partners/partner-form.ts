@@ -21,7 +21,7 @@ export interface PartnerFields {
   notes: string;
 }
 
-type PartnerFault = 'required' | 'notUuid';
+type PartnerFault = 'required' | 'notUuid' | 'taken' | 'own';
 export type PartnerFaults = Partial<Record<'name' | 'applicationId', PartnerFault>>;
 
 export function fieldsOf(partner?: PartnerView): PartnerFields {
@@ -43,15 +43,32 @@ export function fieldsOf(partner?: PartnerView): PartnerFields {
   };
 }
 
-/** The partner, or what has to be mended first, in the order of the fields. */
+/** The applications that a new partner cannot have. */
+interface TakenApplications {
+  /** That of the desk itself. */
+  own: string | undefined;
+  /** Those that have a name here. */
+  partners: readonly Pick<PartnerView, 'name' | 'applicationId'>[];
+}
+
+/** The partner that has the application id already. */
+export function partnerWith(applicationId: string, { partners }: TakenApplications) {
+  const id = readUuid(applicationId);
+  return partners.find((one) => one.applicationId === id);
+}
+
+/** The partner, or what has to be mended first, in the order of the fields. `taken` where one is added. */
 export function readFields(
   fields: PartnerFields,
+  taken?: TakenApplications,
 ): { ok: true; partner: PartnerDraft } | { ok: false; faults: PartnerFaults } {
   const applicationId = readUuid(fields.applicationId);
   const faults: PartnerFaults = {};
   if (fields.name.trim() === '') faults.name = 'required';
   if (applicationId === undefined)
     faults.applicationId = fields.applicationId.trim() === '' ? 'required' : 'notUuid';
+  else if (applicationId === taken?.own) faults.applicationId = 'own';
+  else if (taken && partnerWith(applicationId, taken)) faults.applicationId = 'taken';
   if (applicationId === undefined || Object.keys(faults).length > 0) return { ok: false, faults };
   return {
     ok: true,

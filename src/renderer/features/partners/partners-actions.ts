@@ -21,6 +21,11 @@ export function removePartner(partnerId: string): Promise<Problem | undefined> {
   return act('partners.remove', { partnerId });
 }
 
+/** Puts back a partner that was just removed. */
+export function restorePartner(partnerId: string): Promise<Problem | undefined> {
+  return act('partners.restore', { partnerId });
+}
+
 /** Has main write all partners to a file of the person's choice. Gives whether one was chosen. */
 export async function savePartners(): Promise<Result<boolean>> {
   const answer = await call('partners.export', {});

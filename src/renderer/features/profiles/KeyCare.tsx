@@ -1,7 +1,7 @@
 /** How the key of a profile does: one line, what is wrong below it, and everything that is known when it is opened. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyFinding, ProfileView } from '../../../shared/contract/index.ts';
+import type { ProfileView } from '../../../shared/contract/index.ts';
 import { keyReminderDays } from '../../../shared/limits.ts';
 import { useSlice } from '../../desk/desk-store.ts';
 import { testKey } from '../../desk/profiles.ts';
@@ -13,7 +13,7 @@ import { privilegeNames, privileges } from './desk-rights.ts';
 import styles from './KeyCare.module.css';
 import { KeyLine } from './KeyLine.tsx';
 import { careOutcome, whyRefused } from './key-care.ts';
-import { urgentFirst } from './key-report.ts';
+import { isUrgent } from './key-report.ts';
 import { outcomeSigns } from './outcome-signs.ts';
 
 const signs = { ...outcomeSigns, untested: IconHelpCircle };
@@ -83,8 +83,7 @@ function Wrong({ profile }: { profile: ProfileView }) {
   const { t } = useTranslation();
   const { care } = profile.key;
   const report = care?.test?.report;
-  const isWrong = ({ verdict, problem }: KeyFinding) => verdict === 'no' || problem !== undefined;
-  const wrong = report ? urgentFirst(report.findings).filter(isWrong) : [];
+  const wrong = report?.findings.filter(isUrgent) ?? [];
   const why = care && whyRefused(care);
   if (wrong.length === 0 && care?.refusedAt === undefined) return null;
   return (

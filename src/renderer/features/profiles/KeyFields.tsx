@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useEmptiedField } from '../../helpers/emptied-field.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { IconChevronRight, IconKey, iconSize } from '../../ui/icons.ts';
+import { KeyInput } from '../../ui/KeyInput.tsx';
 import { KeyFindings } from './KeyFindings.tsx';
 import { outcomeOf } from './key-report.ts';
 import styles from './ProfileForm.module.css';
@@ -19,16 +20,13 @@ export function KeyFields({ form }: { form: ProfileFormState }) {
   return (
     <div className={styles.key}>
       <div className={styles.form}>
-        <TextInput
+        <KeyInput
           ref={form.keyField}
           name="apiKey"
-          type="password"
           label={t('profileForm.apiKey')}
           description={t('profileForm.apiKeyHelp')}
           leftSection={<IconKey size={iconSize.medium} aria-hidden="true" />}
           error={faults.apiKey && t(`profileForm.fault.${faults.apiKey}`)}
-          spellCheck={false}
-          autoComplete="off"
           onBlur={keyTest.left}
           onChange={form.keyTyped}
         />

@@ -2,12 +2,14 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyFinding, KeyReport } from '../../../shared/contract/index.ts';
 import { announce } from '../../helpers/announce.ts';
-import { IconRefresh, iconSize } from '../../ui/icons.ts';
+import { AllRight } from '../../ui/AllRight.tsx';
+import { IconHelpCircle, IconRefresh, iconSize } from '../../ui/icons.ts';
 import { KeyCause } from './KeyCause.tsx';
 import styles from './KeyFindings.module.css';
 import { KeyLine } from './KeyLine.tsx';
-import { type KeyOutcome, outcomeOf, urgentFirst } from './key-report.ts';
+import { isUrgent, type KeyOutcome, outcomeOf } from './key-report.ts';
 import type { KeyTestState } from './key-test.ts';
 import { outcomeSigns } from './outcome-signs.ts';
 
@@ -42,20 +44,21 @@ export function KeyFindings({ test, onAgain, children }: KeyFindingsProps) {
       </p>
       {isWaiting(state) && <p className="soft">{t(`keyTest.${state}`)}</p>}
       {state === 'testing' && (
-        <p className={styles.summary} data-outcome="testing">
+        <p className={styles.summary}>
           <span className={styles.pulse} aria-hidden="true" />
           {words}
         </p>
       )}
-      {outcome && <Summary outcome={outcome} words={words} />}
-      {state === 'done' && (
-        <ul className={styles.list}>
-          {urgentFirst(test.report.findings).map((finding) => (
-            <KeyLine key={finding.check} finding={finding} report={test.report} />
-          ))}
-        </ul>
+      {state === 'done' && <Findings report={test.report} words={words} />}
+      {state === 'failed' && (
+        <>
+          <p className={styles.summary}>
+            <IconHelpCircle size={iconSize.large} aria-hidden="true" />
+            {words}
+          </p>
+          <KeyCause problem={test.problem} />
+        </>
       )}
-      {state === 'failed' && <KeyCause problem={test.problem} />}
       <div className={styles.buttons}>
         {onAgain && <TestButton state={state} onTest={onAgain} />}
         {children}
@@ -73,15 +76,33 @@ function outcomeIn(test: KeyTestState): KeyOutcome | undefined {
   return test.state === 'done' ? outcomeOf(test.report) : undefined;
 }
 
-function Summary({ outcome, words }: { outcome: KeyOutcome; words: string }) {
-  const Sign = outcomeSigns[outcome];
+/** One line that opens into what the key can do; what asks for something stands out. */
+function Findings({ report, words }: { report: KeyReport; words: string }) {
+  const { t } = useTranslation();
+  const outcome = outcomeOf(report);
+  const draw = (finding: KeyFinding) => <KeyLine key={finding.check} finding={finding} report={report} />;
   return (
-    <p className={styles.summary} data-outcome={outcome}>
-      <Sign size={iconSize.large} aria-hidden="true" />
-      {words}
-    </p>
+    <AllRight
+      tone={tones[outcome]}
+      sign={outcomeSigns[outcome]}
+      words={words}
+      label={t('keyTest.title')}
+      standsOut={report.findings.filter(isUrgent).map(draw)}
+    >
+      {report.findings.filter((finding) => !isUrgent(finding)).map(draw)}
+    </AllRight>
   );
 }
+
+const tones = {
+  good: 'good',
+  advice: 'warn',
+  partly: 'warn',
+  limited: 'warn',
+  blocked: 'bad',
+  broken: 'bad',
+  unknown: 'warn',
+} as const satisfies Record<KeyOutcome, string>;
 
 /** It stays while it works: whoever has pressed it keeps the focus. */
 function TestButton({ state, onTest }: { state: KeyTestState['state']; onTest: () => void }) {

@@ -20,10 +20,9 @@ export function outcomeOf({ findings }: KeyReport): KeyOutcome {
   return verdict('named') === 'no' ? 'advice' : 'good';
 }
 
-/** What asks for something to be done, before the rest; each group in its own order. */
-export function urgentFirst(findings: readonly KeyFinding[]): KeyFinding[] {
-  const isUrgent = ({ verdict, problem }: KeyFinding) => verdict === 'no' || problem !== undefined;
-  return [...findings.filter(isUrgent), ...findings.filter((one) => !isUrgent(one))];
+/** Whether it asks for something to be done. */
+export function isUrgent({ verdict, problem }: KeyFinding): boolean {
+  return verdict === 'no' || problem !== undefined;
 }
 
 /** The report where a person has chosen an environment. What nobody has chosen cannot be wrong. */

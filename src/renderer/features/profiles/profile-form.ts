@@ -1,5 +1,6 @@
 /** What a profile form holds before it is sent, and what is wrong with it. Pure. */
 import type { Problem } from '../../../shared/problem.ts';
+import { mistakenFor } from '../../../shared/scanned/mistaken.ts';
 import type { NewProfile } from '../../desk/profiles.ts';
 import { readUuid } from '../../helpers/uuid.ts';
 
@@ -13,7 +14,8 @@ export interface ProfileDraft {
 }
 
 export type DraftField = 'name' | 'applicationId' | 'apiKey' | 'baseUrl';
-type DraftFault = 'required' | 'notUuid' | 'notKey' | 'notAddress';
+type KeyFault = 'required' | 'notKey' | 'isApplicationId' | 'isToken';
+type DraftFault = KeyFault | 'notUuid' | 'notAddress';
 export type DraftFaults = Partial<Record<DraftField, DraftFault>>;
 
 /** The environment a key says it belongs to by its prefix; older keys have none. */
@@ -24,8 +26,17 @@ export function environmentOfKey(apiKey: string): NewProfile['environment'] | un
 }
 
 /** Whether a text can be an API key at all: what a request header may hold, as main asks for too. */
-export function looksLikeKey(apiKey: string): boolean {
+function looksLikeKey(apiKey: string): boolean {
   return /^[\x21-\x7e]{8,200}$/.test(apiKey.trim());
+}
+
+/** What is wrong with a text in the place of a key. `applicationId` is the one beside it, which is pasted there by mistake. */
+export function keyFault(apiKey: string, applicationId: string): KeyFault | undefined {
+  const key = apiKey.trim();
+  if (key === '') return 'required';
+  if (mistakenFor(key) === 'token') return 'isToken';
+  if (key.toLowerCase() === applicationId.trim().toLowerCase()) return 'isApplicationId';
+  return looksLikeKey(key) ? undefined : 'notKey';
 }
 
 /** A key with a prefix has this many characters after it (docs/didit-api.md#keys). */
@@ -75,7 +86,8 @@ export function readDraft(
   if (applicationId === undefined) {
     faults.applicationId = draft.applicationId.trim() === '' ? 'required' : 'notUuid';
   }
-  if (!looksLikeKey(apiKey)) faults.apiKey = apiKey.trim() === '' ? 'required' : 'notKey';
+  const ofKey = keyFault(apiKey, draft.applicationId);
+  if (ofKey) faults.apiKey = ofKey;
   if (!looksLikeAddress(draft.baseUrl)) faults.baseUrl = 'notAddress';
   if (applicationId === undefined || Object.keys(faults).length > 0) return { ok: false, faults };
   return {

@@ -8,6 +8,7 @@ import { closeDialog } from '../../desk/import-dialogs.ts';
 import { editImport, type ImportEdit } from '../../desk/imports.ts';
 import { toast } from '../../desk/toasts.ts';
 import { useWorkflows } from '../../desk/workflows.ts';
+import { useKeptOut } from '../../helpers/kept-out.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
@@ -26,7 +27,8 @@ export function EditDialog({ item }: { item: ImportView }) {
   const choices = workflowChoices(item, workflows.offered);
   const task = useTask((edit: ImportEdit) => editImport(item.id, edit));
   const fault = isFixed ? undefined : referenceFault(vendorData);
-  const shownFault = judged || fault === 'tooLong' ? fault : undefined;
+  const typed = useKeptOut(setVendorData);
+  const shownFault = typed.found ?? (judged || fault === 'tooLong' ? fault : undefined);
 
   async function submit() {
     setJudged(true);
@@ -57,7 +59,7 @@ export function EditDialog({ item }: { item: ImportView }) {
           autoComplete="off"
           spellCheck={false}
           error={shownFault && t(`import.fault.${shownFault}`, { count: -referenceRoom(vendorData) })}
-          onChange={(event) => setVendorData(event.currentTarget.value)}
+          onChange={(event) => typed.type(event.currentTarget.value)}
         />
         <NativeSelect
           label={t('import.workflow')}

@@ -1,16 +1,19 @@
 /** What shall become of the token: under which workflow, whose customer, trusted or reviewed. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TokenReading } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { useDesk } from '../../desk/desk-store.ts';
+import { toast } from '../../desk/toasts.ts';
 import { isActive } from '../../desk/waiting.ts';
+import { useKeptOut } from '../../helpers/kept-out.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { IconDeviceFloppy, iconSize } from '../../ui/icons.ts';
+import { Keys } from '../../ui/Keys.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
@@ -27,12 +30,13 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
   const { vendorData, trust, profileId } = useReceive();
   const [judged, setJudged] = useState(false);
   const reference = useRef<HTMLInputElement>(null);
-  const task = useTask(importToken);
+  const task = useTask(() => importAndTell(t));
   const look = useReferenceLook(profileId, reading.kind, vendorData);
   const existing = useExisting(reading, task.problem);
   const fault = referenceFault(vendorData);
   const room = referenceRoom(vendorData);
-  const shownFault = judged || fault === 'tooLong' ? fault : undefined;
+  const typed = useKeptOut((vendorData) => setForm({ vendorData }));
+  const shownFault = typed.found ?? (judged || fault === 'tooLong' ? fault : undefined);
   useEffect(() => reference.current?.focus(), []);
 
   function submit() {
@@ -63,17 +67,19 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
           error={shownFault && t(`import.fault.${shownFault}`, { count: -room })}
           rightSectionWidth={44}
           rightSection={room <= nearLimit && <span className="number quiet">{room}</span>}
-          onChange={(event) => setForm({ vendorData: event.currentTarget.value })}
+          onChange={(event) => typed.type(event.currentTarget.value)}
         />
-        {look && (
-          <ReferenceNote
-            look={look}
-            onChoose={(vendorData) => {
-              setForm({ vendorData });
-              reference.current?.focus();
-            }}
-          />
-        )}
+        <div className={styles.note}>
+          {look && (
+            <ReferenceNote
+              look={look}
+              onChoose={(vendorData) => {
+                setForm({ vendorData });
+                reference.current?.focus();
+              }}
+            />
+          )}
+        </div>
         <WorkflowField kind={reading.kind} />
         <Choice
           label={t('import.trust')}
@@ -96,6 +102,15 @@ export function ImportForm({ reading }: { reading: TokenReading }) {
   );
 }
 
+/** An import that could not be saved is told also when its form has left the screen. */
+async function importAndTell(t: TFunction): Promise<Problem | undefined> {
+  const shown = useReceive.getState().reading?.fingerprint;
+  const problem = await importToken();
+  const hasGone = useReceive.getState().reading?.fingerprint !== shown;
+  if (problem && hasGone) toast({ text: t(`problems.${problem.code}.title`), tone: 'bad' });
+  return problem;
+}
+
 function FormButtons({ busy }: { busy: boolean }) {
   const { t } = useTranslation();
   const hasWorkflow = useReceive(({ workflowId }) => workflowId !== '');
@@ -106,11 +121,11 @@ function FormButtons({ busy }: { busy: boolean }) {
         size="md"
         loading={busy}
         disabled={!hasWorkflow}
-        leftSection={<IconDeviceFloppy size={iconSize.large} aria-hidden="true" />}
+        rightSection={<Keys>{t('import.key')}</Keys>}
       >
         {t('import.submit')}
       </Button>
-      <Button variant="default" size="md" onClick={startOver}>
+      <Button variant="subtle" size="md" onClick={startOver}>
         {t('receive.startOver')}
       </Button>
     </div>
@@ -124,9 +139,7 @@ function WorkflowField({ kind }: { kind: SessionKind }) {
   if (workflowsProblem) {
     return (
       <ProblemNote problem={workflowsProblem} live>
-        <Button variant="default" onClick={() => void loadWorkflows(kind)}>
-          {t('common.tryAgain')}
-        </Button>
+        <Button onClick={() => void loadWorkflows(kind)}>{t('common.tryAgain')}</Button>
       </ProblemNote>
     );
   }

@@ -1,38 +1,65 @@
-/** The seven answers that can be given before Didit is asked, each with its reason in a few words. */
+/** The seven answers that can be given before Didit is asked, in one line; what is wrong, unknown or urgent stands out. */
 import { useTranslation } from 'react-i18next';
 import type { ProfileView, TokenReading, WorkflowView } from '../../../shared/contract/index.ts';
 import { useImport } from '../../desk/desk-store.ts';
-import { dateTime } from '../../i18n/format.ts';
+import { secondsLeft, urgency, useDiditNow } from '../../helpers/clock.ts';
+import { dateTime, duration } from '../../i18n/format.ts';
+import { AllRight } from '../../ui/AllRight.tsx';
 import { TimeLeftBar } from '../../ui/TimeLeft.tsx';
 import { VerdictLine } from '../../ui/VerdictLine.tsx';
-import styles from './PreflightList.module.css';
 import {
   type Preflight,
   type PreflightAnswer,
   type PreflightCheck,
   preflightChecks,
+  readiness,
   type Verdict,
 } from './preflight.ts';
 
 interface PreflightListProps {
   lines: Preflight;
+  /** Something stands in the way, and is told beside the list. */
+  isRefused: boolean;
   reading: TokenReading;
   profile: ProfileView | undefined;
   workflows: readonly WorkflowView[] | undefined;
 }
 
-export function PreflightList({ lines, ...known }: PreflightListProps) {
+const tones = { ready: 'good', possible: 'warn', refused: 'bad' } as const;
+
+export function PreflightList({ lines, isRefused, ...known }: PreflightListProps) {
   const { t } = useTranslation();
+  const now = useDiditNow();
+  const { reading } = known;
+  const isUrgent = urgency(reading, now) !== 'calm';
+  const ready = readiness(lines, isRefused);
+  // What stands in the way is told beside the list, and not twice.
+  const standsOut = isRefused
+    ? []
+    : preflightChecks.filter((check) => lines[check] !== 'yes' || (check === 'timeLeft' && isUrgent));
+  const draw = (check: PreflightCheck) => (
+    <Line key={check} check={check} verdict={lines[check]} {...known} />
+  );
   return (
-    <ul className={styles.list} aria-label={t('preflight.title')} data-testid="preflight">
-      {preflightChecks.map((check) => (
-        <Line key={check} check={check} verdict={lines[check]} {...known} />
-      ))}
-    </ul>
+    <AllRight
+      tone={ready === 'ready' && isUrgent ? 'warn' : tones[ready]}
+      words={t(`preflight.${ready}`, {
+        sender: reading.senderName ?? '',
+        left: duration(secondsLeft(reading.expiresAt, now)),
+      })}
+      label={t('preflight.title')}
+      standsOut={standsOut.map(draw)}
+      testId="preflight"
+    >
+      {preflightChecks.filter((check) => !standsOut.includes(check)).map(draw)}
+    </AllRight>
   );
 }
 
-type LineProps = Omit<PreflightListProps, 'lines'> & { check: PreflightCheck; verdict: Verdict };
+type LineProps = Omit<PreflightListProps, 'lines' | 'isRefused'> & {
+  check: PreflightCheck;
+  verdict: Verdict;
+};
 
 function Line({ check, verdict, ...known }: LineProps) {
   const { t } = useTranslation();
@@ -51,7 +78,7 @@ function Reason({
   reading,
   profile,
   workflows,
-}: Omit<PreflightListProps, 'lines'> & { answer: PreflightAnswer }) {
+}: Omit<PreflightListProps, 'lines' | 'isRefused'> & { answer: PreflightAnswer }) {
   const { t } = useTranslation();
   const existing = useImport(reading.existingImportId);
   if (answer === 'timeLeft-yes') return <TimeLeftBar {...reading} />;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBeginning } from '../../desk/navigation.ts';
 import { CameraPanel } from '../../intake/CameraPanel.tsx';
 import { useDropAnywhere, usePasteAnywhere } from '../../intake/from-anywhere.ts';
-import { useChoices, useIntake } from '../../intake/intake.ts';
+import { setIntakeProblem, useChoices, useIntake } from '../../intake/intake.ts';
 import { PastePanel } from '../../intake/PastePanel.tsx';
 import { stopReadingPictures, usePictures } from '../../intake/read-pictures.ts';
 import { endDecoder } from '../../reading/frames/decoder.ts';
@@ -35,7 +35,11 @@ export function ReceiveScreen() {
   const takesNext = choosing || !reading || reading.problem !== undefined;
   useEffect(() => {
     beginReceiving();
-    return endDecoder;
+    return () => {
+      endDecoder();
+      // Whoever comes back has not just met it.
+      setIntakeProblem(undefined);
+    };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: something else has come in, whatever it is
   useEffect(() => stopReadingPictures, [reading, importId, choosing]);

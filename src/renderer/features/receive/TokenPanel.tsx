@@ -1,4 +1,4 @@
-/** What the token says of itself, and below it either what stands in the way or the form to import it. */
+/** From whom a token is and whether all is well; then either what stands in the way or the form to import it. */
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,13 +12,13 @@ import { secondsLeft, useKnownDiditNow } from '../../helpers/clock.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconBuilding, IconEye, IconUser, iconSize, pictureSize } from '../../ui/icons.ts';
+import { IconBuilding, IconChevronRight, IconEye, IconUser, iconSize, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
-import { OtherProfile } from './OtherProfile.tsx';
+import { OtherProfile, useOtherProfile } from './OtherProfile.tsx';
 import { PreflightList } from './PreflightList.tsx';
-import { preflight } from './preflight.ts';
+import { preflight, readiness } from './preflight.ts';
 import { usePreflightWords } from './preflight-words.ts';
 import { ReadingWarnings } from './ReadingWarnings.tsx';
 import { RequestNote } from './RequestNote.tsx';
@@ -69,14 +69,32 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
           <span className={styles.icon} aria-hidden="true">
             <Icon size={pictureSize.small} />
           </span>
-          <h2 id="token-title" ref={heading} tabIndex={-1}>
-            {t(`token.title.${reading.kind}`)}
-          </h2>
+          <div className={styles.who}>
+            <h2 id="token-title" ref={heading} tabIndex={-1}>
+              {t(`token.title.${reading.kind}`)}
+            </h2>
+            {/* Where all is well, the line below says it. */}
+            {readiness(lines, refused) !== 'ready' && (
+              <p>
+                {reading.senderName === undefined
+                  ? t('token.fromUnknown')
+                  : t('token.fromSender', { sender: reading.senderName })}
+              </p>
+            )}
+          </div>
         </header>
-        <PreflightList lines={lines} reading={reading} profile={profile} workflows={workflows} />
-        <CheckCode of={reading.token} />
+        <PreflightList
+          lines={lines}
+          isRefused={refused}
+          reading={reading}
+          profile={profile}
+          workflows={workflows}
+        />
         <details className={styles.ids}>
-          <summary>{t('token.ids')}</summary>
+          <summary>
+            <IconChevronRight size={iconSize.small} aria-hidden="true" />
+            {t('token.ids')}
+          </summary>
           <Facts
             wide
             lines={[
@@ -92,13 +110,29 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
         <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
           {existingImportId && <ExistingImport importId={existingImportId} />}
           <OtherProfile reading={reading} />
-          <Button variant="default" data-tour="start-over" onClick={startOver}>
-            {t('receive.startOver')}
-          </Button>
+          <StartOver reading={reading} />
         </ProblemNote>
       ) : (
-        <ImportForm reading={reading} />
+        // Of the token before it nothing may stay: no fault, no problem.
+        <ImportForm key={reading.fingerprint} reading={reading} />
+      )}
+      {!refused && (
+        <section className={styles.check}>
+          <CheckCode of={reading.token} />
+        </section>
       )}
     </div>
+  );
+}
+
+/** The main thing to do where nothing better is offered beside it. */
+function StartOver({ reading }: { reading: TokenReading }) {
+  const { t } = useTranslation();
+  const other = useOtherProfile(reading);
+  const isMain = reading.existingImportId === undefined && other === undefined;
+  return (
+    <Button variant={isMain ? 'filled' : 'default'} data-tour="start-over" onClick={startOver}>
+      {t('receive.startOver')}
+    </Button>
   );
 }

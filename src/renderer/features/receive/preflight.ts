@@ -54,6 +54,12 @@ export function preflight({ reading, profile, workflows, diditNow }: PreflightFa
   };
 }
 
+/** `ready` when all is well; `possible` when something is wrong or unknown that does not stand in the way. */
+export function readiness(lines: Preflight, isRefused: boolean): 'ready' | 'possible' | 'refused' {
+  if (isRefused || lines.kindFits === 'no') return 'refused';
+  return countVerdicts(lines, 'yes') === preflightChecks.length ? 'ready' : 'possible';
+}
+
 /** How many of the checks came out so. */
 export function countVerdicts(lines: Preflight, wanted: Verdict): number {
   return preflightChecks.filter((check) => lines[check] === wanted).length;

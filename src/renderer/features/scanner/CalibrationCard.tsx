@@ -12,11 +12,7 @@ import { closeCard, useCalibration } from './calibration-store.ts';
 /** Ms after which nothing that came is itself an answer. */
 const patience = 20_000;
 
-export function CalibrationDialog() {
-  return useCalibration((calibration) => calibration.shown) ? <CalibrationCard /> : null;
-}
-
-function CalibrationCard() {
+export function CalibrationCard() {
   const { t } = useTranslation();
   const findings = useCalibration((calibration) => calibration.findings);
   const nothingCame = usePassed(patience) && !findings;

@@ -1,5 +1,5 @@
 /** A new key for a profile, tested while it is typed. As in the profile form, it is in its field only. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/index.ts';
@@ -7,9 +7,10 @@ import { replaceKey } from '../../desk/profiles.ts';
 import { toast } from '../../desk/toasts.ts';
 import { useEmptiedField } from '../../helpers/emptied-field.ts';
 import { useTask } from '../../helpers/task.ts';
+import { KeyInput } from '../../ui/KeyInput.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { KeyFindings } from '../profiles/KeyFindings.tsx';
-import { asSeenInForm, looksLikeKey } from '../profiles/profile-form.ts';
+import { asSeenInForm, keyFault } from '../profiles/profile-form.ts';
 import { useKeyTest } from '../profiles/use-key-test.ts';
 import styles from './ProfileCard.module.css';
 
@@ -26,7 +27,7 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useEmptiedField(field);
-  const [fault, setFault] = useState<'required' | 'notKey'>();
+  const [fault, setFault] = useState<ReturnType<typeof keyFault>>();
   const waits = useRef(false);
   const task = useTask((apiKey: string) => {
     waits.current = false;
@@ -41,7 +42,7 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
 
   async function submit() {
     const apiKey = field.current?.value.trim() ?? '';
-    const found = looksLikeKey(apiKey) ? undefined : apiKey === '' ? 'required' : 'notKey';
+    const found = keyFault(apiKey, profile.applicationId);
     setFault(found);
     if (found) return field.current?.focus();
     test.stop();
@@ -60,14 +61,11 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
         void submit();
       }}
     >
-      <TextInput
+      <KeyInput
         ref={field}
-        type="password"
         label={t('settings.newKey')}
         description={profile.key.present && t('settings.newKeyHelp')}
         error={fault && t(`profileForm.fault.${fault}`)}
-        autoComplete="off"
-        spellCheck={false}
         onBlur={test.left}
         onChange={() => {
           setFault(undefined);

@@ -1,6 +1,7 @@
 /** The settings in groups, and a way to each: who looks for one thing does not read all of them. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PanelGroup } from '../../ui/Panel.tsx';
 import styles from './SettingsScreen.module.css';
 
 const groups = ['profiles', 'desk', 'changes', 'program'] as const;
@@ -48,7 +49,7 @@ export function SettingsGroup({ name, children }: SettingsGroupProps) {
   return (
     <section id={idOfGroup(name)} className={styles.group} tabIndex={-1} aria-labelledby={title}>
       <h2 id={title}>{t(`settings.group.${name}`)}</h2>
-      {children}
+      <PanelGroup>{children}</PanelGroup>
     </section>
   );
 }

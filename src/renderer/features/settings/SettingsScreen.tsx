@@ -11,7 +11,7 @@ import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
 import { IconKeyboard, IconPlus, iconSize } from '../../ui/icons.ts';
-import { Panel } from '../../ui/Panel.tsx';
+import { Panel, PanelGroup } from '../../ui/Panel.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { LanguagePanel } from '../language/LanguagePanel.tsx';
@@ -73,26 +73,29 @@ export function SettingsScreen() {
             </div>
           )}
         </header>
-        {adding && (
-          <Panel title={t('settings.addProfile')}>
-            <ProfileForm
-              onCancel={() => setAdding(false)}
-              onDone={() => {
-                setAdding(false);
-                toast({ text: t('settings.added') });
-              }}
-            />
-          </Panel>
-        )}
-        {own.length > 0 && (
-          <ul className={styles.list}>
-            {own.map((profile) => (
-              <ProfileCard key={profile.id} profile={profile} />
-            ))}
-          </ul>
-        )}
-        {own.length > 0 && <KeyReminder />}
-        <CarryOver />
+        <PanelGroup>
+          {adding && (
+            <Panel title={t('settings.addProfile')}>
+              <ProfileForm
+                onCancel={() => setAdding(false)}
+                onDone={() => {
+                  setAdding(false);
+                  toast({ text: t('settings.added') });
+                }}
+              />
+            </Panel>
+          )}
+          {own.length === 0 && !adding && <p data-testid="no-profiles">{t('settings.noProfiles')}</p>}
+          {own.length > 0 && (
+            <ul className={styles.list}>
+              {own.map((profile) => (
+                <ProfileCard key={profile.id} profile={profile} />
+              ))}
+            </ul>
+          )}
+          {own.length > 0 && <KeyReminder />}
+          <CarryOver />
+        </PanelGroup>
       </section>
       <SettingsGroup name="desk">
         <LanguagePanel />

@@ -95,11 +95,11 @@ function Changes({ notes }: { notes: NonNullable<UpdatesView['found']>['notes'] 
   const { t } = useTranslation();
   return (
     <div className={styles.changes}>
-      <h3>{t('updates.changes')}</h3>
+      <h4>{t('updates.changes')}</h4>
       {notes.length === 0 && <p className="soft">{t('updates.noNotes')}</p>}
       {notes.map(({ version, text }) => (
         <section key={version} className={styles.version}>
-          <h4>{t('updates.version', { version })}</h4>
+          <h5>{t('updates.version', { version })}</h5>
           <p className={styles.text}>{text}</p>
         </section>
       ))}

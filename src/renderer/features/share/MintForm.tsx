@@ -10,24 +10,30 @@ import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
 import { useTask } from '../../helpers/task.ts';
 import { duration } from '../../i18n/format.ts';
 import { IconPlus, IconQrcode, iconSize } from '../../ui/icons.ts';
+import { Keys } from '../../ui/Keys.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PartnerForm } from '../partners/PartnerForm.tsx';
 import { isPurposeAsked, termsFor } from './handoff-terms.ts';
 import styles from './MintForm.module.css';
-import { type SharedFacts, ShareRemarks } from './ShareRemarks.tsx';
+import { PartnerChoice } from './PartnerChoice.tsx';
+import { groupPartners, type PartnerGroups } from './partner-order.ts';
+import { type SharedFacts, ShareReady } from './ShareReady.tsx';
 import { chooseLifetime, setPartner, setTerms, useShare } from './share-store.ts';
 
 interface MintFormProps {
   label: string;
   /** What is shared. */
   facts: SharedFacts;
+  /** The keys that do the same, from wherever the focus is. */
+  keys?: string;
   /** Makes the code or codes for a partner. */
   run: (partnerId: string) => Promise<Problem | undefined>;
 }
 
-export function MintForm({ label, facts, run }: MintFormProps) {
+export function MintForm({ label, facts, keys, run }: MintFormProps) {
   const { t } = useTranslation();
-  const partners = usePartners();
+  const groups = usePartnerGroups();
+  const partners = [...groups.recent, ...groups.often, ...groups.others];
   const chosen = useShare((share) => share.terms);
   const lastLifetime = useShare((share) => share.lastLifetime);
   const { partnerId: remembered } = chosen;
@@ -82,13 +88,13 @@ export function MintForm({ label, facts, run }: MintFormProps) {
       }}
     >
       <TermFields
-        partners={partners}
+        groups={groups}
         partner={partner}
         why={why}
         isJudged={judged}
         onAdd={() => setAdding(true)}
       />
-      <ShareRemarks partner={partner} facts={facts} />
+      <ShareReady partner={partner} facts={facts} />
       {refused && <ProblemNote problem={refused} />}
       {task.problem && !refused && <ProblemNote problem={task.problem} live />}
       <Button
@@ -98,6 +104,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
         data-tour="create-code"
         loading={task.busy}
         leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
+        {...(keys === undefined ? {} : { rightSection: <Keys>{keys}</Keys> })}
       >
         {label}
       </Button>
@@ -106,7 +113,7 @@ export function MintForm({ label, facts, run }: MintFormProps) {
 }
 
 interface TermFieldsProps {
-  partners: readonly PartnerView[];
+  groups: PartnerGroups<PartnerView>;
   partner: PartnerView;
   /** The field for the purpose, where there is one. */
   why: React.Ref<HTMLInputElement>;
@@ -116,7 +123,7 @@ interface TermFieldsProps {
 }
 
 /** For whom, for how long, and why. */
-function TermFields({ partners, partner, why, isJudged, onAdd }: TermFieldsProps) {
+function TermFields({ groups, partner, why, isJudged, onAdd }: TermFieldsProps) {
   const { t } = useTranslation();
   const { terms: chosen, lastLifetime } = useShare();
   const { lifetimeSeconds, purpose } = termsFor(partner, chosen, lastLifetime);
@@ -125,12 +132,7 @@ function TermFields({ partners, partner, why, isJudged, onAdd }: TermFieldsProps
     <>
       <div className={styles.fields}>
         <div className={styles.partner}>
-          <NativeSelect
-            label={t('share.partner')}
-            value={partner.id}
-            data={partners.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setPartner(event.currentTarget.value)}
-          />
+          <PartnerChoice groups={groups} chosenId={partner.id} onChoose={setPartner} />
           <Button
             variant="subtle"
             size="compact-sm"
@@ -170,16 +172,11 @@ function isPurposeMissing({ terms }: PartnerView, purpose: string): boolean {
   return terms.purposeRequired === true && purpose.trim() === '';
 }
 
-/** The partners that can be shared with: those of the last handoffs first, then the others by name. */
-function usePartners(): PartnerView[] {
+/** The partners that can be shared with. */
+function usePartnerGroups(): PartnerGroups<PartnerView> {
   const own = useActiveProfile()?.applicationId;
   const partners = (useSlice('partners') ?? []).filter((partner) => partner.applicationId !== own);
-  const handoffs = useSlice('handoffs') ?? [];
-  const place = ({ applicationId }: PartnerView) => {
-    const at = handoffs.findIndex(({ forApplicationId }) => forApplicationId === applicationId);
-    return at < 0 ? handoffs.length : at;
-  };
-  return partners.toSorted((one, other) => place(one) - place(other));
+  return groupPartners(partners, useSlice('handoffs') ?? []);
 }
 
 /** The usual lifetimes, and the one that was asked for. */

@@ -81,12 +81,12 @@ function Filters() {
     <>
       <NativeSelect
         className={styles.filter ?? ''}
-        data-narrows={filter !== 'all'}
-        aria-label={t('share.status')}
+        data-narrows={filter !== 'all' && filter !== 'shareable'}
+        label={t('share.status')}
         value={filter}
         data={[
-          { value: 'all', label: t('share.filter.all') },
           { value: 'shareable', label: t('share.filter.shareable') },
+          { value: 'all', label: t('share.filter.all') },
           ...sessionStatuses.map((status) => ({ value: status, label: t(`status.${status}`) })),
         ]}
         onChange={(event) => changeSearch({ filter: event.currentTarget.value as StatusFilter })}
@@ -94,7 +94,7 @@ function Filters() {
       <NativeSelect
         className={styles.filter ?? ''}
         data-narrows={country !== ''}
-        aria-label={t('share.country')}
+        label={t('share.country')}
         value={country}
         data={[{ value: '', label: t('share.anyCountry') }, ...useCountries()]}
         onChange={(event) => changeSearch({ country: event.currentTarget.value })}
@@ -102,7 +102,7 @@ function Filters() {
       <NativeSelect
         className={styles.filter ?? ''}
         data-narrows={period !== 'all'}
-        aria-label={t('history.period.label')}
+        label={t('history.period.label')}
         value={period}
         data={periods.map((value) => ({ value, label: t(`history.period.${value}`) }))}
         onChange={(event) => changeSearch({ period: event.currentTarget.value as Period })}

@@ -6,10 +6,9 @@ import type { RecordView, SessionRow } from '../../../shared/contract/index.ts';
 import { isShareable } from '../../../shared/session.ts';
 import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { announce } from '../../helpers/announce.ts';
-import { beside } from '../../helpers/beside.ts';
-import { country } from '../../i18n/format.ts';
+import { command } from '../../helpers/platform.ts';
+import { Customer } from '../../ui/Customer.tsx';
 import { IconArrowLeft, IconBan, IconX, iconSize } from '../../ui/icons.ts';
-import { Portrait } from '../../ui/Portrait.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useRecord } from '../record/record-store.ts';
@@ -19,9 +18,7 @@ import { answeredBy } from './asked-store.ts';
 import { MintForm } from './MintForm.tsx';
 import styles from './SessionDetail.module.css';
 import { leaveChosen, mint, noteImported, useShare } from './share-store.ts';
-
-/** From how many letters a name is set smaller and over the whole width. */
-const longName = 60;
+import { useCustomer } from './use-customer.ts';
 
 export function SessionDetail({ session }: { session: SessionRow }) {
   const { t } = useTranslation();
@@ -30,7 +27,9 @@ export function SessionDetail({ session }: { session: SessionRow }) {
   const cameFrom = useShare((share) => share.cameFrom);
   const profileId = useShare((share) => share.profileId ?? '');
   const read = useRecord(profileId, session.sessionId, session.kind);
-  const name = session.name || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
+  const customer = useCustomer({ profileId, sessionId: session.sessionId, kind: session.kind }, session);
+  const known = typeof customer === 'object' ? customer.name : '';
+  const name = known || t(session.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
 
   const isImported = read.record?.sharedFromSession !== undefined;
   const isGone = read.problem?.code === 'session-gone';
@@ -55,9 +54,16 @@ export function SessionDetail({ session }: { session: SessionRow }) {
     );
   }
 
+  function onKeyDown(event: React.KeyboardEvent) {
+    if (leavesByEscape(event)) close();
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isShareableNow) return;
+    event.preventDefault();
+    useShare.setState({ mintAtOnce: true, showAtOnce: true });
+  }
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, as the button does
-    <div className={styles.detail} onKeyDown={(event) => leavesByEscape(event) && close()}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys do what the two buttons do
+    <div className={styles.detail} onKeyDown={onKeyDown}>
       <h1 className={styles.screenName}>{t('share.title')}</h1>
       <div className={styles.bar} data-came-from={cameFrom !== undefined}>
         <Button
@@ -76,22 +82,23 @@ export function SessionDetail({ session }: { session: SessionRow }) {
           <span className={styles.close}>{t('common.close')}</span>
         </Button>
       </div>
-      <header className={styles.head} data-long={name.length > longName}>
-        <Portrait name={session.name} kind={session.kind} src={session.portrait} size={56} />
-        <div className={styles.who}>
-          <h2 ref={heading} tabIndex={-1}>
-            {name}
-          </h2>
-          <p className="soft">{beside(session.country && country(session.country), session.vendorData)}</p>
-        </div>
-        <StatusBadge status={status} text={session.statusText || t('record.value.unknown')} />
-      </header>
+      <Customer
+        identity={customer}
+        kind={session.kind}
+        reference={session.vendorData}
+        size="head"
+        nameAs="h2"
+        nameProps={{ ref: heading, tabIndex: -1 }}
+        note={<StatusBadge status={status} text={session.statusText || t('record.value.unknown')} />}
+      />
       {isShareableNow ? (
         <MintForm
           label={t('share.create')}
+          keys={command(t('shortcuts.key.enter'))}
           facts={{
             declined: status === 'DECLINED' ? 1 : 0,
-            isImported,
+            inReview: status === 'IN_REVIEW' ? 1 : 0,
+            isImported: read.record || read.problem ? isImported : undefined,
           }}
           run={mintAndSay}
         />

@@ -1,19 +1,18 @@
 /** The sessions that were found. Arrow keys move, Enter picks, the end of the list brings more. */
-import { Button, Skeleton } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Button, NativeSelect, Skeleton } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionRow } from '../../../shared/contract/index.ts';
 import { announce } from '../../helpers/announce.ts';
-import { country, date } from '../../i18n/format.ts';
+import { useRovingRows } from '../../helpers/roving-rows.ts';
+import { byName } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconCheck, IconSearch, iconSize, pictureSize } from '../../ui/icons.ts';
-import { Portrait } from '../../ui/Portrait.tsx';
+import { IconSearch, pictureSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { useHumanise } from '../record/fields/words.ts';
 import styles from './SessionList.module.css';
+import { SessionListRow } from './SessionListRow.tsx';
 import {
   changeSearch,
+  changeSorting,
   clearSearch,
   forgetProblem,
   isNarrowed,
@@ -21,13 +20,19 @@ import {
   loadSessions,
   useSearch,
 } from './search-store.ts';
-import { pick, useSeveral } from './several-store.ts';
-import { choose, chooseAndMint, useShare } from './share-store.ts';
+import { choose, useShare } from './share-store.ts';
+import { type Sorting, sortings, sortRows } from './sort-rows.ts';
 
 export function SessionList() {
   const { t } = useTranslation();
   const search = useSearch();
-  const { rows, loading, problem, nextOffset } = search;
+  const { rows, loading, problem, nextOffset, widened, sorting } = search;
+  const sorted = useMemo(() => sortRows(rows, sorting, compareNames), [rows, sorting]);
+  const { onKeyDown: moveRow, ...rovingRows } = useRovingRows<HTMLUListElement>();
+  const onKeyDown = (event: React.KeyboardEvent<HTMLUListElement>) => {
+    toSearch(event);
+    moveRow(event);
+  };
   const chosenId = useShare(({ chosen }) => chosen?.sessionId);
 
   useEffect(() => {
@@ -44,48 +49,29 @@ export function SessionList() {
     );
   }
   if (loading === 'first' && rows.length === 0) return <Waiting />;
-  if (rows.length === 0) {
-    const narrowed = isNarrowed(search);
-    const other = search.kind === 'user' ? 'business' : 'user';
-    return (
-      <div className={styles.scroll}>
-        <Unreadable />
-        <EmptyState
-          icon={<IconSearch size={pictureSize.small} />}
-          title={t(narrowed ? 'share.empty.narrowed' : 'share.empty.none')}
-          action={
-            narrowed ? (
-              <>
-                <Button
-                  variant="default"
-                  onClick={() => {
-                    choose(undefined);
-                    changeSearch({ kind: other });
-                  }}
-                >
-                  {t(`share.empty.elsewhere.${other}`)}
-                </Button>
-                <Button variant="default" onClick={clearSearch}>
-                  {t('share.empty.clear')}
-                </Button>
-              </>
-            ) : (
-              <Button variant="default" onClick={() => void loadSessions()}>
-                {t('share.empty.again')}
-              </Button>
-            )
-          }
-        >
-          {t(narrowed ? 'share.empty.narrowedHint' : 'share.empty.noneHint')}
-        </EmptyState>
-      </div>
-    );
-  }
+  if (rows.length === 0) return <Empty />;
   return (
     <div className={styles.scroll} aria-busy={loading === 'first'}>
-      <ul className={styles.list} aria-label={t('share.list')} onKeyDown={moveFocus}>
-        {rows.map((row) => (
-          <Row key={row.sessionId} row={row} current={row.sessionId === chosenId} />
+      <div className={styles.head}>
+        {widened ? (
+          <p role="status">{t('share.widened')}</p>
+        ) : (
+          <p className="soft">
+            {t(nextOffset === null ? 'share.found' : 'share.foundFirst', { count: rows.length })}
+          </p>
+        )}
+        <NativeSelect
+          size="xs"
+          className={styles.sorting ?? ''}
+          label={t('share.sorting.label')}
+          value={sorting}
+          data={sortings.map((value) => ({ value, label: t(`share.sorting.${value}`) }))}
+          onChange={(event) => changeSorting(event.currentTarget.value as Sorting)}
+        />
+      </div>
+      <ul className={styles.list} aria-label={t('share.list')} {...rovingRows} onKeyDown={onKeyDown}>
+        {sorted.map((row) => (
+          <SessionListRow key={row.sessionId} row={row} current={row.sessionId === chosenId} />
         ))}
       </ul>
       <Unreadable />
@@ -100,6 +86,51 @@ export function SessionList() {
   );
 }
 
+function compareNames(one: string, other: string): number {
+  return byName({ label: one }, { label: other });
+}
+
+/** Nothing was found: what to do about it. */
+function Empty() {
+  const { t } = useTranslation();
+  const search = useSearch();
+  const other = search.kind === 'user' ? 'business' : 'user';
+  const state = isNarrowed(search) ? 'narrowed' : search.filter === 'all' ? 'none' : 'noneShareable';
+  const actions = {
+    narrowed: [
+      {
+        label: t(`share.empty.elsewhere.${other}`),
+        run: () => {
+          choose(undefined);
+          changeSearch({ kind: other });
+        },
+      },
+      { label: t('share.empty.clear'), run: clearSearch },
+    ],
+    noneShareable: [
+      { label: t('share.empty.allStatuses'), run: () => changeSearch({ filter: 'all' }) },
+      { label: t('share.empty.again'), run: () => void loadSessions() },
+    ],
+    none: [{ label: t('share.empty.again'), run: () => void loadSessions() }],
+  }[state];
+  return (
+    <div className={styles.scroll}>
+      <Unreadable />
+      <EmptyState
+        icon={<IconSearch size={pictureSize.small} />}
+        title={t(`share.empty.${state}`)}
+        action={actions.map(({ label, run }) => (
+          <Button key={label} variant="default" onClick={run}>
+            {label}
+          </Button>
+        ))}
+      >
+        {t(`share.empty.${state}Hint`)}
+      </EmptyState>
+    </div>
+  );
+}
+
 /** No session is left out without a word. */
 function Unreadable() {
   const { t } = useTranslation();
@@ -107,66 +138,12 @@ function Unreadable() {
   return count > 0 && <p className="soft">{t('share.unreadable', { count })}</p>;
 }
 
-function Row({ row, current }: { row: SessionRow; current: boolean }) {
-  const { t } = useTranslation();
-  const humanise = useHumanise();
-  const several = useSeveral((state) => state.on);
-  const picked = useSeveral((state) => state.picked.some(({ sessionId }) => sessionId === row.sessionId));
-  const isFixed = useSeveral((state) => state.results.length > 0);
-  const onClick = () => {
-    if (!several) choose(row);
-    else if (!isFixed && row.shareable) pick(row);
-  };
-  const name = row.name || t(row.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
-  const aside = [row.country && country(row.country), date(row.createdAt)].filter(Boolean).join(' · ');
-  return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.row}
-        data-session-row
-        data-session={row.sessionId}
-        aria-current={!several && current}
-        {...(several ? { 'aria-pressed': picked, 'aria-disabled': isFixed || !row.shareable } : {})}
-        onClick={onClick}
-        onKeyDown={(event) => {
-          if (several || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          chooseAndMint(row);
-        }}
-      >
-        <span className={styles.face}>
-          <Portrait name={row.name} kind={row.kind} src={row.portrait} />
-          {several && (
-            <span className={styles.tick} data-picked={picked} aria-hidden="true">
-              {picked && <IconCheck size={iconSize.small} />}
-            </span>
-          )}
-        </span>
-        <span className={styles.who}>
-          <span className="visually-hidden">{t(`kind.${row.kind}`)} </span>
-          <span className={styles.name} title={name}>
-            {name}
-          </span>
-          <span className={styles.detail}>{row.kind === 'user' ? humanise(row.detail) : row.detail}</span>
-        </span>
-        <span className={styles.where}>
-          <span>{aside}</span>
-          <span className={styles.reference}>{row.vendorData}</span>
-        </span>
-        <StatusBadge status={row.status} text={row.statusText || t('record.value.unknown')} />
-      </button>
-    </li>
-  );
-}
-
-function moveFocus(event: React.KeyboardEvent<HTMLUListElement>) {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const item = document.activeElement?.closest('li');
-  const next = event.key === 'ArrowDown' ? item?.nextElementSibling : item?.previousElementSibling;
+/** From the first row back to the search; between the rows the list goes by itself. */
+function toSearch(event: React.KeyboardEvent<HTMLUListElement>): void {
+  if (event.key !== 'ArrowUp') return;
+  if (document.activeElement?.closest('li')?.previousElementSibling) return;
   event.preventDefault();
-  if (next) next.querySelector('button')?.focus();
-  else if (event.key === 'ArrowUp') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
+  document.querySelector<HTMLElement>('input[type="search"]')?.focus();
 }
 
 /** Brings the next page when it comes into view; a button for those who do not scroll. */

@@ -37,7 +37,7 @@ export function SeveralPanel() {
     <section className={styles.panel} aria-labelledby="several-heading" data-testid="several">
       <header className={styles.head}>
         <h2 id="several-heading" ref={heading}>
-          {t('several.title', { count: picked.length })}
+          {t(isDone ? 'several.made' : 'several.title', { count: isDone ? made : picked.length })}
         </h2>
         <Button
           variant="subtle"
@@ -50,7 +50,7 @@ export function SeveralPanel() {
       </header>
       {picked.length === 0 && <p className="soft">{t('several.hint')}</p>}
       {picked.length === maxPicked && <p className="soft">{t('several.full', { count: maxPicked })}</p>}
-      <ul className={styles.list} aria-label={t('several.list')}>
+      <ul className={styles.list} aria-label={t('several.list')} data-results={results.length > 0}>
         {results.length > 0
           ? results.map((result) => <Result key={result.row.sessionId} result={result} />)
           : picked.map((row) => (
@@ -72,6 +72,7 @@ export function SeveralPanel() {
         <MintForm
           facts={{
             declined: picked.filter(({ status }) => status === 'DECLINED').length,
+            inReview: picked.filter(({ status }) => status === 'IN_REVIEW').length,
             isImported: false,
           }}
           label={t(failed > 0 ? 'several.again' : 'several.create', { count: failed || picked.length })}

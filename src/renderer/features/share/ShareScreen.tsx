@@ -16,7 +16,9 @@ const SeveralPanel = lazy(async () => ({ default: (await import('./SeveralPanel.
 const SessionDetail = lazy(async () => ({ default: (await import('./SessionDetail.tsx')).SessionDetail }));
 const Request = lazy(async () => ({ default: (await import('./Request.tsx')).Request }));
 const ReadDialog = lazy(async () => ({ default: (await import('./ReadDialog.tsx')).ReadDialog }));
-const HandedOver = lazy(async () => ({ default: (await import('./HandedOver.tsx')).HandedOver }));
+const RecentHandoffs = lazy(async () => ({
+  default: (await import('./RecentHandoffs.tsx')).RecentHandoffs,
+}));
 const CodeView = lazy(async () => ({ default: (await import('./CodeView.tsx')).CodeView }));
 
 export function ShareScreen() {
@@ -33,13 +35,24 @@ export function ShareScreen() {
     keepAskedOf(activeProfile()?.id);
   }, []);
   const detail = useRef<HTMLDivElement>(null);
-  useBeginning(() => !isFilledIn(detail.current) && backToList());
+  useBeginning(() => {
+    if (isFilledIn(detail.current)) return;
+    openDialog(undefined);
+    backToList();
+  });
 
   if (handoff) {
     return (
       <Suspense fallback={null}>
         <CodeView key={handoff.id} handoff={handoff} />
         <Dialogs dialog={dialog} />
+      </Suspense>
+    );
+  }
+  if (dialog === 'recent') {
+    return (
+      <Suspense fallback={null}>
+        <RecentHandoffs />
       </Suspense>
     );
   }
@@ -58,7 +71,7 @@ export function ShareScreen() {
             {
               label: t('handedOver.button'),
               icon: <IconChecklist size={iconSize.large} aria-hidden="true" />,
-              run: () => openDialog('handed-over'),
+              run: () => openDialog('recent'),
             },
             {
               label: t('several.button'),
@@ -98,13 +111,8 @@ export function ShareScreen() {
   );
 }
 
-function Dialogs({ dialog }: { dialog: 'read' | 'handed-over' | undefined }) {
-  return (
-    <Suspense fallback={null}>
-      {dialog === 'read' && <ReadDialog />}
-      {dialog === 'handed-over' && <HandedOver />}
-    </Suspense>
-  );
+function Dialogs({ dialog }: { dialog: 'read' | 'recent' | undefined }) {
+  return <Suspense fallback={null}>{dialog === 'read' && <ReadDialog />}</Suspense>;
 }
 
 /** Whether someone is typing a new partner there. */

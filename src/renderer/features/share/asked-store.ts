@@ -5,14 +5,14 @@ import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { call } from '../../desk/bridge.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
-import { setPartner, setTerms, useShare } from './share-store.ts';
+import { closeCode, setPartner, setTerms, useShare } from './share-store.ts';
 
 interface Asked {
   profileId: string | undefined;
   /** The request that the next token for its partner answers. */
   request: RequestReading | undefined;
-  /** Which dialog is open. */
-  dialog: 'read' | 'handed-over' | undefined;
+  /** What is open instead of the list: the dialog that reads a code, or the recent handoffs. */
+  dialog: 'read' | 'recent' | undefined;
   /** The receipt that was read last. */
   receipt: ReceiptReading | undefined;
 }
@@ -71,8 +71,19 @@ export async function takeReceipt(receipt: ReceiptReading): Promise<Problem | un
   const answer = await call('share.redeemed', { fingerprint, sessionId, status, importedAt });
   if (!answer.ok) return answer.problem;
   keepAskedOf(activeProfile()?.id);
-  useAsked.setState({ receipt, dialog: 'handed-over' });
+  // The code that it is for says so itself; any other makes room, and can be shown again.
+  const { handoff } = useShare.getState();
+  if (handoff?.id === receipt.handoff.id) return undefined;
+  if (handoff) closeCode();
+  useAsked.setState({ receipt, dialog: 'recent' });
   return undefined;
+}
+
+/** Opens the recent handoffs in the place of whatever the screen shows; a code that runs can be shown again from there. */
+export function showRecent(): void {
+  keepAskedOf(activeProfile()?.id);
+  if (useShare.getState().handoff) closeCode();
+  openDialog('recent');
 }
 
 export function openDialog(dialog: Asked['dialog']): void {

@@ -20,7 +20,12 @@ export function fits(row: SessionRow, { kind, search, statuses, country, since }
   if (statuses.length > 0 && !(row.status && statuses.includes(row.status))) return false;
   if (country !== undefined && row.country !== country) return false;
   if (since !== undefined && !((momentIn(row.createdAt) ?? Number.NaN) >= since)) return false;
-  const text = plain([row.name, row.detail, row.vendorData].join(' '));
+  return holdsWords(search, [row.name, row.detail, row.vendorData]);
+}
+
+/** Whether every word of a search stands in one of the texts. */
+export function holdsWords(search: string, texts: readonly (string | undefined)[]): boolean {
+  const text = plain(texts.join(' '));
   return plain(search)
     .split(/\s+/)
     .every((word) => text.includes(word));

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { HandoffView, SessionRow } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { announce } from '../../helpers/announce.ts';
+import { diditNow } from '../../helpers/clock.ts';
 import { mintFor, useShare } from './share-store.ts';
 
 /** One session's handoff: waiting for its turn without either. */
@@ -41,6 +42,19 @@ export function pick(row: SessionRow): void {
     announce(i18next.t('several.full', { count: maxPicked }));
     return {};
   });
+}
+
+/** The code after one of them that can still be shown, in the order of the list and from its beginning again. */
+export function nextCode(
+  { results }: Pick<Several, 'results'>,
+  handoffId: string,
+  now = diditNow(),
+): { row: SessionRow; handoff: HandoffView } | undefined {
+  const at = results.findIndex(({ handoff }) => handoff?.id === handoffId);
+  if (at < 0) return undefined;
+  const after = [...results.slice(at + 1), ...results.slice(0, at)];
+  for (const { row, handoff } of after) if (handoff && handoff.expiresAt > now) return { row, handoff };
+  return undefined;
 }
 
 /** Makes a code for each that has none yet, one after the other, on the terms of the form. */

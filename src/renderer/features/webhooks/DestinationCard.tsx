@@ -59,7 +59,7 @@ export function DestinationCard({
   return (
     <li className={styles.card}>
       <header className={styles.head}>
-        <h3>{label}</h3>
+        <h4>{label}</h4>
         <State isEnabled={isEnabled} />
       </header>
       <DestinationFacts destination={destination} />

@@ -16,7 +16,7 @@ export function Certificates() {
   const adding = useTask(trustCertificates);
   return (
     <section className={styles.group} aria-labelledby="network-certificates">
-      <h3 id="network-certificates">{t('network.certificates.title')}</h3>
+      <h4 id="network-certificates">{t('network.certificates.title')}</h4>
       <p className="soft">{t('network.certificates.lead')}</p>
       {certificates.length > 0 && (
         <ul className={styles.list}>

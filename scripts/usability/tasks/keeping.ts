@@ -1,0 +1,140 @@
+/** What is kept: a handoff that is looked for later, a partner, and a record that waits for a decision. */
+import { practiceApplications } from '../../../src/practice/world/applications.ts';
+import { save, share, work } from '../../screenshots/story.ts';
+import { practiceSessions } from '../practice-sessions.ts';
+import {
+  button,
+  byTestId,
+  click,
+  end,
+  field,
+  goTo,
+  look,
+  moveTo,
+  pick,
+  press,
+  pressAt,
+  search,
+  selector,
+  type,
+} from '../steps.ts';
+import type { Step, Target, Task, Way } from '../task.ts';
+import { onlyRow } from './sharing.ts';
+
+const reviewed = '104207';
+/** What the clerk types of a name, and whom it finds. */
+const known = { typed: 'namud', name: 'Al-Namudhaji' };
+
+export const keeping: readonly Task[] = [
+  {
+    name: 'find-last-week',
+    goal: 'Know a customer by name, and find to whom they were handed over last week and with what outcome.',
+    as: 'sender',
+    async prepare(desk) {
+      await work(desk);
+      const [row] = await practiceSessions(desk, known.name);
+      const reference = row?.vendorData ?? '';
+      const found = onlyRow(known.name);
+      const entry: Target = ({ page }) =>
+        page.locator('[role="grid"][aria-rowcount="2"]').getByRole('row').filter({ hasText: reference });
+      const opened = byTestId('history-entry');
+      const steps = (way: Way): Step[] => [
+        // The history knows no names: the reference is looked up first.
+        goTo('share', way),
+        type(known.typed, found),
+        look(found),
+        goTo('history', way),
+        way === 'keyboard' ? moveTo(search) : pick(search),
+        type(reference.toLowerCase(), entry),
+        ...(way === 'keyboard' ? [moveTo(entry), press('Enter', opened)] : [pick(entry, opened)]),
+        look(opened),
+      ];
+      return { keyboard: steps('keyboard'), mouse: steps('mouse') };
+    },
+  },
+  {
+    name: 'add-partner',
+    goal: 'Add a partner whose application ID came by mail and was copied.',
+    as: 'sender',
+    async prepare() {
+      const [, , partner] = practiceApplications('practice');
+      if (!partner) throw new Error('The practice service has no third application.');
+      const added: Target = ({ page }) =>
+        page.getByRole('main').getByText(partner.name, { exact: true }).first();
+      const dialog = byTestId('partner-dialog');
+      return {
+        clipboard: partner.id,
+        keyboard: [
+          goTo('partners', 'keyboard'),
+          ...pressAt(button('partners.add'), dialog),
+          type(partner.name),
+          moveTo(field('partners.applicationId')),
+          press('Control+V'),
+          end(added),
+          look(added),
+        ],
+        mouse: [
+          goTo('partners', 'mouse'),
+          click(button('partners.add'), dialog),
+          type(partner.name),
+          pick(field('partners.applicationId')),
+          press('Control+V'),
+          click(button('partners.save'), added),
+          look(added),
+        ],
+      };
+    },
+  },
+  {
+    name: 'decide-review',
+    goal: 'Look at a record that waits for a decision, and approve it.',
+    as: 'receiver',
+    async prepare(desk) {
+      const { token } = await share(desk, { search: 'Lindqvist' });
+      const importId = await save(desk, token, reviewed);
+      await desk.until(({ imports }) =>
+        imports.some(({ id, state }) => id === importId && state === 'imported'),
+      );
+      const record = byTestId('record');
+      const steps = (way: Way): Step[] => {
+        const act = (target: Target, until?: Target) =>
+          way === 'keyboard' ? pressAt(target, until) : [click(target, until)];
+        return [
+          goTo('queue', way),
+          ...act(button('queue.openOf', { reference: reviewed }), record),
+          look(record),
+          ...act(button('review.decideOf', { reference: reviewed }), byTestId('decision')),
+          ...approve(way),
+          look(selector('[data-testid="review"][data-status="APPROVED"]')),
+        ];
+      };
+      return { keyboard: steps('keyboard'), mouse: steps('mouse') };
+    },
+  },
+];
+
+/** In the dialog: what, and once more that it is meant. */
+function approve(way: Way): Step[] {
+  const sentences = byTestId('what-will-happen');
+  const choice: Target = (desk) =>
+    desk.page.getByTestId('decision').getByText(desk.words('decide.option.APPROVED'), { exact: true });
+  const radio: Target = (desk) =>
+    desk.page.getByTestId('decision').getByRole('radio', { name: desk.words('decide.option.APPROVED') });
+  const confirm = button('decide.confirm.APPROVED');
+  const done = selector('[data-testid="review"][data-status="APPROVED"]');
+  if (way === 'mouse') {
+    return [
+      click(choice),
+      click(button('decide.continue'), sentences),
+      look(sentences),
+      click(confirm, done),
+    ];
+  }
+  return [
+    moveTo(radio),
+    press('Space'),
+    ...pressAt(button('decide.continue'), sentences),
+    look(sentences),
+    ...pressAt(confirm, done),
+  ];
+}
