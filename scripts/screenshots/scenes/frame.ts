@@ -40,7 +40,8 @@ export const frame: readonly Scene[] = [
     stage: 'worked',
     async arrange(desk) {
       await desk.go('settings');
-      await desk.page.getByRole('radiogroup').last().getByRole('radio').last().check({ force: true });
+      const choice = desk.page.getByRole('radiogroup', { name: desk.words('clipboard.setting.label') });
+      await choice.locator('label').last().click();
       await desk.page.getByTestId('toasts').waitFor();
       await desk.pointAside();
     },
