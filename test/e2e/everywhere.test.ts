@@ -87,6 +87,7 @@ test('the right mouse button offers what can be done in a field, and lets no hid
   });
   const offered = () =>
     baton.app.evaluate(() => (globalThis as unknown as { offered: string[] }).offered.splice(0));
+  await desk.go('Share');
   const field = page.getByRole('searchbox');
   await field.fill('Lind');
   await field.selectText();
