@@ -66,6 +66,8 @@ export function Modal(props: ModalProps) {
       aria-labelledby={titleId}
       data-testid={testId}
       onCancel={(event) => {
+        // One that cannot be kept from closing is answered when it has closed.
+        if (!event.cancelable) return;
         event.preventDefault();
         if (!held) leave();
       }}

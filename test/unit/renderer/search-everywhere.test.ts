@@ -45,10 +45,31 @@ it('customers and history are asked for together, and one that fails takes nothi
   vi.stubGlobal('window', { baton: { call } });
   const asked = await ask('x', 'LL');
   vi.unstubAllGlobals();
-  expect(call.mock.calls.map(([name]) => name)).toEqual(['sessions.list', 'sessions.list', 'history.list']);
+  expect(call.mock.calls.map(([name]) => name).toSorted()).toEqual([
+    'history.list',
+    'sessions.list',
+    'sessions.list',
+  ]);
   expect(asked).toMatchObject({ search: 'LL', customers: [], problem });
   foundInHistory(t, asked.history)[0]?.run();
   expect(useNavigation.getState()).toMatchObject({ screen: 'history', search: 'LL-1' });
+});
+
+it('one list of customers is asked for at a time, since main breaks one off for the next', async () => {
+  let open = 0;
+  let most = 0;
+  const call = vi.fn(async (name: string) => {
+    const isList = name === 'sessions.list';
+    open += isList ? 1 : 0;
+    most = Math.max(most, open);
+    await Promise.resolve();
+    open -= isList ? 1 : 0;
+    return { ok: true, value: { rows: [], entries: [] } };
+  });
+  vi.stubGlobal('window', { baton: { call } });
+  await ask('x', 'LL');
+  expect(most).toBe(1);
+  vi.unstubAllGlobals();
 });
 
 it('a customer without a name is called by the reference', () => {
