@@ -63,6 +63,10 @@ export const tellClockOffset = 120_000;
 /** How long after a token's end this computer's clock is believed about it, where Didit's time cannot be had, ms. */
 export const giveUpMargin = 7 * 86_400_000;
 
+/** Light or dark always, or as the system is. */
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
 /** How large the page is drawn, in per cent: what can be chosen, and the default. */
 export const textSizes = { choices: [80, 90, 100, 110, 125, 150, 175, 200], default: 100 } as const;
 

@@ -3,5 +3,5 @@ export const screens = ['today', 'share', 'receive', 'queue', 'history', 'partne
 export type Screen = (typeof screens)[number];
 
 /** What can be chosen from the system's menu and is done by the page. */
-export const menuChoices = [...screens, 'search', 'sheet', 'diagnostics'] as const;
+export const menuChoices = [...screens, 'search', 'everything', 'sheet', 'diagnostics'] as const;
 export type MenuChoice = (typeof menuChoices)[number];

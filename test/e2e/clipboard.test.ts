@@ -28,8 +28,8 @@ async function keepFor(desk: Desk, time: string): Promise<void> {
   const choice = desk.page.getByRole('radiogroup', { name: 'Clear a copied token after' });
   await choice.getByText(time, { exact: true }).click();
   await expect(
-    desk.page.getByText(`From the next copy on, a token is cleared after ${time}.`),
-  ).toBeAttached();
+    desk.page.getByTestId('toasts').getByText(`From the next copy on, a token is cleared after ${time}.`),
+  ).toBeVisible();
 }
 
 /** Quits a desk; answers with the SHA-256 of what the clipboard held at the very end, after everything had stopped. */

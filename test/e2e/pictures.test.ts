@@ -120,16 +120,17 @@ test('a code in a PNG, JPEG, WebP or PDF is read from a chosen, a dropped and a 
   await readsAndStartsOver(y, token);
 });
 
-test('a file dropped where nothing takes it changes nothing', async ({ desks }) => {
+test('a file without a code for Baton, dropped on any screen, is told of at Receive and changes nothing else', async ({
+  desks,
+}) => {
   const y = await desks.used('lindgren');
   const file = keep(desks, 'code.png', await codePng('https://example.com/'));
   const before = y.page.url();
-  await dropFile(y.page, 'main', file);
   await y.go('Partners');
   await dropFile(y.page, 'main', file);
-  await y.go('Receive');
+  await expect(problemShown(y, 'no-code-for-baton')).toBeVisible();
+  await expect(y.page.getByRole('heading', { level: 1, name: 'Receive' })).toBeVisible();
   expect(y.page.url()).toBe(before);
-  await expect(y.page.locator('[data-problem]')).toHaveCount(0);
 });
 
 type Harmful = [

@@ -23,6 +23,30 @@ export const frame: readonly Scene[] = [
     },
   },
   {
+    name: 'search-everywhere',
+    screen: 'frame',
+    stage: 'worked',
+    async arrange(desk) {
+      await desk.go('queue');
+      await desk.page.keyboard.press('Control+K');
+      await desk.page.getByTestId('everywhere').getByRole('combobox').fill('lin');
+      await desk.page.getByTestId('everywhere').getByRole('option').nth(2).waitFor();
+    },
+    leave: (desk) => desk.page.keyboard.press('Escape'),
+  },
+  {
+    name: 'toast',
+    screen: 'frame',
+    stage: 'worked',
+    async arrange(desk) {
+      await desk.go('settings');
+      const choice = desk.page.getByRole('radiogroup', { name: desk.words('clipboard.setting.label') });
+      await choice.locator('label').last().click();
+      await desk.page.getByTestId('toasts').waitFor();
+      await desk.pointAside();
+    },
+  },
+  {
     name: 'scanner-card',
     screen: 'frame',
     stage: 'practice',

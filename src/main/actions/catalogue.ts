@@ -153,6 +153,8 @@ export const catalogue: Catalogue = {
   'diagnostics.save': { called: 'save-diagnostics', needs: ['use'], leaves: true, outcome: saved },
   'diagnostics.copy': { called: 'copy-diagnostics', needs: ['use'], leaves: true },
   'window.textSize': { called: 'set-text-size', needs: ['use'], facts: ({ percent }) => ({ percent }) },
+  'window.theme': { called: 'set-theme', needs: ['use'], facts: ({ theme }) => ({ theme }) },
+  'window.scanSignals': { called: 'set-scan-signals', needs: ['use'], facts: ({ on }) => ({ on }) },
   'window.keepInTray': { called: 'set-keep-in-tray', needs: ['use'], facts: ({ on }) => ({ on }) },
 
   'profiles.add': {

@@ -36,6 +36,8 @@ export type AlwaysServed =
   | 'files.reveal'
   | 'screen.protect'
   | 'window.textSize'
+  | 'window.theme'
+  | 'window.scanSignals'
   | 'window.keepInTray';
 
 /** What serves the calls that need the database. */

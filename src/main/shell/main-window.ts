@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import { colours } from '../../shared/colours.ts';
 import { pageOrigin } from './page-protocol.ts';
+import { paintIn } from './theme.ts';
 import windowPicture from './window.png?inline';
 import type { WindowMemory } from './window-memory.ts';
 import { type Display, placeFor, placeToKeep, smallest } from './window-place.ts';
@@ -26,7 +27,8 @@ const unwanted = [
 
 /** The one window, where it was last and as large; shown when its page has something to show. */
 export function openMainWindow(preload: string, memory: WindowMemory): BrowserWindow {
-  const { place, textSize } = memory.read();
+  const { place, textSize, theme } = memory.read();
+  paintIn(theme);
   const { bounds, maximised } = placeFor(place, displays());
   const window = new BrowserWindow({
     ...bounds,

@@ -70,6 +70,7 @@ export function menuTemplate(words: Words, deps: MenuDeps): Item[] {
       role('selectAll', 'menuSelectAll'),
       separator,
       choice('search', words('menuSearch'), 'CmdOrCtrl+F'),
+      choice('everything', words('menuEverything'), 'CmdOrCtrl+K'),
     ],
   };
 

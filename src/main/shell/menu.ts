@@ -38,7 +38,7 @@ export function keepMenu({ words, window, hasScreens, textSize, choose, onDefect
 /** Before the first profile there are no screens to go to. */
 export function offerScreens(on: boolean): void {
   const menu = Menu.getApplicationMenu();
-  for (const id of [...screens, 'preferences', 'search', 'sheet']) {
+  for (const id of [...screens, 'preferences', 'search', 'everything', 'sheet']) {
     const item = menu?.getMenuItemById(id);
     if (item) item.enabled = on;
   }

@@ -1,7 +1,7 @@
 /** What this desk remembers of its window, in a small file of its own: it is needed before the database is open. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textSizes } from '../../shared/limits.ts';
+import { type Theme, textSizes, themes } from '../../shared/limits.ts';
 import { renamePatientlySync } from '../files/patient-rename.ts';
 import type { Place } from './window-place.ts';
 
@@ -11,6 +11,9 @@ interface Remembered {
   textSize: (typeof textSizes.choices)[number];
   /** Whether a closed window leaves Baton in the tray, where the system has that habit. */
   keepInTray: boolean;
+  theme: Theme;
+  /** Whether a scan is answered by a tone and a flash of the frame. */
+  scanSignals: boolean;
   /** The person has been told once that it does. */
   trayExplained: boolean;
   /** The version of Baton whose graphics driver ended again and again: that version draws without it. */
@@ -52,11 +55,13 @@ export function createWindowMemory(dataFolder: string, onDefect: (error: unknown
 
 /** Each by itself, so that one that cannot be read takes no other away. By hand: no schema is loaded before the window. */
 function read(found: unknown): Remembered {
-  const { place, textSize, keepInTray, trayExplained, drawsWithoutGpu } = fieldsOf(found);
+  const { place, textSize, keepInTray, theme, scanSignals, trayExplained, drawsWithoutGpu } = fieldsOf(found);
   return {
     ...(isPlace(place) ? { place } : {}),
     textSize: textSizes.choices.find((choice) => choice === textSize) ?? textSizes.default,
     keepInTray: typeof keepInTray === 'boolean' ? keepInTray : true,
+    theme: themes.find((choice) => choice === theme) ?? 'system',
+    scanSignals: typeof scanSignals === 'boolean' ? scanSignals : true,
     trayExplained: typeof trayExplained === 'boolean' ? trayExplained : false,
     ...(typeof drawsWithoutGpu === 'string' ? { drawsWithoutGpu } : {}),
   };

@@ -7,9 +7,11 @@ import type { AlwaysServed, OpenUseCases, UseCases } from '../actions/use-case.t
 import { afterGesture, createGestures, guardClipboard } from '../clipboard/guarded-calls.ts';
 import type { ChosenFiles } from '../files/chosen-files.ts';
 import { createAttention } from './attention.ts';
+import { offerContextMenu } from './context-menu.ts';
 import type { PageRecovery } from './page-recovery.ts';
 import type { PageWindow } from './page-window.ts';
 import { createScreenProtection } from './screen-protection.ts';
+import { paintIn } from './theme.ts';
 import { watchGestures } from './watch-gestures.ts';
 import { createWindowLeaving } from './window-leaving.ts';
 import type { WindowMemory } from './window-memory.ts';
@@ -33,7 +35,10 @@ export type WindowServices = ReturnType<typeof createWindowServices>;
 
 export function createWindowServices(deps: WindowServicesDeps) {
   const { window, memory, recovery, words, platform, waiting } = deps;
-  const settings = createWindowSettings({ memory, page: window.page, platform, publish: deps.publish });
+  const settings = createWindowSettings({
+    ...{ memory, page: window.page, platform, publish: deps.publish },
+    paint: paintIn,
+  });
   settings.publish();
   const attention = createAttention({
     words,
@@ -64,7 +69,7 @@ export function createWindowServices(deps: WindowServicesDeps) {
 
   const handlers: Pick<
     UseCases,
-    'desk.leave' | 'files.reveal' | 'screen.protect' | 'window.textSize' | 'window.keepInTray'
+    'desk.leave' | 'files.reveal' | 'screen.protect' | keyof typeof settings.handlers
   > = {
     ...settings.handlers,
     'desk.leave'({ how }) {
@@ -95,6 +100,7 @@ export function createWindowServices(deps: WindowServicesDeps) {
       leaving.guard(opened);
       protection.follow(opened);
       watchGestures(opened, gestures);
+      offerContextMenu(opened, words.words);
       attention.follow(opened);
       attention.setWaiting(waiting());
     },

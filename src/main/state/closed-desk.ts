@@ -44,7 +44,7 @@ export function closedDesk(version: string): Slices {
     provisioning: signedOut,
     carryOver: [],
     notAllowed: [],
-    window: { textSize: textSizes.default, keepInTray: null },
+    window: { textSize: textSizes.default, keepInTray: null, theme: 'system', scanSignals: true },
     updateChoice: 'stable',
     updates: { state: 'idle' },
   };

@@ -14,9 +14,12 @@ import { openTraining, useTraining } from '../features/training/training-store.t
 import styles from './AppShell.module.css';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
+import { DropAnywhere } from './DropAnywhere.tsx';
 import { ShortcutSheet } from './FrameDialogs.tsx';
 import { PracticeStamp } from './PracticeStamp.tsx';
+import { ScanFlash } from './ScanFlash.tsx';
 import { prepareScreen, Screens } from './Screens.tsx';
+import { Search } from './Search.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { listenToShortcuts } from './shortcuts.ts';
 
@@ -83,7 +86,10 @@ export function AppShell() {
       <SessionDialogs />
       <CalibrationDialog />
       <ShortcutSheet />
+      <Search />
       <DeadlineWatch />
+      <DropAnywhere />
+      <ScanFlash />
     </div>
   );
 }

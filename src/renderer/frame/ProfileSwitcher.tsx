@@ -1,9 +1,10 @@
 /** The profile the desk works with and its environment, always in view; pressing it offers the others. */
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../shared/contract/index.ts';
 import { useActiveProfile, useProfiles, useSlice } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
+import { useProfileList } from '../desk/profile-list.ts';
 import { activateProfile } from '../desk/profiles.ts';
 import { toast } from '../desk/toasts.ts';
 import { allWaiting, useWaitingCounts } from '../desk/waiting.ts';
@@ -24,6 +25,10 @@ export function ProfileSwitcher() {
   const elsewhere = allWaiting(waiting) - (waiting.get(active?.id ?? '') ?? 0);
 
   const switching = useTask(activateProfile);
+  const asked = useProfileList((profiles) => profiles.asked);
+  useEffect(() => {
+    if (asked > 0) menu.current?.showPopover();
+  }, [asked]);
 
   async function choose(profileId: string, name: string) {
     const done = profileId === active?.id || (await switching.run(profileId));
@@ -68,7 +73,10 @@ export function ProfileSwitcher() {
         popover="auto"
         className={styles.menu}
         aria-busy={switching.busy}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          setOpen(event.newState === 'open');
+          if (event.newState === 'open') focusCurrent(event.currentTarget);
+        }}
       >
         <Choices activeId={active?.id} waiting={waiting} onChoose={(id, name) => void choose(id, name)} />
         {switching.problem && (
@@ -89,6 +97,22 @@ export function ProfileSwitcher() {
       </div>
     </div>
   );
+}
+
+/** The arrow keys begin at the profile that the desk works with. */
+function focusCurrent(menu: HTMLElement): void {
+  if (!menu.contains(document.activeElement))
+    menu.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true });
+}
+
+function moveFocus(event: React.KeyboardEvent<HTMLElement>): void {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const choices = [...event.currentTarget.querySelectorAll('button')];
+  const at = choices.indexOf(document.activeElement as HTMLButtonElement);
+  choices.at((at + step) % choices.length)?.focus();
 }
 
 interface NoticesProps {
@@ -139,7 +163,7 @@ function Choices({ activeId, waiting, onChoose }: ChoicesProps) {
   const { t } = useTranslation();
   const profiles = useProfiles();
   return (
-    <ul aria-label={t('profile.list')}>
+    <ul aria-label={t('profile.list')} onKeyDown={moveFocus}>
       {profiles.map((profile) => (
         <li key={profile.id}>
           <button

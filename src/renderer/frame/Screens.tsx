@@ -1,9 +1,10 @@
 /** Draws the wanted screen. Its code is loaded before the old screen goes, so that nothing flashes. */
 import { type ComponentType, useEffect, useState } from 'react';
-import { type Screen, useNavigation } from '../desk/navigation.ts';
+import { type Screen, useNavigation, wasAskedByKey } from '../desk/navigation.ts';
 import { SessionOpener } from '../features/record/session-opener.ts';
 import { openSession } from '../features/share/open-session.ts';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
+import { announce } from '../helpers/announce.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 const loaders: Record<Screen, () => Promise<ComponentType>> = {
@@ -41,6 +42,14 @@ export function Screens({ profileId }: { profileId: string }) {
     };
   }, [screen]);
 
+  // After the screen's own effects: one that has a field for the next key keeps the focus there, and only its name is said.
+  const drawn = shown?.screen;
+  const asked = useNavigation((navigation) => navigation.times);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going where one is counts too
+  useEffect(() => {
+    if (drawn === screen && wasAskedByKey()) sayScreen();
+  }, [drawn, screen, asked]);
+
   if (failure !== undefined) throw failure;
   if (shown === undefined) return null;
   const key = `${profileId} ${shown.screen}`;
@@ -51,4 +60,15 @@ export function Screens({ profileId }: { profileId: string }) {
       </SessionOpener>
     </ErrorBoundary>
   );
+}
+
+/** Gives the focus to the name of the screen, so that it is said. A field that has taken it is not robbed of the next keys. */
+function sayScreen(): void {
+  const title = document.querySelector('main')?.querySelector('h1');
+  const focused = document.activeElement;
+  if (!title) return;
+  title.tabIndex = -1;
+  const isTyping = focused instanceof HTMLInputElement && focused.closest('main') !== null;
+  if (!isTyping) title.focus({ preventScroll: true });
+  if (document.activeElement !== title) announce(title.textContent);
 }

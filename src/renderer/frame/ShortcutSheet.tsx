@@ -46,6 +46,7 @@ function Keys({ combination }: { combination: string }) {
   const names: Record<string, string> = {
     Mod: isMac ? '⌘' : t('shortcuts.key.ctrl'),
     Ctrl: isMac ? '⌃' : t('shortcuts.key.ctrl'),
+    Shift: isMac ? '⇧' : t('shortcuts.key.shift'),
     Plus: '+',
     '-': '−',
     Enter: t('shortcuts.key.enter'),

@@ -20,6 +20,7 @@ import {
 import { ProfileSwitcher } from './ProfileSwitcher.tsx';
 import { QueueLight } from './QueueLight.tsx';
 import { prepareScreen } from './Screens.tsx';
+import { SearchButton } from './SearchButton.tsx';
 import styles from './Sidebar.module.css';
 import { UpdateHint } from './UpdateHint.tsx';
 
@@ -48,6 +49,7 @@ export function Sidebar() {
         {t('app.name')}
       </p>
       <ProfileSwitcher />
+      <SearchButton />
       <nav aria-label={t('nav.label')}>
         <ul className={styles.list}>
           {screens.map((screen) => {

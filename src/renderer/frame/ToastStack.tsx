@@ -14,10 +14,19 @@ export function ToastStack() {
   const stack = useRef<HTMLElement>(null);
   const [isHeld, hold] = useState(false);
   useF6(stack);
+  // Above a dialog that is open: each newcomer puts them on top again.
+  const last = shown.at(-1)?.number;
+  useEffect(() => {
+    const current = stack.current;
+    if (last === undefined || !current || current.contains(document.activeElement)) return;
+    if (current.matches(':popover-open')) current.hidePopover();
+    current.showPopover();
+  }, [last]);
   return (
     <section
       ref={stack}
       className={styles.stack}
+      popover="manual"
       aria-label={t('toast.region')}
       data-testid="toasts"
       onPointerEnter={() => hold(true)}

@@ -5,7 +5,9 @@
  */
 import { screens } from '../../shared/screens.ts';
 import { on } from '../desk/bridge.ts';
-import { show } from '../desk/navigation.ts';
+import { show, showByKey } from '../desk/navigation.ts';
+import { askForProfileList } from '../desk/profile-list.ts';
+import { showSearchEverywhere } from '../desk/search-everywhere.ts';
 import { showShortcutSheet } from '../desk/shortcut-sheet.ts';
 import { isMac, type Platform, platform } from '../helpers/platform.ts';
 
@@ -32,9 +34,11 @@ function shortcutsFor(system: Platform) {
       what: screen,
       group: 'everywhere' as const,
       keys: [`Mod+${at + 1}`, ...(screen === 'settings' ? ['Mod+,'] : [])],
-      run: () => show(screen),
+      run: () => showByKey(screen),
     })),
     { what: 'search', group: 'everywhere', keys: ['Mod+F', '/'], run: search },
+    { what: 'everything', group: 'everywhere', keys: ['Mod+K'], run: () => showSearchEverywhere(true) },
+    { what: 'profiles', group: 'everywhere', keys: ['Mod+Shift+P'], run: askForProfileList },
     { what: 'sheet', group: 'everywhere', keys: ['?'], run: () => showShortcutSheet(true) },
     { what: 'larger', group: 'onWindow', keys: ['Mod+Plus'] },
     { what: 'smaller', group: 'onWindow', keys: ['Mod+-'] },
@@ -85,7 +89,7 @@ function isAsking(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target'>;
 
 /** Whether a key that went down is a combination. A single character belongs to a field that has the focus. */
 function fits(event: Pressed, combination: string, mac = isMac): boolean {
@@ -94,6 +98,7 @@ function fits(event: Pressed, combination: string, mac = isMac): boolean {
   const withMod = parts.length > 1;
   const [mod, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   if (mod !== withMod || other || event.altKey) return false;
+  if (parts.includes('Shift') && !event.shiftKey) return false;
   if (!withMod && isField(event.target)) return false;
   // A French keyboard has its digits above other signs: there the key counts.
   return /^\d$/.test(key) ? event.code === `Digit${key}` : event.key.toLowerCase() === key.toLowerCase();

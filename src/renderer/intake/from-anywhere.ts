@@ -20,14 +20,18 @@ export function usePasteAnywhere(active: boolean): void {
   }, [active]);
 }
 
-/** Files and texts dropped anywhere on the window. Answers whether something is held over it. */
-export function useDropAnywhere(active: boolean): boolean {
+/**
+ * Files and texts dropped anywhere on the window. Answers whether something is held over it. `onTaken` is told before what was
+ * dropped is read; it stays the same. With it a dialog that is open comes first.
+ */
+export function useDropAnywhere(active: boolean, onTaken?: () => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
+    const takes = () => active && !(onTaken && document.querySelector('dialog[open]'));
     const onDragOver = (event: DragEvent) => {
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = active ? 'copy' : 'none';
-      setOver(active);
+      if (event.dataTransfer) event.dataTransfer.dropEffect = takes() ? 'copy' : 'none';
+      setOver(takes());
     };
     // Between two elements of the page there is a next one; out of the window there is none.
     const onDragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
@@ -35,8 +39,9 @@ export function useDropAnywhere(active: boolean): boolean {
       event.preventDefault();
       setOver(false);
       const { files, text } = contentsOf(event.dataTransfer);
-      if (active && files.length > 0) void readPictures(files, text);
-      else if (active && text !== '') void readText(text, 'paste');
+      if (!takes() || (files.length === 0 && text === '')) return;
+      onTaken?.();
+      void (files.length > 0 ? readPictures(files, text) : readText(text, 'paste'));
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -46,7 +51,7 @@ export function useDropAnywhere(active: boolean): boolean {
       window.removeEventListener('dragleave', onDragLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [active]);
+  }, [active, onTaken]);
   return over && active;
 }
 

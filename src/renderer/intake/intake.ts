@@ -9,6 +9,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { call } from '../desk/bridge.ts';
 import { activeProfile } from '../desk/desk-store.ts';
 import { show } from '../desk/navigation.ts';
+import { signalScan } from './scan-signal.ts';
 
 export type Source = 'camera' | 'scanner' | 'clipboard' | 'paste' | 'picture' | 'typing';
 
@@ -59,12 +60,22 @@ export async function readText(text: string, source: Source): Promise<void> {
   const answer = await call('intake.read', { profileId, text: text.slice(0, maxReadingLength) });
   // What was shown to one profile is not read on another's screen.
   if (activeProfile()?.id !== profileId) return useIntake.setState(none);
-  if (!answer.ok) return useIntake.setState({ busy: false, problem: answer.problem });
+  const isScan = source === 'camera' || source === 'scanner';
+  if (!answer.ok) {
+    if (isScan) signalScan('bad');
+    return useIntake.setState({ busy: false, problem: answer.problem });
+  }
   const { scanned } = answer.value;
+  if (isScan) signalScan(scanned.every(isUsable) ? 'good' : 'bad');
   const [first] = scanned;
   if (scanned.length === 1 && first && first.type !== 'damaged') return take(first, source);
   show('receive');
   useIntake.setState({ busy: false, choices: scanned, choicesFor: profileId });
+}
+
+/** Whether it can be used as it is. */
+function isUsable(view: ScannedView): boolean {
+  return view.type !== 'damaged' && (view.type !== 'token' || view.reading.problem === undefined);
 }
 
 /** Hands one thing to the screen that takes it; the others are forgotten. */

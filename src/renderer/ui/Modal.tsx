@@ -1,6 +1,11 @@
-/** A native modal dialog while it is open: it holds the focus, and Escape asks to leave it. */
-import { useId, useLayoutEffect, useRef } from 'react';
+/**
+ * A native modal dialog while it is open: it holds the focus, and Escape leaves it. What was half typed into a form of it is not
+ * thrown away without a question.
+ */
+import { Button } from '@mantine/core';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isHalfTyped, textsIn } from './half-typed.ts';
 import { forgetHeldScan, useHeldScan } from './held-scan.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import styles from './Modal.module.css';
@@ -25,6 +30,9 @@ interface ModalProps {
 export function Modal(props: ModalProps) {
   const { title, open = true, onClose, held = false, children, wide, takesCodes, testId } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const textsBefore = useRef<ReturnType<typeof textsIn>>(new Map());
+  const [isAsking, ask] = useState(false);
   const titleId = useId();
 
   useLayoutEffect(() => {
@@ -33,12 +41,21 @@ export function Modal(props: ModalProps) {
     shown?.showModal();
     shown?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     // A long dialog begins at its beginning, wherever its first button is.
-    shown?.scrollTo(0, 0);
+    body.current?.scrollTo(0, 0);
+    if (shown) textsBefore.current = textsIn(shown);
     return () => {
       shown?.close();
       forgetHeldScan();
     };
   }, [open]);
+
+  function leave() {
+    const isTyped = dialog.current && isHalfTyped(dialog.current, textsBefore.current);
+    if (isAsking) ask(false);
+    else if (isTyped && !takesCodes) ask(true);
+    else onClose();
+    return !isAsking && !(isTyped && !takesCodes);
+  }
 
   return (
     <dialog
@@ -49,21 +66,45 @@ export function Modal(props: ModalProps) {
       aria-labelledby={titleId}
       data-testid={testId}
       onCancel={(event) => {
+        // One that cannot be kept from closing is answered when it has closed.
+        if (!event.cancelable) return;
         event.preventDefault();
-        if (!held) onClose();
+        if (!held) leave();
       }}
       // A second Escape closes a dialog whatever its page says (HTML, close watchers).
       onClose={() => {
         if (!open || dialog.current?.open !== false) return;
-        if (held) dialog.current.showModal();
-        else onClose();
+        if (held || !leave()) dialog.current.showModal();
       }}
     >
-      <h2 id={titleId}>{title}</h2>
-      {open && !takesCodes && <HeldScan />}
-      {children}
+      <div ref={body} className={styles.body}>
+        <h2 id={titleId}>{title}</h2>
+        {open && !takesCodes && <HeldScan />}
+        {children}
+      </div>
+      {isAsking && <Draft onKeep={() => ask(false)} onDiscard={onClose} />}
       {open && <LiveRegion />}
     </dialog>
+  );
+}
+
+/** Stands below what was typed, which stays as it is. */
+function Draft({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
+  const { t } = useTranslation();
+  const keep = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => keep.current?.focus(), []);
+  return (
+    <div className={styles.draft} role="alert" data-testid="half-typed">
+      <p>{t('common.discardQuestion')}</p>
+      <div className={styles.draftButtons}>
+        <Button ref={keep} variant="default" onClick={onKeep}>
+          {t('common.keepEditing')}
+        </Button>
+        <Button color="danger" onClick={onDiscard}>
+          {t('common.discard')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

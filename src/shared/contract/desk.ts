@@ -1,6 +1,7 @@
 /** The state of the desk as a whole, and how the page follows it. */
 import { z } from 'zod';
 import { languageChoices } from '../languages.ts';
+import { themes } from '../limits.ts';
 import { updateChoices } from '../update-choices.ts';
 import { id, kind, unixMs } from './basics.ts';
 import { copiedView, handoffRecord } from './handoffs.ts';
@@ -76,6 +77,9 @@ const windowView = z.object({
   textSize: z.number().int(),
   /** Whether a closed window leaves Baton in the tray; null where the system does not do so. */
   keepInTray: z.boolean().nullable(),
+  theme: z.enum(themes),
+  /** A scan is answered by a tone and a flash of the frame. */
+  scanSignals: z.boolean(),
 });
 
 /** What is refused at this desk before anybody asks: an action, with a profile or to a partner, and why. */

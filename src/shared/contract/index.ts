@@ -23,6 +23,7 @@ import {
   maxSignInLength,
   maxVendorDataLength,
   textSizes,
+  themes,
 } from '../limits.ts';
 import { isTimeZone } from '../local-day.ts';
 import { practiceFaults, practiceTokens } from '../practice.ts';
@@ -162,6 +163,10 @@ export const calls = {
     input: z.object({ percent: z.literal(textSizes.choices) }),
     output: nothing,
   },
+  /** Light, dark, or as the system is. */
+  'window.theme': { effect: 'changes', input: z.object({ theme: z.enum(themes) }), output: nothing },
+  /** Whether a scan is answered by a tone and a flash of the frame. */
+  'window.scanSignals': { effect: 'changes', input: z.object({ on: z.boolean() }), output: nothing },
   /** Whether a closed window leaves Baton in the tray, where the system has that habit. */
   'window.keepInTray': { effect: 'changes', input: z.object({ on: z.boolean() }), output: nothing },
 

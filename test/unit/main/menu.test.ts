@@ -81,6 +81,7 @@ describe('the keys of the menu', () => {
       );
       expect(doneByPage.map(({ accelerator }) => accelerator)).toEqual([
         'CmdOrCtrl+F',
+        'CmdOrCtrl+K',
         ...screens.map((_, at) => `CmdOrCtrl+${at + 1}`),
       ]);
       expect(new Set(doneByPage.map(({ registerAccelerator }) => registerAccelerator))).toEqual(

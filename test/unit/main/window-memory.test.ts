@@ -22,26 +22,39 @@ const place = {
 
 describe('what is remembered of the window', () => {
   it('is the usual at first, and no defect', () => {
-    expect(open().read()).toEqual({ textSize: 100, keepInTray: true, trayExplained: false });
+    expect(open().read()).toEqual({
+      textSize: 100,
+      keepInTray: true,
+      theme: 'system',
+      scanSignals: true,
+      trayExplained: false,
+    });
     expect(defects).toEqual([]);
   });
 
   it('is there again after a restart, and leaves one file', () => {
     const memory = open();
     memory.change({ place });
-    memory.change({ textSize: 150, keepInTray: false });
-    expect(open().read()).toEqual({ place, textSize: 150, keepInTray: false, trayExplained: false });
+    memory.change({ textSize: 150, keepInTray: false, theme: 'dark', scanSignals: false });
+    expect(open().read()).toEqual({
+      ...{ place, textSize: 150, keepInTray: false },
+      ...{ theme: 'dark', scanSignals: false, trayExplained: false },
+    });
     expect(readdirSync(folder)).toEqual(['window.json']);
   });
 
-  it.each(['', 'null', '7', '[]', '{"textSize":', '{"textSize":7,"keepInTray":"no","place":{"bounds":{}}}'])(
-    'is the usual where the file says %j',
-    (text) => {
-      writeFileSync(path.join(folder, 'window.json'), text);
-      expect(open().read()).toMatchObject({ textSize: 100, keepInTray: true });
-      expect(open().read().place).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '7',
+    '[]',
+    '{"textSize":',
+    '{"textSize":7,"keepInTray":"no","theme":"red","place":{"bounds":{}}}',
+  ])('is the usual where the file says %j', (text) => {
+    writeFileSync(path.join(folder, 'window.json'), text);
+    expect(open().read()).toMatchObject({ textSize: 100, keepInTray: true, theme: 'system' });
+    expect(open().read().place).toBeUndefined();
+  });
 
   it('keeps what can still be read', () => {
     const text = JSON.stringify({ place, textSize: 101 });

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagnosticsReport } from '../../../shared/contract/index.ts';
 import { useNotAllowed } from '../../desk/allowed.ts';
+import { toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { showDiagnostics } from '../../helpers/diagnostics-shown.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -104,7 +105,7 @@ function Buttons({ isTesting, onTested }: { isTesting: boolean; onTested: () => 
   const mayNotCopy = useNotAllowed('diagnostics.copy');
   const save = useTask(async () => {
     const saved = await saveDiagnostics();
-    if (saved === true) announce(t('diagnostics.saved'));
+    if (saved === true) toastSaved(t('diagnostics.saved'));
     return typeof saved === 'object' ? saved : undefined;
   });
   const copy = useTask(async () => {

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { show } from '../../desk/navigation.ts';
+import { show, useNavigation } from '../../desk/navigation.ts';
 import { toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { type Period, periods } from '../../helpers/period.ts';
@@ -63,6 +63,10 @@ export function HistoryScreen() {
   const endPrinting = useCallback(() => setPrinted(undefined), []);
   const [withCharts, setWithCharts] = useState(() => window.innerHeight >= roomForCharts);
   useEffect(beginHistory, []);
+  const searchedFor = useNavigation((navigation) => navigation.search);
+  useEffect(() => {
+    if (searchedFor !== undefined) want({ search: searchedFor });
+  }, [searchedFor]);
   useEffect(() => {
     if (total !== undefined && isWhole) announce(t('history.found', { count: total }));
   }, [total, isWhole, t]);

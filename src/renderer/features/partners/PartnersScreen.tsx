@@ -1,9 +1,10 @@
 /** Partners: the desks one hands over to and receives from, by name. */
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedPartner, PartnerView } from '../../../shared/contract/index.ts';
 import { useActiveProfile, useSlice } from '../../desk/desk-store.ts';
+import { useNavigation } from '../../desk/navigation.ts';
 import { toast, toastSaved } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -22,14 +23,13 @@ import { TakeOverDialog } from './TakeOverDialog.tsx';
 
 export function PartnersScreen() {
   const { t } = useTranslation();
-  const profile = useActiveProfile();
+  const own = useActiveProfile()?.applicationId;
   // A desk is no partner of its own.
-  const partners = (useSlice('partners') ?? []).filter(
-    ({ applicationId }) => applicationId !== profile?.applicationId,
-  );
+  const partners = (useSlice('partners') ?? []).filter(({ applicationId }) => applicationId !== own);
   const { recent, others } = groupPartners(partners, useSlice('handoffs') ?? [], useSlice('imports') ?? []);
   const lists = useRef<HTMLDivElement>(null);
   const [edited, setEdited] = useState<PartnerView | 'new'>();
+  useWantedPartner(partners, setEdited);
   const [offered, setOffered] = useState<readonly OfferedPartner[]>([]);
   const file = useTask(async (what: 'save' | 'open') => {
     const answer = await (what === 'save' ? savePartners() : openPartners());
@@ -132,6 +132,16 @@ export function PartnersScreen() {
       {offered.length > 0 && <TakeOverDialog offered={offered} onClose={() => setOffered([])} />}
     </Screen>
   );
+}
+
+/** Opens the form of the partner that was searched for. */
+function useWantedPartner(partners: readonly PartnerView[], open: (partner: PartnerView) => void): void {
+  const wanted = useNavigation((navigation) => navigation.partnerId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each partner that is wanted
+  useEffect(() => {
+    const found = partners.find(({ id }) => id === wanted);
+    if (found) open(found);
+  }, [wanted]);
 }
 
 interface PartnerListProps {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedPartner } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -33,7 +33,7 @@ export function TakeOverDialog({ offered, onClose }: TakeOverDialogProps) {
     );
     const problem = await takeOverPartners(drafts);
     if (problem) return problem;
-    announce(t('partners.file.taken', { count: taken.length }));
+    toast({ text: t('partners.file.taken', { count: taken.length }) });
     onClose();
     return undefined;
   });

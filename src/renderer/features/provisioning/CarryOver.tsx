@@ -6,7 +6,7 @@ import type { PartnerView } from '../../../shared/contract/index.ts';
 import { maxNameLength } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { readUuid } from '../../helpers/uuid.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -48,7 +48,7 @@ function CarriedPartner({ partner: { id, name }, state }: { partner: PartnerView
   const [isWrong, setWrong] = useState(false);
   const carry = useTask(async (applicationId: string): Promise<Problem | undefined> => {
     const problem = await carryPartner(id, applicationId, otherName.trim());
-    if (!problem) announce(`${t('carry.state.carried')}: ${name}. ${t('carry.kept')}`);
+    if (!problem) toast({ text: `${t('carry.state.carried')}: ${name}. ${t('carry.kept')}` });
     return problem;
   });
   const skip = useTask(() => leavePartnerOut(id));

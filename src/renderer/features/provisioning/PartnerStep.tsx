@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/problem.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toastSaved } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import styles from './Guide.module.css';
@@ -63,7 +63,7 @@ function OwnFile({ desk: { name, profileId } }: { desk: Chosen }) {
     if (profileId === undefined) return undefined;
     const answer = await saveOwnPartnerFile(profileId);
     if (!answer.ok) return answer.problem;
-    if (answer.value) announce(t('guide.partner.fileSaved'));
+    if (answer.value) toastSaved(t('guide.partner.fileSaved'));
     return undefined;
   });
   return (

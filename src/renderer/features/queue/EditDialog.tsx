@@ -6,8 +6,8 @@ import type { ImportView } from '../../../shared/contract/index.ts';
 import { useImport } from '../../desk/desk-store.ts';
 import { closeDialog } from '../../desk/import-dialogs.ts';
 import { editImport, type ImportEdit } from '../../desk/imports.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useWorkflows } from '../../desk/workflows.ts';
-import { announce } from '../../helpers/announce.ts';
 import { useKeptOut } from '../../helpers/kept-out.ts';
 import { referenceFault, referenceRoom } from '../../helpers/reference.ts';
 import { useTask } from '../../helpers/task.ts';
@@ -36,7 +36,7 @@ export function EditDialog({ item }: { item: ImportView }) {
     const edit = editOf({ ...item, referenceFixed: isFixed }, { vendorData, workflowId }, choices);
     if (edit && !(await task.run(edit))) return;
     closeDialog();
-    if (edit) announce(t('edit.saved'));
+    if (edit) toast({ text: t('edit.saved') });
   }
 
   return (

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useProfile, useProfiles } from '../../desk/desk-store.ts';
 import { activateProfile } from '../../desk/profiles.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useWaitingCounts } from '../../desk/waiting.ts';
-import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -50,7 +50,7 @@ function Line({ profileId, text }: { profileId: string; text: string }) {
           variant="default"
           loading={task.busy}
           onClick={() =>
-            void task.run(profileId).then((done) => done && announce(t('profile.switched', { name })))
+            void task.run(profileId).then((done) => done && toast({ text: t('profile.switched', { name }) }))
           }
         >
           {t('queue.switchTo', { name })}

@@ -8,8 +8,8 @@ import {
   closeSessionDialog,
   closeSessionDialogAbout,
 } from '../../desk/session-dialogs.ts';
+import { toast } from '../../desk/toasts.ts';
 import { deleteSession } from '../../desk/verification.ts';
-import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -37,7 +37,7 @@ export function DeleteDialog({ session }: { session: ActedSession }) {
     if (isReasonMissing) return reasonField.current?.focus();
     if (isOther) return nameField.current?.focus();
     if (!(await task.run())) return;
-    announce(t('deletion.done', { reference }));
+    toast({ text: t('deletion.done', { reference }) });
     closeSessionDialogAbout('delete', sessionId);
     readAnew(sessionId);
   }

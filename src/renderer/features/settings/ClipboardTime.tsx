@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { clipboardSeconds } from '../../../shared/limits.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { duration } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -18,7 +18,7 @@ export function ClipboardTime() {
   async function choose(value: string): Promise<void> {
     const seconds = clipboardSeconds.choices.find((choice) => String(choice) === value);
     if (seconds === undefined || !(await task.run(seconds))) return;
-    announce(t('clipboard.setting.changed', { duration: duration(seconds) }));
+    toast({ text: t('clipboard.setting.changed', { duration: duration(seconds) }) });
   }
 
   return (

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../desk/desk-store.ts';
 import { allowDecisions } from '../../desk/reviews.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -23,7 +23,7 @@ export function Decisions() {
           { value: 'on', label: t('settings.decisions.on') },
         ]}
         onChange={(choice) =>
-          void task.run(choice).then((done) => done && announce(t('settings.decisions.changed')))
+          void task.run(choice).then((done) => done && toast({ text: t('settings.decisions.changed') }))
         }
       />
       {task.problem && <ProblemNote problem={task.problem} live />}

@@ -1,7 +1,7 @@
 /** Whether customers may be shared under an agreement that has ended. */
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -23,7 +23,7 @@ export function EndedAgreements() {
           { value: 'warn', label: t('partners.whenEnded.warn') },
         ]}
         onChange={(choice) =>
-          void task.run(choice).then((done) => done && announce(t('partners.whenEnded.changed')))
+          void task.run(choice).then((done) => done && toast({ text: t('partners.whenEnded.changed') }))
         }
       />
       {task.problem && <ProblemNote problem={task.problem} live />}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView } from '../../../shared/contract/index.ts';
 import { replaceKey } from '../../desk/profiles.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useEmptiedField } from '../../helpers/emptied-field.ts';
 import { useTask } from '../../helpers/task.ts';
 import { KeyInput } from '../../ui/KeyInput.tsx';
@@ -48,7 +48,7 @@ export function KeyForm({ profile, isAsked, onDone, onCancel }: KeyFormProps) {
     test.stop();
     if (!(await task.run(apiKey))) return;
     if (field.current) field.current.value = '';
-    if (!waits.current) announce(t('settings.keyReplaced'));
+    if (!waits.current) toast({ text: t('settings.keyReplaced') });
     onDone(waits.current);
   }
 

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { keyReminderDays } from '../../../shared/limits.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -17,7 +17,7 @@ export function KeyReminder() {
   async function choose(value: string): Promise<void> {
     const days = keyReminderDays.choices.find((choice) => String(choice) === value);
     if (days === undefined || !(await task.run(days))) return;
-    announce(t('keyCare.reminder.changed'));
+    toast({ text: t('keyCare.reminder.changed') });
   }
 
   return (

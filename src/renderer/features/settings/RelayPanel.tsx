@@ -6,7 +6,7 @@ import type { RelayView } from '../../../shared/contract/index.ts';
 import { maxReadingLength } from '../../../shared/limits.ts';
 import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { enrol, hostOf, leaveRelay, offerRelay, useRelayOffer } from '../../desk/relay.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { dateTime, list } from '../../i18n/format.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
@@ -62,7 +62,7 @@ function Connected({ relay }: { relay: RelayView }) {
           confirmLabel={t('relay.leave')}
           onConfirm={async () => {
             const problem = await leaveRelay();
-            if (!problem) announce(t('relay.left'));
+            if (!problem) toast({ text: t('relay.left') });
             return problem;
           }}
         />
@@ -132,7 +132,7 @@ function OfferDialog({ offer, relay }: OfferDialogProps) {
   async function connect() {
     if (!(await task.run(offer.code))) return;
     offerRelay(undefined);
-    announce(t('relay.connected', { host }));
+    toast({ text: t('relay.connected', { host }) });
   }
 
   return (

@@ -6,7 +6,7 @@ import { useProfiles, useSlice } from '../../desk/desk-store.ts';
 import { endPractice, startPractice } from '../../desk/profiles.ts';
 import { openSetUpGuide } from '../../desk/set-up-guide.ts';
 import { showShortcutSheet } from '../../desk/shortcut-sheet.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { DiagnosticsButton } from '../../ui/DiagnosticsButton.tsx';
@@ -18,6 +18,7 @@ import { LanguagePanel } from '../language/LanguagePanel.tsx';
 import { ProfileForm } from '../profiles/ProfileForm.tsx';
 import { CarryOver } from '../provisioning/CarryOver.tsx';
 import { ScannerPanel } from '../scanner/ScannerPanel.tsx';
+import { AppearancePanel } from './AppearancePanel.tsx';
 import { ClipboardTime } from './ClipboardTime.tsx';
 import { Decisions } from './Decisions.tsx';
 import { EndedAgreements } from './EndedAgreements.tsx';
@@ -27,6 +28,7 @@ import { NotificationsPanel } from './NotificationsPanel.tsx';
 import { NetworkPanel } from './network/NetworkPanel.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import { RelayPanel } from './RelayPanel.tsx';
+import { useReachSetting } from './reach-setting.ts';
 import { idOfGroup, SettingsContents, SettingsGroup } from './SettingsGroup.tsx';
 import styles from './SettingsScreen.module.css';
 import { Updates } from './Updates.tsx';
@@ -41,6 +43,7 @@ export function SettingsScreen() {
   const profiles = useProfiles();
   const own = profiles.filter((profile) => !profile.builtIn);
   const [adding, setAdding] = useState(false);
+  useReachSetting();
 
   return (
     <Screen title={t('settings.title')}>
@@ -78,7 +81,7 @@ export function SettingsScreen() {
                 onCancel={() => setAdding(false)}
                 onDone={() => {
                   setAdding(false);
-                  announce(t('settings.added'));
+                  toast({ text: t('settings.added') });
                 }}
               />
             </Panel>
@@ -97,6 +100,7 @@ export function SettingsScreen() {
       </section>
       <SettingsGroup name="desk">
         <LanguagePanel />
+        <AppearancePanel />
         <WindowPanel />
         <NotificationsPanel />
         <ScannerPanel />

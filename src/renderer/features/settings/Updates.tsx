@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { UpdatesView } from '../../../shared/contract/index.ts';
 import { type UpdateChoice, updateChoices } from '../../../shared/update-choices.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { timeOrDay } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -43,7 +43,7 @@ export function UpdatesPanel({ choice, updates }: { choice: UpdateChoice; update
         value={choice}
         options={updateChoices.map((value) => ({ value, label: t(`updates.choice.${value}`) }))}
         onChange={(value) =>
-          void chosen.run(value).then((done) => done && announce(t(`updates.changed.${value}`)))
+          void chosen.run(value).then((done) => done && toast({ text: t(`updates.changed.${value}`) }))
         }
       />
       {choice !== 'off' && (

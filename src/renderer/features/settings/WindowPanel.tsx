@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { textSizes } from '../../../shared/limits.ts';
 import { useSlice } from '../../desk/desk-store.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { isMac } from '../../helpers/platform.ts';
 import { useTask } from '../../helpers/task.ts';
 import { percent } from '../../i18n/format.ts';
@@ -14,7 +14,7 @@ import { keepInTray, setTextSize } from './settings-actions.ts';
 
 export function WindowPanel() {
   const { t } = useTranslation();
-  const set = useSlice('window') ?? { textSize: textSizes.default, keepInTray: null };
+  const { textSize = textSizes.default, keepInTray: inTray = null } = useSlice('window') ?? {};
   const size = useTask(setTextSize);
   const tray = useTask(keepInTray);
   const keys = isMac ? '⌘+ / ⌘−' : `${t('shortcuts.key.ctrl')} + / −`;
@@ -22,7 +22,7 @@ export function WindowPanel() {
   async function chooseSize(value: string): Promise<void> {
     const chosen = textSizes.choices.find((choice) => String(choice) === value);
     if (chosen === undefined || !(await size.run(chosen))) return;
-    announce(t('window.textSizeChanged', { size: percent(chosen) }));
+    toast({ text: t('window.textSizeChanged', { size: percent(chosen) }) });
   }
 
   return (
@@ -30,20 +30,23 @@ export function WindowPanel() {
       <Choice
         label={t('window.textSize')}
         help={t('window.textSizeHelp', { keys })}
-        value={String(set.textSize)}
+        value={String(textSize)}
         options={textSizes.choices.map((choice) => ({ value: String(choice), label: percent(choice) }))}
         onChange={(value) => void chooseSize(value)}
       />
-      {set.keepInTray !== null && (
+      {inTray !== null && (
         <Checkbox
           label={t('window.keepInTray')}
           description={t('window.keepInTrayHelp')}
-          checked={set.keepInTray}
+          checked={inTray}
           disabled={tray.busy}
           onChange={({ currentTarget: { checked } }) =>
             void tray
               .run(checked)
-              .then((done) => done && announce(t(checked ? 'window.keepInTrayOn' : 'window.keepInTrayOff')))
+              .then(
+                (done) =>
+                  done && toast({ text: t(checked ? 'window.keepInTrayOn' : 'window.keepInTrayOff') }),
+              )
           }
         />
       )}

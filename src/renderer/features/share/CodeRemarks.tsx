@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffRecord, HandoffView } from '../../../shared/contract/index.ts';
 import { correctApplicationId } from '../../desk/profiles.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconAlertTriangle, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -39,7 +39,7 @@ export function Mismatch({ handoff }: { handoff: HandoffView }) {
         onClick={() =>
           void task.run().then((done) => {
             setCorrected(done);
-            if (done) announce(t('code.corrected'));
+            if (done) toast({ text: t('code.corrected') });
           })
         }
       >

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestReading } from '../../../shared/contract/index.ts';
 import { maxNameLength } from '../../../shared/limits.ts';
+import { toast } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
@@ -94,7 +95,7 @@ function NewPartner({ request }: { request: RequestReading }) {
           disabled={typed === ''}
           {...(nameProblem ? { variant: 'default' } : {})}
           onClick={() =>
-            void task.run(typed).then((done) => done && announce(t('asking.added', { name: typed })))
+            void task.run(typed).then((done) => done && toast({ text: t('asking.added', { name: typed }) }))
           }
         >
           {typed === '' ? t('asking.addUnnamed') : t('asking.add', { name: typed })}

@@ -2,7 +2,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { practiceFaults, practiceTokens } from '../../../shared/practice.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { FaultRow } from './FaultRow.tsx';
@@ -18,7 +18,7 @@ export function TrainingPanel({ profileId, children }: { profileId: string; chil
   const ending = useTask(() => calm(profileId));
 
   function endThem() {
-    if (faults.length > 0) void ending.run().then((done) => done && announce(t('training.calmed')));
+    if (faults.length > 0) void ending.run().then((done) => done && toast({ text: t('training.calmed') }));
   }
 
   function close() {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DestinationView } from '../../../shared/contract/index.ts';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { list, number, percent, timeOrDay } from '../../i18n/format.ts';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
@@ -52,7 +52,7 @@ export function DestinationCard({
 
   async function toggle(): Promise<void> {
     if (!(await enable.run(!isEnabled))) return;
-    announce(t(isEnabled ? 'webhooks.nowPaused' : 'webhooks.nowOn', { label }));
+    toast({ text: t(isEnabled ? 'webhooks.nowPaused' : 'webhooks.nowOn', { label }) });
     onChanged();
   }
 
@@ -117,7 +117,7 @@ export function DestinationCard({
             onConfirm={async () => {
               const problem = await removeWebhook(webhook);
               if (problem) return problem;
-              announce(t('webhooks.removed', { label }));
+              toast({ text: t('webhooks.removed', { label }) });
               onChanged();
               return undefined;
             }}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DestinationFields, DestinationView } from '../../../shared/contract/index.ts';
 import { maxAddressLength, maxNameLength } from '../../../shared/limits.ts';
 import { webhookEvents } from '../../../shared/webhook-events.ts';
+import { toast } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
@@ -36,7 +37,7 @@ export function DestinationDialog({ profileId, destination, relayAddress, onClos
       const webhook = { profileId, destinationId: destination.id };
       const answer = await changeWebhook(webhook, sawOf(destination), wanted);
       if (!answer.ok) return answer.problem;
-      announce(t('webhooks.saved', { label: wanted.label }));
+      toast({ text: t('webhooks.saved', { label: wanted.label }) });
     } else {
       const answer = await addWebhook(profileId, wanted);
       if (!answer.ok) return answer.problem;

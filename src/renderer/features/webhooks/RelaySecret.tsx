@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../helpers/announce.ts';
+import { toast } from '../../desk/toasts.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconSend, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -15,7 +15,7 @@ export function RelaySecret({ webhook }: { webhook: Webhook }) {
   const give = useTask(async () => {
     const problem = await handOverSecret(webhook);
     setGiven(problem === undefined);
-    if (problem === undefined) announce(t('webhooks.relay.given'));
+    if (problem === undefined) toast({ text: t('webhooks.relay.given') });
     return problem;
   });
   return (

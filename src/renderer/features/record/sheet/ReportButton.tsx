@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../../shared/contract/index.ts';
 import { hasReport } from '../../../../shared/session.ts';
-import { announce } from '../../../helpers/announce.ts';
+import { toastSaved } from '../../../desk/toasts.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { IconDownload, iconSize } from '../../../ui/icons.ts';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
@@ -22,7 +22,7 @@ export function ReportButton({ record, profileId }: { record: RecordView; profil
     const answer = await saveReport(profileId, record);
     if (!answer.ok) return answer.problem;
     setSaved(answer.value);
-    if (answer.value) announce(t('record.report.saved'));
+    if (answer.value) toastSaved(t('record.report.saved'));
     return undefined;
   });
   const note = !hasOne ? t(`record.report.none.${kind}`) : saved ? t('record.report.saved') : undefined;

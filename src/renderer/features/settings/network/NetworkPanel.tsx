@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxAddressLength } from '../../../../shared/limits.ts';
 import { useSlice } from '../../../desk/desk-store.ts';
-import { announce } from '../../../helpers/announce.ts';
+import { toast } from '../../../desk/toasts.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -31,14 +31,14 @@ export function NetworkPanel() {
     choosing.clear();
     if (chosen === 'fixed' || chosen === 'script') return setBegun(chosen);
     setBegun(undefined);
-    if (await choosing.run({ mode: chosen })) announce(t('network.proxy.changed'));
+    if (await choosing.run({ mode: chosen })) toast({ text: t('network.proxy.changed') });
   }
 
   async function use(address: string): Promise<void> {
     if (mode !== 'fixed' && mode !== 'script') return;
     if (!(await choosing.run({ mode, address }))) return;
     setBegun(undefined);
-    announce(t('network.proxy.changed'));
+    toast({ text: t('network.proxy.changed') });
   }
 
   return (
@@ -70,7 +70,7 @@ export function NetworkPanel() {
           label: t(`network.transport.${value}`),
         }))}
         onChange={(chosen) =>
-          void carrying.run(chosen).then((done) => done && announce(t('network.transport.changed')))
+          void carrying.run(chosen).then((done) => done && toast({ text: t('network.transport.changed') }))
         }
       />
       {carrying.problem && <ProblemNote problem={carrying.problem} live />}

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxSignInLength } from '../../../../shared/limits.ts';
 import { useSlice } from '../../../desk/desk-store.ts';
-import { announce } from '../../../helpers/announce.ts';
+import { toast } from '../../../desk/toasts.ts';
 import { useEmptiedField } from '../../../helpers/emptied-field.ts';
 import { useTask } from '../../../helpers/task.ts';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
@@ -26,7 +26,7 @@ export function ProxySignIn() {
     if (password.current) password.current.value = '';
     setName(who);
     setOpen(false);
-    announce(t(who === '' ? 'network.signIn.ended' : 'network.signIn.stored'));
+    toast({ text: t(who === '' ? 'network.signIn.ended' : 'network.signIn.stored') });
   }
 
   return (
