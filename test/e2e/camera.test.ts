@@ -22,7 +22,7 @@ async function film(file: string, text: string, views: readonly Partial<FrameOpt
 async function readsByCamera(desk: Desk, folder: string, token: string): Promise<void> {
   await desk.scan();
   const { digits } = await checkCode(token);
-  await expect(desk.page.getByTestId('token-card')).toContainText(`${digits.slice(0, 3)} ${digits.slice(3)}`);
+  await expect(desk.page.getByTestId('check-code')).toContainText(`${digits.slice(0, 3)} ${digits.slice(3)}`);
   // The camera opens again by itself, and would read a code that is still in view.
   await darkCamera(folder);
   await desk.page.getByRole('button', { name: 'Start over' }).click();

@@ -13,7 +13,7 @@ test('somebody sees at one line what is wrong, tests again, and saves it for sup
   await chooseInMenu(desk, 'diagnostics');
   const dialog = page.getByTestId('diagnostics');
   const verdict = page.getByTestId('diagnostics-verdict');
-  await expect(verdict).toHaveText('Everything Baton needs works');
+  await expect(verdict).toContainText('Everything Baton needs works');
   await expect(page.getByTestId('diagnostics-host')).toContainText(`http://${host}Answers`);
   await expectAccessible(page);
 
@@ -22,7 +22,7 @@ test('somebody sees at one line what is wrong, tests again, and saves it for sup
   await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
   for (const _ of ['save', 'copy', 'test']) await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
-  await expect(verdict).toHaveText(`Baton cannot reach ${host}: No network`);
+  await expect(verdict).toContainText(`Baton cannot reach ${host}: No network`);
   await expect(dialog.locator('[data-problem="offline"]')).toBeVisible();
   await expect(verdict).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);

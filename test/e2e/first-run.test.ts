@@ -199,13 +199,15 @@ test('the set-up is done by keyboard alone, back and forth, and loses nothing', 
   await expect(keyField).toBeFocused();
   const advanced = page.getByText('Advanced');
   await press('Tab');
+  await expect(page.getByRole('button', { name: 'Show what is typed' })).toBeFocused();
+  await press('Tab');
   await press('Tab');
   await expect(page.locator('summary', { has: advanced })).toBeFocused();
   await press('Enter');
   await press('Tab');
   await press('Control+a');
   await page.keyboard.insertText(service.url);
-  for (let back = 0; back < 3; back += 1) await press('Shift+Tab');
+  for (let back = 0; back < 4; back += 1) await press('Shift+Tab');
   await expect(keyField).toBeFocused();
   await page.keyboard.insertText(keys.desk);
   const steps = page.getByRole('navigation', { name: 'Set-up' });

@@ -98,6 +98,7 @@ test('what main says follows too: the menu of the window, the tray with its own 
 test('what has been said is not said again in another language', async ({ desks }) => {
   const desk = await practising(desks);
   const { page } = desk;
+  await desk.go('Share');
   const said = page.getByTestId('announcements').locator('p');
   const later = said.filter({ hasText: 'You now work as' }).locator('xpath=following-sibling::p');
   await expect(later.filter({ hasText: 'verifications listed' })).toBeAttached();

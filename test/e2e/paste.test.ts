@@ -300,14 +300,14 @@ test('reading out goes on as long as somebody goes on, and no longer', async ({ 
   const readOut = x.page.getByTestId('read-out');
   await expect(readOut).toHaveAttribute('data-shown', 'true');
   for (const number of [2, 3, 4]) {
-    await x.page.clock.fastForward(25_000);
+    await x.page.clock.fastForward(150_000);
     await readOut.getByRole('button', { name: 'Next' }).click();
     await expect(readOut.getByRole('heading')).toHaveText(`Block ${number} of 21`);
   }
   await expect(readOut).toHaveAttribute('data-shown', 'true');
   // Protected once, and not let go in between.
   expect(await asked()).toBe('false,true');
-  await x.page.clock.fastForward(30_500);
+  await x.page.clock.fastForward(180_500);
   await expect(readOut).toHaveAttribute('data-shown', 'false');
   await expect.poll(asked).toBe('false,true,false');
 });

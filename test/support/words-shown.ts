@@ -58,7 +58,10 @@ const judges = { en: () => false, de: englishIn('de'), fr: englishIn('fr'), es: 
 function everythingSaid(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const attributes = ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description'];
-    const elements = [...document.body.querySelectorAll('*')].filter((one) => !one.matches('script, style'));
+    const { lang } = document.documentElement;
+    const elements = [...document.body.querySelectorAll('*')].filter(
+      (one) => !one.matches('script, style') && one.closest('[lang]')?.getAttribute('lang') === lang,
+    );
     const read = elements.flatMap((element) =>
       [...element.childNodes]
         .filter((child) => child.nodeType === Node.TEXT_NODE)
@@ -76,11 +79,13 @@ function everythingSaid(page: Page): Promise<string[]> {
 function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const elements = [...document.body.querySelectorAll('*')];
-    const texts = elements.flatMap((element) =>
-      [...element.childNodes].filter(
-        (child): child is Text => child instanceof Text && child.data.trim() !== '',
-      ),
-    );
+    const texts = elements
+      .flatMap((element) =>
+        [...element.childNodes].filter(
+          (child): child is Text => child instanceof Text && child.data.trim() !== '',
+        ),
+      )
+      .filter(({ parentElement }) => parentElement?.checkVisibility());
 
     const isCut = (text: Text) => {
       const element = text.parentElement as Element;

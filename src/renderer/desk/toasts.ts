@@ -15,6 +15,8 @@ interface Toast {
 
 export interface ShownToast extends Toast {
   readonly number: number;
+  /** That in which it was written; a screen reader reads it so also when another is spoken by then. */
+  readonly language: string;
   /** A later note about the same takes its place. */
   readonly about?: string | undefined;
 }
@@ -56,7 +58,7 @@ export function stayOf({ text, action }: Toast): number {
 
 function put(given: Toast, about?: string): void {
   count += 1;
-  const next: ShownToast = { ...given, number: count, about };
+  const next: ShownToast = { ...given, number: count, language: i18next.language, about };
   useToasts.setState(({ shown }) => ({
     shown: [...shown.filter((one) => about === undefined || one.about !== about), next].slice(-maxShown),
   }));

@@ -50,7 +50,7 @@ interface OneToastProps {
 
 function OneToast({ toast, isHeld, onGone }: OneToastProps) {
   const { t } = useTranslation();
-  const { number, text, action, tone = 'good' } = toast;
+  const { number, text, language, action, tone = 'good' } = toast;
   const Sign = signs[tone];
   const stay = stayOf(toast);
   useEffect(() => {
@@ -61,11 +61,12 @@ function OneToast({ toast, isHeld, onGone }: OneToastProps) {
   return (
     <div className={styles.toast} data-tone={tone}>
       <Sign className={styles.sign} size={iconSize.large} aria-hidden="true" />
-      <p>{text}</p>
+      <p lang={language}>{text}</p>
       {action && (
         <Button
           variant="subtle"
           size="compact-sm"
+          lang={language}
           onClick={() => {
             onGone();
             void followToast(toast);

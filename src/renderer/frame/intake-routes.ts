@@ -2,7 +2,7 @@
 
 import { show } from '../desk/navigation.ts';
 import { offerRelay } from '../desk/relay.ts';
-import { takeReceipt, takeRequest } from '../features/share/asked-store.ts';
+import { showReceipt, takeReceipt, takeRequest } from '../features/share/asked-store.ts';
 import { backToList } from '../features/share/share-store.ts';
 import { setIntakeProblem, setIntakeRoutes } from '../intake/intake.ts';
 
@@ -26,8 +26,9 @@ export function registerIntakeRoutes(): void {
     },
     async receipt({ receipt }) {
       const problem = await takeReceipt(receipt);
-      if (problem) setIntakeProblem(problem);
-      else show('share');
+      if (problem) return setIntakeProblem(problem);
+      show('share');
+      showReceipt(receipt);
     },
   });
 }

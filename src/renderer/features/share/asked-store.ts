@@ -65,18 +65,21 @@ export function answeredBy(partnerId: string): string | undefined {
   return request && !request.problem && request.partnerId === partnerId ? request.nonce : undefined;
 }
 
-/** Marks the handoff as redeemed, and shows it among the others. */
+/** Marks the handoff as redeemed. */
 export async function takeReceipt(receipt: ReceiptReading): Promise<Problem | undefined> {
   const { fingerprint, sessionId, status, importedAt } = receipt;
   const answer = await call('share.redeemed', { fingerprint, sessionId, status, importedAt });
-  if (!answer.ok) return answer.problem;
+  return answer.ok ? undefined : answer.problem;
+}
+
+/** Shows a handoff that was redeemed among the others. */
+export function showReceipt(receipt: ReceiptReading): void {
   keepAskedOf(activeProfile()?.id);
   // The code that it is for says so itself; any other makes room, and can be shown again.
   const { handoff } = useShare.getState();
-  if (handoff?.id === receipt.handoff.id) return undefined;
+  if (handoff?.id === receipt.handoff.id) return;
   if (handoff) closeCode();
   useAsked.setState({ receipt, dialog: 'recent' });
-  return undefined;
 }
 
 /** Opens the recent handoffs in the place of whatever the screen shows; a code that runs can be shown again from there. */
