@@ -32,6 +32,11 @@ export function SeveralPanel() {
     announce(t('several.done', { made, failed }));
     heading.current?.scrollIntoView({ block: 'start' });
   }, [isDone, made, failed, t]);
+  // The panel takes room from the list, also where somebody is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the reason, not an input
+  useEffect(() => {
+    document.activeElement?.closest('[data-session-row]')?.scrollIntoView({ block: 'nearest' });
+  }, [picked.length]);
 
   return (
     <section className={styles.panel} aria-labelledby="several-heading" data-testid="several">
