@@ -90,7 +90,7 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
           },
         ],
   applicationId: notShown,
-  reference: (t, { reference }) => (reference ? [{ label: t('import.reference'), value: reference }] : []),
+  reference: notShown,
   sharedStatus: (t, { sharedStatus }) =>
     sharedStatus ? [{ label: t('history.sharedStatus'), value: t(`status.${sharedStatus}`) }] : [],
   cameByImport: (t, { cameByImport }) =>
