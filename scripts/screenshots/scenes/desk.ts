@@ -105,7 +105,7 @@ export const desk: readonly Scene[] = [
     stage,
     async arrange(desk) {
       await desk.go('partners');
-      await desk.page.getByTestId('partner').nth(2).waitFor();
+      await desk.page.getByTestId('partner').nth(1).waitFor();
     },
   },
   {

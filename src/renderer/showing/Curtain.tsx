@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../helpers/announce.ts';
 import { secondsLeft, useUptime } from '../helpers/clock.ts';
-import { IconEye, IconEyeOff, iconSize } from '../ui/icons.ts';
+import { IconChevronRight, IconEye, IconEyeOff, iconSize } from '../ui/icons.ts';
 import styles from './Curtain.module.css';
 import type { Revealing } from './revealing.ts';
 
@@ -52,7 +52,10 @@ export function Curtain({ revealing, button, hint }: CurtainProps) {
           <p className={styles.words}>{t('showing.hidesIn', { seconds: left })}</p>
           {protection && (
             <details className={styles.help}>
-              <summary>{t('showing.whoSees')}</summary>
+              <summary>
+                <IconChevronRight size={iconSize.small} aria-hidden="true" />
+                {t('showing.whoSees')}
+              </summary>
               <p>{t(`showing.protection.${protection}`)}</p>
             </details>
           )}

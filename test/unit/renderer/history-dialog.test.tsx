@@ -48,3 +48,13 @@ it('says nothing of that where it was in order, is not known, or was practice', 
     expect(told).not.toContain('already ended');
   }
 });
+
+it('begins with the customer and what came of it, and folds the identifiers away', () => {
+  const told = shown({ what: 'import', outcome: 'imported', reference: 'LL-7', otherSessionId: 'the-other' });
+  const places = ['data-testid="customer"', '>Imported<', '>Partner<', '<details', 'the-other'];
+  const found = places.map((place) => told.indexOf(place));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual(found.toSorted((one, other) => one - other));
+  // Its reference heads it already.
+  expect(told.match(/<bdi>LL-7<\/bdi>|>LL-7</g)).toHaveLength(1);
+});

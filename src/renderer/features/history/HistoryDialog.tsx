@@ -1,4 +1,4 @@
-/** One entry of the history, and the record it is about. */
+/** One entry of the history: whose it is and what came of it, then the record; what only IT asks for is folded away. */
 import { Button, Skeleton } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import type { ComponentProps } from 'react';
@@ -6,28 +6,38 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { isOwnAlone } from '../../../shared/history-entry.ts';
 import { useProfile } from '../../desk/desk-store.ts';
+import { useIdentity } from '../../desk/identities.ts';
 import { beside } from '../../helpers/beside.ts';
 import { dateTime } from '../../i18n/format.ts';
+import { Customer } from '../../ui/Customer.tsx';
+import { Details } from '../../ui/Details.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useRecord } from '../record/record-store.ts';
 import { RecordSheet } from '../record/sheet/RecordSheet.tsx';
-import { outcomeName } from './outcomes.ts';
+import { OutcomeBadge } from './OutcomeBadge.tsx';
 
 export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose: () => void }) {
   const { t } = useTranslation();
   const { sessionId } = entry;
   const profile = useProfile(entry.profileId);
+  const ids = linesIn(idsOf, t, entry);
   return (
     <Modal wide title={t(`history.event.${entry.what}`)} testId="history-entry" onClose={onClose}>
-      <Facts lines={Object.values(linesOf).flatMap((lines) => lines(t, entry))} />
+      <Who entry={entry} />
+      <Facts lines={linesIn(linesOf, t, entry)} />
       {entry.outcome === 'unconfirmed' && <p>{t('history.unconfirmed')}</p>}
       {sessionId && profile ? (
         <Record entry={entry} sessionId={sessionId} />
       ) : (
         <p className="soft">{t(sessionId ? 'history.profileGone' : 'history.noRecord')}</p>
+      )}
+      {ids.length > 0 && (
+        <Details label={t('code.ids')}>
+          <Facts wide lines={ids} />
+        </Details>
       )}
       <ModalButtons>
         <Button data-first-focus onClick={onClose}>
@@ -35,6 +45,23 @@ export function HistoryDialog({ entry, onClose }: { entry: HistoryEntry; onClose
         </Button>
       </ModalButtons>
     </Modal>
+  );
+}
+
+/** Face and name first, as everywhere; a record that is gone has its reference. */
+function Who({ entry }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const { profileId, sessionId, kind, reference } = entry;
+  const identity = useIdentity(sessionId === undefined ? undefined : { profileId, sessionId, kind });
+  return (
+    <Customer
+      identity={identity}
+      kind={kind}
+      reference={reference || t('history.noReference')}
+      size="head"
+      brief={sessionId === undefined}
+      status={<OutcomeBadge outcome={entry.outcome} />}
+    />
   );
 }
 
@@ -49,7 +76,7 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
   what: notShown,
   kind: notShown,
   at: (t, { at }) => [{ label: t('history.column.at'), value: dateTime(at) }],
-  outcome: (t, { outcome }) => [{ label: t('history.column.outcome'), value: outcomeName(t, outcome) }],
+  outcome: notShown,
   fromStatus: (t, { fromStatus }) =>
     fromStatus ? [{ label: t('history.fromStatus'), value: t(`status.${fromStatus}`) }] : [],
   decision: (t, { decision }) => (decision ? decisionLines(t, decision) : []),
@@ -63,7 +90,7 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
           },
         ],
   applicationId: notShown,
-  reference: (t, { reference }) => (reference ? [{ label: t('import.reference'), value: reference }] : []),
+  reference: notShown,
   sharedStatus: (t, { sharedStatus }) =>
     sharedStatus ? [{ label: t('history.sharedStatus'), value: t(`status.${sharedStatus}`) }] : [],
   cameByImport: (t, { cameByImport }) =>
@@ -84,12 +111,22 @@ const linesOf: { readonly [Field in keyof Required<HistoryEntry>]: Lines } = {
     until === undefined ? [] : [{ label: t('history.until'), value: dateTime(until) }],
   purpose: (t, { purpose }) => (purpose ? [{ label: t('share.purpose'), value: purpose }] : []),
   sessionId: notShown,
+  otherSessionId: notShown,
+  fingerprint: notShown,
+  problem: notShown,
+};
+
+/** What tells it apart from all others. */
+const idsOf: { readonly [Field in 'otherSessionId' | 'fingerprint']: Lines } = {
   otherSessionId: (t, { otherSessionId }) =>
     otherSessionId ? [{ label: t('history.otherSession'), value: <Id value={otherSessionId} /> }] : [],
   fingerprint: (t, { fingerprint }) =>
     fingerprint ? [{ label: t('code.fingerprint'), value: <Id value={fingerprint} /> }] : [],
-  problem: notShown,
 };
+
+function linesIn(of: Readonly<Record<string, Lines>>, t: TFunction, entry: HistoryEntry) {
+  return Object.values(of).flatMap((lines) => lines(t, entry));
+}
 
 /** That there was none is said too, but for practice, where everything is invented. */
 function agreementLines(t: TFunction, { agreement, agreementState, environment }: HistoryEntry) {

@@ -8,9 +8,8 @@ import { useIdentity } from '../../desk/identities.ts';
 import { dateTime, time } from '../../i18n/format.ts';
 import { Customer } from '../../ui/Customer.tsx';
 import { IconChecklist, IconQrcode, IconRefresh, IconScan, iconSize } from '../../ui/icons.ts';
-import { Badge } from '../../ui/StatusBadge.tsx';
 import styles from './HistoryTable.module.css';
-import { outcomeName, outcomeTone } from './outcomes.ts';
+import { OutcomeBadge } from './OutcomeBadge.tsx';
 
 const icons = { share: IconQrcode, import: IconScan, decision: IconChecklist, change: IconRefresh } as const;
 
@@ -70,6 +69,7 @@ function Cells({ entry }: { entry: HistoryEntry }) {
           kind={entry.kind}
           reference={entry.reference || t('history.noReference')}
           size="row"
+          brief={entry.sessionId === undefined}
         />
       </span>
       <span role="gridcell" tabIndex={-1} className={styles.what}>
@@ -80,7 +80,7 @@ function Cells({ entry }: { entry: HistoryEntry }) {
         {partner}
       </span>
       <span role="gridcell" tabIndex={-1} className={styles.outcome}>
-        <Badge tone={outcomeTone(entry.outcome)}>{outcomeName(t, entry.outcome)}</Badge>
+        <OutcomeBadge outcome={entry.outcome} />
       </span>
     </>
   );

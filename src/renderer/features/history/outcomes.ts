@@ -5,7 +5,7 @@ import { type SessionStatus, sessionStatuses } from '../../../shared/session.ts'
 import { statusTone, type Tone } from '../../ui/StatusBadge.tsx';
 
 type Outcome = HistoryEntry['outcome'];
-type OwnOutcome = Exclude<Outcome, SessionStatus>;
+export type OwnOutcome = Exclude<Outcome, SessionStatus>;
 
 const tones: Record<OwnOutcome, Tone> = {
   unconfirmed: 'warn',
@@ -31,6 +31,6 @@ export function outcomeName(t: TFunction, outcome: Outcome): string {
   return isStatus(outcome) ? t(`status.${outcome}`) : t(`history.outcomes.${outcome}`);
 }
 
-function isStatus(outcome: Outcome): outcome is SessionStatus {
+export function isStatus(outcome: Outcome): outcome is SessionStatus {
   return (sessionStatuses as readonly string[]).includes(outcome);
 }

@@ -39,11 +39,11 @@ export function PartnerRow({ partner, onEdit, onRemove }: PartnerRowProps) {
           {partner.environment && <EnvironmentBadge environment={partner.environment} />}
           <AgreementBadge partner={partner} />
         </div>
+        {usual.some(Boolean) && <p className="quiet">{beside(...usual)}</p>}
+        {terms.notes && <p className="quiet">{terms.notes}</p>}
         <p className="quiet">
           <Id value={partner.applicationId} />
         </p>
-        {usual.some(Boolean) && <p className="quiet">{beside(...usual)}</p>}
-        {terms.notes && <p className="quiet">{terms.notes}</p>}
       </div>
       <div className={styles.buttons}>
         <Button

@@ -35,9 +35,11 @@ interface ImportPanelProps {
   importId: string;
   doneLabel: string;
   onDone: () => void;
+  /** The way back stands above already. */
+  backAbove?: boolean;
 }
 
-export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
+export function ImportPanel({ importId, doneLabel, onDone, backAbove = false }: ImportPanelProps) {
   const { t } = useTranslation();
   const item = useImport(importId);
   const queue = useQueue(item?.profileId ?? '');
@@ -71,7 +73,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
         )}
         <div className={styles.buttons}>
           {asks && <ImportButtons item={item} main="ask" />}
-          <DoneButton label={doneLabel} isMain={isDone} onDone={onDone} />
+          {!backAbove && <DoneButton label={doneLabel} isMain={isDone} onDone={onDone} />}
           {item.importedSessionId && <Receipt item={item} />}
           {!asks && <ImportButtons item={item} />}
         </div>
@@ -92,7 +94,7 @@ export function ImportPanel({ importId, doneLabel, onDone }: ImportPanelProps) {
 }
 
 /** The import was removed with its profile. */
-function Gone({ doneLabel, onDone }: Omit<ImportPanelProps, 'importId'>) {
+function Gone({ doneLabel, onDone }: Pick<ImportPanelProps, 'doneLabel' | 'onDone'>) {
   const { t } = useTranslation();
   return (
     <EmptyState

@@ -47,7 +47,7 @@ export function QueueScreen() {
 
   if (openedItem) return <OpenedImport item={openedItem} profileId={profile?.id} />;
   return (
-    <Screen title={t('queue.title')} lead={t('queue.lead')}>
+    <Screen title={t('queue.title')} lead={t(view === 'review' ? 'queue.leadReview' : 'queue.lead')}>
       {held && <ProblemNote problem={held} tone="warn" byItself />}
       <OtherProfiles activeProfileId={profile?.id} />
       {count > 0 && (
@@ -95,7 +95,7 @@ interface OpenedImportProps {
 function OpenedImport({ item, profileId }: OpenedImportProps) {
   const { t } = useTranslation();
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} data-fill={false}>
       <Button
         className={styles.back ?? ''}
         variant="subtle"
@@ -111,6 +111,7 @@ function OpenedImport({ item, profileId }: OpenedImportProps) {
         key={item.id}
         importId={item.id}
         doneLabel={t('queue.back')}
+        backAbove
         onDone={() => show('queue')}
       />
     </div>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView, ReviewView } from '../../../shared/contract/index.ts';
 import { useDesk } from '../../desk/desk-store.ts';
 import { useJudgedTime } from '../../helpers/clock.ts';
-import { dateTime, lapse } from '../../i18n/format.ts';
+import { isToday, lapse, timeOrDay } from '../../i18n/format.ts';
 import styles from './ReviewFacts.module.css';
 
 const minute = 60_000;
@@ -14,7 +14,12 @@ export function ReviewFacts({ item, review }: { item: ImportView; review: Review
   return (
     <p className={styles.facts} data-testid="review-facts">
       {status && (
-        <span>{t('review.since', { status: t(`status.${status}`), when: dateTime(review.since) })}</span>
+        <span>
+          {t(isToday(review.since) ? 'review.sinceTime' : 'review.since', {
+            status: t(`status.${status}`),
+            when: timeOrDay(review.since),
+          })}
+        </span>
       )}
       {status && review.landedStatus && review.landedStatus !== status && (
         <span>{t('review.landed', { status: t(`status.${review.landedStatus}`) })}</span>

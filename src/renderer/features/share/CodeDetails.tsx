@@ -5,8 +5,8 @@ import { copyMessage } from '../../desk/imports.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { CopyableId } from '../../ui/CopyableId.tsx';
+import { Details } from '../../ui/Details.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import styles from './CodeView.module.css';
 import type { Spelling } from './code-spelling.ts';
 
 interface SpellingChoiceProps {
@@ -46,8 +46,7 @@ export function HandoffDetails({ handoff, reference }: { handoff: HandoffView; r
     { label: t('token.for'), value: handoff.forApplicationId },
   ];
   return (
-    <details className={styles.ids}>
-      <summary>{t('code.ids')}</summary>
+    <Details label={t('code.ids')}>
       <Facts
         wide
         lines={[
@@ -58,6 +57,6 @@ export function HandoffDetails({ handoff, reference }: { handoff: HandoffView; r
           })),
         ]}
       />
-    </details>
+    </Details>
   );
 }

@@ -8,6 +8,7 @@ import { toast } from '../../desk/toasts.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
+import { Details } from '../../ui/Details.tsx';
 import { IconMessageForward, iconSize } from '../../ui/icons.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -48,10 +49,9 @@ function Answering({ request }: { request: RequestReading }) {
       <div className={styles.words}>
         <h2 id="asking">{t('asking.title', { name: request.partnerName })}</h2>
         <p>{t('asking.lead')}</p>
-        <details className={styles.more}>
-          <summary>{t('asking.details')}</summary>
+        <Details label={t('asking.details')}>
           <What request={request} />
-        </details>
+        </Details>
       </div>
       <Button variant="default" size="compact-md" onClick={putRequestAside}>
         {t('asking.putAside')}

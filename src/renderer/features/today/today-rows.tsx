@@ -7,8 +7,9 @@ import { daysSince } from '../../helpers/key-age.ts';
 import { date, time } from '../../i18n/format.ts';
 import { Customer } from '../../ui/Customer.tsx';
 import { IconChecklist, IconKey, iconSize } from '../../ui/icons.ts';
-import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeLeft } from '../../ui/TimeLeft.tsx';
+import { ImportStateBadge } from '../queue/ImportStateBadge.tsx';
 import { type Line, TodayLine } from './TodayLine.tsx';
 import type { Ending } from './today.ts';
 import styles from './today-rows.module.css';
@@ -24,12 +25,11 @@ export function WaitingRow({ item, line }: ImportRowProps) {
 }
 
 export function NeededRow({ item, line }: ImportRowProps) {
-  const { t } = useTranslation();
   const end =
     item.state === 'imported' ? (
       <StatusBadge status={item.importedStatus} text="" />
     ) : (
-      <Badge tone="bad">{t(`history.outcomes.${item.state}`)}</Badge>
+      <ImportStateBadge state={item.state} />
     );
   return <ImportRow item={item} line={line} end={end} />;
 }
