@@ -99,7 +99,7 @@ export function driveDesk(page: Page) {
     /** Mints for a partner, and shows the code once it is drawn. */
     async createCode(partner: string) {
       await page.getByLabel('Partner', { exact: true }).selectOption({ label: partner });
-      await button('Create code').click();
+      await button('Create code, hidden').click();
       await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
       await this.showCode();
     },

@@ -83,6 +83,8 @@ async function begin(desk: StagedDesk, task: Task, copied: string | undefined): 
   await desk.begin('true');
   await desk.go(betweenCustomers);
   await desk.baton.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), copied ?? '');
+  // The person comes back from where they copied it; Playwright keeps every page focused.
+  await desk.page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
 
 function counted({ operators, waits, seen }: Observed) {

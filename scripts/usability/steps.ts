@@ -28,6 +28,9 @@ export const pressAt = (target: Target, until?: Target, key = 'Enter'): readonly
   { does: 'move to', target, by: 'Tab' },
   { does: 'press', keys: [key], role: 'anticipated', ...wait(until) },
 ];
+/** Enter at what has the focus already. */
+export const pressFocused = (until?: Target): Step =>
+  ({ ...press('Enter', until), role: 'anticipated' }) as Step;
 export const hold = (done: (desk: StagedDesk) => Promise<void>, until: Target) =>
   ({ does: 'hold', done, until }) as const;
 

@@ -136,7 +136,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await expect(page.getByText('Company registry').first()).toBeVisible();
   await look(x, 'verification of a business');
   await page.getByLabel('Partner', { exact: true }).selectOption({ label: lindgren.name });
-  await page.getByRole('button', { name: 'Create code' }).click();
+  await page.getByRole('button', { name: 'Create code, hidden' }).click();
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   await look(x, 'code, hidden');
   const shown = async () => {

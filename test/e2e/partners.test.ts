@@ -43,7 +43,7 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   await expect(page.locator('[data-agreement="ended"]')).toBeVisible();
   // Said before anybody tries.
   await expect(problemShown(x, 'agreement-ended')).toContainText('LL-2024-7');
-  await expect(page.getByRole('button', { name: 'Create code' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Create code, hidden' })).toBeDisabled();
   await page.getByLabel('Purpose').fill('Opening of a lease');
   await page.keyboard.press('Enter');
   expect(service.records.shares).toEqual([]);
@@ -56,7 +56,7 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   await expect(page.getByText('You can still create a code, after a warning.')).toBeVisible();
   await x.go('Share');
   await page.getByLabel('Purpose').fill('');
-  await page.getByRole('button', { name: 'Create code' }).click();
+  await page.getByRole('button', { name: 'Create code, hidden' }).click();
   await expect(page.getByLabel('Purpose')).toBeFocused();
   await expect(page.getByText('Please enter a purpose.')).toBeVisible();
   await page.getByLabel('Purpose').fill('Opening of a lease');

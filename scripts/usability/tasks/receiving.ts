@@ -80,15 +80,15 @@ export const receiving: readonly Task[] = [
       const { token } = await share(desk, expected);
       return {
         clipboard: token,
-        keyboard: [goTo('receive', 'keyboard'), press('Control+V', formReady), ...importIt('keyboard')],
-        mouse: [goTo('receive', 'mouse'), click(offered, formReady), ...importIt('mouse')],
+        keyboard: [press('Control+V', formReady), ...importIt('keyboard')],
+        mouse: [click(offered, formReady), ...importIt('mouse')],
       };
     },
   },
 ];
 
 /** The button of the offer to read what was copied. */
-const offered: Target = ({ page }) => page.getByTestId('clipboard-offer').getByRole('button').first();
+export const offered: Target = ({ page }) => page.getByTestId('clipboard-offer').getByRole('button').first();
 
 /** Makes a code at the sender's screen and photographs it. */
 async function holdCodeBefore(camera: string, desk: StagedDesk): Promise<void> {

@@ -1,19 +1,18 @@
 /** Handing customers over: by search, because another desk asked, and several at once. */
 
 import { profileOf, receiver } from '../../screenshots/story.ts';
-import { pullTrigger } from '../hand-scanner.ts';
 import { practiceSessions } from '../practice-sessions.ts';
 import {
   button,
   byTestId,
   click,
   goTo,
-  hold,
   look,
   moveTo,
   pick,
   press,
   pressAt,
+  pressFocused,
   search,
   selector,
   type,
@@ -21,11 +20,19 @@ import {
 import type { Step, Target, Task, Way } from '../task.ts';
 
 export const codeShown = selector('[data-testid="handoff-code"][data-drawn="true"][data-shown="true"]');
-const showCode = button('showing.show');
 const row =
   (name: string): Target =>
   ({ page }) =>
     page.locator('[data-session-row]').filter({ hasText: name }).first();
+/** The code of one customer, so that it is not taken for the one before. */
+const codeOf =
+  (name: string): Target =>
+  ({ page }) =>
+    page
+      .getByRole('main')
+      .filter({ has: page.getByRole('heading', { level: 1, name }) })
+      .locator('[data-testid="handoff-code"][data-drawn="true"][data-shown="true"]')
+      .first();
 const recordShown = byTestId('record');
 
 /** What the clerk types of a name, and the customer it finds. */
@@ -39,19 +46,16 @@ export const sharing: readonly Task[] = [
     limit: 10,
     prepare: async () => ({
       keyboard: [
-        goTo('share', 'keyboard'),
         type(customer.typed, onlyRow(customer.name)),
         look(row(customer.name)),
         press('Control+Enter', codeShown),
         look(codeShown),
       ],
       mouse: [
-        goTo('share', 'mouse'),
         type(customer.typed, onlyRow(customer.name)),
         pick(row(customer.name), recordShown),
         look(recordShown),
-        click(button('share.create'), showCode),
-        click(showCode, codeShown),
+        click(button('share.createAndShow'), codeShown),
         look(codeShown),
       ],
     }),
@@ -67,7 +71,7 @@ export const sharing: readonly Task[] = [
       return {
         clipboard: code,
         keyboard: [
-          hold(pullTrigger(code), asked),
+          press('Control+V', asked),
           look(asked),
           type(customer.typed, onlyRow(customer.name)),
           look(row(customer.name)),
@@ -75,16 +79,12 @@ export const sharing: readonly Task[] = [
           look(codeShown),
         ],
         mouse: [
-          goTo('share', 'mouse'),
-          click(button('asking.readButton'), byTestId('read-dialog')),
-          click(button('paste.button'), asked),
+          press('Control+V', asked),
           look(asked),
-          pick(search),
           type(customer.typed, onlyRow(customer.name)),
           pick(row(customer.name), recordShown),
           look(recordShown),
-          click(button('share.create'), showCode),
-          click(showCode, codeShown),
+          click(button('share.createAndShow'), codeShown),
           look(codeShown),
         ],
       };
@@ -100,24 +100,25 @@ export const sharing: readonly Task[] = [
       const made: Target = ({ page }) =>
         page.locator('[data-testid="several-result"][data-state="made"]').nth(2);
       const [first = '', ...others] = names;
-      const next = (name: string): Target => button('several.next', { name });
       const steps = (way: Way): Step[] => {
         const act = (target: Target, until: Target) =>
           way === 'mouse' ? [click(target, until)] : pressAt(target, until);
-        // The button has the focus already.
-        const show = way === 'mouse' ? click(showCode, codeShown) : pressFocused(codeShown);
         return [
           goTo('share', way),
           ...act(button('several.button'), byTestId('several')),
           ...(way === 'mouse' ? names.map((name) => pick(row(name))) : picked(names)),
-          ...act(button('several.create', { count: names.length }), made),
-          ...act(button('several.showOf', { name: first }), showCode),
-          show,
-          look(codeShown),
+          ...(way === 'mouse'
+            ? [
+                click(button('several.create', { count: names.length }), made),
+                click(button('several.showOf', { name: first }), codeOf(first)),
+              ]
+            : [press('Control+Enter', codeOf(first))]),
+          look(codeOf(first)),
           ...others.flatMap((name) => [
-            way === 'mouse' ? click(next(name), showCode) : press('n', showCode),
-            show,
-            look(codeShown),
+            way === 'mouse'
+              ? click(button('several.next', { name }), codeOf(name))
+              : press('n', codeOf(name)),
+            look(codeOf(name)),
           ]),
         ];
       };
@@ -125,9 +126,6 @@ export const sharing: readonly Task[] = [
     },
   },
 ];
-
-/** Enter at what has the focus already. */
-const pressFocused = (until?: Target): Step => ({ ...press('Enter', until), role: 'anticipated' }) as Step;
 
 /** Down the list by the arrow keys, from the search. */
 function picked(names: readonly string[]): Step[] {

@@ -1,20 +1,14 @@
 /** What goes wrong at a counter: a token for somebody else, one that is over, and no network. */
 import { profileOf, receiver, share, tokenOf } from '../../screenshots/story.ts';
-import { button, byTestId, click, goTo, look, press, pressAt, selector } from '../steps.ts';
+import { button, byTestId, click, look, press, pressFocused, selector } from '../steps.ts';
 import type { Step, Target, Task, Way } from '../task.ts';
-import { formReady, importIt } from './receiving.ts';
+import { formReady, importIt, offered } from './receiving.ts';
 
 const problem = (code: string): Target => selector(`[data-problem="${code}"]`);
 
-/** The token that came by mail is read. */
-function paste(way: Way, until: Target): Step[] {
-  return way === 'keyboard'
-    ? [goTo('receive', way), press('Control+V', until)]
-    : [goTo('receive', way), click(button('paste.button'), until)];
-}
-
-function act(way: Way, target: Target, until: Target): readonly Step[] {
-  return way === 'keyboard' ? pressAt(target, until) : [click(target, until)];
+/** The token that came by mail is read; with the mouse where it is offered. */
+function paste(way: Way, until: Target): Step {
+  return way === 'keyboard' ? press('Control+V', until) : click(offered, until);
 }
 
 export const troubles: readonly Task[] = [
@@ -26,9 +20,9 @@ export const troubles: readonly Task[] = [
       const { token } = await share(desk, { search: 'Lindqvist' });
       const other = button('token.switchProfile', { profile: receiver.name });
       const steps = (way: Way): Step[] => [
-        ...paste(way, problem('token-for-another-application')),
+        paste(way, problem('token-for-another-application')),
         look(problem('token-for-another-application')),
-        ...act(way, other, formReady),
+        way === 'keyboard' ? pressFocused(formReady) : click(other, formReady),
         ...importIt(way),
       ];
       return { clipboard: token, keyboard: steps('keyboard'), mouse: steps('mouse') };
@@ -41,10 +35,12 @@ export const troubles: readonly Task[] = [
     async prepare() {
       const token = await tokenOf({ forApplication: receiver.id, seconds: 900, age: 1_800 });
       const steps = (way: Way): Step[] => [
-        ...paste(way, problem('token-expired')),
+        // What is over is not offered.
+        press('Control+V', problem('token-expired')),
         look(problem('token-expired')),
-        ...act(way, button('receive.startOver'), button('request.show')),
-        ...act(way, button('request.show'), byTestId('request-code')),
+        way === 'keyboard'
+          ? pressFocused(byTestId('request-code'))
+          : click(button('request.show'), byTestId('request-code')),
         look(byTestId('request-code')),
       ];
       return { clipboard: token, keyboard: steps('keyboard'), mouse: steps('mouse') };
@@ -60,7 +56,7 @@ export const troubles: readonly Task[] = [
       await desk.call('workflows.list', { profileId, kind: 'user' });
       await desk.call('practice.fault', { profileId, fault: 'offline', on: true });
       const saved = selector('[data-testid="import-state"][data-state="queued"]');
-      const steps = (way: Way): Step[] => [...paste(way, formReady), ...importIt(way, saved)];
+      const steps = (way: Way): Step[] => [paste(way, formReady), ...importIt(way, saved)];
       return { clipboard: token, keyboard: steps('keyboard'), mouse: steps('mouse') };
     },
   },

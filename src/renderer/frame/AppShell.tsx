@@ -11,6 +11,7 @@ import { SessionDialogs } from '../features/reviews/SessionDialogs.tsx';
 import { CalibrationDialog } from '../features/scanner/CalibrationDialog.tsx';
 import { TourButton } from '../features/tour/TourButton.tsx';
 import { openTraining, useTraining } from '../features/training/training-store.ts';
+import { usePasteOnOtherScreens } from '../intake/from-other-screens.ts';
 import styles from './AppShell.module.css';
 import { DeadlineWatch } from './DeadlineWatch.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
@@ -40,6 +41,7 @@ export function AppShell() {
   const title = t(isJustConnected ? 'setUp.step.done' : `nav.${screen}`);
   useTitle(title, profile ? t(`environment.${profile.environment}`) : undefined);
   useEffect(listenToShortcuts, []);
+  usePasteOnOtherScreens(screen !== 'receive' && !isJustConnected);
 
   const isGuideLeft = useSetUpGuide((guide) => guide.isLeft);
   useEffect(() => {

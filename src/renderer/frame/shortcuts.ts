@@ -54,6 +54,7 @@ function shortcutsFor(system: Platform) {
     { what: 'hide', group: 'onScreens', keys: ['Esc'] },
     { what: 'plain', group: 'onScreens', keys: ['P'] },
     { what: 'nextCode', group: 'onScreens', keys: ['N'] },
+    { what: 'addPartner', group: 'onScreens', keys: ['N'] },
     { what: 'back', group: 'onScreens', keys: ['Esc'] },
     { what: 'blocks', group: 'onScreens', keys: ['←', '→'] },
     { what: 'paste', group: 'onScreens', keys: ['Mod+V'] },

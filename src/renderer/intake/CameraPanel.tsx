@@ -20,6 +20,11 @@ export function CameraPanel() {
   const choice = useSlice('camera');
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera(video, cameraOn, choice);
+  const start = useRef<HTMLButtonElement>(null);
+  // One key away, where nothing else wants it.
+  useEffect(() => {
+    if (document.activeElement === document.body) start.current?.focus({ preventScroll: true });
+  }, []);
 
   return (
     <Panel
@@ -58,6 +63,7 @@ export function CameraPanel() {
         )}
         {!cameraOn && (
           <Button
+            ref={start}
             leftSection={<IconCamera size={iconSize.large} aria-hidden="true" />}
             onClick={() => setCameraOn(true)}
           >

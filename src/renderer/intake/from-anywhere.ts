@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { readText } from './intake.ts';
 import { readPictures } from './read-pictures.ts';
+import { contentsOf } from './transferred.ts';
 
 /** Ctrl+V or Cmd+V wherever the focus is; a text not where it is in another field. */
 export function usePasteAnywhere(active: boolean): void {
@@ -53,8 +54,4 @@ export function useDropAnywhere(active: boolean, onTaken?: () => void): boolean 
     };
   }, [active, onTaken]);
   return over && active;
-}
-
-function contentsOf(data: DataTransfer | null): { files: File[]; text: string } {
-  return { files: [...(data?.files ?? [])], text: data?.getData('text') ?? '' };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsOf, readFields } from '../../../src/renderer/features/partners/partner-form.ts';
+import { fieldsOf, pastedPartner, readFields } from '../../../src/renderer/features/partners/partner-form.ts';
 import { type PartnerView, partnerTerms } from '../../../src/shared/contract/index.ts';
 
 const text = fc
@@ -78,4 +78,26 @@ describe('a partner’s form', () => {
     // One that is being edited has its own.
     expect(readFields({ ...fieldsOf(), name: 'Aldgate', applicationId: known }).ok).toBe(true);
   });
+});
+
+describe('a pasted partner', () => {
+  const id = '6fa459ea-ee8a-4ca4-894e-db77e160355e';
+
+  it.each([
+    [id, ''],
+    [` ${id}\n`, ''],
+    [`Lindgren Leasing, ${id}`, 'Lindgren Leasing'],
+    [`${id}\tLindgren Leasing`, 'Lindgren Leasing'],
+    [`Nordlys AS (${id})`, 'Nordlys AS'],
+    [`Dear colleague,\n\nours is ${id}.\nKind regards`, ''],
+  ])('in %j has the application id and the name beside it', (text, name) => {
+    expect(pastedPartner(text)).toEqual({ name, applicationId: id });
+  });
+
+  it.each(['Lindgren Leasing', `${id} ${id.replaceAll('6', '7')}`, `${id} sk_live_abcdef`])(
+    'is not in %j',
+    (text) => {
+      expect(pastedPartner(text)).toBeUndefined();
+    },
+  );
 });

@@ -1,6 +1,6 @@
 /** History: what was shared, imported and decided here, to be looked through, searched and saved. */
 import { Button, Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/contract/index.ts';
 import { useSlice } from '../../desk/desk-store.ts';
@@ -144,6 +144,8 @@ function Filters() {
   const { t } = useTranslation();
   const { what, outcome, applicationId, period, search, allProfiles } = useHistory(({ wanted }) => wanted);
   const partners = useSlice('partners') ?? [];
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
     <search className={styles.filters}>
       <div className={styles.first}>
@@ -158,6 +160,7 @@ function Filters() {
           onChange={(value) => want({ what: value })}
         />
         <TextInput
+          ref={field}
           className={styles.search ?? ''}
           type="search"
           aria-label={t('history.search')}

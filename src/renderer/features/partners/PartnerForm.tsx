@@ -17,6 +17,7 @@ import {
   type PartnerFaults,
   type PartnerFields,
   partnerWith,
+  pastedPartner,
   readFields,
 } from './partner-form.ts';
 import { addPartner, changePartner } from './partners-actions.ts';
@@ -129,6 +130,13 @@ function IdentityFields({ fields, faults, takenBy, isKnown, onChange }: Identity
   const { t } = useTranslation();
   const typed = useKeptOut((applicationId) => onChange({ applicationId }));
   const fault = typed.found ?? faults.applicationId;
+  // As it stands in a mail: both at once, whichever field has the focus.
+  const onPaste = (event: React.ClipboardEvent) => {
+    const pasted = isKnown ? undefined : pastedPartner(event.clipboardData.getData('text'));
+    if (!pasted) return;
+    event.preventDefault();
+    onChange({ applicationId: pasted.applicationId, ...(pasted.name !== '' && { name: pasted.name }) });
+  };
   return (
     <>
       <TextInput
@@ -138,6 +146,7 @@ function IdentityFields({ fields, faults, takenBy, isKnown, onChange }: Identity
         maxLength={maxNameLength}
         data-first-focus
         error={faults.name && t('partners.fault.name')}
+        onPaste={onPaste}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <TextInput
@@ -149,6 +158,7 @@ function IdentityFields({ fields, faults, takenBy, isKnown, onChange }: Identity
         spellCheck={false}
         autoComplete="off"
         error={fault && t(`partners.fault.${fault}`, { name: takenBy })}
+        onPaste={onPaste}
         onChange={(event) => typed.type(event.currentTarget.value)}
       />
       {fields.environment !== 'practice' && (

@@ -10,9 +10,11 @@ import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconDownload, IconPlus, IconUpload, IconUsersGroup, iconSize, pictureSize } from '../../ui/icons.ts';
+import { Keys } from '../../ui/Keys.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { addKey, useAddingByKeys } from './adding-by-keys.ts';
 import { PartnerForm } from './PartnerForm.tsx';
 import { PartnerRow } from './PartnerRow.tsx';
 import styles from './PartnersScreen.module.css';
@@ -31,6 +33,7 @@ export function PartnersScreen() {
   const [edited, setEdited] = useState<PartnerView | 'new'>();
   useWantedPartner(partners, setEdited);
   const [offered, setOffered] = useState<readonly OfferedPartner[]>([]);
+  useAddingByKeys(() => setEdited('new'));
   const file = useTask(async (what: 'save' | 'open') => {
     const answer = await (what === 'save' ? savePartners() : openPartners());
     if (!answer.ok) return answer.problem;
@@ -52,37 +55,31 @@ export function PartnersScreen() {
     return toast({ text: t('partners.removed', { name }), action: { label: t('toast.undo'), run: undo } });
   }
 
-  const add = (
-    <Button
-      leftSection={<IconPlus size={iconSize.medium} aria-hidden="true" />}
-      onClick={() => setEdited('new')}
-    >
-      {t('partners.add')}
-    </Button>
-  );
+  const icon = <IconPlus size={iconSize.medium} aria-hidden="true" />;
+  const beginNew = () => setEdited('new');
+  const addAction = {
+    label: t('partners.add'),
+    icon,
+    main: true,
+    keys: <Keys>{addKey}</Keys>,
+    run: beginNew,
+  };
   return (
     <Screen
       title={t('partners.title')}
       lead={t('partners.lead')}
-      actions={
-        partners.length === 0
-          ? []
-          : [
-              {
-                label: t('partners.add'),
-                icon: <IconPlus size={iconSize.medium} aria-hidden="true" />,
-                main: true,
-                run: () => setEdited('new'),
-              },
-            ]
-      }
+      actions={partners.length === 0 ? [] : [addAction]}
     >
       {file.problem && <ProblemNote problem={file.problem} live />}
       {partners.length === 0 ? (
         <EmptyState
           icon={<IconUsersGroup size={pictureSize.small} />}
           title={t('partners.empty')}
-          action={add}
+          action={
+            <Button leftSection={icon} onClick={beginNew}>
+              {t('partners.add')}
+            </Button>
+          }
         >
           {t('partners.emptyHint')}
         </EmptyState>

@@ -1,5 +1,7 @@
 /** What a partner's form holds before it is sent, and what is wrong with it. Pure. */
 import type { Environment, PartnerDraft, PartnerTerms, PartnerView } from '../../../shared/contract/index.ts';
+import { maxNameLength } from '../../../shared/limits.ts';
+import { secretIn } from '../../../shared/scanned/mistaken.ts';
 import { readUuid } from '../../helpers/uuid.ts';
 
 /** What a clerk can say of a partner; practice partners are made by Baton itself. */
@@ -42,6 +44,20 @@ export function fieldsOf(partner?: PartnerView): PartnerFields {
     notes: notes ?? '',
   };
 }
+
+/** The application id, and the name beside it, that a pasted text is about; nothing where there is not exactly one id. */
+export function pastedPartner(text: string): Pick<PartnerFields, 'name' | 'applicationId'> | undefined {
+  const ids = text.match(anyUuid) ?? [];
+  const [applicationId] = ids;
+  if (applicationId === undefined || ids.length > 1 || secretIn(text)) return undefined;
+  const name = text.replace(applicationId, '').replace(atEnds, '');
+  const isName = name.length <= maxNameLength && !/\s{2}|[\r\n]/.test(name);
+  return { name: isName ? name : '', applicationId };
+}
+
+const anyUuid = /(?<![\da-f-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f-])/gi;
+/** What separates the two. */
+const atEnds = /^[\s,;:|()"'\u2013-]+|[\s,;:|()"'\u2013-]+$/g;
 
 /** The applications that a new partner cannot have. */
 interface TakenApplications {

@@ -1,5 +1,6 @@
 /** Where a token is for another profile of this very desk: one key to work with that one and read the token there. */
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileView, TokenReading } from '../../../shared/contract/index.ts';
 import { useProfiles } from '../../desk/desk-store.ts';
@@ -24,11 +25,17 @@ export function OtherProfile({ reading }: { reading: TokenReading }) {
     if (!problem) await readText(reading.token, 'paste');
     return problem;
   });
+  const button = useRef<HTMLButtonElement>(null);
+  const otherId = other?.id;
+  // What nearly everybody does next is one key away.
+  useEffect(() => {
+    if (otherId !== undefined) button.current?.focus({ preventScroll: true });
+  }, [otherId]);
   if (!other) return null;
   return (
     <>
       {task.problem && <ProblemNote problem={task.problem} live />}
-      <Button loading={task.busy} onClick={() => void task.run(other.id)}>
+      <Button ref={button} loading={task.busy} onClick={() => void task.run(other.id)}>
         {t('token.switchProfile', { profile: other.name })}
       </Button>
     </>

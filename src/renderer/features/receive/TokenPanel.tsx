@@ -9,10 +9,19 @@ import { useProfile } from '../../desk/desk-store.ts';
 import { useBanner } from '../../desk/use-banner.ts';
 import { announce } from '../../helpers/announce.ts';
 import { secondsLeft, useKnownDiditNow } from '../../helpers/clock.ts';
+import { useTask } from '../../helpers/task.ts';
 import { CheckCode } from '../../ui/CheckCode.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Id } from '../../ui/Id.tsx';
-import { IconBuilding, IconChevronRight, IconEye, IconUser, iconSize, pictureSize } from '../../ui/icons.ts';
+import {
+  IconBuilding,
+  IconChevronRight,
+  IconEye,
+  IconMessageForward,
+  IconUser,
+  iconSize,
+  pictureSize,
+} from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ExistingImport } from './ExistingImport.tsx';
 import { ImportForm } from './ImportForm.tsx';
@@ -22,7 +31,7 @@ import { preflight, readiness } from './preflight.ts';
 import { usePreflightWords } from './preflight-words.ts';
 import { ReadingWarnings } from './ReadingWarnings.tsx';
 import { RequestNote } from './RequestNote.tsx';
-import { startOver, useReceive } from './receive-store.ts';
+import { askInstead, startOver, useReceive } from './receive-store.ts';
 import styles from './TokenPanel.module.css';
 
 export function TokenPanel({ reading }: { reading: TokenReading }) {
@@ -47,6 +56,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
       : undefined);
   const warnings = problem ? [] : besidesBanner(reading.warnings, banner?.problem.code);
   const refused = problem !== undefined;
+  const asksAnew = problem?.action === 'ask-for-new-token' && existingImportId === undefined;
   const warned = warnings.map(({ code }) => t(`problems.${code}.title`)).join('. ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes later is seen, and not said again
   useEffect(() => {
@@ -78,7 +88,8 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
         <ProblemNote problem={problem} tone={existingImportId ? 'warn' : 'bad'} live>
           {existingImportId && <ExistingImport importId={existingImportId} />}
           <OtherProfile reading={reading} />
-          <StartOver reading={reading} />
+          {asksAnew && <AskInstead />}
+          <StartOver reading={reading} isMain={!asksAnew} />
         </ProblemNote>
       ) : (
         // Of the token before it nothing may stay: no fault, no problem.
@@ -143,13 +154,34 @@ function TokenCard({ ref, ...preflightOf }: TokenCardProps) {
 }
 
 /** The main thing to do where nothing better is offered beside it. */
-function StartOver({ reading }: { reading: TokenReading }) {
+function StartOver({ reading, isMain }: { reading: TokenReading; isMain: boolean }) {
   const { t } = useTranslation();
   const other = useOtherProfile(reading);
-  const isMain = reading.existingImportId === undefined && other === undefined;
+  const isOnly = isMain && reading.existingImportId === undefined && other === undefined;
   return (
-    <Button variant={isMain ? 'filled' : 'default'} data-tour="start-over" onClick={startOver}>
+    <Button variant={isOnly ? 'filled' : 'default'} data-tour="start-over" onClick={startOver}>
       {t('receive.startOver')}
     </Button>
+  );
+}
+
+/** Shows the other desk what is wanted instead; one key away, since nearly everybody does that next. */
+function AskInstead() {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const task = useTask(askInstead);
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+  return (
+    <>
+      {task.problem && <ProblemNote problem={task.problem} live />}
+      <Button
+        ref={button}
+        loading={task.busy}
+        leftSection={<IconMessageForward size={iconSize.large} aria-hidden="true" />}
+        onClick={() => void task.run()}
+      >
+        {t('request.show')}
+      </Button>
+    </>
   );
 }

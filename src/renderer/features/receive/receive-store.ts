@@ -6,6 +6,7 @@ import type {
   TokenReading,
   WorkflowView,
 } from '../../../shared/contract/index.ts';
+import { lifetime } from '../../../shared/limits.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { SessionKind } from '../../../shared/session.ts';
 import { call } from '../../desk/bridge.ts';
@@ -112,6 +113,17 @@ export async function askFor(lifetimeSeconds: number, reference: string): Promis
   if (!answer.ok) return answer.problem;
   if (reference.trim() !== '') references.set(answer.value.nonce, reference.trim());
   if (useReceive.getState().profileId === profileId) useReceive.setState({ request: answer.value });
+  return undefined;
+}
+
+/** Asks for a new token in the place of one that is of no use, for the reference that was typed for it. */
+export async function askInstead(): Promise<Problem | undefined> {
+  const { reading, vendorData } = useReceive.getState();
+  const problem = await askFor(lifetime.default, vendorData);
+  if (problem || useReceive.getState().reading !== reading) return problem;
+  clearIntake();
+  const { request } = useReceive.getState();
+  useReceive.setState({ ...fresh, request });
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { readBurst } from '../../../shared/keyboard-wedge/read-burst.ts';
 import { byKey } from '../../../shared/keyboard-wedge/readings.ts';
 import { activeProfile } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
+import { setScanning } from '../../helpers/scanning.ts';
 import { readText, useIntake } from '../../intake/intake.ts';
 import { holdScan } from '../../ui/held-scan.ts';
 import { cardIsShown, takeCard } from './calibration-store.ts';
@@ -31,6 +32,7 @@ export function startScanner(): void {
   const end = (keys: readonly Key[]) => {
     clearTimeout(timer);
     burst = noBurst;
+    setScanning(false);
     void finish({ keys, touched, passed, focused });
   };
   const keep = (event: Event) => {
@@ -52,6 +54,7 @@ export function startScanner(): void {
     const step = press(burst, keyOf(event, altHolds));
     if (step.ended) end(step.ended);
     burst = step.burst;
+    setScanning(burst.caught);
     if (burst.keys.length === 1) [touched, passed] = [[], 0];
     if (!step.kept) {
       const into = typedInto();

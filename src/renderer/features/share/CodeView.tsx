@@ -6,6 +6,7 @@ import type { HandoffRecord, HandoffView } from '../../../shared/contract/index.
 import { useSlice } from '../../desk/desk-store.ts';
 import { announce } from '../../helpers/announce.ts';
 import { secondsLeft, useDiditNow } from '../../helpers/clock.ts';
+import { unlessScanned } from '../../helpers/scanning.ts';
 import { useTask } from '../../helpers/task.ts';
 import { time } from '../../i18n/format.ts';
 import { CopySecret } from '../../showing/CopySecret.tsx';
@@ -66,7 +67,7 @@ export function CodeView({ handoff }: { handoff: HandoffView }) {
     if (key === 'Escape') revealing.until === undefined ? leave() : revealing.hide();
     if (key.toLowerCase() === 'p' && handoff.handoffCode !== undefined)
       setSpelling(spelling === 'plain' ? 'code' : 'plain');
-    if (key.toUpperCase() === nextKey) toNext();
+    if (key.toUpperCase() === nextKey) unlessScanned(toNext);
   };
 
   return (

@@ -22,6 +22,8 @@ import { chooseLifetime, setPartner, setTerms, useShare } from './share-store.ts
 
 interface MintFormProps {
   label: string;
+  /** Of a second button, where the first one makes the code and shows it: this one keeps it hidden. */
+  hiddenLabel?: string;
   /** What is shared. */
   facts: SharedFacts;
   /** The keys that do the same, from wherever the focus is. */
@@ -30,7 +32,7 @@ interface MintFormProps {
   run: (partnerId: string) => Promise<Problem | undefined>;
 }
 
-export function MintForm({ label, facts, keys, run }: MintFormProps) {
+export function MintForm({ label, hiddenLabel, facts, keys, run }: MintFormProps) {
   const { t } = useTranslation();
   const groups = usePartnerGroups();
   const partners = [...groups.recent, ...groups.often, ...groups.others];
@@ -84,6 +86,7 @@ export function MintForm({ label, facts, keys, run }: MintFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (hiddenLabel !== undefined) useShare.setState({ showAtOnce: true });
         submit();
       }}
     >
@@ -97,17 +100,32 @@ export function MintForm({ label, facts, keys, run }: MintFormProps) {
       <ShareReady partner={partner} facts={facts} />
       {refused && <ProblemNote problem={refused} />}
       {task.problem && !refused && <ProblemNote problem={task.problem} live />}
-      <Button
-        type="submit"
-        disabled={refused !== undefined}
-        size="md"
-        data-tour="create-code"
-        loading={task.busy}
-        leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
-        {...(keys === undefined ? {} : { rightSection: <Keys>{keys}</Keys> })}
-      >
-        {label}
-      </Button>
+      <div className={styles.buttons}>
+        <Button
+          type="submit"
+          disabled={refused !== undefined}
+          size="md"
+          loading={task.busy}
+          leftSection={<IconQrcode size={iconSize.large} aria-hidden="true" />}
+          {...(keys === undefined ? {} : { rightSection: <Keys>{keys}</Keys> })}
+        >
+          {label}
+        </Button>
+        {hiddenLabel !== undefined && (
+          <Button
+            variant="subtle"
+            size="md"
+            disabled={refused !== undefined || task.busy}
+            data-tour="create-code"
+            onClick={() => {
+              useShare.setState({ showAtOnce: false });
+              submit();
+            }}
+          >
+            {hiddenLabel}
+          </Button>
+        )}
+      </div>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 /** What is looked for: people or businesses, a text, and what narrows it: status, country, period. */
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionStatuses } from '../../../shared/session.ts';
 import { type Period, periods } from '../../helpers/period.ts';
@@ -11,13 +11,15 @@ import { IconBuilding, IconSearch, IconUser, iconSize } from '../../ui/icons.ts'
 import { countriesSeen } from './known-sessions.ts';
 import styles from './SearchBar.module.css';
 import { changeSearch, loadSessions, type StatusFilter, useSearch } from './search-store.ts';
+import { useSeveral } from './several-store.ts';
 import { choose, chooseAndMint } from './share-store.ts';
 
 export function SearchBar() {
   const { t } = useTranslation();
   const { kind, search } = useSearch();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  // Before the next key: what was begun on another screen goes on here.
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
 
   return (
     <search className={styles.bar}>
@@ -59,8 +61,9 @@ export function SearchBar() {
             if (event.key === 'Enter') {
               const [first] = useSearch.getState().rows;
               // One key from the search to the code, where the first is the one that is meant.
-              if (first && (event.ctrlKey || event.metaKey)) chooseAndMint(first);
-              else void loadSessions();
+              const isAtOnce = event.ctrlKey || event.metaKey;
+              if (!isAtOnce) void loadSessions();
+              else if (first && !useSeveral.getState().on) chooseAndMint(first);
             }
             if (event.key === 'ArrowDown') {
               event.preventDefault();

@@ -93,7 +93,8 @@ export function SessionDetail({ session }: { session: SessionRow }) {
       />
       {isShareableNow ? (
         <MintForm
-          label={t('share.create')}
+          label={t('share.createAndShow')}
+          hiddenLabel={t('share.create')}
           keys={command(t('shortcuts.key.enter'))}
           facts={{
             declined: status === 'DECLINED' ? 1 : 0,

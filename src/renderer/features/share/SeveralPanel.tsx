@@ -18,7 +18,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { MintForm } from './MintForm.tsx';
 import styles from './SeveralPanel.module.css';
 import { maxPicked, mintSeveral, pick, type SeveralResult, setSeveral, useSeveral } from './several-store.ts';
-import { showHandoff } from './share-store.ts';
+import { showHandoff, useShare } from './share-store.ts';
 
 export function SeveralPanel() {
   const { t } = useTranslation();
@@ -83,12 +83,22 @@ export function SeveralPanel() {
           label={t(failed > 0 ? 'several.again' : 'several.create', { count: failed || picked.length })}
           run={async (partnerId) => {
             await mintSeveral(partnerId);
+            // Where Mod+Enter asked for that too.
+            if (useShare.getState().showAtOnce) showFirst();
             return undefined;
           }}
         />
       )}
     </section>
   );
+}
+
+/** The first code, unless it has to be seen that another was not made. */
+function showFirst(): void {
+  const { results } = useSeveral.getState();
+  const [first] = results;
+  if (first?.handoff && results.every(({ handoff }) => handoff)) showHandoff(first.row, first.handoff);
+  else useShare.setState({ showAtOnce: false });
 }
 
 function Result({ result: { row, handoff, problem } }: { result: SeveralResult }) {

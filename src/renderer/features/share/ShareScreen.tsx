@@ -57,7 +57,13 @@ export function ShareScreen() {
     );
   }
   return (
-    <div className={styles.screen} data-detail={chosen !== undefined} data-several={several}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key does what the button of the panel does
+    <div
+      onKeyDown={several ? createSeveral : undefined}
+      className={styles.screen}
+      data-detail={chosen !== undefined}
+      data-several={several}
+    >
       <div className={styles.finder}>
         <ScreenHeader
           title={t('share.title')}
@@ -109,6 +115,14 @@ export function ShareScreen() {
       )}
     </div>
   );
+}
+
+/** Mod+Enter makes all codes that are picked and shows the first, from wherever the focus is. */
+function createSeveral(event: React.KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  const { picked, minting } = useSeveral.getState();
+  if (picked.length > 0 && !minting) useShare.setState({ mintAtOnce: true, showAtOnce: true });
 }
 
 function Dialogs({ dialog }: { dialog: 'read' | 'recent' | undefined }) {

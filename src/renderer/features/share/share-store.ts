@@ -21,7 +21,7 @@ export interface ShareStore {
   codeShown: boolean;
   /** The code of the chosen session is to be made as soon as its form is there. */
   mintAtOnce: boolean;
-  /** Its code is to be seen as soon as it is made: one key asked for both. */
+  /** Its code is to be seen as soon as it is made: one key or button asked for both. */
   showAtOnce: boolean;
   /** The partner that was chosen last and what was chosen for it, so that the next handoff starts from there. */
   terms: ChosenTerms;
@@ -147,9 +147,9 @@ export function recordPrint(handoffId: string): Promise<Problem | undefined> {
   return act('share.print', { handoffId });
 }
 
-/** Shows a code that was made before. */
+/** Shows a code that was made before, at once: whoever asks for it has turned the screen. */
 export function showHandoff(chosen: SessionRow, handoff: HandoffView): void {
-  useShare.setState({ chosen, cameFrom: undefined, handoff });
+  useShare.setState({ chosen, cameFrom: undefined, handoff, showAtOnce: true });
 }
 
 /** The code of the handoff has come into view, or has gone. */

@@ -1,4 +1,5 @@
 /** Today: what waits, what needs somebody, what runs and what came in, each line with the way to it. The first screen. */
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { show } from '../../desk/navigation.ts';
@@ -8,6 +9,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { Shortcut } from '../../ui/Shortcut.tsx';
 import { OtherProfiles } from '../queue/OtherProfiles.tsx';
 import { Charts } from './Charts.tsx';
+import { CustomerSearch } from './CustomerSearch.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Part } from './Part.tsx';
 import styles from './TodayScreen.module.css';
@@ -15,6 +17,10 @@ import type { Today } from './today.ts';
 import { EndingRow, ImportedRow, NeededRow, RunningRow, WaitingRow } from './today-rows.tsx';
 import { useToday } from './use-today.ts';
 import { showHandoffs } from './ways.ts';
+
+const OfferedClipboard = lazy(async () => ({
+  default: (await import('../receive/OfferedClipboard.tsx')).OfferedClipboard,
+}));
 
 export function TodayScreen() {
   const { t } = useTranslation();
@@ -40,6 +46,10 @@ export function TodayScreen() {
         },
       ]}
     >
+      <CustomerSearch />
+      <Suspense fallback={null}>
+        <OfferedClipboard profileId={profile?.id} />
+      </Suspense>
       <OtherProfiles activeProfileId={profile?.id} />
       {today && (today.isNew ? <FirstSteps /> : <Day today={today} />)}
     </Screen>

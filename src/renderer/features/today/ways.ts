@@ -21,3 +21,19 @@ export async function showCode({ id, held }: HandoffRecord): Promise<void> {
   show('share');
   if (await showAgain(id)) await showHandoffs();
 }
+
+/** The share screen with the list searched for a text, asked for again until its own field is there. Nothing for an empty text. */
+export async function searchFor(text: () => string | undefined): Promise<void> {
+  const [{ backToList, beginSharing }, { changeSearch }, { openDialog }] = await Promise.all([
+    import('../share/share-store.ts'),
+    import('../share/search-store.ts'),
+    import('../share/asked-store.ts'),
+  ]);
+  const search = text() ?? '';
+  if (search.trim() === '') return;
+  beginSharing();
+  backToList();
+  openDialog(undefined);
+  changeSearch({ search, filter: 'shareable', country: '', period: 'all' });
+  show('share');
+}
