@@ -5,6 +5,7 @@ import { possibleDecisions } from '../../../shared/session.ts';
 import { useMayDecide } from '../../desk/reviews.ts';
 import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { DecisionBeside } from './DecisionBeside.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { NotAllowed } from './NotAllowed.tsx';
 import styles from './ReviewButtons.module.css';
@@ -22,6 +23,7 @@ export function SessionPanel({ session }: { session: ActedSession }) {
         <div className={styles.buttons}>
           <SessionButtons session={session} />
         </div>
+        <DecisionBeside session={session} />
         {!mayDecide && possibleDecisions(status).length > 0 && <NotAllowed />}
       </Panel>
     </div>

@@ -2,6 +2,7 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../../shared/contract/index.ts';
+import { Customer } from '../../../ui/Customer.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { AllFields } from '../fields/AllFields.tsx';
@@ -12,6 +13,9 @@ import { blockName } from '../fields/words.ts';
 import { ImportFindings } from '../findings/ImportFindings.tsx';
 import { Warnings } from '../findings/Warnings.tsx';
 import { warningsOf } from '../findings/warnings-of.ts';
+import { Glance } from '../glance/Glance.tsx';
+import { subjectOf } from '../glance/subject.ts';
+import type { Ownership } from '../ownership/holders.ts';
 import { OwnershipPicture } from '../ownership/OwnershipPicture.tsx';
 import { ownershipOf } from '../ownership/ownership.ts';
 import { BlockCard } from './BlockCard.tsx';
@@ -35,15 +39,24 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
   const found = useWorkflow(profileId, record);
   const workflow = found === 'unknown' ? undefined : found;
   const warnings = warningsOf(record.blocks);
-  const parts = usePartsOf(record);
+  const ownership = useMemo(
+    () => (record.kind === 'business' ? ownershipOf(record.blocks) : undefined),
+    [record],
+  );
+  const parts = usePartsOf(record, ownership);
+  const partId = (part: string) => `${id}-${part}`;
   return (
     <article className={styles.frame} aria-labelledby={id} data-testid="record">
       <div className={styles.columns}>
         <div className={styles.sheet}>
-          <header className={headingHidden ? 'visually-hidden' : styles.head}>
-            <h2 id={id}>{t(`record.title.${record.kind}`)}</h2>
-            <StatusBadge status={record.status} text={record.statusText} />
-          </header>
+          {headingHidden ? (
+            <h2 id={id} className="visually-hidden">
+              {t(`record.title.${record.kind}`)}
+            </h2>
+          ) : (
+            <Head id={id} record={record} />
+          )}
+          <Glance record={record} ownership={ownership} partId={partId} />
           {record.sharedFromSession && (
             <ImportFindings record={record} wanted={workflow?.features ?? (found && 'unknown')} />
           )}
@@ -52,18 +65,35 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
           <ReportButton record={record} profileId={profileId} />
           {record.blocks.length === 0 && <p className="soft">{t('record.noBlocks')}</p>}
           {parts.map((part) => (
-            <div key={part.key} id={`${id}-${part.key}`} className={styles.part} tabIndex={-1}>
+            <div key={part.key} id={partId(part.key)} className={styles.part} tabIndex={-1}>
               {part.content}
             </div>
           ))}
         </div>
         {parts.length > 1 && (
           <TableOfContents
-            entries={parts.map(({ key, title, status }) => ({ id: `${id}-${key}`, title, status }))}
+            entries={parts.map(({ key, title, status }) => ({ id: partId(key), title, status }))}
           />
         )}
       </div>
     </article>
+  );
+}
+
+/** Whose it is, where the screen has not said so. */
+function Head({ id, record }: { id: string; record: RecordView }) {
+  const { t } = useTranslation();
+  const { name, portrait } = subjectOf(record);
+  return (
+    <Customer
+      identity={name ? { name, detail: t(`record.title.${record.kind}`), portrait } : undefined}
+      kind={record.kind}
+      reference={record.vendorData}
+      size="head"
+      nameAs="h2"
+      nameProps={{ id }}
+      note={<StatusBadge status={record.status} text={record.statusText} />}
+    />
   );
 }
 
@@ -75,12 +105,8 @@ interface PartOfRecord {
 }
 
 /** In reading order: the picture of who is behind a business, the checks, and what is said of the session itself. */
-function usePartsOf(record: RecordView): PartOfRecord[] {
+function usePartsOf(record: RecordView, ownership: Ownership | undefined): PartOfRecord[] {
   const { t } = useTranslation();
-  const ownership = useMemo(
-    () => (record.kind === 'business' ? ownershipOf(record.blocks) : undefined),
-    [record],
-  );
   const registry = registryOrigin(record.blocks);
   return [
     ...(ownership

@@ -1,0 +1,22 @@
+/** What is being decided about the session that is looked at, where anything is. Its code comes when it is first needed. */
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { stopDeciding, useDeciding } from '../../desk/deciding.ts';
+import type { ActedSession } from '../../desk/session-dialogs.ts';
+
+const DecisionPanel = lazy(async () => ({ default: (await import('./DecisionPanel.tsx')).DecisionPanel }));
+
+export function DecisionBeside({ session }: { session: ActedSession | undefined }) {
+  const deciding = useDeciding(session?.sessionId);
+  const found = useRef({ deciding, session });
+  // What was begun before somebody else changed the record is not gone on with.
+  useEffect(() => {
+    const { deciding: before, session: now } = found.current;
+    if (before && now && before.session.status !== now.status) stopDeciding(now.sessionId);
+  }, []);
+  if (!deciding) return null;
+  return (
+    <Suspense fallback={null}>
+      <DecisionPanel {...deciding} />
+    </Suspense>
+  );
+}
