@@ -36,6 +36,7 @@ export function DecisionFields(props: DecisionFieldsProps) {
       {props.possible.length > 1 && (
         <div data-field="status">
           <Choice
+            isDown
             label={t('decide.what')}
             error={faults.includes('status') && t('decide.fault.status')}
             value={form.status}

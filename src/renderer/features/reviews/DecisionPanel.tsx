@@ -94,7 +94,7 @@ export function DecisionPanel({ session, form }: Deciding) {
       data-testid="decision"
       onKeyDown={onKeyDown}
     >
-      <h3 id={titleId}>{t(isAskOnly ? 'decide.askTitle' : 'decide.title', { reference })}</h3>
+      <h2 id={titleId}>{t(isAskOnly ? 'decide.askTitle' : 'decide.title', { reference })}</h2>
       <DecisionSubject session={session} record={record} />
       <DecisionFields
         form={form}
@@ -105,32 +105,34 @@ export function DecisionPanel({ session, form }: Deciding) {
         onChange={changeDecision}
         disabled={task.busy}
       />
-      <div id={wordsId} role="status">
-        {form.status && (
-          <DecisionConsequences
-            session={session}
-            form={{ ...form, status: form.status }}
-            notice={form.isMailed ? notice : undefined}
-            parts={record.parts ?? []}
-          />
-        )}
-      </div>
-      {task.problem && <ProblemNote problem={task.problem} live />}
-      <div className={styles.buttons}>
-        <Button variant="default" disabled={task.busy} onClick={() => stopDeciding(sessionId)}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          {...(form.status === 'DECLINED' ? { color: 'danger' } : {})}
-          loading={task.busy}
-          disabled={form.status === undefined}
-          aria-describedby={wordsId}
-          rightSection={<Keys>{command(t('shortcuts.key.enter'))}</Keys>}
-          onClick={() => void confirm()}
-        >
-          {t(form.status ? `decide.confirm.${form.status}` : 'review.decide')}
-        </Button>
-      </div>
+      <footer className={styles.foot}>
+        <div id={wordsId} role="status">
+          {form.status && (
+            <DecisionConsequences
+              session={session}
+              form={{ ...form, status: form.status }}
+              notice={form.isMailed ? notice : undefined}
+              parts={record.parts ?? []}
+            />
+          )}
+        </div>
+        {task.problem && <ProblemNote problem={task.problem} live />}
+        <div className={styles.buttons}>
+          <Button variant="default" disabled={task.busy} onClick={() => stopDeciding(sessionId)}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            {...(form.status === 'DECLINED' ? { color: 'danger' } : {})}
+            loading={task.busy}
+            disabled={form.status === undefined}
+            aria-describedby={wordsId}
+            rightSection={<Keys>{command(t('shortcuts.key.enter'))}</Keys>}
+            onClick={() => void confirm()}
+          >
+            {t(form.status ? `decide.confirm.${form.status}` : 'review.decide')}
+          </Button>
+        </div>
+      </footer>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useIdentity } from '../../desk/identities.ts';
 import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { Customer } from '../../ui/Customer.tsx';
-import { CheckTiles } from '../record/glance/CheckTiles.tsx';
+import { CheckSummary } from '../record/glance/CheckTiles.tsx';
 import styles from './Decision.module.css';
 import type { DecidedRecord } from './decided-record.ts';
 
@@ -18,7 +18,7 @@ export function DecisionSubject({ session, record }: { session: ActedSession; re
       <Customer identity={identity} kind={kind} reference={vendorData || reference} size="row" />
       {problem && <p className={styles.error}>{t('decide.unread')}</p>}
       {checks ? (
-        <CheckTiles checks={checks} compact />
+        <CheckSummary checks={checks} />
       ) : (
         !problem && (
           <div role="status" aria-label={t('common.loading')}>

@@ -25,14 +25,15 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   const isReview = isInReview(item) || (review?.landedStatus && awaitsDecision(review.landedStatus));
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
-      {/* The status itself stands beside the customer, above. */}
-      <Panel title={t(isReview ? 'review.title' : 'review.atDidit')}>
-        {review && <ReviewFacts item={item} review={review} />}
-        {review?.decision && <Decided decision={review.decision} />}
-        <ReviewButtons item={item} />
-        <DecisionBeside session={actedSessionOf(item)} />
-        {isInReview(item) && !mayDecide && <NotAllowed />}
-      </Panel>
+      <DecisionBeside session={actedSessionOf(item)}>
+        {/* The status itself stands beside the customer, above. */}
+        <Panel title={t(isReview ? 'review.title' : 'review.atDidit')}>
+          {review && <ReviewFacts item={item} review={review} />}
+          {review?.decision && <Decided decision={review.decision} />}
+          <ReviewButtons item={item} />
+          {isInReview(item) && !mayDecide && <NotAllowed />}
+        </Panel>
+      </DecisionBeside>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** What can be done about a session: one thing at once, the rest folded away. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { decideBeside, startDeciding, useDeciding } from '../../desk/deciding.ts';
+import { decideBeside, startDeciding } from '../../desk/deciding.ts';
 import { useMayDecide } from '../../desk/reviews.ts';
 import { type ActedSession, openSessionDialog } from '../../desk/session-dialogs.ts';
 import { useMayDelete } from '../../desk/verification.ts';
@@ -16,9 +16,7 @@ export function SessionButtons({ session, inRow = false }: { session: ActedSessi
   const mayDecide = useMayDecide(session.profileId);
   const mayDelete = useMayDelete(session.profileId);
   const { main, more } = actionsFor(session);
-  const isDeciding = useDeciding(session.sessionId) !== undefined;
   const isAllowed = (action: SessionAction) => {
-    if (isDeciding && !inRow && (action === 'decide' || action === 'ask')) return false;
     if (action === 'delete') return mayDelete;
     return action === 'new' || action === 'link' || mayDecide;
   };

@@ -19,13 +19,14 @@ export function SessionPanel({ session }: { session: ActedSession }) {
   const { status } = session;
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="session-actions" data-status={status}>
-      <Panel title={t('outcome.title')}>
-        <div className={styles.buttons}>
-          <SessionButtons session={session} />
-        </div>
-        <DecisionBeside session={session} />
-        {!mayDecide && possibleDecisions(status).length > 0 && <NotAllowed />}
-      </Panel>
+      <DecisionBeside session={session}>
+        <Panel title={t('outcome.title')}>
+          <div className={styles.buttons}>
+            <SessionButtons session={session} />
+          </div>
+          {!mayDecide && possibleDecisions(status).length > 0 && <NotAllowed />}
+        </Panel>
+      </DecisionBeside>
     </div>
   );
 }

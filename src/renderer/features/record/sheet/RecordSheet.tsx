@@ -2,9 +2,7 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../../shared/contract/index.ts';
-import { Customer } from '../../../ui/Customer.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { AllFields } from '../fields/AllFields.tsx';
 import { gravestFirst, statusOf } from '../fields/order.ts';
 import { registryOrigin } from '../fields/origins.ts';
@@ -14,13 +12,14 @@ import { ImportFindings } from '../findings/ImportFindings.tsx';
 import { Warnings } from '../findings/Warnings.tsx';
 import { warningsOf } from '../findings/warnings-of.ts';
 import { Glance } from '../glance/Glance.tsx';
-import { subjectOf } from '../glance/subject.ts';
 import type { Ownership } from '../ownership/holders.ts';
 import { OwnershipPicture } from '../ownership/OwnershipPicture.tsx';
 import { ownershipOf } from '../ownership/ownership.ts';
 import { BlockCard } from './BlockCard.tsx';
+import { PrintButton } from './PrintButton.tsx';
 import { Provenance } from './Provenance.tsx';
 import styles from './RecordSheet.module.css';
+import { RecordSubject } from './RecordSubject.tsx';
 import { ReportButton } from './ReportButton.tsx';
 import { ShapeView } from './ShapeView.tsx';
 import { TableOfContents } from './TableOfContents.tsx';
@@ -54,7 +53,7 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
               {t(`record.title.${record.kind}`)}
             </h2>
           ) : (
-            <Head id={id} record={record} />
+            <RecordSubject id={id} record={record} nameAs="h2" />
           )}
           <Glance record={record} ownership={ownership} partId={partId} />
           {record.sharedFromSession && (
@@ -62,7 +61,10 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
           )}
           {warnings.length > 0 && <Warnings warnings={warnings} />}
           <Provenance record={record} profileId={profileId} workflow={workflow} />
-          <ReportButton record={record} profileId={profileId} />
+          <div className={styles.ways}>
+            <PrintButton record={record} profileId={profileId} ownership={ownership} />
+            <ReportButton record={record} profileId={profileId} />
+          </div>
           {record.blocks.length === 0 && <p className="soft">{t('record.noBlocks')}</p>}
           {parts.map((part) => (
             <div key={part.key} id={partId(part.key)} className={styles.part} tabIndex={-1}>
@@ -77,23 +79,6 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
         )}
       </div>
     </article>
-  );
-}
-
-/** Whose it is, where the screen has not said so. */
-function Head({ id, record }: { id: string; record: RecordView }) {
-  const { t } = useTranslation();
-  const { name, portrait } = subjectOf(record);
-  return (
-    <Customer
-      identity={name ? { name, detail: t(`record.title.${record.kind}`), portrait } : undefined}
-      kind={record.kind}
-      reference={record.vendorData}
-      size="head"
-      nameAs="h2"
-      nameProps={{ id }}
-      note={<StatusBadge status={record.status} text={record.statusText} />}
-    />
   );
 }
 
