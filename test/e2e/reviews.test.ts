@@ -111,68 +111,77 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   await expect(announced(y, 'Checked: it is still In review.')).toHaveCount(1);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  const dialog = page.getByTestId('decision');
-  await expect(dialog).toContainText('Decide about LL-key');
+  // It leads to the record, and stands beside that.
+  const panel = page.getByRole('region', { name: 'Decide about LL-key' });
+  await expect(panel).toBeFocused();
+  await expect(page.getByTestId('record')).toBeVisible();
   // It shows who it is, and nothing is decided for whoever only presses Enter.
-  const subject = dialog.getByTestId('decision-subject');
+  const subject = panel.getByTestId('decision-subject');
   const { id_verifications: documents } = await recordThere(service, session);
   await expect(subject).toContainText(documents?.[0]?.full_name ?? 'a name');
   await expect(subject.locator('img')).toBeVisible();
-  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(subject.getByRole('list', { name: 'Checks' })).toContainText('Identity document');
+  await expect(panel.getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByText('Choose a decision.')).toBeVisible();
   await expectAccessible(page);
-  // Decline: the second choice. Without a reason it does not go on.
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Tab');
-  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
+  // A letter chooses, and leads to the reason. Without one it does not go on.
+  await page.keyboard.press('d');
+  await expect(panel.getByRole('radio', { name: 'Decline' })).toBeChecked();
+  const comment = panel.getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByText('Please give a reason.')).toBeVisible();
+  await expect(comment).toBeFocused();
+  // In the field a letter is a letter, and Enter a new line.
+  await page.keyboard.type('a');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByText('Please give a reason.')).toBeVisible();
-  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
-  await page.keyboard.insertText('The company is not yours.');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-
-  const sentences = dialog.getByTestId('what-will-happen');
-  await expect(sentences).toBeFocused();
+  await expect(panel.getByRole('radio', { name: 'Decline' })).toBeChecked();
+  await comment.fill('The company is not yours.');
+  const sentences = panel.getByTestId('what-will-happen');
   await expect(sentences).toContainText('LL-key');
   await expect(sentences).toContainText('from “In review” to “Declined”');
-  await expect(sentences).toContainText('The company is not yours.');
   await expect(sentences).toContainText('Everyone who works with this record');
   await expectAccessible(page);
+  // What was typed is not thrown away by a key, nor by looking at something else.
+  await page.keyboard.press('Escape');
+  await y.go('Today');
+  await page.getByTestId('today-needed').getByRole('button', { name: /LL-other/ }).waitFor();
+  await y.go('Queue');
+  await page.getByRole('button', { name: 'Open the import of LL-key' }).click();
+  await expect(comment).toHaveValue('The company is not yours.');
 
-  // The service is away: what was typed stays, also on the way back to it.
+  // The service is away: it stays then too.
   service.faults.unavailable(true);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await expect(dialog.getByRole('button', { name: 'Decline now' })).toBeFocused();
-  await page.keyboard.press('Enter');
+  await comment.press('Control+Enter');
   await expect(problemShown(y, 'service-down')).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Back' }).press('Enter');
-  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('The company is not yours.');
-  await expect(dialog.getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  await expect(comment).toHaveValue('The company is not yours.');
   service.faults.unavailable(false);
-  await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
-  // While it is being sent there is no leaving: its outcome is shown here.
+  // While it is being sent there is no leaving it: its outcome is shown here.
   const sending = service.faults.hold('update-status', 'before');
-  await dialog.getByRole('button', { name: 'Decline now' }).press('Enter');
+  await panel.getByRole('button', { name: 'Decline now' }).press('Enter');
   await sending.reached;
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await expect(dialog.getByRole('button', { name: 'Back' })).toBeDisabled();
+  await expect(panel.getByRole('button', { name: 'Cancel' })).toBeDisabled();
   await expect(sentences).toBeVisible();
   sending.release();
-  await expect(dialog).toHaveCount(0);
-  // Its row is gone, and nothing that is shown has taken its place.
-  await expect(page.getByRole('region', { name: 'Records in review' })).toBeFocused();
+  await expect(panel).toHaveCount(0);
+  const review = page.getByTestId('review');
+  await expect(review).toHaveAttribute('data-status', 'DECLINED');
+  await expect(review).toBeFocused();
   await expect(announced(y, 'LL-key is now: Declined.')).toHaveCount(1);
-  await expect(page.getByText('In review 1')).toBeVisible();
   expect(await recordThere(service, session)).toMatchObject({
     status: 'Declined',
     reviews: [{ user: 'api key (primary)', comment: 'The company is not yours.' }],
   });
+
+  // From the day it is one press to the record with the decision beside it.
+  await y.go('Today');
+  await page.getByTestId('today-needed').getByRole('button', { name: /LL-other/ }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Decide about LL-other' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('decision')).toHaveCount(0);
 });
 
 test('the focus is not lost with a row that goes, nor where there is nothing to choose from', async ({
@@ -186,20 +195,23 @@ test('the focus is not lost with a row that goes, nor where there is nothing to 
   await y.go('Queue');
   await page.getByText('In review 2').click();
   const rows = page.getByTestId('review-row');
-  const dialog = page.getByTestId('decision');
+  const panel = page.getByTestId('decision');
 
   // While nobody can say what could be done again, it says so and has the focus.
   service.faults.unavailable(true);
   await rows.getByRole('button', { name: 'Decide about LL-other' }).press('Enter');
-  await dialog.getByText('Ask again', { exact: true }).click();
-  await expect(problemShown(y, 'service-down')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
-  await expect(dialog.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
-  await expect(dialog.getByRole('group', { name: 'Steps to repeat' })).toBeFocused();
+  await panel.getByText('Ask again', { exact: true }).click();
+  await expect(panel.getByText('Only the reference shows who this is.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Ask the customer now' }).press('Enter');
+  await expect(panel.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await expect(panel.getByRole('group', { name: 'Steps to repeat' })).toBeFocused();
   await expectAccessible(page);
   service.faults.unavailable(false);
   await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByTestId('review')).toBeFocused();
+  await y.go('Queue');
+  await page.getByText('In review 2').click();
 
   // One whose row goes by a look alone.
   await rows.getByRole('button', { name: 'Check LL-other now' }).focus();
@@ -222,26 +234,24 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   const { page } = y;
   const session = await land(y, desks, 'LL-again');
   await page.getByRole('button', { name: 'Decide about LL-again' }).click();
-  const dialog = page.getByTestId('decision');
-  await dialog.getByText('Ask again', { exact: true }).click();
-  await dialog.getByRole('checkbox', { name: /^Identity document/ }).check();
-  await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is blurred.');
+  const panel = page.getByTestId('decision');
+  await panel.getByText('Ask again', { exact: true }).click();
+  await panel.getByRole('checkbox', { name: /^Identity document/ }).check();
+  await panel.getByRole('textbox', { name: 'Comment' }).fill('The picture is blurred.');
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(dialog).toContainText('has to repeat: Identity document.');
-  await expect(dialog).toContainText('Didit sends no e-mail.');
-  await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
-  await expect(dialog).toHaveCount(0);
+  await expect(panel).toContainText('has to repeat: Identity document.');
+  await expect(panel).toContainText('Didit sends no e-mail.');
+  await panel.getByRole('button', { name: 'Ask the customer now' }).click();
+  await expect(panel).toHaveCount(0);
   const review = page.getByTestId('review');
   await expect(review).toHaveAttribute('data-status', 'RESUBMITTED');
   await expect(review).toContainText('Resubmitted at this desk');
 
   await page.getByRole('button', { name: 'Decide about LL-again' }).click();
-  await expect(dialog.getByText('Ask again', { exact: true })).toHaveCount(0);
-  await dialog.getByText('Approve', { exact: true }).click();
-  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(panel.getByText('Ask again', { exact: true })).toHaveCount(0);
+  await panel.getByText('Approve', { exact: true }).click();
   await decideElsewhere(service, session, { new_status: 'Declined', comment: 'Closed' });
-  await dialog.getByRole('button', { name: 'Approve now' }).click();
+  await panel.getByRole('button', { name: 'Approve now' }).click();
   const problem = problemShown(y, 'already-decided');
   await expect(problem).toContainText('api key (legacy)');
   await expectAccessible(page);
@@ -252,18 +262,17 @@ test('a customer is asked again for a part of the record, and a colleague who wa
 
   await test.step('what was declined is asked for again, with a letter', async () => {
     await review.getByRole('button', { name: 'Ask LL-again to repeat steps' }).click();
-    await dialog.getByRole('checkbox', { name: /^Identity document/ }).check();
-    await dialog.getByRole('checkbox', { name: /^Send the customer/ }).check();
-    await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('nobody');
-    await dialog.getByRole('textbox', { name: 'Comment' }).fill('The picture is still blurred.');
-    await dialog.getByRole('button', { name: 'Continue' }).click();
-    await expect(dialog.getByRole('textbox', { name: 'E-mail address' })).toBeFocused();
-    await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('maja@example.com');
-    await dialog.getByRole('combobox', { name: 'Language' }).selectOption('French');
+    await panel.getByRole('checkbox', { name: /^Identity document/ }).check();
+    await panel.getByRole('checkbox', { name: /^Send the customer/ }).check();
+    await panel.getByRole('textbox', { name: 'E-mail address' }).fill('nobody');
+    await panel.getByRole('textbox', { name: 'Comment' }).fill('The picture is still blurred.');
+    await panel.getByRole('button', { name: 'Ask the customer now' }).click();
+    await expect(panel.getByRole('textbox', { name: 'E-mail address' })).toBeFocused();
+    await panel.getByRole('textbox', { name: 'E-mail address' }).fill('maja@example.com');
+    await panel.getByRole('combobox', { name: 'Language' }).selectOption('French');
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Continue' }).click();
-    await expect(dialog).toContainText('Didit sends an e-mail to maja@example.com, language: French.');
-    await dialog.getByRole('button', { name: 'Ask the customer now' }).click();
+    await expect(panel).toContainText('Didit sends an e-mail to maja@example.com, language: French.');
+    await panel.getByRole('button', { name: 'Ask the customer now' }).click();
     await expect(review).toHaveAttribute('data-status', 'RESUBMITTED');
   });
 
@@ -336,7 +345,6 @@ test('at a desk that may not decide it says what is needed, and decisions can be
     await page.getByRole('button', { name: 'Open the import of LL-right' }).click();
     await page.getByRole('button', { name: 'Decide about LL-right' }).click();
     await page.getByText('Approve', { exact: true }).click();
-    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Approve now' }).click();
     await expect(review).toHaveAttribute('data-status', 'APPROVED');
     await expect(page.getByTestId('record').getByText('Approved').first()).toBeVisible();

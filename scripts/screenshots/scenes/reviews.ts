@@ -44,7 +44,6 @@ export const reviews: readonly Scene[] = [
     as,
     async arrange(desk) {
       await choose(desk, 'APPROVED');
-      await desk.button('decide.continue').click();
       await desk.page.getByTestId('what-will-happen').waitFor();
       await desk.pointAside();
     },

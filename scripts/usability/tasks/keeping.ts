@@ -88,17 +88,12 @@ export const keeping: readonly Task[] = [
         imports.some(({ id, state }) => id === importId && state === 'imported'),
       );
       const record = byTestId('record');
-      const steps = (way: Way): Step[] => {
-        const act = (target: Target, until?: Target) =>
-          way === 'keyboard' ? pressAt(target, until) : [click(target, until)];
-        return [
-          ...act(needed(importId), record),
-          look(record),
-          ...act(button('review.decideOf', { reference: reviewed }), byTestId('decision')),
-          ...approve(way),
-          look(selector('[data-testid="review"][data-status="APPROVED"]')),
-        ];
-      };
+      const steps = (way: Way): Step[] => [
+        ...(way === 'keyboard' ? pressAt(needed(importId), record) : [click(needed(importId), record)]),
+        look(record),
+        ...approve(way),
+        look(selector('[data-testid="review"][data-status="APPROVED"]')),
+      ];
       return { keyboard: steps('keyboard'), mouse: steps('mouse') };
     },
   },
@@ -107,28 +102,15 @@ export const keeping: readonly Task[] = [
 /** What Today says of an import that needs somebody. */
 const needed = (importId: string) => selector(`[data-import="${importId}"] button`);
 
-/** In the dialog: what, and once more that it is meant. */
+/** Beside the record: what, and once more that it is meant, with what will happen in between. */
 function approve(way: Way): Step[] {
+  const panel = byTestId('decision');
   const sentences = byTestId('what-will-happen');
   const choice: Target = (desk) =>
-    desk.page.getByTestId('decision').getByText(desk.words('decide.option.APPROVED'), { exact: true });
-  const radio: Target = (desk) =>
-    desk.page.getByTestId('decision').getByRole('radio', { name: desk.words('decide.option.APPROVED') });
-  const confirm = button('decide.confirm.APPROVED');
+    panel(desk).getByText(desk.words('decide.option.APPROVED'), { exact: true });
+  const confirm: Target = (desk) =>
+    panel(desk).getByRole('button', { name: desk.words('decide.confirm.APPROVED') });
   const done = selector('[data-testid="review"][data-status="APPROVED"]');
-  if (way === 'mouse') {
-    return [
-      click(choice),
-      click(button('decide.continue'), sentences),
-      look(sentences),
-      click(confirm, done),
-    ];
-  }
-  return [
-    moveTo(radio),
-    press('Space'),
-    ...pressAt(button('decide.continue'), sentences),
-    look(sentences),
-    ...pressAt(confirm, done),
-  ];
+  if (way === 'mouse') return [click(choice, sentences), look(sentences), click(confirm, done)];
+  return [press('a', sentences), look(sentences), press('Control+Enter', done)];
 }

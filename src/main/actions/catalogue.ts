@@ -312,6 +312,12 @@ export const catalogue: Catalogue = {
     facts: ({ sessionId, kind, ...input }, known) => ({ ...ofProfile(input, known), sessionId, kind }),
     outcome: saved,
   },
+  'sessions.print': {
+    called: 'print-record',
+    needs: ['export'],
+    leaves: true,
+    facts: ({ sessionId, kind, ...input }, known) => ({ ...ofProfile(input, known), sessionId, kind }),
+  },
   'share.mint': {
     called: 'share',
     needs: ['share'],

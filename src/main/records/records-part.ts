@@ -74,6 +74,8 @@ export function createRecordsPart({ media, files, monotonic, onDefect }: Records
     'sessions.record': (input) => identities.fromRecord(input, records.record(input)),
     'sessions.identities': (input) => identities.identities(input),
     'sessions.report': (input) => records.report(input),
+    // The page has what it prints; that it leaves the desk is what the door records.
+    'sessions.print': () => ok({}),
     'sessions.medium': async ({ address }) => ok(await media.describe(address)),
     'workflows.list': (input) => records.workflows(input),
   };

@@ -1,5 +1,6 @@
 /** Which dialog about a session is open. It stands outside the lists, since a row may move while one types. */
 import { create } from 'zustand';
+import type { ImportView } from '../../shared/contract/index.ts';
 import type { SessionKind, SessionStatus } from '../../shared/session.ts';
 
 /** A session that somebody acts on, as it was when they began: the record of an import, or one of the profile's own. */
@@ -17,7 +18,15 @@ export interface ActedSession {
   senderName?: string | undefined;
 }
 
-type SessionDialog = 'decide' | 'invite' | 'delete';
+/** The record of an import; undefined while it has none. */
+export function actedSessionOf(item: ImportView): ActedSession | undefined {
+  const { profileId, importedSessionId: sessionId, kind, importedStatus: status, vendorData } = item;
+  if (sessionId === undefined) return undefined;
+  const about = { profileId, sessionId, kind, status, vendorData, reference: vendorData };
+  return { ...about, importId: item.id, senderName: item.senderName };
+}
+
+type SessionDialog = 'invite' | 'delete';
 
 export const useSessionDialog = create<{
   open: { dialog: SessionDialog; session: ActedSession } | undefined;

@@ -58,6 +58,8 @@ function shortcutsFor(system: Platform) {
     { what: 'back', group: 'onScreens', keys: ['Esc'] },
     { what: 'blocks', group: 'onScreens', keys: ['←', '→'] },
     { what: 'paste', group: 'onScreens', keys: ['Mod+V'] },
+    { what: 'decide', group: 'onScreens', keys: ['A', 'D', 'R'] },
+    { what: 'confirmDecision', group: 'onScreens', keys: ['Mod+Enter'] },
     { what: 'rows', group: 'onScreens', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'] },
   ] as const satisfies readonly Shortcut[];
   return table.filter(({ keys }) => keys.length > 0);

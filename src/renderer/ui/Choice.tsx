@@ -14,13 +14,15 @@ interface ChoiceProps<Value extends string> {
   value: Value | undefined;
   options: readonly { value: Value; label: React.ReactNode }[];
   onChange: (value: Value) => void;
+  /** One below the other, for a narrow place. */
+  isDown?: boolean;
 }
 
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const id = useId();
   const describedBy = [props.help && `${id}-help`, props.error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className={styles.choice}>
+    <div className={styles.choice} data-down={props.isDown || undefined}>
       <span id={id} className={props.labelHidden ? 'visually-hidden' : styles.label}>
         {props.label}
       </span>
@@ -35,6 +37,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
         aria-invalid={props.error ? true : undefined}
         className={styles.control}
         classNames={{ indicator: styles.indicator ?? '' }}
+        {...(props.isDown && { orientation: 'vertical', fullWidth: true })}
         value={props.value ?? ''}
         data={[...props.options]}
         onChange={(value) => props.onChange(value as Value)}

@@ -366,6 +366,12 @@ export const calls = {
     input: z.object({ profileId: id, sessionId: id, kind }),
     output: z.object({ saved: z.boolean() }),
   },
+  /** Says that the page prints a record. */
+  'sessions.print': {
+    effect: 'takes-out',
+    input: z.object({ profileId: id, sessionId: id, kind }),
+    output: nothing,
+  },
   /** Why a picture of a record could not be shown. Its address is one that `sessions.record` gave. */
   'sessions.medium': {
     effect: 'look',

@@ -138,16 +138,20 @@ describe('what is done', () => {
       }),
     );
     const { sessionId = '', kind = 'user' } = rows[0] ?? {};
-    must(await desk.desk.handlers['sessions.report']({ profileId: desk.profileId(), sessionId, kind }));
+    const session = { profileId: desk.profileId(), sessionId, kind };
+    must(await desk.desk.handlers['sessions.report'](session));
+    must(await desk.desk.handlers['sessions.print'](session));
     expect(desk.acts.slice(1)).toMatchObject([
       { name: 'partners.export', problem: undefined },
       { name: 'history.export', problem: undefined },
       { name: 'sessions.report', problem: undefined },
+      { name: 'sessions.print', problem: undefined },
     ]);
     expect(recordNow().slice(1)).toMatchObject([
       { called: 'export-partners', outcome: 'done', facts: { saved: true } },
       { called: 'export-history', outcome: 'done', facts: { saved: true } },
       { called: 'save-report', outcome: 'done', facts: { saved: true, sessionId } },
+      { called: 'print-record', outcome: 'done', facts: { sessionId } },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DecisionForm } from '../../../src/renderer/desk/deciding.ts';
 import { countInReview } from '../../../src/renderer/desk/reviews.ts';
 import {
   type ActedSession,
@@ -8,9 +9,9 @@ import {
 } from '../../../src/renderer/desk/session-dialogs.ts';
 import { outcomes, outcomeTone } from '../../../src/renderer/features/history/outcomes.ts';
 import { inGroups, viewOf } from '../../../src/renderer/features/queue/import-order.ts';
+import { subjectOf } from '../../../src/renderer/features/record/glance/subject.ts';
 import {
   contactIn,
-  type DecisionForm,
   decisionOf,
   formFaults,
   noticeOf,
@@ -19,7 +20,6 @@ import {
 } from '../../../src/renderer/features/reviews/decision-form.ts';
 import { inReview, narrowed } from '../../../src/renderer/features/reviews/review-list.ts';
 import { actionsFor } from '../../../src/renderer/features/reviews/session-actions.ts';
-import { subjectOf } from '../../../src/renderer/features/reviews/subject.ts';
 import { changedSince, givenUpIn, newsIn } from '../../../src/renderer/frame/review-news.ts';
 import {
   type HandoffRecord,
@@ -110,11 +110,11 @@ const acted = (sessionId: string, more: Partial<ActedSession> = {}): ActedSessio
 describe('a dialog about a session', () => {
   it('that has waited closes itself and no other', () => {
     const [a, b] = [acted('a'), acted('b')];
-    openSessionDialog('decide', b);
-    closeSessionDialogAbout('decide', a.sessionId);
+    openSessionDialog('invite', b);
+    closeSessionDialogAbout('invite', a.sessionId);
     closeSessionDialogAbout('delete', b.sessionId);
-    expect(useSessionDialog.getState().open).toEqual({ dialog: 'decide', session: b });
-    closeSessionDialogAbout('decide', b.sessionId);
+    expect(useSessionDialog.getState().open).toEqual({ dialog: 'invite', session: b });
+    closeSessionDialogAbout('invite', b.sessionId);
     expect(useSessionDialog.getState().open).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import type { SessionKind } from '../../../shared/session.ts';
+import { useDeciding } from '../../desk/deciding.ts';
 import { besidesBanner } from '../../desk/desk-banner.ts';
 import { useImport, useQueue } from '../../desk/desk-store.ts';
 import { sessionOfImport, useIdentity } from '../../desk/identities.ts';
@@ -46,6 +47,7 @@ export function ImportPanel({ importId, doneLabel, onDone, backAbove = false }: 
   const title = item && t(titleOf(item, queue));
   const banner = useBanner();
   const mayDecide = useMayDecide(item?.profileId ?? '');
+  const isDeciding = useDeciding(item?.importedSessionId) !== undefined;
 
   useEffect(() => {
     if (title) announce(title);
@@ -56,9 +58,9 @@ export function ImportPanel({ importId, doneLabel, onDone, backAbove = false }: 
   const isOver = !isActive(item);
   const asks = isOver && wantsNewToken(item, 'calm');
   // Until somebody has decided or asked, that is what is to be done here.
-  const isDone = isOver && !asks && !(isInReview(item) && mayDecide);
+  const isDone = isOver && !asks && !isDeciding && !(isInReview(item) && mayDecide);
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-deciding={isDeciding}>
       <section
         className={styles.card}
         data-state={item.state}

@@ -1,16 +1,17 @@
 /** What is decided and why; for asking again, what the customer shall do again. */
 import { Button, Checkbox, Skeleton, Textarea } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoticeLanguage } from '../../../shared/languages.ts';
 import { maxCommentLength } from '../../../shared/limits.ts';
 import type { DecidedStatus } from '../../../shared/session.ts';
+import type { DecisionForm } from '../../desk/deciding.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { ModalButtons } from '../../ui/Modal.tsx';
+import { Keys } from '../../ui/Keys.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import styles from './DecisionDialog.module.css';
+import styles from './Decision.module.css';
 import type { DecidedRecord } from './decided-record.ts';
-import { type DecisionForm, formFaults, partsFault } from './decision-form.ts';
+import { decisionKeys, type formFaults, partsFault } from './decision-form.ts';
 import { NoticeFields } from './NoticeFields.tsx';
 import { PartName } from './PartName.tsx';
 
@@ -20,63 +21,35 @@ interface DecisionFieldsProps {
   record: DecidedRecord;
   /** Where Didit would write to the customer. */
   notice: { address: string; language: NoticeLanguage };
-  /** From the confirmation: what is wrong is most often said in the comment. */
-  isBack: boolean;
+  /** What it is said of that it is missing. */
+  faults: ReturnType<typeof formFaults>;
+  disabled: boolean;
   onChange: (part: Partial<DecisionForm>) => void;
-  onCancel: () => void;
-  onContinue: () => void;
 }
 
 export function DecisionFields(props: DecisionFieldsProps) {
   const { t } = useTranslation();
-  const { form, record, onChange } = props;
-  const [judged, setJudged] = useState(false);
-  const fields = useRef<HTMLFormElement>(null);
-  const comment = useRef<HTMLTextAreaElement>(null);
-  const address = useRef<HTMLInputElement>(null);
-  const { isBack } = props;
-  useEffect(() => {
-    if (isBack) comment.current?.focus();
-  }, [isBack]);
-  const faults = formFaults(form, record.contact);
-  const isShown = (fault: (typeof faults)[number]) => judged && faults.includes(fault);
-
-  function submit() {
-    setJudged(true);
-    const [first] = faults;
-    if (first === undefined) return props.onContinue();
-    if (first === 'comment') return comment.current?.focus();
-    if (first === 'address') return address.current?.focus();
-    if (first === 'status') return fields.current?.querySelector<HTMLElement>('[type="radio"]')?.focus();
-    const one = fields.current?.querySelector<HTMLElement>('fieldset [type="checkbox"]');
-    (one ?? fields.current?.querySelector('fieldset'))?.focus();
-  }
-
+  const { form, record, faults, onChange } = props;
   return (
-    <form
-      ref={fields}
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <fieldset className={styles.form} disabled={props.disabled}>
+      <legend className="visually-hidden">{t('decide.what')}</legend>
       {props.possible.length > 1 && (
-        <Choice
-          label={t('decide.what')}
-          help={form.status && t(`decide.help.${form.status}`)}
-          error={isShown('status') && t('decide.fault.status')}
-          value={form.status}
-          options={props.possible.map((value) => ({ value, label: t(`decide.option.${value}`) }))}
-          onChange={(status) => onChange({ status })}
-        />
+        <div data-field="status">
+          <Choice
+            isDown
+            label={t('decide.what')}
+            error={faults.includes('status') && t('decide.fault.status')}
+            value={form.status}
+            options={props.possible.map((value) => ({ value, label: <Option of={value} /> }))}
+            onChange={(status) => onChange({ status })}
+          />
+        </div>
       )}
       {form.status === 'RESUBMITTED' && (
         <Parts
           record={record}
           chosen={form.parts}
-          isJudged={isShown('parts')}
+          isJudged={faults.includes('parts')}
           onChange={(parts) => onChange({ parts })}
         />
       )}
@@ -84,29 +57,36 @@ export function DecisionFields(props: DecisionFieldsProps) {
         <NoticeFields
           isMailed={form.isMailed}
           notice={props.notice}
-          error={isShown('address') && t('decide.fault.address')}
-          field={address}
+          error={faults.includes('address') && t('decide.fault.address')}
           onChange={onChange}
         />
       )}
-      <Textarea
-        ref={comment}
-        label={t('decide.comment')}
-        description={t('decide.commentHelp')}
-        required={form.status !== 'APPROVED'}
-        value={form.comment}
-        maxLength={maxCommentLength}
-        rows={3}
-        error={isShown('comment') && t('decide.fault.comment')}
-        onChange={(event) => onChange({ comment: event.currentTarget.value })}
-      />
-      <ModalButtons>
-        <Button variant="default" onClick={props.onCancel}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit">{t('decide.continue')}</Button>
-      </ModalButtons>
-    </form>
+      <div data-field="comment">
+        <Textarea
+          label={t('decide.comment')}
+          description={t('decide.commentHelp')}
+          required={form.status !== undefined && form.status !== 'APPROVED'}
+          value={form.comment}
+          maxLength={maxCommentLength}
+          autosize
+          minRows={2}
+          maxRows={6}
+          error={faults.includes('comment') && t('decide.fault.comment')}
+          onChange={(event) => onChange({ comment: event.currentTarget.value })}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+/** With its key, which works while the focus is in the panel. */
+function Option({ of }: { of: DecidedStatus }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.option}>
+      <span>{t(`decide.option.${of}`)}</span>
+      <Keys>{decisionKeys[of]}</Keys>
+    </span>
   );
 }
 
@@ -127,6 +107,7 @@ function Parts({ record, chosen, isJudged, onChange }: PartsProps) {
     <fieldset
       className={styles.parts}
       tabIndex={-1}
+      data-field="parts"
       aria-describedby={isJudged || fault === 'noParts' ? errorId : undefined}
     >
       <legend>{t('decide.parts')}</legend>

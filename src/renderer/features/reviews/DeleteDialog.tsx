@@ -14,7 +14,7 @@ import { useTask } from '../../helpers/task.ts';
 import { Modal, ModalButtons } from '../../ui/Modal.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { readAnew } from '../record/record-store.ts';
-import styles from './DecisionDialog.module.css';
+import styles from './Decision.module.css';
 import { DecisionSubject } from './DecisionSubject.tsx';
 import { useDecidedRecord } from './decided-record.ts';
 

@@ -3,19 +3,18 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type NoticeLanguage, noticeLanguages } from '../../../shared/languages.ts';
 import { maxEmailLength } from '../../../shared/limits.ts';
+import type { DecisionForm } from '../../desk/deciding.ts';
 import { language } from '../../i18n/format.ts';
-import styles from './DecisionDialog.module.css';
-import type { DecisionForm } from './decision-form.ts';
+import styles from './Decision.module.css';
 
 interface NoticeFieldsProps {
   isMailed: boolean;
   notice: { address: string; language: NoticeLanguage };
   error: string | false;
-  field: React.Ref<HTMLInputElement>;
   onChange: (part: Partial<DecisionForm>) => void;
 }
 
-export function NoticeFields({ isMailed, notice, error, field, onChange }: NoticeFieldsProps) {
+export function NoticeFields({ isMailed, notice, error, onChange }: NoticeFieldsProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.notice}>
@@ -28,7 +27,7 @@ export function NoticeFields({ isMailed, notice, error, field, onChange }: Notic
       {isMailed && (
         <div className={styles.mail}>
           <TextInput
-            ref={field}
+            data-field="address"
             type="email"
             label={t('decide.address')}
             value={notice.address}

@@ -4,19 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/index.ts';
 import { useDesk } from '../../desk/desk-store.ts';
 import { fetchStatus } from '../../desk/reviews.ts';
+import { actedSessionOf } from '../../desk/session-dialogs.ts';
 import { announce } from '../../helpers/announce.ts';
 import { useTask } from '../../helpers/task.ts';
 import { IconRefresh, iconSize } from '../../ui/icons.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import styles from './ReviewButtons.module.css';
 import { SessionButtons } from './SessionButtons.tsx';
-import { sessionOfImport } from './session-actions.ts';
 
 export function ReviewButtons({ item, inRow = false }: { item: ImportView; inRow?: boolean }) {
   const { t } = useTranslation();
   const size = inRow ? 'compact-sm' : 'sm';
   const task = useTask(() => fetchStatus(item.id));
-  const session = sessionOfImport(item);
+  const session = actedSessionOf(item);
   const isGone = item.review?.ended === 'gone';
   const { vendorData: reference, importedStatus } = item;
 

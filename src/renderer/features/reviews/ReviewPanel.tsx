@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { DecisionView, ImportView } from '../../../shared/contract/index.ts';
 import { awaitsDecision } from '../../../shared/session.ts';
 import { isInReview, useMayDecide, useOpenReview } from '../../desk/reviews.ts';
+import { actedSessionOf } from '../../desk/session-dialogs.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { DecisionBeside } from './DecisionBeside.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { NotAllowed } from './NotAllowed.tsx';
 import { ReviewButtons } from './ReviewButtons.tsx';
@@ -23,13 +25,15 @@ export function ReviewPanel({ item }: { item: ImportView }) {
   const isReview = isInReview(item) || (review?.landedStatus && awaitsDecision(review.landedStatus));
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="review" data-status={importedStatus}>
-      {/* The status itself stands beside the customer, above. */}
-      <Panel title={t(isReview ? 'review.title' : 'review.atDidit')}>
-        {review && <ReviewFacts item={item} review={review} />}
-        {review?.decision && <Decided decision={review.decision} />}
-        <ReviewButtons item={item} />
-        {isInReview(item) && !mayDecide && <NotAllowed />}
-      </Panel>
+      <DecisionBeside session={actedSessionOf(item)}>
+        {/* The status itself stands beside the customer, above. */}
+        <Panel title={t(isReview ? 'review.title' : 'review.atDidit')}>
+          {review && <ReviewFacts item={item} review={review} />}
+          {review?.decision && <Decided decision={review.decision} />}
+          <ReviewButtons item={item} />
+          {isInReview(item) && !mayDecide && <NotAllowed />}
+        </Panel>
+      </DecisionBeside>
     </div>
   );
 }

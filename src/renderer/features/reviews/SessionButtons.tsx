@@ -1,6 +1,7 @@
 /** What can be done about a session: one thing at once, the rest folded away. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { decideBeside, startDeciding } from '../../desk/deciding.ts';
 import { useMayDecide } from '../../desk/reviews.ts';
 import { type ActedSession, openSessionDialog } from '../../desk/session-dialogs.ts';
 import { useMayDelete } from '../../desk/verification.ts';
@@ -23,20 +24,14 @@ export function SessionButtons({ session, inRow = false }: { session: ActedSessi
   return (
     <>
       {main && isAllowed(main) && (
-        <ActionButton
-          key={main}
-          session={session}
-          action={main}
-          size={inRow ? 'compact-sm' : 'sm'}
-          isMain={!inRow}
-        />
+        <ActionButton key={main} session={session} action={main} inRow={inRow} isMain={!inRow} />
       )}
       {!inRow && folded.length > 0 && (
         <div className={styles.more}>
           <Disclosure label={t('outcome.more')}>
             <div className={styles.folded}>
               {folded.map((action) => (
-                <ActionButton key={action} session={session} action={action} size="sm" isMain={false} />
+                <ActionButton key={action} session={session} action={action} isMain={false} />
               ))}
             </div>
           </Disclosure>
@@ -47,28 +42,34 @@ export function SessionButtons({ session, inRow = false }: { session: ActedSessi
 }
 
 const icons = { decide: IconChecklist, ask: IconSend, new: IconPlus, link: IconLink, delete: IconTrash };
-const dialogs = { decide: 'decide', ask: 'decide', new: 'invite', link: 'invite', delete: 'delete' } as const;
+const dialogs = { new: 'invite', link: 'invite', delete: 'delete' } as const;
 
 interface ActionButtonProps {
   session: ActedSession;
   action: SessionAction;
-  size: 'compact-sm' | 'sm';
   isMain: boolean;
+  /** The record is not on the screen: it is opened first. */
+  inRow?: boolean;
 }
 
-function ActionButton({ session, action, size, isMain }: ActionButtonProps) {
+function ActionButton({ session, action, isMain, inRow = false }: ActionButtonProps) {
   const { t } = useTranslation();
   const Icon = icons[action];
   const { reference } = session;
+  function onPress() {
+    if (action !== 'decide' && action !== 'ask') openSessionDialog(dialogs[action], session);
+    else if (inRow) decideBeside(session);
+    else startDeciding(session);
+  }
   return (
     <Button
-      size={size}
+      size={inRow ? 'compact-sm' : 'sm'}
       variant={isMain ? 'filled' : 'default'}
       aria-label={
         action === 'decide' ? t('review.decideOf', { reference }) : t(`outcome.${action}Of`, { reference })
       }
       leftSection={<Icon size={iconSize.small} aria-hidden="true" />}
-      onClick={() => openSessionDialog(dialogs[action], session)}
+      onClick={onPress}
     >
       {action === 'decide' ? t('review.decide') : t(`outcome.${action}`)}
     </Button>

@@ -3,7 +3,6 @@ import { lazy, Suspense } from 'react';
 import { useSessionDialog } from '../../desk/session-dialogs.ts';
 
 const contents = {
-  decide: lazy(async () => ({ default: (await import('./DecisionDialog.tsx')).DecisionDialog })),
   invite: lazy(async () => ({ default: (await import('./InviteDialog.tsx')).InviteDialog })),
   delete: lazy(async () => ({ default: (await import('./DeleteDialog.tsx')).DeleteDialog })),
 };

@@ -5,6 +5,7 @@ import { possibleDecisions } from '../../../shared/session.ts';
 import { useMayDecide } from '../../desk/reviews.ts';
 import type { ActedSession } from '../../desk/session-dialogs.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { DecisionBeside } from './DecisionBeside.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { NotAllowed } from './NotAllowed.tsx';
 import styles from './ReviewButtons.module.css';
@@ -18,12 +19,14 @@ export function SessionPanel({ session }: { session: ActedSession }) {
   const { status } = session;
   return (
     <div ref={panel} tabIndex={-1} {...keepsFocus} data-testid="session-actions" data-status={status}>
-      <Panel title={t('outcome.title')}>
-        <div className={styles.buttons}>
-          <SessionButtons session={session} />
-        </div>
-        {!mayDecide && possibleDecisions(status).length > 0 && <NotAllowed />}
-      </Panel>
+      <DecisionBeside session={session}>
+        <Panel title={t('outcome.title')}>
+          <div className={styles.buttons}>
+            <SessionButtons session={session} />
+          </div>
+          {!mayDecide && possibleDecisions(status).length > 0 && <NotAllowed />}
+        </Panel>
+      </DecisionBeside>
     </div>
   );
 }

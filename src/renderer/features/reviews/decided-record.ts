@@ -1,16 +1,16 @@
-/** The record that is decided about: whom it is about, and the parts that can be asked for again. */
+/** The record that is decided about: what its checks say, and the parts that can be asked for again. */
 import { useEffect, useState } from 'react';
 import type { RecordView } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { ActedSession } from '../../desk/session-dialogs.ts';
+import { type Check, checksOf } from '../record/glance/glance.ts';
 import { recordOf } from '../record/record-store.ts';
 import { type Contact, contactIn, type PartChoice, partsOf } from './decision-form.ts';
-import { type Subject, subjectOf } from './subject.ts';
 
 export interface DecidedRecord {
   /** Both are `undefined` until the record was read. */
   parts: PartChoice[] | undefined;
-  subject: Subject | undefined;
+  checks: readonly Check[] | undefined;
   /** Where the customer can be written to, as far as the record says. */
   contact: Contact | undefined;
   problem: Problem | undefined;
@@ -19,9 +19,9 @@ export interface DecidedRecord {
 
 type Found = Omit<DecidedRecord, 'again'>;
 
-const nothing: Found = { parts: undefined, subject: undefined, contact: undefined, problem: undefined };
+const nothing: Found = { parts: undefined, checks: undefined, contact: undefined, problem: undefined };
 
-/** Reads it when the dialog opens, so that nobody decides about somebody they cannot see. */
+/** Reads it at once, so that nobody decides about somebody they cannot see. */
 export function useDecidedRecord({ profileId, sessionId, kind }: ActedSession): DecidedRecord {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
@@ -40,7 +40,7 @@ export function useDecidedRecord({ profileId, sessionId, kind }: ActedSession): 
 function inRecord(record: RecordView): Found {
   return {
     parts: partsOf(record),
-    subject: subjectOf(record),
+    checks: checksOf(record.blocks),
     contact: contactIn(record),
     problem: undefined,
   };

@@ -4,20 +4,15 @@ import { type NoticeLanguage, noticeLanguages } from '../../../shared/languages.
 import type { Problem } from '../../../shared/problem.ts';
 import { type PartBlock, partBlocks } from '../../../shared/record-parts.ts';
 import { type DecidedStatus, normaliseStatus, type SessionStatus } from '../../../shared/session.ts';
+import type { DecisionForm } from '../../desk/deciding.ts';
 import type { Decision } from '../../desk/reviews.ts';
 import { textAt } from '../record/fields/json.ts';
 
-export interface DecisionForm {
-  /** Undefined until a person has chosen: nothing is decided by pressing Enter. */
-  status: DecidedStatus | undefined;
-  comment: string;
-  /** Keys of `PartChoice`s. */
-  parts: readonly string[];
-  /** Whether Didit writes to the customer; what is undefined is as the record has it. */
-  isMailed: boolean;
-  address?: string | undefined;
-  language?: NoticeLanguage | undefined;
-}
+/** A letter for each, the same in every language, as on a keyboard's caps. */
+export const decisionKeys = { APPROVED: 'A', DECLINED: 'D', RESUBMITTED: 'R' } as const satisfies Record<
+  DecidedStatus,
+  string
+>;
 
 /** Where a customer can be written to. */
 export interface Contact {

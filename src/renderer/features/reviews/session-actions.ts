@@ -1,5 +1,4 @@
 /** What can be done about a session, by its status. Pure. */
-import type { ImportView } from '../../../shared/contract/index.ts';
 import { cameToNothing, isUnfinished, possibleDecisions } from '../../../shared/session.ts';
 import type { ActedSession } from '../../desk/session-dialogs.ts';
 
@@ -23,12 +22,4 @@ export function actionsFor({ status, importId }: Pick<ActedSession, 'status' | '
   ];
   const isGood = status === 'APPROVED';
   return { main: isGood ? undefined : found[0], more: [...found.slice(isGood ? 0 : 1), 'delete'] };
-}
-
-/** The record of an import; undefined while it has none. */
-export function sessionOfImport(item: ImportView): ActedSession | undefined {
-  const { profileId, importedSessionId: sessionId, kind, importedStatus: status, vendorData } = item;
-  if (sessionId === undefined) return undefined;
-  const about = { profileId, sessionId, kind, status, vendorData, reference: vendorData };
-  return { ...about, importId: item.id, senderName: item.senderName };
 }

@@ -1,8 +1,11 @@
 /** The lines of each part of the day: the customer first, then how it stands, and the way to it. */
 import { useTranslation } from 'react-i18next';
 import type { HandoffRecord, ImportView } from '../../../shared/contract/index.ts';
+import { decideBeside } from '../../desk/deciding.ts';
 import { sessionOfImport, useIdentity } from '../../desk/identities.ts';
 import { show } from '../../desk/navigation.ts';
+import { isInReview, useMayDecide } from '../../desk/reviews.ts';
+import { actedSessionOf } from '../../desk/session-dialogs.ts';
 import { daysSince } from '../../helpers/key-age.ts';
 import { date, time } from '../../i18n/format.ts';
 import { Customer } from '../../ui/Customer.tsx';
@@ -25,20 +28,34 @@ export function WaitingRow({ item, line }: ImportRowProps) {
 }
 
 export function NeededRow({ item, line }: ImportRowProps) {
+  const { t } = useTranslation();
+  const mayDecide = useMayDecide(item.profileId);
+  const session = mayDecide && isInReview(item) ? actedSessionOf(item) : undefined;
   const end =
     item.state === 'imported' ? (
-      <StatusBadge status={item.importedStatus} text="" />
+      <span className={styles.toDecide}>
+        <StatusBadge status={item.importedStatus} text="" />
+        {session && <strong>{t('review.decide')}</strong>}
+      </span>
     ) : (
       <ImportStateBadge state={item.state} />
     );
-  return <ImportRow item={item} line={line} end={end} />;
+  return (
+    <ImportRow item={item} line={line} end={end} {...(session && { onOpen: () => decideBeside(session) })} />
+  );
 }
 
 export function ImportedRow({ item, line }: ImportRowProps) {
   return <ImportRow item={item} line={line} end={<span className="soft">{time(item.endedAt)}</span>} />;
 }
 
-function ImportRow({ item, line, end }: ImportRowProps & { end: React.ReactNode }) {
+interface EndedRowProps extends ImportRowProps {
+  end: React.ReactNode;
+  /** Where opening it means more than looking at it. */
+  onOpen?: () => void;
+}
+
+function ImportRow({ item, line, end, onOpen }: EndedRowProps) {
   const { t } = useTranslation();
   const identity = useIdentity(sessionOfImport(item));
   return (
@@ -46,7 +63,7 @@ function ImportRow({ item, line, end }: ImportRowProps & { end: React.ReactNode 
       line={line}
       testData={{ 'data-import': item.id }}
       end={end}
-      onOpen={() => show('queue', { importId: item.id })}
+      onOpen={onOpen ?? (() => show('queue', { importId: item.id }))}
     >
       <Customer
         identity={identity}

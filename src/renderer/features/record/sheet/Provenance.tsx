@@ -61,7 +61,6 @@ export function Provenance({ record, profileId, workflow }: ProvenanceProps) {
             ...(record.createdAt ? [{ label: t('record.created'), value: dateTime(record.createdAt) }] : []),
           ]}
         />
-        {!source && <p className="quiet">{t('record.sourceUnknown')}</p>}
       </Details>
     </section>
   );

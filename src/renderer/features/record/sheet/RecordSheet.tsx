@@ -3,7 +3,6 @@ import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../../shared/contract/index.ts';
 import { Panel } from '../../../ui/Panel.tsx';
-import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { AllFields } from '../fields/AllFields.tsx';
 import { gravestFirst, statusOf } from '../fields/order.ts';
 import { registryOrigin } from '../fields/origins.ts';
@@ -12,11 +11,15 @@ import { blockName } from '../fields/words.ts';
 import { ImportFindings } from '../findings/ImportFindings.tsx';
 import { Warnings } from '../findings/Warnings.tsx';
 import { warningsOf } from '../findings/warnings-of.ts';
+import { Glance } from '../glance/Glance.tsx';
+import type { Ownership } from '../ownership/holders.ts';
 import { OwnershipPicture } from '../ownership/OwnershipPicture.tsx';
 import { ownershipOf } from '../ownership/ownership.ts';
 import { BlockCard } from './BlockCard.tsx';
+import { PrintButton } from './PrintButton.tsx';
 import { Provenance } from './Provenance.tsx';
 import styles from './RecordSheet.module.css';
+import { RecordSubject } from './RecordSubject.tsx';
 import { ReportButton } from './ReportButton.tsx';
 import { ShapeView } from './ShapeView.tsx';
 import { TableOfContents } from './TableOfContents.tsx';
@@ -35,31 +38,43 @@ export function RecordSheet({ record, profileId, headingHidden }: RecordSheetPro
   const found = useWorkflow(profileId, record);
   const workflow = found === 'unknown' ? undefined : found;
   const warnings = warningsOf(record.blocks);
-  const parts = usePartsOf(record);
+  const ownership = useMemo(
+    () => (record.kind === 'business' ? ownershipOf(record.blocks) : undefined),
+    [record],
+  );
+  const parts = usePartsOf(record, ownership);
+  const partId = (part: string) => `${id}-${part}`;
   return (
     <article className={styles.frame} aria-labelledby={id} data-testid="record">
       <div className={styles.columns}>
         <div className={styles.sheet}>
-          <header className={headingHidden ? 'visually-hidden' : styles.head}>
-            <h2 id={id}>{t(`record.title.${record.kind}`)}</h2>
-            <StatusBadge status={record.status} text={record.statusText} />
-          </header>
+          {headingHidden ? (
+            <h2 id={id} className="visually-hidden">
+              {t(`record.title.${record.kind}`)}
+            </h2>
+          ) : (
+            <RecordSubject id={id} record={record} nameAs="h2" />
+          )}
+          <Glance record={record} ownership={ownership} partId={partId} />
           {record.sharedFromSession && (
             <ImportFindings record={record} wanted={workflow?.features ?? (found && 'unknown')} />
           )}
           {warnings.length > 0 && <Warnings warnings={warnings} />}
           <Provenance record={record} profileId={profileId} workflow={workflow} />
-          <ReportButton record={record} profileId={profileId} />
+          <div className={styles.ways}>
+            <PrintButton record={record} profileId={profileId} ownership={ownership} />
+            <ReportButton record={record} profileId={profileId} />
+          </div>
           {record.blocks.length === 0 && <p className="soft">{t('record.noBlocks')}</p>}
           {parts.map((part) => (
-            <div key={part.key} id={`${id}-${part.key}`} className={styles.part} tabIndex={-1}>
+            <div key={part.key} id={partId(part.key)} className={styles.part} tabIndex={-1}>
               {part.content}
             </div>
           ))}
         </div>
         {parts.length > 1 && (
           <TableOfContents
-            entries={parts.map(({ key, title, status }) => ({ id: `${id}-${key}`, title, status }))}
+            entries={parts.map(({ key, title, status }) => ({ id: partId(key), title, status }))}
           />
         )}
       </div>
@@ -75,12 +90,8 @@ interface PartOfRecord {
 }
 
 /** In reading order: the picture of who is behind a business, the checks, and what is said of the session itself. */
-function usePartsOf(record: RecordView): PartOfRecord[] {
+function usePartsOf(record: RecordView, ownership: Ownership | undefined): PartOfRecord[] {
   const { t } = useTranslation();
-  const ownership = useMemo(
-    () => (record.kind === 'business' ? ownershipOf(record.blocks) : undefined),
-    [record],
-  );
   const registry = registryOrigin(record.blocks);
   return [
     ...(ownership

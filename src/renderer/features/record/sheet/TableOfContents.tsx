@@ -1,6 +1,7 @@
 /** What is in a long record: a way to each part of it, with its status. */
 import { useTranslation } from 'react-i18next';
 import { EntryStatus } from '../fields/EntryStatus.tsx';
+import { goToPart } from './go-to-part.ts';
 import styles from './TableOfContents.module.css';
 
 interface ContentsEntry {
@@ -21,9 +22,8 @@ export function TableOfContents({ entries }: { entries: readonly ContentsEntry[]
             <a
               href={`#${id}`}
               onClick={(event) => {
-                // The page's address stays as it is: nothing else would know what to do with it.
                 event.preventDefault();
-                goTo(id);
+                goToPart(id);
               }}
             >
               <span>{title}</span>
@@ -34,10 +34,4 @@ export function TableOfContents({ entries }: { entries: readonly ContentsEntry[]
       </ul>
     </nav>
   );
-}
-
-function goTo(id: string): void {
-  const part = document.getElementById(id);
-  part?.scrollIntoView({ block: 'start' });
-  part?.focus({ preventScroll: true });
 }

@@ -1,6 +1,6 @@
 /** Whom a record is about, as far as it says: what a person must have seen before they decide. Pure. */
-import type { RecordView } from '../../../shared/contract/index.ts';
-import { at, isMedium, type Json, textAt } from '../record/fields/json.ts';
+import type { RecordView } from '../../../../shared/contract/index.ts';
+import { at, isMedium, type Json, textAt } from '../fields/json.ts';
 
 export interface Subject {
   /** Empty where the record names nobody. */
