@@ -42,10 +42,6 @@ export const button =
   (key: string, values?: Record<string, string | number>): Target =>
   (desk) =>
     desk.button(key, values).first();
-export const field =
-  (key: string): Target =>
-  ({ page, words }) =>
-    page.getByRole('textbox', { name: words(key) }).first();
 export const option =
   (choice: string, chosen: string): Target =>
   (desk) =>

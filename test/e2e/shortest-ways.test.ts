@@ -71,7 +71,9 @@ test.describe('with time', () => {
     const { page } = y;
     const token = await mintedToken(await desks.service(), { seconds: 60 });
     now += 61_000;
+    // By a call the desk learns Didit's time.
     await y.go('Queue');
+    await y.go('Share');
     await toToday(y);
     await copy(y, token);
     await page.keyboard.press('Control+V');
@@ -90,8 +92,8 @@ test('a copied name with its application ID becomes a partner', async ({ desks }
   await copy(y, `${name}, ${id}`);
   await page.keyboard.press('Control+V');
   const dialog = page.getByTestId('partner-dialog');
-  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue(name);
-  await expect(dialog.getByLabel('Application ID')).toHaveValue(id);
+  await expect(dialog.getByLabel('Partner’s name')).toHaveValue(name);
+  await expect(dialog.getByLabel('Partner’s application ID')).toHaveValue(id);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main').getByText(name, { exact: true })).toBeVisible();
   await page.keyboard.press('n');

@@ -59,7 +59,7 @@ export const keeping: readonly Task[] = [
           goTo('partners', 'mouse'),
           press('Control+V', dialog),
           type(partner.name),
-          end(added),
+          click(button('partners.save'), added),
           look(added),
         ],
       };

@@ -54,16 +54,19 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
           pageFact('token-ended', { at: reading.expiresAt }),
         ])
       : undefined);
+  const other = useOtherProfile(reading);
+  const isElsewhere = existingImportId !== undefined || other !== undefined;
+  const asksAnew = problem?.action === 'ask-for-new-token' && !isElsewhere;
+  const hasWayOn = isElsewhere || asksAnew;
   const warnings = problem ? [] : besidesBanner(reading.warnings, banner?.problem.code);
   const refused = problem !== undefined;
-  const asksAnew = problem?.action === 'ask-for-new-token' && existingImportId === undefined;
   const warned = warnings.map(({ code }) => t(`problems.${code}.title`)).join('. ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes later is seen, and not said again
   useEffect(() => {
-    // With a form or an import to open, that takes the focus.
-    if (refused && existingImportId === undefined) heading.current?.focus({ preventScroll: true });
+    // A form, or what leads on from here, takes the focus by itself.
+    if (refused && !hasWayOn) heading.current?.focus({ preventScroll: true });
     announce([t('token.readDone'), summary, warned].join(' '));
-  }, [t, refused, existingImportId, warned]);
+  }, [t, refused, hasWayOn, warned]);
 
   return (
     <div className={styles.panel}>
@@ -89,7 +92,7 @@ export function TokenPanel({ reading }: { reading: TokenReading }) {
           {existingImportId && <ExistingImport importId={existingImportId} />}
           <OtherProfile reading={reading} />
           {asksAnew && <AskInstead />}
-          <StartOver reading={reading} isMain={!asksAnew} />
+          <StartOver isMain={!hasWayOn} />
         </ProblemNote>
       ) : (
         // Of the token before it nothing may stay: no fault, no problem.
@@ -154,12 +157,10 @@ function TokenCard({ ref, ...preflightOf }: TokenCardProps) {
 }
 
 /** The main thing to do where nothing better is offered beside it. */
-function StartOver({ reading, isMain }: { reading: TokenReading; isMain: boolean }) {
+function StartOver({ isMain }: { isMain: boolean }) {
   const { t } = useTranslation();
-  const other = useOtherProfile(reading);
-  const isOnly = isMain && reading.existingImportId === undefined && other === undefined;
   return (
-    <Button variant={isOnly ? 'filled' : 'default'} data-tour="start-over" onClick={startOver}>
+    <Button variant={isMain ? 'filled' : 'default'} data-tour="start-over" onClick={startOver}>
       {t('receive.startOver')}
     </Button>
   );

@@ -121,8 +121,9 @@ export function ShareScreen() {
 function createSeveral(event: React.KeyboardEvent): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  const { picked, minting } = useSeveral.getState();
-  if (picked.length > 0 && !minting) useShare.setState({ mintAtOnce: true, showAtOnce: true });
+  const { picked, results, minting } = useSeveral.getState();
+  const isToDo = results.length === 0 || results.some(({ handoff }) => !handoff);
+  if (picked.length > 0 && isToDo && !minting) useShare.setState({ mintAtOnce: true, showAtOnce: true });
 }
 
 function Dialogs({ dialog }: { dialog: 'read' | 'recent' | undefined }) {

@@ -57,7 +57,7 @@ function startFor(profileId: string | undefined): void {
 }
 
 export function choose(chosen: SessionRow | undefined): void {
-  useShare.setState({ chosen, cameFrom: undefined, showAtOnce: false });
+  useShare.setState({ chosen, cameFrom: undefined, mintAtOnce: false, showAtOnce: false });
 }
 
 /** Opens a session that a record of the profile leads to; `cameFrom` is the one whose record that is, if it is open here. */
