@@ -147,7 +147,10 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
   // What was typed is not thrown away by a key, nor by looking at something else.
   await page.keyboard.press('Escape');
   await y.go('Today');
-  await page.getByTestId('today-needed').getByRole('button', { name: /LL-other/ }).waitFor();
+  await page
+    .getByTestId('today-needed')
+    .getByRole('button', { name: /LL-other/ })
+    .waitFor();
   await y.go('Queue');
   await page.getByRole('button', { name: 'Open the import of LL-key' }).click();
   await expect(comment).toHaveValue('The company is not yours.');
@@ -178,7 +181,10 @@ test('a record is decided from the queue by keyboard alone, after its consequenc
 
   // From the day it is one press to the record with the decision beside it.
   await y.go('Today');
-  await page.getByTestId('today-needed').getByRole('button', { name: /LL-other/ }).press('Enter');
+  await page
+    .getByTestId('today-needed')
+    .getByRole('button', { name: /LL-other/ })
+    .press('Enter');
   await expect(page.getByRole('region', { name: 'Decide about LL-other' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('decision')).toHaveCount(0);
@@ -279,7 +285,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await test.step('a customer who gave up begins anew by a link, and it is one and the same after a lost answer', async () => {
     await y.go('Share');
     await page.getByRole('searchbox').fill('Próbny');
-    await page.getByRole('button', { name: 'Próbny' }).click();
+    await page.locator('[data-session-row]').filter({ hasText: 'Próbny' }).click();
     const actions = page.getByTestId('session-actions');
     await actions.getByRole('button', { name: /^New verification for/ }).click();
     const invite = page.getByTestId('invite');

@@ -137,10 +137,12 @@ export function DecisionPanel({ session, form }: Deciding) {
   );
 }
 
+const letterFields = ['textarea', 'select', 'input[type="email"]'].join();
+
 /** A single letter, and not in a field that takes letters. */
 function isForChoosing({ target, ctrlKey, metaKey, altKey, repeat }: React.KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || repeat || !(target instanceof Element)) return false;
-  return target.closest('textarea, select, input:not([type="radio"], [type="checkbox"])') === null;
+  return target.closest(letterFields) === null;
 }
 
 /** Puts the focus where something is to be filled in, once that is drawn. */

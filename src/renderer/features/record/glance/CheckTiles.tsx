@@ -56,9 +56,7 @@ export function CheckSummary({ checks }: { checks: readonly Check[] }) {
       {good.length > 0 && (
         <li className={styles.good} data-tone="good">
           <IconCircleCheck size={iconSize.medium} aria-hidden="true" />
-          <span>
-            {t('glance.good', { checks: list(good.map(({ block }) => blockName(block))) })}
-          </span>
+          <span>{t('glance.good', { checks: list(good.map(({ block }) => blockName(block))) })}</span>
         </li>
       )}
     </ul>
