@@ -48,7 +48,7 @@ export function DecisionPanel({ session, form }: Deciding) {
   useEffect(() => {
     if (!takeNewDecision()) return;
     panel.current?.focus({ preventScroll: true });
-    panel.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.scrollIntoView({ block: 'start' });
   }, []);
   const focusOn = useFieldOf(panel);
 
