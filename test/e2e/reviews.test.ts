@@ -285,7 +285,7 @@ test('a customer is asked again for a part of the record, and a colleague who wa
   await test.step('a customer who gave up begins anew by a link, and it is one and the same after a lost answer', async () => {
     await y.go('Share');
     await page.getByRole('searchbox').fill('Próbny');
-    await page.getByRole('button', { name: /^Person .*Próbny/ }).click();
+    await page.locator('[data-session-row]').filter({ hasText: 'Próbny' }).click();
     const actions = page.getByTestId('session-actions');
     await actions.getByRole('button', { name: /^New verification for/ }).click();
     const invite = page.getByTestId('invite');

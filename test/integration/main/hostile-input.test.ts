@@ -61,6 +61,7 @@ beforeAll(async () => {
     .set('handoffId', [minted.id])
     .set('importId', [importId])
     .set('fingerprint', [minted.fingerprint])
+    .set('timeZone', ['Europe/Berlin', 'Pacific/Apia'])
     .set('email', ['ada@harbour-bank.eu'])
     .set('password', ['Planted-Pass-1'])
     .set('events', ['status.updated'])
@@ -164,13 +165,16 @@ function textsOf(schema: z.core.$ZodType, name: string): fc.Arbitrary<string> {
 /** These wait for a service that is not there. */
 const apart = new Set(['practice.start', 'practice.end']);
 /** These take away what the others need. */
-const last = ['profiles.replaceKey', 'profiles.correctApplicationId', 'partners.remove', 'profiles.remove'];
+const last = [
+  ...['profiles.replaceKey', 'profiles.correctApplicationId'],
+  ...['partners.remove', 'partners.restore', 'profiles.remove'],
+];
 const place = (name: string) => last.indexOf(name);
 const names = Object.keys(calls) as (keyof typeof calls)[];
 
 describe('hostile input', () => {
   const served = names
-    .filter((name) => !apart.has(name) && !/^(desk|window|screen|diagnostics)\./.test(name))
+    .filter((name) => !apart.has(name) && !/^(desk|window|screen|files|diagnostics)\./.test(name))
     .sort((one, other) => place(one) - place(other)) as (keyof TestDesk['desk']['handlers'])[];
 
   it.each(served)(

@@ -48,7 +48,7 @@ export function DecisionPanel({ session, form }: Deciding) {
   useEffect(() => {
     if (!takeNewDecision()) return;
     panel.current?.focus({ preventScroll: true });
-    panel.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.scrollIntoView({ block: 'start' });
   }, []);
   const focusOn = useFieldOf(panel);
 
@@ -137,10 +137,12 @@ export function DecisionPanel({ session, form }: Deciding) {
   );
 }
 
+const letterFields = ['textarea', 'select', 'input[type="email"]'].join();
+
 /** A single letter, and not in a field that takes letters. */
 function isForChoosing({ target, ctrlKey, metaKey, altKey, repeat }: React.KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || repeat || !(target instanceof Element)) return false;
-  return target.closest('textarea, select, input:not([type="radio"], [type="checkbox"])') === null;
+  return target.closest(letterFields) === null;
 }
 
 /** Puts the focus where something is to be filled in, once that is drawn. */

@@ -2,7 +2,7 @@
 import type { RecordView } from '../../../../shared/contract/index.ts';
 import { at, isMedium, type Json, textAt } from '../fields/json.ts';
 
-export interface Subject {
+interface Subject {
   /** Empty where the record names nobody. */
   name: string;
   /** The address of a picture of the person. */
