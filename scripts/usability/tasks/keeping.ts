@@ -2,7 +2,7 @@
 import { practiceApplications } from '../../../src/practice/world/applications.ts';
 import { save, share, work } from '../../screenshots/story.ts';
 import { practiceSessions } from '../practice-sessions.ts';
-import { byTestId, click, end, goTo, look, press, pressAt, selector, type } from '../steps.ts';
+import { button, byTestId, click, end, goTo, look, press, pressAt, selector, type } from '../steps.ts';
 import type { Step, Target, Task, Way } from '../task.ts';
 import { onlyRow } from './sharing.ts';
 
