@@ -26,7 +26,9 @@ test('a customer is shared by keyboard alone', async ({ desks }) => {
   await expect(page.getByRole('heading', { level: 2, name: /Åsa/ })).toBeFocused();
   await tabTo(x, 'button[type="submit"]');
   await page.keyboard.press('Enter');
-  await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
+  await page.locator('[data-testid="handoff-code"][data-drawn="true"][data-shown="true"]').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-testid="handoff-code"][data-shown="false"]').waitFor();
   await expect(page.getByRole('button', { name: 'Show the code' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.locator('[data-testid="handoff-code"][data-shown="true"]').waitFor();

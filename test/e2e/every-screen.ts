@@ -128,7 +128,7 @@ export async function walkSharing(desks: Desks, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Share several' }).click();
   await page.locator('[data-session-row]', { hasText: 'Approved' }).first().click();
   await look(x, 'share several');
-  await page.getByRole('button', { name: 'Share several' }).click();
+  await page.getByTestId('several').getByRole('button', { name: 'Cancel' }).click();
   await x.openSession('user', 'Åsa');
   await x.recordShown();
   await look(x, 'verification of a person');

@@ -22,7 +22,7 @@ test('Ctrl+K finds a customer and a setting, and leads there by keys alone', asy
   await expect(field).toHaveValue('');
   await page.keyboard.type('languag');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 2, name: 'Language' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 3, name: 'Language' })).toBeFocused();
 });
 
 test('a screen that is gone to by a key has the focus on its name, and arrows move among profiles', async ({

@@ -24,6 +24,7 @@ export function SessionListRow({ row, current }: { row: SessionRow; current: boo
     else if (!isFixed && row.shareable) pick(row);
   };
   const name = row.name || t(row.kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
+  const detail = row.kind === 'user' ? humanise(row.detail) : row.detail;
   const aside = [row.country && country(row.country), date(row.createdAt)].filter(Boolean).join(' · ');
   const copy = async (text: string) => {
     if (!(await copyMessage(text))) toast({ text: t('common.copied') });
@@ -64,7 +65,9 @@ export function SessionListRow({ row, current }: { row: SessionRow; current: boo
           <span className={styles.name} title={name}>
             {name}
           </span>
-          <span className={styles.detail}>{row.kind === 'user' ? humanise(row.detail) : row.detail}</span>
+          <span className={styles.detail} title={detail}>
+            {detail}
+          </span>
         </span>
         <span className={styles.where}>
           <span>{aside}</span>
