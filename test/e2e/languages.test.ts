@@ -106,7 +106,7 @@ test('what has been said is not said again in another language', async ({ desks 
   await expect(said.last()).toHaveText('A lost answer: Starts with the next import');
   const heard = await hear(desk);
   await speak(desk, 'fr');
-  await expect(fault(desk, 'lost-answer')).toContainText('Armé : au prochain import');
+  await expect(fault(desk, 'lost-answer')).toContainText('Commence au prochain import');
   await expect(said).toHaveText(['Baton parle maintenant français.']);
   expect(await heard()).toEqual(['Baton parle maintenant français.']);
 });

@@ -64,7 +64,7 @@ test('what was agreed with a partner fills in the next handoff, and forbids one 
   await page.locator('[data-testid="handoff-code"][data-drawn="true"]').waitFor();
   expect(service.records.shares).toHaveLength(1);
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('button', { name: 'Recent handoffs' }).click();
   await expect(page.getByTestId('recent-handoffs')).toContainText('Opening of a lease');
 });

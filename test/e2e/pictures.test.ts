@@ -128,7 +128,7 @@ test('a file without a code for Baton, dropped on any screen, is told of at Rece
   const before = y.page.url();
   await y.go('Partners');
   await dropFile(y.page, 'main', file);
-  await expect(problemShown(y, 'no-code-for-baton')).toBeVisible();
+  await expect(problemShown(y, 'no-token-found')).toBeVisible();
   await expect(y.page.getByRole('heading', { level: 1, name: 'Receive' })).toBeVisible();
   expect(y.page.url()).toBe(before);
 });

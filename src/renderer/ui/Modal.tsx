@@ -23,12 +23,14 @@ interface ModalProps {
   wide?: boolean | 'page';
   /** For a dialog that takes codes: a hand scanner works while it is open. */
   takesCodes?: boolean;
+  /** Its form keeps what is half typed until it is opened again, so nobody is asked about it. */
+  keepsTyped?: boolean;
   testId?: string;
 }
 
 /** The focus goes first to the child marked `data-first-focus`, and afterwards back to where it was. */
 export function Modal(props: ModalProps) {
-  const { title, open = true, onClose, held = false, children, wide, takesCodes, testId } = props;
+  const { title, open = true, onClose, held = false, children, wide, takesCodes, keepsTyped, testId } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const textsBefore = useRef<ReturnType<typeof textsIn>>(new Map());
@@ -50,11 +52,12 @@ export function Modal(props: ModalProps) {
   }, [open]);
 
   function leave() {
-    const isTyped = dialog.current && isHalfTyped(dialog.current, textsBefore.current);
+    const mayBeLost = !takesCodes && !keepsTyped;
+    const isLost = mayBeLost && dialog.current && isHalfTyped(dialog.current, textsBefore.current);
     if (isAsking) ask(false);
-    else if (isTyped && !takesCodes) ask(true);
+    else if (isLost) ask(true);
     else onClose();
-    return !isAsking && !(isTyped && !takesCodes);
+    return !isAsking && !isLost;
   }
 
   return (

@@ -181,6 +181,7 @@ function PartnerDialog({ edited, onClose, onLeave }: PartnerDialogProps) {
   return (
     <Modal
       wide
+      keepsTyped
       title={edited === 'new' ? t('partners.add') : t('partners.changeOf', { name: edited.name })}
       testId="partner-dialog"
       onClose={onLeave}
