@@ -20,7 +20,7 @@ export function OwnershipBars({ ownership, pictureId }: OwnershipBarsProps) {
   const owners = [...ownership.owners].sort((one, other) => (other.share ?? -1) - (one.share ?? -1));
   if (owners.length === 0) return null;
   return (
-    <section className={styles.owners} aria-label={t('record.ownership.owners')} data-testid="ownership-bars">
+    <div className={styles.owners} data-testid="ownership-bars">
       <h3>{t('record.ownership.owners')}</h3>
       <ul>
         {owners.slice(0, maxBars).map((owner) => (
@@ -38,7 +38,7 @@ export function OwnershipBars({ ownership, pictureId }: OwnershipBarsProps) {
           ? t('record.showMore', { count: owners.length - maxBars })
           : t('record.ownership.title')}
       </a>
-    </section>
+    </div>
   );
 }
 
