@@ -21,6 +21,7 @@ test('Ctrl+K finds a customer and a setting, and leads there by keys alone', asy
   await page.keyboard.press('Control+K');
   await expect(field).toHaveValue('');
   await page.keyboard.type('languag');
+  await expect(dialog.getByRole('option', { name: 'Language', selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 3, name: 'Language' })).toBeFocused();
 });
@@ -53,20 +54,25 @@ test('what was done is seen, F6 leads to it, and it goes when it is closed', asy
 test('Escape does not throw a half-typed form away without a question', async ({ desks }) => {
   const desk = await desks.used('harbour');
   const { page } = desk;
-  await desk.go('Partners');
-  const dialog = page.getByTestId('partner-dialog');
-  const name = dialog.getByLabel('Partner’s name');
+  await desk.openSession('user', 'Lindqvist');
+  const open = async () => {
+    const more = page.getByTestId('session-actions').locator('details');
+    if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
+    await more.getByRole('button', { name: /^Delete the record of/ }).click();
+  };
+  const dialog = page.getByTestId('deletion');
+  const reason = dialog.getByRole('textbox', { name: 'Reason' });
   const question = dialog.getByTestId('half-typed');
-  await page.getByRole('button', { name: 'Add', exact: false }).first().click();
+  await open();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
-  await page.getByRole('button', { name: 'Add', exact: false }).first().click();
-  await name.fill('Lindgren');
+  await open();
+  await reason.fill('The customer has asked');
   await page.keyboard.press('Escape');
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(question).toHaveCount(0);
-  await expect(name).toHaveValue('Lindgren');
+  await expect(reason).toHaveValue('The customer has asked');
   await page.keyboard.press('Escape');
   await question.getByRole('button', { name: 'Discard' }).click();
   await expect(dialog).toHaveCount(0);

@@ -47,11 +47,11 @@ test('the day leads to the import that waits and to the code that runs, by keybo
   await expect(running).toContainText('For Lindgren Leasing');
   await expect(part(x.page, 'calm')).toBeVisible();
   const chart = x.page.getByTestId('chart').first();
-  await expect(chart.getByRole('columnheader', { name: 'Handed over' })).toBeAttached();
+  await expect(chart.getByRole('columnheader', { name: 'Shared' })).toBeAttached();
   await expect(chart.getByRole('row').last()).toContainText('1');
   await expectAccessible(x.page);
   await x.page.getByRole('button', { name: 'Show as table' }).click();
-  await expect(chart.getByRole('columnheader', { name: 'Handed over' })).toBeVisible();
+  await expect(chart.getByRole('columnheader', { name: 'Shared' })).toBeVisible();
   await expect(chart.getByRole('row')).toHaveCount(15);
   await expectAccessible(x.page);
   await tabInto(x.page, 'running');

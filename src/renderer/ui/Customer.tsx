@@ -55,6 +55,7 @@ export function Customer(props: CustomerProps) {
   const pixels = portraitSizes[size];
   const name =
     known?.name || reference || t(kind === 'user' ? 'share.unnamedPerson' : 'share.unnamedBusiness');
+  const detail = beside(known?.detail, known !== undefined && known.name !== reference && reference, aside);
   return (
     <div className={styles.customer} data-size={size} data-testid="customer" aria-busy={isAsked}>
       {isAsked ? (
@@ -71,12 +72,8 @@ export function Customer(props: CustomerProps) {
           {status}
         </div>
         {!brief && (
-          <p className={styles.detail}>
-            {isAsked ? (
-              <Skeleton component="span" display="inline-block" height={10} width="40%" />
-            ) : (
-              beside(known?.detail, known !== undefined && known.name !== reference && reference, aside)
-            )}
+          <p className={styles.detail} title={detail}>
+            {isAsked ? <Skeleton component="span" display="inline-block" height={10} width="40%" /> : detail}
           </p>
         )}
         {note !== undefined && <div className={styles.note}>{note}</div>}

@@ -55,7 +55,7 @@ export function DiagnosticsDialog() {
         </div>
       )}
       {/* What was found stands first, wherever somebody was reading. */}
-      <Buttons isTesting={isTesting} onTested={() => beginning.current?.scrollIntoView()} />
+      <Buttons isTesting={isTesting} onTested={() => beginning.current?.parentElement?.scrollTo(0, 0)} />
     </Modal>
   );
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { useNavigation } from '../../desk/navigation.ts';
 
-const titleSelector = ['main', 'h2'].join(' ');
+const titleSelector = ['main', ':is(h2, h3)'].join(' ');
 
 export function useReachSetting(): void {
   const setting = useNavigation((navigation) => navigation.setting);
