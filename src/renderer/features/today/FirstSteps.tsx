@@ -2,14 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../desk/desk-store.ts';
 import { type Screen, show } from '../../desk/navigation.ts';
-import {
-  IconArrowRight,
-  IconQrcode,
-  IconScan,
-  IconUsersGroup,
-  iconSize,
-  pictureSize,
-} from '../../ui/icons.ts';
+import { IconQrcode, IconScan, IconUsersGroup } from '../../ui/icons.ts';
+import { StepButton } from '../../ui/StepButton.tsx';
 import styles from './FirstSteps.module.css';
 
 export function FirstSteps() {
@@ -44,16 +38,7 @@ function Step(props: { to: Screen; Icon: typeof IconScan; title: string; text: s
   const { to, Icon, title, text } = props;
   return (
     <li>
-      <button type="button" className={styles.step} onClick={() => show(to)}>
-        <span className={styles.icon}>
-          <Icon size={pictureSize.small} aria-hidden="true" />
-        </span>
-        <span className={styles.words}>
-          <strong>{title}</strong>
-          <span className="soft">{text}</span>
-        </span>
-        <IconArrowRight className={styles.arrow} size={iconSize.large} aria-hidden="true" />
-      </button>
+      <StepButton Icon={Icon} title={title} text={text} onOpen={() => show(to)} />
     </li>
   );
 }

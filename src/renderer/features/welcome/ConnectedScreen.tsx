@@ -4,15 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useActiveProfile } from '../../desk/desk-store.ts';
 import { type Screen, show } from '../../desk/navigation.ts';
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx';
-import {
-  IconArrowRight,
-  IconCheck,
-  IconQrcode,
-  IconScan,
-  IconUsersGroup,
-  iconSize,
-  pictureSize,
-} from '../../ui/icons.ts';
+import { IconCheck, IconQrcode, IconScan, IconUsersGroup, pictureSize } from '../../ui/icons.ts';
+import { StepButton } from '../../ui/StepButton.tsx';
 import styles from './ConnectedScreen.module.css';
 import { setUpSteps } from './set-up-steps.ts';
 
@@ -46,22 +39,13 @@ export function ConnectedScreen({ onPrepare }: { onPrepare: (screen: Screen) => 
       <ul className={styles.steps}>
         {nextSteps.map(({ screen, Icon }) => (
           <li key={screen}>
-            <button
-              type="button"
-              className={styles.step}
-              onClick={() => show(screen)}
-              onPointerEnter={() => onPrepare(screen)}
-              onFocus={() => onPrepare(screen)}
-            >
-              <span className={styles.icon}>
-                <Icon size={pictureSize.small} aria-hidden="true" />
-              </span>
-              <span className={styles.words}>
-                <strong>{t(`setUp.done.${screen}`)}</strong>
-                <span className="soft">{t(`setUp.done.${screen}Text`)}</span>
-              </span>
-              <IconArrowRight className={styles.arrow} size={iconSize.large} aria-hidden="true" />
-            </button>
+            <StepButton
+              Icon={Icon}
+              title={t(`setUp.done.${screen}`)}
+              text={t(`setUp.done.${screen}Text`)}
+              onOpen={() => show(screen)}
+              onPrepare={() => onPrepare(screen)}
+            />
           </li>
         ))}
       </ul>
